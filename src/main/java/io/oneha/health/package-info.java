@@ -1,0 +1,2 @@
+/** Pure: from snapshots to findings, a verdict and a timeline. */
+package io.oneha.health;

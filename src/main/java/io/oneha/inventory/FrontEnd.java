@@ -1,0 +1,40 @@
+package io.oneha.inventory;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A host of the front-end group and how it is reached.
+ *
+ * @param name the inventory name, which one-deploy also gives the zone server
+ * @param address {@code ansible_host}, or the name
+ * @param endpoint where its oned answers XML-RPC: {@code oneha_endpoint} when the inventory sets it, or else
+ *     {@code http://ADDRESS:2633/RPC2}
+ * @param vipInterface {@code one_vip_if} as this host sees it
+ * @param ssh how its sshd is reached
+ * @param variables every variable in force on the host that is plain text, for later use; never a secret
+ */
+public record FrontEnd(
+        String name,
+        String address,
+        String endpoint,
+        Optional<String> vipInterface,
+        SshSettings ssh,
+        Map<String, String> variables) {
+    /**
+     * Ansible's connection variables, as given.
+     *
+     * @param user {@code ansible_user}
+     * @param port {@code ansible_port}
+     * @param privateKeyFile {@code ansible_ssh_private_key_file}
+     * @param commonArgs {@code ansible_ssh_common_args}
+     * @param become {@code ansible_become}
+     */
+    public record SshSettings(
+            Optional<String> user,
+            OptionalInt port,
+            Optional<String> privateKeyFile,
+            Optional<String> commonArgs,
+            boolean become) {}
+}

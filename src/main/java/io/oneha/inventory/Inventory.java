@@ -1,0 +1,53 @@
+package io.oneha.inventory;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What oneha takes from an inventory.
+ *
+ * @param source the file it was read from, or {@code -}
+ * @param frontEndGroup the group the front-ends were found in ({@code frontend_group}, default {@code frontend})
+ * @param frontEnds the front-ends in inventory order, never empty
+ * @param vip {@code one_vip}/{@code one_vip_cidr}, when the inventory asks for HA
+ * @param forceHa {@code force_ha}: HA also for a single front-end
+ * @param zoneName {@code zone_name}
+ * @param onePass {@code one_pass}: oneadmin's password
+ * @param database {@code db_*}
+ * @param hooks {@code leader_hook} and {@code follower_hook}
+ * @param ensureKeysFor {@code ensure_keys_for}
+ * @param federation whether federation variables were seen, so that plans can refuse what they do not cover
+ * @param changesRefused why nothing may be changed from this inventory although it may be looked at; empty when it may
+ */
+public record Inventory(
+        String source,
+        String frontEndGroup,
+        List<FrontEnd> frontEnds,
+        Optional<Vip> vip,
+        boolean forceHa,
+        Optional<String> zoneName,
+        Optional<Secret> onePass,
+        Database database,
+        Hooks hooks,
+        List<String> ensureKeysFor,
+        boolean federation,
+        Optional<String> changesRefused) {
+
+    /**
+     * The database that one-deploy would set up; the defaults are its own.
+     *
+     * @param backend {@code db_backend}, default {@code MariaDB}
+     * @param name {@code db_name}, default {@code opennebula}
+     * @param owner {@code db_owner}, default {@code oneadmin}
+     * @param password {@code db_password}, empty when the inventory does not say
+     */
+    public record Database(String backend, String name, String owner, Optional<Secret> password) {}
+
+    /**
+     * The raft hooks' commands, relative to oned's remotes folder.
+     *
+     * @param leader {@code leader_hook}, default {@code raft/vip.sh}
+     * @param follower {@code follower_hook}, default {@code raft/vip.sh}
+     */
+    public record Hooks(String leader, String follower) {}
+}

@@ -1,0 +1,39 @@
+package io.oneha.observe;
+
+import io.oneha.zone.Reply;
+import io.oneha.zone.SystemSettings;
+import io.oneha.zone.Zone;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that was learnt in one look at the zone. What one server lacks hides nothing of another.
+ *
+ * @param observedAt when the look ended
+ * @param target what was looked at
+ * @param zone the zone, by the most trustworthy server that answered (the leader before any follower), or why nobody told
+ * @param servers the pool's servers in oned's order, then those of the inventory that are not in the pool; in solo the server
+ *     that was asked
+ * @param settings the leader's settings, when they could be read
+ * @param version the leader's OpenNebula version, when it could be read
+ * @param vip the virtual address, when the inventory names one
+ * @param missing names of the inventory's front-ends that are not in the zone's pool
+ * @param deadline how long each server had to answer
+ */
+public record Snapshot(
+        Instant observedAt,
+        Target target,
+        Reply<Zone> zone,
+        List<ServerView> servers,
+        Optional<SystemSettings> settings,
+        Optional<String> version,
+        Optional<VipView> vip,
+        List<String> missing,
+        Duration deadline) {
+    /** The servers of the zone's pool. */
+    public List<ServerView> pool() {
+        return servers.stream().filter(ServerView::inPool).toList();
+    }
+}

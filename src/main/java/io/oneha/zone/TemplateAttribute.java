@@ -1,0 +1,15 @@
+package io.oneha.zone;
+
+import java.util.List;
+
+/** An attribute of an OpenNebula template, in the order oned sent it; names may repeat. */
+public sealed interface TemplateAttribute {
+    /** The attribute's name. */
+    String name();
+
+    /** {@code NAME="VALUE"}. */
+    record Single(String name, String value) implements TemplateAttribute {}
+
+    /** {@code NAME=[ A="B", ... ]}. */
+    record Vector(String name, List<Single> values) implements TemplateAttribute {}
+}
