@@ -39,7 +39,11 @@ sealed interface Value {
         }
     }
 
-    record Mapping(Map<String, Entry> entries, Origin at) implements Value {}
+    record Mapping(Map<String, Entry> entries, Origin at) implements Value {
+        Optional<Entry> get(String key) {
+            return Optional.ofNullable(entries.get(key));
+        }
+    }
 
     record Sequence(List<Value> items, Origin at) implements Value {}
 
@@ -54,7 +58,7 @@ sealed interface Value {
         void requireOnce(String key) {
             if (earlier.isPresent()) {
                 throw at.fault(
-                        "\"" + key + "\" was already given on line "
+                        Given.quote(key) + " was already given on line "
                                 + earlier.get().line(),
                         "keep one of the two");
             }

@@ -37,16 +37,12 @@ final class Variables {
         return new Variables(all, vault);
     }
 
-    /** The first of these names that is set to something; a null is nothing. */
-    Optional<Value.Entry> find(String... names) {
-        for (String name : names) {
-            Value.Entry entry = entries.get(name);
-            if (entry != null && !(entry.value() instanceof Value.Scalar scalar && scalar.isNull())) {
-                entry.requireOnce(name);
-                return Optional.of(entry);
-            }
-        }
-        return Optional.empty();
+    /** What is set; a null is nothing. */
+    Optional<Value.Entry> find(String name) {
+        Optional<Value.Entry> found = Optional.ofNullable(entries.get(name))
+                .filter(entry -> !(entry.value() instanceof Value.Scalar scalar && scalar.isNull()));
+        found.ifPresent(entry -> entry.requireOnce(name));
+        return found;
     }
 
     /**
