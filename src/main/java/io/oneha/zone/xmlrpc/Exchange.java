@@ -122,8 +122,8 @@ final class Exchange {
     }
 
     // Called before the REST client looks at the answer. By its type it would decode forms without a limit, or
-    // reconnect for
-    // events; it shall only hand over bytes.
+    // reconnect
+    // for events: it shall only hand over bytes.
     private void answered(HttpClientResponse response) {
         String type = response.getHeader("Content-Type");
         response.headers().set("Content-Type", "application/octet-stream");
@@ -195,8 +195,7 @@ final class Exchange {
             open = request;
             vertx.cancelTimer(timer);
         }
-        // Closing it is what stops the REST client; a cancelled subscription would only make it log what follows as an
-        // error.
+        // Closing is what stops the REST client; a cancelled subscription would make it log what follows as an error.
         if (received instanceof Problem && open != null) {
             open.connection().close();
         }

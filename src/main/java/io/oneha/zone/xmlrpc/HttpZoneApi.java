@@ -144,16 +144,20 @@ public final class HttpZoneApi implements ZoneApi, AutoCloseable {
             return new Reply.Answer<>(document.read(value.text()), elapsed(start));
         }
         if (response instanceof XmlRpcResponse.Refusal refusal) {
-            return failure(refusal.kind(), refusal.text(), start);
+            return failure(refusal.kind(), said(refusal.text(), refusal.code()), start);
         }
         if (response instanceof XmlRpcResponse.Fault fault) {
-            return failure(FailureKind.ONED_ERROR, fault.text(), start);
+            return failure(FailureKind.ONED_ERROR, said(fault.text(), fault.code()), start);
         }
         throw new MalformedAnswerException("a number where a document was asked for");
     }
 
     private static <T> Reply<T> failure(FailureKind kind, String text, long start) {
         return new Reply.Failure<>(kind, Text.clean(text), elapsed(start));
+    }
+
+    private static String said(String text, int code) {
+        return text.isBlank() ? "error " + code : text;
     }
 
     private static Duration elapsed(long start) {

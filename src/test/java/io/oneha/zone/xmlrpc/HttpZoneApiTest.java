@@ -107,6 +107,22 @@ class HttpZoneApiTest {
     }
 
     @Test
+    void anErrorWithoutWordsIsShownByItsCode() throws Exception {
+        String refusal = new String(Recordings.response("solo.zone.info.bad-id"), StandardCharsets.UTF_8);
+        server.answer(
+                "one.zone.raftstatus",
+                refusal.replaceFirst("<string>[^<]*", "<string>").getBytes(StandardCharsets.UTF_8));
+        assertFailure(end(api.raftStatus(server.endpoint(), AMPLE)), FailureKind.ONED_ERROR, "error 1024");
+    }
+
+    @Test
+    void aCallMayFollowFromAnotherOnItsEventLoop() throws Exception {
+        CompletableFuture<Reply<Zone>> second =
+                api.raftStatus(server.endpoint(), AMPLE).thenCompose(first -> api.zone(server.endpoint(), 0, AMPLE));
+        assertThat(end(second).value()).isPresent();
+    }
+
+    @Test
     void aServerThatHangsIsSilentAndItsConnectionIsClosed() throws Exception {
         warmUp();
         server.mode(Mode.HANG);
