@@ -131,7 +131,8 @@ final class LeaderRules {
         BigInteger waiting = Sync.behind(raft.logIndex(), raft.commit());
         return waiting.signum() == 0
                 ? Optional.empty()
-                : Optional.of("index " + raft.logIndex() + " is ahead of commit " + raft.commit());
+                : Optional.of("index " + raft.logIndex() + " is ahead of commit " + raft.commit() + ": "
+                        + Words.count(waiting.longValue(), "write") + " hanging");
     }
 
     /** A leader whose followers look well and whose writes nevertheless do not commit. */
@@ -219,8 +220,8 @@ final class LeaderRules {
 
     private static String remedyForLost(Picture picture, List<ServerView> lost, boolean blind) {
         int needed = picture.quorum.majority() - picture.quorum.alive();
-        String start = "bring back " + (needed < lost.size() ? needed + " of " : "") + Words.list(Words.names(lost))
-                + ": `systemctl start opennebula` there";
+        String some = needed >= lost.size() ? "" : needed == 1 ? "one of " : needed + " of ";
+        String start = "bring back " + some + Words.list(Words.names(lost)) + ": `systemctl start opennebula` there";
         return blind ? "check the network first; if the servers are down, " + start : start;
     }
 }

@@ -167,7 +167,9 @@ final class LogRules {
         return Optional.of(lagging(
                 picture,
                 view,
-                perSecond > 0 ? reason + ", falling behind by " + Words.rate(perSecond) + " per second" : reason));
+                perSecond > 0
+                        ? reason + ", falling behind by " + Words.rate(perSecond) + " per second"
+                        : reason + (alone ? "; what it missed comes with the next write only" : "")));
     }
 
     private static Finding lagging(Picture picture, ServerView view, String reason) {

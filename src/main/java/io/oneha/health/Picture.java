@@ -60,6 +60,32 @@ final class Picture {
         return pool.stream().filter(which).toList();
     }
 
+    /**
+     * Whether a follower stays in a term before the leader's. An election shows so for one look, therefore it must have been
+     * behind the same leader in the look before, when there is one.
+     */
+    boolean isTermBehind(ServerView view) {
+        if (!leadership.proven()
+                || !isBehind(view.raft().value(), leadership.status().orElseThrow())) {
+            return false;
+        }
+        int looks = history.recent().size();
+        if (looks < 2) {
+            return true;
+        }
+        Snapshot before = history.recent().get(looks - 2);
+        RaftStatus leads = leadership.status().orElseThrow();
+        return Track.status(before, leadership.leader().orElseThrow())
+                        .filter(raft -> raft.state() == ServerState.LEADER && raft.term() == leads.term())
+                        .isPresent()
+                && isBehind(Track.status(before, view), leads);
+    }
+
+    private static boolean isBehind(Optional<RaftStatus> raft, RaftStatus leader) {
+        return raft.filter(own -> own.state() == ServerState.FOLLOWER && own.term() < leader.term())
+                .isPresent();
+    }
+
     /** The name of the leader for texts. */
     String leaderName() {
         return leadership.leader().map(ServerView::name).orElse("the leader");

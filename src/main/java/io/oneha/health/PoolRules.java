@@ -81,7 +81,7 @@ final class PoolRules {
                     FindingCode.TWO_SERVERS,
                     Picture.ZONE,
                     "two servers: both are needed, so losing either one stops the zone",
-                    "add a third front-end; two are worse than one"));
+                    "add a third front-end: three survive the loss of one"));
         }
         if (size % 2 == 0) {
             return Optional.of(Picture.warning(
