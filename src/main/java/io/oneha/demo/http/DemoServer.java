@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -22,9 +23,11 @@ import java.util.function.Function;
  */
 public final class DemoServer implements AutoCloseable {
     /** How long a change that nobody asked about may stay unseen, in milliseconds. */
-    private static final long SLOWEST = 500;
+    private static final long SLOWEST = 1000;
     /** How long somebody is expected to wait for an answer that takes its time, in milliseconds. */
     private static final long PATIENCE = 2000;
+    /** Vert.x's watchdog would wake up every second, for a thread that does nothing that blocks; in milliseconds. */
+    private static final long NEVER = Duration.ofDays(365).toMillis();
 
     private final Vertx vertx;
     private final List<Port> ports = new ArrayList<>();
@@ -55,6 +58,7 @@ public final class DemoServer implements AutoCloseable {
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
+                .setBlockedThreadCheckInterval(NEVER)
                 .setFileSystemOptions(noFiles));
         DemoServer server = new DemoServer(vertx);
         try {
