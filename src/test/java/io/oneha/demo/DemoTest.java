@@ -139,9 +139,9 @@ class DemoTest {
     void theInventoryNamesEveryServerWithItsEndpoint() {
         Map<?, ?> inventory = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(demo.inventoryYaml());
         Map<?, ?> vars = (Map<?, ?>) ((Map<?, ?>) inventory.get("all")).get("vars");
-        assertThat(vars.get("one_vip")).isEqualTo("127.0.0.100");
-        assertThat(vars.get("one_vip_cidr")).isEqualTo(8);
-        assertThat(vars.get("one_vip_if")).isEqualTo("lo");
+        assertThat(vars.get("one_vip")).isEqualTo("192.0.2.100");
+        assertThat(vars.get("one_vip_cidr")).isEqualTo(24);
+        assertThat(vars.get("one_vip_if")).isEqualTo("eth0");
         assertThat(demo.session()).isEqualTo("oneadmin:" + vars.get("one_pass"));
         Map<?, ?> hosts = (Map<?, ?>) ((Map<?, ?>) inventory.get("frontend")).get("hosts");
         assertThat(hosts.keySet().stream().map(Object::toString)).containsExactly("n1a1", "n1a2", "n1a3");

@@ -91,6 +91,7 @@ class FaultsTest {
                 "writes -1            | -1 is not between 0 and 1000",
                 "setid n1a1 2000      | 2000 is not between -1 and 1000",
                 "remove               | usage: remove ID",
+                "setid n1a1           | usage: setid NAME ID",
                 "retention            | usage: retention RECORDS",
                 "election LEADER      | LEADER does not follow",
             })
