@@ -1,0 +1,2 @@
+/** SSH to the front-ends, by sshj. */
+package io.oneha.ssh;

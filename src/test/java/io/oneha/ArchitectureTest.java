@@ -1,0 +1,130 @@
+package io.oneha;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The packages and their arrows are those of the design. */
+@AnalyzeClasses(packages = "io.oneha", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] FRAMEWORKS = {
+        "io.quarkus..",
+        "io.vertx..",
+        "io.smallrye..",
+        "jakarta..",
+        "picocli..",
+        "net.schmizz..",
+        "com.googlecode.lanterna.."
+    };
+
+    @ArchTest
+    static final ArchRule noPackagesDependOnEachOtherInACircle =
+            slices().matching("io.oneha.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule arrowsPointOneWay = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.oneha..")
+            .layer("inventory")
+            .definedBy("io.oneha.inventory..")
+            .layer("zone")
+            .definedBy("io.oneha.zone..")
+            .layer("ssh")
+            .definedBy("io.oneha.ssh..")
+            .layer("observe")
+            .definedBy("io.oneha.observe..")
+            .layer("health")
+            .definedBy("io.oneha.health..")
+            .layer("tui")
+            .definedBy("io.oneha.tui..")
+            .layer("demo")
+            .definedBy("io.oneha.demo..")
+            .layer("cli")
+            .definedBy("io.oneha.cli..")
+            .whereLayer("inventory")
+            .mayNotAccessAnyLayer()
+            .whereLayer("zone")
+            .mayNotAccessAnyLayer()
+            .whereLayer("ssh")
+            .mayNotAccessAnyLayer()
+            .whereLayer("observe")
+            .mayOnlyAccessLayers("inventory", "zone", "ssh")
+            .whereLayer("health")
+            .mayOnlyAccessLayers("inventory", "zone", "ssh", "observe")
+            .whereLayer("tui")
+            .mayOnlyAccessLayers("inventory", "zone", "observe", "health")
+            .whereLayer("demo")
+            .mayOnlyAccessLayers("zone")
+            .whereLayer("cli")
+            .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule parsingHealthAndTheSimulatedZoneKnowNoFramework = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.oneha.inventory..", "io.oneha.zone", "io.oneha.observe..", "io.oneha.health..", "io.oneha.demo")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FRAMEWORKS);
+
+    @ArchTest
+    static final ArchRule onlyTheDashboardKnowsLanterna = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.oneha.tui..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.googlecode.lanterna..");
+
+    @ArchTest
+    static final ArchRule onlyTheSshPackageKnowsSshj = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.oneha.ssh..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("net.schmizz..", "com.hierynomus..");
+
+    @ArchTest
+    static final ArchRule theDashboardKnowsNoHttpAndNoCommandLine = noClasses()
+            .that()
+            .resideInAPackage("io.oneha.tui..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.quarkus..", "io.vertx..", "io.smallrye..", "jakarta..", "picocli..");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineEndsTheProgram = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.oneha.cli..")
+            .should()
+            .callMethod(System.class, "exit", int.class);
+
+    @Test
+    void noClassIsLongerThan300Lines() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            List<String> tooLong = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> lines(file) > 300)
+                    .map(Path::toString)
+                    .toList();
+            assertThat(tooLong).isEmpty();
+        }
+    }
+
+    private static long lines(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.count();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

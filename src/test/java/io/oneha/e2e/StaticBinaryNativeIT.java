@@ -1,0 +1,91 @@
+package io.oneha.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only the native binary promises: one file, nothing else needed. */
+class StaticBinaryNativeIT {
+    @TempDir
+    Path root;
+
+    private Path binary;
+
+    @BeforeEach
+    void copyTheBinaryAndNothingElse() throws IOException {
+        binary = Path.of(System.getProperty("oneha.program"));
+        Files.createDirectories(root.resolve("tmp"));
+        Files.createDirectories(root.resolve("dev"));
+        Files.copy(binary, root.resolve("oneha"), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    @Test
+    void itNamesNoInterpreterAndNoSharedLibrary() throws IOException {
+        byte[] header = new byte[64 * 1024];
+        try (var in = Files.newInputStream(binary)) {
+            assertThat(in.readNBytes(header, 0, header.length)).isPositive();
+        }
+        assertThat(new String(header, StandardCharsets.ISO_8859_1)).doesNotContain("ld-musl", "ld-linux");
+    }
+
+    @Test
+    void itServesAZoneAndLooksAtItInAChrootThatHoldsNothingElse() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "chroot needs root");
+        Process zone = inChroot("/oneha", "demo", "--serve");
+        try {
+            List<String> words = new ArrayList<>();
+            try (var lines = zone.inputReader(StandardCharsets.UTF_8)) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    words.addAll(List.of(line.trim().split("[\\s\"']+")));
+                    if (words.stream().anyMatch(word -> word.startsWith("ONE_AUTH="))) {
+                        break;
+                    }
+                }
+                String endpoint = words.stream()
+                        .filter(word -> word.startsWith("http://127."))
+                        .findFirst()
+                        .orElseThrow();
+                String auth = words.stream()
+                        .filter(word -> word.startsWith("ONE_AUTH="))
+                        .findFirst()
+                        .orElseThrow();
+
+                Process status = inChroot("/oneha", "status", "-e", endpoint, "-o", "json", auth);
+                assertThat(status.waitFor(20, TimeUnit.SECONDS)).isTrue();
+
+                String out = new String(status.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(out).contains("\"verdict\":\"OK\"").contains("\"state\":\"leader\"");
+                assertThat(status.exitValue()).isZero();
+            }
+        } finally {
+            zone.destroy();
+        }
+    }
+
+    /** Runs a command with the folder as its root; an argument NAME=VALUE at the end is put into its environment. */
+    private Process inChroot(String... command) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("chroot", root.toString()));
+        List<String> own = new ArrayList<>(List.of(command));
+        ProcessBuilder builder = new ProcessBuilder();
+        builder.environment().clear();
+        builder.environment().put("PATH", System.getenv("PATH"));
+        String last = own.get(own.size() - 1);
+        if (last.startsWith("ONE_AUTH=")) {
+            own.remove(last);
+            builder.environment().put("ONE_AUTH", last.substring("ONE_AUTH=".length()));
+        }
+        arguments.addAll(own);
+        return builder.command(arguments).redirectErrorStream(false).start();
+    }
+}
