@@ -1,0 +1,57 @@
+package io.oneha.tui.screen;
+
+import io.oneha.health.ZoneEvent;
+import io.oneha.tui.frame.Canvas;
+import io.oneha.tui.frame.Rect;
+import io.oneha.tui.frame.Span;
+import io.oneha.tui.frame.Tone;
+import io.oneha.tui.model.Model;
+import io.oneha.tui.model.Pane;
+import io.oneha.tui.model.Rows;
+import java.time.Duration;
+import java.util.List;
+
+/** What happened, newest first. */
+final class EventsPane {
+    private static final int MARKER = 2;
+
+    private EventsPane() {}
+
+    static void draw(Canvas canvas, Rect area, Model model, boolean boxed) {
+        List<ZoneEvent> events = Rows.events(model);
+        boolean focused = model.place().focus() == Pane.EVENTS;
+        Rect inside = Panes.frame(canvas, area, Panes.title(Pane.EVENTS, events.size(), model), "", focused, boxed);
+        Rect table = new Rect(inside.x() + MARKER, inside.y(), inside.width() - MARKER, inside.height());
+        if (events.isEmpty()) {
+            String empty =
+                    model.filter().isEmpty() ? "nothing happened yet" : "no event holds \"" + model.filter() + "\"";
+            canvas.put(table.x(), table.y(), table.width(), empty, Tone.DIM);
+            return;
+        }
+        int selected = Rows.selected(model, Pane.EVENTS);
+        int from = Panes.offset(events.size(), selected, inside.height());
+        List<ZoneEvent> shown = events.subList(from, Math.min(events.size(), from + inside.height()));
+        int when = 0;
+        for (ZoneEvent event : shown) {
+            when = Math.max(when, when(event, model).length());
+        }
+        for (int row = 0; row < shown.size(); row++) {
+            ZoneEvent event = shown.get(row);
+            int y = table.y() + row;
+            canvas.putRight(table.x() + when, y, when, when(event, model), Tone.DIM);
+            Span sign = Signs.event(event.kind(), canvas.theme().glyphs());
+            int x = canvas.put(table.x() + when + 2, y, sign.text(), sign.tone()) + 1;
+            canvas.put(x, y, table.right() - x, event.text(), Tone.TEXT);
+            if (focused && from + row == selected) {
+                Panes.select(canvas, inside.row(row));
+            }
+        }
+    }
+
+    private static String when(ZoneEvent event, Model model) {
+        if (model.clockTimes()) {
+            return Texts.moment(event.at(), model.now(), model.session().timeZone());
+        }
+        return Texts.shortDuration(Duration.between(event.at(), model.now())) + " ago";
+    }
+}

@@ -1,0 +1,127 @@
+package io.oneha.tui.screen;
+
+import io.oneha.health.Finding;
+import io.oneha.health.Verdict;
+import io.oneha.observe.Snapshot;
+import io.oneha.tui.frame.Canvas;
+import io.oneha.tui.frame.Rect;
+import io.oneha.tui.frame.Size;
+import io.oneha.tui.frame.Span;
+import io.oneha.tui.frame.Tone;
+import io.oneha.tui.frame.Width;
+import io.oneha.tui.model.Model;
+import io.oneha.tui.screen.ZoneValues.Value;
+import io.oneha.zone.Zone;
+import io.oneha.zone.ZoneState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The top of every screen: which zone, how it is and why, and the values that the zone has as a whole. */
+final class Header {
+    private static final int WIDE_COLUMNS = 150;
+    private static final int NARROW_COLUMNS = 60;
+    private static final int LABEL = 10;
+    private static final int FEW_MOST = 16;
+
+    private Header() {}
+
+    /** How many lines the values take. */
+    static int rows(Size size) {
+        return size.columns() < WIDE_COLUMNS ? 3 : 2;
+    }
+
+    /** The verdict's line: on top of every screen. */
+    static void title(Canvas canvas, Model model) {
+        boolean narrow = canvas.size().columns() < NARROW_COLUMNS;
+        int right = canvas.size().columns() - 1;
+        String clock = Texts.clock(model.now(), model.session().timeZone());
+        if (!narrow) {
+            right -= clock.length();
+            canvas.put(right, 0, clock, Tone.DIM);
+            right -= 2;
+        }
+        String doing = doing(model);
+        if (!doing.isEmpty()) {
+            right -= doing.length();
+            canvas.put(right, 0, doing, Tone.WARN);
+            right -= 2;
+        }
+        Freshness freshness = Freshness.of(model);
+        Verdict verdict = model.watch().verdict();
+        Span badge = freshness.isStale()
+                ? new Span(" ? STALE ", Tone.BADGE_UNKNOWN)
+                : Signs.verdict(verdict.overall(), canvas.theme().glyphs());
+        int x = canvas.put(0, 0, badge.text(), badge.tone()) + 1;
+        x = canvas.put(x, 0, Math.max(0, right - x), zoneName(model, narrow), Tone.TITLE) + 2;
+        if (freshness.isStale()) {
+            String old = "no news for " + Texts.duration(freshness.age().orElse(Duration.ZERO)) + ", it was "
+                    + verdict.overall() + " then";
+            canvas.put(x, 0, Math.max(0, right - x), old, Tone.BAD);
+        } else {
+            Tone tone = verdict.worst().isEmpty() ? Tone.DIM : Tone.TEXT;
+            canvas.put(x, 0, Math.max(0, right - x), why(model), tone);
+        }
+    }
+
+    /** All of it: the verdict's line and the values, or the most important ones in one line. */
+    static void draw(Canvas canvas, Rect area, Model model, boolean whole) {
+        title(canvas, model);
+        if (!whole) {
+            few(canvas, area.row(1), model);
+            return;
+        }
+        int rows = area.height() - 1;
+        int cell = area.width() / ((ZoneValues.COUNT + rows - 1) / rows);
+        List<Value> values = ZoneValues.all(model);
+        for (int i = 0; i < values.size(); i++) {
+            Value value = values.get(i);
+            int x = area.x() + 1 + i / rows * cell;
+            int y = area.y() + 1 + i % rows;
+            canvas.put(x, y, LABEL, value.label(), Tone.LABEL);
+            canvas.put(x + LABEL, y, cell - LABEL - 1, value.text(), value.tone());
+        }
+    }
+
+    private static void few(Canvas canvas, Rect row, Model model) {
+        int x = row.x() + 1;
+        for (Value value : ZoneValues.few(model)) {
+            String text = Width.truncate(value.brief(), FEW_MOST, canvas.theme().glyphs());
+            if (x + value.label().length() + 1 + Width.of(text) > row.right()) {
+                return;
+            }
+            x = canvas.put(x, row.y(), value.label() + " ", Tone.LABEL);
+            x = canvas.put(x, row.y(), text, value.tone()) + 2;
+        }
+    }
+
+    private static String zoneName(Model model, boolean narrow) {
+        Optional<Zone> zone =
+                model.watch().latest().flatMap(snapshot -> snapshot.zone().value());
+        if (zone.isEmpty()) {
+            return model.session().label();
+        }
+        String id = narrow ? "" : " (" + zone.get().id() + ")";
+        return zone.get().name() + id + (zone.get().state() == ZoneState.DISABLED ? " disabled" : "");
+    }
+
+    private static String why(Model model) {
+        Optional<Snapshot> latest = model.watch().latest();
+        if (latest.isEmpty()) {
+            return "asking " + Texts.count(model.session().endpoints(), "endpoint");
+        }
+        Optional<Finding> worst = model.watch().verdict().worst();
+        if (worst.isEmpty()) {
+            return "nothing found";
+        }
+        Finding finding = worst.get();
+        return finding.subject().equals("zone") ? finding.reason() : finding.subject() + ": " + finding.reason();
+    }
+
+    private static String doing(Model model) {
+        if (model.paused().isPresent()) {
+            return "paused";
+        }
+        return model.asking() && model.watch().latest().isPresent() ? "asking" : "";
+    }
+}

@@ -1,0 +1,135 @@
+package io.oneha.tui.screen;
+
+import io.oneha.observe.ServerView;
+import io.oneha.observe.Snapshot;
+import io.oneha.tui.frame.Canvas;
+import io.oneha.tui.frame.Column;
+import io.oneha.tui.frame.Columns.Placed;
+import io.oneha.tui.frame.Rect;
+import io.oneha.tui.frame.Span;
+import io.oneha.tui.frame.Tone;
+import io.oneha.tui.frame.Width;
+import io.oneha.tui.model.Model;
+import io.oneha.tui.model.Pane;
+import io.oneha.tui.model.Rows;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.Reply;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The servers. One that does not answer says why and since when, where the numbers of the others are. */
+final class ServersPane {
+    private static final int MARKER = 2;
+
+    private ServersPane() {}
+
+    static void draw(Canvas canvas, Rect area, Model model, boolean boxed) {
+        List<ServerView> servers = Rows.servers(model);
+        boolean focused = model.place().focus() == Pane.SERVERS;
+        String title = Panes.title(Pane.SERVERS, servers.size(), model);
+        Rect inside = Panes.frame(canvas, area, title, answering(model), focused, boxed);
+        if (servers.isEmpty()) {
+            canvas.put(inside.x() + MARKER, inside.y(), inside.width() - MARKER, empty(model), Tone.DIM);
+            return;
+        }
+        int width = inside.width() - MARKER - (boxed ? 1 : 0);
+        Rect room = new Rect(inside.x() + MARKER, inside.y(), width, inside.height());
+        ServerTable table =
+                ServerTable.of(servers, model.watch(), canvas.theme().glyphs());
+        List<Column> columns = table.columns();
+        List<Placed> placed = table.fit(width);
+        for (Placed column : placed) {
+            cell(canvas, room, 0, columns, column, new Span(column.title(), Tone.HEADING));
+        }
+        int height = inside.height() - 1;
+        boolean stale = Freshness.of(model).isStale();
+        int selected = Rows.selected(model, Pane.SERVERS);
+        int from = Panes.offset(servers.size(), selected, height);
+        for (int row = 1; row <= height && from + row <= servers.size(); row++) {
+            ServerView server = servers.get(from + row - 1);
+            for (Placed column : placed) {
+                cell(
+                        canvas,
+                        room,
+                        row,
+                        columns,
+                        column,
+                        table.rows().get(from + row - 1).get(column.index()));
+            }
+            if (server.raft().value().isEmpty()) {
+                failure(canvas, room.row(row), placed, server, model);
+            }
+            if (stale) {
+                canvas.repaint(inside.row(row), Tone.DIM);
+            }
+            if (focused && from + row - 1 == selected) {
+                Panes.select(canvas, inside.row(row));
+            }
+        }
+    }
+
+    private static String empty(Model model) {
+        if (model.watch().latest().isEmpty()) {
+            return "asking " + Texts.count(model.session().endpoints(), "endpoint");
+        }
+        return model.filter().isEmpty() ? "no server is known" : "no server holds \"" + model.filter() + "\"";
+    }
+
+    private static String answering(Model model) {
+        List<ServerView> servers = model.watch().latest().map(Snapshot::servers).orElse(List.of());
+        long answers = servers.stream()
+                .filter(server -> server.raft().value().isPresent())
+                .count();
+        if (servers.isEmpty()) {
+            return "";
+        }
+        if (Freshness.of(model).isStale()) {
+            return "old";
+        }
+        return answers == servers.size() ? "all answer" : answers + " of " + servers.size() + " answer";
+    }
+
+    private static void cell(Canvas canvas, Rect room, int row, List<Column> columns, Placed place, Span cell) {
+        int x = room.x() + place.x();
+        int y = room.y() + row;
+        if (columns.get(place.index()).right()) {
+            canvas.putRight(x + place.width(), y, place.width(), cell.text(), cell.tone());
+        } else if (place.index() == ServerTable.TREND && row > 0) {
+            String newest = cell.text().substring(Math.max(0, cell.text().length() - place.width()));
+            canvas.put(x, y, place.width(), newest, cell.tone());
+        } else {
+            canvas.put(x, y, place.width(), cell.text(), cell.tone());
+        }
+    }
+
+    /** Over the columns that have no value: numbers of the past are never shown where those of now belong. */
+    private static void failure(Canvas canvas, Rect row, List<Placed> placed, ServerView server, Model model) {
+        Optional<Reply.Failure<RaftStatus>> failure = server.raft().failure();
+        if (failure.isEmpty()) {
+            return;
+        }
+        int x = row.x();
+        for (Placed column : placed) {
+            if (column.index() <= ServerTable.STATE) {
+                x = row.x() + column.x() + column.width() + 1;
+            }
+        }
+        Duration since = model.watch()
+                .facts(server)
+                .failingSince()
+                .map(at -> Duration.between(at, model.now()))
+                .orElse(Duration.ZERO);
+        int room = row.right() - x;
+        String tail = ", for " + Texts.duration(since);
+        String text = failure.get().text() + tail;
+        if (Width.of(text) > room) {
+            String brief = Signs.failure(failure.get().kind()) + ", " + Texts.shortDuration(since);
+            int left = room - Width.of(tail);
+            String cut =
+                    Width.truncate(failure.get().text(), left, canvas.theme().glyphs()) + tail;
+            text = left > Width.of(brief) ? cut : brief;
+        }
+        canvas.put(x, row.y(), room, text, Tone.BAD);
+    }
+}
