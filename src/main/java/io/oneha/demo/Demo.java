@@ -1,0 +1,89 @@
+package io.oneha.demo;
+
+import io.oneha.demo.http.DemoServer;
+import io.oneha.demo.sim.SimUser;
+import io.oneha.demo.sim.SimZone;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A simulated zone that runs, served over HTTP on loopback; its clients see what they would see of a real one. */
+public final class Demo implements AutoCloseable {
+    private static final SimUser ONEADMIN = new SimUser(0, "oneadmin", "demo");
+    private static final String VIP = "127.0.0.100";
+    /** A zone with some past. */
+    private static final long LAST_INDEX = 18_204;
+    /** The everyday writes of a small zone, a second. */
+    static final double EVERYDAY_WRITES = 1.5;
+
+    private final DemoServer server;
+    private final List<String> names;
+
+    private Demo(DemoServer server, List<String> names) {
+        this.server = server;
+        this.names = names;
+    }
+
+    /**
+     * Starts a healthy zone, with a leader, some past and a light write load.
+     *
+     * @throws IllegalStateException it cannot listen; the message is one line
+     */
+    public static Demo start(DemoOptions options) {
+        List<String> names = IntStream.rangeClosed(1, options.frontEnds())
+                .mapToObj(number -> "n1a" + number)
+                .toList();
+        DemoServer server = DemoServer.open(names.size(), options.basePort());
+        String zoneEndpoint = "http://" + VIP + ":2633/RPC2";
+        SimZone zone = SimZone.running(
+                options.seed(),
+                new SimZone.Plan(names, server.endpoints(), zoneEndpoint, ONEADMIN, LAST_INDEX, EVERYDAY_WRITES));
+        server.serve(zone, options.realTime());
+        return new Demo(server, names);
+    }
+
+    /** The servers' XML-RPC endpoints. */
+    public List<String> endpoints() {
+        return server.endpoints();
+    }
+
+    /** {@code user:password} of the zone's administrator. */
+    public String session() {
+        return ONEADMIN.session();
+    }
+
+    /** An inventory, as one-deploy's, that leads to the zone. */
+    public String inventoryYaml() {
+        StringBuilder yaml = new StringBuilder("---\nall:\n  vars:\n    ansible_user: root\n    one_pass: ")
+                .append(ONEADMIN.password())
+                .append('\n');
+        if (names.size() > 1) {
+            yaml.append("    one_vip: ").append(VIP).append("\n    one_vip_cidr: 8\n    one_vip_if: lo\n");
+        }
+        yaml.append("\nfrontend:\n  hosts:\n");
+        for (int i = 0; i < names.size(); i++) {
+            yaml.append("    ").append(names.get(i)).append(": { ansible_host: 127.0.0.1, oneha_endpoint: '");
+            yaml.append(endpoints().get(i)).append("' }\n");
+        }
+        return yaml.toString();
+    }
+
+    /** The faults that can be caused. */
+    public List<DemoCommand> commands() {
+        return new Faults(server).commands();
+    }
+
+    /** Now, in milliseconds of the zone's clock. */
+    public long now() {
+        return server.with(SimZone::now);
+    }
+
+    /** Drives the clock of a zone that does not follow the real one. */
+    public void advanceTo(long millis) {
+        server.advanceTo(millis);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,15 @@
+package io.oneha.demo.raft;
+
+import java.util.SortedMap;
+
+/** What raft keeps equal on all servers: the zone's database, as far as raft looks into it. */
+public interface StateMachine {
+    /** Carries out a committed change. */
+    void apply(Change change);
+
+    /** The zone's servers as the database knows them: endpoints by id. */
+    SortedMap<Integer, String> servers();
+
+    /** Whether the database takes writes; a dead one leaves raft with what it has in memory. */
+    boolean isWritable();
+}

@@ -1,0 +1,72 @@
+package io.oneha.demo.sim;
+
+import io.oneha.demo.raft.Change;
+import io.oneha.demo.raft.RaftDisk;
+import io.oneha.demo.raft.StateMachine;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** One front-end's MariaDB: what a crash of oned leaves behind. */
+public final class Database implements StateMachine {
+    private final RaftDisk raft;
+    private ZoneBody zone;
+    private List<SimUser> users;
+    private boolean up = true;
+
+    /** A database that runs. */
+    public Database(RaftDisk raft, ZoneBody zone, List<SimUser> users) {
+        this.raft = raft;
+        this.zone = zone;
+        this.users = List.copyOf(users);
+    }
+
+    /** Raft's part. */
+    public RaftDisk raft() {
+        return raft;
+    }
+
+    /** The zone as applied here: a follower's may be older than the leader's. */
+    public ZoneBody zone() {
+        return zone;
+    }
+
+    /** The users. */
+    public List<SimUser> users() {
+        return users;
+    }
+
+    /** Replaces the users, as a database does that was bootstrapped instead of restored. */
+    public void users(List<SimUser> others) {
+        users = List.copyOf(others);
+    }
+
+    /** The user of a session: none when it is not known, the password is wrong, or the database is down. */
+    public Optional<SimUser> authenticate(String session) {
+        return up
+                ? users.stream().filter(user -> user.session().equals(session)).findFirst()
+                : Optional.empty();
+    }
+
+    /** Stops or starts the database's server. */
+    public void up(boolean isUp) {
+        up = isUp;
+    }
+
+    @Override
+    public boolean isWritable() {
+        return up;
+    }
+
+    @Override
+    public void apply(Change change) {
+        if (change instanceof ZoneBody body) {
+            zone = body;
+        }
+    }
+
+    @Override
+    public SortedMap<Integer, String> servers() {
+        return zone.endpoints();
+    }
+}

@@ -1,0 +1,195 @@
+package io.oneha.demo.sim;
+
+import io.oneha.demo.raft.RaftNode;
+import io.oneha.demo.raft.RaftSettings;
+import io.oneha.zone.ServerState;
+import io.oneha.zone.ZoneState;
+import java.math.BigInteger;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * oned's XML-RPC API, as far as zones go: who may, who answers (this server or its leader), and the exact texts when not.
+ *
+ * <p>Source: OpenNebula 7.4, src/rm/xml-rpc/RequestXRPC.cc (execute), src/rm/api/ZoneAPI.cc, and recorded answers.
+ */
+final class OnedApi {
+    private static final String VERSION = "7.4.0";
+    private static final Set<String> LOCAL = Set.of("one.zone.info", "one.zonepool.info", "one.zone.raftstatus");
+    private static final Set<String> PROXIED = Set.of(
+            "one.system.version",
+            "one.system.config",
+            "one.zone.update",
+            "one.zone.addserver",
+            "one.zone.delserver",
+            "one.zone.resetserver",
+            "one.zone.enable");
+    private static final Set<String> WHILE_DISABLED =
+            Set.of("one.system.version", "one.system.config", "one.zone.enable");
+
+    /** Passes a call on to a leader. {@code done} gets its answer, or the error text when there was none. */
+    @FunctionalInterface
+    interface Forwarder {
+        void forward(String endpoint, XmlRpcCall call, Consumer<Forwarded> done);
+    }
+
+    /**
+     * What came of passing a call on.
+     *
+     * @param answer the leader's answer, which is passed back as it is
+     * @param error why there is none, in the words of oned's XML-RPC library
+     */
+    record Forwarded(Optional<String> answer, String error) {}
+
+    private final RaftNode node;
+    private final Database database;
+    private final Supplier<RaftSettings> settings;
+    private final Forwarder forwarder;
+    private final ZoneWrites writes;
+    private final int serverId;
+
+    OnedApi(RaftNode node, int serverId, Database database, Supplier<RaftSettings> settings, Forwarder forwarder) {
+        this.node = node;
+        this.serverId = serverId;
+        this.database = database;
+        this.settings = settings;
+        this.forwarder = forwarder;
+        this.writes = new ZoneWrites(node, database);
+    }
+
+    /** Answers a call, now, later, or, for a write that no majority takes, never. */
+    void handle(XmlRpcCall call, Consumer<String> answer) {
+        String method = call.method();
+        try {
+            if (!LOCAL.contains(method) && !PROXIED.contains(method)) {
+                answer.accept(XmlRpcAnswer.fault(-506, "Method '" + method + "' not defined"));
+                return;
+            }
+            Optional<SimUser> user = database.authenticate(call.string(0));
+            if (user.isEmpty()) {
+                String text = "User couldn't be authenticated, aborting call.";
+                answer.accept(XmlRpcAnswer.failure(method, text, XmlRpcAnswer.AUTHENTICATION));
+            } else if (LOCAL.contains(method)) {
+                answer.accept(read(call, user.get()));
+            } else {
+                proxied(call, user.get(), answer);
+            }
+        } catch (XmlRpcCall.FaultException e) {
+            answer.accept(XmlRpcAnswer.fault(e.code(), e.getMessage()));
+        }
+    }
+
+    private void proxied(XmlRpcCall call, SimUser user, Consumer<String> answer) throws XmlRpcCall.FaultException {
+        String method = call.method();
+        if (node.state() == ServerState.FOLLOWER) {
+            Optional<String> leader = node.leaderEndpoint();
+            if (leader.isEmpty()) {
+                answer.accept(internal(method, "Cannot process request, no leader found"));
+            } else {
+                forwarder.forward(
+                        leader.get(),
+                        call,
+                        outcome -> answer.accept(outcome.answer().orElseGet(() -> internal(method, outcome.error()))));
+            }
+        } else if (node.state() == ServerState.CANDIDATE) {
+            answer.accept(internal(method, "Cannot process request, oned cluster in election mode"));
+        } else if (node.isReconciling()) {
+            answer.accept(internal(method, "Cannot process request, oned cluster is replicating log"));
+        } else if (database.zone().state() == ZoneState.DISABLED && !WHILE_DISABLED.contains(method)) {
+            answer.accept(internal(method, "Cannot process request, zone disabled"));
+        } else if (method.equals("one.system.version")) {
+            answer.accept(XmlRpcAnswer.success(VERSION));
+        } else if (method.equals("one.system.config")) {
+            answer.accept(XmlRpcAnswer.success(OnedConf.xml(serverId, settings.get(), user.isAdmin())));
+        } else {
+            change(call, user, answer);
+        }
+    }
+
+    private String read(XmlRpcCall call, SimUser user) throws XmlRpcCall.FaultException {
+        ZoneBody zone = database.zone();
+        switch (call.method()) {
+            case "one.zonepool.info":
+                return XmlRpcAnswer.success("<ZONE_POOL>" + zone.xml() + "</ZONE_POOL>");
+            case "one.zone.info":
+                int id = call.integer(1);
+                return id == zone.id() ? XmlRpcAnswer.success(zone.xml()) : noSuchZone(call, id);
+            default:
+                return user.isAdmin()
+                        ? XmlRpcAnswer.success(RaftStatusXml.of(node.status(BigInteger.ONE.negate())))
+                        : mayNot(call, user, "ADMIN");
+        }
+    }
+
+    private void change(XmlRpcCall call, SimUser user, Consumer<String> answer) throws XmlRpcCall.FaultException {
+        int id = call.integer(1);
+        boolean here = id == database.zone().id();
+        switch (call.method()) {
+            case "one.zone.update" -> {
+                String template = call.string(2);
+                int type = call.integer(3);
+                if (type != 0 && type != 1) {
+                    answer.accept(XmlRpcAnswer.failure(call.method(), "Wrong update type", XmlRpcAnswer.API));
+                } else if (!here) {
+                    answer.accept(noSuchZone(call, id));
+                } else if (!user.isAdmin()) {
+                    answer.accept(mayNot(call, user, "MANAGE"));
+                } else {
+                    writes.update(call.method(), template, type == 1, answer);
+                }
+            }
+            case "one.zone.enable" -> {
+                boolean enable = call.bool(2);
+                String elsewhere = "Enable/disable mode have to be set through the target zone endpoints";
+                if (mayAdmin(call, user, here, elsewhere, answer)) {
+                    writes.enable(enable, answer);
+                }
+            }
+            case "one.zone.addserver" -> {
+                String template = call.string(2);
+                String elsewhere = "Servers have to be added through the target zone endpoints";
+                if (mayAdmin(call, user, here, elsewhere, answer)) {
+                    writes.addServer(call.method(), template, answer);
+                }
+            }
+            default -> {
+                int server = call.integer(2);
+                String elsewhere = "Servers have to be deleted through the target zone endpoints";
+                if (!mayAdmin(call, user, here, elsewhere, answer)) {
+                    return;
+                }
+                if (call.method().equals("one.zone.delserver")) {
+                    writes.deleteServer(call.method(), server, answer);
+                } else {
+                    node.resetServer(server);
+                    answer.accept(XmlRpcAnswer.success(id));
+                }
+            }
+        }
+    }
+
+    private boolean mayAdmin(XmlRpcCall call, SimUser user, boolean here, String elsewhere, Consumer<String> answer) {
+        if (!here) {
+            answer.accept(XmlRpcAnswer.failure(call.method(), elsewhere, XmlRpcAnswer.ACTION));
+        } else if (!user.isAdmin()) {
+            answer.accept(mayNot(call, user, "ADMIN"));
+        }
+        return here && user.isAdmin();
+    }
+
+    private String mayNot(XmlRpcCall call, SimUser user, String right) {
+        String text = "User [" + user.id() + "] : Not authorized to perform " + right + " ZONE ["
+                + database.zone().id() + "].";
+        return XmlRpcAnswer.failure(call.method(), text, XmlRpcAnswer.AUTHORIZATION);
+    }
+
+    private static String noSuchZone(XmlRpcCall call, int id) {
+        return XmlRpcAnswer.failure(call.method(), "Error getting zone [" + id + "].", XmlRpcAnswer.NO_EXISTS, id);
+    }
+
+    private static String internal(String method, String text) {
+        return XmlRpcAnswer.failure(method, text, XmlRpcAnswer.INTERNAL);
+    }
+}

@@ -1,0 +1,271 @@
+package io.oneha.demo.sim;
+
+import io.oneha.demo.raft.Change;
+import io.oneha.demo.raft.Peers;
+import io.oneha.demo.raft.RaftCall;
+import io.oneha.demo.raft.RaftNode;
+import io.oneha.demo.raft.RaftReply;
+import io.oneha.demo.raft.RaftSettings;
+import io.oneha.demo.raft.Scheduler;
+import io.oneha.zone.ServerState;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** A front-end with its oned: the process, its database, its XML-RPC port, and what is wrong with it. */
+public final class SimServer {
+    /** From the start of the process to that of its raft manager, in milliseconds. */
+    private static final long RAFT_STARTS = 1000;
+    /** From the start of the process to its first answer, in milliseconds. */
+    private static final long PORT_OPENS = 4000;
+
+    private final String name;
+    private final String endpoint;
+    private final Database database;
+    private final Scheduler world;
+    private final Random random;
+    private final Supplier<RaftSettings> settings;
+    private final Consumer<SimServer> portChanged;
+    private final String secret;
+    private final Connections connections = new Connections();
+
+    private Network network = Network.NONE;
+    private int serverId;
+    private SimProcess process;
+    private Optional<RaftNode> node = Optional.empty();
+    private Optional<OnedApi> api = Optional.empty();
+    private boolean listening;
+    private boolean logStands;
+    private long recordDelay;
+
+    /**
+     * @param name the front-end's name
+     * @param endpoint where its oned answers
+     * @param serverId SERVER_ID of its oned.conf, -1 for solo
+     * @param database its database
+     * @param secret the session in its one_auth, with which it calls the others
+     * @param portChanged hears when its port opens or closes
+     */
+    SimServer(
+            String name,
+            String endpoint,
+            int serverId,
+            Database database,
+            String secret,
+            Supplier<RaftSettings> settings,
+            Scheduler world,
+            Random random,
+            Consumer<SimServer> portChanged) {
+        this.name = name;
+        this.endpoint = endpoint;
+        this.serverId = serverId;
+        this.database = database;
+        this.secret = secret;
+        this.settings = settings;
+        this.world = world;
+        this.random = random;
+        this.portChanged = portChanged;
+        this.process = new SimProcess(world);
+        this.process.end();
+    }
+
+    void plugInto(Network cable) {
+        network = cable;
+    }
+
+    /** The front-end's name. */
+    public String name() {
+        return name;
+    }
+
+    /** Where its oned answers XML-RPC. */
+    public String endpoint() {
+        return endpoint;
+    }
+
+    /** Its database. */
+    public Database database() {
+        return database;
+    }
+
+    /** SERVER_ID of its oned.conf. */
+    public int serverId() {
+        return serverId;
+    }
+
+    /** Writes SERVER_ID into its oned.conf, which oned reads when it starts. */
+    public void serverId(int id) {
+        serverId = id;
+    }
+
+    /** Whether its oned is running, stopped by SIGSTOP or not. */
+    public boolean isRunning() {
+        return !process.hasEnded();
+    }
+
+    /** Whether its process is stopped by SIGSTOP: its port still takes connections, and nobody answers. */
+    public boolean isHung() {
+        return isRunning() && process.isStopped();
+    }
+
+    /** Whether its port is open. */
+    public boolean isListening() {
+        return listening;
+    }
+
+    /** Its raft state, while its raft manager runs. */
+    public Optional<ServerState> state() {
+        return node.map(RaftNode::state);
+    }
+
+    /** Its raft manager, while it runs. */
+    public Optional<RaftNode> raft() {
+        return node;
+    }
+
+    /** Tells one run of oned from another. */
+    Object run() {
+        return process;
+    }
+
+    /** Starts oned. Where its database is down, oned ends at once. */
+    public void start() {
+        if (isRunning() || !database.isWritable()) {
+            return;
+        }
+        SimProcess started = new SimProcess(world);
+        process = started;
+        started.after(RAFT_STARTS, () -> {
+            Peers peers =
+                    (to, call, done) -> network.raft(this, to, call, reply -> started.run(() -> done.accept(reply)));
+            RaftNode raft = new RaftNode(serverId, database.raft(), database, settings, started, peers, random);
+            node = Optional.of(raft);
+            api = Optional.of(new OnedApi(
+                    raft,
+                    serverId,
+                    database,
+                    settings,
+                    (to, call, done) ->
+                            network.forward(this, to, call, outcome -> started.run(() -> done.accept(outcome)))));
+            raft.start();
+        });
+        started.after(PORT_OPENS, () -> setListening(true));
+    }
+
+    /** Ends oned at once, as SIGKILL does, or a crash, or a power cut. */
+    public void kill() {
+        process.end();
+        node = Optional.empty();
+        api = Optional.empty();
+        connections.drop();
+        setListening(false);
+    }
+
+    /** SIGSTOP. */
+    public void hang() {
+        process.stop();
+    }
+
+    /** SIGCONT. */
+    public void resume() {
+        process.resume();
+    }
+
+    /** Whether replicated records reach it; heartbeats do in any case. */
+    public void setLogStands(boolean stands) {
+        logStands = stands;
+    }
+
+    /** Whether replicated records fail to reach it. */
+    public boolean logStands() {
+        return logStands;
+    }
+
+    /** What its disk takes for each replicated record, in milliseconds. */
+    public void setRecordDelay(long millis) {
+        recordDelay = millis;
+    }
+
+    /** The database's server dies, and oned after it, 3 to 20 s later. */
+    public void breakDatabase() {
+        database.up(false);
+        SimProcess running = process;
+        world.after(3000 + random.nextInt(17_000), () -> {
+            if (running == process && isRunning() && !database.isWritable()) {
+                kill();
+            }
+        });
+    }
+
+    /**
+     * Answers a call that came in on the port.
+     *
+     * @param body the XML
+     * @param answer gets the XML of the answer; never, when oned hangs, ends, or waits for a majority
+     */
+    public void receive(String body, Consumer<String> answer) {
+        connect(() -> true, release -> {
+            try {
+                XmlRpcCall call = XmlRpcCall.parse(body);
+                api.ifPresent(running -> running.handle(call, xml -> {
+                    answer.accept(xml);
+                    release.run();
+                }));
+            } catch (XmlRpcCall.FaultException e) {
+                answer.accept(XmlRpcAnswer.fault(e.code(), e.getMessage()));
+                release.run();
+            }
+        });
+    }
+
+    /** A client's write that touches nothing the zone shows; {@code done} runs when oned answers, which may be never. */
+    void write(Runnable done) {
+        connect(
+                () -> true,
+                release -> node.ifPresent(raft -> raft.write(Change.ELSEWHERE, success -> {
+                    done.run();
+                    release.run();
+                })));
+    }
+
+    /** Answers another server's raft call, unless its caller has given up by the time it is looked at. */
+    void raft(String session, RaftCall call, BooleanSupplier wanted, Consumer<RaftReply> reply) {
+        boolean record = call instanceof RaftCall.Replicate replicate && !replicate.isHeartbeat();
+        if (record && logStands) {
+            return;
+        }
+        connect(wanted, release -> {
+            Runnable handle = () -> node.ifPresent(raft -> raft.handle(call, answer -> {
+                reply.accept(answer);
+                release.run();
+            }));
+            if (database.authenticate(session).filter(SimUser::isAdmin).isEmpty()) {
+                reply.accept(RaftReply.REFUSED);
+                release.run();
+            } else if (record && recordDelay > 0) {
+                process.after(recordDelay, handle);
+            } else {
+                handle.run();
+            }
+        });
+    }
+
+    String secret() {
+        return secret;
+    }
+
+    private void connect(BooleanSupplier wanted, Consumer<Runnable> work) {
+        if (listening) {
+            connections.take(process, wanted, work);
+        }
+    }
+
+    private void setListening(boolean open) {
+        if (listening != open) {
+            listening = open;
+            portChanged.accept(this);
+        }
+    }
+}

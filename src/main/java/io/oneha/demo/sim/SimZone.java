@@ -1,0 +1,177 @@
+package io.oneha.demo.sim;
+
+import io.oneha.demo.raft.Agenda;
+import io.oneha.demo.raft.RaftDisk;
+import io.oneha.demo.raft.RaftSettings;
+import io.oneha.zone.ServerState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A zone: servers, the network between them, their clients' writes, and the clock that drives it all. */
+public final class SimZone {
+    /** Longer than any start takes, in milliseconds. */
+    private static final long SETTLING = 60_000;
+
+    private final Agenda agenda = new Agenda();
+    private final Random random;
+    private final List<SimServer> servers = new ArrayList<>();
+    private final SimNetwork network;
+    private final WriteLoad load;
+    private RaftSettings settings;
+    private Consumer<SimServer> portListener = server -> {};
+
+    /** @param seed equal seeds make equal zones */
+    public SimZone(long seed, RaftSettings settings) {
+        this.random = new Random(seed);
+        this.settings = settings;
+        this.network = new SimNetwork(agenda, random, this::settings);
+        this.load = new WriteLoad(servers, agenda, random);
+    }
+
+    /** Adds a front-end, whose oned is not started. */
+    public SimServer addServer(String name, String endpoint, int serverId, Database database, String secret) {
+        SimServer server = new SimServer(
+                name,
+                endpoint,
+                serverId,
+                database,
+                secret,
+                this::settings,
+                agenda,
+                random,
+                changed -> portListener.accept(changed));
+        servers.add(server);
+        network.plugIn(server);
+        return server;
+    }
+
+    /**
+     * What a zone is to be like when it is first looked at.
+     *
+     * @param names the front-ends' names; a single one is solo
+     * @param endpoints their endpoints, in the same order
+     * @param zoneEndpoint the zone's own endpoint
+     * @param admin oneadmin
+     * @param lastIndex where the log of a zone in HA has got to
+     * @param writes its clients' writes a second
+     */
+    public record Plan(
+            List<String> names,
+            List<String> endpoints,
+            String zoneEndpoint,
+            SimUser admin,
+            long lastIndex,
+            double writes) {}
+
+    /** A zone that has been running for a while: it was started, elected a leader, and has been written to since. */
+    public static SimZone running(long seed, Plan plan) {
+        SimZone zone = new SimZone(seed, RaftSettings.DEFAULTS);
+        boolean solo = plan.names().size() == 1;
+        List<String> pool = solo ? List.of() : plan.names();
+        ZoneBody body = ZoneBody.of(plan.zoneEndpoint(), pool, plan.endpoints());
+        for (int i = 0; i < plan.names().size(); i++) {
+            RaftDisk disk = solo ? new RaftDisk(0, 0, 0, -1) : new RaftDisk(plan.lastIndex(), 6, 6, -1);
+            Database database = new Database(disk, body, List.of(plan.admin()));
+            int id = solo ? -1 : i;
+            zone.addServer(
+                    plan.names().get(i),
+                    plan.endpoints().get(i),
+                    id,
+                    database,
+                    plan.admin().session());
+        }
+        zone.servers.forEach(SimServer::start);
+        zone.writeLoad(plan.writes());
+        do {
+            zone.advanceTo(zone.now() + SETTLING);
+        } while (zone.servers.stream().noneMatch(SimZone::serves));
+        return zone;
+    }
+
+    private static boolean serves(SimServer server) {
+        return server.isListening()
+                && server.state()
+                        .filter(state -> state == ServerState.LEADER || state == ServerState.SOLO)
+                        .isPresent();
+    }
+
+    /** Hears when a server's port opens or closes. */
+    public void onPortChange(Consumer<SimServer> listener) {
+        portListener = listener;
+    }
+
+    /** The front-ends. */
+    public List<SimServer> servers() {
+        return List.copyOf(servers);
+    }
+
+    /** The front-end of that name. */
+    public Optional<SimServer> server(String name) {
+        return servers.stream().filter(server -> server.name().equals(name)).findFirst();
+    }
+
+    /** Who believes to lead. */
+    public List<SimServer> leaders() {
+        return servers.stream()
+                .filter(server -> server.state()
+                        .filter(state -> state == ServerState.LEADER)
+                        .isPresent())
+                .toList();
+    }
+
+    /** Now, in milliseconds of the simulated clock. */
+    public long now() {
+        return agenda.now();
+    }
+
+    /** Lets everything happen that happens until {@code millis} of the simulated clock. */
+    public void advanceTo(long millis) {
+        agenda.advanceTo(millis);
+    }
+
+    /** When something happens next, in milliseconds of the simulated clock. */
+    public OptionalLong nextEvent() {
+        return agenda.next();
+    }
+
+    /** oned.conf's RAFT section, the same on all servers. */
+    public RaftSettings settings() {
+        return settings;
+    }
+
+    /** Changes it on all servers, at once. */
+    public void settings(RaftSettings changed) {
+        settings = changed;
+    }
+
+    /** Cuts these servers off from all others; clients reach both sides. */
+    public void partition(Collection<SimServer> group) {
+        network.cutOff(group);
+    }
+
+    /** Mends every cable. */
+    public void heal() {
+        network.cutOff(Set.of());
+    }
+
+    /** The servers that are cut off from the others. */
+    public Set<SimServer> cutOff() {
+        return network.cutOff();
+    }
+
+    /** @param perSecond the clients' writes a second; 0 for none */
+    public void writeLoad(double perSecond) {
+        load.rate(perSecond);
+    }
+
+    /** The clients' writes a second. */
+    public double writeLoad() {
+        return load.rate();
+    }
+}

@@ -1,0 +1,70 @@
+package io.oneha.demo.sim;
+
+/** Answers as oned's library writes them, down to the line ends. */
+final class XmlRpcAnswer {
+    /** 256. */
+    static final int AUTHENTICATION = 0x100;
+    /** 512. */
+    static final int AUTHORIZATION = 0x200;
+    /** 1024. */
+    static final int NO_EXISTS = 0x400;
+    /** 2048. */
+    static final int ACTION = 0x800;
+    /** 4096. */
+    static final int API = 0x1000;
+    /** 8192. */
+    static final int INTERNAL = 0x2000;
+
+    private static final String EOL = "\r\n";
+    private static final String START = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + EOL + "<methodResponse>" + EOL;
+    private static final String END = "</methodResponse>" + EOL;
+
+    private XmlRpcAnswer() {}
+
+    static String success(String value) {
+        return array("1", "<string>" + escape(value) + "</string>", 0, "");
+    }
+
+    static String success(int value) {
+        return array("1", "<i4>" + value + "</i4>", 0, "");
+    }
+
+    /** @param id the object the error is about, or -1 */
+    static String failure(String method, String text, int code, int id) {
+        String message = "[" + method + "] " + text;
+        String rest = "<value><i4>" + id + "</i4></value>" + EOL + "<value><i8>-1</i8></value>" + EOL;
+        return array("0", "<string>" + escape(message) + "</string>", code, rest);
+    }
+
+    static String failure(String method, String text, int code) {
+        return failure(method, text, code, -1);
+    }
+
+    static String fault(int code, String text) {
+        return START + "<fault>" + EOL + "<value><struct>" + EOL + "<member><name>faultCode</name>" + EOL
+                + "<value><i4>" + code + "</i4></value></member>" + EOL + "<member><name>faultString</name>" + EOL
+                + "<value><string>" + escape(text) + "</string></value></member>" + EOL + "</struct></value>" + EOL
+                + "</fault>" + EOL + END;
+    }
+
+    private static String array(String success, String value, int code, String rest) {
+        return START + "<params>" + EOL + "<param><value><array><data>" + EOL + "<value><boolean>" + success
+                + "</boolean></value>" + EOL + "<value>" + value + "</value>" + EOL + "<value><i4>" + code
+                + "</i4></value>" + EOL + rest + "</data></array></value></param>" + EOL + "</params>" + EOL + END;
+    }
+
+    private static String escape(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 64);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '&' -> escaped.append("&amp;");
+                case '\r' -> escaped.append("&#x0d;");
+                default -> escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+}
