@@ -29,7 +29,7 @@ public record FrontEnd(
      * @param port {@code ansible_port}
      * @param privateKeyFile {@code ansible_ssh_private_key_file}
      * @param commonArgs {@code ansible_ssh_common_args}
-     * @param become {@code ansible_become}
+     * @param become {@code ansible_become}; true where it is not set, as one-deploy's ansible.cfg has it
      */
     public record SshSettings(
             Optional<String> user,

@@ -17,7 +17,9 @@ import java.util.Optional;
  * @param hooks {@code leader_hook} and {@code follower_hook}
  * @param ensureKeysFor {@code ensure_keys_for}
  * @param federation whether federation variables were seen, so that plans can refuse what they do not cover
- * @param changesRefused why nothing may be changed from this inventory although it may be looked at; empty when it may
+ * @param changesRefused why nothing may be changed from this inventory although it may be looked at, as one line with file
+ *     and line; empty when it may. What only a change needs and cannot be known (a Jinja expression, an encrypted value
+ *     without a password) then stands at its default
  */
 public record Inventory(
         String source,
@@ -39,7 +41,7 @@ public record Inventory(
      * @param backend {@code db_backend}, default {@code MariaDB}
      * @param name {@code db_name}, default {@code opennebula}
      * @param owner {@code db_owner}, default {@code oneadmin}
-     * @param password {@code db_password}, empty when the inventory does not say
+     * @param password {@code db_password}, empty when the inventory does not say; it may be encrypted, see {@link Secret}
      */
     public record Database(String backend, String name, String owner, Optional<Secret> password) {}
 
@@ -50,4 +52,15 @@ public record Inventory(
      * @param follower {@code follower_hook}, default {@code raft/vip.sh}
      */
     public record Hooks(String leader, String follower) {}
+
+    /**
+     * To be called before anything is planned from this inventory.
+     *
+     * @throws InventoryException saying {@link #changesRefused()}, when that is set
+     */
+    public void requireChangeable() {
+        changesRefused.ifPresent(line -> {
+            throw new InventoryException(line);
+        });
+    }
 }

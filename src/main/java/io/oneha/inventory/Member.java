@@ -1,0 +1,78 @@
+package io.oneha.inventory;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+
+/**
+ * A host of the front-end group with what is known of it, every value proved fit for where it goes later.
+ *
+ * @param addressAt where its address was given
+ */
+record Member(FrontEnd frontEnd, Variables variables, Origin addressAt) {
+    private static final int MAX_PORT = 65_535;
+
+    /** @throws InventoryException at the first value that cannot be */
+    static Member of(Groups.Host host, Variables variables) {
+        String name = host.name();
+        if (!Names.isHost(name)) {
+            throw new Given("host", name, host.at().encrypted(), host.at())
+                    .fault("cannot be a server's name", "use letters, digits, dots and hyphens");
+        }
+        Optional<Given> address = variables.text("ansible_ssh_host", "ansible_host");
+        require(
+                address,
+                Names::isHost,
+                "is neither an address nor a host name",
+                "write the address of \"" + name + "\"");
+        Optional<Given> endpoint = variables.text("oneha_endpoint");
+        require(
+                endpoint,
+                url -> Endpoint.parse(url).isPresent(),
+                "is not the URL of an oned",
+                "write http://ADDRESS:2633/RPC2");
+        Optional<Given> nic = variables.text("one_vip_if");
+        require(
+                nic,
+                Names::isInterface,
+                "is not the name of a network interface",
+                "write one as \"ip link\" shows it, such as eth0");
+        String reached = address.map(Given::text).orElse(name);
+        FrontEnd frontEnd = new FrontEnd(
+                name,
+                reached,
+                endpoint.flatMap(url -> Endpoint.parse(url.text())).orElseGet(() -> Endpoint.of(reached)),
+                nic.map(Given::text),
+                ssh(variables),
+                variables.plain());
+        return new Member(
+                frontEnd, variables, endpoint.or(() -> address).map(Given::at).orElse(host.at()));
+    }
+
+    /** @throws InventoryException when the value is there and not fit */
+    static void require(Optional<Given> value, Predicate<String> fit, String what, String remedy) {
+        value.filter(given -> !fit.test(given.text())).ifPresent(given -> {
+            throw given.fault(what, remedy);
+        });
+    }
+
+    String name() {
+        return frontEnd.name();
+    }
+
+    private static FrontEnd.SshSettings ssh(Variables variables) {
+        Optional<Given> user = variables.text("ansible_ssh_user", "ansible_user");
+        require(user, Names::isUser, "is not a user's name", "write the user to log in as");
+        Optional<Given> port = variables.text("ansible_ssh_port", "ansible_port");
+        Optional<Given> key = variables.text("ansible_ssh_private_key_file", "ansible_private_key_file");
+        require(key, Names::isPrintable, "is not a path", "write the path of a private key");
+        Optional<Given> args = variables.text("ansible_ssh_common_args");
+        require(args, Names::isPrintable, "holds control characters", "write options of ssh on one line");
+        return new FrontEnd.SshSettings(
+                user.map(Given::text),
+                port.map(given -> OptionalInt.of(given.asNumber(1, MAX_PORT))).orElse(OptionalInt.empty()),
+                key.map(Given::text),
+                args.map(Given::text),
+                variables.text("ansible_become").map(Given::asBoolean).orElse(true));
+    }
+}

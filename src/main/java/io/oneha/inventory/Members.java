@@ -1,0 +1,89 @@
+package io.oneha.inventory;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The front-ends together: what one-deploy sets once for a zone must be the same on each. */
+final class Members {
+    private final List<Member> members;
+    private Optional<InventoryException> refusal = Optional.empty();
+
+    /** @param members at least one */
+    Members(List<Member> members) {
+        this.members = members;
+    }
+
+    List<Member> all() {
+        return members;
+    }
+
+    boolean areSeveral() {
+        return members.size() > 1;
+    }
+
+    /** Why nothing may be changed: the first reason that was found. */
+    Optional<InventoryException> refusal() {
+        return refusal;
+    }
+
+    /** Remembers a reason, unless there is one already. */
+    void refuseChanges(InventoryException reason) {
+        refusal = refusal.or(() -> Optional.of(reason));
+    }
+
+    /** @throws InventoryException when it cannot be known, or differs between front-ends */
+    Optional<Given> text(String name) {
+        return agreed(name, member -> member.variables().text(name), given -> given.map(Given::text));
+    }
+
+    /** The same for a value that only changes need: when it cannot be known they are refused, and it counts as not set. */
+    Optional<Given> textForChanges(String name) {
+        return isHidden(name) ? Optional.empty() : text(name);
+    }
+
+    /** The same for a list. */
+    List<Given> textsForChanges(String name) {
+        return isHidden(name)
+                ? List.of()
+                : agreed(name, member -> member.variables().texts(name), given -> given.stream()
+                        .map(Given::text)
+                        .toList());
+    }
+
+    /** A secret; to compare it is not opened. */
+    Optional<Secret> secret(String name) {
+        agreed(
+                name,
+                member -> member.variables().find(name).map(Value.Entry::value),
+                value -> value.map(one -> one instanceof Value.Scalar scalar ? scalar.text() : ""));
+        return members.get(0).variables().secret(name);
+    }
+
+    private boolean isHidden(String name) {
+        Optional<InventoryException> hidden = members.stream()
+                .flatMap(member -> member.variables().hidden(name).stream())
+                .findFirst();
+        hidden.ifPresent(this::refuseChanges);
+        return hidden.isPresent();
+    }
+
+    private <T> T agreed(String name, Function<Member, T> read, Function<T, Object> essence) {
+        Member first = members.get(0);
+        T value = read.apply(first);
+        for (Member member : members.subList(1, members.size())) {
+            if (!Objects.equals(essence.apply(value), essence.apply(read.apply(member)))) {
+                Origin at = member.variables()
+                        .find(name)
+                        .or(() -> first.variables().find(name))
+                        .map(Value.Entry::at)
+                        .orElse(member.addressAt());
+                throw at.fault(
+                        name + " is not the same for \"" + first.name() + "\" and \"" + member.name() + "\"",
+                        "set it once, for all front-ends");
+            }
+        }
+        return value;
+    }
+}

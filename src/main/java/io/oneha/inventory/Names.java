@@ -1,0 +1,83 @@
+package io.oneha.inventory;
+
+/** Which texts may go into a command line, a configuration file or a URL later. */
+final class Names {
+    /** IFNAMSIZ of Linux (if.h), without its closing zero. */
+    private static final int MAX_INTERFACE = 15;
+
+    private static final int MAX_HOST = 253;
+    private static final int MAX_LABEL = 63;
+    private static final int MAX_USER = 80;
+    private static final int MAX_DATABASE = 64;
+    private static final int MAX_ZONE = 128;
+    private static final int MAX_PATH = 4096;
+
+    private Names() {}
+
+    static boolean isNumber(String text) {
+        return !text.isEmpty() && only(text, "0123456789");
+    }
+
+    static boolean isInterface(String text) {
+        return text.length() <= MAX_INTERFACE && isWord(text, "._-") && !text.equals(".") && !text.equals("..");
+    }
+
+    /** A DNS name, underscores allowed as resolvers do. A text of digits and dots only must be an IPv4 address. */
+    static boolean isHost(String text) {
+        if (IpAddress.parse(text).isPresent()) {
+            return true;
+        }
+        String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+        if (name.isEmpty() || name.length() > MAX_HOST) {
+            return false;
+        }
+        String[] labels = name.split("\\.", -1);
+        for (String label : labels) {
+            if (label.length() > MAX_LABEL || label.endsWith("-") || !isWord(label, "_-")) {
+                return false;
+            }
+        }
+        return !isNumber(labels[labels.length - 1]);
+    }
+
+    static boolean isUser(String text) {
+        return text.length() <= MAX_USER && isWord(text, "._-@+");
+    }
+
+    static boolean isDatabase(String text) {
+        return text.length() <= MAX_DATABASE && isWord(text, "_-");
+    }
+
+    /** A path, absolute or below oned's remotes, that cannot leave its folder. */
+    static boolean isHook(String text) {
+        return text.length() <= MAX_PATH && isWord(text, "._-/") && !("/" + text + "/").contains("/../");
+    }
+
+    /** OpenNebula's own rule for names of objects (PoolObjectSQL), and no backquote. */
+    static boolean isZone(String text) {
+        return !text.isBlank()
+                && text.length() <= MAX_ZONE
+                && isPrintable(text)
+                && text.chars().noneMatch(c -> "&|:\\\";/'#{}$<>`".indexOf(c) >= 0);
+    }
+
+    static boolean isPrintable(String text) {
+        return text.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** ASCII letters, digits and the extra characters; never like an option. */
+    private static boolean isWord(String text, String extra) {
+        return !text.isEmpty()
+                && text.charAt(0) != '-'
+                && only(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" + extra);
+    }
+
+    private static boolean only(String text, String allowed) {
+        for (int i = 0; i < text.length(); i++) {
+            if (allowed.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

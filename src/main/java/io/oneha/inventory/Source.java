@@ -1,0 +1,97 @@
+package io.oneha.inventory;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * A file's text, its size bounded.
+ *
+ * @param name the file, or {@code -}
+ * @param encrypted whether it had to be decrypted
+ */
+record Source(String name, String text, boolean encrypted) {
+    /** Enough for a thousand hosts with all their variables as {@code ansible-inventory --list} repeats them. */
+    static final int MAX_BYTES = 4 << 20;
+
+    /** @throws InventoryException when it is too large or not UTF-8 */
+    static Source read(String name, InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new InventoryException(
+                    name, 0, "larger than " + (MAX_BYTES >> 20) + " MiB", "is this the inventory?");
+        }
+        return new Source(name, decode(bytes, name), false);
+    }
+
+    /** Whether all of it is a vault. */
+    boolean isEnvelope() {
+        return Vault.isEnvelope(text);
+    }
+
+    /** @throws InventoryException when all of it is a vault that cannot be opened */
+    Source opened(Vault vault) {
+        return isEnvelope() ? new Source(name, vault.open(text, "the file", line(1)), true) : this;
+    }
+
+    /** What it says, or empty when it says nothing. */
+    Optional<Value> tree() {
+        return isJson() ? Optional.of(JsonTree.read(this)) : YamlTree.read(this);
+    }
+
+    Origin line(int line) {
+        return new Origin(name, line, encrypted);
+    }
+
+    /** JSON as {@code ansible-inventory} writes it: an object whose first key is quoted. */
+    boolean isJson() {
+        int brace = skipSpace(0);
+        int key = skipSpace(brace + 1);
+        return brace < text.length()
+                && text.charAt(brace) == '{'
+                && key < text.length()
+                && "\"}".indexOf(text.charAt(key)) >= 0;
+    }
+
+    /** Ansible's INI format: its first line that says something names a group, {@code [frontend]}. */
+    boolean isIni() {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && line.charAt(0) != '#' && line.charAt(0) != ';')
+                .findFirst()
+                .filter(line ->
+                        line.startsWith("[") && line.endsWith("]") && line.indexOf('"') < 0 && line.indexOf(',') < 0)
+                .isPresent();
+    }
+
+    private int skipSpace(int from) {
+        int at = from;
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static String decode(byte[] bytes, String name) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+        CoderResult result = decoder.decode(in, out, true);
+        out.flip();
+        if (result.isError()) {
+            int line = 1;
+            for (int i = 0; i < in.position(); i++) {
+                line += bytes[i] == '\n' ? 1 : 0;
+            }
+            throw new InventoryException(name, line, "not UTF-8 text", "save the file as UTF-8");
+        }
+        return !out.isEmpty() && out.get(0) == '\uFEFF'
+                ? out.subSequence(1, out.length()).toString()
+                : out.toString();
+    }
+}

@@ -1,0 +1,170 @@
+package io.oneha.inventory;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The variables in force on one host. Nothing is decrypted, and no fault found, before a variable is asked for. */
+final class Variables {
+    private static final List<String> SECRET_WORDS =
+            List.of("pass", "pwd", "secret", "token", "credential", "private_key", "api_key");
+
+    private final Map<String, Value.Entry> entries;
+    private final Vault vault;
+
+    Variables(Map<String, Value.Entry> entries, Vault vault) {
+        this.entries = entries;
+        this.vault = vault;
+    }
+
+    /**
+     * Ansible's precedence: {@code all}, the groups, then the same from their folders, then the host, then its folder
+     * (DEFAULT_VARIABLE_PRECEDENCE).
+     */
+    static Variables of(Groups.Host host, Groups groups, VarsFolders folders, Vault vault) {
+        List<Groups.Group> lineage = groups.lineage(host);
+        Map<String, Value.Entry> all = new LinkedHashMap<>();
+        groups.find(Groups.ALL).ifPresent(group -> all.putAll(group.variables()));
+        lineage.forEach(group -> all.putAll(group.variables()));
+        all.putAll(folders.group(Groups.ALL));
+        lineage.forEach(group -> all.putAll(folders.group(group.name())));
+        all.putAll(host.variables());
+        all.putAll(folders.host(host.name()));
+        return new Variables(all, vault);
+    }
+
+    /** The first of these names that is set to something; a null is nothing. */
+    Optional<Value.Entry> find(String... names) {
+        for (String name : names) {
+            Value.Entry entry = entries.get(name);
+            if (entry != null && !(entry.value() instanceof Value.Scalar scalar && scalar.isNull())) {
+                entry.requireOnce(name);
+                return Optional.of(entry);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The text of the first of these names that is set.
+     *
+     * @throws InventoryException when it is a template, a list or mapping, or encrypted and cannot be opened
+     */
+    Optional<Given> text(String... names) {
+        for (String name : names) {
+            Optional<Value.Entry> entry = find(name);
+            if (entry.isPresent()) {
+                return Optional.of(text(name, entry.get().value(), entry.get().at()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The texts of a list. */
+    List<Given> texts(String name) {
+        Optional<Value.Entry> entry = find(name);
+        if (entry.isEmpty()) {
+            return List.of();
+        }
+        if (!(entry.get().value() instanceof Value.Sequence sequence)) {
+            text(name, entry.get().value(), entry.get().at());
+            throw entry.get().at().fault(name + " is not a list", "write [one, two]");
+        }
+        List<Given> texts = new ArrayList<>();
+        sequence.items().forEach(item -> texts.add(text(name, item, item.at())));
+        return texts;
+    }
+
+    /** Why a variable that is set cannot be known here: a template, or encrypted without a password. */
+    Optional<InventoryException> hidden(String name) {
+        return find(name).flatMap(entry -> {
+            if (entry.value() instanceof Value.Scalar scalar) {
+                return hidden(name, scalar, entry.at());
+            }
+            return entry.value() instanceof Value.Sequence sequence
+                    ? sequence.items().stream()
+                            .filter(Value.Scalar.class::isInstance)
+                            .flatMap(item -> hidden(name, (Value.Scalar) item, item.at()).stream())
+                            .findFirst()
+                    : Optional.empty();
+        });
+    }
+
+    /** A secret that fails only when it is used. */
+    Optional<Secret> secret(String name) {
+        return find(name).map(entry -> {
+            boolean plain = entry.value() instanceof Value.Scalar scalar
+                    && (scalar.form() == Value.Form.STRING || scalar.form() == Value.Form.UNSAFE)
+                    && !scalar.isTemplate();
+            return plain
+                    ? new Secret(((Value.Scalar) entry.value()).text())
+                    : Secret.deferred(
+                            () -> text(name, entry.value(), entry.at()).text());
+        });
+    }
+
+    /** Everything that is plain text, under its name; nothing that is secret or looks so. */
+    Map<String, String> plain() {
+        Map<String, String> plain = new TreeMap<>();
+        entries.forEach((name, entry) -> {
+            if (entry.value() instanceof Value.Scalar scalar
+                    && scalar.form() != Value.Form.VAULT
+                    && !scalar.at().encrypted()
+                    && !scalar.isNull()
+                    && !scalar.isTemplate()
+                    && !isSecretName(name)) {
+                plain.put(name, booleanWord(scalar));
+            }
+        });
+        return plain;
+    }
+
+    private Given text(String name, Value value, Origin at) {
+        if (!(value instanceof Value.Scalar scalar)) {
+            throw at.fault(name + " is a list or mapping", "write one value");
+        }
+        if (scalar.isTemplate()) {
+            throw template(name, at);
+        }
+        boolean encrypted = scalar.form() == Value.Form.VAULT;
+        String text = encrypted ? vault.open(scalar.text(), name, at) : booleanWord(scalar);
+        return new Given(name, text, encrypted || scalar.at().encrypted(), at);
+    }
+
+    private Optional<InventoryException> hidden(String name, Value.Scalar scalar, Origin at) {
+        if (scalar.isTemplate()) {
+            return Optional.of(template(name, at));
+        }
+        return scalar.form() == Value.Form.VAULT && vault.isLocked()
+                ? Optional.of(Vault.locked(name, at))
+                : Optional.empty();
+    }
+
+    private static InventoryException template(String name, Origin at) {
+        return at.fault(
+                name + " is a Jinja expression, which only Ansible can evaluate",
+                "write its value, here or in the output of ansible-inventory --list; \"ansible all -m debug -a var="
+                        + name + "\" prints it");
+    }
+
+    private static boolean isSecretName(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return SECRET_WORDS.stream().anyMatch(lower::contains);
+    }
+
+    /** YAML 1.1, which Ansible reads, has more words for a boolean than 1.2: unquoted they are all the same. */
+    private static String booleanWord(Value.Scalar scalar) {
+        if (scalar.form() != Value.Form.PLAIN) {
+            return scalar.text();
+        }
+        return switch (scalar.text()) {
+            case "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON" -> "true";
+            case "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF" -> "false";
+            default -> scalar.text();
+        };
+    }
+}

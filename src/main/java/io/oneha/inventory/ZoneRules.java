@@ -1,0 +1,135 @@
+package io.oneha.inventory;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Puts the inventory of a zone together from its front-ends, by one-deploy's rules and defaults. */
+final class ZoneRules {
+    private static final int MAX_FRONT_ENDS = 100;
+    private static final String SQLITE = "SQLite";
+    private static final String HOOK = "raft/vip.sh";
+
+    private final Groups groups;
+    private final Groups.Group group;
+    private final Members members;
+
+    private ZoneRules(Groups groups, Groups.Group group, Members members) {
+        this.groups = groups;
+        this.group = group;
+        this.members = members;
+    }
+
+    /**
+     * @param group the front-ends' group
+     * @throws InventoryException at the first value that cannot be
+     */
+    static Inventory read(Source source, Groups groups, Groups.Group group, VarsFolders folders, Vault vault) {
+        List<Groups.Host> hosts = groups.members(group);
+        if (hosts.isEmpty()) {
+            throw group.at()
+                    .fault(
+                            "group \"" + group.name() + "\" has no hosts",
+                            "list the front-ends in it: \"hosts:\", below it a line \"NAME: { ansible_host: ADDRESS }\" each");
+        }
+        if (hosts.size() > MAX_FRONT_ENDS) {
+            throw group.at()
+                    .fault(
+                            "group \"" + group.name() + "\" has more than " + MAX_FRONT_ENDS + " hosts",
+                            "is this the front-ends' group?");
+        }
+        Members members = new Members(hosts.stream()
+                .map(host -> Member.of(host, Variables.of(host, groups, folders, vault)))
+                .toList());
+        folders.closed().ifPresent(members::refuseChanges);
+        return new ZoneRules(groups, group, members).inventory(source.name());
+    }
+
+    private Inventory inventory(String source) {
+        requireDifferentServers();
+        Optional<Given> forceHa = members.text("force_ha");
+        Optional<Vip> vip = new VipRules(members, group.at()).read(forceHa);
+        boolean forced = forceHa.map(Given::asBoolean).orElse(false);
+        Inventory.Database database = database(forced);
+        Inventory.Hooks hooks = new Inventory.Hooks(hook("leader_hook"), hook("follower_hook"));
+        return new Inventory(
+                source,
+                group.name(),
+                members.all().stream().map(Member::frontEnd).toList(),
+                vip,
+                forced,
+                checked("zone_name", Names::isZone, "is not a name that OpenNebula accepts")
+                        .map(Given::text),
+                members.secret("one_pass"),
+                database,
+                hooks,
+                ensureKeysFor(),
+                isFederation(),
+                members.refusal().map(InventoryException::getMessage));
+    }
+
+    private void requireDifferentServers() {
+        Map<String, Member> byEndpoint = new HashMap<>();
+        for (Member member : members.all()) {
+            Member other = byEndpoint.putIfAbsent(member.frontEnd().endpoint(), member);
+            if (other != null) {
+                throw member.addressAt()
+                        .fault(
+                                "\"" + member.name() + "\" and \"" + other.name() + "\" are the same server, "
+                                        + member.frontEnd().endpoint(),
+                                "give each its own address");
+            }
+        }
+    }
+
+    private Inventory.Database database(boolean forced) {
+        Optional<Given> backend = checked(
+                "db_backend",
+                name -> name.equals("MariaDB") || name.equals(SQLITE),
+                "is not a database that one-deploy knows: write MariaDB");
+        backend.filter(given -> given.text().equals(SQLITE) && (members.areSeveral() || forced))
+                .ifPresent(given -> members.refuseChanges(
+                        given.fault("cannot be replicated", "use MariaDB for more than one front-end")));
+        return new Inventory.Database(
+                backend.map(Given::text).orElse("MariaDB"),
+                checked("db_name", Names::isDatabase, "is not a database's name")
+                        .map(Given::text)
+                        .orElse("opennebula"),
+                checked("db_owner", Names::isUser, "is not a user's name")
+                        .map(Given::text)
+                        .orElse("oneadmin"),
+                members.secret("db_password"));
+    }
+
+    private String hook(String name) {
+        return checked(name, Names::isHook, "is not the path of a script")
+                .map(Given::text)
+                .orElse(HOOK);
+    }
+
+    private Optional<Given> checked(String name, Predicate<String> fit, String what) {
+        Optional<Given> value = members.textForChanges(name);
+        Member.require(value, fit, what, "write a plain name without special characters");
+        return value;
+    }
+
+    private List<String> ensureKeysFor() {
+        List<Given> users = members.textsForChanges("ensure_keys_for");
+        users.forEach(user -> Member.require(
+                Optional.of(user), Names::isUser, "is not a user's name", "list users of the front-ends"));
+        return users.stream().map(Given::text).distinct().toList();
+    }
+
+    /** A slave knows its master by a group, a master says that it is one; the two numbered groups are an older way. */
+    private boolean isFederation() {
+        String masters =
+                members.textForChanges("federation_group").map(Given::text).orElse("federation");
+        boolean master =
+                members.textForChanges("force_master").map(Given::asBoolean).orElse(false);
+        return master
+                || List.of(masters, group.name() + "0", group.name() + "1").stream()
+                        .anyMatch(name -> groups.find(name).isPresent());
+    }
+}
