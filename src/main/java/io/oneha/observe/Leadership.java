@@ -1,0 +1,114 @@
+package io.oneha.observe;
+
+import io.oneha.zone.FailureKind;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.ServerState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who leads a zone, judged from all its servers' answers. A server's own word is not enough: oned has no lease, so a leader
+ * that lost its majority goes on saying so (OpenNebula, src/raft/RaftManager.cc).
+ *
+ * @param leader the server that leads: the highest term with a majority behind it, or else the highest term whose majority
+ *     may be among servers that could not be seen; empty when nobody can lead
+ * @param behind pool entries that stand behind the leader, itself included; 0 without one
+ * @param unseen pool entries of which it is not known whether they do
+ * @param majority pool entries that a leader needs, itself included
+ * @param pretenders servers that say they lead and do not, highest term first
+ */
+public record Leadership(
+        Optional<ServerView> leader, int behind, int unseen, int majority, List<ServerView> pretenders) {
+    /** Whether a majority was seen behind the leader. */
+    public boolean proven() {
+        return leader.isPresent() && behind >= majority;
+    }
+
+    /** The leader's raft status. */
+    public Optional<RaftStatus> status() {
+        return leader.flatMap(view -> view.raft().value());
+    }
+
+    /**
+     * @param pool the servers of the zone's pool; an entry that is there twice counts twice, as it does for oned
+     */
+    public static Leadership of(List<ServerView> pool) {
+        int majority = pool.size() / 2 + 1;
+        List<ServerView> claimants = claimants(pool);
+        Optional<ServerView> leader = claimants.stream()
+                .filter(claimant -> behind(claimant, pool) >= majority)
+                .findFirst()
+                .or(() -> claimants.stream()
+                        .limit(1)
+                        .filter(claimant -> behind(claimant, pool) + unseen(pool) >= majority)
+                        .filter(claimant -> !overtaken(claimant, pool))
+                        .findFirst());
+        List<ServerView> pretenders = new ArrayList<>(claimants);
+        leader.ifPresent(pretenders::remove);
+        return new Leadership(
+                leader,
+                leader.map(view -> behind(view, pool)).orElse(0),
+                unseen(pool),
+                majority,
+                List.copyOf(pretenders));
+    }
+
+    /** Whether a server's answer says that it follows in that term. */
+    public static boolean follows(ServerView view, long term) {
+        return view.raft()
+                .value()
+                .filter(raft -> raft.state() == ServerState.FOLLOWER && raft.term() == term)
+                .isPresent();
+    }
+
+    /** Those who say they lead, highest term first; one server with two entries is one claimant. */
+    private static List<ServerView> claimants(List<ServerView> pool) {
+        List<ServerView> claimants = new ArrayList<>();
+        for (ServerView view : pool) {
+            boolean known = claimants.stream()
+                    .anyMatch(other -> Endpoints.key(other.asked()).equals(Endpoints.key(view.asked())));
+            if (!known && isLeader(view)) {
+                claimants.add(view);
+            }
+        }
+        claimants.sort(Comparator.comparingLong(Leadership::term).reversed());
+        return claimants;
+    }
+
+    private static int behind(ServerView claimant, List<ServerView> pool) {
+        String self = Endpoints.key(claimant.asked());
+        long term = term(claimant);
+        return (int) pool.stream()
+                .filter(view -> Endpoints.key(view.asked()).equals(self) || follows(view, term))
+                .count();
+    }
+
+    /** A refused connection or a refused login is no follower; other failures leave it open. */
+    private static int unseen(List<ServerView> pool) {
+        return (int) pool.stream()
+                .flatMap(view -> view.raft().failure().stream())
+                .filter(failure ->
+                        failure.kind() != FailureKind.REFUSED && failure.kind() != FailureKind.AUTHENTICATION)
+                .count();
+    }
+
+    /** Whether a server follows in a later term: then somebody was elected since. */
+    private static boolean overtaken(ServerView claimant, List<ServerView> pool) {
+        return pool.stream()
+                .flatMap(view -> view.raft().value().stream())
+                .anyMatch(raft -> raft.state() == ServerState.FOLLOWER && raft.term() > term(claimant));
+    }
+
+    private static boolean isLeader(ServerView view) {
+        return view.raft()
+                .value()
+                .filter(raft -> raft.state() == ServerState.LEADER)
+                .isPresent();
+    }
+
+    private static long term(ServerView view) {
+        return view.raft().value().map(RaftStatus::term).orElse(-1L);
+    }
+}

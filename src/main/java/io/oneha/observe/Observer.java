@@ -1,0 +1,89 @@
+package io.oneha.observe;
+
+import io.oneha.inventory.FrontEnd;
+import io.oneha.inventory.Inventory;
+import io.oneha.zone.Reply;
+import io.oneha.zone.Zone;
+import io.oneha.zone.ZoneApi;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Looks at a zone: asks all its servers at once and makes a {@link Snapshot} of what came back. It remembers between looks
+ * which zone is meant, its pool and the leader's settings, so one observer serves one target for as long as it is looked at.
+ */
+public final class Observer {
+    private final ZoneApi api;
+    private final Target target;
+    private final Duration deadline;
+    private final Clock clock;
+    private final LongSupplier ticker;
+    private final FrontEnds frontEnds;
+    private final Memory memory = new Memory();
+
+    /**
+     * @param api how servers are asked
+     * @param target where to ask first
+     * @param deadline the longest a look takes, however many servers hang
+     * @param clock tells when a look ended
+     */
+    public Observer(ZoneApi api, Target target, Duration deadline, Clock clock) {
+        this(api, target, deadline, clock, System::nanoTime);
+    }
+
+    /**
+     * @param ticker monotonic time in nanoseconds, by which deadlines and intervals are measured
+     */
+    public Observer(ZoneApi api, Target target, Duration deadline, Clock clock, LongSupplier ticker) {
+        this.api = api;
+        this.target = target;
+        this.deadline = deadline;
+        this.clock = clock;
+        this.ticker = ticker;
+        this.frontEnds = new FrontEnds(target.inventory());
+    }
+
+    /**
+     * Looks once; blocks for the deadline at most. Raft states are asked for each time; the zone at first, when a server's
+     * state, term or reachability changed, and every 10 seconds; the leader's settings and version every 60 seconds. An
+     * interrupt ends the look early, and whoever did not answer until then counts as silent.
+     */
+    public synchronized Snapshot observe() {
+        Survey survey = new Survey(api, target, memory, frontEnds, deadline, ticker);
+        survey.run();
+        Assembly assembly = new Assembly(survey, target, memory, frontEnds);
+        Reply<Zone> zone = assembly.zone();
+        if (zone.value().isPresent()) {
+            memory.zone = Optional.of(zone);
+        }
+        List<ServerView> servers = zone.value().map(assembly::servers).orElseGet(assembly::serversWithoutZone);
+        memory.poolAnswered = zone.value().filter(assembly::allAnswered).isPresent();
+        List<String> missing =
+                memory.zone.flatMap(Reply::value).map(assembly::missing).orElse(List.of());
+        return new Snapshot(
+                clock.instant(),
+                target,
+                zone,
+                List.copyOf(servers),
+                memory.settings,
+                memory.version,
+                vip(),
+                missing,
+                deadline);
+    }
+
+    private Optional<VipView> vip() {
+        return target.inventory()
+                .flatMap(Inventory::vip)
+                .map(vip -> new VipView(vip.cidr(), networkInterface(), Optional.empty()));
+    }
+
+    private Optional<String> networkInterface() {
+        List<Optional<String>> names =
+                frontEnds.all().stream().map(FrontEnd::vipInterface).distinct().toList();
+        return names.size() == 1 ? names.get(0) : Optional.empty();
+    }
+}
