@@ -3,6 +3,7 @@ package io.oneha.demo;
 import io.oneha.demo.http.DemoServer;
 import io.oneha.demo.sim.SimUser;
 import io.oneha.demo.sim.SimZone;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -69,7 +70,9 @@ public final class Demo implements AutoCloseable {
 
     /** The faults that can be caused. */
     public List<DemoCommand> commands() {
-        return new Faults(server).commands();
+        List<DemoCommand> commands = new ArrayList<>(new Faults(server).commands());
+        commands.addAll(new ZoneFaults(server).commands());
+        return List.copyOf(commands);
     }
 
     /** Now, in milliseconds of the zone's clock. */

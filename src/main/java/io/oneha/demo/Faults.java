@@ -7,8 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** What can be done to the demo zone. Every answer and every complaint is one line. */
+/** What can go wrong with one server of the demo zone. Every answer and every complaint is one line. */
 final class Faults {
+    private static final long DEFAULT_LAG = 50;
+    private static final long DEFAULT_DELAY = 900;
+    /** As many as oned serves at a time. */
+    private static final int FLOOD = 15;
+
     private final DemoServer server;
 
     Faults(DemoServer server) {
@@ -17,48 +22,158 @@ final class Faults {
 
     List<DemoCommand> commands() {
         return List.of(
-                onServer("kill", "kill -9 of a server's oned", 'K', (zone, target) -> {
-                    if (!target.isRunning()) {
-                        throw new IllegalArgumentException(target.name() + " is not running");
-                    }
-                    target.kill();
-                    return target.name() + " killed";
-                }),
-                onServer("start", "start a server's oned", 'S', (zone, target) -> {
-                    if (target.isRunning()) {
-                        throw new IllegalArgumentException(target.name() + " is running");
-                    }
-                    target.start();
-                    return target.name() + " starts; it answers in about 4 s";
-                }),
-                onServer("hang", "stop a server's process (SIGSTOP), or let it go on", 'H', (zone, target) -> {
-                    if (!target.isRunning()) {
-                        throw new IllegalArgumentException(target.name() + " is not running");
-                    }
-                    if (target.isHung()) {
-                        target.resume();
-                        return target.name() + " goes on";
-                    }
-                    target.hang();
-                    return target.name() + " hangs: it takes connections and never answers";
-                }));
+                command("kill", "", "kill -9 of its oned", 'K', Faults::kill),
+                command("start", "", "start its oned", 'S', Faults::start),
+                command("stop", "", "stop its oned (SIGTERM)", Faults::stop),
+                command("hang", "", "stop its process (SIGSTOP), or let it go on", 'H', Faults::hangOrResume),
+                command("resume", "", "let a hanging process go on (SIGCONT)", Faults::resume),
+                command("freeze", "", "its log stands though it answers, or goes on", 'F', Faults::freezeOrThaw),
+                command("thaw", "", "a frozen log goes on", Faults::thaw),
+                command("lag", " [RECORDS]", "restart it on an older backup", Faults::lag),
+                command("slow", " [MILLIS]", "its disk takes so long for each record; 0 ends it", Faults::slow),
+                command("breakdb", "", "its database dies, and oned after it", Faults::breakDatabase),
+                command("fixdb", "", "its database runs again", Faults::fixDatabase),
+                command("breakauth", "", "its database knows another password", Faults::breakPassword),
+                command("fixauth", "", "its database knows the zone's password", Faults::fixPassword),
+                command("setid", " ID", "restart it with another SERVER_ID; -1 is solo", Faults::setId),
+                command("flood", "", FLOOD + " clients write to it at once", Faults::flood));
     }
 
-    private DemoCommand onServer(
-            String name, String description, char key, BiFunction<SimZone, SimServer, String> work) {
-        return new DemoCommand(
-                name,
-                name + " NAME",
-                description,
-                Optional.of(key),
-                arguments -> server.with(zone -> work.apply(zone, target(zone, name, arguments))));
+    private static String kill(SimServer target, Arguments arguments) {
+        requireRunning(target);
+        target.kill();
+        return target.name() + " killed";
     }
 
-    private static SimServer target(SimZone zone, String command, List<String> arguments) {
-        if (arguments.size() != 1) {
-            throw new IllegalArgumentException("usage: " + command + " NAME");
+    private static String start(SimServer target, Arguments arguments) {
+        if (target.isRunning()) {
+            throw new IllegalArgumentException(target.name() + " is running");
         }
-        return zone.server(arguments.get(0))
-                .orElseThrow(() -> new IllegalArgumentException("no server is named " + arguments.get(0)));
+        target.start();
+        return target.isRunning()
+                ? target.name() + " starts: it answers in about 4 s"
+                : target.name() + " ended at once: its database is down";
+    }
+
+    private static String stop(SimServer target, Arguments arguments) {
+        requireRunning(target);
+        target.stop();
+        return target.name() + " stopped";
+    }
+
+    private static String hangOrResume(SimServer target, Arguments arguments) {
+        requireRunning(target);
+        if (target.isHung()) {
+            return resume(target, arguments);
+        }
+        target.hang();
+        return target.name() + " hangs: it takes connections and never answers";
+    }
+
+    private static String resume(SimServer target, Arguments arguments) {
+        if (!target.isHung()) {
+            throw new IllegalArgumentException(target.name() + " does not hang");
+        }
+        target.resume();
+        return target.name() + " goes on";
+    }
+
+    private static String freezeOrThaw(SimServer target, Arguments arguments) {
+        if (target.logStands()) {
+            return thaw(target, arguments);
+        }
+        target.setLogStands(true);
+        return target.name() + " is frozen: heartbeats reach it, records do not";
+    }
+
+    private static String thaw(SimServer target, Arguments arguments) {
+        if (!target.logStands()) {
+            throw new IllegalArgumentException(target.name() + " is not frozen");
+        }
+        target.setLogStands(false);
+        return target.name() + " takes records again";
+    }
+
+    private static String lag(SimServer target, Arguments arguments) {
+        long records = arguments.number(1, DEFAULT_LAG, 1, Integer.MAX_VALUE);
+        target.kill();
+        target.database().raft().rewind(records);
+        target.start();
+        return target.name() + " restarts " + records + " records behind: the next write brings it up";
+    }
+
+    private static String slow(SimServer target, Arguments arguments) {
+        long millis = arguments.number(1, DEFAULT_DELAY, 0, 60_000);
+        target.setRecordDelay(millis);
+        return target.name() + (millis == 0 ? " is as fast as the others" : " takes " + millis + " ms for a record");
+    }
+
+    private static String breakDatabase(SimServer target, Arguments arguments) {
+        if (!target.database().isWritable()) {
+            throw new IllegalArgumentException("the database of " + target.name() + " is down");
+        }
+        target.breakDatabase();
+        return "the database of " + target.name() + " is down: its oned refuses every password, and ends in 3 to 20 s";
+    }
+
+    private static String fixDatabase(SimServer target, Arguments arguments) {
+        target.database().up(true);
+        return "the database of " + target.name() + " runs"
+                + (target.isRunning() ? "" : ": start " + target.name() + " now");
+    }
+
+    private static String breakPassword(SimServer target, Arguments arguments) {
+        target.breakPasswords();
+        return target.name() + " refuses every password: its leader will read that as term 4294967295";
+    }
+
+    private static String fixPassword(SimServer target, Arguments arguments) {
+        target.fixPasswords();
+        return target.name() + " knows the zone's password";
+    }
+
+    private static String setId(SimServer target, Arguments arguments) {
+        int id = (int) arguments.number(1, -1, -1, 1000);
+        target.kill();
+        target.serverId(id);
+        target.start();
+        return target.name() + " restarts with SERVER_ID " + id;
+    }
+
+    private static String flood(SimServer target, Arguments arguments) {
+        requireRunning(target);
+        for (int i = 0; i < FLOOD; i++) {
+            target.write(() -> {});
+        }
+        return FLOOD + " clients write to " + target.name();
+    }
+
+    private static void requireRunning(SimServer target) {
+        if (!target.isRunning()) {
+            throw new IllegalArgumentException(target.name() + " is not running");
+        }
+    }
+
+    private DemoCommand command(
+            String name, String more, String description, BiFunction<SimServer, Arguments, String> work) {
+        return command(name, more, description, Optional.empty(), work);
+    }
+
+    private DemoCommand command(
+            String name, String more, String description, char key, BiFunction<SimServer, Arguments, String> work) {
+        return command(name, more, description, Optional.of(key), work);
+    }
+
+    private DemoCommand command(
+            String name,
+            String more,
+            String description,
+            Optional<Character> key,
+            BiFunction<SimServer, Arguments, String> work) {
+        String usage = name + " NAME" + more;
+        return new DemoCommand(name, usage, description, key, words -> {
+            Arguments arguments = new Arguments(usage, words, more.isEmpty() ? 1 : 2);
+            return server.with((SimZone zone) -> work.apply(arguments.server(0, zone), arguments));
+        });
     }
 }

@@ -87,8 +87,7 @@ final class Leadership {
     }
 
     private void committed(long index, Consumer<Boolean> done) {
-        node.commit(index);
-        node.applyUpTo(index);
+        node.committed(index);
         done.accept(true);
     }
 

@@ -80,6 +80,25 @@ public final class RaftLog {
         return last;
     }
 
+    /** Whether the record before {@code record} is here, and is of that term. */
+    boolean endsBefore(RaftCall.LogRecord record, long previousTerm) {
+        long previous = record.index() - 1;
+        return previous < 0 || isLoadable(previous) && termOf(previous) == previousTerm;
+    }
+
+    /** Whether a record of that index and term is here. */
+    boolean has(RaftCall.LogRecord record) {
+        return isLoadable(record.index()) && termOf(record.index()) == record.term();
+    }
+
+    /** Puts a leader's record at its place, where one of another term gives way with all that follow it. */
+    void put(RaftCall.LogRecord record) {
+        if (isLoadable(record.index())) {
+            truncateFrom(record.index());
+        }
+        append(record.term(), record.change());
+    }
+
     /** Drops the records from {@code index} on. */
     public void truncateFrom(long index) {
         last = index - 1;

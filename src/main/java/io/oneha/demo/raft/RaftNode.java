@@ -31,10 +31,11 @@ public final class RaftNode {
     private final Supplier<RaftSettings> settings;
     private final Leadership leadership = new Leadership(this);
 
+    private final Ballot ballot;
+    private final CommitIndex commit;
+
     private ServerState state;
-    private long term;
-    private int votedFor;
-    private long commit;
+    private boolean mayStand;
     private int leaderId = -1;
     private long lastHeartbeat;
     private boolean timerBusy;
@@ -60,13 +61,14 @@ public final class RaftNode {
         this.peers = peers;
         this.random = random;
         this.state = serverId < 0 ? ServerState.SOLO : ServerState.FOLLOWER;
-        this.term = disk.term();
-        this.votedFor = disk.votedFor();
+        this.ballot = new Ballot(disk, machine);
+        this.commit = new CommitIndex(disk, machine);
     }
 
     /** Starts the timers: a follower waits for the warm-up and the election time-out, then stands for election. */
     public void start() {
         servers = machine.servers();
+        mayStand = machine.holdsElections();
         lastHeartbeat = scheduler.now() + WARM_UP;
         if (serverId >= 0) {
             scheduler.after(random.nextInt((int) TIMER_PERIOD), this::tick);
@@ -80,9 +82,9 @@ public final class RaftNode {
         return new RaftStatus(
                 serverId,
                 state,
-                term,
-                votedFor,
-                BigInteger.valueOf(commit),
+                ballot.term(),
+                ballot.votedFor(),
+                BigInteger.valueOf(commit.index()),
                 BigInteger.valueOf(solo ? -1 : disk.log().lastIndex()),
                 solo ? -1 : disk.log().lastTerm(),
                 fedIndex);
@@ -141,9 +143,20 @@ public final class RaftNode {
         leadership.reset(id);
     }
 
+    /** Heartbeats have been lost: a follower stands for election next time it looks. */
+    public void missHeartbeats() {
+        lastHeartbeat = Math.min(lastHeartbeat, scheduler.now() - settings.get().electionTimeout() - 1);
+    }
+
+    /** SIGTERM: a leader lets its writers go. */
+    public void finish() {
+        leadership.end();
+        leadership.releaseWriters();
+    }
+
     /** Answers another server; {@code reply} runs when the database has written. */
     public void handle(RaftCall call, Consumer<RaftReply> reply) {
-        long before = term;
+        long before = ballot.term();
         if (call instanceof RaftCall.Vote vote) {
             RaftReply answer = new RaftReply(vote(vote), before);
             scheduler.after(writeTime() + writeTime(), () -> reply.accept(answer));
@@ -154,68 +167,42 @@ public final class RaftNode {
     }
 
     private boolean vote(RaftCall.Vote vote) {
-        if (vote.term() < term) {
+        if (vote.term() < ballot.term()) {
             return false;
         }
-        if (vote.term() > term) {
+        if (vote.term() > ballot.term()) {
             becomeFollower(vote.term());
         }
-        RaftLog log = disk.log();
-        boolean outdated = log.lastTerm() > vote.logTerm()
-                || log.lastTerm() == vote.logTerm() && log.lastIndex() > vote.logIndex();
-        if (outdated || votedFor != -1 && votedFor != vote.candidateId()) {
-            return false;
-        }
-        remember(term, vote.candidateId());
-        return true;
+        return ballot.grant(vote);
     }
 
     private boolean replicate(RaftCall.Replicate call) {
-        if (call.leaderTerm() < term) {
+        if (call.leaderTerm() < ballot.term()) {
             return false;
         }
-        if (call.leaderTerm() > term || state == ServerState.CANDIDATE) {
+        if (call.leaderTerm() > ballot.term() || state == ServerState.CANDIDATE) {
             becomeFollower(call.leaderTerm());
         }
         leaderId = call.leaderId();
         lastHeartbeat = scheduler.now();
         RaftLog log = disk.log();
         if (call.isHeartbeat()) {
-            follow(call.leaderCommit(), log.lastIndex());
+            commit.follow(call.leaderCommit(), log.lastIndex());
             return true;
         }
         RaftCall.LogRecord record = call.record();
-        long index = record.index();
-        if (index > 0 && (!log.isLoadable(index - 1) || log.termOf(index - 1) != call.previousTerm())) {
+        if (!log.endsBefore(record, call.previousTerm())) {
             return false;
         }
-        if (log.isLoadable(index)) {
-            if (log.termOf(index) == record.term()) {
-                return true;
-            }
-            log.truncateFrom(index);
+        if (log.has(record)) {
+            return true;
         }
         if (!machine.isWritable()) {
             return false;
         }
-        log.append(record.term(), record.change());
-        follow(call.leaderCommit(), index);
+        log.put(record);
+        commit.follow(call.leaderCommit(), record.index());
         return true;
-    }
-
-    private void follow(long leaderCommit, long index) {
-        if (leaderCommit > commit) {
-            commit = Math.min(index, leaderCommit);
-        }
-        applyUpTo(commit);
-    }
-
-    void applyUpTo(long index) {
-        RaftLog log = disk.log();
-        while (disk.applied() < index && log.isLoadable(disk.applied() + 1)) {
-            machine.apply(log.record(disk.applied() + 1).change());
-            disk.applied(disk.applied() + 1);
-        }
     }
 
     private void tick() {
@@ -247,12 +234,12 @@ public final class RaftNode {
     void stand(SortedMap<Integer, String> electorate) {
         servers = new TreeMap<>(electorate);
         leaderId = -1;
-        remember(term + 1 & RaftReply.NO_TERM, serverId);
+        ballot.stand(serverId);
     }
 
     /** A candidate's round is lost. */
     void withdraw() {
-        remember(term, -1);
+        ballot.withdraw();
     }
 
     void becomeLeader() {
@@ -260,7 +247,7 @@ public final class RaftNode {
             return;
         }
         state = ServerState.LEADER;
-        commit = machine.isWritable() ? disk.applied() : 0;
+        commit.fallBack();
         leaderId = serverId;
         lastHeartbeat = scheduler.now();
         leadership.begin(servers.keySet());
@@ -269,16 +256,16 @@ public final class RaftNode {
     void becomeFollower(long newTerm) {
         leadership.end();
         state = ServerState.FOLLOWER;
-        if (newTerm > term) {
-            remember(newTerm, -1);
+        if (newTerm > ballot.term()) {
+            ballot.adopt(newTerm);
         }
-        commit = machine.isWritable() ? disk.applied() : 0;
+        commit.fallBack();
         leaderId = -1;
         leadership.releaseWriters();
     }
 
-    void commit(long index) {
-        commit = Math.max(commit, index);
+    void committed(long index) {
+        commit.reach(index);
     }
 
     /** Sends to a server of the pool; nothing comes back for one that is no longer in it. */
@@ -292,7 +279,7 @@ public final class RaftNode {
     }
 
     RaftCall.Replicate replication(RaftCall.LogRecord record, long previousTerm) {
-        return new RaftCall.Replicate(serverId, commit, term, record, previousTerm);
+        return new RaftCall.Replicate(serverId, commit.index(), ballot.term(), record, previousTerm);
     }
 
     /** What a write to the database takes, in milliseconds, as measured with MariaDB on a small machine. */
@@ -304,19 +291,12 @@ public final class RaftNode {
         return serverId;
     }
 
-    long term() {
-        return term;
+    /** The term, unsigned 32 bit. */
+    public long term() {
+        return ballot.term();
     }
 
     long electionTimeout() {
         return settings.get().electionTimeout();
-    }
-
-    private void remember(long newTerm, int vote) {
-        term = newTerm;
-        votedFor = vote;
-        if (machine.isWritable()) {
-            disk.keep(term, votedFor);
-        }
     }
 }

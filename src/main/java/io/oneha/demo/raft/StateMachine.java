@@ -10,6 +10,9 @@ public interface StateMachine {
     /** The zone's servers as the database knows them: endpoints by id. */
     SortedMap<Integer, String> servers();
 
+    /** Whether a server that starts may stand for election: not in a disabled zone. */
+    boolean holdsElections();
+
     /** Whether the database takes writes; a dead one leaves raft with what it has in memory. */
     boolean isWritable();
 }

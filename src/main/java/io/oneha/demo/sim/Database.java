@@ -3,6 +3,7 @@ package io.oneha.demo.sim;
 import io.oneha.demo.raft.Change;
 import io.oneha.demo.raft.RaftDisk;
 import io.oneha.demo.raft.StateMachine;
+import io.oneha.zone.ZoneState;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -56,6 +57,11 @@ public final class Database implements StateMachine {
     @Override
     public boolean isWritable() {
         return up;
+    }
+
+    @Override
+    public boolean holdsElections() {
+        return zone.state() == ZoneState.ENABLED;
     }
 
     @Override

@@ -75,7 +75,7 @@ final class SimNetwork implements Network {
                 once.accept(failed(refused(to)));
                 return;
             }
-            target.get().receive(call.body(), xml -> back(from, to, once, new OnedApi.Forwarded(Optional.of(xml), "")));
+            target.get().receive(call, xml -> back(from, to, once, new OnedApi.Forwarded(Optional.of(xml), "")));
         });
     }
 

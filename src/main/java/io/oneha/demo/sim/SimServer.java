@@ -8,6 +8,7 @@ import io.oneha.demo.raft.RaftReply;
 import io.oneha.demo.raft.RaftSettings;
 import io.oneha.demo.raft.Scheduler;
 import io.oneha.zone.ServerState;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
@@ -29,6 +30,7 @@ public final class SimServer {
     private final Supplier<RaftSettings> settings;
     private final Consumer<SimServer> portChanged;
     private final String secret;
+    private final List<SimUser> users;
     private final Connections connections = new Connections();
 
     private Network network = Network.NONE;
@@ -63,6 +65,7 @@ public final class SimServer {
         this.serverId = serverId;
         this.database = database;
         this.secret = secret;
+        this.users = database.users();
         this.settings = settings;
         this.world = world;
         this.random = random;
@@ -163,6 +166,12 @@ public final class SimServer {
         setListening(false);
     }
 
+    /** Ends oned as SIGTERM does: those who wait for it are answered first. */
+    public void stop() {
+        node.ifPresent(RaftNode::finish);
+        kill();
+    }
+
     /** SIGSTOP. */
     public void hang() {
         process.stop();
@@ -199,6 +208,16 @@ public final class SimServer {
         });
     }
 
+    /** Its database forgets the zone's passwords, as one that was bootstrapped instead of restored. */
+    public void breakPasswords() {
+        database.users(List.of());
+    }
+
+    /** Its database knows the zone's passwords again. */
+    public void fixPasswords() {
+        database.users(users);
+    }
+
     /**
      * Answers a call that came in on the port.
      *
@@ -206,22 +225,28 @@ public final class SimServer {
      * @param answer gets the XML of the answer; never, when oned hangs, ends, or waits for a majority
      */
     public void receive(String body, Consumer<String> answer) {
-        connect(() -> true, release -> {
-            try {
-                XmlRpcCall call = XmlRpcCall.parse(body);
-                api.ifPresent(running -> running.handle(call, xml -> {
-                    answer.accept(xml);
-                    release.run();
-                }));
-            } catch (XmlRpcCall.FaultException e) {
+        try {
+            receive(XmlRpcCall.parse(body), answer);
+        } catch (XmlRpcCall.FaultException e) {
+            connect(() -> true, release -> {
                 answer.accept(XmlRpcAnswer.fault(e.code(), e.getMessage()));
                 release.run();
-            }
-        });
+            });
+        }
+    }
+
+    /** The same for a call that is read already. */
+    public void receive(XmlRpcCall call, Consumer<String> answer) {
+        connect(
+                () -> true,
+                release -> api.ifPresent(running -> running.handle(call, xml -> {
+                    answer.accept(xml);
+                    release.run();
+                })));
     }
 
     /** A client's write that touches nothing the zone shows; {@code done} runs when oned answers, which may be never. */
-    void write(Runnable done) {
+    public void write(Runnable done) {
         connect(
                 () -> true,
                 release -> node.ifPresent(raft -> raft.write(Change.ELSEWHERE, success -> {

@@ -165,6 +165,14 @@ public final class SimZone {
         return network.cutOff();
     }
 
+    /** Sends a server a call in oneadmin's name and lets the answer go. */
+    public void administer(SimServer server, String method, XmlRpcCall.Parameter... parameters) {
+        List<XmlRpcCall.Parameter> all = new ArrayList<>();
+        all.add(XmlRpcCall.Parameter.of(server.secret()));
+        all.addAll(List.of(parameters));
+        server.receive(new XmlRpcCall(method, all), answer -> {});
+    }
+
     /** @param perSecond the clients' writes a second; 0 for none */
     public void writeLoad(double perSecond) {
         load.rate(perSecond);

@@ -13,9 +13,8 @@ import javax.xml.stream.XMLStreamReader;
  *
  * @param method its name
  * @param parameters its parameters; only the scalars that oned's API knows are told apart
- * @param body the XML itself, to pass on to a leader
  */
-public record XmlRpcCall(String method, List<Parameter> parameters, String body) {
+public record XmlRpcCall(String method, List<Parameter> parameters) {
     private static final int INTEGER_FAULT = -501;
 
     /**
@@ -24,7 +23,22 @@ public record XmlRpcCall(String method, List<Parameter> parameters, String body)
      * @param type the element's name, {@code string} where there was none
      * @param text its content
      */
-    public record Parameter(String type, String text) {}
+    public record Parameter(String type, String text) {
+        /** A string. */
+        public static Parameter of(String text) {
+            return new Parameter("string", text);
+        }
+
+        /** An integer. */
+        public static Parameter of(int number) {
+            return new Parameter("i4", Integer.toString(number));
+        }
+
+        /** A boolean. */
+        public static Parameter of(boolean flag) {
+            return new Parameter("boolean", flag ? "1" : "0");
+        }
+    }
 
     /** What xmlrpc-c answers as a fault. */
     public static final class FaultException extends Exception {
@@ -48,13 +62,13 @@ public record XmlRpcCall(String method, List<Parameter> parameters, String body)
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
-            return read(factory.createXMLStreamReader(new StringReader(body)), body);
+            return read(factory.createXMLStreamReader(new StringReader(body)));
         } catch (XMLStreamException e) {
             throw new FaultException(-503, "Call is not valid XML.");
         }
     }
 
-    private static XmlRpcCall read(XMLStreamReader xml, String body) throws XMLStreamException, FaultException {
+    private static XmlRpcCall read(XMLStreamReader xml) throws XMLStreamException, FaultException {
         String method = "";
         List<Parameter> parameters = new ArrayList<>();
         String type = "string";
@@ -77,7 +91,7 @@ public record XmlRpcCall(String method, List<Parameter> parameters, String body)
         if (method.isEmpty()) {
             throw new FaultException(-503, "Call is not valid XML-RPC.");
         }
-        return new XmlRpcCall(method, parameters, body);
+        return new XmlRpcCall(method, List.copyOf(parameters));
     }
 
     String string(int index) throws FaultException {

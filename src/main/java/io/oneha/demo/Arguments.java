@@ -1,0 +1,57 @@
+package io.oneha.demo;
+
+import io.oneha.demo.sim.SimServer;
+import io.oneha.demo.sim.SimZone;
+import java.util.List;
+
+/** A command's words, with one line for each way in which they can be off. */
+final class Arguments {
+    private final String usage;
+    private final List<String> words;
+
+    Arguments(String usage, List<String> words, int most) {
+        this.usage = usage;
+        this.words = List.copyOf(words);
+        if (words.size() > most) {
+            throw wrong();
+        }
+    }
+
+    boolean has(int index) {
+        return index < words.size();
+    }
+
+    String word(int index) {
+        if (!has(index)) {
+            throw wrong();
+        }
+        return words.get(index);
+    }
+
+    SimServer server(int index, SimZone zone) {
+        return named(word(index), zone);
+    }
+
+    static SimServer named(String name, SimZone zone) {
+        return zone.server(name).orElseThrow(() -> new IllegalArgumentException("no server is named " + name));
+    }
+
+    long number(int index, long missing, long least, long most) {
+        if (!has(index)) {
+            return missing;
+        }
+        try {
+            long number = Long.parseLong(word(index));
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw wrong();
+        }
+        throw new IllegalArgumentException(word(index) + " is not between " + least + " and " + most);
+    }
+
+    IllegalArgumentException wrong() {
+        return new IllegalArgumentException("usage: " + usage);
+    }
+}
