@@ -1,0 +1,65 @@
+package io.oneha.tui;
+
+import io.oneha.health.History;
+import io.oneha.tui.frame.Theme;
+import io.oneha.tui.model.Insight;
+import io.oneha.tui.model.Message;
+import io.oneha.tui.model.Model;
+import io.oneha.tui.model.Session;
+import io.oneha.tui.model.Watch;
+import io.oneha.tui.terminal.Environment;
+import io.oneha.tui.terminal.Terminal;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** The live view of a zone. */
+public final class Dashboard {
+    private static final int EXIT_USAGE = 64;
+    private static final int EXIT_HANGUP = 129;
+
+    private Dashboard() {}
+
+    /**
+     * Shows the dashboard until the user leaves it. Standard input and output must be a terminal.
+     *
+     * @param feed where snapshots come from; closed at the end
+     * @param options how it looks
+     * @param extras commands besides its own
+     * @return the exit code: 0 after {@code q}, 130 after Ctrl-C, 64 when this is no terminal to show it on, 129 when the
+     *     terminal went away
+     */
+    public static int run(Feed feed, DashboardOptions options, List<ExtraCommand> extras) {
+        Optional<String> refusal = Environment.refusal(System.getenv());
+        if (refusal.isPresent()) {
+            System.err.println("oneha: " + refusal.get());
+            return EXIT_USAGE;
+        }
+        BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+        try (feed;
+                Terminal terminal = Terminal.open(messages::add)) {
+            Session session = new Session(
+                    options.label(),
+                    options.endpoints(),
+                    options.readOnly(),
+                    options.interval(),
+                    ZoneId.systemDefault(),
+                    List.copyOf(extras));
+            History history = Insight.withPast(History.EMPTY, feed.pastEvents());
+            Clock clock = Clock.systemUTC();
+            Watch watch = new Watch(history, Insight.judge(history));
+            Model model = Model.start(session, watch, clock.instant(), terminal.size());
+            Theme theme = Theme.of(options.colours(), options.ascii());
+            return new Loop(feed, terminal, messages, theme, clock).run(model);
+        } catch (IOException e) {
+            return EXIT_HANGUP;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return EXIT_HANGUP;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.oneha.tui;
+
+import io.oneha.tui.frame.Frame;
+import io.oneha.tui.frame.Theme;
+import io.oneha.tui.model.Effect;
+import io.oneha.tui.model.Message;
+import io.oneha.tui.model.Model;
+import io.oneha.tui.model.Step;
+import io.oneha.tui.model.Update;
+import io.oneha.tui.screen.Screens;
+import io.oneha.tui.terminal.Display;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The one thread that owns model and screen: it takes messages, and shows what they made of the model. */
+final class Loop {
+    private static final long SECOND_MILLIS = 1000;
+
+    private final Feed feed;
+    private final Display display;
+    private final BlockingQueue<Message> messages;
+    private final Theme theme;
+    private final Clock clock;
+    private Optional<Frame> shown = Optional.empty();
+
+    Loop(Feed feed, Display display, BlockingQueue<Message> messages, Theme theme, Clock clock) {
+        this.feed = feed;
+        this.display = display;
+        this.messages = messages;
+        this.theme = theme;
+        this.clock = clock;
+    }
+
+    /** Shows the first frame at once, then starts the feed, and goes on until a message ends it. */
+    int run(Model start) throws IOException, InterruptedException {
+        Model model = show(start);
+        feed.start(snapshot -> messages.add(new Message.Observed(snapshot)));
+        while (true) {
+            Optional<Message> message = Optional.ofNullable(messages.poll(untilTick(), TimeUnit.MILLISECONDS));
+            model = Update.apply(model, new Message.Ticked(clock.instant())).model();
+            while (message.isPresent()) {
+                Step step = Update.apply(model, message.get());
+                model = step.model();
+                for (Effect effect : step.effects()) {
+                    OptionalInt end = perform(effect);
+                    if (end.isPresent()) {
+                        return end.getAsInt();
+                    }
+                }
+                message = Optional.ofNullable(messages.poll());
+            }
+            model = show(model);
+        }
+    }
+
+    /** Ages and the clock change with the second. */
+    private long untilTick() {
+        return SECOND_MILLIS - Math.floorMod(clock.millis(), SECOND_MILLIS);
+    }
+
+    private Model show(Model model) throws IOException {
+        Frame frame = Screens.draw(model, model.size(), theme);
+        if (shown.isEmpty() || !shown.get().looksLike(frame)) {
+            display.show(frame);
+            shown = Optional.of(frame);
+        }
+        return model.scrollable(frame.scrollLimit());
+    }
+
+    private OptionalInt perform(Effect effect) throws IOException {
+        if (effect instanceof Effect.Quit quit) {
+            return OptionalInt.of(quit.exitCode());
+        }
+        if (effect instanceof Effect.Refresh) {
+            feed.refresh();
+        } else if (effect instanceof Effect.Keep keep) {
+            feed.keep(keep.events());
+        } else if (effect instanceof Effect.Run run) {
+            messages.add(told(run));
+        } else if (effect instanceof Effect.Suspend) {
+            display.suspend();
+            anew();
+        } else if (effect instanceof Effect.Repaint) {
+            display.takeAnew();
+            anew();
+        }
+        return OptionalInt.empty();
+    }
+
+    /** Nothing of what was shown is there any more, and the size may have changed meanwhile. */
+    private void anew() throws IOException {
+        shown = Optional.empty();
+        messages.add(new Message.Resized(display.size()));
+    }
+
+    private static Message told(Effect.Run run) {
+        try {
+            return new Message.Told(run.command().run().apply(run.arguments()), false);
+        } catch (IllegalArgumentException e) {
+            return new Message.Told(run.command().usage() + ": " + e.getMessage(), true);
+        }
+    }
+}

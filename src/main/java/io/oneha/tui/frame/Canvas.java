@@ -1,0 +1,155 @@
+package io.oneha.tui.frame;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds a {@link Frame}. Whatever is drawn beyond an edge is cut there. */
+public final class Canvas {
+    private final Size size;
+    private final Theme theme;
+    private final String[] glyphs;
+    private final Paint[] paints;
+    private Optional<Frame.Spot> cursor = Optional.empty();
+    private int scrollLimit;
+
+    /** An empty canvas. */
+    public Canvas(Size size, Theme theme) {
+        this.size = size;
+        this.theme = theme;
+        this.glyphs = new String[size.columns() * size.rows()];
+        this.paints = new Paint[glyphs.length];
+        Arrays.fill(glyphs, " ");
+        Arrays.fill(paints, Paint.PLAIN);
+    }
+
+    /** The theme it is drawn in. */
+    public Theme theme() {
+        return theme;
+    }
+
+    /** Its size. */
+    public Size size() {
+        return size;
+    }
+
+    /** The whole canvas. */
+    public Rect all() {
+        return new Rect(0, 0, size.columns(), size.rows());
+    }
+
+    /** Draws text from a cell on, and answers with the column after it. */
+    public int put(int column, int row, String text, Tone tone) {
+        return put(column, row, size.columns() - column, text, tone);
+    }
+
+    /** Draws text into {@code width} cells, cut with an ellipsis when it is longer; answers with the column after it. */
+    public int put(int column, int row, int width, String text, Tone tone) {
+        return put(column, row, width, text, theme.paint(tone));
+    }
+
+    /** The same in a given paint. */
+    public int put(int column, int row, int width, String text, Paint paint) {
+        int room = Math.min(width, size.columns() - column);
+        if (row < 0 || row >= size.rows() || room <= 0) {
+            return column;
+        }
+        int at = column;
+        List<String> all = Width.glyphs(text, theme.glyphs().ascii());
+        if (total(all) > room) {
+            all = Width.glyphs(Width.truncate(text, room, theme.glyphs()), false);
+        }
+        for (String glyph : all) {
+            set(at, row, glyph, paint);
+            at += Width.ofGlyph(glyph);
+        }
+        return at;
+    }
+
+    /** Draws text that ends at {@code right} (exclusive). */
+    public void putRight(int right, int row, int width, String text, Tone tone) {
+        String cut = Width.truncate(text, width, theme.glyphs());
+        put(right - Width.of(cut), row, cut, tone);
+    }
+
+    /** Repeats a glyph. */
+    public void fill(Rect area, String glyph, Tone tone) {
+        for (int row = area.y(); row < area.y() + area.height(); row++) {
+            for (int column = area.x(); column < area.right(); column++) {
+                if (row >= 0 && row < size.rows() && column >= 0 && column < size.columns()) {
+                    set(column, row, glyph, theme.paint(tone));
+                }
+            }
+        }
+    }
+
+    /** Gives every cell of an area one paint, whatever is drawn there. */
+    public void repaint(Rect area, Tone tone) {
+        for (int row = area.y(); row < Math.min(size.rows(), area.y() + area.height()); row++) {
+            for (int column = area.x(); column < Math.min(size.columns(), area.right()); column++) {
+                paints[row * size.columns() + column] = theme.paint(tone);
+            }
+        }
+    }
+
+    /** Draws a border. */
+    public void box(Rect area, Tone tone) {
+        if (area.width() < 2 || area.height() < 2) {
+            return;
+        }
+        String box = theme.glyphs().box();
+        int bottom = area.y() + area.height() - 1;
+        fill(new Rect(area.x() + 1, area.y(), area.width() - 2, 1), box.substring(4, 5), tone);
+        fill(new Rect(area.x() + 1, bottom, area.width() - 2, 1), box.substring(4, 5), tone);
+        fill(new Rect(area.x(), area.y() + 1, 1, area.height() - 2), box.substring(5, 6), tone);
+        fill(new Rect(area.right() - 1, area.y() + 1, 1, area.height() - 2), box.substring(5, 6), tone);
+        put(area.x(), area.y(), box.substring(0, 1), tone);
+        put(area.right() - 1, area.y(), box.substring(1, 2), tone);
+        put(area.x(), bottom, box.substring(2, 3), tone);
+        put(area.right() - 1, bottom, box.substring(3, 4), tone);
+    }
+
+    /** Shows the cursor at a cell. */
+    public void cursor(int column, int row) {
+        cursor = Optional.of(new Frame.Spot(Math.min(column, size.columns() - 1), row));
+    }
+
+    /** Tells how far this screen can be scrolled. */
+    public void scrollLimit(int lines) {
+        scrollLimit = Math.max(0, lines);
+    }
+
+    /** What was drawn. */
+    public Frame frame() {
+        return new Frame(size, glyphs.clone(), paints.clone(), cursor, scrollLimit);
+    }
+
+    private void set(int column, int row, String glyph, Paint paint) {
+        int at = row * size.columns() + column;
+        int width = Width.ofGlyph(glyph);
+        if (column + width > size.columns()) {
+            return;
+        }
+        if (glyphs[at].isEmpty() && column > 0) {
+            glyphs[at - 1] = " ";
+        }
+        int after = at + width;
+        if (column + width < size.columns() && glyphs[after].isEmpty()) {
+            glyphs[after] = " ";
+        }
+        glyphs[at] = glyph;
+        paints[at] = paint;
+        if (width == 2) {
+            glyphs[at + 1] = "";
+            paints[at + 1] = paint;
+        }
+    }
+
+    private static int total(List<String> glyphs) {
+        int total = 0;
+        for (String glyph : glyphs) {
+            total += Width.ofGlyph(glyph);
+        }
+        return total;
+    }
+}

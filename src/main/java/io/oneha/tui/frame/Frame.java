@@ -1,0 +1,68 @@
+package io.oneha.tui.frame;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What one screenful looks like: a grid of glyphs, each with its paint. A glyph two cells wide is followed by an empty one.
+ */
+public final class Frame {
+    /** A place on the screen. */
+    public record Spot(int column, int row) {}
+
+    private final Size size;
+    private final String[] glyphs;
+    private final Paint[] paints;
+    private final Optional<Spot> cursor;
+    private final int scrollLimit;
+
+    Frame(Size size, String[] glyphs, Paint[] paints, Optional<Spot> cursor, int scrollLimit) {
+        this.size = size;
+        this.glyphs = glyphs;
+        this.paints = paints;
+        this.cursor = cursor;
+        this.scrollLimit = scrollLimit;
+    }
+
+    /** Its size. */
+    public Size size() {
+        return size;
+    }
+
+    /** The glyph at a cell; empty on the right half of a wide one. */
+    public String glyph(int column, int row) {
+        return glyphs[row * size.columns() + column];
+    }
+
+    /** The paint of a cell. */
+    public Paint paint(int column, int row) {
+        return paints[row * size.columns() + column];
+    }
+
+    /** Where text is being typed; empty while the cursor is hidden. */
+    public Optional<Spot> cursor() {
+        return cursor;
+    }
+
+    /** How far the screen's text can be scrolled down, in lines. */
+    public int scrollLimit() {
+        return scrollLimit;
+    }
+
+    /** The text of one row. */
+    public String text(int row) {
+        StringBuilder text = new StringBuilder(size.columns());
+        for (int column = 0; column < size.columns(); column++) {
+            text.append(glyph(column, row));
+        }
+        return text.toString();
+    }
+
+    /** Whether both show the same. */
+    public boolean looksLike(Frame other) {
+        return size.equals(other.size)
+                && cursor.equals(other.cursor)
+                && Arrays.equals(glyphs, other.glyphs)
+                && Arrays.equals(paints, other.paints);
+    }
+}

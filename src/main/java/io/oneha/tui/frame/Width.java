@@ -1,0 +1,140 @@
+package io.oneha.tui.frame;
+
+import com.googlecode.lanterna.TerminalTextUtils;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Text measured in terminal cells.
+ *
+ * <p>Terminals and the terminal library must agree about every character's width, or all that follows on the line is out of
+ * place. So text is first reduced to what both count alike: one cell, or two for CJK and for emoji. What is drawn over its
+ * neighbour (combining marks, joiners), what steers the terminal (C0, C1), and what turns text around (bidi overrides) is left
+ * out; what the two count differently becomes a question mark.
+ */
+public final class Width {
+    private static final String UNKNOWN = "?";
+    private static final int SKIN_TONE_FIRST = 0x1f3fb;
+    private static final int SKIN_TONE_LAST = 0x1f3ff;
+
+    private Width() {}
+
+    /** The glyphs of {@code text}, each one or two cells wide; with {@code ascii}, one {@code ?} for each cell of others. */
+    public static List<String> glyphs(String text, boolean ascii) {
+        List<String> glyphs = new ArrayList<>(text.length());
+        for (int i = 0; i < text.length(); ) {
+            int point = text.codePointAt(i);
+            i += Character.charCount(point);
+            if (point >= ' ' && point < 0x7f) {
+                glyphs.add(Ascii.of(point));
+            } else if (point == '\t' || point == '\n' || point == '\r') {
+                glyphs.add(" ");
+            } else if (!isInvisible(point)) {
+                glyphs.add(ascii ? UNKNOWN : visible(point));
+            }
+        }
+        return glyphs;
+    }
+
+    /** How many cells one glyph of {@link #glyphs} takes. */
+    public static int ofGlyph(String glyph) {
+        return glyph.length() > 1 || TerminalTextUtils.isCharDoubleWidth(glyph.charAt(0)) ? 2 : 1;
+    }
+
+    /** How many cells {@code text} takes. */
+    public static int of(String text) {
+        int width = 0;
+        for (String glyph : glyphs(text, false)) {
+            width += ofGlyph(glyph);
+        }
+        return width;
+    }
+
+    /** {@code text} cut to {@code width} cells, the cut marked with the theme's ellipsis. */
+    public static String truncate(String text, int width, Glyphs glyphs) {
+        if (width <= 0) {
+            return "";
+        }
+        List<String> all = glyphs(text, glyphs.ascii());
+        int total = 0;
+        for (String glyph : all) {
+            total += ofGlyph(glyph);
+        }
+        if (total <= width) {
+            return String.join("", all);
+        }
+        StringBuilder cut = new StringBuilder();
+        int used = 0;
+        for (String glyph : all) {
+            if (used + ofGlyph(glyph) > width - 1) {
+                break;
+            }
+            used += ofGlyph(glyph);
+            cut.append(glyph);
+        }
+        return cut.append(glyphs.ellipsis()).toString();
+    }
+
+    /** {@code text} in lines of at most {@code width} cells, broken at spaces where there are any. */
+    public static List<String> wrap(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        int used = 0;
+        for (String word : text.split(" ")) {
+            int wide = of(word);
+            if (used > 0 && used + 1 + wide > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+                used = 0;
+            }
+            if (used > 0) {
+                line.append(' ');
+                used++;
+            }
+            for (String glyph : glyphs(word, false)) {
+                if (used + ofGlyph(glyph) > width && used > 0) {
+                    lines.add(line.toString());
+                    line.setLength(0);
+                    used = 0;
+                }
+                line.append(glyph);
+                used += ofGlyph(glyph);
+            }
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private static boolean isInvisible(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.NON_SPACING_MARK,
+                    Character.ENCLOSING_MARK,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> point >= SKIN_TONE_FIRST && point <= SKIN_TONE_LAST;
+        };
+    }
+
+    private static String visible(int point) {
+        boolean library = point > 0xffff || TerminalTextUtils.isCharDoubleWidth((char) point);
+        return library == WideCharacters.contains(point) ? Character.toString(point) : UNKNOWN;
+    }
+
+    /** One string for each printable ASCII character, so that drawing makes no garbage. */
+    private static final class Ascii {
+        private static final String[] STRINGS = new String[0x7f];
+
+        static {
+            for (int c = ' '; c < 0x7f; c++) {
+                STRINGS[c] = String.valueOf((char) c);
+            }
+        }
+
+        static String of(int point) {
+            return STRINGS[point];
+        }
+    }
+}

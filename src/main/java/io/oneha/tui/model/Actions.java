@@ -1,0 +1,188 @@
+package io.oneha.tui.model;
+
+import io.oneha.observe.ServerView;
+import io.oneha.tui.ExtraCommand;
+import io.oneha.tui.model.Action.Group;
+import io.oneha.tui.model.Key.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The table of all actions. */
+public final class Actions {
+    private static final String READ_ONLY_RELEASE = "not in this release: oneha is read-only so far";
+    private static final String READ_ONLY_OPTION = "oneha was started with --read-only";
+    private static final int EXIT_INTERRUPTED = 130;
+
+    private static final List<Action> OWN = own();
+
+    private Actions() {}
+
+    /** Every action, those of the session's extra commands that have a key included. */
+    public static List<Action> table(Model model) {
+        List<Action> all = new ArrayList<>(OWN);
+        for (ExtraCommand extra : model.session().extras()) {
+            all.add(new Action(
+                    extra.name(),
+                    Group.MORE,
+                    extra.key().map(key -> List.of(Key.of(key))).orElse(List.of()),
+                    extra.description(),
+                    false,
+                    now -> Availability.ENABLED,
+                    now -> runOnSelected(now, extra)));
+        }
+        return all;
+    }
+
+    /** The actions of the action menu. */
+    public static List<Action> menu(Model model) {
+        List<Action> entries = new ArrayList<>();
+        for (Action action : table(model)) {
+            boolean offered = action.group() == Group.CHANGE
+                    || action.group() == Group.ZONE
+                    || action.group() == Group.MORE && !action.keys().isEmpty();
+            if (offered && !action.isHidden(model)) {
+                entries.add(action);
+            }
+        }
+        return entries;
+    }
+
+    static Optional<Action> of(Model model, Key key) {
+        return table(model).stream()
+                .filter(action -> action.keys().contains(key) && !action.isHidden(model))
+                .findFirst();
+    }
+
+    static Optional<Action> named(Model model, String id) {
+        return table(model).stream().filter(action -> action.id().equals(id)).findFirst();
+    }
+
+    private static Step runOnSelected(Model model, ExtraCommand extra) {
+        Optional<ServerView> server = subject(model);
+        return server.isPresent()
+                ? Step.to(model, new Effect.Run(extra, List.of(server.get().name())))
+                : Step.to(model, new Effect.Run(extra, List.of()));
+    }
+
+    /** The server that the user looks at: of the open details, or else the selected one. */
+    private static Optional<ServerView> subject(Model model) {
+        return model.view().kind() == View.Kind.SERVER
+                ? Rows.server(model, model.view().subject())
+                : Rows.selectedServer(model);
+    }
+
+    private static List<Action> own() {
+        List<Action> all = new ArrayList<>();
+        all.add(move("down", "next row or line", model -> Moves.by(model, 1), Key.of('j'), Key.of(Kind.DOWN)));
+        all.add(move("up", "previous row or line", model -> Moves.by(model, -1), Key.of('k'), Key.of(Kind.UP)));
+        all.add(move(
+                "page-down",
+                "a page down",
+                model -> Moves.byPage(model, 1),
+                Key.of(Kind.PAGE_DOWN),
+                Key.ctrl('f'),
+                Key.ctrl('d'),
+                Key.of(' ')));
+        all.add(move(
+                "page-up",
+                "a page up",
+                model -> Moves.byPage(model, -1),
+                Key.of(Kind.PAGE_UP),
+                Key.ctrl('b'),
+                Key.ctrl('u')));
+        all.add(move("first", "first row", Moves::first, Key.of('g'), Key.of(Kind.HOME)));
+        all.add(move("last", "last row", Moves::last, Key.of('G'), Key.of(Kind.END)));
+        all.add(move(
+                "next",
+                "next pane; in details the next row",
+                model -> Moves.sideways(model, 1),
+                Key.of(Kind.TAB),
+                Key.of('l'),
+                Key.of(Kind.RIGHT)));
+        all.add(move(
+                "previous",
+                "previous pane; in details the previous row",
+                model -> Moves.sideways(model, -1),
+                Key.of(Kind.BACK_TAB),
+                Key.of('h'),
+                Key.of(Kind.LEFT)));
+        for (Pane pane : Pane.values()) {
+            all.add(move(
+                    pane.title().toLowerCase(java.util.Locale.ROOT),
+                    "to the " + pane.title().toLowerCase(java.util.Locale.ROOT),
+                    model -> Moves.to(model, pane),
+                    Key.of((char) ('1' + pane.ordinal()))));
+        }
+        all.add(look("open", "details of the selected row; run the chosen action", Moves::open, Key.of(Kind.ENTER)));
+        all.add(look("back", "back; drop the filter", Moves::back, Key.of(Kind.ESCAPE)));
+        all.add(look(
+                "filter",
+                "show only rows that hold a text",
+                model -> Step.to(model.with(model.typing().in(Prompt.of(Prompt.Kind.FILTER, model.filter())))),
+                Key.of('/')));
+        all.add(look(
+                "command",
+                "type a command",
+                model -> Step.to(model.with(model.typing().in(Prompt.of(Prompt.Kind.COMMAND, "")))),
+                Key.of(':')));
+        all.add(look("actions", "what can be done", model -> Moves.toggle(model, View.Kind.MENU), Key.of('a')));
+        all.add(look("help", "this help", model -> Moves.toggle(model, View.Kind.HELP), Key.of('?')));
+        all.add(look(
+                "time",
+                "ages or clock times",
+                model -> Step.to(model.withClockTimes(!model.clockTimes())),
+                Key.of('t')));
+        all.add(look("pause", "hold the display; go on", Actions::pause, Key.of('p')));
+        all.add(action(
+                "refresh",
+                Group.ZONE,
+                "look again at once",
+                model -> Step.to(model.awaiting(), new Effect.Refresh()),
+                Key.of('r')));
+        all.add(change("scale-up", "Scale up: join new front-ends"));
+        all.add(change("force-ha", "Force HA: make the one front-end HA-ready"));
+        all.add(change("deploy", "Deploy: reach the inventory's state"));
+        all.add(change("recover", "Recover: bring a follower back that missed entries"));
+        all.add(change("replace", "Replace a front-end"));
+        all.add(change("remove", "Remove a front-end"));
+        all.add(change("switchover", "Switch over to another leader"));
+        all.add(program("repaint", "draw the screen anew", new Effect.Repaint(), Key.ctrl('l')));
+        all.add(program("suspend", "stop for the shell; fg comes back", new Effect.Suspend(), Key.ctrl('z')));
+        all.add(program("quit", "quit", new Effect.Quit(0), Key.of('q')));
+        all.add(program("interrupt", "quit with exit code 130", new Effect.Quit(EXIT_INTERRUPTED), Key.ctrl('c')));
+        return List.copyOf(all);
+    }
+
+    private static Step pause(Model model) {
+        return model.paused().isPresent()
+                ? Step.to(model.pausedAt(Optional.empty()))
+                : Step.to(model.pausedAt(Optional.of(model.live())));
+    }
+
+    private static Action action(
+            String id, Group group, String description, Function<Model, Step> perform, Key... keys) {
+        return new Action(id, group, List.of(keys), description, false, model -> Availability.ENABLED, perform);
+    }
+
+    private static Action move(String id, String description, Function<Model, Step> perform, Key... keys) {
+        return action(id, Group.MOVE, description, perform, keys);
+    }
+
+    private static Action look(String id, String description, Function<Model, Step> perform, Key... keys) {
+        return action(id, Group.LOOK, description, perform, keys);
+    }
+
+    private static Action program(String id, String description, Effect effect, Key... keys) {
+        return action(id, Group.PROGRAM, description, model -> Step.to(model, effect), keys);
+    }
+
+    private static Action change(String id, String description) {
+        return new Action(id, Group.CHANGE, List.of(), description, true, Actions::changes, Step::to);
+    }
+
+    private static Availability changes(Model model) {
+        return new Availability.Disabled(model.session().readOnly() ? READ_ONLY_OPTION : READ_ONLY_RELEASE);
+    }
+}

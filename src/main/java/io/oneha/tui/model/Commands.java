@@ -1,0 +1,93 @@
+package io.oneha.tui.model;
+
+import io.oneha.observe.ServerView;
+import io.oneha.observe.Snapshot;
+import io.oneha.tui.ExtraCommand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be typed after {@code :}. */
+public final class Commands {
+    private static final String SERVER = "server";
+    private static final String FILTER = "filter";
+
+    private Commands() {}
+
+    /**
+     * What the typed line may become, best first: whole lines.
+     *
+     * @param line what was typed so far
+     */
+    public static List<String> completions(Model model, String line) {
+        int space = line.lastIndexOf(' ');
+        String head = line.substring(0, space + 1);
+        String word = line.substring(space + 1);
+        List<String> lines = new ArrayList<>();
+        for (String candidate : space < 0 ? names(model) : names(model, head.strip())) {
+            if (candidate.startsWith(word) && !candidate.equals(word)) {
+                lines.add(head + candidate);
+            }
+        }
+        return lines;
+    }
+
+    static Step run(Model model, String line) {
+        List<String> words = List.of(line.strip().split(" +"));
+        String name = words.get(0);
+        List<String> arguments = words.subList(1, words.size());
+        Optional<ExtraCommand> extra = model.session().extras().stream()
+                .filter(command -> command.name().equals(name))
+                .findFirst();
+        if (extra.isPresent()) {
+            return Step.to(model, new Effect.Run(extra.get(), arguments));
+        }
+        if (name.equals(FILTER)) {
+            return Step.to(model.filtered(String.join(" ", arguments)));
+        }
+        if (name.equals(SERVER)) {
+            return server(model, String.join(" ", arguments));
+        }
+        return Actions.named(model, name)
+                .map(action -> action.run(model))
+                .orElseGet(() -> Step.to(model.told("no command " + name + "; ? lists them", true)));
+    }
+
+    private static Step server(Model model, String name) {
+        return servers(model).stream()
+                .filter(server -> server.name().equals(name))
+                .findFirst()
+                .map(server -> Step.to(Moves.show(model, Pane.SERVERS, Rows.key(server))))
+                .orElseGet(() -> Step.to(model.told("no server " + name, true)));
+    }
+
+    private static List<String> names(Model model) {
+        List<String> names = new ArrayList<>();
+        names.add(SERVER);
+        for (Action action : Actions.table(model)) {
+            if (action.group() != Action.Group.MOVE || action.id().endsWith("s")) {
+                names.add(action.id());
+            }
+        }
+        for (ExtraCommand extra : model.session().extras()) {
+            if (!names.contains(extra.name())) {
+                names.add(extra.name());
+            }
+        }
+        names.sort(null);
+        return names;
+    }
+
+    /** Arguments: servers, for our command and for those of others, who mostly act on one. */
+    private static List<String> names(Model model, String command) {
+        boolean takesServer = command.equals(SERVER)
+                || model.session().extras().stream().anyMatch(extra -> command.startsWith(extra.name()));
+        return takesServer
+                ? servers(model).stream().map(ServerView::name).distinct().toList()
+                : List.of();
+    }
+
+    private static List<ServerView> servers(Model model) {
+        return model.watch().latest().map(Snapshot::servers).orElse(List.of());
+    }
+}

@@ -1,0 +1,26 @@
+package io.oneha.tui.model;
+
+import io.oneha.health.ZoneEvent;
+import io.oneha.tui.ExtraCommand;
+import java.util.List;
+
+/** What the dashboard is to do outside its model. */
+public sealed interface Effect {
+    /** Look at the zone now. */
+    record Refresh() implements Effect {}
+
+    /** Keep events for later days. */
+    record Keep(List<ZoneEvent> events) implements Effect {}
+
+    /** Run a command that somebody else brought. */
+    record Run(ExtraCommand command, List<String> arguments) implements Effect {}
+
+    /** Stop for the shell. */
+    record Suspend() implements Effect {}
+
+    /** Draw everything anew. */
+    record Repaint() implements Effect {}
+
+    /** End. */
+    record Quit(int exitCode) implements Effect {}
+}

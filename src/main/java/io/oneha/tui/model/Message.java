@@ -1,0 +1,35 @@
+package io.oneha.tui.model;
+
+import io.oneha.observe.Snapshot;
+import io.oneha.tui.frame.Size;
+import java.time.Instant;
+
+/** What can happen to the dashboard. */
+public sealed interface Message {
+    /** A key was pressed. */
+    record Pressed(Key key) implements Message {}
+
+    /** Text was pasted. */
+    record Pasted(String text) implements Message {}
+
+    /** The zone was looked at. */
+    record Observed(Snapshot snapshot) implements Message {}
+
+    /** Time went by. */
+    record Ticked(Instant now) implements Message {}
+
+    /** The terminal has another size. */
+    record Resized(Size size) implements Message {}
+
+    /** Something is to be told in the status line. */
+    record Told(String text, boolean isError) implements Message {}
+
+    /** The process is to stop for the shell. */
+    record Suspended() implements Message {}
+
+    /** The process goes on after a stop, or the screen was garbled. */
+    record Resumed() implements Message {}
+
+    /** The dashboard is to end. */
+    record Ended(int exitCode) implements Message {}
+}

@@ -1,0 +1,115 @@
+package io.oneha.tui.model;
+
+import io.oneha.tui.frame.Size;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * All that the screens are drawn from.
+ *
+ * @param session what stays the same
+ * @param live what is known now
+ * @param paused what was known when the display was paused
+ * @param place where the user is
+ * @param typing the line being typed
+ * @param filter only rows that hold this are shown; empty for all
+ * @param notice what the status bar tells
+ * @param clockTimes whether events show clock times, and not how long ago they were
+ * @param asking whether an answer is awaited that was asked for by hand, or the first one
+ * @param now the time
+ * @param size the terminal's size
+ */
+public record Model(
+        Session session,
+        Watch live,
+        Optional<Watch> paused,
+        Place place,
+        Typing typing,
+        String filter,
+        Optional<Notice> notice,
+        boolean clockTimes,
+        boolean asking,
+        Instant now,
+        Size size) {
+    private static final Duration NOTICE = Duration.ofSeconds(5);
+    private static final Duration ERROR_NOTICE = Duration.ofSeconds(10);
+
+    /** The dashboard before its first snapshot. */
+    public static Model start(Session session, Watch watch, Instant now, Size size) {
+        return new Model(
+                session,
+                watch,
+                Optional.empty(),
+                Place.HOME,
+                Typing.NOTHING,
+                "",
+                Optional.empty(),
+                false,
+                true,
+                now,
+                size);
+    }
+
+    /** What is shown: what is known, or what was when the display was paused. */
+    public Watch watch() {
+        return paused.orElse(live);
+    }
+
+    /** The screen on top. */
+    public View view() {
+        return place.view();
+    }
+
+    /** The same, with how far the top screen can be scrolled. */
+    public Model scrollable(int lines) {
+        return place.scrollLimit() == lines ? this : with(place.limit(lines));
+    }
+
+    Model with(Watch known) {
+        return new Model(session, known, paused, place, typing, filter, notice, clockTimes, false, now, size);
+    }
+
+    Model pausedAt(Optional<Watch> shown) {
+        return new Model(session, live, shown, place, typing, filter, notice, clockTimes, asking, now, size);
+    }
+
+    Model with(Place elsewhere) {
+        return new Model(session, live, paused, elsewhere, typing, filter, notice, clockTimes, asking, now, size);
+    }
+
+    Model with(Typing line) {
+        return new Model(session, live, paused, place, line, filter, notice, clockTimes, asking, now, size);
+    }
+
+    Model filtered(String text) {
+        return new Model(session, live, paused, place, typing, text, notice, clockTimes, asking, now, size);
+    }
+
+    Model told(String text, boolean isError) {
+        Notice line = new Notice(text, isError, now.plus(isError ? ERROR_NOTICE : NOTICE));
+        return new Model(
+                session, live, paused, place, typing, filter, Optional.of(line), clockTimes, asking, now, size);
+    }
+
+    Model untold() {
+        return new Model(session, live, paused, place, typing, filter, Optional.empty(), clockTimes, asking, now, size);
+    }
+
+    Model withClockTimes(boolean clock) {
+        return new Model(session, live, paused, place, typing, filter, notice, clock, asking, now, size);
+    }
+
+    Model awaiting() {
+        return new Model(session, live, paused, place, typing, filter, notice, clockTimes, true, now, size);
+    }
+
+    Model at(Instant time) {
+        Optional<Notice> still = notice.filter(line -> time.isBefore(line.until()));
+        return new Model(session, live, paused, place, typing, filter, still, clockTimes, asking, time, size);
+    }
+
+    Model with(Size cells) {
+        return new Model(session, live, paused, place, typing, filter, notice, clockTimes, asking, now, cells);
+    }
+}

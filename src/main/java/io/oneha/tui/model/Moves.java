@@ -1,0 +1,117 @@
+package io.oneha.tui.model;
+
+import java.util.List;
+
+/** Going about: rows, panes, screens. */
+final class Moves {
+    private static final int FAR = 1_000_000;
+
+    private Moves() {}
+
+    static Step by(Model model, int rows) {
+        View view = model.view();
+        return switch (view.kind()) {
+            case HOME ->
+                Step.to(select(model, Rows.selected(model, model.place().focus()) + rows));
+            case MENU ->
+                Step.to(scroll(
+                        model, view.position() + rows, Actions.menu(model).size() - 1));
+            default ->
+                Step.to(scroll(model, view.position() + rows, model.place().scrollLimit()));
+        };
+    }
+
+    static Step byPage(Model model, int pages) {
+        return by(model, pages * Math.max(1, model.size().rows() / 2));
+    }
+
+    static Step first(Model model) {
+        return by(model, -FAR);
+    }
+
+    static Step last(Model model) {
+        return by(model, FAR);
+    }
+
+    static Step to(Model model, Pane pane) {
+        Model home = model;
+        while (!home.place().isHome()) {
+            home = home.with(home.place().pop());
+        }
+        return Step.to(home.with(home.place().focus(pane)));
+    }
+
+    static Step sideways(Model model, int steps) {
+        return switch (model.view().kind()) {
+            case HOME ->
+                Step.to(model.with(model.place().focus(model.place().focus().next(steps))));
+            case SERVER -> Step.to(neighbour(model, Pane.SERVERS, steps));
+            case FINDING -> Step.to(neighbour(model, Pane.FINDINGS, steps));
+            case EVENT -> Step.to(neighbour(model, Pane.EVENTS, steps));
+            case HELP, MENU -> Step.to(model);
+        };
+    }
+
+    static Step open(Model model) {
+        if (model.view().kind() == View.Kind.MENU) {
+            List<Action> entries = Actions.menu(model);
+            Action chosen = entries.get(Math.min(model.view().position(), entries.size() - 1));
+            return chosen.run(model.with(model.place().pop()));
+        }
+        Pane pane = model.place().focus();
+        int at = Rows.selected(model, pane);
+        if (model.view().kind() != View.Kind.HOME || at < 0) {
+            return Step.to(model);
+        }
+        String key = Rows.keys(model, pane).get(at);
+        Model marked = model.with(model.place().mark(pane, new Mark(key, at)));
+        return Step.to(show(marked, pane, key));
+    }
+
+    static Model show(Model model, Pane pane, String key) {
+        View.Kind kind =
+                switch (pane) {
+                    case SERVERS -> View.Kind.SERVER;
+                    case FINDINGS -> View.Kind.FINDING;
+                    case EVENTS -> View.Kind.EVENT;
+                };
+        return model.with(model.place().push(new View(kind, key, 0)));
+    }
+
+    static Step back(Model model) {
+        if (!model.place().isHome()) {
+            return Step.to(model.with(model.place().pop()));
+        }
+        return Step.to(model.filtered("").untold());
+    }
+
+    static Step toggle(Model model, View.Kind kind) {
+        return model.view().kind() == kind
+                ? back(model)
+                : Step.to(model.with(model.place().push(View.of(kind))));
+    }
+
+    private static Model select(Model model, int row) {
+        Pane pane = model.place().focus();
+        List<String> keys = Rows.keys(model, pane);
+        if (keys.isEmpty()) {
+            return model;
+        }
+        int at = Math.max(0, Math.min(row, keys.size() - 1));
+        return model.with(model.place().mark(pane, new Mark(keys.get(at), at)));
+    }
+
+    private static Model scroll(Model model, int position, int limit) {
+        return model.with(model.place().top(model.view().at(Math.max(0, Math.min(position, limit)))));
+    }
+
+    private static Model neighbour(Model model, Pane pane, int steps) {
+        List<String> keys = Rows.keys(model, pane);
+        if (keys.isEmpty()) {
+            return model;
+        }
+        int at = Math.floorMod(keys.indexOf(model.view().subject()) + steps, keys.size());
+        Place place = model.place().top(new View(model.view().kind(), keys.get(at), 0));
+        return model.with(place.mark(pane, new Mark(keys.get(at), at)));
+    }
+}

@@ -1,0 +1,63 @@
+package io.oneha.tui.model;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the user is.
+ *
+ * @param views the screens on top of one another, the home screen first
+ * @param focus the home screen's pane that has the keys
+ * @param marks each pane's selected row
+ * @param scrollLimit how far the top screen can be scrolled, as it was last drawn, in lines
+ */
+public record Place(List<View> views, Pane focus, Map<Pane, Mark> marks, int scrollLimit) {
+    static final Place HOME = new Place(List.of(View.of(View.Kind.HOME)), Pane.SERVERS, Map.of(), 0);
+
+    /** The screen on top. */
+    public View view() {
+        return views.get(views.size() - 1);
+    }
+
+    /** Whether the home screen is on top. */
+    public boolean isHome() {
+        return views.size() == 1;
+    }
+
+    Mark mark(Pane pane) {
+        return marks.getOrDefault(pane, Mark.FIRST);
+    }
+
+    Place push(View view) {
+        List<View> more = new ArrayList<>(views);
+        more.add(view);
+        return new Place(List.copyOf(more), focus, marks, 0);
+    }
+
+    Place pop() {
+        return isHome() ? this : new Place(views.subList(0, views.size() - 1), focus, marks, 0);
+    }
+
+    Place top(View view) {
+        List<View> changed = new ArrayList<>(views);
+        changed.set(views.size() - 1, view);
+        return new Place(List.copyOf(changed), focus, marks, scrollLimit);
+    }
+
+    Place focus(Pane pane) {
+        return new Place(views, pane, marks, scrollLimit);
+    }
+
+    Place mark(Pane pane, Mark mark) {
+        Map<Pane, Mark> changed = new EnumMap<>(Pane.class);
+        changed.putAll(marks);
+        changed.put(pane, mark);
+        return new Place(views, focus, Map.copyOf(changed), scrollLimit);
+    }
+
+    Place limit(int lines) {
+        return new Place(views, focus, marks, lines);
+    }
+}

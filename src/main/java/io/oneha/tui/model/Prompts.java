@@ -1,0 +1,104 @@
+package io.oneha.tui.model;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Typing a line: a filter, which works while it is typed, or a command. */
+final class Prompts {
+    private static final int LONGEST = 200;
+
+    private Prompts() {}
+
+    static Step press(Model model, Prompt prompt, Key key) {
+        if (key.isText()) {
+            return Step.to(insert(model, prompt, key.text()));
+        }
+        if (key.ctrl()) {
+            return control(model, prompt, key);
+        }
+        return switch (key.kind()) {
+            case ENTER -> enter(model, prompt);
+            case ESCAPE -> Step.to(cancel(model, prompt));
+            case BACKSPACE ->
+                Step.to(
+                        prompt.text().isEmpty()
+                                ? cancel(model, prompt)
+                                : change(model, prompt, shorter(prompt.text())));
+            case TAB -> Step.to(complete(model, prompt));
+            case UP -> Step.to(recall(model, prompt, 1));
+            case DOWN -> Step.to(recall(model, prompt, -1));
+            default -> Step.to(model);
+        };
+    }
+
+    static Model insert(Model model, Prompt prompt, String text) {
+        String longer = prompt.text() + text;
+        return change(model, prompt, longer.length() > LONGEST ? prompt.text() : longer);
+    }
+
+    private static Step control(Model model, Prompt prompt, Key key) {
+        if (key.equals(Key.ctrl('u'))) {
+            return Step.to(change(model, prompt, ""));
+        }
+        if (key.equals(Key.ctrl('w'))) {
+            String text = prompt.text().stripTrailing();
+            return Step.to(change(model, prompt, text.substring(0, text.lastIndexOf(' ') + 1)));
+        }
+        return Actions.of(model, key)
+                .filter(action -> action.group() == Action.Group.PROGRAM)
+                .map(action -> action.run(model))
+                .orElseGet(() -> Step.to(model));
+    }
+
+    private static Step enter(Model model, Prompt prompt) {
+        String text = prompt.text().strip();
+        if (prompt.kind() == Prompt.Kind.FILTER || text.isEmpty()) {
+            return Step.to(model.with(model.typing().closed()));
+        }
+        return Commands.run(model.with(model.typing().entered(text)), text);
+    }
+
+    private static Model cancel(Model model, Prompt prompt) {
+        Model closed = model.with(model.typing().closed());
+        return prompt.kind() == Prompt.Kind.FILTER ? closed.filtered("") : closed;
+    }
+
+    private static Model complete(Model model, Prompt prompt) {
+        if (prompt.kind() == Prompt.Kind.FILTER) {
+            return model;
+        }
+        List<String> lines = Commands.completions(model, prompt.text());
+        if (lines.isEmpty()) {
+            return model;
+        }
+        String common = lines.get(0);
+        for (String line : lines) {
+            while (!line.startsWith(common)) {
+                common = common.substring(0, common.length() - 1);
+            }
+        }
+        boolean further = common.length() > prompt.text().length();
+        return change(model, prompt, further ? common : lines.get(0));
+    }
+
+    private static Model recall(Model model, Prompt prompt, int steps) {
+        List<String> commands = model.typing().commands();
+        int past = prompt.past().orElse(-1) + steps;
+        if (prompt.kind() == Prompt.Kind.FILTER || past >= commands.size()) {
+            return model;
+        }
+        Prompt line = past < 0
+                ? Prompt.of(prompt.kind(), "")
+                : new Prompt(prompt.kind(), commands.get(commands.size() - 1 - past), OptionalInt.of(past));
+        return model.with(model.typing().in(line));
+    }
+
+    private static Model change(Model model, Prompt prompt, String text) {
+        Model typed = model.with(model.typing().in(Prompt.of(prompt.kind(), text)));
+        return prompt.kind() == Prompt.Kind.FILTER ? typed.filtered(text.strip()) : typed;
+    }
+
+    private static String shorter(String text) {
+        return text.substring(0, text.offsetByCodePoints(text.length(), -1));
+    }
+}

@@ -1,0 +1,19 @@
+package io.oneha.tui.model;
+
+import io.oneha.tui.ExtraCommand;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * What stays the same while the dashboard runs.
+ *
+ * @param label what is looked at: the inventory's file name or the endpoint
+ * @param endpoints how many endpoints are asked at first
+ * @param readOnly whether changes are ruled out
+ * @param interval time between two looks
+ * @param timeZone how clock times are shown
+ * @param extras commands that others brought
+ */
+public record Session(
+        String label, int endpoints, boolean readOnly, Duration interval, ZoneId timeZone, List<ExtraCommand> extras) {}

@@ -1,0 +1,73 @@
+package io.oneha.tui.model;
+
+import io.oneha.health.History;
+import io.oneha.health.ZoneEvent;
+import io.oneha.observe.Snapshot;
+import java.util.List;
+import java.util.Optional;
+
+/** What a message makes of the model. */
+public final class Update {
+    private Update() {}
+
+    /** The model after {@code message}, and what is to be done outside it. */
+    public static Step apply(Model model, Message message) {
+        if (message instanceof Message.Pressed pressed) {
+            return press(model, pressed.key());
+        }
+        if (message instanceof Message.Observed observed) {
+            return observe(model, observed.snapshot());
+        }
+        if (message instanceof Message.Ticked ticked) {
+            return Step.to(model.at(ticked.now()));
+        }
+        if (message instanceof Message.Resized resized) {
+            return Step.to(model.with(resized.size()));
+        }
+        if (message instanceof Message.Told told) {
+            return Step.to(model.told(told.text(), told.isError()));
+        }
+        if (message instanceof Message.Pasted pasted) {
+            return Step.to(paste(model, pasted.text()));
+        }
+        if (message instanceof Message.Ended ended) {
+            return Step.to(model, new Effect.Quit(ended.exitCode()));
+        }
+        return message instanceof Message.Suspended
+                ? Step.to(model, new Effect.Suspend())
+                : Step.to(model, new Effect.Repaint());
+    }
+
+    private static Step press(Model model, Key key) {
+        Optional<Prompt> prompt = model.typing().prompt();
+        if (prompt.isPresent()) {
+            return Prompts.press(model, prompt.get(), key);
+        }
+        return Actions.of(model, key).map(action -> action.run(model)).orElseGet(() -> Step.to(model));
+    }
+
+    /** Pasted text is never taken for keys: only a line being typed takes it in. */
+    private static Model paste(Model model, String text) {
+        return model.typing()
+                .prompt()
+                .map(prompt -> Prompts.insert(model, prompt, text.strip()))
+                .orElse(model);
+    }
+
+    private static Step observe(Model model, Snapshot snapshot) {
+        History before = model.live().history();
+        History after = Insight.add(before, snapshot);
+        Model known = model.with(new Watch(after, Insight.judge(after)));
+        List<ZoneEvent> fresh = fresh(before.events(), after.events());
+        return fresh.isEmpty() ? Step.to(known) : Step.to(known, new Effect.Keep(fresh));
+    }
+
+    /** The events that came after the last old one; the list is bounded, so its length does not tell. */
+    private static List<ZoneEvent> fresh(List<ZoneEvent> before, List<ZoneEvent> after) {
+        if (before.isEmpty()) {
+            return after;
+        }
+        int last = after.lastIndexOf(before.get(before.size() - 1));
+        return List.copyOf(after.subList(last + 1, after.size()));
+    }
+}

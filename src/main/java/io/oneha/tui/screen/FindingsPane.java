@@ -1,0 +1,69 @@
+package io.oneha.tui.screen;
+
+import io.oneha.health.Finding;
+import io.oneha.tui.frame.Canvas;
+import io.oneha.tui.frame.Rect;
+import io.oneha.tui.frame.Span;
+import io.oneha.tui.frame.Tone;
+import io.oneha.tui.frame.Width;
+import io.oneha.tui.model.Model;
+import io.oneha.tui.model.Pane;
+import io.oneha.tui.model.Rows;
+import java.util.List;
+
+/** What is not as it should be: how bad, what, whose, and what was seen. */
+final class FindingsPane {
+    private static final int MARKER = 2;
+    private static final int SUBJECT_MOST = 20;
+    private static final int CODE_NEEDS = 70;
+
+    private FindingsPane() {}
+
+    static void draw(Canvas canvas, Rect area, Model model, boolean boxed) {
+        List<Finding> findings = Rows.findings(model);
+        boolean focused = model.place().focus() == Pane.FINDINGS;
+        int all = Rows.total(model, Pane.FINDINGS);
+        Rect inside = Panes.frame(canvas, area, Panes.title("Findings", findings.size(), all), "", focused, boxed);
+        Rect table = new Rect(inside.x() + MARKER, inside.y(), inside.width() - MARKER, inside.height());
+        if (findings.isEmpty()) {
+            canvas.put(table.x(), table.y(), table.width(), empty(model), Tone.DIM);
+            return;
+        }
+        int code = table.width() >= CODE_NEEDS ? widest(findings, true) : 0;
+        int subject = Math.min(SUBJECT_MOST, widest(findings, false));
+        int selected = Rows.selected(model, Pane.FINDINGS);
+        int from = Panes.offset(findings.size(), selected, inside.height());
+        for (int row = 0; row < inside.height() && from + row < findings.size(); row++) {
+            Finding finding = findings.get(from + row);
+            int y = table.y() + row;
+            Span sign = Signs.severity(finding.severity(), canvas.theme().glyphs());
+            int x = canvas.put(table.x(), y, sign.text(), sign.tone()) + 1;
+            if (code > 0) {
+                canvas.put(x, y, code, finding.code().name(), sign.tone());
+                x += code + 2;
+            }
+            canvas.put(x, y, subject, finding.subject(), Tone.TITLE);
+            x += subject + 2;
+            canvas.put(x, y, table.right() - x, finding.reason(), Tone.TEXT);
+            if (focused && from + row == selected) {
+                canvas.put(inside.x(), y, canvas.theme().glyphs().marker(), Tone.SELECTED);
+                canvas.repaint(inside.row(row), Tone.SELECTED);
+            }
+        }
+    }
+
+    private static String empty(Model model) {
+        if (model.watch().latest().isEmpty()) {
+            return "nothing is known yet";
+        }
+        return model.filter().isEmpty() ? "nothing found" : "no finding holds \"" + model.filter() + "\"";
+    }
+
+    private static int widest(List<Finding> findings, boolean code) {
+        int widest = 0;
+        for (Finding finding : findings) {
+            widest = Math.max(widest, Width.of(code ? finding.code().name() : finding.subject()));
+        }
+        return widest;
+    }
+}

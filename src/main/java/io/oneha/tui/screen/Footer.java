@@ -1,0 +1,111 @@
+package io.oneha.tui.screen;
+
+import io.oneha.tui.frame.Canvas;
+import io.oneha.tui.frame.Rect;
+import io.oneha.tui.frame.Tone;
+import io.oneha.tui.frame.Width;
+import io.oneha.tui.model.Commands;
+import io.oneha.tui.model.Model;
+import io.oneha.tui.model.Notice;
+import io.oneha.tui.model.Prompt;
+import io.oneha.tui.model.View;
+import java.util.List;
+import java.util.Optional;
+
+/** The last line: what is being typed, what there is to tell, or the keys that matter here. */
+final class Footer {
+    private record Hint(String key, String text) {}
+
+    private static final List<Hint> HOME = List.of(
+            new Hint("?", "help"),
+            new Hint("a", "actions"),
+            new Hint("/", "filter"),
+            new Hint(":", "command"),
+            new Hint("Enter", "details"),
+            new Hint("Tab", "pane"),
+            new Hint("r", "refresh"),
+            new Hint("q", "quit"),
+            new Hint("t", "times"),
+            new Hint("p", "pause"));
+    private static final List<Hint> DETAILS = List.of(
+            new Hint("Esc", "back"),
+            new Hint("j k", "scroll"),
+            new Hint("Tab", "next"),
+            new Hint("?", "help"),
+            new Hint("q", "quit"));
+    private static final List<Hint> LIST =
+            List.of(new Hint("Esc", "back"), new Hint("j k", "move"), new Hint("q", "quit"));
+
+    private Footer() {}
+
+    static void draw(Canvas canvas, Rect row, Model model) {
+        Optional<Prompt> prompt = model.typing().prompt();
+        Optional<Notice> notice = model.notice();
+        if (prompt.isPresent()) {
+            prompt(canvas, row, model, prompt.get());
+        } else if (notice.isPresent()) {
+            Tone tone = notice.get().isError() ? Tone.BAD : Tone.TEXT;
+            String sign = notice.get().isError()
+                    ? canvas.theme().glyphs().error()
+                    : canvas.theme().glyphs().check();
+            int x = canvas.put(row.x() + 1, row.y(), sign, tone) + 1;
+            canvas.put(x, row.y(), row.right() - 1 - x, notice.get().text(), tone);
+        } else {
+            hints(canvas, row, model);
+        }
+    }
+
+    private static void prompt(Canvas canvas, Rect row, Model model, Prompt prompt) {
+        boolean command = prompt.kind() == Prompt.Kind.COMMAND;
+        int x = canvas.put(row.x() + 1, row.y(), command ? ":" : "/", Tone.ACCENT);
+        int room = row.right() - 2 - x;
+        String text = prompt.text();
+        while (Width.of(text) > room) {
+            text = text.substring(text.offsetByCodePoints(0, 1));
+        }
+        x = canvas.put(x, row.y(), room, text, Tone.TEXT);
+        canvas.cursor(x, row.y());
+        if (!command) {
+            String keys = "Enter keeps, Esc drops";
+            if (x + 3 + keys.length() < row.right()) {
+                canvas.putRight(row.right() - 1, row.y(), keys.length(), keys, Tone.DIM);
+            }
+            return;
+        }
+        List<String> lines = Commands.completions(model, prompt.text());
+        if (!lines.isEmpty()) {
+            x = canvas.put(x, row.y(), lines.get(0).substring(prompt.text().length()), Tone.DIM) + 3;
+        }
+        for (int i = 1; i < lines.size() && x < row.right(); i++) {
+            x = canvas.put(x, row.y(), lines.get(i), Tone.DIM) + 2;
+        }
+    }
+
+    private static void hints(Canvas canvas, Rect row, Model model) {
+        View.Kind kind = model.view().kind();
+        List<Hint> hints =
+                switch (kind) {
+                    case HOME -> HOME;
+                    case SERVER, FINDING, EVENT -> DETAILS;
+                    case HELP, MENU -> LIST;
+                };
+        String right = model.filter().isEmpty() ? "" : "filter " + model.filter();
+        int limit = row.right() - 1;
+        if (!right.isEmpty()) {
+            String shown = Width.truncate(right, row.width() / 2, canvas.theme().glyphs());
+            canvas.putRight(limit, row.y(), row.width() / 2, shown, Tone.WARN);
+            limit -= Width.of(shown) + 2;
+        } else if (model.session().readOnly()) {
+            canvas.putRight(limit, row.y(), row.width(), "read-only", Tone.DIM);
+            limit -= "read-only".length() + 2;
+        }
+        int x = row.x() + 1;
+        for (Hint hint : hints) {
+            if (x + hint.key().length() + 1 + hint.text().length() > limit) {
+                break;
+            }
+            x = canvas.put(x, row.y(), hint.key(), Tone.ACCENT) + 1;
+            x = canvas.put(x, row.y(), hint.text(), Tone.DIM) + 2;
+        }
+    }
+}

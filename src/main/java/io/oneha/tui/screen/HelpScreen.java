@@ -1,0 +1,111 @@
+package io.oneha.tui.screen;
+
+import io.oneha.tui.ExtraCommand;
+import io.oneha.tui.frame.Canvas;
+import io.oneha.tui.frame.Line;
+import io.oneha.tui.frame.Rect;
+import io.oneha.tui.frame.Tone;
+import io.oneha.tui.frame.Width;
+import io.oneha.tui.model.Action;
+import io.oneha.tui.model.Actions;
+import io.oneha.tui.model.Availability;
+import io.oneha.tui.model.Key;
+import io.oneha.tui.model.Model;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every key and command, out of the action table; what cannot be used says why. */
+final class HelpScreen {
+    private static final int KEYS = 19;
+    private static final int TWO_COLUMNS = 110;
+
+    private HelpScreen() {}
+
+    static void draw(Canvas canvas, Rect area, Model model, int scroll, boolean boxed) {
+        Rect inside = Panes.frame(canvas, area, "Help", "Esc back", true, boxed);
+        boolean two = inside.width() >= TWO_COLUMNS;
+        int width = two ? inside.width() / 2 : inside.width();
+        List<Line> left = new ArrayList<>();
+        List<Line> right = new ArrayList<>();
+        for (Action.Group group : Action.Group.values()) {
+            boolean first = group == Action.Group.MOVE || group == Action.Group.LOOK;
+            group(two && !first ? right : left, model, group, width);
+        }
+        commands(two ? right : left, model, width);
+        if (!two) {
+            Panes.text(canvas, inside, left, scroll);
+            return;
+        }
+        Panes.text(canvas, new Rect(inside.x(), inside.y(), width, inside.height()), left, scroll);
+        Panes.text(
+                canvas,
+                new Rect(inside.x() + width, inside.y(), inside.width() - width, inside.height()),
+                right,
+                scroll);
+    }
+
+    private static void group(List<Line> lines, Model model, Action.Group group, int width) {
+        boolean first = true;
+        for (Action action : Actions.table(model)) {
+            Availability availability = action.availability().apply(model);
+            if (action.group() == group
+                    && !(availability instanceof Availability.Hidden)
+                    && !(group == Action.Group.MORE && action.keys().isEmpty())) {
+                if (first) {
+                    heading(lines, group.title());
+                    first = false;
+                }
+                boolean enabled = availability instanceof Availability.Enabled;
+                entry(lines, keys(action), action.description(), enabled, width);
+            }
+        }
+        if (group == Action.Group.CHANGE) {
+            reason(lines, model, width);
+        }
+    }
+
+    /** Told once for all, since they share it. */
+    private static void reason(List<Line> lines, Model model, int width) {
+        for (Action action : Actions.table(model)) {
+            if (action.availability().apply(model) instanceof Availability.Disabled disabled) {
+                for (String part : Width.wrap(disabled.reason(), width - KEYS - 2)) {
+                    lines.add(Line.of(" ".repeat(KEYS + 1) + part, Tone.WARN));
+                }
+                return;
+            }
+        }
+    }
+
+    private static void commands(List<Line> lines, Model model, int width) {
+        heading(lines, "Commands");
+        entry(lines, ":server NAME", "details of a server", true, width);
+        entry(lines, ":filter TEXT", "show only rows that hold TEXT", true, width);
+        entry(lines, ":ACTION", "any action by its name, such as :refresh; Tab completes", true, width);
+        for (ExtraCommand extra : model.session().extras()) {
+            entry(lines, ":" + extra.usage(), extra.description(), true, width);
+        }
+    }
+
+    private static void heading(List<Line> lines, String title) {
+        if (!lines.isEmpty()) {
+            lines.add(Line.EMPTY);
+        }
+        lines.add(Line.of(" " + title, Tone.TITLE));
+    }
+
+    private static void entry(List<Line> lines, String keys, String description, boolean enabled, int width) {
+        String name = " " + keys + " ".repeat(Math.max(1, KEYS - keys.length()));
+        for (String part : Width.wrap(description, Math.max(10, width - name.length() - 1))) {
+            lines.add(Line.of(name, enabled ? Tone.ACCENT : Tone.DIM).and(part, enabled ? Tone.TEXT : Tone.DIM));
+            name = " ".repeat(KEYS + 1);
+        }
+    }
+
+    private static String keys(Action action) {
+        StringBuilder labels = new StringBuilder();
+        for (Key key : action.keys()) {
+            labels.append(labels.isEmpty() ? "" : " ").append(key.label());
+        }
+        return labels.isEmpty() ? ":" + action.id() : labels.toString();
+    }
+}

@@ -1,0 +1,70 @@
+package io.oneha.tui.screen;
+
+import io.oneha.tui.frame.Rect;
+import io.oneha.tui.frame.Size;
+import io.oneha.tui.model.Pane;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the parts of the home screen are.
+ *
+ * @param header zone, verdict and the zone's values
+ * @param panes each pane's place; one that is missing is out of sight until it gets the keys
+ * @param details the selected row's details, where the terminal is wide
+ * @param footer the last line
+ * @param boxed whether panes have boxes
+ */
+record Layout(Rect header, Map<Pane, Rect> panes, Optional<Rect> details, Rect footer, boolean boxed) {
+    static final Size LEAST = new Size(40, 10);
+    private static final int BOXED_COLUMNS = 60;
+    private static final int BOXED_ROWS = 16;
+    private static final int WIDE_COLUMNS = 150;
+    private static final int PANE_ROWS = 3;
+    private static final int HEADING_ROWS = 1;
+
+    /** Whether there is too little room for anything. */
+    static boolean isTooSmall(Size size) {
+        return size.columns() < LEAST.columns() || size.rows() < LEAST.rows();
+    }
+
+    /** Whether panes have boxes. */
+    static boolean isBoxed(Size size) {
+        return size.columns() >= BOXED_COLUMNS && size.rows() >= BOXED_ROWS;
+    }
+
+    /**
+     * @param servers rows that the servers need
+     * @param findings rows that the findings need
+     */
+    static Layout of(Size size, int servers, int findings, Pane focus) {
+        boolean boxed = isBoxed(size);
+        Rect header = new Rect(0, 0, size.columns(), boxed ? 1 + Header.rows(size) : 2);
+        Rect footer = new Rect(0, size.rows() - 1, size.columns(), 1);
+        int room = size.rows() - header.height() - 1;
+        int left = size.columns();
+        Optional<Rect> details = Optional.empty();
+        if (boxed && size.columns() >= WIDE_COLUMNS) {
+            int width = Math.min(80, size.columns() * 36 / 100);
+            left = size.columns() - width;
+            details = Optional.of(new Rect(left, header.height(), width, room));
+        }
+        Map<Pane, Rect> panes = new EnumMap<>(Pane.class);
+        int chrome = boxed ? 2 : 1;
+        int least = boxed ? PANE_ROWS : 2;
+        int top = header.height();
+        int serverRows = Math.min(Math.max(1, servers) + HEADING_ROWS + chrome, room - least);
+        panes.put(Pane.SERVERS, new Rect(0, top, left, serverRows));
+        int rest = room - serverRows;
+        int findingRows = Math.max(least, Math.min(Math.max(1, findings) + chrome, rest * 3 / 5));
+        if (rest - findingRows < least) {
+            Pane shown = focus == Pane.EVENTS ? Pane.EVENTS : Pane.FINDINGS;
+            panes.put(shown, new Rect(0, top + serverRows, left, rest));
+        } else {
+            panes.put(Pane.FINDINGS, new Rect(0, top + serverRows, left, findingRows));
+            panes.put(Pane.EVENTS, new Rect(0, top + serverRows + findingRows, left, rest - findingRows));
+        }
+        return new Layout(header, Map.copyOf(panes), details, footer, boxed);
+    }
+}

@@ -1,0 +1,53 @@
+package io.oneha.tui.screen;
+
+import io.oneha.tui.frame.Canvas;
+import io.oneha.tui.frame.Rect;
+import io.oneha.tui.frame.Tone;
+import io.oneha.tui.frame.Width;
+import io.oneha.tui.model.Action;
+import io.oneha.tui.model.Actions;
+import io.oneha.tui.model.Availability;
+import io.oneha.tui.model.Model;
+import java.util.List;
+
+/** The action menu, over the screen it was opened from: what can be done, and what cannot, with the reason. */
+final class MenuScreen {
+    private static final int MOST = 72;
+    private static final int KEY = 7;
+
+    private MenuScreen() {}
+
+    static void draw(Canvas canvas, Rect area, Model model) {
+        List<Action> entries = Actions.menu(model);
+        int selected = Math.min(model.view().position(), entries.size() - 1);
+        int width = Math.min(MOST, area.width());
+        int height = Math.min(entries.size() + 4, area.height());
+        Rect box =
+                new Rect(area.x() + (area.width() - width) / 2, area.y() + (area.height() - height) / 2, width, height);
+        canvas.fill(box, " ", Tone.TEXT);
+        Rect inside = Panes.frame(canvas, box, "Actions", "Enter runs, Esc back", true, true);
+        int rows = Math.max(1, inside.height() - 2);
+        int from = Panes.offset(entries.size(), selected, rows);
+        for (int row = 0; row < rows && from + row < entries.size(); row++) {
+            Action action = entries.get(from + row);
+            boolean enabled = action.availability().apply(model) instanceof Availability.Enabled;
+            int y = inside.y() + row;
+            String key = action.keys().isEmpty() ? "" : action.keys().get(0).label();
+            canvas.putRight(inside.x() + KEY - 2, y, KEY - 2, key, enabled ? Tone.ACCENT : Tone.DIM);
+            String text = action.description();
+            canvas.put(inside.x() + KEY, y, inside.width() - KEY - 1, text, enabled ? Tone.TEXT : Tone.DIM);
+            if (from + row == selected) {
+                canvas.put(inside.x(), y, canvas.theme().glyphs().marker(), Tone.SELECTED);
+                canvas.repaint(inside.row(row), Tone.SELECTED);
+            }
+        }
+        String about = about(entries.get(selected), model);
+        canvas.put(inside.x() + 1, inside.y() + inside.height() - 1, inside.width() - 2, about, Tone.WARN);
+    }
+
+    private static String about(Action action, Model model) {
+        return action.availability().apply(model) instanceof Availability.Disabled disabled
+                ? Width.truncate(disabled.reason(), MOST, io.oneha.tui.frame.Glyphs.ASCII)
+                : "";
+    }
+}

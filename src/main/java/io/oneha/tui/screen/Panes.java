@@ -1,0 +1,74 @@
+package io.oneha.tui.screen;
+
+import io.oneha.tui.frame.Canvas;
+import io.oneha.tui.frame.Line;
+import io.oneha.tui.frame.Rect;
+import io.oneha.tui.frame.Span;
+import io.oneha.tui.frame.Tone;
+import io.oneha.tui.frame.Width;
+import java.util.List;
+
+/** What panes have in common. */
+final class Panes {
+    private Panes() {}
+
+    /**
+     * Draws a pane's frame: a box, or where room is scarce a rule with its heading.
+     *
+     * @param title its heading
+     * @param note a few words on the right of the heading
+     * @return the room inside
+     */
+    static Rect frame(Canvas canvas, Rect area, String title, String note, boolean focused, boolean boxed) {
+        Tone border = focused ? Tone.FOCUS : Tone.BORDER;
+        if (boxed) {
+            canvas.box(area, border);
+        } else {
+            canvas.fill(area.row(0), canvas.theme().glyphs().box().substring(4, 5), border);
+        }
+        int left = area.x() + 2;
+        int room = area.width() - 4;
+        int end = canvas.put(left, area.y(), room, " " + title + " ", focused ? Tone.FOCUS : Tone.TITLE);
+        int noteRoom = area.right() - 3 - end;
+        if (!note.isEmpty() && Width.of(note) + 2 <= noteRoom) {
+            canvas.putRight(area.right() - 2, area.y(), noteRoom, " " + note + " ", Tone.DIM);
+        }
+        return boxed ? area.inside() : area.below(1);
+    }
+
+    /** The first row to draw so that the selected one is in sight, in the middle where there is more on both sides. */
+    static int offset(int rows, int selected, int height) {
+        return Math.max(0, Math.min(selected - height / 2, rows - height));
+    }
+
+    /** Draws lines from the {@code scroll}ed one on, with marks where there is more. */
+    static void text(Canvas canvas, Rect area, List<Line> lines, int scroll) {
+        int limit = Math.max(0, lines.size() - area.height());
+        int from = Math.min(scroll, limit);
+        for (int row = 0; row < area.height() && from + row < lines.size(); row++) {
+            line(canvas, area.row(row), lines.get(from + row));
+        }
+        canvas.scrollLimit(limit);
+        String up = from > 0 ? canvas.theme().glyphs().up() : "";
+        String down = from < limit ? canvas.theme().glyphs().down() : "";
+        if (!up.isEmpty()) {
+            canvas.putRight(area.right(), area.y(), 1, up, Tone.DIM);
+        }
+        if (!down.isEmpty()) {
+            canvas.putRight(area.right(), area.y() + area.height() - 1, 1, down, Tone.DIM);
+        }
+    }
+
+    /** Draws a line. */
+    static void line(Canvas canvas, Rect row, Line line) {
+        int x = row.x();
+        for (Span span : line.spans()) {
+            x = canvas.put(x, row.y(), row.right() - x, span.text(), span.tone());
+        }
+    }
+
+    /** {@code shown/all} when a filter hides some, else the number. */
+    static String title(String name, int shown, int all) {
+        return shown == all ? name + " " + all : name + " " + shown + "/" + all;
+    }
+}

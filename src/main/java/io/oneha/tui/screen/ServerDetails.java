@@ -1,0 +1,180 @@
+package io.oneha.tui.screen;
+
+import io.oneha.health.Finding;
+import io.oneha.health.ZoneEvent;
+import io.oneha.observe.ServerView;
+import io.oneha.observe.Snapshot;
+import io.oneha.tui.frame.Glyphs;
+import io.oneha.tui.frame.Line;
+import io.oneha.tui.frame.Span;
+import io.oneha.tui.frame.Spark;
+import io.oneha.tui.frame.Tone;
+import io.oneha.tui.model.Insight;
+import io.oneha.tui.model.Model;
+import io.oneha.tui.model.Rows;
+import io.oneha.tui.model.Watch;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.Reply;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** All that is known of one server. */
+final class ServerDetails {
+    private static final int EVENTS = 8;
+    private static final int CHART = 3;
+    private static final int TREND = 300;
+    private static final long MICROS = 1000;
+
+    private ServerDetails() {}
+
+    static List<Line> lines(Model model, ServerView server, int width, Glyphs glyphs) {
+        Sheet sheet = new Sheet(width);
+        Watch watch = model.watch();
+        ServerFacts facts = ServerFacts.of(watch.history(), server);
+        identity(sheet, server, watch, glyphs);
+        sheet.heading("Raft");
+        server.raft().value().ifPresent(raft -> raft(sheet, raft, server, watch));
+        server.raft().failure().ifPresent(failure -> failure(sheet, failure, facts, model));
+        findings(sheet, server, watch, glyphs);
+        charts(sheet, server, watch, facts, glyphs);
+        events(sheet, server, model, glyphs);
+        return sheet.lines();
+    }
+
+    private static void identity(Sheet sheet, ServerView server, Watch watch, Glyphs glyphs) {
+        Span state = Signs.state(server, watch, glyphs);
+        sheet.value("State", state.text(), state.tone());
+        sheet.value("Name", server.name(), Tone.TITLE);
+        sheet.value("Id", server.inPool() ? String.valueOf(server.server().id()) : "none", Tone.TEXT);
+        if (!server.inPool()) {
+            sheet.value("Pool", "not in the zone's pool", Tone.WARN);
+        }
+        sheet.value("Endpoint", server.server().endpoint(), Tone.TEXT);
+        if (!server.asked().equals(server.server().endpoint())) {
+            sheet.value("Asked at", server.asked(), Tone.TEXT);
+        }
+        server.server().grpcEndpoint().ifPresent(grpc -> sheet.value("gRPC", grpc, Tone.TEXT));
+        sheet.value("Inventory", server.inInventory() ? "yes" : "no", server.inInventory() ? Tone.TEXT : Tone.DIM);
+    }
+
+    private static void raft(Sheet sheet, RaftStatus raft, ServerView server, Watch watch) {
+        sheet.value("Term", String.valueOf(raft.term()), Tone.TEXT);
+        sheet.value("Voted for", voted(raft, watch), Tone.TEXT);
+        sheet.value("Index", raft.logIndex() + ", of term " + raft.logTerm(), Tone.TEXT);
+        sheet.value("Commit", raft.commit().toString(), Tone.TEXT);
+        Optional<BigInteger> lag = watch.latest().flatMap(snapshot -> Insight.lag(snapshot, server));
+        lag.ifPresent(behind -> sheet.value("Lag", behind.toString(), behind.signum() > 0 ? Tone.WARN : Tone.TEXT));
+        boolean federated = raft.fedIndex().signum() >= 0;
+        sheet.value(
+                "Federation", federated ? raft.fedIndex().toString() : "-1, none", federated ? Tone.TEXT : Tone.DIM);
+        if (raft.serverId() != server.server().id()) {
+            sheet.value("SERVER_ID", raft.serverId() + " by its own account", Tone.WARN);
+        }
+        sheet.value("Latency", Texts.latency(server.raft().elapsed(), " "), Tone.TEXT);
+    }
+
+    private static String voted(RaftStatus raft, Watch watch) {
+        if (raft.votedFor() < 0) {
+            return "-1, nobody";
+        }
+        for (ServerView other : watch.latest().map(Snapshot::servers).orElse(List.of())) {
+            if (other.inPool() && other.server().id() == raft.votedFor()) {
+                return raft.votedFor() + ", " + other.name();
+            }
+        }
+        return String.valueOf(raft.votedFor());
+    }
+
+    private static void failure(Sheet sheet, Reply.Failure<RaftStatus> failure, ServerFacts facts, Model model) {
+        sheet.value("Answer", "none: " + failure.text(), Tone.BAD);
+        facts.failingSince()
+                .ifPresent(since -> sheet.value(
+                        "Since",
+                        Texts.moment(since, model.now(), model.session().timeZone()) + ", " + ago(since, model),
+                        Tone.TEXT));
+        if (facts.last().isEmpty()) {
+            sheet.value("Last seen", "not since oneha looks", Tone.DIM);
+            return;
+        }
+        RaftStatus last = facts.last().get();
+        facts.lastAt()
+                .ifPresent(at -> sheet.value(
+                        "Last seen",
+                        ago(at, model) + ": " + last.state().word() + ", term " + last.term() + ", index "
+                                + last.logIndex() + ", commit " + last.commit(),
+                        Tone.DIM));
+    }
+
+    private static String ago(Instant at, Model model) {
+        return Texts.duration(Duration.between(at, model.now())) + " ago";
+    }
+
+    private static void findings(Sheet sheet, ServerView server, Watch watch, Glyphs glyphs) {
+        boolean first = true;
+        for (Finding finding : watch.verdict().findings()) {
+            if (finding.subject().equals(server.name())) {
+                if (first) {
+                    sheet.heading("Findings");
+                    first = false;
+                }
+                Span sign = Signs.severity(finding.severity(), glyphs);
+                sheet.line(Line.of(" " + sign.text() + " " + finding.code(), sign.tone()));
+                sheet.value("  Seen", finding.reason(), Tone.TEXT);
+                sheet.value("  Remedy", finding.remedy(), Tone.TEXT);
+            }
+        }
+    }
+
+    private static void charts(Sheet sheet, ServerView server, Watch watch, ServerFacts facts, Glyphs glyphs) {
+        if (facts.last().isEmpty()) {
+            return;
+        }
+        List<Long> lag = Insight.lagTrend(watch.history(), server, TREND);
+        chart(sheet, "Lag", lag, "most " + most(lag), glyphs);
+        Duration slowest = Duration.ofNanos(most(facts.latencies()) * MICROS);
+        chart(sheet, "Latency", facts.latencies(), "most " + Texts.latency(slowest, " "), glyphs);
+    }
+
+    private static void chart(Sheet sheet, String title, List<Long> values, String note, Glyphs glyphs) {
+        int width = sheet.width() - 2;
+        sheet.heading(title + ", " + note);
+        for (String line : Spark.chart(values, width, CHART, glyphs)) {
+            sheet.line(Line.of(" " + line, Tone.INFO));
+        }
+    }
+
+    private static long most(List<Long> values) {
+        long most = 0;
+        for (long value : values) {
+            most = Math.max(most, value);
+        }
+        return most;
+    }
+
+    private static void events(Sheet sheet, ServerView server, Model model, Glyphs glyphs) {
+        List<ZoneEvent> events = model.watch().history().events();
+        int shown = 0;
+        for (int i = events.size() - 1; i >= 0 && shown < EVENTS; i--) {
+            ZoneEvent event = events.get(i);
+            if (event.subject().equals(server.name())) {
+                if (shown++ == 0) {
+                    sheet.heading("Events");
+                }
+                Span sign = Signs.event(event.kind(), glyphs);
+                String when =
+                        Texts.moment(event.at(), model.now(), model.session().timeZone());
+                sheet.line(Line.of(" " + when + " ", Tone.DIM)
+                        .and(sign.text() + " ", sign.tone())
+                        .and(event.text(), Tone.TEXT));
+            }
+        }
+    }
+
+    /** The title of its pane. */
+    static String title(Model model, String key) {
+        return Rows.server(model, key).map(ServerView::name).orElse("Server");
+    }
+}

@@ -1,0 +1,20 @@
+package io.oneha.tui.terminal;
+
+import io.oneha.tui.frame.Frame;
+import io.oneha.tui.frame.Size;
+import java.io.IOException;
+
+/** Where frames are shown. */
+public interface Display {
+    /** Its size now. */
+    Size size() throws IOException;
+
+    /** Shows a frame, sending what differs from the last one. */
+    void show(Frame frame) throws IOException;
+
+    /** Gives the terminal back, stops the process, and takes the terminal again when the process goes on. */
+    void suspend() throws IOException;
+
+    /** Takes the terminal anew: the next frame is sent whole. */
+    void takeAnew() throws IOException;
+}

@@ -1,0 +1,54 @@
+package io.oneha.tui.terminal;
+
+import io.oneha.tui.model.Message;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Consumer;
+
+/** Reads keys on a thread of its own, which sleeps in the system until there are some. */
+final class KeyReader implements Runnable {
+    private static final int ESCAPE_WAIT_MILLIS = 40;
+    private static final int ESCAPE_STEP_MILLIS = 4;
+    private static final int EXIT_HANGUP = 129;
+
+    private final InputStream in;
+    private final Consumer<Message> out;
+    private final KeyDecoder decoder;
+
+    KeyReader(InputStream in, Consumer<Message> out) {
+        this.in = in;
+        this.out = out;
+        this.decoder = new KeyDecoder(out);
+    }
+
+    @Override
+    public void run() {
+        byte[] bytes = new byte[1024];
+        try {
+            int length = in.read(bytes);
+            while (length >= 0) {
+                decoder.feed(bytes, length);
+                if (decoder.isUndecided() && !moreComes()) {
+                    decoder.settle();
+                }
+                length = in.read(bytes);
+            }
+            out.accept(new Message.Ended(EXIT_HANGUP));
+        } catch (IOException e) {
+            out.accept(new Message.Ended(EXIT_HANGUP));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The bytes of a sequence come together, also over a network; nobody types that fast. */
+    private boolean moreComes() throws IOException, InterruptedException {
+        for (int waited = 0; waited < ESCAPE_WAIT_MILLIS; waited += ESCAPE_STEP_MILLIS) {
+            if (in.available() > 0) {
+                return true;
+            }
+            Thread.sleep(ESCAPE_STEP_MILLIS);
+        }
+        return false;
+    }
+}

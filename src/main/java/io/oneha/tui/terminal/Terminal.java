@@ -1,0 +1,195 @@
+package io.oneha.tui.terminal;
+
+import com.googlecode.lanterna.screen.TerminalScreen;
+import io.oneha.tui.frame.Frame;
+import io.oneha.tui.frame.Size;
+import io.oneha.tui.model.Message;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * The terminal while the dashboard has it: the alternate screen, keys one by one. Whatever way the process ends, short of
+ * SIGKILL, the terminal is given back as it was found.
+ */
+public final class Terminal implements Display, AutoCloseable {
+    private static final String DEVICE = "/dev/tty";
+    private static final String PASTES_MARKED = "\u001b[?2004h";
+    private static final String LEAVE = "\u001b[?2026l\u001b[0m\u001b[?2004l\u001b[?25h\u001b[?1049l";
+    private static final long HOOK_WAIT_MILLIS = 500;
+
+    private final Tty tty;
+    private final OutputStream out;
+    private final Consumer<Message> messages;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Painter painter = new Painter();
+    private final AtomicInteger resizes = new AtomicInteger();
+    private final Thread hook = new Thread(this::giveBackInAHurry, "terminal-restore");
+    private Optional<Taken> taken = Optional.empty();
+    private boolean closed;
+
+    /** lanterna's idea of what is on the screen. */
+    private record Taken(AnsiTerminal ansi, TerminalScreen screen) {}
+
+    private Terminal(Tty tty, OutputStream out, Consumer<Message> messages) {
+        this.tty = tty;
+        this.out = out;
+        this.messages = messages;
+    }
+
+    /**
+     * Takes the terminal over.
+     *
+     * @param messages gets keys, new sizes, and what job control does; from other threads
+     */
+    public static Terminal open(Consumer<Message> messages) throws IOException {
+        Terminal terminal = new Terminal(SttyTty.open(), new FileOutputStream(DEVICE), messages);
+        Runtime.getRuntime().addShutdownHook(terminal.hook);
+        terminal.takeAnew();
+        ProcessSignals.on("WINCH", terminal::resized);
+        ProcessSignals.on("TSTP", () -> messages.accept(new Message.Suspended()));
+        ProcessSignals.on("CONT", () -> messages.accept(new Message.Resumed()));
+        Thread keys = new Thread(new KeyReader(new FileInputStream(DEVICE), messages), "keys");
+        keys.setDaemon(true);
+        keys.start();
+        return terminal;
+    }
+
+    @Override
+    public Size size() throws IOException {
+        return tty.size();
+    }
+
+    @Override
+    public void show(Frame frame) throws IOException {
+        lock.lock();
+        try {
+            if (taken.isPresent()) {
+                AnsiTerminal ansi = taken.get().ansi();
+                TerminalScreen screen = taken.get().screen();
+                ansi.resize(frame.size());
+                screen.doResizeIfNecessary();
+                painter.paint(frame, screen);
+                screen.refresh();
+                out.write(ansi.take());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void takeAnew() throws IOException {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            tty.raw();
+            AnsiTerminal ansi = new AnsiTerminal(tty.size());
+            TerminalScreen screen = new TerminalScreen(ansi);
+            screen.setCursorPosition(null);
+            screen.startScreen();
+            out.write(PASTES_MARKED.getBytes(StandardCharsets.US_ASCII));
+            taken = Optional.of(new Taken(ansi, screen));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void suspend() throws IOException {
+        giveBack();
+        ProcessSignals.byDefault("TSTP");
+        try {
+            tty.stopJob();
+        } finally {
+            ProcessSignals.on("TSTP", () -> messages.accept(new Message.Suspended()));
+        }
+        takeAnew();
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            giveBack();
+            for (String signal : new String[] {"WINCH", "TSTP", "CONT"}) {
+                ProcessSignals.byDefault(signal);
+            }
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending already, and the hook is at work.
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void giveBack() {
+        lock.lock();
+        try {
+            if (taken.isPresent()) {
+                taken = Optional.empty();
+                leave();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** On the way out of the process nothing may be waited for that long: a terminal that takes no more may hold the lock. */
+    private void giveBackInAHurry() {
+        boolean locked = false;
+        try {
+            locked = lock.tryLock(HOOK_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            closed = true;
+            if (taken.isPresent()) {
+                taken = Optional.empty();
+                leave();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (locked) {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void leave() {
+        try {
+            out.write(LEAVE.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            // The terminal is gone: its modes are all that may be left to restore.
+        }
+        try {
+            tty.restore();
+        } catch (IOException e) {
+            // Likewise: there is nobody left to tell.
+        }
+    }
+
+    /** While a window is dragged the signal comes in bursts: one look after the last is enough. */
+    private void resized() {
+        if (resizes.getAndIncrement() > 0) {
+            return;
+        }
+        int seen;
+        do {
+            seen = resizes.get();
+            try {
+                messages.accept(new Message.Resized(tty.size()));
+            } catch (IOException e) {
+                // The next key, or the end of the terminal, will tell.
+            }
+        } while (!resizes.compareAndSet(seen, 0));
+    }
+}

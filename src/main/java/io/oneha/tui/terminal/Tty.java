@@ -1,0 +1,19 @@
+package io.oneha.tui.terminal;
+
+import io.oneha.tui.frame.Size;
+import java.io.IOException;
+
+/** The controlling terminal's modes and size. */
+interface Tty {
+    /** Keys come one by one, without echo, Ctrl-C and Ctrl-Z among them. */
+    void raw() throws IOException;
+
+    /** The modes are again as they were found. May be called at any time, from any thread, more than once. */
+    void restore() throws IOException;
+
+    /** Its size now. */
+    Size size() throws IOException;
+
+    /** Stops this process and whatever else is in its job, as Ctrl-Z does; returns when it goes on. */
+    void stopJob() throws IOException;
+}
