@@ -1,5 +1,6 @@
 package io.oneha.cli;
 
+import io.oneha.cli.completion.Shell;
 import io.oneha.cli.config.Durations;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.cli.session.Surroundings;
@@ -13,6 +14,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -57,7 +59,9 @@ final class CommandLines {
         spec.version(("oneha " + version).strip());
         spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(exitCodes);
         return line.registerConverter(Duration.class, CommandLines::seconds)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(StatusOutput.class, text -> oneOf(StatusOutput.values(), text))
+                .registerConverter(CheckOutput.class, text -> oneOf(CheckOutput.values(), text))
+                .registerConverter(Shell.class, text -> oneOf(Shell.values(), text))
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setUsageHelpLongOptionsMaxWidth(HELP_WIDTH / 3)
                 .setParameterExceptionHandler(errors)
@@ -70,5 +74,15 @@ final class CommandLines {
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
         }
+    }
+
+    /** By the words that help shows; picocli's own converter answers with the constants' names. */
+    private static <E extends Enum<E>> E oneOf(E[] values, String text) {
+        for (E value : values) {
+            if (value.toString().equalsIgnoreCase(text)) {
+                return value;
+            }
+        }
+        throw new TypeConversionException("'" + text + "' is none of " + Arrays.toString(values));
     }
 }

@@ -6,6 +6,7 @@ import io.oneha.cli.look.ZoneLook;
 import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.cli.session.Session;
+import io.oneha.observe.Target;
 import io.oneha.tui.Dashboard;
 import io.oneha.tui.DashboardOptions;
 import io.oneha.tui.ExtraCommand;
@@ -34,11 +35,23 @@ final class DashboardRun {
 
     /** On a look, until the user leaves it. */
     int show(ZoneLook look, Settings settings, List<ExtraCommand> commands) {
-        boolean ascii = settings.ascii() || !session.surroundings().isUtf8();
-        DashboardOptions options =
-                new DashboardOptions(look.target().label(), !settings.noColor(), ascii, settings.readOnly());
-        try (Poller poller = new Poller(look::snapshot, settings.interval(), look.timeline())) {
+        DashboardOptions options = DashboardOptions.of(
+                session.surroundings().environment(),
+                settings.noColor(),
+                settings.ascii(),
+                settings.readOnly(),
+                look.target().label(),
+                endpoints(look.target()),
+                settings.interval());
+        try (Poller poller = new Poller(look::snapshot, settings.interval(), look.events())) {
             return Dashboard.run(poller, options, commands);
         }
+    }
+
+    private static int endpoints(Target target) {
+        return target.endpoints().size()
+                + target.inventory()
+                        .map(inventory -> inventory.frontEnds().size())
+                        .orElse(0);
     }
 }

@@ -1,7 +1,7 @@
 package io.oneha.cli;
 
 import io.oneha.cli.config.Settings;
-import io.oneha.cli.look.Timeline;
+import io.oneha.cli.look.EventLog;
 import io.oneha.cli.look.ZoneLook;
 import io.oneha.cli.session.Narrator;
 import io.oneha.cli.session.Session;
@@ -39,7 +39,7 @@ final class DemoDashboard {
                 settings.timeout(),
                 session.surroundings().clock(),
                 Narrator.MUTE,
-                Timeline.FORGETFUL)) {
+                EventLog.FORGETFUL)) {
             return dashboard.show(look, settings, commands());
         }
     }

@@ -2,6 +2,7 @@ package io.oneha.cli;
 
 import io.oneha.cli.config.Key;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import picocli.CommandLine.ScopeType;
 
 /** The options of every command; they may stand before or after its name. */
 public final class GlobalOptions {
+    private final Repeated<String> endpoints = new Repeated<>();
+    private final Repeated<Boolean> verbose = new Repeated<>();
+
     @Option(
             names = {"-i", "--inventory"},
             paramLabel = "FILE",
@@ -22,7 +26,9 @@ public final class GlobalOptions {
             paramLabel = "URL",
             scope = ScopeType.INHERIT,
             description = "XML-RPC endpoint of any server of the zone, such as http://HOST:2633/RPC2; may be repeated.")
-    List<String> endpoints;
+    void setEndpoints(List<String> values) {
+        endpoints.set(values);
+    }
 
     @Option(
             names = "--zone",
@@ -58,7 +64,9 @@ public final class GlobalOptions {
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
             description = "Say on standard error what was asked and how long it took; twice: more.")
-    boolean[] verbose;
+    void setVerbose(List<Boolean> values) {
+        verbose.set(values);
+    }
 
     @Option(
             names = {"-h", "--help"},
@@ -69,14 +77,14 @@ public final class GlobalOptions {
 
     /** How often {@code -v} was given. */
     public int verbosity() {
-        return verbose == null ? 0 : verbose.length;
+        return verbose.all().size();
     }
 
     /** What the command line sets. */
     public Map<Key, String> given() {
         Map<Key, String> given = new EnumMap<>(Key.class);
         put(given, Key.INVENTORY, inventory);
-        put(given, Key.ENDPOINT, endpoints == null ? null : String.join(",", endpoints));
+        put(given, Key.ENDPOINT, endpoints.all().isEmpty() ? null : String.join(",", endpoints.all()));
         put(given, Key.ZONE, zone);
         put(given, Key.TIMEOUT, timeout);
         put(given, Key.READ_ONLY, readOnly ? "true" : null);
@@ -89,6 +97,25 @@ public final class GlobalOptions {
     private static void put(Map<Key, String> given, Key key, Object value) {
         if (value != null) {
             given.put(key, value.toString());
+        }
+    }
+
+    /**
+     * The values of an option that may be repeated. picocli collects those before the command in one list, those after it in
+     * another, and sets each list once a value; we want both.
+     */
+    private static final class Repeated<T> {
+        private final List<List<T>> lists = new ArrayList<>();
+
+        void set(List<T> values) {
+            boolean known = lists.stream().anyMatch(list -> list == values);
+            if (values != null && !known) {
+                lists.add(values);
+            }
+        }
+
+        List<T> all() {
+            return lists.stream().flatMap(List::stream).toList();
         }
     }
 }

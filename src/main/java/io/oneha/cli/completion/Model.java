@@ -2,11 +2,11 @@ package io.oneha.cli.completion;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -32,6 +32,7 @@ final class Model {
     static List<OptionSpec> everywhere(CommandSpec root) {
         return root.options().stream()
                 .filter(option -> option.scopeType() == ScopeType.INHERIT && !option.hidden())
+                .sorted(Comparator.comparing(OptionSpec::longestName))
                 .toList();
     }
 
@@ -44,7 +45,7 @@ final class Model {
 
     /** What may stand as the command's argument; empty when it is anything or nothing. */
     static List<String> arguments(CommandSpec command) {
-        if (command.userObject() instanceof HelpCommand) {
+        if (command.name().equals("help")) {
             return List.copyOf(commands(command.root()).keySet());
         }
         return command.positionalParameters().isEmpty()

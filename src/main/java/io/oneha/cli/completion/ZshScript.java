@@ -26,16 +26,18 @@ final class ZshScript {
         script.append("    )\n    _describe command commands\n}\n\n");
         script.append("_").append(name).append("() {\n    local curcontext=$curcontext state line\n");
         script.append("    typeset -A opt_args\n");
-        List<String> first = new ArrayList<>(options(Model.everywhere(root)));
-        first.addAll(options(Model.own(root)));
+        script.append("    local -a everywhere=(\n");
+        options(Model.everywhere(root))
+                .forEach(option -> script.append("        ").append(option).append('\n'));
+        script.append("    )\n");
+        List<String> first = new ArrayList<>(options(Model.own(root)));
         first.add("': :_" + name + "_commands'");
         first.add("'*:: :->rest'");
         arguments(script, "    ", first);
         script.append("    [[ $state == rest ]] || return\n    case $words[1] in\n");
         commands.forEach((command, spec) -> {
             script.append("        (").append(command).append(")\n");
-            List<String> own = new ArrayList<>(options(Model.everywhere(root)));
-            own.addAll(options(Model.own(spec)));
+            List<String> own = new ArrayList<>(options(Model.own(spec)));
             List<String> values = Model.arguments(spec);
             if (!values.isEmpty()) {
                 own.add("':argument:(" + String.join(" ", values) + ")'");
@@ -57,7 +59,7 @@ final class ZshScript {
     }
 
     private static void arguments(StringBuilder script, String indent, List<String> specs) {
-        script.append(indent).append("_arguments -s -S -C");
+        script.append(indent).append("_arguments -s -S -C $everywhere");
         specs.forEach(
                 spec -> script.append(" \\\n").append(indent).append("    ").append(spec));
         script.append('\n');

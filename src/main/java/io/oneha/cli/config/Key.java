@@ -13,7 +13,7 @@ public enum Key {
             "XML-RPC endpoints, separated by commas"),
     ZONE("oneha.zone", "--zone", List.of("ONEHA_ZONE"), "the servers' own", "Zone by id or name"),
     TIMEOUT("oneha.timeout", "--timeout", List.of("ONEHA_TIMEOUT"), "1s", "How long each server has to answer"),
-    INTERVAL("oneha.interval", "", List.of("ONEHA_INTERVAL"), "1s", "How often the dashboard looks"),
+    INTERVAL("oneha.interval", "--interval", List.of("ONEHA_INTERVAL"), "1s", "How often the dashboard looks"),
     READ_ONLY(
             "oneha.read-only",
             "--read-only",

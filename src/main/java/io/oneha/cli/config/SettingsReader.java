@@ -56,10 +56,10 @@ public final class SettingsReader {
      */
     public Settings read(Map<Key, String> options) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
-                .withSources(new PropertiesConfigSource(fromFile(), fileName(), FILE))
-                .withSources(new PropertiesConfigSource(fromVariables(false), "the environment", FOREIGN_VARIABLES))
-                .withSources(new PropertiesConfigSource(fromVariables(true), "the environment", VARIABLES))
-                .withSources(new PropertiesConfigSource(byName(options), "the command line", OPTIONS))
+                .withSources(new PropertiesConfigSource(fromFile(), "file", FILE))
+                .withSources(new PropertiesConfigSource(fromVariables(false), "foreign variables", FOREIGN_VARIABLES))
+                .withSources(new PropertiesConfigSource(fromVariables(true), "variables", VARIABLES))
+                .withSources(new PropertiesConfigSource(byName(options), "options", OPTIONS))
                 .build();
         boolean inventoryWins = level(config, Key.INVENTORY) >= level(config, Key.ENDPOINT);
         boolean endpointWins = level(config, Key.ENDPOINT) >= level(config, Key.INVENTORY);
@@ -75,6 +75,14 @@ public final class SettingsReader {
                 flag(config, Key.NO_COLOR),
                 flag(config, Key.ASCII),
                 value(config, Key.VAULT_PASSWORD_FILE, text -> Path.of(underHome(text))));
+    }
+
+    private String sourceName(ConfigValue value) {
+        return switch (value.getConfigSourceOrdinal()) {
+            case FILE -> file().map(Path::toString).orElse("");
+            case OPTIONS -> "the command line";
+            default -> "the environment";
+        };
     }
 
     private Map<String, String> fromFile() {
@@ -111,10 +119,6 @@ public final class SettingsReader {
         return false;
     }
 
-    private String fileName() {
-        return file().map(Path::toString).orElse("config.properties");
-    }
-
     /** Our own variables are one level above those of other programs, so that ONEHA_INVENTORY wins over ONE_XMLRPC. */
     private Map<String, String> fromVariables(boolean own) {
         Map<String, String> values = new HashMap<>();
@@ -149,7 +153,7 @@ public final class SettingsReader {
         return value.getValue() == null ? 0 : value.getConfigSourceOrdinal();
     }
 
-    private static <T> Optional<T> value(SmallRyeConfig config, Key key, Function<String, T> parser) {
+    private <T> Optional<T> value(SmallRyeConfig config, Key key, Function<String, T> parser) {
         ConfigValue value = config.getConfigValue(key.key());
         if (value.getValue() == null) {
             return Optional.empty();
@@ -157,12 +161,11 @@ public final class SettingsReader {
         try {
             return Optional.of(parser.apply(value.getValue()));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    key.key() + " of " + value.getConfigSourceName() + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(key.key() + " of " + sourceName(value) + ": " + e.getMessage(), e);
         }
     }
 
-    private static boolean flag(SmallRyeConfig config, Key key) {
+    private boolean flag(SmallRyeConfig config, Key key) {
         return value(config, key, text -> switch (text.toLowerCase(Locale.ROOT)) {
                     case "true", "yes", "on", "1" -> true;
                     case "false", "no", "off", "0" -> false;

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 public final class Poller implements Feed {
     private final Supplier<Snapshot> look;
     private final Duration interval;
-    private final Timeline timeline;
+    private final EventLog eventLog;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wake = lock.newCondition();
     private boolean refresh;
@@ -26,12 +26,12 @@ public final class Poller implements Feed {
     /**
      * @param look one look; blocks for its deadline at most
      * @param interval from the start of a look to the start of the next
-     * @param timeline where events are kept
+     * @param eventLog where events are kept
      */
-    public Poller(Supplier<Snapshot> look, Duration interval, Timeline timeline) {
+    public Poller(Supplier<Snapshot> look, Duration interval, EventLog eventLog) {
         this.look = look;
         this.interval = interval;
-        this.timeline = timeline;
+        this.eventLog = eventLog;
     }
 
     @Override
@@ -85,12 +85,12 @@ public final class Poller implements Feed {
 
     @Override
     public List<ZoneEvent> pastEvents() {
-        return timeline.past();
+        return eventLog.past();
     }
 
     @Override
     public void keep(List<ZoneEvent> events) {
-        timeline.keep(events);
+        eventLog.keep(events);
     }
 
     @Override

@@ -23,14 +23,14 @@ public final class ZoneLook implements AutoCloseable {
     private final Target target;
     private final HttpZoneApi api;
     private final Observer observer;
-    private final Timeline timeline;
+    private final EventLog eventLog;
     private History history;
 
-    private ZoneLook(Target target, HttpZoneApi api, Observer observer, Timeline timeline) {
+    private ZoneLook(Target target, HttpZoneApi api, Observer observer, EventLog eventLog) {
         this.target = target;
         this.api = api;
         this.observer = observer;
-        this.timeline = timeline;
+        this.eventLog = eventLog;
         this.history = History.EMPTY;
     }
 
@@ -44,12 +44,12 @@ public final class ZoneLook implements AutoCloseable {
                 target.inventory(),
                 () -> surroundings.errIsTerminal() ? TerminalQuestion.ask() : Optional.empty());
         narrator.tell("credentials of " + choice.credentials().user() + " from " + choice.origin());
-        Timeline timeline = Folders.state(surroundings.environment())
-                .<Timeline>map(folder -> new TimelineFile(
-                        folder.resolve(TimelineFile.nameFor(target)), surroundings.clock(), narrator::tell))
-                .orElse(Timeline.FORGETFUL);
-        ZoneLook look = on(target, choice.credentials(), settings.timeout(), surroundings.clock(), narrator, timeline);
-        look.history = look.history.withPast(timeline.past());
+        EventLog eventLog = Folders.state(surroundings.environment())
+                .<EventLog>map(folder -> new EventLogFile(
+                        folder.resolve(EventLogFile.nameFor(target)), surroundings.clock(), narrator::tell))
+                .orElse(EventLog.FORGETFUL);
+        ZoneLook look = on(target, choice.credentials(), settings.timeout(), surroundings.clock(), narrator, eventLog);
+        look.history = look.history.withPast(eventLog.past());
         return look;
     }
 
@@ -60,10 +60,10 @@ public final class ZoneLook implements AutoCloseable {
             Duration timeout,
             Clock clock,
             Narrator narrator,
-            Timeline timeline) {
+            EventLog eventLog) {
         HttpZoneApi api = new HttpZoneApi(credentials);
         ZoneApi asked = narrator.isTelling() ? new NarratedZoneApi(api, narrator::tell) : api;
-        return new ZoneLook(target, api, new Observer(asked, target, timeout, clock), timeline);
+        return new ZoneLook(target, api, new Observer(asked, target, timeout, clock), eventLog);
     }
 
     /** One look and what it means, given the looks before it. */
@@ -84,8 +84,8 @@ public final class ZoneLook implements AutoCloseable {
     }
 
     /** Where this target's events are kept. */
-    public Timeline timeline() {
-        return timeline;
+    public EventLog events() {
+        return eventLog;
     }
 
     @Override

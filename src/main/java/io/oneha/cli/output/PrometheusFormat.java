@@ -15,7 +15,8 @@ import java.util.function.Function;
  * is not known is left out rather than sent as a number.
  */
 public final class PrometheusFormat implements ReportFormat {
-    private static final double MILLIS_PER_SECOND = 1000;
+    /** Decimal places from milliseconds to seconds. */
+    private static final int MILLI = 3;
 
     @Override
     public void print(Report report, PrintWriter out) {
@@ -36,8 +37,8 @@ public final class PrometheusFormat implements ReportFormat {
         report.servers().forEach(row -> row.lag().ifPresent(records -> lag.sample(serverLabels(zone, row), records)));
         Family latency = new Family(out, "zone_server_latency_seconds", "Time to the answer of zone.raftstatus");
         report.servers().forEach(row -> row.latency()
-                .ifPresent(millis ->
-                        latency.sample(serverLabels(zone, row), BigDecimal.valueOf(millis / MILLIS_PER_SECOND))));
+                .ifPresent(millis -> latency.sample(
+                        serverLabels(zone, row), BigDecimal.valueOf(millis).movePointLeft(MILLI))));
     }
 
     private static void zoneMetrics(Report report, Map<String, String> zone, PrintWriter out) {

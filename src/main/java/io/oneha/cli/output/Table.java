@@ -1,5 +1,6 @@
 package io.oneha.cli.output;
 
+import io.oneha.tui.frame.Width;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -53,7 +54,7 @@ final class Table {
         List<Integer> widths = new ArrayList<>();
         for (List<Cell> row : rows) {
             for (int column = 0; column < row.size(); column++) {
-                int width = Text.width(row.get(column).text());
+                int width = Width.of(row.get(column).text());
                 if (column == widths.size()) {
                     widths.add(width);
                 } else {

@@ -1,11 +1,11 @@
 package io.oneha.cli.session;
 
+import io.oneha.tui.terminal.Environment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
@@ -37,18 +37,7 @@ public final class Surroundings {
 
     /** Those of this process. */
     public static Surroundings ofThisProcess() {
-        return new Surroundings(System.getenv(), System.in, Clock.systemUTC(), Surroundings::isTerminal);
-    }
-
-    /** Java asks only for standard input and output together, and a pipe into one of them must not hide the other. */
-    private static boolean isTerminal(int descriptor) {
-        try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
-                    .toString();
-            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
-        } catch (IOException | UnsupportedOperationException e) {
-            return System.console() != null;
-        }
+        return new Surroundings(System.getenv(), System.in, Clock.systemUTC(), Environment::isTerminal);
     }
 
     /**
@@ -88,17 +77,5 @@ public final class Surroundings {
     /** Whether standard error is a terminal, where a question can be asked. */
     public boolean errIsTerminal() {
         return terminal.test(STANDARD_ERROR);
-    }
-
-    /** Whether the locale says that the terminal shows more than ASCII. */
-    public boolean isUtf8() {
-        for (String variable : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
-            String value = environment.getOrDefault(variable, "");
-            if (!value.isEmpty()) {
-                String locale = value.toLowerCase(Locale.ROOT);
-                return locale.contains("utf-8") || locale.contains("utf8");
-            }
-        }
-        return false;
     }
 }

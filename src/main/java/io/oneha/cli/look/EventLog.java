@@ -4,9 +4,9 @@ import io.oneha.health.ZoneEvent;
 import java.util.List;
 
 /** Events of earlier days, and where new ones are kept. Nothing of it ever throws: it is a convenience. */
-public interface Timeline {
+public interface EventLog {
     /** Remembers nothing. */
-    Timeline FORGETFUL = new Timeline() {
+    EventLog FORGETFUL = new EventLog() {
         @Override
         public List<ZoneEvent> past() {
             return List.of();

@@ -33,7 +33,7 @@ import java.util.function.Consumer;
  * #MAX_AGE}. Lines are appended in one write each; when the file has grown too long it is written anew and moved into place.
  * Several programs may use it at once: a lock file keeps an append from falling between reading and moving.
  */
-public final class TimelineFile implements Timeline {
+public final class EventLogFile implements EventLog {
     /** The file's length above which it is written anew. */
     static final long MAX_BYTES = 1024 * 1024;
     /** The age at which events are dropped. */
@@ -53,7 +53,7 @@ public final class TimelineFile implements Timeline {
      * @param clock tells events' ages
      * @param warnings gets a line when events cannot be kept or read
      */
-    public TimelineFile(Path file, Clock clock, Consumer<String> warnings) {
+    public EventLogFile(Path file, Clock clock, Consumer<String> warnings) {
         this.file = file;
         this.clock = clock;
         this.warnings = warnings;
@@ -84,7 +84,7 @@ public final class TimelineFile implements Timeline {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
-            warnings.accept("the timeline " + file + " cannot be read: " + e);
+            warnings.accept("the events in " + file + " cannot be read: " + e);
             return List.of();
         }
     }
@@ -133,7 +133,7 @@ public final class TimelineFile implements Timeline {
                 }
             }
         } catch (IOException e) {
-            warnings.accept("the timeline " + file + " cannot be kept: " + e);
+            warnings.accept("the events in " + file + " cannot be kept: " + e);
         }
     }
 
