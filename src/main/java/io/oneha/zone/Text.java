@@ -1,0 +1,94 @@
+package io.oneha.zone;
+
+/**
+ * Makes text from elsewhere fit to be shown: a terminal obeys control characters, and bidirectional overrides let a text
+ * read as another one.
+ */
+public final class Text {
+    /** How long a cleaned text may get when nothing else is said, in UTF-16 units. */
+    public static final int DEFAULT_LIMIT = 500;
+
+    private static final String CUT = "...";
+
+    private Text() {}
+
+    /** One line without control characters, of at most {@value #DEFAULT_LIMIT} units. */
+    public static String clean(String text) {
+        return clean(text, DEFAULT_LIMIT);
+    }
+
+    /**
+     * One line without control characters: C0, DEL, C1, bidirectional marks and lone surrogates are dropped; line ends and
+     * tabs become a space, and so does a carriage return with its line feed.
+     *
+     * @param limit the longest result, in UTF-16 units, at least 3; a longer text ends in {@code ...}
+     */
+    public static String clean(String text, int limit) {
+        String line = strip(text, limit, false);
+        return line.length() <= limit ? line : cut(line, limit);
+    }
+
+    /** The same characters dropped, but line feeds and tabs kept and nothing cut: for values that may have several lines. */
+    public static String printable(String text) {
+        return strip(text, Integer.MAX_VALUE - 1, true);
+    }
+
+    private static String strip(String text, int limit, boolean keepLines) {
+        if (text.length() <= limit && isPlain(text)) {
+            return text;
+        }
+        StringBuilder kept = new StringBuilder(Math.min(text.length(), limit) + 2);
+        for (int i = 0; i < text.length() && kept.length() <= limit; i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || c == '\t' || c == '\u2028' || c == '\u2029') {
+                kept.append(keepLines && c < ' ' ? c : ' ');
+            } else if (c == '\r') {
+                appendReturn(kept, text, i, keepLines);
+            } else if (Character.isHighSurrogate(c)) {
+                if (i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                    kept.append(c).append(text.charAt(++i));
+                }
+            } else if (!isDropped(c)) {
+                kept.append(c);
+            }
+        }
+        return kept.toString();
+    }
+
+    private static void appendReturn(StringBuilder kept, String text, int at, boolean keepLines) {
+        boolean lineFeedFollows = at + 1 < text.length() && text.charAt(at + 1) == '\n';
+        if (!lineFeedFollows) {
+            kept.append(keepLines ? '\n' : ' ');
+        }
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDropped(char c) {
+        return c < ' ' || (c >= '\u007f' && c <= '\u009f') || isBidirectionalControl(c) || Character.isSurrogate(c);
+    }
+
+    private static boolean isBidirectionalControl(char c) {
+        return c == '\u061c'
+                || c == '\u200e'
+                || c == '\u200f'
+                || (c >= '\u202a' && c <= '\u202e')
+                || (c >= '\u2066' && c <= '\u2069');
+    }
+
+    private static String cut(String line, int limit) {
+        int end = limit - CUT.length();
+        if (end > 0 && Character.isHighSurrogate(line.charAt(end - 1))) {
+            end--;
+        }
+        return line.substring(0, end) + CUT;
+    }
+}

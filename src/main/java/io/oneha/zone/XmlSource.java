@@ -1,0 +1,49 @@
+package io.oneha.zone;
+
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * Opens XML of strangers: no document types, no entities but XML's own five, nothing fetched. An instance is made at run
+ * time, for its factory reads the JDK's properties, and shared, for the factory is costly.
+ */
+final class XmlSource {
+    private final XMLInputFactory factory;
+
+    XmlSource() {
+        factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
+            throw new XMLStreamException("nothing is fetched");
+        });
+    }
+
+    XmlCursor open(byte[] utf8, int maxText) throws MalformedAnswerException {
+        try {
+            // The factory remembers its last reader: two threads must not meet in it.
+            synchronized (factory) {
+                return new XmlCursor(
+                        factory.createXMLStreamReader(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8.name()),
+                        maxText);
+            }
+        } catch (XMLStreamException | RuntimeException e) {
+            throw XmlCursor.notWellFormed();
+        }
+    }
+
+    XmlCursor open(String text, int maxText) throws MalformedAnswerException {
+        try {
+            synchronized (factory) {
+                return new XmlCursor(factory.createXMLStreamReader(new StringReader(text)), maxText);
+            }
+        } catch (XMLStreamException | RuntimeException e) {
+            throw XmlCursor.notWellFormed();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.oneha.zone;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the documents that oned sends inside its answers. Elements it does not know are passed over; one that it needs and
+ * does not find is named in the exception. Thread-safe.
+ *
+ * <p>Source: OpenNebula, src/zone/Zone.cc (to_xml), src/raft/RaftManager.cc (raft_xml), src/nebula/NebulaTemplate.cc.
+ */
+public final class ZoneXml {
+    private static final int MAX_TEXT = 64 * 1024;
+    /** Raft zones have three, five or seven servers; a list beyond this is no zone, and asking all of it would be an attack. */
+    private static final int MAX_SERVERS = 100;
+
+    private static final int MAX_ZONES = 1000;
+
+    private final XmlSource source = new XmlSource();
+
+    /** {@code <RAFT>}. */
+    public RaftStatus raft(String xml) throws MalformedAnswerException {
+        XmlCursor cursor = open(xml, "RAFT");
+        Fields fields = Fields.of(cursor, "RAFT");
+        cursor.end();
+        return new RaftStatus(
+                fields.signed("SERVER_ID"),
+                state(fields),
+                fields.unsigned("TERM"),
+                fields.signed("VOTEDFOR"),
+                fields.unsignedLong("COMMIT"),
+                fields.unsignedLong("LOG_INDEX"),
+                fields.unsignedOrNone("LOG_TERM"),
+                fields.unsignedLong("FEDLOG_INDEX"));
+    }
+
+    /** {@code <ZONE>}. */
+    public Zone zone(String xml) throws MalformedAnswerException {
+        XmlCursor cursor = open(xml, "ZONE");
+        Zone zone = zone(cursor);
+        cursor.end();
+        return zone;
+    }
+
+    /** {@code <ZONE_POOL>}. */
+    public List<Zone> pool(String xml) throws MalformedAnswerException {
+        XmlCursor cursor = open(xml, "ZONE_POOL");
+        List<Zone> zones = new ArrayList<>();
+        while (cursor.nextChild()) {
+            if (cursor.name().equals("ZONE")) {
+                bound(zones, MAX_ZONES, "zones");
+                zones.add(zone(cursor));
+            } else {
+                cursor.skip();
+            }
+        }
+        cursor.end();
+        return List.copyOf(zones);
+    }
+
+    /** {@code <OPENNEBULA_CONFIGURATION>} (before 7: {@code <TEMPLATE>}); everything but the few settings kept is never read. */
+    public SystemSettings settings(String xml) throws MalformedAnswerException {
+        XmlCursor cursor = source.open(xml, MAX_TEXT);
+        expect(cursor.root(), "OPENNEBULA_CONFIGURATION", "TEMPLATE");
+        Fields raft = Fields.none("RAFT");
+        Fields database = Fields.none("DB");
+        while (cursor.nextChild()) {
+            switch (cursor.name()) {
+                case "RAFT" ->
+                    raft = Fields.of(cursor, "RAFT", "LOG_RETENTION", "ELECTION_TIMEOUT_MS", "BROADCAST_TIMEOUT_MS");
+                case "DB" -> database = Fields.of(cursor, "DB", "BACKEND");
+                default -> cursor.skip();
+            }
+        }
+        cursor.end();
+        return new SystemSettings(
+                raft.unsignedLong("LOG_RETENTION"),
+                Duration.ofMillis(raft.unsigned("ELECTION_TIMEOUT_MS")),
+                Duration.ofMillis(raft.unsigned("BROADCAST_TIMEOUT_MS")),
+                Text.clean(database.text("BACKEND")).toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private XmlCursor open(String xml, String root) throws MalformedAnswerException {
+        XmlCursor cursor = source.open(xml, MAX_TEXT);
+        expect(cursor.root(), root);
+        return cursor;
+    }
+
+    private static void expect(String found, String... roots) throws MalformedAnswerException {
+        if (!List.of(roots).contains(found)) {
+            throw new MalformedAnswerException("<" + Text.clean(found, 40) + "> instead of <" + roots[0] + ">");
+        }
+    }
+
+    private static Zone zone(XmlCursor cursor) throws MalformedAnswerException {
+        Fields fields = Fields.none("ZONE");
+        List<TemplateAttribute> template = List.of();
+        List<ZoneServer> servers = List.of();
+        while (cursor.nextChild()) {
+            switch (cursor.name()) {
+                case "TEMPLATE" -> template = template(cursor);
+                case "SERVER_POOL" -> servers = servers(cursor);
+                default -> fields.add(cursor);
+            }
+        }
+        return new Zone(fields.signed("ID"), Text.clean(fields.text("NAME")), zoneState(fields), template, servers);
+    }
+
+    private static List<TemplateAttribute> template(XmlCursor cursor) throws MalformedAnswerException {
+        List<TemplateAttribute> attributes = new ArrayList<>();
+        while (cursor.nextChild()) {
+            String name = Text.clean(cursor.name());
+            StringBuilder text = new StringBuilder();
+            List<TemplateAttribute.Single> values = new ArrayList<>();
+            while (cursor.nextChild(text)) {
+                values.add(new TemplateAttribute.Single(Text.clean(cursor.name()), Text.printable(cursor.text())));
+            }
+            attributes.add(
+                    values.isEmpty()
+                            ? new TemplateAttribute.Single(name, Text.printable(text.toString()))
+                            : new TemplateAttribute.Vector(name, List.copyOf(values)));
+        }
+        return List.copyOf(attributes);
+    }
+
+    private static List<ZoneServer> servers(XmlCursor cursor) throws MalformedAnswerException {
+        List<ZoneServer> servers = new ArrayList<>();
+        while (cursor.nextChild()) {
+            if (cursor.name().equals("SERVER")) {
+                bound(servers, MAX_SERVERS, "servers");
+                Fields fields = Fields.of(cursor, "SERVER");
+                servers.add(new ZoneServer(
+                        fields.signed("ID"),
+                        Text.clean(fields.text("NAME")),
+                        fields.find("ENDPOINT").map(Text::clean).orElse(""),
+                        fields.find("ENDPOINT_GRPC").map(Text::clean).filter(grpc -> !grpc.isEmpty())));
+            } else {
+                cursor.skip();
+            }
+        }
+        return List.copyOf(servers);
+    }
+
+    private static void bound(List<?> list, int max, String what) throws MalformedAnswerException {
+        if (list.size() == max) {
+            throw new MalformedAnswerException("more than " + max + " " + what);
+        }
+    }
+
+    private static ServerState state(Fields fields) throws MalformedAnswerException {
+        return fields.choice("STATE", ServerState.values());
+    }
+
+    private static ZoneState zoneState(Fields fields) throws MalformedAnswerException {
+        // Zones could not be disabled before 6.0, and oned did not send a state.
+        Optional<String> state = fields.find("STATE");
+        return state.isEmpty() ? ZoneState.ENABLED : fields.choice("STATE", ZoneState.values());
+    }
+}

@@ -1,0 +1,207 @@
+package io.oneha.zone.xmlrpc;
+
+import io.oneha.zone.FailureKind;
+import io.oneha.zone.Text;
+import io.oneha.zone.xmlrpc.Received.Problem;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.net.HostAndPort;
+import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One call on its way: name, connection, request, answer, each as far as the deadline lets it. Whatever happens, its future
+ * completes, once, and its connection is closed.
+ */
+final class Exchange {
+    private static final String XML = "xml";
+
+    private final Vertx vertx;
+    private final Endpoint endpoint;
+    private final byte[] call;
+    private final int limit;
+    private final long timeoutMillis;
+    private final CompletableFuture<Received> result = new CompletableFuture<>();
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
+    private long timer;
+    private boolean resolving;
+    private boolean done;
+    private HttpClientRequest request;
+
+    Exchange(Vertx vertx, Endpoint endpoint, byte[] call, int limit, Duration timeout) {
+        this.vertx = vertx;
+        this.endpoint = endpoint;
+        this.call = call;
+        this.limit = limit;
+        this.timeoutMillis = Math.max(1, timeout.toMillis());
+    }
+
+    /** The exchange that the current Vert.x context works for: the REST client hands requests over without saying whose. */
+    static Exchange current() {
+        Context context = Vertx.currentContext();
+        Exchange own = context.getLocal(Exchange.class);
+        if (own != null) {
+            return own;
+        }
+        Context parent = context.getLocal(VertxContext.PARENT_CONTEXT);
+        return parent == null ? null : parent.getLocal(Exchange.class);
+    }
+
+    /** Starts it. */
+    CompletableFuture<Received> start(OnedClient client, NameLookup names) {
+        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        context.putLocal(Exchange.class, this);
+        synchronized (this) {
+            timer = vertx.setTimer(timeoutMillis, id -> expire());
+            resolving = !endpoint.isLiteral();
+        }
+        if (endpoint.isLiteral()) {
+            context.runOnContext(ignored -> send(client, endpoint.uri()));
+        } else {
+            names.resolve(endpoint.host())
+                    .whenComplete(
+                            (address, failure) -> context.runOnContext(ignored -> resolved(client, address, failure)));
+        }
+        return result;
+    }
+
+    /** Ends it where it stands. */
+    void abort(Problem why) {
+        finish(why);
+    }
+
+    /** There is a connection; the request is about to be sent on it. */
+    void connected(HttpClientRequest created) {
+        boolean late;
+        synchronized (this) {
+            late = done;
+            request = created;
+        }
+        if (late) {
+            created.connection().close();
+            return;
+        }
+        if (!endpoint.isLiteral()) {
+            // The connection is to an address; the server shall see its name.
+            created.authority(HostAndPort.create(endpoint.host(), endpoint.effectivePort()));
+        }
+        created.response().onSuccess(this::answered);
+    }
+
+    private void resolved(OnedClient client, InetAddress address, Throwable failure) {
+        synchronized (this) {
+            resolving = false;
+        }
+        if (failure != null) {
+            finish(Problems.connecting(failure));
+        } else {
+            // With TLS the name is needed for the certificate; the JDK has just cached its address.
+            send(client, endpoint.isEncrypted() ? endpoint.uri() : endpoint.uri(address));
+        }
+    }
+
+    private void send(OnedClient client, URI uri) {
+        synchronized (this) {
+            if (done) {
+                return;
+            }
+        }
+        client.call(uri, call).subscribe().with(this::chunk, this::failed, this::complete);
+    }
+
+    // Called before the REST client looks at the answer. By its type it would decode forms without a limit, or
+    // reconnect for
+    // events; it shall only hand over bytes.
+    private void answered(HttpClientResponse response) {
+        String type = response.getHeader("Content-Type");
+        response.headers().set("Content-Type", "application/octet-stream");
+        String length = response.getHeader("Content-Length");
+        if (response.statusCode() != 200) {
+            finish(malformed("HTTP status " + response.statusCode()));
+        } else if (type != null && !type.toLowerCase(Locale.ROOT).contains(XML)) {
+            finish(malformed("answer of type " + Text.clean(type, 60) + " instead of XML"));
+        } else if (length != null && length.length() > String.valueOf(limit).length()) {
+            finish(tooLarge());
+        }
+    }
+
+    private void chunk(byte[] bytes) {
+        boolean tooLarge;
+        synchronized (this) {
+            tooLarge = body.size() + bytes.length > limit;
+            if (!done && !tooLarge) {
+                body.write(bytes, 0, bytes.length);
+            }
+        }
+        if (tooLarge) {
+            finish(tooLarge());
+        }
+    }
+
+    private void complete() {
+        byte[] bytes;
+        synchronized (this) {
+            bytes = body.toByteArray();
+        }
+        finish(new Received.Body(bytes));
+    }
+
+    private void failed(Throwable failure) {
+        boolean connected;
+        int received;
+        synchronized (this) {
+            connected = request != null;
+            received = body.size();
+        }
+        finish(connected ? Problems.reading(failure, received) : Problems.connecting(failure));
+    }
+
+    private void expire() {
+        Problem problem;
+        synchronized (this) {
+            String within = " within " + timeoutMillis + " ms";
+            if (resolving) {
+                problem = new Problem(FailureKind.UNRESOLVED, "name not resolved" + within);
+            } else if (request == null) {
+                problem = new Problem(FailureKind.UNREACHABLE, "no connection" + within);
+            } else {
+                problem =
+                        new Problem(FailureKind.SILENT, (body.size() == 0 ? "no answer" : "no whole answer") + within);
+            }
+        }
+        finish(problem);
+    }
+
+    private void finish(Received received) {
+        HttpClientRequest open;
+        synchronized (this) {
+            if (done) {
+                return;
+            }
+            done = true;
+            open = request;
+            vertx.cancelTimer(timer);
+        }
+        // Closing it is what stops the REST client; a cancelled subscription would only make it log what follows as an
+        // error.
+        if (received instanceof Problem && open != null) {
+            open.connection().close();
+        }
+        result.complete(received);
+    }
+
+    private Problem tooLarge() {
+        return malformed("answer larger than " + limit + " bytes");
+    }
+
+    private static Problem malformed(String text) {
+        return new Problem(FailureKind.MALFORMED, text);
+    }
+}
