@@ -1,15 +1,21 @@
 package io.oneha.health;
 
+import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
+import io.oneha.zone.ServerState;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What went before, bounded.
  *
  * @param recent the last snapshots, oldest first, the newest last
  * @param events the timeline, oldest first
+ * @param lastSeen where each pool server's log stood when it last answered, by its name
  */
-public record History(List<Snapshot> recent, List<ZoneEvent> events) {
+public record History(List<Snapshot> recent, List<ZoneEvent> events, Map<String, Seen> lastSeen) {
     /** Snapshots kept: five minutes at one a second. */
     public static final int MAX_SNAPSHOTS = 300;
 
@@ -17,5 +23,51 @@ public record History(List<Snapshot> recent, List<ZoneEvent> events) {
     public static final int MAX_EVENTS = 500;
 
     /** Nothing yet. */
-    public static final History EMPTY = new History(List.of(), List.of());
+    public static final History EMPTY = new History(List.of(), List.of(), Map.of());
+
+    /** A history that remembers no logs beyond its snapshots. */
+    public History(List<Snapshot> recent, List<ZoneEvent> events) {
+        this(recent, events, Map.of());
+    }
+
+    /** This history and the next snapshot, with the events that happened in between; the first snapshot makes none. */
+    public History add(Snapshot next) {
+        List<ZoneEvent> happened = new ArrayList<>(Timeline.since(this, next));
+        History grown = new History(tail(recent, List.of(next), MAX_SNAPSHOTS), events, seen(next));
+        Timeline.verdict(this, grown).ifPresent(happened::add);
+        return new History(grown.recent, tail(events, happened, MAX_EVENTS), grown.lastSeen);
+    }
+
+    /** This history with the events of earlier days before its own. */
+    public History withPast(List<ZoneEvent> past) {
+        return new History(recent, tail(past, events, MAX_EVENTS), lastSeen);
+    }
+
+    private Map<String, Seen> seen(Snapshot next) {
+        if (next.pool().isEmpty()) {
+            return lastSeen;
+        }
+        Map<String, Seen> seen = new HashMap<>();
+        for (ServerView view : next.servers()) {
+            if (!view.inPool()) {
+                continue;
+            }
+            Seen before = lastSeen.get(view.name());
+            if (before != null) {
+                seen.put(view.name(), before);
+            }
+            view.raft()
+                    .value()
+                    .filter(raft -> raft.state() != ServerState.SOLO)
+                    .ifPresent(raft -> seen.put(view.name(), new Seen(next.observedAt(), raft.logIndex())));
+        }
+        return Map.copyOf(seen);
+    }
+
+    private static <T> List<T> tail(List<T> first, List<T> then, int most) {
+        List<T> all = new ArrayList<>(first.size() + then.size());
+        all.addAll(first);
+        all.addAll(then);
+        return List.copyOf(all.subList(Math.max(0, all.size() - most), all.size()));
+    }
 }

@@ -1,0 +1,97 @@
+package io.oneha.health;
+
+import io.oneha.observe.Leadership;
+import io.oneha.observe.ServerView;
+import io.oneha.observe.Snapshot;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.ServerState;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What the commit index proves over several looks: it moves only while a majority takes the writes. */
+final class CommitEvidence {
+    /** A commit that stands below the index for so long waits for a majority; a write in flight takes milliseconds. */
+    static final Duration STUCK = Duration.ofSeconds(10);
+
+    private CommitEvidence() {}
+
+    /** For how long the leader's commit has been standing below its index, when that is too long. */
+    static Optional<Duration> stuckFor(Picture picture) {
+        ServerView leader = picture.leadership.leader().orElseThrow();
+        RaftStatus now = leader.raft().value().orElseThrow();
+        Instant since = picture.at();
+        List<Snapshot> recent = picture.history.recent();
+        for (int i = recent.size() - 1; i >= 0; i--) {
+            Optional<RaftStatus> waiting = reign(recent.get(i), leader, now.term())
+                    .filter(raft -> raft.commit().equals(now.commit())
+                            && raft.logIndex().compareTo(raft.commit()) > 0);
+            if (waiting.isEmpty()) {
+                break;
+            }
+            since = recent.get(i).observedAt();
+        }
+        Duration span = Duration.between(since, picture.at());
+        return span.compareTo(STUCK) < 0 ? Optional.empty() : Optional.of(span);
+    }
+
+    /**
+     * A leader whose followers cannot be seen from here has its majority all the same if its commit moved since they went out
+     * of sight, and does not wait now.
+     */
+    static boolean provesLeader(Picture picture) {
+        ServerView leader = picture.leadership.leader().orElseThrow();
+        RaftStatus now = leader.raft().value().orElseThrow();
+        List<Snapshot> recent = picture.history.recent();
+        for (int i = recent.size() - 2; i >= 0; i--) {
+            Optional<RaftStatus> then = reign(recent.get(i), leader, now.term());
+            if (then.isEmpty() || Leadership.of(recent.get(i).pool()).proven()) {
+                return false;
+            }
+            if (then.get().commit().compareTo(now.commit()) < 0) {
+                return stuckFor(picture).isEmpty();
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Followers whose commit moves while no leader is seen have one all the same, if some server is out of sight. A leader
+     * that died does not move commits, so the move must lie between two looks without a leader.
+     */
+    static boolean provesUnseenLeader(Picture picture) {
+        if (picture.members(Picture::isUnseen).isEmpty()) {
+            return false;
+        }
+        BigInteger commit = highestCommit(picture.now);
+        List<Snapshot> recent = picture.history.recent();
+        for (int i = recent.size() - 2; i >= 0; i--) {
+            Snapshot then = recent.get(i);
+            boolean old = then.observedAt().isBefore(picture.at().minus(STUCK));
+            if (old
+                    || then.pool().isEmpty()
+                    || then.pool().stream().anyMatch(view -> Picture.is(view, ServerState.LEADER))) {
+                return false;
+            }
+            if (highestCommit(then).signum() > 0 && highestCommit(then).compareTo(commit) < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static BigInteger highestCommit(Snapshot snapshot) {
+        return snapshot.pool().stream()
+                .filter(view -> Picture.is(view, ServerState.FOLLOWER))
+                .flatMap(view -> view.raft().value().stream())
+                .map(RaftStatus::commit)
+                .max(BigInteger::compareTo)
+                .orElse(BigInteger.ZERO);
+    }
+
+    private static Optional<RaftStatus> reign(Snapshot snapshot, ServerView leader, long term) {
+        return Track.status(snapshot, leader).filter(raft -> raft.state() == ServerState.LEADER && raft.term() == term);
+    }
+}

@@ -1,0 +1,124 @@
+package io.oneha.health;
+
+import io.oneha.observe.Endpoints;
+import io.oneha.observe.Leadership;
+import io.oneha.observe.ServerView;
+import io.oneha.observe.Snapshot;
+import io.oneha.zone.FailureKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Judges a zone by what its servers said: pure, and without the clock. The rules are those of OpenNebula's raft (src/raft,
+ * documentation "Front-end HA") and of what a real zone does when it fails.
+ *
+ * <p>One cause makes one main finding: a server that cannot be reached is not also lagging, and that nothing can be written is
+ * either NO_LEADER, QUORUM_LOST (nobody leads, too few take part) or LEADER_WITHOUT_MAJORITY (one says it leads).
+ */
+public final class Health {
+    private static final Comparator<Finding> WORST_FIRST =
+            Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::code);
+
+    private Health() {}
+
+    /** The verdict on one snapshot, with nothing before it. */
+    public static Verdict judge(Snapshot snapshot) {
+        return judge(new History(List.of(snapshot), List.of()));
+    }
+
+    /**
+     * The verdict on a history's newest snapshot. Without any snapshot it is UNKNOWN.
+     */
+    public static Verdict judge(History history) {
+        if (history.recent().isEmpty()) {
+            return new Verdict(Overall.UNKNOWN, OptionalInt.empty(), Optional.empty(), List.of());
+        }
+        Picture picture = new Picture(history);
+        Optional<Finding> nothing = NoAnswer.judge(picture);
+        if (nothing.isPresent()) {
+            return new Verdict(Overall.UNKNOWN, OptionalInt.empty(), Optional.empty(), List.of(nothing.get()));
+        }
+        List<Finding> findings = new ArrayList<>(PoolRules.judge(picture));
+        OptionalInt tolerance = OptionalInt.of(0);
+        if (!picture.isSolo()) {
+            tolerance = tolerance(picture);
+            findings.addAll(LeaderRules.judge(picture));
+            findings.addAll(ServerRules.judge(picture));
+            findings.addAll(LogRules.judge(picture));
+            noFaultTolerance(picture, tolerance).ifPresent(findings::add);
+        }
+        findings.sort(WORST_FIRST);
+        return new Verdict(
+                overall(findings),
+                tolerance,
+                picture.leadership.leader().map(ServerView::server),
+                List.copyOf(findings));
+    }
+
+    private static Overall overall(List<Finding> findings) {
+        if (findings.isEmpty() || findings.get(0).severity() == Severity.INFO) {
+            return Overall.OK;
+        }
+        return findings.get(0).severity() == Severity.CRITICAL ? Overall.CRITICAL : Overall.DEGRADED;
+    }
+
+    /** How many machines the zone can lose, the worst ones first: one that has two entries takes both with it. */
+    private static OptionalInt tolerance(Picture picture) {
+        if (!LeaderRules.works(picture)) {
+            return OptionalInt.of(0);
+        }
+        boolean open = picture.pool.stream().anyMatch(view -> Picture.failed(view, FailureKind.AUTHORIZATION));
+        if (open || !picture.leadership.proven()) {
+            return OptionalInt.empty();
+        }
+        Map<String, Integer> machines = new HashMap<>();
+        int entries = 0;
+        for (ServerView view : picture.pool) {
+            if (helps(picture, view)) {
+                machines.merge(Endpoints.key(view.asked()), 1, Integer::sum);
+                entries++;
+            }
+        }
+        List<Integer> largestFirst = new ArrayList<>(machines.values());
+        largestFirst.sort(Comparator.reverseOrder());
+        int losses = 0;
+        for (int size : largestFirst) {
+            entries -= size;
+            if (entries < picture.quorum.majority()) {
+                break;
+            }
+            losses++;
+        }
+        return OptionalInt.of(losses);
+    }
+
+    private static boolean helps(Picture picture, ServerView view) {
+        ServerView leader = picture.leadership.leader().orElseThrow();
+        if (Endpoints.key(view.asked()).equals(Endpoints.key(leader.asked()))) {
+            return true;
+        }
+        long term = leader.raft().value().orElseThrow().term();
+        return Leadership.follows(view, term) && !LogRules.isStuck(picture, view);
+    }
+
+    /** Said where servers are lost; that a small zone tolerates little is said by its size. */
+    private static Optional<Finding> noFaultTolerance(Picture picture, OptionalInt tolerance) {
+        int size = picture.pool.size();
+        List<ServerView> lost =
+                picture.leadership.proven() ? picture.members(view -> !helps(picture, view)) : List.of();
+        if (lost.isEmpty() || size < 3 || tolerance.isEmpty() || tolerance.getAsInt() > 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Picture.warning(
+                FindingCode.NO_FAULT_TOLERANCE,
+                Picture.ZONE,
+                size - lost.size() + " of " + size + " servers work, " + picture.quorum.majority()
+                        + " are needed: one more loss stops the zone",
+                "bring back " + Words.list(Words.names(lost)) + " first"));
+    }
+}

@@ -1,0 +1,226 @@
+package io.oneha.health;
+
+import io.oneha.observe.Leadership;
+import io.oneha.observe.ServerView;
+import io.oneha.observe.Snapshot;
+import io.oneha.zone.FailureKind;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.ServerState;
+import io.oneha.zone.SystemSettings;
+import io.oneha.zone.ZoneState;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether one server leads with a majority behind it. Of NO_LEADER, QUORUM_LOST and LEADER_WITHOUT_MAJORITY at most one is
+ * found, for they are one fact: nothing can be written. A leader that says so is named rather than the quorum.
+ */
+final class LeaderRules {
+    private static final Duration FIRST_ELECTION = Duration.ofSeconds(20);
+
+    private LeaderRules() {}
+
+    static List<Finding> judge(Picture picture) {
+        List<Finding> findings = new ArrayList<>();
+        Leadership leadership = picture.leadership;
+        List<ServerView> deposed = new ArrayList<>(leadership.pretenders());
+        if (leadership.proven()) {
+            stuck(picture).ifPresent(findings::add);
+        } else if (leadership.leader().isPresent()) {
+            if (!isPlausible(picture)) {
+                findings.add(withoutMajority(picture, leadership.leader().get()));
+            }
+        } else if (!deposed.isEmpty()) {
+            findings.add(withoutMajority(picture, deposed.remove(0)));
+        } else if (!somebodyElseMayLead(picture)) {
+            findings.add(picture.quorum.reached() ? noLeader(picture) : quorumLost(picture));
+        }
+        for (ServerView pretender : deposed) {
+            findings.add(twoLeaders(picture, pretender));
+        }
+        return findings;
+    }
+
+    /** Whether the zone writes: a leader with a majority that was seen, or whose commits show it. */
+    static boolean works(Picture picture) {
+        return picture.leadership.proven()
+                || picture.leadership.leader().isPresent() && isPlausible(picture)
+                || picture.leadership.leader().isEmpty()
+                        && picture.leadership.pretenders().isEmpty()
+                        && somebodyElseMayLead(picture);
+    }
+
+    private static Finding noLeader(Picture picture) {
+        StringBuilder reason = new StringBuilder("no server leads");
+        Duration since = leaderless(picture);
+        if (!since.isZero()) {
+            reason.append(" for ").append(Words.duration(since));
+        }
+        reason.append("; ").append(states(picture));
+        List<ServerView> lost = picture.members(view -> !Quorum.takesPart(view));
+        if (!lost.isEmpty()) {
+            reason.append("; ").append(Words.whyNot(lost));
+        }
+        if (picture.zone().filter(zone -> zone.state() == ZoneState.DISABLED).isPresent()) {
+            return Picture.critical(
+                    FindingCode.NO_LEADER,
+                    Picture.ZONE,
+                    reason + "; a disabled zone elects none after a restart",
+                    "`onezone enable " + picture.zoneId() + "`");
+        }
+        return Picture.critical(FindingCode.NO_LEADER, Picture.ZONE, reason.toString(), waitFor(picture, since));
+    }
+
+    private static String waitFor(Picture picture, Duration since) {
+        List<ServerView> refusing = picture.members(view -> Picture.failed(view, FailureKind.AUTHENTICATION));
+        if (!refusing.isEmpty() && picture.termsRunWild()) {
+            return "stop oned on " + Words.list(Words.names(refusing))
+                    + ", which refuses every leader: `systemctl stop opennebula` there; then one is elected";
+        }
+        if (since.compareTo(FIRST_ELECTION) > 0) {
+            return "an election is overdue: look for votes in /var/log/one/oned.log on each server, and whether they reach"
+                    + " each other on port 2633";
+        }
+        Duration timeout =
+                picture.now.settings().map(SystemSettings::electionTimeout).orElse(Duration.ofSeconds(5));
+        return "wait: an election takes about " + Words.duration(timeout)
+                + " after a leader is lost, up to 20 s after a start";
+    }
+
+    private static Finding quorumLost(Picture picture) {
+        List<ServerView> lost = picture.members(view -> !Quorum.takesPart(view));
+        boolean blind = lost.stream().anyMatch(Picture::isUnseen);
+        return Picture.critical(
+                FindingCode.QUORUM_LOST,
+                Picture.ZONE,
+                part(picture, blind) + "; " + why(lost),
+                remedyForLost(picture, lost, blind));
+    }
+
+    private static Finding withoutMajority(Picture picture, ServerView leader) {
+        RaftStatus raft = leader.raft().value().orElseThrow();
+        List<ServerView> lost = picture.members(view -> !Quorum.takesPart(view));
+        StringBuilder reason =
+                new StringBuilder("says it leads (term ").append(raft.term()).append(") ");
+        List<ServerView> later = picture.members(view ->
+                view.raft().value().filter(other -> other.term() > raft.term()).isPresent());
+        if (picture.quorum.reached()) {
+            reason.append("but too few follow it: ").append(states(picture));
+        } else {
+            reason.append("but ").append(part(picture, lost.stream().anyMatch(Picture::isUnseen)));
+        }
+        if (!lost.isEmpty()) {
+            reason.append("; ").append(why(lost));
+        }
+        if (!later.isEmpty() && picture.leadership.leader().isEmpty()) {
+            reason.append("; ").append(Words.list(Words.names(later))).append(" is in a later term: another may lead");
+        }
+        pending(raft).ifPresent(entries -> reason.append("; ").append(entries));
+        String remedy = picture.quorum.reached()
+                ? "see that the servers reach each other on port 2633; writes hang until then and may be lost"
+                : remedyForLost(picture, lost, lost.stream().anyMatch(Picture::isUnseen))
+                        + "; until then reads answer and writes hang";
+        return Picture.critical(FindingCode.LEADER_WITHOUT_MAJORITY, leader.name(), reason.toString(), remedy);
+    }
+
+    private static Optional<String> pending(RaftStatus raft) {
+        BigInteger waiting = Sync.behind(raft.logIndex(), raft.commit());
+        return waiting.signum() == 0
+                ? Optional.empty()
+                : Optional.of("index " + raft.logIndex() + " is ahead of commit " + raft.commit());
+    }
+
+    /** A leader whose followers look well and whose writes nevertheless do not commit. */
+    private static Optional<Finding> stuck(Picture picture) {
+        ServerView leader = picture.leadership.leader().orElseThrow();
+        RaftStatus now = leader.raft().value().orElseThrow();
+        return CommitEvidence.stuckFor(picture)
+                .map(span -> Picture.critical(
+                        FindingCode.LEADER_WITHOUT_MAJORITY,
+                        leader.name(),
+                        "commit stands at " + now.commit() + " for " + Words.duration(span) + " while index is "
+                                + now.logIndex() + ": the followers answer but take no writes",
+                        "look at the followers' databases and disks; /var/log/one/oned.log on " + leader.name()
+                                + " says which entry fails where"));
+    }
+
+    private static Finding twoLeaders(Picture picture, ServerView pretender) {
+        RaftStatus raft = pretender.raft().value().orElseThrow();
+        String real = picture.leadership.proven()
+                ? "the real leader is " + picture.leaderName() + " (term " + term(picture.leadership) + ", "
+                        + picture.leadership.behind() + " of " + picture.pool.size() + " behind it)"
+                : "no leader with a majority can be seen";
+        return Picture.critical(
+                FindingCode.TWO_LEADERS,
+                pretender.name(),
+                "says it leads in term " + raft.term() + "; " + real,
+                "cut clients off " + pretender.name()
+                        + ": what it accepts now is lost when it rejoins; restore its network, or `systemctl stop opennebula`"
+                        + " there, which also drops its virtual address");
+    }
+
+    private static String term(Leadership leadership) {
+        return leadership.status().map(raft -> Long.toString(raft.term())).orElse("?");
+    }
+
+    /** A leader without a majority that was seen: those who may be behind it answer, to others; or its commits show it. */
+    private static boolean isPlausible(Picture picture) {
+        return picture.leadership.behind() + forbidden(picture) >= picture.quorum.majority()
+                || CommitEvidence.provesLeader(picture);
+    }
+
+    /** No leader is seen, but somebody whose state is not shown to this user, or who is out of sight, may be it. */
+    private static boolean somebodyElseMayLead(Picture picture) {
+        return forbidden(picture) > 0 || CommitEvidence.provesUnseenLeader(picture);
+    }
+
+    private static int forbidden(Picture picture) {
+        return picture.members(view -> Picture.failed(view, FailureKind.AUTHORIZATION))
+                .size();
+    }
+
+    private static Duration leaderless(Picture picture) {
+        Instant since = picture.at();
+        List<Snapshot> recent = picture.history.recent();
+        for (int i = recent.size() - 1; i >= 0; i--) {
+            List<ServerView> pool = recent.get(i).pool();
+            if (pool.isEmpty() || pool.stream().anyMatch(view -> Picture.is(view, ServerState.LEADER))) {
+                break;
+            }
+            since = recent.get(i).observedAt();
+        }
+        return Duration.between(since, picture.at());
+    }
+
+    private static String part(Picture picture, boolean blind) {
+        int alive = picture.quorum.alive();
+        return (blind ? "from here only " : "only ") + alive + " of " + Words.count(picture.pool.size(), "server")
+                + (alive == 1 ? " takes" : " take") + " part, " + picture.quorum.majority() + " are needed";
+    }
+
+    private static String why(List<ServerView> lost) {
+        return Words.whyNot(lost);
+    }
+
+    private static String states(Picture picture) {
+        List<String> parts = new ArrayList<>();
+        for (ServerView view : picture.pool) {
+            view.raft()
+                    .value()
+                    .ifPresent(
+                            raft -> parts.add(view.name() + " " + raft.state().word() + " in term " + raft.term()));
+        }
+        return String.join(", ", parts);
+    }
+
+    private static String remedyForLost(Picture picture, List<ServerView> lost, boolean blind) {
+        int needed = picture.quorum.majority() - picture.quorum.alive();
+        String start = "bring back " + (needed < lost.size() ? needed + " of " : "") + Words.list(Words.names(lost))
+                + ": `systemctl start opennebula` there";
+        return blind ? "check the network first; if the servers are down, " + start : start;
+    }
+}

@@ -1,0 +1,277 @@
+package io.oneha.health;
+
+import io.oneha.observe.Endpoints;
+import io.oneha.observe.Leadership;
+import io.oneha.observe.ServerView;
+import io.oneha.observe.Snapshot;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.ServerState;
+import io.oneha.zone.SystemSettings;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * Whether the followers have the leader's log. A follower that missed entries gets them with the next write, and not before;
+ * one that misses more than LOG_RETENTION entries never does (OpenNebula, src/sql/LogDB.cc, purge_log).
+ */
+final class LogRules {
+    /** Entries that a follower may be behind at any moment under writes, for the servers are not asked in one instant. */
+    static final BigInteger SMALL_LAG = BigInteger.valueOf(5);
+
+    /** A lag that does not move for so long, in at least three looks, is not a write on its way. */
+    static final Duration STANDING = Duration.ofSeconds(3);
+
+    /** A follower whose index stands for so long, in at least five looks, while the leader's moves, is frozen. */
+    static final Duration FROZEN = Duration.ofSeconds(5);
+
+    /** A follower's log window that closes within so long is worth a warning: a night. */
+    static final Duration WINDOW_WARNING = Duration.ofHours(12);
+
+    /** And so soon is critical. */
+    static final Duration WINDOW_CRITICAL = Duration.ofHours(1);
+
+    /** Below this span a write rate is a guess. */
+    private static final Duration RATE_SPAN = Duration.ofSeconds(10);
+
+    private static final int TREND_LOOKS = 10;
+
+    private LogRules() {}
+
+    static List<Finding> judge(Picture picture) {
+        List<Finding> findings = new ArrayList<>();
+        if (picture.leadership.leader().isEmpty()) {
+            return findings;
+        }
+        Set<String> asked = new LinkedHashSet<>();
+        for (ServerView view : picture.pool) {
+            boolean isNew = asked.add(Endpoints.key(view.asked()));
+            if (isNew && !view.equals(picture.leadership.leader().get())) {
+                judge(picture, view, findings);
+            }
+        }
+        return findings;
+    }
+
+    /** Whether a follower takes no entries and will not by itself, so that it helps no majority. */
+    static boolean isStuck(Picture picture, ServerView view) {
+        return picture.leadership
+                .status()
+                .flatMap(leader -> Sync.lag(picture.leadership, view)
+                        .filter(lag -> isPurged(picture, lag)
+                                || frozenFor(picture, view).isPresent()))
+                .isPresent();
+    }
+
+    private static void judge(Picture picture, ServerView view, List<Finding> findings) {
+        long term = picture.leadership.status().map(RaftStatus::term).orElse(-1L);
+        if (Leadership.follows(view, term)) {
+            BigInteger lag = Sync.lag(picture.leadership, view).orElse(BigInteger.ZERO);
+            if (lag.signum() == 0) {
+                return;
+            }
+            if (isPurged(picture, lag)) {
+                findings.add(purged(picture, view, lag));
+                return;
+            }
+            Optional<Finding> behind = frozen(picture, view, lag).or(() -> lagging(picture, view, lag));
+            behind.ifPresent(findings::add);
+            if (behind.isPresent() && trend(picture, view) >= 0) {
+                window(picture, view, lag, "").ifPresent(findings::add);
+            }
+        } else if (view.raft().failure().isPresent()) {
+            Seen seen = picture.history.lastSeen().get(view.name());
+            if (seen != null) {
+                away(picture, view, seen).ifPresent(findings::add);
+            }
+        }
+    }
+
+    private static Optional<Finding> away(Picture picture, ServerView view, Seen seen) {
+        BigInteger lag = Sync.behind(leaderIndex(picture), seen.index());
+        String since = "not seen for " + Words.duration(Duration.between(seen.at(), picture.at())) + ", then at index "
+                + seen.index() + "; ";
+        return isPurged(picture, lag) ? Optional.of(purged(picture, view, lag)) : window(picture, view, lag, since);
+    }
+
+    private static Optional<Finding> frozen(Picture picture, ServerView view, BigInteger lag) {
+        return frozenFor(picture, view)
+                .map(span -> Picture.critical(
+                        FindingCode.FOLLOWER_FROZEN,
+                        view.name(),
+                        "index stands at " + index(view) + " for " + Words.duration(span) + " while "
+                                + picture.leaderName() + " writes on: " + lag + " behind",
+                        "look at the database and disk of " + view.name() + "; if " + picture.leaderName()
+                                + " logs `Failed to load log record`, " + restore(picture, view)));
+    }
+
+    /** For how long the follower's index stands while the leader's made at least two steps. */
+    private static Optional<Duration> frozenFor(Picture picture, ServerView view) {
+        ServerView leader = picture.leadership.leader().orElseThrow();
+        long term = picture.leadership.status().map(RaftStatus::term).orElse(-1L);
+        Set<BigInteger> steps = new LinkedHashSet<>();
+        Instant since = picture.at();
+        int looks = 0;
+        List<Snapshot> recent = picture.history.recent();
+        for (int i = recent.size() - 1; i >= 0; i--) {
+            Optional<RaftStatus> follower = Track.status(recent.get(i), view);
+            Optional<RaftStatus> leading = Track.status(recent.get(i), leader)
+                    .filter(raft -> raft.state() == ServerState.LEADER && raft.term() == term);
+            if (leading.isEmpty()
+                    || follower.filter(raft -> raft.logIndex().equals(index(view)))
+                            .isEmpty()) {
+                break;
+            }
+            steps.add(leading.get().logIndex());
+            since = recent.get(i).observedAt();
+            looks++;
+        }
+        Duration span = Duration.between(since, picture.at());
+        return steps.size() >= 3 && looks >= 5 && span.compareTo(FROZEN) >= 0 ? Optional.of(span) : Optional.empty();
+    }
+
+    private static Optional<Finding> lagging(Picture picture, ServerView view, BigInteger lag) {
+        boolean small = lag.compareTo(SMALL_LAG) <= 0;
+        boolean alone = Track.of(picture.history, view, Duration.ofSeconds(TREND_LOOKS))
+                        .samples()
+                        .size()
+                < 2;
+        String reason = lag + (lag.equals(BigInteger.ONE) ? " entry" : " entries") + " behind " + picture.leaderName()
+                + " (" + index(view) + " of " + leaderIndex(picture) + ")";
+        if (stands(picture, view)) {
+            return Optional.of(lagging(
+                    picture, view, reason + ", standing: no writes now, and it stays behind until the next write"));
+        }
+        if (small && alone) {
+            return Optional.of(Picture.info(
+                    FindingCode.FOLLOWER_LAGGING,
+                    view.name(),
+                    reason + ": normal under writes; without them it stays so until the next write",
+                    "look again; --watch shows whether it moves"));
+        }
+        if (small) {
+            return Optional.empty();
+        }
+        double perSecond = trend(picture, view);
+        if (perSecond < 0) {
+            double left = lag.doubleValue() / -perSecond;
+            return Optional.of(
+                    lagging(picture, view, reason + ", catching up: about " + Words.duration(seconds(left)) + " left"));
+        }
+        return Optional.of(lagging(
+                picture,
+                view,
+                perSecond > 0 ? reason + ", falling behind by " + Words.rate(perSecond) + " per second" : reason));
+    }
+
+    private static Finding lagging(Picture picture, ServerView view, String reason) {
+        return Picture.warning(
+                FindingCode.FOLLOWER_LAGGING,
+                view.name(),
+                reason,
+                "any write makes it catch up; if it does not then, look at its database, and at oned.log on "
+                        + picture.leaderName() + " for `Failed to load log record`");
+    }
+
+    /** Whether neither the follower's index nor the leader's moved lately. */
+    private static boolean stands(Picture picture, ServerView view) {
+        Track own = Track.of(picture.history, view, Duration.ofSeconds(TREND_LOOKS));
+        Track leader =
+                Track.of(picture.history, picture.leadership.leader().orElseThrow(), Duration.ofSeconds(TREND_LOOKS));
+        return own.samples().size() >= 3 && own.span().compareTo(STANDING) >= 0 && isLevel(own) && isLevel(leader);
+    }
+
+    private static boolean isLevel(Track track) {
+        return track.samples().stream()
+                        .map(sample -> sample.raft().logIndex())
+                        .distinct()
+                        .count()
+                == 1;
+    }
+
+    /** How the lag grows, in entries per second; negative while the follower catches up. */
+    private static double trend(Picture picture, ServerView view) {
+        List<Long> lags = Sync.lagTrend(picture.history, view, TREND_LOOKS);
+        Duration span = Track.of(picture.history, view, Duration.ofMinutes(5)).span();
+        int looks = picture.history.recent().size();
+        Instant first =
+                picture.history.recent().get(Math.max(0, looks - TREND_LOOKS)).observedAt();
+        Duration window = Duration.between(first, picture.at());
+        Duration measured = span.compareTo(window) < 0 ? span : window;
+        if (lags.size() < 2 || measured.isZero()) {
+            return 0;
+        }
+        return (lags.get(lags.size() - 1) - lags.get(0)) * 1000.0 / measured.toMillis();
+    }
+
+    private static Optional<Finding> window(Picture picture, ServerView view, BigInteger lag, String since) {
+        OptionalDouble rate = Sync.writeRate(picture.history);
+        Optional<BigInteger> retention = picture.now.settings().map(SystemSettings::logRetention);
+        if (retention.isEmpty()
+                || rate.isEmpty()
+                || rate.getAsDouble() <= 0
+                || span(picture).compareTo(RATE_SPAN) < 0) {
+            return Optional.empty();
+        }
+        Duration left = seconds(retention.get().subtract(lag).doubleValue() / rate.getAsDouble());
+        if (left.compareTo(WINDOW_WARNING) > 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                FindingCode.LOG_WINDOW,
+                left.compareTo(WINDOW_CRITICAL) <= 0 ? Severity.CRITICAL : Severity.WARNING,
+                view.name(),
+                since + "in " + Words.duration(left) + " the leader has purged what it needs (" + lag + " behind, "
+                        + Words.rate(rate.getAsDouble()) + " writes per second, LOG_RETENTION " + retention.get() + ")",
+                "bring it back before; afterwards only a restore of the leader's database helps"));
+    }
+
+    private static Duration span(Picture picture) {
+        return Duration.between(picture.history.recent().get(0).observedAt(), picture.at());
+    }
+
+    private static boolean isPurged(Picture picture, BigInteger lag) {
+        return picture.now
+                .settings()
+                .filter(settings -> lag.compareTo(settings.logRetention()) > 0)
+                .isPresent();
+    }
+
+    private static Finding purged(Picture picture, ServerView view, BigInteger lag) {
+        return Picture.critical(
+                FindingCode.LOG_WINDOW,
+                view.name(),
+                lag + " entries behind, and the leader keeps "
+                        + picture.now
+                                .settings()
+                                .map(SystemSettings::logRetention)
+                                .orElseThrow()
+                        + ": what it needs is already purged, it never catches up by itself",
+                restore(picture, view));
+    }
+
+    /** The recovery that OpenNebula documents (Front-end HA, "Recovering from an isolated server"). */
+    private static String restore(Picture picture, ServerView view) {
+        return "restore it: `onedb backup` on " + picture.leaderName() + ", then on " + view.name()
+                + " stop opennebula, `onedb restore -f`, start, then `onezone server-reset " + picture.zoneId() + " "
+                + view.server().id() + "`";
+    }
+
+    private static BigInteger index(ServerView view) {
+        return view.raft().value().map(RaftStatus::logIndex).orElse(BigInteger.ZERO);
+    }
+
+    private static BigInteger leaderIndex(Picture picture) {
+        return picture.leadership.status().map(RaftStatus::logIndex).orElse(BigInteger.ZERO);
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis((long) Math.min(Math.max(0, seconds * 1000), Long.MAX_VALUE / 2.0));
+    }
+}

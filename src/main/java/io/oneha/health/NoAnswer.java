@@ -1,0 +1,73 @@
+package io.oneha.health;
+
+import io.oneha.observe.ServerView;
+import io.oneha.zone.FailureKind;
+import io.oneha.zone.Reply;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether anything could be learnt at all, and if not, why. */
+final class NoAnswer {
+    private NoAnswer() {}
+
+    /** The one finding of a snapshot that says nothing about the zone's state. */
+    static Optional<Finding> judge(Picture picture) {
+        List<ServerView> servers = picture.now.servers();
+        boolean anybody = servers.stream().anyMatch(Picture::answered);
+        if (!anybody) {
+            return Optional.of(nobody(picture.pool.isEmpty() ? servers : picture.pool, picture));
+        }
+        return picture.now
+                .zone()
+                .failure()
+                .filter(failure -> picture.pool.isEmpty())
+                .map(NoAnswer::noZone);
+    }
+
+    private static Finding nobody(List<ServerView> servers, Picture picture) {
+        List<ServerView> forbidden = servers.stream()
+                .filter(view -> Picture.failed(view, FailureKind.AUTHORIZATION))
+                .toList();
+        if (!forbidden.isEmpty()) {
+            return finding(
+                    "this user may not see the servers' states: " + text(forbidden.get(0)),
+                    "use oneadmin, or give the user ADMIN on the zone: `oneacl create \"#USER ZONE/#" + picture.zoneId()
+                            + " ADMIN\"`; followers know of it after their oned restarted");
+        }
+        List<ServerView> refused = servers.stream()
+                .filter(view -> Picture.failed(view, FailureKind.AUTHENTICATION))
+                .toList();
+        if (!refused.isEmpty()) {
+            return finding(
+                    "wrong user or password, says " + Words.list(Words.names(refused)) + others(servers, refused),
+                    "check ONE_AUTH or ~/.one/one_auth; if they are right, look at the database of "
+                            + refused.get(0).name() + ": oned answers the same while it is down");
+        }
+        String why = servers.isEmpty()
+                ? picture.now.zone().failure().map(Reply.Failure::text).orElse("nobody to ask")
+                : Words.whyNot(servers);
+        return finding(
+                "no server answered: " + why,
+                "check the endpoint and the way to port 2633; on a front-end: `systemctl status opennebula`");
+    }
+
+    private static String others(List<ServerView> servers, List<ServerView> refused) {
+        List<ServerView> others =
+                servers.stream().filter(view -> !refused.contains(view)).toList();
+        return others.isEmpty() ? "" : " (" + Words.whyNot(others) + ")";
+    }
+
+    private static Finding noZone(Reply.Failure<?> failure) {
+        return finding(
+                "no server told of the zone: " + failure.text(),
+                "check --zone; `onezone list` shows which zones there are");
+    }
+
+    private static String text(ServerView view) {
+        return view.raft().failure().map(Reply.Failure::text).orElse("");
+    }
+
+    private static Finding finding(String reason, String remedy) {
+        return Picture.critical(FindingCode.NO_ANSWER, Picture.ZONE, reason, remedy);
+    }
+}

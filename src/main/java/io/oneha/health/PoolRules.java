@@ -1,0 +1,225 @@
+package io.oneha.health;
+
+import io.oneha.observe.Endpoints;
+import io.oneha.observe.ServerView;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.ServerState;
+import io.oneha.zone.SystemSettings;
+import io.oneha.zone.ZoneState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How the zone is set up: its pool, its servers' ids, its database, and the inventory beside it. */
+final class PoolRules {
+    private PoolRules() {}
+
+    static List<Finding> judge(Picture picture) {
+        List<Finding> findings = new ArrayList<>();
+        disabled(picture).ifPresent(findings::add);
+        if (picture.isSolo()) {
+            findings.add(solo(picture));
+            return findings;
+        }
+        List<List<ServerView>> duplicates = duplicates(picture);
+        for (List<ServerView> group : duplicates) {
+            findings.add(duplicate(picture, group));
+        }
+        size(picture, duplicates).ifPresent(findings::add);
+        for (ServerView view : picture.pool) {
+            idMismatch(picture, view).ifPresent(findings::add);
+        }
+        for (ServerView view : picture.now.servers()) {
+            drift(picture, view).ifPresent(findings::add);
+        }
+        database(picture).ifPresent(findings::add);
+        return findings;
+    }
+
+    static boolean hasDuplicates(Picture picture) {
+        return !duplicates(picture).isEmpty();
+    }
+
+    private static Optional<Finding> disabled(Picture picture) {
+        return picture.zone()
+                .filter(zone -> zone.state() == ZoneState.DISABLED)
+                .map(zone -> Picture.warning(
+                        FindingCode.ZONE_DISABLED,
+                        Picture.ZONE,
+                        "the zone is disabled: it refuses writes, and elects no leader after a restart",
+                        "`onezone enable " + picture.zoneId() + "`"));
+    }
+
+    private static Finding solo(Picture picture) {
+        List<String> solos = Words.names(picture.now.servers().stream()
+                .filter(view -> Picture.is(view, ServerState.SOLO))
+                .toList());
+        String reason = solos.size() > 1
+                ? Words.list(solos) + " run solo, each a zone of its own"
+                : Words.list(solos) + " runs solo: no other front-end can take over";
+        String remedy = picture.pool.isEmpty()
+                ? "for HA: `onezone server-add`, SERVER_ID in oned.conf, restart; three front-ends survive the loss of one"
+                : "it is in the zone's pool already: set FEDERATION = [ SERVER_ID = "
+                        + picture.pool.get(0).server().id() + " ] in /etc/one/oned.conf and restart oned";
+        return Picture.info(FindingCode.NOT_HA, solos.size() == 1 ? solos.get(0) : Picture.ZONE, reason, remedy);
+    }
+
+    private static Optional<Finding> size(Picture picture, List<List<ServerView>> duplicates) {
+        int size = picture.pool.size();
+        if (!duplicates.isEmpty()) {
+            return Optional.empty();
+        }
+        if (size == 1) {
+            return Optional.of(Picture.info(
+                    FindingCode.NOT_HA,
+                    picture.pool.get(0).name(),
+                    "is the zone's only server: no other can take over",
+                    "add two front-ends: three survive the loss of one"));
+        }
+        if (size == 2) {
+            return Optional.of(Picture.warning(
+                    FindingCode.TWO_SERVERS,
+                    Picture.ZONE,
+                    "two servers: both are needed, so losing either one stops the zone",
+                    "add a third front-end; two are worse than one"));
+        }
+        if (size % 2 == 0) {
+            return Optional.of(Picture.warning(
+                    FindingCode.EVEN_SERVERS,
+                    Picture.ZONE,
+                    size + " servers survive the loss of " + (size - picture.quorum.majority()) + ", as " + (size - 1)
+                            + " do, and a half-and-half partition leaves no leader",
+                    "add one front-end or remove one"));
+        }
+        return Optional.empty();
+    }
+
+    /** Entries with one endpoint or one name, each group once. */
+    private static List<List<ServerView>> duplicates(Picture picture) {
+        List<List<ServerView>> groups = new ArrayList<>();
+        for (ServerView view : picture.pool) {
+            if (groups.stream().noneMatch(group -> group.contains(view))) {
+                List<ServerView> group = picture.members(other -> isDouble(view, other));
+                if (group.size() > 1) {
+                    groups.add(group);
+                }
+            }
+        }
+        return groups;
+    }
+
+    private static boolean isDouble(ServerView one, ServerView other) {
+        return one.name().equals(other.name()) || isSameEndpoint(one, other);
+    }
+
+    private static boolean isSameEndpoint(ServerView one, ServerView other) {
+        return Endpoints.key(one.server().endpoint())
+                .equals(Endpoints.key(other.server().endpoint()));
+    }
+
+    private static Finding duplicate(Picture picture, List<ServerView> group) {
+        List<String> ids =
+                group.stream().map(view -> Integer.toString(view.server().id())).toList();
+        boolean endpoint = isSameEndpoint(group.get(0), group.get(1));
+        ServerView superfluous = group.get(group.size() - 1);
+        for (ServerView view : group) {
+            if (serverId(view).filter(id -> id != view.server().id()).isPresent()) {
+                superfluous = view;
+            }
+        }
+        return Picture.critical(
+                FindingCode.DUPLICATE_SERVER,
+                group.get(0).name(),
+                "is in the zone as " + Words.list(ids) + (endpoint ? ", with one endpoint" : ", with one name")
+                        + ": a majority is now " + picture.quorum.majority() + " of " + picture.pool.size()
+                        + " entries",
+                "`onezone server-del " + picture.zoneId() + " "
+                        + superfluous.server().id() + "` while there is a leader and the rest follow");
+    }
+
+    /** SERVER_ID of oned.conf is the server's own belief; nothing in oned compares it with the pool. */
+    private static Optional<Finding> idMismatch(Picture picture, ServerView view) {
+        Optional<Integer> id = serverId(view).filter(own -> own != view.server().id());
+        boolean byDouble = id.isPresent()
+                && !picture.members(other ->
+                                isSameEndpoint(view, other) && other.server().id() == id.get())
+                        .isEmpty();
+        if (id.isEmpty() || byDouble) {
+            return Optional.empty();
+        }
+        int right = view.server().id();
+        String fix = "stop oned on " + view.name() + ", set FEDERATION = [ SERVER_ID = " + right
+                + " ] in /etc/one/oned.conf";
+        if (Picture.is(view, ServerState.SOLO)) {
+            return Optional.of(mismatch(
+                    view,
+                    "is server " + right
+                            + " of the zone but runs solo: it accepts writes on its own, which no other gets",
+                    fix + ", restore a backup of the leader's database, start"));
+        }
+        String others = picture
+                .members(other -> other.server().id() == id.get()
+                        && serverId(other).filter(id.get()::equals).isPresent())
+                .stream()
+                .findFirst()
+                .map(other -> ", and so does " + other.name())
+                .orElse("");
+        return Optional.of(mismatch(
+                view,
+                "is server " + right + " of the zone but acts as server " + id.get() + others
+                        + ": votes are counted for the wrong one",
+                fix + ", start"));
+    }
+
+    private static Finding mismatch(ServerView view, String reason, String remedy) {
+        return Picture.critical(FindingCode.SERVER_ID_MISMATCH, view.name(), reason, remedy);
+    }
+
+    private static Optional<Integer> serverId(ServerView view) {
+        return view.raft().value().map(RaftStatus::serverId);
+    }
+
+    /** Servers and inventory that do not match; one that runs as if it were in the zone is more than drift. */
+    private static Optional<Finding> drift(Picture picture, ServerView view) {
+        if (view.inPool()) {
+            return picture.now.target().inventory().isPresent() && !view.inInventory()
+                    ? Optional.of(Picture.info(
+                            FindingCode.INVENTORY_DRIFT,
+                            view.name(),
+                            "is in the zone, not in the inventory",
+                            "add it to the inventory, or remove it from the zone"))
+                    : Optional.empty();
+        }
+        Optional<RaftStatus> runs = view.raft().value().filter(raft -> raft.state() != ServerState.SOLO);
+        if (runs.isPresent()) {
+            return Optional.of(Picture.warning(
+                    FindingCode.GHOST_SERVER,
+                    view.name(),
+                    "is not in the zone, yet runs as server " + runs.get().serverId() + " ("
+                            + runs.get().state().word() + ", term " + runs.get().term()
+                            + "): it stands for election again and again, which brings the leader down",
+                    "`systemctl stop opennebula` on " + view.name() + "; then add it properly or leave it off"));
+        }
+        if (!view.inInventory()) {
+            return Optional.empty();
+        }
+        return Optional.of(Picture.info(
+                FindingCode.INVENTORY_DRIFT,
+                view.name(),
+                "is in the inventory, not in the zone"
+                        + (Picture.answered(view) ? "; it runs solo, a zone of its own" : ""),
+                "add it to the zone, or remove it from the inventory"));
+    }
+
+    private static Optional<Finding> database(Picture picture) {
+        return picture.now
+                .settings()
+                .map(SystemSettings::databaseBackend)
+                .filter(backend -> backend.equals("sqlite"))
+                .map(backend -> Picture.warning(
+                        FindingCode.DB_NOT_HA,
+                        Picture.ZONE,
+                        "the database is SQLite, which OpenNebula does not support in HA",
+                        "migrate to MariaDB: `onedb sqlite2mysql`"));
+    }
+}

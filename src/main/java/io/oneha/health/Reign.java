@@ -1,0 +1,60 @@
+package io.oneha.health;
+
+import io.oneha.observe.Leadership;
+import io.oneha.observe.ServerView;
+import io.oneha.observe.Snapshot;
+import java.util.List;
+import java.util.Optional;
+
+/** A server's leadership of one term; equal to another whatever else changed about the server. */
+record Reign(ServerView view, long term) {
+    /** Who leads in a snapshot. */
+    static Optional<Reign> of(Snapshot snapshot) {
+        Leadership leadership = Leadership.of(snapshot.pool());
+        return leadership
+                .leader()
+                .map(view -> new Reign(view, leadership.status().orElseThrow().term()));
+    }
+
+    /** Who led when somebody answered last. */
+    static Optional<Reign> lastInformative(History history) {
+        List<Snapshot> recent = history.recent();
+        for (int i = recent.size() - 1; i >= 0; i--) {
+            if (!isDark(recent.get(i))) {
+                return of(recent.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Who led last. */
+    static Optional<Reign> last(History history) {
+        List<Snapshot> recent = history.recent();
+        for (int i = recent.size() - 1; i >= 0; i--) {
+            Optional<Reign> reign = of(recent.get(i));
+            if (reign.isPresent()) {
+                return reign;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether nobody answered, so that nothing is known. */
+    static boolean isDark(Snapshot snapshot) {
+        return snapshot.pool().stream().noneMatch(Picture::answered);
+    }
+
+    boolean isOf(ServerView other) {
+        return Track.isSame(view, other);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Reign reign && term == reign.term && isOf(reign.view);
+    }
+
+    @Override
+    public int hashCode() {
+        return view.name().hashCode() * 31 + Long.hashCode(term);
+    }
+}

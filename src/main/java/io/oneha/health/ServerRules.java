@@ -1,0 +1,176 @@
+package io.oneha.health;
+
+import io.oneha.observe.ServerView;
+import io.oneha.zone.FailureKind;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.Reply;
+import io.oneha.zone.ServerState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What each server of the pool says about itself, or fails to say: reachability, login, terms, elections. */
+final class ServerRules {
+    /** Leaders elected within an hour that are no longer one failure and its repair. */
+    static final int MANY_ELECTIONS = 3;
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private ServerRules() {}
+
+    static List<Finding> judge(Picture picture) {
+        List<Finding> findings = new ArrayList<>();
+        for (ServerView view : picture.pool) {
+            view.raft().failure().ifPresent(failure -> findings.add(failed(picture, view, failure)));
+            view.raft().value().ifPresent(raft -> state(picture, view, raft, findings));
+        }
+        wrapped(picture).ifPresent(findings::add);
+        elections(picture).ifPresent(findings::add);
+        return findings;
+    }
+
+    private static Finding failed(Picture picture, ServerView view, Reply.Failure<?> failure) {
+        String host = view.name();
+        switch (failure.kind()) {
+            case AUTHENTICATION:
+                return login(picture, view, failure);
+            case AUTHORIZATION:
+                return Picture.warning(
+                        FindingCode.SERVER_AUTH,
+                        host,
+                        "others tell this user their state, this one does not: " + failure.text(),
+                        "an ACL works on a follower only after its oned restarted: `systemctl restart opennebula` on "
+                                + host + ", one server after the other");
+            case SILENT:
+                return Picture.warning(
+                        FindingCode.SERVER_SILENT,
+                        host,
+                        failure.text(),
+                        "oned hangs: stopped, its database stalls, or writes without a majority took all its connections;"
+                                + " `systemctl status opennebula` and the database on " + host);
+            case REFUSED:
+                return unreachable(
+                        host,
+                        failure,
+                        "`systemctl start opennebula` on " + host + "; if it ends again, the reason is in"
+                                + " /var/log/one/oned.log");
+            case UNRESOLVED:
+                return unreachable(host, failure, "give " + host + " an ansible_host in the inventory, or a name here");
+            case UNREACHABLE:
+                return unreachable(
+                        host, failure, "see whether " + host + " is up, and the network and firewall on the way");
+            case MALFORMED:
+                return unreachable(host, failure, "see what listens at " + view.asked());
+            default:
+                return unreachable(host, failure, "look into /var/log/one/oned.log on " + host);
+        }
+    }
+
+    private static Finding unreachable(String host, Reply.Failure<?> failure, String remedy) {
+        return Picture.warning(FindingCode.SERVER_UNREACHABLE, host, failure.text(), remedy);
+    }
+
+    /** The others took the same login, so it is not the password: oned says the same when it cannot read its users. */
+    private static Finding login(Picture picture, ServerView view, Reply.Failure<?> failure) {
+        String reason = "its database is down or was never restored: it refuses the login that works on others ("
+                + failure.text() + ")";
+        if (picture.termsRunWild()) {
+            return Picture.critical(
+                    FindingCode.SERVER_AUTH,
+                    view.name(),
+                    reason + "; it refuses the leader too, and takes the whole zone down",
+                    "at once: `systemctl stop opennebula` on " + view.name() + "; then repair or restore its database");
+        }
+        return Picture.warning(
+                FindingCode.SERVER_AUTH,
+                view.name(),
+                reason,
+                "`systemctl status mariadb` on " + view.name()
+                        + "; if its database is another one's, stop oned there and restore a backup of the leader's");
+    }
+
+    private static void state(Picture picture, ServerView view, RaftStatus raft, List<Finding> findings) {
+        if (raft.state() == ServerState.CANDIDATE) {
+            findings.add(candidate(picture, view, raft));
+        } else if (raft.state() == ServerState.FOLLOWER && picture.leadership.proven()) {
+            termBehind(picture, view, raft).ifPresent(findings::add);
+        }
+    }
+
+    private static Finding candidate(Picture picture, ServerView view, RaftStatus raft) {
+        if (picture.leadership.proven()) {
+            return Picture.warning(
+                    FindingCode.CANDIDATE,
+                    view.name(),
+                    "stands for election in term " + raft.term() + " although " + picture.leaderName()
+                            + " leads: it does not" + " hear the leader",
+                    "see that " + picture.leaderName() + " reaches "
+                            + view.server().endpoint() + "; when it does, expect one election");
+        }
+        return Picture.warning(
+                FindingCode.CANDIDATE,
+                view.name(),
+                "stands for election in term " + raft.term() + " and needs " + picture.quorum.majority() + " of "
+                        + Words.count(picture.pool.size(), "vote"),
+                picture.quorum.reached()
+                        ? "wait for the election; if it goes on, see that the servers reach each other"
+                        : "it wins when enough servers are back");
+    }
+
+    /** An election shows as a term behind for one look, so with a look before it must have been behind then as well. */
+    private static Optional<Finding> termBehind(Picture picture, ServerView view, RaftStatus raft) {
+        long term = picture.leadership.status().map(RaftStatus::term).orElse(0L);
+        int looks = picture.history.recent().size();
+        boolean before = looks < 2
+                || Track.status(picture.history.recent().get(looks - 2), view)
+                        .filter(then -> then.term() < term)
+                        .isPresent();
+        if (raft.term() >= term || !before) {
+            return Optional.empty();
+        }
+        return Optional.of(Picture.warning(
+                FindingCode.TERM_BEHIND,
+                view.name(),
+                "is in term " + raft.term() + ", " + picture.leaderName() + " leads in " + term
+                        + ": it does not hear the leader",
+                "see that " + picture.leaderName() + " reaches " + view.server().endpoint()));
+    }
+
+    private static Optional<Finding> wrapped(Picture picture) {
+        Optional<Instant> seen = picture.wrappedSince();
+        if (seen.isEmpty()) {
+            return Optional.empty();
+        }
+        List<ServerView> wrapped = picture.members(Picture::isWrapped);
+        List<ServerView> culprits = picture.members(view -> Picture.failed(view, FailureKind.AUTHENTICATION));
+        String when = wrapped.isEmpty()
+                ? "was seen " + Words.duration(Duration.between(seen.get(), picture.at())) + " ago"
+                : "is on " + Words.list(Words.names(wrapped));
+        String remedy = culprits.isEmpty()
+                ? "find the server whose oned refuses oneadmin (each one's `onezone list`), and stop oned there"
+                : "stop oned on " + Words.list(Words.names(culprits)) + ", which refuses the login";
+        return Optional.of(Picture.critical(
+                FindingCode.TERM_WRAPPED,
+                wrapped.isEmpty() ? Picture.ZONE : wrapped.get(0).name(),
+                "term " + RaftStatus.WRAPPED_TERM + " " + when + ": a server cannot authenticate the leader",
+                remedy));
+    }
+
+    private static Optional<Finding> elections(Picture picture) {
+        long elected = picture.history.events().stream()
+                .filter(event -> event.kind() == ZoneEvent.Kind.LEADER_ELECTED)
+                .filter(event -> event.at().isAfter(picture.at().minus(HOUR)))
+                .count();
+        if (elected < MANY_ELECTIONS) {
+            return Optional.empty();
+        }
+        return Optional.of(Picture.warning(
+                FindingCode.ELECTIONS,
+                Picture.ZONE,
+                elected + " elections in the last hour",
+                "look in oned.log for who deposes the leader: a bad network, a stalling database, or a removed server whose"
+                        + " oned still runs"));
+    }
+}

@@ -1,0 +1,98 @@
+package io.oneha.health;
+
+import io.oneha.observe.Leadership;
+import io.oneha.observe.ServerView;
+import io.oneha.observe.Snapshot;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.Reply;
+import io.oneha.zone.ServerState;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** How far the servers' logs are apart, and how fast the zone writes. */
+public final class Sync {
+    private Sync() {}
+
+    /**
+     * Log entries that a server of the pool is behind the real leader; zero when it is level, or ahead with entries that the
+     * next write discards. Empty for a server that is not in the zone, gave no answer or runs solo, and without a leader.
+     */
+    public static Optional<BigInteger> lag(Snapshot snapshot, ServerView server) {
+        return lag(Leadership.of(snapshot.pool()), server);
+    }
+
+    static Optional<BigInteger> lag(Leadership leadership, ServerView server) {
+        if (!server.inPool()) {
+            return Optional.empty();
+        }
+        return leadership.status().flatMap(leader -> server.raft()
+                .value()
+                .filter(raft -> raft.state() != ServerState.SOLO)
+                .map(raft -> behind(leader.logIndex(), raft.logIndex())));
+    }
+
+    static BigInteger behind(BigInteger leader, BigInteger follower) {
+        return leader.subtract(follower).max(BigInteger.ZERO);
+    }
+
+    /**
+     * A server's lag in the last {@code n} snapshots, oldest first; snapshots in which it is not known are left out, so there
+     * may be fewer.
+     */
+    public static List<Long> lagTrend(History history, ServerView server, int n) {
+        List<Snapshot> recent = history.recent();
+        List<Long> lags = new ArrayList<>();
+        for (Snapshot snapshot : recent.subList(Math.max(0, recent.size() - n), recent.size())) {
+            Track.find(snapshot, server)
+                    .flatMap(view -> lag(snapshot, view))
+                    .ifPresent(lag ->
+                            lags.add(lag.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact()));
+        }
+        return List.copyOf(lags);
+    }
+
+    /**
+     * Log entries the zone wrote per second over the snapshots kept, five minutes at most: from the first to the last in
+     * which a leader was seen. Empty before there are two.
+     */
+    public static OptionalDouble writeRate(History history) {
+        Optional<Track.Sample> first = Optional.empty();
+        Optional<Track.Sample> last = Optional.empty();
+        List<Snapshot> recent = history.recent();
+        for (int i = 0; i < recent.size() && first.isEmpty(); i++) {
+            first = leaderOf(recent.get(i));
+        }
+        for (int i = recent.size() - 1; i >= 0 && last.isEmpty(); i--) {
+            last = leaderOf(recent.get(i));
+        }
+        if (first.isEmpty() || last.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        Duration span = Duration.between(first.get().at(), last.get().at());
+        if (span.isZero() || span.isNegative()) {
+            return OptionalDouble.empty();
+        }
+        BigInteger written =
+                behind(last.get().raft().commit(), first.get().raft().commit());
+        return OptionalDouble.of(written.doubleValue() * 1000 / span.toMillis());
+    }
+
+    private static Optional<Track.Sample> leaderOf(Snapshot snapshot) {
+        Optional<RaftStatus> best = Optional.empty();
+        for (ServerView view : snapshot.servers()) {
+            Optional<RaftStatus> raft = Optional.of(view)
+                    .filter(ServerView::inPool)
+                    .map(ServerView::raft)
+                    .flatMap(Reply::value);
+            boolean leads = raft.isPresent() && raft.get().state() == ServerState.LEADER;
+            if (leads && (best.isEmpty() || raft.get().term() > best.get().term())) {
+                best = raft;
+            }
+        }
+        return best.map(raft -> new Track.Sample(snapshot.observedAt(), raft));
+    }
+}

@@ -1,0 +1,254 @@
+package io.oneha.health;
+
+import io.oneha.observe.ServerView;
+import io.oneha.observe.Snapshot;
+import io.oneha.observe.VipView;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.Reply;
+import io.oneha.zone.ServerState;
+import io.oneha.zone.Zone;
+import io.oneha.zone.ZoneServer;
+import io.oneha.zone.ZoneState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What happened between two looks, as events. Pure: the times are the snapshots'. */
+public final class Timeline {
+    /** Elections that go on make an event this often and no oftener. */
+    private static final Duration ELECTION_EVERY = Duration.ofSeconds(10);
+
+    private final History history;
+    private final Snapshot before;
+    private final Snapshot after;
+    private final List<ZoneEvent> events = new ArrayList<>();
+
+    private Timeline(History history, Snapshot after) {
+        this.history = history;
+        this.before = history.recent().get(history.recent().size() - 1);
+        this.after = after;
+    }
+
+    /** What the two snapshots show, without what only a longer memory knows (how long something lasted). */
+    public static List<ZoneEvent> between(Snapshot previous, Snapshot next) {
+        return since(new History(List.of(previous), List.of()), next);
+    }
+
+    /** What happened since a history's newest snapshot; nothing when it has none. */
+    static List<ZoneEvent> since(History history, Snapshot next) {
+        if (history.recent().isEmpty()) {
+            return List.of();
+        }
+        Timeline timeline = new Timeline(history, next);
+        timeline.pool();
+        timeline.servers();
+        timeline.leader();
+        timeline.zone();
+        timeline.vip();
+        return List.copyOf(timeline.events);
+    }
+
+    /** The change of the verdict's word from one history to the next, with its reason. */
+    static Optional<ZoneEvent> verdict(History before, History after) {
+        if (before.recent().isEmpty()) {
+            return Optional.empty();
+        }
+        Verdict then = Health.judge(before);
+        Verdict now = Health.judge(after);
+        if (then.overall() == now.overall()) {
+            return Optional.empty();
+        }
+        String reason = now.worst()
+                .filter(finding -> finding.severity() != Severity.INFO)
+                .map(finding -> ": " + (finding.subject().equals(Picture.ZONE) ? "" : finding.subject() + " ")
+                        + finding.reason())
+                .orElse("");
+        Instant at = after.recent().get(after.recent().size() - 1).observedAt();
+        return Optional.of(new ZoneEvent(
+                at, ZoneEvent.Kind.VERDICT, Picture.ZONE, now.overall().name() + reason));
+    }
+
+    private void pool() {
+        Optional<Zone> then = before.zone().value();
+        Optional<Zone> now = after.zone().value();
+        if (then.isEmpty() || now.isEmpty() || then.get().id() != now.get().id()) {
+            return;
+        }
+        missing(now.get(), then.get())
+                .forEach(server -> add(
+                        ZoneEvent.Kind.SERVER_ADDED,
+                        server.name(),
+                        server.name() + " joined the zone as server " + server.id()));
+        missing(then.get(), now.get())
+                .forEach(server -> add(
+                        ZoneEvent.Kind.SERVER_REMOVED,
+                        server.name(),
+                        server.name() + " (server " + server.id() + ") was removed from the zone"));
+    }
+
+    private static List<ZoneServer> missing(Zone from, Zone in) {
+        return from.servers().stream()
+                .filter(server -> in.servers().stream()
+                        .noneMatch(other ->
+                                other.id() == server.id() && other.name().equals(server.name())))
+                .toList();
+    }
+
+    private void servers() {
+        for (ServerView view : after.pool()) {
+            Optional<ServerView> then = Track.find(before, view);
+            if (then.isEmpty() || Picture.answered(then.get()) == Picture.answered(view)) {
+                continue;
+            }
+            if (Picture.answered(view)) {
+                String away = lasted(ZoneEvent.Kind.SERVER_LOST, event -> event.subject()
+                                .equals(view.name()))
+                        .map(duration -> " after " + Words.duration(duration))
+                        .orElse("");
+                add(ZoneEvent.Kind.SERVER_BACK, view.name(), view.name() + " is back" + away);
+            } else {
+                String why = view.raft().failure().map(Reply.Failure::text).orElse("");
+                add(ZoneEvent.Kind.SERVER_LOST, view.name(), view.name() + " is lost: " + why);
+            }
+        }
+    }
+
+    /** A look in which nobody answered says nothing of the leader; the one before it still counts. */
+    private void leader() {
+        if (Reign.isDark(after)) {
+            return;
+        }
+        Optional<Reign> then = Reign.lastInformative(history);
+        Optional<Reign> now = Reign.of(after);
+        if (now.equals(then)) {
+            election(now);
+            return;
+        }
+        boolean sameServer =
+                then.isPresent() && now.isPresent() && then.get().isOf(now.get().view());
+        if (then.isPresent() && !sameServer) {
+            lost(then.get());
+        }
+        election(now);
+        now.ifPresent(reign -> leads(reign, then));
+    }
+
+    private void lost(Reign reign) {
+        boolean claims = Track.status(after, reign.view())
+                .filter(raft -> raft.state() == ServerState.LEADER && raft.term() == reign.term())
+                .isPresent();
+        add(
+                ZoneEvent.Kind.LEADER_LOST,
+                reign.view().name(),
+                reign.view().name() + (claims ? " lost its majority" : " no longer leads") + " (term " + reign.term()
+                        + ")");
+    }
+
+    private void leads(Reign reign, Optional<Reign> then) {
+        String name = reign.view().name();
+        if (then.isEmpty() && Reign.last(history).filter(reign::equals).isPresent()) {
+            boolean isBack = events.stream()
+                    .anyMatch(event -> event.kind() == ZoneEvent.Kind.SERVER_BACK
+                            && event.subject().equals(name));
+            if (!isBack) {
+                add(ZoneEvent.Kind.SERVER_BACK, name, name + " has its majority back (term " + reign.term() + ")");
+            }
+            return;
+        }
+        String gap = then.isPresent()
+                ? ""
+                : lasted(ZoneEvent.Kind.LEADER_LOST, event -> true)
+                        .map(duration -> ", after " + Words.duration(duration) + " without a leader")
+                        .orElse("");
+        add(ZoneEvent.Kind.LEADER_ELECTED, name, name + " leads, term " + reign.term() + gap);
+    }
+
+    private void election(Optional<Reign> now) {
+        List<String> candidates = Words.names(after.pool().stream()
+                .filter(view -> Picture.is(view, ServerState.CANDIDATE))
+                .toList());
+        long from = highestTerm(before);
+        long to = highestTerm(after);
+        boolean climbs = now.isEmpty() && from >= 0 && to > from;
+        boolean lately = last(event -> event.kind() == ZoneEvent.Kind.ELECTION)
+                .filter(event -> event.at().isAfter(after.observedAt().minus(ELECTION_EVERY)))
+                .isPresent();
+        if (lately || candidates.isEmpty() && !climbs) {
+            return;
+        }
+        if (candidates.isEmpty()) {
+            add(
+                    ZoneEvent.Kind.ELECTION,
+                    Picture.ZONE,
+                    "the term went from " + from + " to " + to + " without a leader");
+        } else {
+            add(
+                    ZoneEvent.Kind.ELECTION,
+                    candidates.size() == 1 ? candidates.get(0) : Picture.ZONE,
+                    Words.list(candidates) + (candidates.size() == 1 ? " stands" : " stand") + " for election, term "
+                            + to);
+        }
+    }
+
+    private static long highestTerm(Snapshot snapshot) {
+        return snapshot.pool().stream()
+                .filter(view -> !Picture.isWrapped(view))
+                .flatMap(view -> view.raft().value().stream())
+                .mapToLong(RaftStatus::term)
+                .max()
+                .orElse(-1);
+    }
+
+    private void zone() {
+        Optional<ZoneState> then = before.zone().value().map(Zone::state);
+        Optional<ZoneState> now = after.zone().value().map(Zone::state);
+        if (then.isPresent() && now.isPresent() && then.get() != now.get()) {
+            boolean enabled = now.get() == ZoneState.ENABLED;
+            add(
+                    enabled ? ZoneEvent.Kind.ZONE_ENABLED : ZoneEvent.Kind.ZONE_DISABLED,
+                    Picture.ZONE,
+                    enabled ? "the zone was enabled" : "the zone was disabled");
+        }
+    }
+
+    private void vip() {
+        Optional<List<String>> then = before.vip().flatMap(VipView::holders);
+        Optional<List<String>> now = after.vip().flatMap(VipView::holders);
+        if (then.isPresent() && now.isPresent() && !then.get().equals(now.get())) {
+            add(
+                    ZoneEvent.Kind.VIP_MOVED,
+                    now.get().isEmpty() ? Picture.ZONE : now.get().get(0),
+                    after.vip().orElseThrow().address() + " moved from " + holders(then.get()) + " to "
+                            + holders(now.get()));
+        }
+    }
+
+    private static String holders(List<String> names) {
+        return names.isEmpty() ? "nobody" : Words.list(names);
+    }
+
+    private void add(ZoneEvent.Kind kind, String subject, String text) {
+        events.add(new ZoneEvent(after.observedAt(), kind, subject, text));
+    }
+
+    /** Time since the last such event, if it happened while this program looked. */
+    private Optional<Duration> lasted(ZoneEvent.Kind kind, Predicate<ZoneEvent> which) {
+        boolean complete = history.recent().size() < History.MAX_SNAPSHOTS;
+        Instant start = history.recent().get(0).observedAt();
+        return last(event -> event.kind() == kind && which.test(event))
+                .filter(event -> !complete || !event.at().isBefore(start))
+                .map(event -> Duration.between(event.at(), after.observedAt()));
+    }
+
+    private Optional<ZoneEvent> last(Predicate<ZoneEvent> which) {
+        for (int i = history.events().size() - 1; i >= 0; i--) {
+            if (which.test(history.events().get(i))) {
+                return Optional.of(history.events().get(i));
+            }
+        }
+        return Optional.empty();
+    }
+}
