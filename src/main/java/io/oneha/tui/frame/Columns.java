@@ -35,13 +35,25 @@ public final class Columns {
         }
         int[] full = widths(columns, content, false);
         int[] small = widths(columns, content, true);
-        while (shown.size() > 1 && sum(shown, least(columns, small)) > width) {
+        while (shown.size() > 1 && sum(shown, least(columns, small), GAP) > width) {
             shown.remove(Integer.valueOf(cheapest(columns, shown)));
         }
         int[] widths = least(columns, small);
-        grow(shown, widths, small, width);
-        grow(shown, widths, full, width);
-        return place(columns, shown, widths, width);
+        grow(shown, widths, unstretched(columns, small), width, GAP);
+        grow(shown, widths, unstretched(columns, full), width, GAP);
+        int gap = sum(shown, widths, COMFORTABLE_GAP) <= width ? COMFORTABLE_GAP : GAP;
+        grow(shown, widths, full, width, gap);
+        return place(columns, shown, widths, gap);
+    }
+
+    private static int[] unstretched(List<Column> columns, int[] wanted) {
+        int[] widths = wanted.clone();
+        for (int i = 0; i < widths.length; i++) {
+            if (columns.get(i).stretches()) {
+                widths[i] = Math.min(widths[i], columns.get(i).least());
+            }
+        }
+        return widths;
     }
 
     private static int[] widths(List<Column> columns, int[] content, boolean small) {
@@ -63,8 +75,9 @@ public final class Columns {
         return least;
     }
 
-    private static void grow(List<Integer> shown, int[] widths, int[] wanted, int width) {
-        int spare = width - sum(shown, widths);
+    /** Gives what is left over to the columns, from left to right, up to what each wants. */
+    private static void grow(List<Integer> shown, int[] widths, int[] wanted, int width, int gap) {
+        int spare = width - sum(shown, widths, gap);
         for (int index : shown) {
             int more = Math.min(spare, wanted[index] - widths[index]);
             if (more > 0) {
@@ -74,16 +87,14 @@ public final class Columns {
         }
     }
 
-    private static List<Placed> place(List<Column> columns, List<Integer> shown, int[] widths, int width) {
-        int gap = sum(shown, widths) + shown.size() - 1 <= width ? COMFORTABLE_GAP : GAP;
+    private static List<Placed> place(List<Column> columns, List<Integer> shown, int[] widths, int gap) {
         List<Placed> placed = new ArrayList<>();
         int x = 0;
         for (int index : shown) {
             Column column = columns.get(index);
-            int cells = Math.min(widths[index], width - x);
-            String title = column.title().length() <= cells ? column.title() : column.shortTitle();
-            placed.add(new Placed(index, x, cells, title));
-            x += cells + gap;
+            String title = column.title().length() <= widths[index] ? column.title() : column.shortTitle();
+            placed.add(new Placed(index, x, widths[index], title));
+            x += widths[index] + gap;
         }
         return placed;
     }
@@ -98,8 +109,8 @@ public final class Columns {
         return cheapest;
     }
 
-    private static int sum(List<Integer> shown, int[] widths) {
-        int sum = GAP * (shown.size() - 1);
+    private static int sum(List<Integer> shown, int[] widths, int gap) {
+        int sum = gap * (shown.size() - 1);
         for (int index : shown) {
             sum += widths[index];
         }

@@ -13,8 +13,6 @@ package io.oneha.tui.frame;
  * @param info worth knowing
  * @param marker the selected row
  * @param ellipsis text that was cut
- * @param separator between short facts
- * @param arrow from, to
  * @param up towards more above
  * @param down towards more below
  * @param check holds
@@ -32,8 +30,6 @@ public record Glyphs(
         String info,
         String marker,
         String ellipsis,
-        String separator,
-        String arrow,
         String up,
         String down,
         String check,
@@ -41,12 +37,12 @@ public record Glyphs(
         String bars) {
 
     /** For UTF-8 terminals. */
-    public static final Glyphs UNICODE = new Glyphs(
-            false, "●", "○", "◐", "◇", "✗", "▲", "•", "▸", "…", "·", "→", "↑", "↓", "✓", "╭╮╰╯─│", "▁▂▃▄▅▆▇█");
+    public static final Glyphs UNICODE =
+            new Glyphs(false, "●", "○", "◐", "◇", "✗", "▲", "•", "▸", "…", "↑", "↓", "✓", "╭╮╰╯─│", "▁▂▃▄▅▆▇█");
 
     /** For everything else. */
-    public static final Glyphs ASCII = new Glyphs(
-            true, "*", "o", "?", "s", "x", "!", "-", ">", "~", "-", "->", "^", "v", "y", "++++-|", "_.-=+*#@");
+    public static final Glyphs ASCII =
+            new Glyphs(true, "*", "o", "%", "#", "x", "!", "-", ">", "~", "^", "v", "v", "++++-|", "_.-=+*#@");
 
     /** The sparkline level {@code level} of {@link #levels()}, from 0. */
     public String bar(int level) {

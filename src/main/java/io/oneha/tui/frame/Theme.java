@@ -61,6 +61,7 @@ public record Theme(ColourDepth depth, Glyphs glyphs, Map<Tone, Paint> paints) {
         paints.put(Tone.FOCUS, Paint.colour(CYAN));
         paints.put(Tone.ACCENT, Paint.colour(CYAN).bolder());
         paints.put(Tone.INFO, Paint.colour(CYAN));
+        paints.put(Tone.CHART, Paint.colour(CYAN));
         paints.put(Tone.GOOD, Paint.colour(GREEN));
         paints.put(Tone.WARN, Paint.colour(YELLOW));
         paints.put(Tone.BAD, Paint.colour(RED).bolder());
@@ -81,6 +82,7 @@ public record Theme(ColourDepth depth, Glyphs glyphs, Map<Tone, Paint> paints) {
         paints.put(Tone.FOCUS, Paint.colour(74));
         paints.put(Tone.ACCENT, Paint.colour(74).bolder());
         paints.put(Tone.INFO, Paint.colour(74));
+        paints.put(Tone.CHART, Paint.colour(67));
         paints.put(Tone.GOOD, Paint.colour(71));
         paints.put(Tone.WARN, Paint.colour(178));
         paints.put(Tone.BAD, Paint.colour(167).bolder());

@@ -22,6 +22,8 @@ public enum Tone {
     BAD,
     /** Worth knowing. */
     INFO,
+    /** Charts, which must not outshine words. */
+    CHART,
     /** Lines around panes. */
     BORDER,
     /** Lines around the pane that has the keys. */

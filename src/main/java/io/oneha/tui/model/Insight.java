@@ -77,6 +77,13 @@ public final class Insight {
         return out.subList(Math.max(0, out.size() - n), out.size());
     }
 
+    public static Optional<BigInteger> leaderIndex(Snapshot s) {
+        return s.servers().stream()
+                .flatMap(x -> x.raft().value().stream())
+                .map(r -> r.commit())
+                .max(BigInteger::compareTo);
+    }
+
     public static OptionalDouble writeRate(History h) {
         return h.recent().size() < 2 ? OptionalDouble.empty() : OptionalDouble.of(2.3);
     }

@@ -16,7 +16,7 @@ import java.util.List;
 
 /** Every key and command, out of the action table; what cannot be used says why. */
 final class HelpScreen {
-    private static final int KEYS = 19;
+    private static final int KEYS = 25;
     private static final int TWO_COLUMNS = 110;
 
     private HelpScreen() {}
@@ -56,7 +56,7 @@ final class HelpScreen {
                     first = false;
                 }
                 boolean enabled = availability instanceof Availability.Enabled;
-                entry(lines, keys(action), action.description(), enabled, width);
+                entry(lines, keys(action, width), action.description(), enabled, width);
             }
         }
         if (group == Action.Group.CHANGE) {
@@ -68,8 +68,8 @@ final class HelpScreen {
     private static void reason(List<Line> lines, Model model, int width) {
         for (Action action : Actions.table(model)) {
             if (action.availability().apply(model) instanceof Availability.Disabled disabled) {
-                for (String part : Width.wrap(disabled.reason(), width - KEYS - 2)) {
-                    lines.add(Line.of(" ".repeat(KEYS + 1) + part, Tone.WARN));
+                for (String part : Width.wrap(disabled.reason(), width - column(width) - 2)) {
+                    lines.add(Line.of(" ".repeat(column(width) + 1) + part, Tone.WARN));
                 }
                 return;
             }
@@ -94,17 +94,25 @@ final class HelpScreen {
     }
 
     private static void entry(List<Line> lines, String keys, String description, boolean enabled, int width) {
-        String name = " " + keys + " ".repeat(Math.max(1, KEYS - keys.length()));
-        for (String part : Width.wrap(description, Math.max(10, width - name.length() - 1))) {
+        int column = column(width);
+        String name = " " + keys + " ".repeat(Math.max(1, column - Width.of(keys)));
+        for (String part : Width.wrap(description, Math.max(10, width - column - 2))) {
             lines.add(Line.of(name, enabled ? Tone.ACCENT : Tone.DIM).and(part, enabled ? Tone.TEXT : Tone.DIM));
-            name = " ".repeat(KEYS + 1);
+            name = " ".repeat(column + 1);
         }
     }
 
-    private static String keys(Action action) {
+    private static int column(int width) {
+        return Math.min(KEYS, width * 2 / 5);
+    }
+
+    /** As many of an action's keys as fit, the first one always. */
+    private static String keys(Action action, int width) {
         StringBuilder labels = new StringBuilder();
         for (Key key : action.keys()) {
-            labels.append(labels.isEmpty() ? "" : " ").append(key.label());
+            if (labels.isEmpty() || labels.length() + 1 + key.label().length() < column(width)) {
+                labels.append(labels.isEmpty() ? "" : " ").append(key.label());
+            }
         }
         return labels.isEmpty() ? ":" + action.id() : labels.toString();
     }

@@ -13,16 +13,18 @@ import java.util.Optional;
  * @param header zone, verdict and the zone's values
  * @param panes each pane's place; one that is missing is out of sight until it gets the keys
  * @param details the selected row's details, where the terminal is wide
- * @param footer the last line
+ * @param activity charts, where it is high as well
  * @param boxed whether panes have boxes
  */
-record Layout(Rect header, Map<Pane, Rect> panes, Optional<Rect> details, Rect footer, boolean boxed) {
+record Layout(Rect header, Map<Pane, Rect> panes, Optional<Rect> details, Optional<Rect> activity, boolean boxed) {
     static final Size LEAST = new Size(40, 10);
     private static final int BOXED_COLUMNS = 60;
     private static final int BOXED_ROWS = 16;
     private static final int WIDE_COLUMNS = 150;
     private static final int PANE_ROWS = 3;
     private static final int HEADING_ROWS = 1;
+    private static final int ACTIVITY_NEEDS = 24;
+    private static final int ACTIVITY_MOST = 12;
 
     /** Whether there is too little room for anything. */
     static boolean isTooSmall(Size size) {
@@ -41,7 +43,6 @@ record Layout(Rect header, Map<Pane, Rect> panes, Optional<Rect> details, Rect f
     static Layout of(Size size, int servers, int findings, Pane focus) {
         boolean boxed = isBoxed(size);
         Rect header = new Rect(0, 0, size.columns(), boxed ? 1 + Header.rows(size) : 2);
-        Rect footer = new Rect(0, size.rows() - 1, size.columns(), 1);
         int room = size.rows() - header.height() - 1;
         int left = size.columns();
         Optional<Rect> details = Optional.empty();
@@ -57,6 +58,12 @@ record Layout(Rect header, Map<Pane, Rect> panes, Optional<Rect> details, Rect f
         int serverRows = Math.min(Math.max(1, servers) + HEADING_ROWS + chrome, room - least);
         panes.put(Pane.SERVERS, new Rect(0, top, left, serverRows));
         int rest = room - serverRows;
+        Optional<Rect> activity = Optional.empty();
+        if (details.isPresent() && rest >= ACTIVITY_NEEDS) {
+            int charts = Math.min(ACTIVITY_MOST, rest / 3);
+            rest -= charts;
+            activity = Optional.of(new Rect(0, top + serverRows + rest, left, charts));
+        }
         int findingRows = Math.max(least, Math.min(Math.max(1, findings) + chrome, rest * 3 / 5));
         if (rest - findingRows < least) {
             Pane shown = focus == Pane.EVENTS ? Pane.EVENTS : Pane.FINDINGS;
@@ -65,6 +72,6 @@ record Layout(Rect header, Map<Pane, Rect> panes, Optional<Rect> details, Rect f
             panes.put(Pane.FINDINGS, new Rect(0, top + serverRows, left, findingRows));
             panes.put(Pane.EVENTS, new Rect(0, top + serverRows + findingRows, left, rest - findingRows));
         }
-        return new Layout(header, Map.copyOf(panes), details, footer, boxed);
+        return new Layout(header, Map.copyOf(panes), details, activity, boxed);
     }
 }

@@ -3,7 +3,6 @@ package io.oneha.tui.screen;
 import io.oneha.tui.frame.Canvas;
 import io.oneha.tui.frame.Rect;
 import io.oneha.tui.frame.Tone;
-import io.oneha.tui.frame.Width;
 import io.oneha.tui.model.Action;
 import io.oneha.tui.model.Actions;
 import io.oneha.tui.model.Availability;
@@ -14,6 +13,7 @@ import java.util.List;
 final class MenuScreen {
     private static final int MOST = 72;
     private static final int KEY = 7;
+    private static final String OFF = "off";
 
     private MenuScreen() {}
 
@@ -34,8 +34,13 @@ final class MenuScreen {
             int y = inside.y() + row;
             String key = action.keys().isEmpty() ? "" : action.keys().get(0).label();
             canvas.putRight(inside.x() + KEY - 2, y, KEY - 2, key, enabled ? Tone.ACCENT : Tone.DIM);
-            String text = action.description();
-            canvas.put(inside.x() + KEY, y, inside.width() - KEY - 1, text, enabled ? Tone.TEXT : Tone.DIM);
+            int right = inside.right() - 1;
+            if (!enabled) {
+                canvas.putRight(right, y, OFF.length(), OFF, Tone.DIM);
+                right -= OFF.length() + 1;
+            }
+            int room = right - inside.x() - KEY;
+            canvas.put(inside.x() + KEY, y, room, action.description(), enabled ? Tone.TEXT : Tone.DIM);
             if (from + row == selected) {
                 canvas.put(inside.x(), y, canvas.theme().glyphs().marker(), Tone.SELECTED);
                 canvas.repaint(inside.row(row), Tone.SELECTED);
@@ -46,8 +51,6 @@ final class MenuScreen {
     }
 
     private static String about(Action action, Model model) {
-        return action.availability().apply(model) instanceof Availability.Disabled disabled
-                ? Width.truncate(disabled.reason(), MOST, io.oneha.tui.frame.Glyphs.ASCII)
-                : "";
+        return action.availability().apply(model) instanceof Availability.Disabled disabled ? disabled.reason() : "";
     }
 }

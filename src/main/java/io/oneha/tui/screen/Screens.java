@@ -57,6 +57,7 @@ public final class Screens {
             }
         }
         layout.details().ifPresent(area -> Details.beside(canvas, area, model));
+        layout.activity().ifPresent(area -> ActivityPane.draw(canvas, area, model));
     }
 
     private static void whole(Canvas canvas, View view, Model model) {

@@ -57,7 +57,12 @@ final class ServerDetails {
             sheet.value("Asked at", server.asked(), Tone.TEXT);
         }
         server.server().grpcEndpoint().ifPresent(grpc -> sheet.value("gRPC", grpc, Tone.TEXT));
-        sheet.value("Inventory", server.inInventory() ? "yes" : "no", server.inInventory() ? Tone.TEXT : Tone.DIM);
+        boolean known = watch.latest()
+                .flatMap(snapshot -> snapshot.target().inventory())
+                .isPresent();
+        if (known) {
+            sheet.value("Inventory", server.inInventory() ? "yes" : "not in it", Tone.TEXT);
+        }
     }
 
     private static void raft(Sheet sheet, RaftStatus raft, ServerView server, Watch watch) {
@@ -141,8 +146,9 @@ final class ServerDetails {
     private static void chart(Sheet sheet, String title, List<Long> values, String note, Glyphs glyphs) {
         int width = sheet.width() - 2;
         sheet.heading(title + ", " + note);
-        for (String line : Spark.chart(values, width, CHART, glyphs)) {
-            sheet.line(Line.of(" " + line, Tone.INFO));
+        int height = most(values) == 0 ? 1 : CHART;
+        for (String line : Spark.chart(values, width, height, glyphs)) {
+            sheet.line(Line.of(" " + line, Tone.CHART));
         }
     }
 

@@ -36,7 +36,8 @@ final class ServersPane {
     private static final int FED_INDEX = 7;
     private static final int TREND = 9;
     private static final int MARKER = 2;
-    private static final int TREND_CELLS = 16;
+    private static final int TREND_LEAST = 5;
+    private static final int TREND_MOST = 60;
     private static final Span NOTHING = new Span("-", Tone.DIM);
     private static final String NO_FEDERATION = "-1";
 
@@ -104,19 +105,19 @@ final class ServersPane {
                 .map(row -> row.get(FED_INDEX).text())
                 .anyMatch(text -> !text.equals(NO_FEDERATION) && !text.isEmpty());
         return List.of(
-                new Column("ID", "ID", true, 90, 0),
-                new Column("NAME", "NAME", false, 100, 8),
-                new Column("STATE", "STATE", false, 99, 0),
-                new Column("TERM", "TERM", true, 70, 0),
-                new Column("INDEX", "INDEX", true, 80, 0),
-                new Column("COMMIT", "COMMIT", true, 60, 0),
-                new Column("VOTE", "VOTE", true, 40, 0),
-                new Column("FED_INDEX", "FED", true, federated ? 55 : 20, 0),
-                new Column("LAG", "LAG", true, 85, 0),
-                new Column("TREND", "TREND", false, 30, 5),
-                new Column("LATENCY", "LAT", true, 50, 0),
-                new Column("VIP", "VIP", false, 45, 0),
-                new Column("SSH", "SSH", false, 10, 0));
+                new Column("ID", "ID", true, 90, 0, false),
+                new Column("NAME", "NAME", false, 100, 8, false),
+                new Column("STATE", "STATE", false, 99, 0, false),
+                new Column("TERM", "TERM", true, 70, 0, false),
+                new Column("INDEX", "INDEX", true, 80, 0, false),
+                new Column("COMMIT", "COMMIT", true, 60, 0, false),
+                new Column("VOTE", "VOTE", true, 40, 0, false),
+                new Column("FED_INDEX", "FED", true, federated ? 55 : 20, 0, false),
+                new Column("LAG", "LAG", true, 85, 0, false),
+                new Column("TREND", "TREND", false, 30, TREND_LEAST, true),
+                new Column("LATENCY", "LAT", true, 50, 0, false),
+                new Column("VIP", "VIP", false, 45, 0, false),
+                new Column("SSH", "SSH", false, 10, 0, false));
     }
 
     private static int[] widths(List<List<Span>> cells) {
@@ -152,7 +153,7 @@ final class ServersPane {
         cells.add(text(raft.fedIndex()));
         cells.add(lag(server, watch));
         cells.add(new Span(
-                Spark.line(Insight.lagTrend(watch.history(), server, TREND_CELLS), TREND_CELLS, glyphs), Tone.INFO));
+                Spark.line(Insight.lagTrend(watch.history(), server, TREND_MOST), TREND_MOST, glyphs), Tone.CHART));
         cells.add(new Span(Texts.latency(server.raft().elapsed(), ""), Tone.TEXT));
         cells.add(vip(server, watch, glyphs));
         cells.add(NOTHING);

@@ -1,0 +1,143 @@
+package io.oneha.tui.screen;
+
+import io.oneha.health.Verdict;
+import io.oneha.observe.ServerView;
+import io.oneha.observe.Snapshot;
+import io.oneha.observe.VipView;
+import io.oneha.tui.frame.Tone;
+import io.oneha.tui.model.Insight;
+import io.oneha.tui.model.Model;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.ZoneServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The values that the zone has as a whole. */
+final class ZoneValues {
+    private static final Duration STALE_AT_LEAST = Duration.ofSeconds(3);
+    private static final String NONE = "-";
+
+    /**
+     * One of them.
+     *
+     * @param label its name
+     * @param text its text
+     * @param brief its text where room is scarce
+     * @param tone what it is
+     */
+    record Value(String label, String text, String brief, Tone tone) {
+        static Value of(String label, String text, Tone tone) {
+            return new Value(label, text, text, tone);
+        }
+
+        static Value missing(String label) {
+            return of(label, NONE, Tone.DIM);
+        }
+    }
+
+    private ZoneValues() {}
+
+    /** How many {@link #all} gives. */
+    static final int COUNT = 9;
+
+    /** All, in the order of the header's columns. */
+    static List<Value> all(Model model) {
+        Optional<VipView> vip = model.watch().latest().flatMap(Snapshot::vip);
+        return List.of(
+                leader(model),
+                term(model),
+                survives(model.watch().verdict()),
+                vip.map(view -> Value.of("VIP", view.address(), Tone.TEXT)).orElse(Value.missing("VIP")),
+                holder(vip, model.watch().verdict().leader()),
+                writes(model),
+                age(model),
+                version(model),
+                Value.of("Source", model.session().label(), Tone.TEXT));
+    }
+
+    /** The few that a small terminal has room for. */
+    static List<Value> few(Model model) {
+        return List.of(leader(model), term(model), survives(model.watch().verdict()), age(model));
+    }
+
+    private static Value leader(Model model) {
+        if (model.watch().latest().isEmpty()) {
+            return Value.missing("Leader");
+        }
+        return model.watch()
+                .verdict()
+                .leader()
+                .map(leader ->
+                        new Value("Leader", leader.name() + " (" + leader.id() + ")", leader.name(), Tone.ACCENT))
+                .orElse(Value.of("Leader", "none", Tone.BAD));
+    }
+
+    private static Value term(Model model) {
+        Optional<ZoneServer> leader = model.watch().verdict().leader();
+        for (ServerView server : model.watch().latest().map(Snapshot::servers).orElse(List.of())) {
+            Optional<RaftStatus> raft = server.raft().value();
+            if (leader.isPresent() && server.server().equals(leader.get()) && raft.isPresent()) {
+                return Value.of("Term", String.valueOf(raft.get().term()), Tone.TEXT);
+            }
+        }
+        return Value.missing("Term");
+    }
+
+    private static Value survives(Verdict verdict) {
+        if (verdict.faultTolerance().isEmpty()) {
+            return Value.of("Survives", "unknown", Tone.DIM);
+        }
+        int losses = verdict.faultTolerance().getAsInt();
+        return losses > 0
+                ? Value.of("Survives", losses + (losses == 1 ? " loss" : " losses"), Tone.GOOD)
+                : Value.of("Survives", "no loss", Tone.WARN);
+    }
+
+    private static Value holder(Optional<VipView> vip, Optional<ZoneServer> leader) {
+        if (vip.isEmpty()) {
+            return Value.missing("Holder");
+        }
+        if (vip.get().holders().isEmpty()) {
+            return Value.of("Holder", "unknown", Tone.DIM);
+        }
+        List<String> holders = vip.get().holders().get();
+        if (holders.isEmpty()) {
+            return Value.of("Holder", "nobody", Tone.BAD);
+        }
+        boolean leaders =
+                leader.filter(server -> holders.equals(List.of(server.name()))).isPresent();
+        return Value.of("Holder", String.join(", ", holders), leaders ? Tone.TEXT : Tone.BAD);
+    }
+
+    private static Value writes(Model model) {
+        OptionalDouble rate = Insight.writeRate(model.watch().history());
+        return rate.isPresent()
+                ? Value.of("Writes", Texts.rate(rate.getAsDouble()), Tone.TEXT)
+                : Value.missing("Writes");
+    }
+
+    private static Value version(Model model) {
+        return model.watch()
+                .latest()
+                .flatMap(Snapshot::version)
+                .map(version -> Value.of("Version", version, Tone.TEXT))
+                .orElse(Value.missing("Version"));
+    }
+
+    /** Old data must not look fresh: it is marked as soon as a look is overdue. */
+    private static Value age(Model model) {
+        Optional<Snapshot> latest = model.watch().latest();
+        if (latest.isEmpty()) {
+            return Value.missing("Age");
+        }
+        Duration age = Duration.between(latest.get().observedAt(), model.now());
+        Duration interval = model.session().interval();
+        Duration limit = interval.multipliedBy(2).plus(latest.get().deadline());
+        boolean stale = age.compareTo(limit) > 0 && age.compareTo(STALE_AT_LEAST) > 0;
+        String every = interval.isZero() ? "" : ", every " + Texts.duration(interval);
+        String brief = Texts.duration(age);
+        return new Value("Age", brief + every, brief, stale ? Tone.BAD : Tone.TEXT);
+    }
+}
