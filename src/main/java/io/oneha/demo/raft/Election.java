@@ -28,7 +28,7 @@ final class Election {
         }
         node.stand(electorate);
         Deque<Integer> others = new ArrayDeque<>(electorate.keySet());
-        others.remove(node.serverId());
+        others.remove(node.serverId);
         Round round = new Round(others, node.term());
         node.scheduler.after(node.writeTime(), round::askNext);
     }
@@ -61,7 +61,7 @@ final class Election {
                 lost();
             } else {
                 RaftLog log = node.disk.log();
-                RaftCall.Vote vote = new RaftCall.Vote(node.term(), node.serverId(), log.lastIndex(), log.lastTerm());
+                RaftCall.Vote vote = new RaftCall.Vote(node.term(), node.serverId, log.lastIndex(), log.lastTerm());
                 node.call(others.remove(), vote, this::answered);
             }
         }

@@ -33,7 +33,7 @@ final class Leadership {
         long last = node.disk.log().lastIndex();
         boolean unfinished = node.machine.isWritable() && node.disk.applied() < last;
         for (int id : pool) {
-            if (id != node.serverId()) {
+            if (id != node.serverId) {
                 followers.put(id, new Follower(id, unfinished ? last : last + 1));
             }
         }
@@ -93,7 +93,7 @@ final class Leadership {
 
     void addFollower(int id) {
         servers++;
-        if (id != node.serverId()) {
+        if (id != node.serverId) {
             followers.computeIfAbsent(
                     id, added -> new Follower(added, node.disk.log().lastIndex() + 1));
         }

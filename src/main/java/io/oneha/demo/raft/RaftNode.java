@@ -22,12 +22,12 @@ public final class RaftNode {
     /** After every start, how long silence is no reason for an election, in milliseconds; the election time-out comes on top. */
     static final long WARM_UP = 15_000;
 
+    final int serverId;
     final RaftDisk disk;
     final StateMachine machine;
     final Scheduler scheduler;
     final Peers peers;
     final Random random;
-    private final int serverId;
     private final Supplier<RaftSettings> settings;
     private final Leadership leadership = new Leadership(this);
 
@@ -38,7 +38,6 @@ public final class RaftNode {
     private boolean mayStand;
     private int leaderId = -1;
     private long lastHeartbeat;
-    private boolean timerBusy;
     private SortedMap<Integer, String> servers = new TreeMap<>();
 
     /**
@@ -207,20 +206,24 @@ public final class RaftNode {
 
     private void tick() {
         long silence = scheduler.now() - lastHeartbeat;
-        // An election blocks the timer thread: nobody watches the time-outs meanwhile.
-        if (!timerBusy
-                && state == ServerState.LEADER
-                && silence > settings.get().broadcastTimeout()) {
-            leadership.heartbeat();
-            lastHeartbeat = scheduler.now();
-        } else if (!timerBusy
+        if (mayStand
                 && state == ServerState.FOLLOWER
                 && silence > settings.get().electionTimeout()) {
             state = ServerState.CANDIDATE;
-            timerBusy = true;
-            new Election(this, machine.servers(), () -> timerBusy = false).round();
+            // An election blocks the timer thread: nobody watches the time-outs meanwhile.
+            new Election(this, machine.servers(), this::tickLater).round();
+            return;
         }
-        scheduler.after(TIMER_PERIOD, this::tick);
+        if (state == ServerState.LEADER && silence >= settings.get().broadcastTimeout()) {
+            leadership.heartbeat();
+            lastHeartbeat = scheduler.now();
+        }
+        tickLater();
+    }
+
+    private void tickLater() {
+        // Threads never wake on the dot; without that, servers could keep step, and elections would tie for ever.
+        scheduler.after(TIMER_PERIOD + random.nextInt(2), this::tick);
     }
 
     private void purge() {
@@ -284,11 +287,7 @@ public final class RaftNode {
 
     /** What a write to the database takes, in milliseconds, as measured with MariaDB on a small machine. */
     long writeTime() {
-        return 3 + random.nextInt(5);
-    }
-
-    int serverId() {
-        return serverId;
+        return 2 + random.nextInt(3);
     }
 
     /** The term, unsigned 32 bit. */
