@@ -32,21 +32,22 @@ record HostPattern(List<String> names, OptionalInt port) {
         if (bracketedAddress) {
             return new HostPattern(List.of(head.substring(1, head.length() - 1)), port);
         }
-        return hasColonOutsideRanges(head)
-                ? new HostPattern(expand(key, at), OptionalInt.empty())
-                : new HostPattern(expand(head, at), port);
+        return hasOnlyWholeRanges(head)
+                ? new HostPattern(expand(head, at), port)
+                : new HostPattern(expand(key, at), OptionalInt.empty());
     }
 
-    private static boolean hasColonOutsideRanges(String text) {
+    /** Whether every colon stands in a range and every range is closed. */
+    private static boolean hasOnlyWholeRanges(String text) {
         boolean inside = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             inside = c == '[' || inside && c != ']';
             if (c == ':' && !inside) {
-                return true;
+                return false;
             }
         }
-        return false;
+        return !inside;
     }
 
     private static List<String> expand(String pattern, Origin at) {

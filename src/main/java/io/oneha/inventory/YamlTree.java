@@ -36,6 +36,8 @@ final class YamlTree {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel("inventory")
                 .setCodePointLimit(Source.MAX_BYTES)
+                // All at once: by small pieces a scalar takes time with the square of its length.
+                .setBufferSize(source.text().length() + 1)
                 .build();
         this.events = new ParserImpl(settings, new StreamReader(settings, source.text()));
     }

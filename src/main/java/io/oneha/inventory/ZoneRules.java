@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 final class ZoneRules {
     private static final int MAX_FRONT_ENDS = 100;
     private static final String SQLITE = "SQLite";
+    private static final String PLAIN = "write a plain name without special characters";
     private static final String HOOK = "raft/vip.sh";
 
     private final Groups groups;
@@ -60,7 +61,7 @@ final class ZoneRules {
                 members.all().stream().map(Member::frontEnd).toList(),
                 vip,
                 forced,
-                checked("zone_name", Names::isZone, "is not a name that OpenNebula accepts")
+                checked("zone_name", Names::isZone, "is not a name that OpenNebula accepts", PLAIN)
                         .map(Given::text),
                 members.secret("one_pass"),
                 database,
@@ -88,30 +89,31 @@ final class ZoneRules {
         Optional<Given> backend = checked(
                 "db_backend",
                 name -> name.equals("MariaDB") || name.equals(SQLITE),
-                "is not a database that one-deploy knows: write MariaDB");
+                "is not a database that one-deploy knows",
+                "write MariaDB or SQLite");
         backend.filter(given -> given.text().equals(SQLITE) && (members.areSeveral() || forced))
                 .ifPresent(given -> members.refuseChanges(
                         given.fault("cannot be replicated", "use MariaDB for more than one front-end")));
         return new Inventory.Database(
                 backend.map(Given::text).orElse("MariaDB"),
-                checked("db_name", Names::isDatabase, "is not a database's name")
+                checked("db_name", Names::isDatabase, "is not a database's name", PLAIN)
                         .map(Given::text)
                         .orElse("opennebula"),
-                checked("db_owner", Names::isUser, "is not a user's name")
+                checked("db_owner", Names::isUser, "is not a user's name", PLAIN)
                         .map(Given::text)
                         .orElse("oneadmin"),
                 members.secret("db_password"));
     }
 
     private String hook(String name) {
-        return checked(name, Names::isHook, "is not the path of a script")
+        return checked(name, Names::isHook, "is not the path of a script", "write a path such as " + HOOK)
                 .map(Given::text)
                 .orElse(HOOK);
     }
 
-    private Optional<Given> checked(String name, Predicate<String> fit, String what) {
+    private Optional<Given> checked(String name, Predicate<String> fit, String what, String remedy) {
         Optional<Given> value = members.textForChanges(name);
-        Member.require(value, fit, what, "write a plain name without special characters");
+        Member.require(value, fit, what, remedy);
         return value;
     }
 
