@@ -1,9 +1,9 @@
 package io.oneha.cli;
 
-import io.oneha.cli.output.Text;
 import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.inventory.InventoryException;
+import io.oneha.zone.Text;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -49,7 +49,7 @@ final class ErrorHandling implements IParameterExceptionHandler, IExecutionExcep
     }
 
     private static int say(CommandLine line, String message, ExitCode exitCode) {
-        line.getErr().println("oneha: " + Text.plain(message));
+        line.getErr().println("oneha: " + Text.clean(message));
         line.getErr().flush();
         return exitCode.number();
     }

@@ -4,7 +4,8 @@ import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.inventory.Inventory;
 import io.oneha.zone.Credentials;
-import io.oneha.zone.xmlrpc.CredentialsFile;
+import io.oneha.zone.CredentialsException;
+import io.oneha.zone.CredentialsFile;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +24,9 @@ record CredentialsChoice(Credentials credentials, String origin) {
 
     static CredentialsChoice choose(
             Map<String, String> environment, Optional<Inventory> inventory, Supplier<Optional<Credentials>> question) {
-        Optional<CredentialsFile.Found> file = fromFile(environment);
+        Optional<CredentialsChoice> file = fromFile(environment);
         if (file.isPresent()) {
-            return new CredentialsChoice(file.get().credentials(), file.get().origin());
+            return file.get();
         }
         return inventory
                 .flatMap(Inventory::onePass)
@@ -38,8 +39,17 @@ record CredentialsChoice(Credentials credentials, String origin) {
                                 "no credentials: name a file that holds user:password in ONE_AUTH, or put it in ~/.one/one_auth"));
     }
 
-    private static Optional<CredentialsFile.Found> fromFile(Map<String, String> environment) {
+    private static Optional<CredentialsChoice> fromFile(Map<String, String> environment) {
+        boolean named = !environment.getOrDefault("ONE_AUTH", "").isEmpty();
         String home = environment.getOrDefault("HOME", "");
-        return CredentialsFile.find(environment, home.isEmpty() ? Optional.empty() : Optional.of(Path.of(home)));
+        if (!named && home.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return CredentialsFile.find(environment, Path.of(home))
+                    .map(found -> new CredentialsChoice(found, named ? "the file of ONE_AUTH" : "~/.one/one_auth"));
+        } catch (CredentialsException e) {
+            throw new CommandException(ExitCode.AUTHENTICATION, e.getMessage());
+        }
     }
 }

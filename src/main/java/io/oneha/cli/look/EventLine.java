@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.oneha.cli.output.Text;
 import io.oneha.health.ZoneEvent;
+import io.oneha.zone.Text;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.DateTimeException;
@@ -43,7 +43,7 @@ final class EventLine {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
                 if (json.nextToken() == JsonToken.VALUE_STRING) {
-                    fields.put(name, Text.plain(json.getText()));
+                    fields.put(name, Text.clean(json.getText()));
                 } else {
                     json.skipChildren();
                 }

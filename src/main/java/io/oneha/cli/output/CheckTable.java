@@ -1,6 +1,7 @@
 package io.oneha.cli.output;
 
 import io.oneha.health.Finding;
+import io.oneha.zone.Text;
 import java.io.PrintWriter;
 
 /**
@@ -16,9 +17,9 @@ public record CheckTable(Paint paint) implements ReportFormat {
             String severity =
                     paint.severity(finding.severity(), finding.severity().word());
             out.print(
-                    severity + "  " + paint.bold(finding.code().name()) + "  " + Text.plain(finding.subject()) + "\n");
-            out.print("    reason  " + Text.plain(finding.reason()) + "\n");
-            out.print("    remedy  " + Text.plain(finding.remedy()) + "\n\n");
+                    severity + "  " + paint.bold(finding.code().name()) + "  " + Text.clean(finding.subject()) + "\n");
+            out.print("    reason  " + Text.clean(finding.reason()) + "\n");
+            out.print("    remedy  " + Text.clean(finding.remedy()) + "\n\n");
         }
         if (report.verdict().findings().isEmpty()) {
             out.print("Nothing found.\n\n");

@@ -5,6 +5,7 @@ import io.oneha.health.Verdict;
 import io.oneha.observe.VipView;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.TemplateAttribute;
+import io.oneha.zone.Text;
 import io.oneha.zone.Zone;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class Document {
                 report.snapshot().observedAt().truncatedTo(ChronoUnit.MILLIS).toString());
         document.put(
                 "zone", report.snapshot().zone().value().map(Document::zone).orElse(null));
-        document.put("version", report.snapshot().version().map(Text::plain).orElse(null));
+        document.put("version", report.snapshot().version().map(Text::clean).orElse(null));
         document.put("verdict", verdict.overall().name());
         document.put(
                 "faultTolerance",
@@ -40,7 +41,7 @@ final class Document {
         document.put(
                 "leader",
                 verdict.leader()
-                        .map(leader -> map("id", leader.id(), "name", Text.plain(leader.name())))
+                        .map(leader -> map("id", leader.id(), "name", Text.clean(leader.name())))
                         .orElse(null));
         document.put("servers", report.servers().stream().map(Document::server).toList());
         document.put("vip", report.snapshot().vip().map(Document::vip).orElse(null));
@@ -52,7 +53,7 @@ final class Document {
     private static Map<String, Object> zone(Zone zone) {
         return map(
                 "id", zone.id(),
-                "name", Text.plain(zone.name()),
+                "name", Text.clean(zone.name()),
                 "state", zone.state().name(),
                 "template", template(zone.template()));
     }
@@ -63,8 +64,8 @@ final class Document {
         for (TemplateAttribute attribute : attributes) {
             Object value = attribute instanceof TemplateAttribute.Vector vector
                     ? template(vector.values())
-                    : Text.plain(((TemplateAttribute.Single) attribute).value());
-            template.merge(Text.plain(attribute.name()), value, Document::both);
+                    : Text.printable(((TemplateAttribute.Single) attribute).value());
+            template.merge(Text.clean(attribute.name()), value, Document::both);
         }
         return template;
     }
@@ -99,11 +100,11 @@ final class Document {
 
     private static Map<String, Object> vip(VipView vip) {
         return map(
-                "address", Text.plain(vip.address()),
-                "interface", vip.networkInterface().map(Text::plain).orElse(null),
+                "address", Text.clean(vip.address()),
+                "interface", vip.networkInterface().map(Text::clean).orElse(null),
                 "holders",
                         vip.holders()
-                                .map(names -> names.stream().map(Text::plain).toList())
+                                .map(names -> names.stream().map(Text::clean).toList())
                                 .orElse(null));
     }
 
@@ -111,9 +112,9 @@ final class Document {
         return map(
                 "code", finding.code().name(),
                 "severity", finding.severity().word(),
-                "subject", Text.plain(finding.subject()),
-                "reason", Text.plain(finding.reason()),
-                "remedy", Text.plain(finding.remedy()));
+                "subject", Text.clean(finding.subject()),
+                "reason", Text.clean(finding.reason()),
+                "remedy", Text.clean(finding.remedy()));
     }
 
     private static Map<String, Object> map(Object... keysAndValues) {

@@ -4,6 +4,7 @@ import io.oneha.health.Verdict;
 import io.oneha.observe.VipView;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
+import io.oneha.zone.Text;
 import io.oneha.zone.Zone;
 import io.oneha.zone.ZoneServer;
 import java.util.ArrayList;
@@ -20,13 +21,13 @@ final class Headline {
         if (zone.isEmpty()) {
             String reason =
                     report.snapshot().zone().failure().map(Reply.Failure::text).orElse("");
-            return paint.bold("ZONE " + report.zoneName()) + "  unknown: " + Text.plain(reason);
+            return paint.bold("ZONE " + report.zoneName()) + "  unknown: " + Text.clean(reason);
         }
         StringBuilder line = new StringBuilder(paint.bold(
-                "ZONE " + zone.get().id() + " " + Text.plain(zone.get().name())));
+                "ZONE " + zone.get().id() + " " + Text.clean(zone.get().name())));
         line.append("  ").append(zone.get().state());
         report.snapshot().version().ifPresent(version -> line.append("  OpenNebula ")
-                .append(Text.plain(version)));
+                .append(Text.clean(version)));
         return line.toString();
     }
 
@@ -39,7 +40,7 @@ final class Headline {
                 "VERDICT",
                 word
                         + verdict.worst()
-                                .map(worst -> ", " + Text.plain(worst.reason()))
+                                .map(worst -> ", " + Text.clean(worst.reason()))
                                 .orElse("")));
         table.add(line(
                 "LEADER", verdict.leader().map(leader -> leader(report, leader)).orElse("none")));
@@ -60,7 +61,7 @@ final class Headline {
                 .map(RaftStatus::term)
                 .map(number -> ", term " + number)
                 .orElse("");
-        return Text.plain(leader.name()) + " (id " + leader.id() + ")" + term;
+        return Text.clean(leader.name()) + " (id " + leader.id() + ")" + term;
     }
 
     private static String survives(Verdict verdict) {
@@ -77,11 +78,11 @@ final class Headline {
 
     private static String vip(VipView vip) {
         String place =
-                vip.networkInterface().map(name -> " on " + Text.plain(name)).orElse("");
+                vip.networkInterface().map(name -> " on " + Text.clean(name)).orElse("");
         String holders = vip.holders()
                 .map(names ->
-                        names.isEmpty() ? ", held by nobody" : ", held by " + Text.plain(String.join(", ", names)))
+                        names.isEmpty() ? ", held by nobody" : ", held by " + Text.clean(String.join(", ", names)))
                 .orElse(", holder not looked for");
-        return Text.plain(vip.address()) + place + holders;
+        return Text.clean(vip.address()) + place + holders;
     }
 }

@@ -4,6 +4,7 @@ import io.oneha.health.Finding;
 import io.oneha.health.Overall;
 import io.oneha.health.Severity;
 import io.oneha.health.Verdict;
+import io.oneha.zone.Text;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class NagiosFormat implements ReportFormat {
 
     /** A bar would start the performance data. */
     private static String text(String text) {
-        return Text.plain(text).replace('|', '/');
+        return Text.clean(text).replace('|', '/');
     }
 
     private static String performance(Report report) {

@@ -3,6 +3,7 @@ package io.oneha.cli.output;
 import io.oneha.health.Finding;
 import io.oneha.health.Severity;
 import io.oneha.zone.RaftStatus;
+import io.oneha.zone.Text;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -63,7 +64,7 @@ public final class PrometheusFormat implements ReportFormat {
         for (Finding finding : report.verdict().findings()) {
             Map<String, String> labels = with(zone, "code", finding.code().name());
             labels.put("severity", finding.severity().word());
-            labels.put("subject", Text.plain(finding.subject()));
+            labels.put("subject", Text.clean(finding.subject()));
             each.sample(labels, 1);
         }
     }

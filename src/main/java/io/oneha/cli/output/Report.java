@@ -3,6 +3,7 @@ package io.oneha.cli.output;
 import io.oneha.health.Sync;
 import io.oneha.health.Verdict;
 import io.oneha.observe.Snapshot;
+import io.oneha.zone.Text;
 import java.util.List;
 
 /**
@@ -23,7 +24,7 @@ public record Report(Snapshot snapshot, Verdict verdict, List<ServerRow> servers
 
     /** The zone's name, or what was looked at while no server told. */
     String zoneName() {
-        return Text.plain(snapshot.zone()
+        return Text.clean(snapshot.zone()
                 .value()
                 .map(zone -> zone.name())
                 .orElse(snapshot.target().label()));

@@ -3,6 +3,7 @@ package io.oneha.cli.output;
 import io.oneha.observe.ServerView;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
+import io.oneha.zone.Text;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,14 +40,14 @@ public record ServerRow(
         int id = view.server().id();
         return new ServerRow(
                 id < 0 ? OptionalInt.empty() : OptionalInt.of(id),
-                Text.plain(view.name()),
-                Text.plain(view.asked()),
+                Text.clean(view.name()),
+                Text.clean(view.asked()),
                 view.inPool(),
                 raft.map(status -> status.state().word()).orElse("error"),
                 raft,
                 lag,
                 raft.map(status -> millis(view.raft())),
-                view.raft().failure().map(failure -> Text.plain(failure.text())));
+                view.raft().failure().map(failure -> Text.clean(failure.text())));
     }
 
     /** A tenth of a millisecond is what a network can mean. */

@@ -2,6 +2,7 @@ package io.oneha.cli.output;
 
 import io.oneha.health.Finding;
 import io.oneha.zone.RaftStatus;
+import io.oneha.zone.Text;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -86,8 +87,8 @@ public record StatusTable(Paint paint) implements ReportFormat {
             table.add(List.of(
                     new Table.Cell(finding.severity().word(), text -> paint.severity(finding.severity(), text)),
                     Table.Cell.of(finding.code().name()),
-                    Table.Cell.of(Text.plain(finding.subject())),
-                    Table.Cell.of(Text.plain(finding.reason()))));
+                    Table.Cell.of(Text.clean(finding.subject())),
+                    Table.Cell.of(Text.clean(finding.reason()))));
         }
         return table.lines();
     }

@@ -40,9 +40,7 @@ final class Table {
                 boolean last = column == row.size() - 1;
                 boolean right = firstColumnRight && column == 0;
                 int width = widths.get(column);
-                String text = right
-                        ? Text.padLeft(cell.text(), width)
-                        : last ? cell.text() : Text.padRight(cell.text(), width);
+                String text = right ? padLeft(cell.text(), width) : last ? cell.text() : padRight(cell.text(), width);
                 line.append(column == 0 ? "" : GAP).append(cell.paint().apply(text));
             }
             lines.add(line.toString().stripTrailing());
@@ -63,5 +61,13 @@ final class Table {
             }
         }
         return widths;
+    }
+
+    private static String padRight(String text, int cells) {
+        return text + " ".repeat(Math.max(0, cells - Width.of(text)));
+    }
+
+    private static String padLeft(String text, int cells) {
+        return " ".repeat(Math.max(0, cells - Width.of(text))) + text;
     }
 }

@@ -1,6 +1,6 @@
 package io.oneha.cli.session;
 
-import io.oneha.cli.output.Text;
+import io.oneha.zone.Text;
 import java.io.PrintWriter;
 import java.io.Writer;
 
@@ -39,7 +39,7 @@ public final class Narrator {
     }
 
     private synchronized void print(String line) {
-        err.println("oneha: " + Text.plain(line));
+        err.println("oneha: " + Text.clean(line));
         err.flush();
     }
 }
