@@ -23,9 +23,11 @@ final class Ballot {
         return votedFor;
     }
 
-    /** A higher term begins, without a vote. */
-    void adopt(long higher) {
-        remember(higher, -1);
+    /** A higher term begins, without a vote; the same or a lower one changes nothing. */
+    void adopt(long other) {
+        if (other > term) {
+            remember(other, -1);
+        }
     }
 
     /** Stands for election in the next term, with its own vote. After the highest term comes 0. */

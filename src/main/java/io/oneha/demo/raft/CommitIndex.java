@@ -5,6 +5,7 @@ final class CommitIndex {
     private final RaftDisk disk;
     private final StateMachine machine;
     private long index;
+    private long doubtful = Long.MAX_VALUE;
 
     CommitIndex(RaftDisk disk, StateMachine machine) {
         this.disk = disk;
@@ -15,9 +16,16 @@ final class CommitIndex {
         return index;
     }
 
-    /** With each change of state it falls back to what is applied; a dead database cannot tell what that was. */
-    void fallBack() {
+    /**
+     * With each change of state it falls back to what is applied; a dead database cannot tell what that was.
+     *
+     * @param deposed whether the server led. What it could not commit is then in doubt until its successor sends a record in
+     *     its place. oned leaves that to chance, for its heartbeats do not tell terms; wherever it was recorded, the record
+     *     came before the heartbeat, and the write was lost
+     */
+    void fallBack(boolean deposed) {
         index = machine.isWritable() ? disk.applied() : 0;
+        doubtful = deposed ? index + 1 : doubtful;
     }
 
     /** A majority has the record. */
@@ -26,10 +34,17 @@ final class CommitIndex {
         apply();
     }
 
+    /** A leader has sent, or has found here, the record of that index. */
+    void confirm(long sent) {
+        if (sent >= doubtful) {
+            doubtful = Long.MAX_VALUE;
+        }
+    }
+
     /** A leader tells how far it is; this server's log ends at {@code last}. */
     void follow(long leaderCommit, long last) {
         if (leaderCommit > index) {
-            index = Math.min(last, leaderCommit);
+            index = Math.max(index, Math.min(doubtful - 1, Math.min(last, leaderCommit)));
         }
         apply();
     }

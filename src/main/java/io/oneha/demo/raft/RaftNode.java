@@ -149,8 +149,7 @@ public final class RaftNode {
 
     /** SIGTERM: a leader lets its writers go. */
     public void finish() {
-        leadership.end();
-        leadership.releaseWriters();
+        becomeFollower(0);
     }
 
     /** Answers another server; {@code reply} runs when the database has written. */
@@ -193,13 +192,13 @@ public final class RaftNode {
         if (!log.endsBefore(record, call.previousTerm())) {
             return false;
         }
-        if (log.has(record)) {
-            return true;
+        if (!log.has(record)) {
+            if (!machine.isWritable()) {
+                return false;
+            }
+            log.put(record);
         }
-        if (!machine.isWritable()) {
-            return false;
-        }
-        log.put(record);
+        commit.confirm(record.index());
         commit.follow(call.leaderCommit(), record.index());
         return true;
     }
@@ -250,7 +249,7 @@ public final class RaftNode {
             return;
         }
         state = ServerState.LEADER;
-        commit.fallBack();
+        commit.fallBack(false);
         leaderId = serverId;
         lastHeartbeat = scheduler.now();
         leadership.begin(servers.keySet());
@@ -258,11 +257,9 @@ public final class RaftNode {
 
     void becomeFollower(long newTerm) {
         leadership.end();
+        commit.fallBack(state == ServerState.LEADER);
         state = ServerState.FOLLOWER;
-        if (newTerm > ballot.term()) {
-            ballot.adopt(newTerm);
-        }
-        commit.fallBack();
+        ballot.adopt(newTerm);
         leaderId = -1;
         leadership.releaseWriters();
     }

@@ -22,7 +22,9 @@ final class OnedConf {
         secret(xml, "PORT", "3306", admin);
         secret(xml, "SERVER", "127.0.0.1", admin);
         secret(xml, "USER", "oneadmin", admin);
-        xml.append("</DB><FEDERATION><MASTER_ONED/><MASTER_ONED_GRPC/>");
+        xml.append("</DB><FEDERATION>");
+        value(xml, "MASTER_ONED", "");
+        value(xml, "MASTER_ONED_GRPC", "");
         value(xml, "MODE", "STANDALONE");
         value(xml, "SERVER_ID", Integer.toString(serverId));
         value(xml, "ZONE_ID", "0");

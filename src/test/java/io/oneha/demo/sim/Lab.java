@@ -21,7 +21,7 @@ final class Lab {
 
     final SimZone zone;
 
-    private Lab(SimZone zone) {
+    Lab(SimZone zone) {
         this.zone = zone;
     }
 
