@@ -127,7 +127,7 @@ final class Exchange {
             finish(malformed("HTTP status " + response.statusCode()));
         } else if (type != null && !type.toLowerCase(Locale.ROOT).contains(XML)) {
             finish(malformed("answer of type " + Text.clean(type, 60) + " instead of XML"));
-        } else if (length != null && length.length() > String.valueOf(limit).length()) {
+        } else if (length != null && isAbove(length, limit)) {
             finish(tooLarge());
         }
     }
@@ -195,6 +195,14 @@ final class Exchange {
             open.connection().close();
         }
         result.complete(received);
+    }
+
+    private static boolean isAbove(String length, int limit) {
+        try {
+            return Long.parseLong(length.strip()) > limit;
+        } catch (NumberFormatException e) {
+            return true;
+        }
     }
 
     private Problem tooLarge() {
