@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 /** A simulated zone that runs, served over HTTP on loopback; its clients see what they would see of a real one. */
 public final class Demo implements AutoCloseable {
     private static final SimUser ONEADMIN = new SimUser(0, "oneadmin", "demo");
-    private static final String VIP = "127.0.0.100";
+    /** Of the block that RFC 5737 keeps for documentation: an inventory refuses a loopback address. */
+    private static final String VIP = "192.0.2.100";
     /** A zone with some past. */
     private static final long LAST_INDEX = 18_204;
     /** The everyday writes of a small zone, a second. */
@@ -58,7 +59,7 @@ public final class Demo implements AutoCloseable {
                 .append(ONEADMIN.password())
                 .append('\n');
         if (names.size() > 1) {
-            yaml.append("    one_vip: ").append(VIP).append("\n    one_vip_cidr: 8\n    one_vip_if: lo\n");
+            yaml.append("    one_vip: ").append(VIP).append("\n    one_vip_cidr: 24\n    one_vip_if: eth0\n");
         }
         yaml.append("\nfrontend:\n  hosts:\n");
         for (int i = 0; i < names.size(); i++) {
