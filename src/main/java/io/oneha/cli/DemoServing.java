@@ -54,7 +54,7 @@ final class DemoServing {
             out.println();
         });
         out.println("The inventory:");
-        demo.inventoryYaml().lines().forEach(line -> out.println("  " + line));
+        demo.inventoryYaml().lines().forEach(line -> out.println(("  " + line).stripTrailing()));
         out.println();
         out.println("Faults, one a line here: "
                 + String.join(

@@ -20,17 +20,21 @@ import java.util.Optional;
 
 /** Looks at one zone: connection, observer, and the history of what it saw. Used by one thread. */
 public final class ZoneLook implements AutoCloseable {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final Target target;
     private final HttpZoneApi api;
     private final Observer observer;
     private final EventLog eventLog;
+    private final Narrator narrator;
     private History history;
 
-    private ZoneLook(Target target, HttpZoneApi api, Observer observer, EventLog eventLog) {
+    private ZoneLook(Target target, HttpZoneApi api, Observer observer, EventLog eventLog, Narrator narrator) {
         this.target = target;
         this.api = api;
         this.observer = observer;
         this.eventLog = eventLog;
+        this.narrator = narrator;
         this.history = History.EMPTY;
     }
 
@@ -63,7 +67,7 @@ public final class ZoneLook implements AutoCloseable {
             EventLog eventLog) {
         HttpZoneApi api = new HttpZoneApi(credentials);
         ZoneApi asked = narrator.isTelling() ? new NarratedZoneApi(api, narrator::tell) : api;
-        return new ZoneLook(target, api, new Observer(asked, target, timeout, clock), eventLog);
+        return new ZoneLook(target, api, new Observer(asked, target, timeout, clock), eventLog, narrator);
     }
 
     /** One look and what it means, given the looks before it. */
@@ -75,7 +79,10 @@ public final class ZoneLook implements AutoCloseable {
 
     /** One look. */
     public Snapshot snapshot() {
-        return observer.observe();
+        long start = System.nanoTime();
+        Snapshot snapshot = observer.observe();
+        narrator.tell("looked for " + (System.nanoTime() - start) / NANOS_PER_MILLI + " ms");
+        return snapshot;
     }
 
     /** What is looked at. */

@@ -1,5 +1,6 @@
 package io.oneha.cli.output;
 
+import io.oneha.health.Finding;
 import io.oneha.health.Verdict;
 import io.oneha.observe.VipView;
 import io.oneha.zone.RaftStatus;
@@ -13,6 +14,8 @@ import java.util.Optional;
 
 /** The lines about the zone as a whole that {@code status} and {@code check} share. */
 final class Headline {
+    private static final String ZONE = "zone";
+
     private Headline() {}
 
     /** Which zone it is, or why nobody said. */
@@ -39,14 +42,17 @@ final class Headline {
         table.add(line(
                 "VERDICT",
                 word
-                        + verdict.worst()
-                                .map(worst -> ", " + Text.clean(worst.reason()))
-                                .orElse("")));
+                        + verdict.worst().map(Headline::because).orElse("")));
         table.add(line(
                 "LEADER", verdict.leader().map(leader -> leader(report, leader)).orElse("none")));
         table.add(line("SURVIVES", survives(verdict)));
         report.snapshot().vip().ifPresent(vip -> table.add(line("VIP", vip(vip))));
         return new ArrayList<>(table.lines());
+    }
+
+    private static String because(Finding worst) {
+        boolean whole = worst.subject().equals(ZONE) || worst.reason().startsWith(worst.subject());
+        return ", " + Text.clean((whole ? "" : worst.subject() + ": ") + worst.reason());
     }
 
     private static List<Table.Cell> line(String name, String text) {

@@ -22,7 +22,7 @@ class CheckTableTest {
                     reason  one more loss stops the zone
                     remedy  bring server-2 back
 
-                VERDICT   DEGRADED, connection refused
+                VERDICT   DEGRADED, server-2: connection refused
                 LEADER    server-0 (id 0), term 39
                 SURVIVES  no further loss
                 VIP       10.90.0.100/24 on eth0, held by server-0

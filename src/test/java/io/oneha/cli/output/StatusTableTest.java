@@ -42,7 +42,7 @@ class StatusTableTest {
 
                 server-2:  connection refused
 
-                VERDICT   DEGRADED, connection refused
+                VERDICT   DEGRADED, server-2: connection refused
                 LEADER    server-0 (id 0), term 39
                 SURVIVES  no further loss
                 VIP       10.90.0.100/24 on eth0, held by server-0
