@@ -1,14 +1,72 @@
 package io.oneha.cli;
 
+import io.oneha.cli.session.Narrator;
+import io.oneha.cli.session.Session;
+import io.oneha.cli.session.Surroundings;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
+import jakarta.inject.Inject;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** The program's top command. */
+/** The program's top command; on its own it is {@code top} on a terminal and {@code status} elsewhere. */
 @TopCommand
-@Command(name = "oneha", mixinStandardHelpOptions = true, version = "oneha 0.1.0", subcommands = SshCheckCommand.class)
-public final class OnehaCommand implements Runnable {
+@Command(
+        name = "oneha",
+        description = "The cockpit for OpenNebula high-availability front-ends.",
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions of every command:%n",
+        subcommands = {
+            DashboardCommand.class,
+            StatusCommand.class,
+            CheckCommand.class,
+            DemoCommand.class,
+            CompletionCommand.class,
+            VersionCommand.class,
+            HelpCommand.class,
+            SshCheckCommand.class
+        })
+public final class OnehaCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Mixin
+    GlobalOptions options;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print the version.")
+    boolean version;
+
+    @Spec
+    CommandSpec spec;
+
+    @Inject
+    OnehaCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
     @Override
-    public void run() {
-        System.out.println("oneha");
+    public Integer call() {
+        Session session = session(spec);
+        return surroundings.outIsTerminal()
+                ? new DashboardRun(session).run()
+                : new ReportRun(session, StatusOutput.TABLE).once();
+    }
+
+    /** The session of a command below this one. */
+    Session session(CommandSpec command) {
+        CommandLine line = command.commandLine();
+        return new Session(
+                surroundings, options.given(), line.getOut(), new Narrator(line.getErr(), options.verbosity()));
+    }
+
+    /** The options of every command. */
+    GlobalOptions options() {
+        return options;
     }
 }

@@ -28,6 +28,11 @@ public final class Program {
         return !path().toString().endsWith(".jar");
     }
 
+    /** A time-out for servers that answer: on the JVM the first call also loads and compiles a thousand classes. */
+    public static String timeout() {
+        return isNative() ? "1s" : "5s";
+    }
+
     /** The command line that starts it with these arguments. */
     public static List<String> commandLine(List<String> arguments) {
         List<String> command = new ArrayList<>();
@@ -42,7 +47,10 @@ public final class Program {
         return command;
     }
 
-    /** Runs it to its end, without a terminal, with nothing of the caller's OpenNebula or oneha environment. */
+    /**
+     * Runs it to its end, without a terminal, with no home and nothing of the caller's OpenNebula or oneha
+     * environment.
+     */
     public static Result run(List<String> arguments) throws Exception {
         return run(arguments, Map.of(), "");
     }
@@ -76,7 +84,13 @@ public final class Program {
     /** A builder for a run that the test steers itself. */
     public static ProcessBuilder builder(List<String> arguments, Map<String, String> environment) {
         ProcessBuilder builder = new ProcessBuilder(commandLine(arguments));
-        builder.environment().keySet().removeIf(name -> name.startsWith("ONE") || name.equals("NO_COLOR"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("ONE")
+                        || name.startsWith("XDG_")
+                        || name.startsWith("ANSIBLE_")
+                        || name.equals("NO_COLOR"));
+        builder.environment().put("HOME", "/nonexistent");
         builder.environment().putAll(environment);
         return builder;
     }

@@ -1,0 +1,88 @@
+package io.oneha.cli;
+
+import io.oneha.cli.completion.Shell;
+import io.oneha.cli.config.Durations;
+import io.oneha.cli.session.ExitCode;
+import io.oneha.cli.session.Surroundings;
+import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Makes the command line: what picocli's annotations cannot say. */
+@Singleton
+final class CommandLines {
+    private static final int HELP_WIDTH = 100;
+
+    @Produces
+    @Singleton
+    Surroundings surroundings() {
+        return Surroundings.ofThisProcess();
+    }
+
+    @Produces
+    @Dependent
+    CommandLine commandLine(PicocliCommandLineFactory factory) {
+        String version = ConfigProvider.getConfig()
+                .getOptionalValue("quarkus.application.version", String.class)
+                .orElse("");
+        CommandLine line = configure(factory.create(), version);
+        return line.setOut(writer(FileDescriptor.out)).setErr(writer(FileDescriptor.err));
+    }
+
+    /** UTF-8 whatever the locale says: JSON, YAML and names must not depend on it. */
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+    }
+
+    /** Everything about a command line that does not depend on where it runs. */
+    static CommandLine configure(CommandLine line, String version) {
+        ErrorHandling errors = new ErrorHandling();
+        Map<String, String> exitCodes = new LinkedHashMap<>();
+        for (ExitCode code : ExitCode.values()) {
+            exitCodes.put(String.valueOf(code.number()), code.meaning());
+        }
+        CommandSpec spec = line.getCommandSpec();
+        spec.version(("oneha " + version).strip());
+        spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(exitCodes);
+        return line.registerConverter(Duration.class, CommandLines::seconds)
+                .registerConverter(StatusOutput.class, text -> oneOf(StatusOutput.values(), text))
+                .registerConverter(CheckOutput.class, text -> oneOf(CheckOutput.values(), text))
+                .registerConverter(Shell.class, text -> oneOf(Shell.values(), text))
+                .setUsageHelpWidth(HELP_WIDTH)
+                .setUsageHelpLongOptionsMaxWidth(HELP_WIDTH / 3)
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors);
+    }
+
+    private static Duration seconds(String text) {
+        try {
+            return Durations.parseSeconds(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    /** By the words that help shows; picocli's own converter answers with the constants' names. */
+    private static <E extends Enum<E>> E oneOf(E[] values, String text) {
+        for (E value : values) {
+            if (value.toString().equalsIgnoreCase(text)) {
+                return value;
+            }
+        }
+        throw new TypeConversionException("'" + text + "' is none of " + Arrays.toString(values));
+    }
+}

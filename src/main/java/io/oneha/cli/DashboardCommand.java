@@ -1,0 +1,33 @@
+package io.oneha.cli;
+
+import io.oneha.cli.config.Key;
+import io.oneha.cli.session.Session;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code oneha top}. */
+@Command(name = "top", description = "The dashboard; what 'oneha' alone opens on a terminal.")
+public final class DashboardCommand implements Callable<Integer> {
+    @ParentCommand
+    OnehaCommand top;
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--interval", paramLabel = "SECONDS", description = "How often to look; every second by default.")
+    Duration interval;
+
+    @Override
+    public Integer call() {
+        Session session = top.session(spec);
+        if (interval != null) {
+            session.given().put(Key.INTERVAL, interval.toMillis() + "ms");
+        }
+        return new DashboardRun(session).run();
+    }
+}

@@ -1,0 +1,57 @@
+package io.oneha.cli;
+
+import io.oneha.cli.config.Settings;
+import io.oneha.cli.look.Poller;
+import io.oneha.cli.look.ZoneLook;
+import io.oneha.cli.session.CommandException;
+import io.oneha.cli.session.ExitCode;
+import io.oneha.cli.session.Session;
+import io.oneha.observe.Target;
+import io.oneha.tui.Dashboard;
+import io.oneha.tui.DashboardOptions;
+import io.oneha.tui.ExtraCommand;
+import java.util.List;
+
+/** Opens the dashboard. */
+final class DashboardRun {
+    private final Session session;
+
+    DashboardRun(Session session) {
+        this.session = session;
+        if (!session.surroundings().outIsTerminal()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "the dashboard needs a terminal; 'oneha status' prints the same once, or with -w again and again");
+        }
+    }
+
+    /** On what the settings name. */
+    int run() {
+        Settings settings = session.settingsWithTarget();
+        try (ZoneLook look = ZoneLook.open(session.quietOnTerminal(), settings)) {
+            return show(look, settings, List.of());
+        }
+    }
+
+    /** On a look, until the user leaves it. */
+    int show(ZoneLook look, Settings settings, List<ExtraCommand> commands) {
+        DashboardOptions options = DashboardOptions.of(
+                session.surroundings().environment(),
+                settings.noColor(),
+                settings.ascii(),
+                settings.readOnly(),
+                look.target().label(),
+                endpoints(look.target()),
+                settings.interval());
+        try (Poller poller = new Poller(look::snapshot, settings.interval(), look.events())) {
+            return Dashboard.run(poller, options, commands);
+        }
+    }
+
+    private static int endpoints(Target target) {
+        return target.endpoints().size()
+                + target.inventory()
+                        .map(inventory -> inventory.frontEnds().size())
+                        .orElse(0);
+    }
+}

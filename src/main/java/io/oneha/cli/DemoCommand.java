@@ -1,0 +1,83 @@
+package io.oneha.cli;
+
+import io.oneha.cli.session.CommandException;
+import io.oneha.cli.session.ExitCode;
+import io.oneha.cli.session.Session;
+import io.oneha.demo.Demo;
+import io.oneha.demo.DemoOptions;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code oneha demo}. */
+@Command(
+        name = "demo",
+        description = "A simulated zone inside this process, and the dashboard on it.",
+        footer = {"", "With --serve, each line of standard input is a fault, such as 'kill n1a1'; 'help' names them."})
+public final class DemoCommand implements Callable<Integer> {
+    @ParentCommand
+    OnehaCommand top;
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(
+            names = "--serve",
+            description = "No dashboard: print the zone's endpoints and inventory and serve it until Ctrl-C.")
+    boolean serve;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "First server's port, the others follow; any free ones by default.")
+    int port;
+
+    @Option(
+            names = "--frontends",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How many front-ends, 1 to 7; ${DEFAULT-VALUE} by default.")
+    int frontEnds;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            defaultValue = "1",
+            description = "Seed of all chance in the zone.")
+    long seed;
+
+    @Override
+    public Integer call() {
+        Session session = top.session(spec);
+        DemoOptions options = options();
+        if (serve) {
+            try (Demo demo = start(options)) {
+                return new DemoServing(session, demo).run();
+            }
+        }
+        DashboardRun dashboard = new DashboardRun(session);
+        try (Demo demo = start(options)) {
+            return new DemoDashboard(session, demo).run(dashboard);
+        }
+    }
+
+    private DemoOptions options() {
+        try {
+            return new DemoOptions(frontEnds, seed, port, true);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, e.getMessage());
+        }
+    }
+
+    private static Demo start(DemoOptions options) {
+        try {
+            return Demo.start(options);
+        } catch (IllegalStateException e) {
+            throw new CommandException(ExitCode.CRITICAL, e.getMessage());
+        }
+    }
+}

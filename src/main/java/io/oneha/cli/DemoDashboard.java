@@ -1,0 +1,53 @@
+package io.oneha.cli;
+
+import io.oneha.cli.config.Settings;
+import io.oneha.cli.look.EventLog;
+import io.oneha.cli.look.ZoneLook;
+import io.oneha.cli.session.Narrator;
+import io.oneha.cli.session.Session;
+import io.oneha.demo.Demo;
+import io.oneha.inventory.Inventory;
+import io.oneha.inventory.InventoryReader;
+import io.oneha.observe.Target;
+import io.oneha.tui.ExtraCommand;
+import io.oneha.zone.Credentials;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The dashboard on a demo zone, through the same inventory, HTTP and observer as on a real one. */
+final class DemoDashboard {
+    private static final String LABEL = "demo";
+
+    private final Session session;
+    private final Demo demo;
+
+    DemoDashboard(Session session, Demo demo) {
+        this.session = session;
+        this.demo = demo;
+    }
+
+    int run(DashboardRun dashboard) {
+        Settings settings = session.settings();
+        byte[] yaml = demo.inventoryYaml().getBytes(StandardCharsets.UTF_8);
+        Inventory inventory = InventoryReader.read(LABEL, new ByteArrayInputStream(yaml), Optional::empty);
+        Target target = new Target(LABEL, List.of(), Optional.of(inventory), Optional.empty());
+        try (ZoneLook look = ZoneLook.on(
+                target,
+                new Credentials(demo.session()),
+                settings.timeout(),
+                session.surroundings().clock(),
+                Narrator.MUTE,
+                EventLog.FORGETFUL)) {
+            return dashboard.show(look, settings, commands());
+        }
+    }
+
+    private List<ExtraCommand> commands() {
+        return demo.commands().stream()
+                .map(command -> new ExtraCommand(
+                        command.name(), command.usage(), command.description(), command.key(), command.run()::apply))
+                .toList();
+    }
+}

@@ -1,0 +1,130 @@
+package io.oneha.cli;
+
+import io.oneha.cli.session.ExitCode;
+import io.oneha.cli.session.Session;
+import io.oneha.demo.Demo;
+import io.oneha.demo.DemoCommand;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** Serves a demo zone until it is stopped: says how to reach it and takes faults from standard input. */
+final class DemoServing {
+    private final Session session;
+    private final Demo demo;
+    private final PrintWriter out;
+
+    DemoServing(Session session, Demo demo) {
+        this.session = session;
+        this.demo = demo;
+        this.out = session.out();
+    }
+
+    int run() {
+        Optional<Path> folder = writeFiles();
+        folder.ifPresent(
+                path -> Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteFiles(path), "oneha-demo-files")));
+        introduce(folder);
+        takeFaults();
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return ExitCode.INTERRUPTED.number();
+    }
+
+    private void introduce(Optional<Path> folder) {
+        String endpoint = demo.endpoints().get(0);
+        out.println("A simulated zone, until Ctrl-C. Its servers:");
+        demo.endpoints().forEach(each -> out.println("  " + each));
+        out.println();
+        folder.ifPresent(path -> {
+            out.println("Look at it from another terminal:");
+            out.println("  export ONE_AUTH=" + path.resolve("one_auth"));
+            out.println("  oneha status -e " + endpoint);
+            out.println("  oneha top -i " + path.resolve("inventory.yml"));
+            out.println();
+        });
+        out.println("The inventory:");
+        demo.inventoryYaml().lines().forEach(line -> out.println(("  " + line).stripTrailing()));
+        out.println();
+        out.println("Faults, one a line here: "
+                + String.join(
+                        ", ", demo.commands().stream().map(DemoCommand::usage).toList()));
+        out.flush();
+    }
+
+    /** Credentials and inventory as files, readable by their owner only; empty where no file can be made. */
+    private Optional<Path> writeFiles() {
+        try {
+            Path folder = Files.createTempDirectory("oneha-demo-");
+            Files.writeString(folder.resolve("one_auth"), demo.session() + "\n");
+            Files.writeString(folder.resolve("inventory.yml"), demo.inventoryYaml());
+            return Optional.of(folder);
+        } catch (IOException e) {
+            session.narrator().warn("no files with credentials and inventory could be written: " + e);
+            return Optional.empty();
+        }
+    }
+
+    private static void deleteFiles(Path folder) {
+        try {
+            Files.deleteIfExists(folder.resolve("one_auth"));
+            Files.deleteIfExists(folder.resolve("inventory.yml"));
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            // They hold nothing but the demo's own password.
+        }
+    }
+
+    private void takeFaults() {
+        if (session.surroundings().readingWouldStopUs()) {
+            return;
+        }
+        Thread thread = new Thread(this::readFaults, "oneha-demo-faults");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void readFaults() {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(session.surroundings().in(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank()) {
+                    out.println(answer(demo.commands(), List.of(line.strip().split("\\s+"))));
+                    out.flush();
+                }
+            }
+        } catch (IOException e) {
+            session.narrator().tell("no more faults from standard input: " + e);
+        }
+    }
+
+    /** What a command answers, or what is wrong with it. */
+    static String answer(List<DemoCommand> commands, List<String> words) {
+        String name = words.get(0);
+        for (DemoCommand command : commands) {
+            if (command.name().equals(name)) {
+                try {
+                    return command.run().apply(words.subList(1, words.size()));
+                } catch (IllegalArgumentException e) {
+                    return e.getMessage() + " (" + command.usage() + ")";
+                }
+            }
+        }
+        StringBuilder help = new StringBuilder(name.equals("help") ? "" : "there is no " + name + "\n");
+        commands.forEach(command -> help.append(command.usage())
+                .append("  ")
+                .append(command.description())
+                .append('\n'));
+        return help.toString().stripTrailing();
+    }
+}

@@ -1,0 +1,66 @@
+package io.oneha.cli;
+
+import io.oneha.cli.session.CommandException;
+import io.oneha.cli.session.ExitCode;
+import io.oneha.inventory.InventoryException;
+import io.oneha.zone.Text;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The one place where what went wrong becomes a line on standard error and an exit code. */
+final class ErrorHandling implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private static final int VERBOSITY_OF_STACK_TRACES = 2;
+
+    @Override
+    public int handleParseException(ParameterException e, String[] arguments) {
+        CommandLine line = e.getCommandLine();
+        StringBuilder message = new StringBuilder(firstLine(e.getMessage()));
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            List<String> suggestions = unmatched.getSuggestions();
+            if (!suggestions.isEmpty()) {
+                message.append("; did you mean ").append(suggestions.get(0)).append('?');
+            }
+        }
+        message.append("; try '").append(line.getCommandSpec().qualifiedName()).append(" --help'");
+        return say(line, message.toString(), ExitCode.USAGE);
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
+        if (verbosity(line) >= VERBOSITY_OF_STACK_TRACES) {
+            e.printStackTrace(line.getErr());
+        }
+        if (e instanceof CommandException known) {
+            return say(line, known.getMessage(), known.exitCode());
+        }
+        if (e instanceof InventoryException) {
+            return say(line, e.getMessage(), ExitCode.INPUT);
+        }
+        String what = e.getMessage() == null ? "" : ": " + firstLine(e.getMessage());
+        return say(
+                line,
+                "failed, which it should not: " + e.getClass().getSimpleName() + what + "; -v -v says where",
+                ExitCode.CRITICAL);
+    }
+
+    private static int say(CommandLine line, String message, ExitCode exitCode) {
+        line.getErr().println("oneha: " + Text.clean(message));
+        line.getErr().flush();
+        return exitCode.number();
+    }
+
+    private static int verbosity(CommandLine line) {
+        Object root = line.getCommandSpec().root().userObject();
+        return root instanceof OnehaCommand command ? command.options().verbosity() : 0;
+    }
+
+    private static String firstLine(String text) {
+        int end = text.indexOf('\n');
+        return (end < 0 ? text : text.substring(0, end)).strip();
+    }
+}

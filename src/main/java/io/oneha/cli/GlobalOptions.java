@@ -1,0 +1,121 @@
+package io.oneha.cli;
+
+import io.oneha.cli.config.Key;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The options of every command; they may stand before or after its name. */
+public final class GlobalOptions {
+    private final Repeated<String> endpoints = new Repeated<>();
+    private final Repeated<Boolean> verbose = new Repeated<>();
+
+    @Option(
+            names = {"-i", "--inventory"},
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Ansible inventory (YAML, or the JSON of ansible-inventory --list); - reads standard input.")
+    Path inventory;
+
+    @Option(
+            names = {"-e", "--endpoint"},
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            description = "XML-RPC endpoint of any server of the zone, such as http://HOST:2633/RPC2; may be repeated.")
+    void setEndpoints(List<String> values) {
+        endpoints.set(values);
+    }
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ID|NAME",
+            scope = ScopeType.INHERIT,
+            description = "Zone of a federation; by default the one that the servers belong to.")
+    String zone;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            scope = ScopeType.INHERIT,
+            description = "How long each server has to answer: 500ms, 2s; 1s by default.")
+    String timeout;
+
+    @Option(names = "--read-only", scope = ScopeType.INHERIT, description = "Offer nothing that changes the zone.")
+    boolean readOnly;
+
+    @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colours, as with NO_COLOR.")
+    boolean noColor;
+
+    @Option(names = "--ascii", scope = ScopeType.INHERIT, description = "Draw with ASCII characters only.")
+    boolean ascii;
+
+    @Option(
+            names = "--vault-password-file",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "File with the password of the inventory's !vault values.")
+    Path vaultPasswordFile;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Say on standard error what was asked and how long it took; twice: more.")
+    void setVerbose(List<Boolean> values) {
+        verbose.set(values);
+    }
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    boolean help;
+
+    /** How often {@code -v} was given. */
+    public int verbosity() {
+        return verbose.all().size();
+    }
+
+    /** What the command line sets. */
+    public Map<Key, String> given() {
+        Map<Key, String> given = new EnumMap<>(Key.class);
+        put(given, Key.INVENTORY, inventory);
+        put(given, Key.ENDPOINT, endpoints.all().isEmpty() ? null : String.join(",", endpoints.all()));
+        put(given, Key.ZONE, zone);
+        put(given, Key.TIMEOUT, timeout);
+        put(given, Key.READ_ONLY, readOnly ? "true" : null);
+        put(given, Key.NO_COLOR, noColor ? "true" : null);
+        put(given, Key.ASCII, ascii ? "true" : null);
+        put(given, Key.VAULT_PASSWORD_FILE, vaultPasswordFile);
+        return given;
+    }
+
+    private static void put(Map<Key, String> given, Key key, Object value) {
+        if (value != null) {
+            given.put(key, value.toString());
+        }
+    }
+
+    /**
+     * The values of an option that may be repeated. picocli collects those before the command in one list, those after it in
+     * another, and sets each list once a value; we want both.
+     */
+    private static final class Repeated<T> {
+        private final List<List<T>> lists = new ArrayList<>();
+
+        void set(List<T> values) {
+            boolean known = lists.stream().anyMatch(list -> list == values);
+            if (values != null && !known) {
+                lists.add(values);
+            }
+        }
+
+        List<T> all() {
+            return lists.stream().flatMap(List::stream).toList();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.oneha.cli;
+
+import io.oneha.cli.session.ExitCode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code oneha help}: picocli's own has a {@code -h} that ours would meet. */
+@Command(name = "help", description = "Show the help of oneha or of a command.")
+public final class HelpCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(paramLabel = "COMMAND", arity = "0..1", description = "The command; without one, all of them.")
+    String command;
+
+    @Override
+    public Integer call() {
+        CommandLine top = spec.root().commandLine();
+        CommandLine about = command == null ? top : top.getSubcommands().get(command);
+        if (about == null) {
+            throw new ParameterException(spec.commandLine(), "there is no command " + command);
+        }
+        about.usage(top.getOut());
+        return ExitCode.OK.number();
+    }
+}

@@ -1,0 +1,86 @@
+package io.oneha.cli;
+
+import io.oneha.cli.config.Settings;
+import io.oneha.cli.look.Outcome;
+import io.oneha.cli.look.ZoneLook;
+import io.oneha.cli.output.NagiosFormat;
+import io.oneha.cli.output.Report;
+import io.oneha.cli.output.ReportFormat;
+import io.oneha.cli.session.CommandException;
+import io.oneha.cli.session.ExitCode;
+import io.oneha.cli.session.Session;
+import io.oneha.inventory.InventoryException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Looks at the zone and prints what it saw, once or again and again. */
+final class ReportRun {
+    private final Session session;
+    private final Output output;
+
+    ReportRun(Session session, Output output) {
+        this.session = session;
+        this.output = output;
+    }
+
+    /** One look; the exit code says how bad it is. */
+    int once() {
+        return asPlugin(() -> {
+            Settings settings = session.settingsWithTarget();
+            try (ZoneLook look = ZoneLook.open(session, settings)) {
+                Report report = look.now();
+                Outcome outcome = Outcome.of(report);
+                Optional<String> silence = outcome.silence();
+                if (output.isForPeople() && silence.isPresent()) {
+                    throw new CommandException(outcome.exitCode(), silence.get());
+                }
+                output.format(session.paint(settings)).print(report, session.out());
+                session.out().flush();
+                return outcome.exitCode().number();
+            }
+        });
+    }
+
+    /** A look every so often, until Ctrl-C, or until nobody reads any more. */
+    int watch(Duration every) {
+        return asPlugin(() -> {
+            Settings settings = session.settingsWithTarget();
+            try (ZoneLook look = ZoneLook.open(session, settings)) {
+                ReportFormat format = output.format(session.paint(settings));
+                WatchScreen screen = new WatchScreen(
+                        session.out(),
+                        output.isForPeople(),
+                        session.surroundings().outIsTerminal());
+                while (true) {
+                    long start = System.nanoTime();
+                    Report report = look.now();
+                    screen.show(report, format);
+                    if (session.out().checkError()) {
+                        return Outcome.of(report).exitCode().number();
+                    }
+                    TimeUnit.NANOSECONDS.sleep(every.toNanos() - (System.nanoTime() - start));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return ExitCode.INTERRUPTED.number();
+            }
+        });
+    }
+
+    /** A plugin says on standard output why it knows nothing, and ends with 0 to 3. */
+    private int asPlugin(Supplier<Integer> run) {
+        if (!output.isForNagios()) {
+            return run.get();
+        }
+        try {
+            int exitCode = run.get();
+            return exitCode > ExitCode.UNKNOWN.number() ? ExitCode.UNKNOWN.number() : exitCode;
+        } catch (CommandException | InventoryException e) {
+            session.out().println(NagiosFormat.unknown(e.getMessage()));
+            session.out().flush();
+            return ExitCode.UNKNOWN.number();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.oneha.cli.completion;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ScopeType;
+
+/** The command model as generators see it: without what is hidden. */
+final class Model {
+    private Model() {}
+
+    /** The commands that help shows, by name. */
+    static Map<String, CommandSpec> commands(CommandSpec root) {
+        Map<String, CommandSpec> commands = new LinkedHashMap<>();
+        for (Map.Entry<String, CommandLine> entry : root.subcommands().entrySet()) {
+            CommandSpec spec = entry.getValue().getCommandSpec();
+            if (!spec.usageMessage().hidden()) {
+                commands.put(entry.getKey(), spec);
+            }
+        }
+        return commands;
+    }
+
+    /** The options that every command has. */
+    static List<OptionSpec> everywhere(CommandSpec root) {
+        return root.options().stream()
+                .filter(option -> option.scopeType() == ScopeType.INHERIT && !option.hidden())
+                .sorted(Comparator.comparing(OptionSpec::longestName))
+                .toList();
+    }
+
+    /** The options that only this command has. */
+    static List<OptionSpec> own(CommandSpec command) {
+        return command.options().stream()
+                .filter(option -> option.scopeType() != ScopeType.INHERIT && !option.inherited() && !option.hidden())
+                .toList();
+    }
+
+    /** What may stand as the command's argument; empty when it is anything or nothing. */
+    static List<String> arguments(CommandSpec command) {
+        if (command.name().equals("help")) {
+            return List.copyOf(commands(command.root()).keySet());
+        }
+        return command.positionalParameters().isEmpty()
+                ? List.of()
+                : candidates(command.positionalParameters().get(0));
+    }
+
+    /** The values that an option or argument may have; empty when it is anything. */
+    static List<String> candidates(ArgSpec arg) {
+        List<String> candidates = new ArrayList<>();
+        if (arg.completionCandidates() != null) {
+            arg.completionCandidates().forEach(candidates::add);
+        }
+        return candidates;
+    }
+
+    static boolean takesValue(OptionSpec option) {
+        return option.arity().max() > 0;
+    }
+
+    static boolean takesFile(OptionSpec option) {
+        return option.type() == Path.class;
+    }
+
+    static boolean repeats(OptionSpec option) {
+        return option.isMultiValue();
+    }
+
+    /** Its description as one sentence without the full stop. */
+    static String description(ArgSpec arg) {
+        return sentence(String.join(" ", arg.description()));
+    }
+
+    /** Its description as one sentence without the full stop. */
+    static String description(CommandSpec command) {
+        return sentence(String.join(" ", command.usageMessage().description()));
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    }
+}

@@ -1,0 +1,35 @@
+package io.oneha.cli.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the program was told.
+ *
+ * @param inventory the inventory's file, or {@code -} for standard input
+ * @param endpoints whole URLs
+ * @param zone an id or a name
+ * @param timeout how long each server has to answer
+ * @param interval how often the dashboard looks
+ * @param readOnly whether anything that changes a zone is off
+ * @param noColor whether colours are off, terminal or not
+ * @param ascii whether only ASCII may be drawn
+ * @param vaultPasswordFile where the password of {@code !vault} values is
+ */
+public record Settings(
+        Optional<String> inventory,
+        List<String> endpoints,
+        Optional<String> zone,
+        Duration timeout,
+        Duration interval,
+        boolean readOnly,
+        boolean noColor,
+        boolean ascii,
+        Optional<Path> vaultPasswordFile) {
+    /** Whether there is anything to look at. */
+    public boolean namesATarget() {
+        return inventory.isPresent() || !endpoints.isEmpty();
+    }
+}

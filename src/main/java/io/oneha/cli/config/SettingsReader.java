@@ -1,0 +1,191 @@
+package io.oneha.cli.config;
+
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Reads the settings: options over environment variables over {@code config.properties}. An inventory and endpoints go
+ * together only when the same level names both: {@code -e URL} looks at that URL, whatever inventory the environment names.
+ */
+public final class SettingsReader {
+    private static final int FILE = 100;
+    private static final int FOREIGN_VARIABLES = 290;
+    private static final int VARIABLES = 300;
+    private static final int OPTIONS = 400;
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(1);
+
+    private final Map<String, String> environment;
+    private final Consumer<String> warnings;
+
+    /**
+     * @param environment the environment variables
+     * @param warnings gets a line for each thing that is odd and does not stop us
+     */
+    public SettingsReader(Map<String, String> environment, Consumer<String> warnings) {
+        this.environment = environment;
+        this.warnings = warnings;
+    }
+
+    /** Where the configuration file is looked for; empty without a home. */
+    public Optional<Path> file() {
+        return Folders.config(environment).map(folder -> folder.resolve("config.properties"));
+    }
+
+    /**
+     * The settings. Throws IllegalArgumentException with one line that names the value and where it came from.
+     *
+     * @param options what the command line sets
+     */
+    public Settings read(Map<Key, String> options) {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(fromFile(), "file", FILE))
+                .withSources(new PropertiesConfigSource(fromVariables(false), "foreign variables", FOREIGN_VARIABLES))
+                .withSources(new PropertiesConfigSource(fromVariables(true), "variables", VARIABLES))
+                .withSources(new PropertiesConfigSource(byName(options), "options", OPTIONS))
+                .build();
+        boolean inventoryWins = level(config, Key.INVENTORY) >= level(config, Key.ENDPOINT);
+        boolean endpointWins = level(config, Key.ENDPOINT) >= level(config, Key.INVENTORY);
+        return new Settings(
+                inventoryWins ? value(config, Key.INVENTORY, this::underHome) : Optional.empty(),
+                endpointWins
+                        ? value(config, Key.ENDPOINT, SettingsReader::endpoints).orElse(List.of())
+                        : List.of(),
+                value(config, Key.ZONE, Function.identity()),
+                value(config, Key.TIMEOUT, Durations::parseMillis).orElse(DEFAULT_TIMEOUT),
+                value(config, Key.INTERVAL, Durations::parseMillis).orElse(DEFAULT_INTERVAL),
+                flag(config, Key.READ_ONLY),
+                flag(config, Key.NO_COLOR),
+                flag(config, Key.ASCII),
+                value(config, Key.VAULT_PASSWORD_FILE, text -> Path.of(underHome(text))));
+    }
+
+    private String sourceName(ConfigValue value) {
+        return switch (value.getConfigSourceOrdinal()) {
+            case FILE -> file().map(Path::toString).orElse("");
+            case OPTIONS -> "the command line";
+            default -> "the environment";
+        };
+    }
+
+    private Map<String, String> fromFile() {
+        Optional<Path> file = file();
+        Map<String, String> values = new HashMap<>();
+        if (file.isEmpty()) {
+            return values;
+        }
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file.get())) {
+            properties.load(reader);
+        } catch (NoSuchFileException e) {
+            return values;
+        } catch (IOException | IllegalArgumentException e) {
+            warnings.accept(file.get() + " is not read: " + e.getMessage());
+            return values;
+        }
+        for (String name : properties.stringPropertyNames()) {
+            if (known(name)) {
+                put(values, name, properties.getProperty(name));
+            } else {
+                warnings.accept(file.get() + ": nothing is called " + name + "; 'oneha help' names the keys");
+            }
+        }
+        return values;
+    }
+
+    private static boolean known(String name) {
+        for (Key key : Key.values()) {
+            if (key.key().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Our own variables are one level above those of other programs, so that ONEHA_INVENTORY wins over ONE_XMLRPC. */
+    private Map<String, String> fromVariables(boolean own) {
+        Map<String, String> values = new HashMap<>();
+        for (Key key : Key.values()) {
+            for (String variable : key.variables()) {
+                if (own == variable.startsWith("ONEHA_")) {
+                    put(values, key.key(), environment.getOrDefault(variable, ""));
+                }
+            }
+        }
+        // https://no-color.org: any value that is not empty.
+        if (!own && values.containsKey(Key.NO_COLOR.key())) {
+            values.put(Key.NO_COLOR.key(), "true");
+        }
+        return values;
+    }
+
+    private static Map<String, String> byName(Map<Key, String> options) {
+        Map<String, String> values = new HashMap<>();
+        options.forEach((key, value) -> put(values, key.key(), value));
+        return values;
+    }
+
+    private static void put(Map<String, String> values, String name, String value) {
+        if (!value.isBlank()) {
+            values.put(name, value.strip());
+        }
+    }
+
+    private static int level(SmallRyeConfig config, Key key) {
+        ConfigValue value = config.getConfigValue(key.key());
+        return value.getValue() == null ? 0 : value.getConfigSourceOrdinal();
+    }
+
+    private <T> Optional<T> value(SmallRyeConfig config, Key key, Function<String, T> parser) {
+        ConfigValue value = config.getConfigValue(key.key());
+        if (value.getValue() == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parser.apply(value.getValue()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(key.key() + " of " + sourceName(value) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private boolean flag(SmallRyeConfig config, Key key) {
+        return value(config, key, text -> switch (text.toLowerCase(Locale.ROOT)) {
+                    case "true", "yes", "on", "1" -> true;
+                    case "false", "no", "off", "0" -> false;
+                    default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
+                })
+                .orElse(false);
+    }
+
+    private static List<String> endpoints(String text) {
+        List<String> endpoints = new ArrayList<>();
+        for (String endpoint : text.split(",")) {
+            if (!endpoint.isBlank()) {
+                endpoints.add(Endpoints.complete(endpoint));
+            }
+        }
+        return List.copyOf(endpoints);
+    }
+
+    private String underHome(String path) {
+        String home = environment.getOrDefault("HOME", "");
+        return path.startsWith("~/") && !home.isEmpty() ? home + path.substring(1) : path;
+    }
+}

@@ -1,0 +1,55 @@
+package io.oneha.cli.look;
+
+import io.oneha.cli.session.CommandException;
+import io.oneha.cli.session.ExitCode;
+import io.oneha.inventory.Inventory;
+import io.oneha.zone.Credentials;
+import io.oneha.zone.CredentialsException;
+import io.oneha.zone.CredentialsFile;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The credentials and where they are from: {@code ONE_AUTH}, {@code ~/.one/one_auth}, the inventory's {@code one_pass} for
+ * oneadmin, or asked on the terminal, the first that there is. They never come from the command line, where every user of
+ * the machine could read them.
+ *
+ * @param credentials the credentials
+ * @param origin where they are from, for messages
+ */
+record CredentialsChoice(Credentials credentials, String origin) {
+    private static final String ADMINISTRATOR = "oneadmin";
+
+    static CredentialsChoice choose(
+            Map<String, String> environment, Optional<Inventory> inventory, Supplier<Optional<Credentials>> question) {
+        Optional<CredentialsChoice> file = fromFile(environment);
+        if (file.isPresent()) {
+            return file.get();
+        }
+        return inventory
+                .flatMap(Inventory::onePass)
+                .map(password -> new CredentialsChoice(
+                        new Credentials(ADMINISTRATOR + ":" + password.value()), "one_pass of the inventory"))
+                .or(() -> question.get().map(asked -> new CredentialsChoice(asked, "the terminal")))
+                .orElseThrow(
+                        () -> new CommandException(
+                                ExitCode.AUTHENTICATION,
+                                "no credentials: name a file that holds user:password in ONE_AUTH, or put it in ~/.one/one_auth"));
+    }
+
+    private static Optional<CredentialsChoice> fromFile(Map<String, String> environment) {
+        boolean named = !environment.getOrDefault("ONE_AUTH", "").isEmpty();
+        String home = environment.getOrDefault("HOME", "");
+        if (!named && home.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return CredentialsFile.find(environment, Path.of(home))
+                    .map(found -> new CredentialsChoice(found, named ? "the file of ONE_AUTH" : "~/.one/one_auth"));
+        } catch (CredentialsException e) {
+            throw new CommandException(ExitCode.AUTHENTICATION, e.getMessage());
+        }
+    }
+}

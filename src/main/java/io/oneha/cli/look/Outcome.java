@@ -1,0 +1,68 @@
+package io.oneha.cli.look;
+
+import io.oneha.cli.output.Report;
+import io.oneha.cli.session.ExitCode;
+import io.oneha.health.Finding;
+import io.oneha.health.Overall;
+import io.oneha.observe.ServerView;
+import io.oneha.observe.Snapshot;
+import io.oneha.zone.FailureKind;
+import io.oneha.zone.Reply;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * How a look ends the program.
+ *
+ * @param exitCode the verdict's code; when the state could not be learnt, whether it was the network or the credentials
+ * @param silence one line for people when nothing at all was learnt and a table would be empty words
+ */
+public record Outcome(ExitCode exitCode, Optional<String> silence) {
+    private static final Set<FailureKind> NOT_REACHED =
+            EnumSet.of(FailureKind.REFUSED, FailureKind.UNREACHABLE, FailureKind.UNRESOLVED, FailureKind.SILENT);
+    private static final Set<FailureKind> NOT_LET_IN =
+            EnumSet.of(FailureKind.AUTHENTICATION, FailureKind.AUTHORIZATION);
+
+    /** The outcome of a look. */
+    public static Outcome of(Report report) {
+        if (report.verdict().overall() != Overall.UNKNOWN) {
+            return new Outcome(ExitCode.of(report.verdict().overall()), Optional.empty());
+        }
+        Snapshot snapshot = report.snapshot();
+        Set<FailureKind> kinds = failures(snapshot);
+        boolean inventoryTellsServers = snapshot.target().inventory().isPresent();
+        boolean mute = snapshot.zone().value().isEmpty() && report.answering() == 0 && !inventoryTellsServers;
+        return new Outcome(code(kinds), mute ? Optional.of(line(report)) : Optional.empty());
+    }
+
+    private static ExitCode code(Set<FailureKind> kinds) {
+        if (kinds.isEmpty()) {
+            return ExitCode.UNKNOWN;
+        }
+        if (NOT_REACHED.containsAll(kinds)) {
+            return ExitCode.UNREACHABLE;
+        }
+        Set<FailureKind> answers = EnumSet.copyOf(kinds);
+        answers.removeAll(NOT_REACHED);
+        return NOT_LET_IN.containsAll(answers) ? ExitCode.AUTHENTICATION : ExitCode.UNKNOWN;
+    }
+
+    private static Set<FailureKind> failures(Snapshot snapshot) {
+        Set<FailureKind> kinds = EnumSet.noneOf(FailureKind.class);
+        snapshot.zone().failure().ifPresent(failure -> kinds.add(failure.kind()));
+        for (ServerView server : snapshot.servers()) {
+            server.raft().failure().ifPresent(failure -> kinds.add(failure.kind()));
+        }
+        return kinds;
+    }
+
+    private static String line(Report report) {
+        Optional<Finding> worst = report.verdict().worst();
+        String reason = worst.map(Finding::reason).orElseGet(() -> report.snapshot().zone().failure().stream()
+                .map(Reply.Failure::text)
+                .collect(Collectors.joining()));
+        return reason + worst.map(finding -> "; " + finding.remedy()).orElse("");
+    }
+}

@@ -1,0 +1,29 @@
+package io.oneha.cli.output;
+
+import io.oneha.health.Finding;
+import io.oneha.zone.Text;
+import java.io.PrintWriter;
+
+/**
+ * Every finding with its reason and what to do about it.
+ *
+ * @param paint colours or none
+ */
+public record CheckTable(Paint paint) implements ReportFormat {
+    @Override
+    public void print(Report report, PrintWriter out) {
+        out.print(Headline.zone(report, paint) + "\n\n");
+        for (Finding finding : report.verdict().findings()) {
+            String severity =
+                    paint.severity(finding.severity(), finding.severity().word());
+            out.print(
+                    severity + "  " + paint.bold(finding.code().name()) + "  " + Text.clean(finding.subject()) + "\n");
+            out.print("    reason  " + Text.clean(finding.reason()) + "\n");
+            out.print("    remedy  " + Text.clean(finding.remedy()) + "\n\n");
+        }
+        if (report.verdict().findings().isEmpty()) {
+            out.print("Nothing found.\n\n");
+        }
+        Headline.verdict(report, paint).forEach(line -> out.print(line + "\n"));
+    }
+}

@@ -1,0 +1,94 @@
+package io.oneha.cli.output;
+
+import io.oneha.health.Finding;
+import io.oneha.health.Verdict;
+import io.oneha.observe.VipView;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.Reply;
+import io.oneha.zone.Text;
+import io.oneha.zone.Zone;
+import io.oneha.zone.ZoneServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The lines about the zone as a whole that {@code status} and {@code check} share. */
+final class Headline {
+    private static final String ZONE = "zone";
+
+    private Headline() {}
+
+    /** Which zone it is, or why nobody said. */
+    static String zone(Report report, Paint paint) {
+        Optional<Zone> zone = report.snapshot().zone().value();
+        if (zone.isEmpty()) {
+            String reason =
+                    report.snapshot().zone().failure().map(Reply.Failure::text).orElse("");
+            return paint.bold("ZONE " + report.zoneName()) + "  unknown: " + Text.clean(reason);
+        }
+        StringBuilder line = new StringBuilder(paint.bold(
+                "ZONE " + zone.get().id() + " " + Text.clean(zone.get().name())));
+        line.append("  ").append(zone.get().state());
+        report.snapshot().version().ifPresent(version -> line.append("  OpenNebula ")
+                .append(Text.clean(version)));
+        return line.toString();
+    }
+
+    /** The verdict, who leads, what it survives, where the virtual address is. */
+    static List<String> verdict(Report report, Paint paint) {
+        Verdict verdict = report.verdict();
+        Table table = new Table(false);
+        String word = paint.verdict(verdict.overall(), verdict.overall().name());
+        table.add(line(
+                "VERDICT",
+                word
+                        + verdict.worst().map(Headline::because).orElse("")));
+        table.add(line(
+                "LEADER", verdict.leader().map(leader -> leader(report, leader)).orElse("none")));
+        table.add(line("SURVIVES", survives(verdict)));
+        report.snapshot().vip().ifPresent(vip -> table.add(line("VIP", vip(vip))));
+        return new ArrayList<>(table.lines());
+    }
+
+    private static String because(Finding worst) {
+        boolean whole = worst.subject().equals(ZONE) || worst.reason().startsWith(worst.subject());
+        return ", " + Text.clean((whole ? "" : worst.subject() + ": ") + worst.reason());
+    }
+
+    private static List<Table.Cell> line(String name, String text) {
+        return List.of(Table.Cell.of(name), Table.Cell.of(text));
+    }
+
+    private static String leader(Report report, ZoneServer leader) {
+        String term = report.servers().stream()
+                .filter(row -> row.inPool() && row.id().orElse(-1) == leader.id())
+                .findFirst()
+                .flatMap(ServerRow::raft)
+                .map(RaftStatus::term)
+                .map(number -> ", term " + number)
+                .orElse("");
+        return Text.clean(leader.name()) + " (id " + leader.id() + ")" + term;
+    }
+
+    private static String survives(Verdict verdict) {
+        if (verdict.faultTolerance().isEmpty()) {
+            return "not known";
+        }
+        int losses = verdict.faultTolerance().getAsInt();
+        return switch (losses) {
+            case 0 -> "no further loss";
+            case 1 -> "the loss of 1 more server";
+            default -> "the loss of " + losses + " more servers";
+        };
+    }
+
+    private static String vip(VipView vip) {
+        String place =
+                vip.networkInterface().map(name -> " on " + Text.clean(name)).orElse("");
+        String holders = vip.holders()
+                .map(names ->
+                        names.isEmpty() ? ", held by nobody" : ", held by " + Text.clean(String.join(", ", names)))
+                .orElse(", holder not looked for");
+        return Text.clean(vip.address()) + place + holders;
+    }
+}

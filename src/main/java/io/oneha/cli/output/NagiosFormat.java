@@ -1,0 +1,108 @@
+package io.oneha.cli.output;
+
+import io.oneha.health.Finding;
+import io.oneha.health.Overall;
+import io.oneha.health.Severity;
+import io.oneha.health.Verdict;
+import io.oneha.zone.Text;
+import java.io.PrintWriter;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * One line as the Monitoring Plugins' guidelines have it: {@code ONEHA WORD - TEXT|PERFORMANCE DATA}. The exit code that goes
+ * with it is 0 to 3 and nothing else.
+ */
+public final class NagiosFormat implements ReportFormat {
+    /** Findings named in the line; the others are counted. */
+    private static final int NAMED = 3;
+
+    @Override
+    public void print(Report report, PrintWriter out) {
+        out.print("ONEHA " + word(report.verdict().overall()) + " - " + text(summary(report)) + "|"
+                + performance(report) + "\n");
+    }
+
+    /** The line for a look that could not be taken. */
+    public static String unknown(String why) {
+        return "ONEHA UNKNOWN - " + text(why);
+    }
+
+    private static String word(Overall overall) {
+        return switch (overall) {
+            case OK -> "OK";
+            case DEGRADED -> "WARNING";
+            case CRITICAL -> "CRITICAL";
+            case UNKNOWN -> "UNKNOWN";
+        };
+    }
+
+    private static String summary(Report report) {
+        Verdict verdict = report.verdict();
+        List<Finding> findings = verdict.findings().stream()
+                .filter(finding -> finding.severity() != Severity.INFO)
+                .toList();
+        if (findings.isEmpty()) {
+            String leader =
+                    verdict.leader().map(server -> "leader " + server.name()).orElse("no leader");
+            String losses = verdict.faultTolerance().isPresent()
+                    ? ", " + verdict.faultTolerance().getAsInt() + " more can be lost"
+                    : "";
+            return report.zoneName() + ": " + leader + ", " + report.answering() + " of "
+                    + report.servers().size() + " servers answer" + losses;
+        }
+        String named = findings.stream()
+                .limit(NAMED)
+                .map(finding -> finding.code() + " " + finding.subject() + ": " + finding.reason())
+                .collect(Collectors.joining("; "));
+        int more = findings.size() - NAMED;
+        return report.zoneName() + ": " + named + (more > 0 ? "; and " + more + " more" : "");
+    }
+
+    /** A bar would start the performance data. */
+    private static String text(String text) {
+        return Text.clean(text).replace('|', '/');
+    }
+
+    private static String performance(Report report) {
+        StringBuilder data = new StringBuilder();
+        int size = report.servers().size();
+        data.append("answering=").append(report.answering()).append(";;;0;").append(size);
+        if (report.verdict().faultTolerance().isPresent()) {
+            data.append(" fault_tolerance=")
+                    .append(report.verdict().faultTolerance().getAsInt())
+                    .append(";;;0");
+        }
+        for (Severity severity : List.of(Severity.CRITICAL, Severity.WARNING)) {
+            long count = report.verdict().findings().stream()
+                    .filter(finding -> finding.severity() == severity)
+                    .count();
+            data.append(' ').append(severity.word()).append('=').append(count).append(";;;0");
+        }
+        report.servers().stream()
+                .flatMap(row -> row.raft().stream())
+                .mapToLong(raft -> raft.term())
+                .max()
+                .ifPresent(term -> data.append(" term=").append(term));
+        report.servers().stream()
+                .map(row -> row.lag().orElse(null))
+                .filter(Objects::nonNull)
+                .max(BigInteger::compareTo)
+                .ifPresent(lag -> data.append(" lag=").append(lag).append(";;;0"));
+        for (ServerRow row : report.servers()) {
+            row.latencyText().ifPresent(millis -> data.append(" '")
+                    .append(label("latency_" + row.name()))
+                    .append("'=")
+                    .append(millis)
+                    .append("ms;;;0"));
+        }
+        return data.toString();
+    }
+
+    /** A label may hold anything but what ends it. */
+    private static String label(String name) {
+        return text(name).replace('\'', '_').replace('=', '_');
+    }
+}

@@ -1,0 +1,37 @@
+package io.oneha.cli.output;
+
+import io.oneha.health.Sync;
+import io.oneha.health.Verdict;
+import io.oneha.observe.Snapshot;
+import io.oneha.zone.Text;
+import java.util.List;
+
+/**
+ * What there is to print: one look at a zone and what it means.
+ *
+ * @param snapshot the look
+ * @param verdict what it means
+ * @param servers the servers in the snapshot's order
+ */
+public record Report(Snapshot snapshot, Verdict verdict, List<ServerRow> servers) {
+    /** The report of a look. */
+    public static Report of(Snapshot snapshot, Verdict verdict) {
+        List<ServerRow> rows = snapshot.servers().stream()
+                .map(view -> ServerRow.of(view, Sync.lag(snapshot, view)))
+                .toList();
+        return new Report(snapshot, verdict, rows);
+    }
+
+    /** The zone's name, or what was looked at while no server told. */
+    String zoneName() {
+        return Text.clean(snapshot.zone()
+                .value()
+                .map(zone -> zone.name())
+                .orElse(snapshot.target().label()));
+    }
+
+    /** Servers that answered. */
+    public long answering() {
+        return servers.stream().filter(row -> row.raft().isPresent()).count();
+    }
+}

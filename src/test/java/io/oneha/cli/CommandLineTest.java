@@ -1,0 +1,131 @@
+package io.oneha.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneha.cli.config.Key;
+import io.oneha.cli.session.ExitCode;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+    private final TestCommandLine oneha = new TestCommandLine();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-e a -e b --timeout 2s --ascii -v -v status",
+                "status -e a -e b --timeout 2s --ascii -v -v",
+                "-e a -v status --timeout=2s -e b -v --ascii",
+                "-ea -vv status -eb --timeout 2s --ascii"
+            })
+    void globalOptionsMayStandBeforeOrAfterTheCommand(String arguments) {
+        GlobalOptions options = oneha.parse(arguments.split(" "));
+
+        assertThat(options.given()).isEqualTo(Map.of(Key.ENDPOINT, "a,b", Key.TIMEOUT, "2s", Key.ASCII, "true"));
+        assertThat(options.verbosity()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--bogus|Unknown option: '--bogus'; try 'oneha --help'",
+                "status --asci|Unknown option: '--asci'; did you mean --ascii?; try 'oneha status --help'",
+                "statsu|Unmatched argument at index 0: 'statsu'; did you mean status?; try 'oneha --help'",
+                "status -o xml|Invalid value for option '--output': 'xml' is none of [table, json, yaml, csv,"
+                        + " prometheus, nagios]; try 'oneha status --help'",
+                "check -o csv|Invalid value for option '--output': 'csv' is none of [table, json, nagios];"
+                        + " try 'oneha check --help'",
+                "status -w never|Invalid value for option '--watch': 'never' is not a number of seconds, or a"
+                        + " number with a unit such as 500ms or 2s; try 'oneha status --help'",
+                "completion|Missing required parameter: 'SHELL'; try 'oneha completion --help'",
+                "completion tcsh|Invalid value for positional parameter at index 0 (SHELL): 'tcsh' is none of [bash, zsh,"
+                        + " fish]; try 'oneha completion --help'",
+                "-e|Missing required parameter for option '--endpoint' (URL); try 'oneha --help'",
+                "status extra|Unmatched argument at index 1: 'extra'; try 'oneha status --help'"
+            })
+    void badUsageIsOneLineAndExitCode64(String arguments, String line) {
+        assertThat(oneha.run(arguments.split(" "))).isEqualTo(ExitCode.USAGE.number());
+        assertThat(oneha.err()).isEqualTo("oneha: " + line + "\n");
+        assertThat(oneha.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "status", "check", "status -w", "status -o json"})
+    void withoutATargetOneLineNamesTheWaysToNameOne(String arguments) {
+        assertThat(oneha.run(Arrays.stream(arguments.split(" "))
+                        .filter(each -> !each.isEmpty())
+                        .toArray(String[]::new)))
+                .isEqualTo(ExitCode.USAGE.number());
+        assertThat(oneha.err())
+                .hasLineCount(1)
+                .contains("-i FILE")
+                .contains("-e URL")
+                .contains("oneha demo");
+        assertThat(oneha.out()).isEmpty();
+    }
+
+    @Test
+    void aPluginWithoutATargetKnowsNothing() {
+        assertThat(oneha.run("check", "-o", "nagios")).isEqualTo(ExitCode.UNKNOWN.number());
+        assertThat(oneha.out()).hasLineCount(1).startsWith("ONEHA UNKNOWN - no zone to look at");
+        assertThat(oneha.err()).isEmpty();
+    }
+
+    @Test
+    void theDashboardNeedsATerminal() {
+        assertThat(oneha.run("top", "-e", "n1a1")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(oneha.err()).hasLineCount(1).contains("'oneha status'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--frontends 0", "--frontends 8", "--port 65534"})
+    void aDemoThatCannotBeIsBadUsage(String options) {
+        String[] arguments = ("demo --serve " + options).split(" ");
+
+        assertThat(oneha.run(arguments)).isEqualTo(ExitCode.USAGE.number());
+        assertThat(oneha.err()).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "-V", "version"})
+    void theVersionIsToldInEveryWay(String argument) {
+        assertThat(oneha.run(argument)).isZero();
+        assertThat(oneha.out()).startsWith("oneha 1.2.3\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "help"})
+    void theHelpNamesCommandsOptionsAndExitCodes(String argument) {
+        assertThat(oneha.run(argument)).isZero();
+        assertThat(oneha.out())
+                .contains(
+                        "--inventory=FILE", "  top ", "  status ", "  check ", "  demo ", "  completion ", "  version ")
+                .contains("  77    authentication or host key")
+                .doesNotContain("ssh-check");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"status, --watch", "check, --output", "demo, --serve", "completion, SHELL", "top, --interval"})
+    void everyCommandHasItsHelp(String command, String mentions) {
+        assertThat(oneha.run(command, "--help")).isZero();
+        assertThat(oneha.out()).startsWith("Usage: oneha " + command).contains(mentions);
+        String help = oneha.out();
+
+        oneha.run("help", command);
+        assertThat(oneha.out()).isEqualTo(help + help);
+    }
+
+    @Test
+    void aStackTraceIsShownOnlyWhenAskedForTwice() {
+        assertThat(oneha.run("status", "-e", "ftp://x")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(oneha.err()).hasLineCount(1).contains("'ftp://x' is no endpoint");
+
+        oneha.run("status", "-e", "ftp://x", "-v", "-v");
+        assertThat(oneha.err()).contains("at io.oneha.cli.");
+    }
+}

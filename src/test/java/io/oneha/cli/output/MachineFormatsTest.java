@@ -1,0 +1,110 @@
+package io.oneha.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.oneha.testing.JsonSchema;
+import io.oneha.zone.FailureKind;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** JSON, YAML and CSV. */
+class MachineFormatsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static Stream<Report> reports() {
+        return Stream.of(
+                Samples.healthy(),
+                Samples.followerDown(),
+                Samples.federationMaster(),
+                Samples.awkward(),
+                Samples.mute(FailureKind.SILENT, false));
+    }
+
+    @Test
+    void jsonHasTheKeysOfTheSchemaInTheirOrder() {
+        assertThat(Samples.print(new JsonFormat(), Samples.followerDown()))
+                .isEqualTo("{\"schema\":1,\"observedAt\":\"2026-11-24T10:20:30.123Z\","
+                        + "\"zone\":{\"id\":0,\"name\":\"OpenNebula\",\"state\":\"ENABLED\",\"template\":"
+                        + "{\"CONTACT\":\"ops@example.org\",\"NOTE\":[\"one\",\"two\"],\"PLACE\":{\"ROOM\":\"7\"}}},"
+                        + "\"version\":\"7.4.0\",\"verdict\":\"DEGRADED\",\"faultTolerance\":0,"
+                        + "\"leader\":{\"id\":0,\"name\":\"server-0\"},\"servers\":["
+                        + "{\"id\":0,\"name\":\"server-0\",\"endpoint\":\"http://10.90.0.11:2633/RPC2\",\"inPool\":true,"
+                        + "\"state\":\"leader\",\"term\":39,\"index\":19,\"commit\":19,\"vote\":0,\"fedIndex\":-1,\"lag\":0,"
+                        + "\"latencyMs\":2.1,\"error\":null},"
+                        + "{\"id\":1,\"name\":\"server-1\",\"endpoint\":\"http://10.90.0.12:2633/RPC2\",\"inPool\":true,"
+                        + "\"state\":\"follower\",\"term\":39,\"index\":19,\"commit\":19,\"vote\":0,\"fedIndex\":-1,\"lag\":0,"
+                        + "\"latencyMs\":2.4,\"error\":null},"
+                        + "{\"id\":2,\"name\":\"server-2\",\"endpoint\":\"http://10.90.0.13:2633/RPC2\",\"inPool\":true,"
+                        + "\"state\":\"error\",\"term\":null,\"index\":null,\"commit\":null,\"vote\":null,\"fedIndex\":null,"
+                        + "\"lag\":null,\"latencyMs\":null,\"error\":\"connection refused\"}],"
+                        + "\"vip\":{\"address\":\"10.90.0.100/24\",\"interface\":\"eth0\",\"holders\":[\"server-0\"]},"
+                        + "\"findings\":[{\"code\":\"SERVER_UNREACHABLE\",\"severity\":\"warning\",\"subject\":\"server-2\","
+                        + "\"reason\":\"connection refused\",\"remedy\":\"start opennebula there\"},"
+                        + "{\"code\":\"NO_FAULT_TOLERANCE\",\"severity\":\"warning\",\"subject\":\"zone\","
+                        + "\"reason\":\"one more loss stops the zone\",\"remedy\":\"bring server-2 back\"}]}\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("reports")
+    void jsonIsOneLineThatMeetsThePublishedSchema(Report report) throws Exception {
+        String text = Samples.print(new JsonFormat(), report);
+
+        assertThat(text).hasLineCount(1).endsWith("}\n");
+        assertThat(JsonSchema.read(Path.of("docs", "status.schema.json")).faults(JSON.readTree(text)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("reports")
+    void yamlIsTheSameDocument(Report report) throws Exception {
+        String yaml = Samples.print(new YamlFormat(), report);
+
+        assertThat(yaml).startsWith("---\n").endsWith("\n");
+        Object tree = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+        JsonNode json = JSON.readTree(Samples.print(new JsonFormat(), report));
+        assertThat(JSON.readTree(JSON.writeValueAsString(tree))).isEqualTo(json);
+    }
+
+    @Test
+    void unsignedNumbersStandInFull() {
+        assertThat(Samples.print(new JsonFormat(), Samples.federationMaster()))
+                .contains("\"term\":4294967295,\"index\":18446744073709551615,");
+        assertThat(Samples.print(new YamlFormat(), Samples.federationMaster()))
+                .contains("index: 18446744073709551615\n");
+        assertThat(Samples.print(new CsvFormat(), Samples.federationMaster()))
+                .contains(",4294967295,18446744073709551615,0,1,18446744073709551615,");
+    }
+
+    @Test
+    void csvHasAHeaderAndARowAServerWithCrLf() {
+        assertThat(Samples.print(new CsvFormat(), Samples.followerDown()))
+                .isEqualTo(
+                        "observed_at,id,name,endpoint,state,term,index,commit,vote,fed_index,lag,latency_ms,error\r\n"
+                                + "2026-11-24T10:20:30.123Z,0,server-0,http://10.90.0.11:2633/RPC2,leader,39,19,19,0,-1,0,2.1,\r\n"
+                                + "2026-11-24T10:20:30.123Z,1,server-1,http://10.90.0.12:2633/RPC2,follower,39,19,19,0,-1,0,2.4,\r\n"
+                                + "2026-11-24T10:20:30.123Z,2,server-2,http://10.90.0.13:2633/RPC2,error,,,,,,,,connection refused\r\n");
+    }
+
+    @Test
+    void csvQuotesWhatHoldsCommasAndQuotes() {
+        assertThat(Samples.print(new CsvFormat(), Samples.awkward()))
+                .contains(",\"a|b 'c'=\"\"d\"\"\\\",")
+                .contains(",\"x,]0;yz\",")
+                .contains(",\"said \"\"no\"\", then hung up\"\r\n");
+    }
+
+    @Test
+    void aCsvWatchPrintsItsHeaderOnce() {
+        CsvFormat format = new CsvFormat();
+
+        assertThat(Samples.print(format, Samples.healthy())).startsWith("observed_at,");
+        assertThat(Samples.print(format, Samples.healthy())).startsWith("2026-").hasLineCount(3);
+    }
+}

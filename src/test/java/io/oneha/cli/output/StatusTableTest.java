@@ -1,0 +1,101 @@
+package io.oneha.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneha.tui.frame.Width;
+import io.oneha.zone.FailureKind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StatusTableTest {
+    private final StatusTable plain = new StatusTable(Paint.NONE);
+
+    @Test
+    void aHealthyZoneReadsLikeOnezoneShowWithLagLatencyAndVerdict() {
+        assertThat(Samples.print(plain, Samples.healthy()))
+                .isEqualTo(
+                        """
+                ZONE 0 OpenNebula  ENABLED  OpenNebula 7.4.0
+
+                ID  NAME      STATE     TERM  INDEX  COMMIT  VOTE  FED_INDEX  LAG  LATENCY
+                 0  server-0  leader    39    19     19      0     -1         0    2.1 ms
+                 1  server-1  follower  39    19     19      0     -1         0    2.4 ms
+                 2  server-2  follower  39    19     19      -1    -1         0    2.7 ms
+
+                VERDICT   OK
+                LEADER    server-0 (id 0), term 39
+                SURVIVES  the loss of 1 more server
+                """);
+    }
+
+    @Test
+    void aServerWithoutAnswerSaysWhyUnderTheTable() {
+        assertThat(Samples.print(plain, Samples.followerDown()))
+                .isEqualTo(
+                        """
+                ZONE 0 OpenNebula  ENABLED  OpenNebula 7.4.0
+
+                ID  NAME      STATE     TERM  INDEX  COMMIT  VOTE  FED_INDEX  LAG  LATENCY
+                 0  server-0  leader    39    19     19      0     -1         0    2.1 ms
+                 1  server-1  follower  39    19     19      0     -1         0    2.4 ms
+                 2  server-2  error     -     -      -       -     -          -    -
+
+                server-2:  connection refused
+
+                VERDICT   DEGRADED, server-2: connection refused
+                LEADER    server-0 (id 0), term 39
+                SURVIVES  no further loss
+                VIP       10.90.0.100/24 on eth0, held by server-0
+
+                warning  SERVER_UNREACHABLE  server-2  connection refused
+                warning  NO_FAULT_TOLERANCE  zone      one more loss stops the zone
+                """);
+    }
+
+    @Test
+    void unsignedNumbersStandInFull() {
+        assertThat(plain.lines(Samples.federationMaster()).get(3))
+                .isEqualTo(
+                        " 1  server-1  leader  4294967295  18446744073709551615  0       1     18446744073709551615  0    2.5 ms");
+    }
+
+    @Test
+    void wideNamesKeepTheColumnsAligned() {
+        List<String> lines = plain.lines(Samples.awkward());
+
+        int column = Width.of(lines.get(2).substring(0, lines.get(2).indexOf("STATE")));
+        for (String state : List.of("candidate", "follower", "error")) {
+            String line = lines.stream()
+                    .filter(each -> each.contains("  " + state + " "))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(Width.of(line.substring(0, line.indexOf(state)))).isEqualTo(column);
+        }
+    }
+
+    @Test
+    void nothingThatATerminalWouldObeyIsPrinted() {
+        assertThat(Samples.print(plain, Samples.awkward()))
+                .doesNotContain("\u001b", "\u0007", "\u202e")
+                .contains("x,]0;yz:")
+                .contains("said \"no\", then hung up");
+    }
+
+    @Test
+    void coloursChangeNothingButTheColours() {
+        String coloured = Samples.print(new StatusTable(Paint.COLOURED), Samples.followerDown());
+
+        assertThat(coloured).contains("\u001b[");
+        assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", ""))
+                .isEqualTo(Samples.print(plain, Samples.followerDown()));
+    }
+
+    @Test
+    void aZoneThatNobodyToldSaysWhy() {
+        assertThat(Samples.print(plain, Samples.mute(FailureKind.REFUSED, false)))
+                .startsWith("ZONE http://10.90.0.11:2633/RPC2  unknown: because of REFUSED\n")
+                .contains("VERDICT   UNKNOWN, nobody answered\n")
+                .contains("LEADER    none\n")
+                .contains("SURVIVES  not known\n");
+    }
+}
