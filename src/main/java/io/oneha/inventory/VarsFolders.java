@@ -70,6 +70,7 @@ final class VarsFolders {
         if (!Files.isDirectory(path)) {
             return Files.isRegularFile(path) ? List.of(path) : List.of();
         }
+        count(path);
         List<Path> found = new ArrayList<>();
         for (Path child : list(path)) {
             String name = child.getFileName().toString();
@@ -95,16 +96,18 @@ final class VarsFolders {
     private Map<String, Value.Entry> merged(List<Path> paths) {
         Map<String, Value.Entry> merged = new LinkedHashMap<>();
         for (Path path : paths) {
-            if (++files > MAX_FILES) {
-                throw new InventoryException(
-                        path.toString(),
-                        0,
-                        "more than " + MAX_FILES + " files of variables",
-                        "is this the right folder?");
-            }
+            count(path);
             merged.putAll(parse(path));
         }
         return merged;
+    }
+
+    /** Folders count too: links can lead round in circles. */
+    private void count(Path path) {
+        if (++files > MAX_FILES) {
+            throw new InventoryException(
+                    path.toString(), 0, "more than " + MAX_FILES + " files of variables", "is this the right folder?");
+        }
     }
 
     private Map<String, Value.Entry> parse(Path path) {

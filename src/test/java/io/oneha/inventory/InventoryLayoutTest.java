@@ -188,6 +188,18 @@ class InventoryLayoutTest {
     }
 
     @Test
+    void linksThatLeadRoundInCirclesEnd(@TempDir Path folder) throws IOException {
+        Path inventory = Files.writeString(folder.resolve("hosts"), "frontend: { hosts: { a: } }\n");
+        Path all = Files.createDirectories(folder.resolve("group_vars/all"));
+        for (int i = 0; i < 8; i++) {
+            Files.createSymbolicLink(all.resolve("again" + i), all);
+        }
+        assertThatThrownBy(() -> Inventories.read(inventory))
+                .isInstanceOf(InventoryException.class)
+                .hasMessageEndingWith("more than 1000 files of variables; is this the right folder?");
+    }
+
+    @Test
     void aListOfAnsibleInventoryHasTheFoldersInItAlready(@TempDir Path folder) throws IOException {
         Path list = Files.writeString(folder.resolve("list.json"), TWO);
         Files.writeString(Files.createDirectory(folder.resolve("group_vars")).resolve("all.yml"), "ansible_port: 23\n");

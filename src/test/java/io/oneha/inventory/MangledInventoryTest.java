@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever the bytes: an inventory, or one line that says what is wrong; and soon. */
 class MangledInventoryTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final int REPLACEMENTS = 3;
+    private static final int REPLACEMENTS = 2;
 
     static List<Path> fixtures() throws IOException {
         try (Stream<Path> reference = Files.walk(Inventories.REFERENCE);
