@@ -55,13 +55,16 @@ final class LeaderRules {
     }
 
     private static Finding noLeader(Picture picture) {
-        StringBuilder reason = new StringBuilder("no server leads");
+        List<ServerView> lost = picture.members(view -> !Quorum.takesPart(view));
+        boolean certain = lost.stream()
+                .allMatch(view ->
+                        Picture.failed(view, FailureKind.REFUSED) || Picture.failed(view, FailureKind.AUTHENTICATION));
+        StringBuilder reason = new StringBuilder(certain ? "no server leads" : "no server that answers leads");
         Duration since = leaderless(picture);
         if (!since.isZero()) {
             reason.append(" for ").append(Words.duration(since));
         }
         reason.append("; ").append(states(picture));
-        List<ServerView> lost = picture.members(view -> !Quorum.takesPart(view));
         if (!lost.isEmpty()) {
             reason.append("; ").append(Words.whyNot(lost));
         }
@@ -116,8 +119,11 @@ final class LeaderRules {
         if (!lost.isEmpty()) {
             reason.append("; ").append(why(lost));
         }
-        if (!later.isEmpty() && picture.leadership.leader().isEmpty()) {
-            reason.append("; ").append(Words.list(Words.names(later))).append(" is in a later term: another may lead");
+        if (!later.isEmpty() && !picture.quorum.reached()) {
+            reason.append("; ")
+                    .append(Words.list(Words.names(later)))
+                    .append(later.size() == 1 ? " is" : " are")
+                    .append(" in a later term: another may lead");
         }
         pending(raft).ifPresent(entries -> reason.append("; ").append(entries));
         String remedy = picture.quorum.reached()

@@ -43,6 +43,23 @@ class OverTimeTest {
     }
 
     @Test
+    void underManyWritesALagOfOneSecondIsSmall() {
+        IntFunction<Look> looks =
+                s -> three(at("leader", 1000 + 90 * s), at("follower", 1000 + 90 * s), at("follower", 930 + 90 * s));
+        assertThat(Health.judge(seconds(10, looks)).findings()).isEmpty();
+        assertThat(find(seconds(1, looks), FindingCode.FOLLOWER_LAGGING)).isPresent();
+    }
+
+    @Test
+    void aFollowerThatBeginsToCatchUpIsSaidTo() {
+        int[] lag = {0, 10, 20, 30, 40, 20};
+        History history =
+                seconds(6, s -> three(at("leader", 1000), at("follower", 1000), at("follower", 1000 - lag[s])));
+        assertThat(find(history, FindingCode.FOLLOWER_LAGGING).orElseThrow().reason())
+                .contains("catching up");
+    }
+
+    @Test
     void aSmallLagThatStandsIsLaggingUntilTheNextWrite() {
         History history = seconds(5, s -> three(at("leader", 100), at("follower", 100), at("follower", 98)));
         Finding finding = find(history, FindingCode.FOLLOWER_LAGGING).orElseThrow();

@@ -97,6 +97,12 @@ class TimelineTest {
     }
 
     @Test
+    void theLeaderSeenFirstWasNotElectedThen() {
+        assertThat(texts(Look.history(look("a silent | b silent | c silent", 0), look(LED, 1))))
+                .noneMatch(text -> text.startsWith("LEADER"));
+    }
+
+    @Test
     void aCandidateThatGoesOnIsToldNowAndThen() {
         History history = Look.history(look(LED, 0));
         for (int second = 1; second <= 25; second++) {

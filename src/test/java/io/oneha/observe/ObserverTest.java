@@ -54,6 +54,15 @@ class ObserverTest extends ObserverFixture {
     }
 
     @Test
+    void aTimeThatRanOutIsTheDeadlineThatTheUserKnows() {
+        healthy();
+        fake.at(url("n1a2")).fails(FailureKind.UNREACHABLE, "no connection within TIMEOUT");
+        Snapshot snapshot = observer(endpoint("n1a1")).observe();
+        assertThat(snapshot.servers().get(1).raft().failure().orElseThrow().text())
+                .isEqualTo("no connection within 150 ms");
+    }
+
+    @Test
     void aStaleFollowersPoolDoesNotCount() {
         healthy();
         fake.at(url("n1a2")).tells(zone(0, "OpenNebula", "n1a1", "n1a2"));
