@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,7 +26,7 @@ final class EventLoop implements AutoCloseable {
     private final Thread thread;
     private final Runnable alarm;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private long alarmAt = Long.MAX_VALUE;
+    private OptionalLong alarmAt = OptionalLong.empty();
     private volatile boolean closed;
 
     /** @param alarm what {@link #wakeIn} wakes */
@@ -69,7 +70,7 @@ final class EventLoop implements AutoCloseable {
 
     /** Sets the alarm, instead of an earlier setting. On the loop's thread only. */
     void wakeIn(long millis) {
-        alarmAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        alarmAt = OptionalLong.of(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     /** Watches a socket. On the loop's thread only. */
@@ -98,8 +99,8 @@ final class EventLoop implements AutoCloseable {
                 for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
                     task.run();
                 }
-                if (System.nanoTime() - alarmAt >= 0) {
-                    alarmAt = Long.MAX_VALUE;
+                if (alarmAt.isPresent() && System.nanoTime() - alarmAt.getAsLong() >= 0) {
+                    alarmAt = OptionalLong.empty();
                     alarm.run();
                 }
             }
@@ -115,11 +116,11 @@ final class EventLoop implements AutoCloseable {
     }
 
     private void select() throws IOException {
-        if (alarmAt == Long.MAX_VALUE) {
+        if (alarmAt.isEmpty()) {
             selector.select();
             return;
         }
-        long pause = TimeUnit.NANOSECONDS.toMillis(alarmAt - System.nanoTime() + 999_999);
+        long pause = TimeUnit.NANOSECONDS.toMillis(alarmAt.getAsLong() - System.nanoTime() + 999_999);
         if (pause > 0) {
             selector.select(pause);
         } else {
