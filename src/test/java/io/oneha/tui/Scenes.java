@@ -142,7 +142,7 @@ public final class Scenes {
                         arguments -> "killed " + arguments.get(0)),
                 new ExtraCommand(
                         "partition",
-                        "partition SERVER...",
+                        "partition NAME[,NAME...]",
                         "cut servers off",
                         Optional.empty(),
                         arguments -> "cut off"));

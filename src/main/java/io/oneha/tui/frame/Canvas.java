@@ -120,9 +120,9 @@ public final class Canvas {
         cursor = Optional.of(new Frame.Spot(Math.min(column, size.columns() - 1), row));
     }
 
-    /** Tells how far this screen can be scrolled. */
+    /** Tells how far a text on this screen can be scrolled; the longest counts. */
     public void scrollLimit(int lines) {
-        scrollLimit = Math.max(0, lines);
+        scrollLimit = Math.max(scrollLimit, lines);
     }
 
     /** What was drawn. */

@@ -83,11 +83,14 @@ public final class Commands {
         String name = command.split(" ", 2)[0];
         boolean takesServer = name.equals(SERVER)
                 || model.session().extras().stream()
-                        .anyMatch(extra ->
-                                extra.name().equals(name) && extra.usage().contains("SERVER"));
+                        .anyMatch(extra -> extra.name().equals(name) && namesServer(extra));
         return takesServer
                 ? servers(model).stream().map(ServerView::name).distinct().toList()
                 : List.of();
+    }
+
+    private static boolean namesServer(ExtraCommand command) {
+        return command.usage().contains("NAME") || command.usage().contains("SERVER");
     }
 
     private static List<ServerView> servers(Model model) {

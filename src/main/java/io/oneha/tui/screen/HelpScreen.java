@@ -2,6 +2,7 @@ package io.oneha.tui.screen;
 
 import io.oneha.tui.ExtraCommand;
 import io.oneha.tui.frame.Canvas;
+import io.oneha.tui.frame.Glyphs;
 import io.oneha.tui.frame.Line;
 import io.oneha.tui.frame.Rect;
 import io.oneha.tui.frame.Tone;
@@ -95,10 +96,16 @@ final class HelpScreen {
 
     private static void entry(List<Line> lines, String keys, String description, boolean enabled, int width) {
         int column = column(width);
-        String name = " " + keys + " ".repeat(Math.max(1, column - Width.of(keys)));
+        Tone nameTone = enabled ? Tone.ACCENT : Tone.DIM;
+        String name = " " + Width.truncate(keys, width - 2, Glyphs.ASCII);
+        if (Width.of(name) > column) {
+            lines.add(Line.of(name, nameTone));
+            name = "";
+        }
         for (String part : Width.wrap(description, Math.max(10, width - column - 2))) {
-            lines.add(Line.of(name, enabled ? Tone.ACCENT : Tone.DIM).and(part, enabled ? Tone.TEXT : Tone.DIM));
-            name = " ".repeat(column + 1);
+            String start = name + " ".repeat(column + 1 - Width.of(name));
+            lines.add(Line.of(start, nameTone).and(part, enabled ? Tone.TEXT : Tone.DIM));
+            name = "";
         }
     }
 
