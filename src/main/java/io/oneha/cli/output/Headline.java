@@ -39,10 +39,7 @@ final class Headline {
         Verdict verdict = report.verdict();
         Table table = new Table(false);
         String word = paint.verdict(verdict.overall(), verdict.overall().name());
-        table.add(line(
-                "VERDICT",
-                word
-                        + verdict.worst().map(Headline::because).orElse("")));
+        table.add(line("VERDICT", word + verdict.worst().map(Headline::because).orElse("")));
         table.add(line(
                 "LEADER", verdict.leader().map(leader -> leader(report, leader)).orElse("none")));
         table.add(line("SURVIVES", survives(verdict)));
