@@ -190,20 +190,20 @@ function _picocli_oneha() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands="top status check demo completion version help"
-  local flag_opts="'--read-only' '--no-color' '--ascii' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-v' '--verbose' '-e' '--endpoint'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-V' '--version'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '-v' '--verbose' '--zone'"
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
+    '-e'|'--endpoint')
+      return
+      ;;
     '-i'|'--inventory')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '--zone')
-      return
       ;;
     '--timeout')
       return
@@ -217,7 +217,7 @@ function _picocli_oneha() {
     '-v'|'--verbose')
       return
       ;;
-    '-e'|'--endpoint')
+    '--zone')
       return
       ;;
   esac
@@ -238,13 +238,13 @@ function _picocli_oneha_top() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--read-only' '--no-color' '--ascii' '-h' '--help'"
-  local arg_opts="'--interval' '-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-v' '--verbose' '-e' '--endpoint'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '-v' '--verbose' '--zone' '--interval'"
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
-    '--interval')
+    '-e'|'--endpoint')
       return
       ;;
     '-i'|'--inventory')
@@ -252,9 +252,6 @@ function _picocli_oneha_top() {
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '--zone')
-      return
       ;;
     '--timeout')
       return
@@ -268,7 +265,10 @@ function _picocli_oneha_top() {
     '-v'|'--verbose')
       return
       ;;
-    '-e'|'--endpoint')
+    '--zone')
+      return
+      ;;
+    '--interval')
       return
       ;;
   esac
@@ -289,19 +289,14 @@ function _picocli_oneha_status() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--read-only' '--no-color' '--ascii' '-h' '--help'"
-  local arg_opts="'-o' '--output' '-w' '--watch' '-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-v' '--verbose' '-e' '--endpoint'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '-v' '--verbose' '--zone' '-o' '--output' '-w' '--watch'"
   local FORMAT_option_args=("table" "json" "yaml" "csv" "prometheus" "nagios") # --output values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
-    '-o'|'--output')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
-      return $?
-      ;;
-    '-w'|'--watch')
+    '-e'|'--endpoint')
       return
       ;;
     '-i'|'--inventory')
@@ -309,9 +304,6 @@ function _picocli_oneha_status() {
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '--zone')
-      return
       ;;
     '--timeout')
       return
@@ -325,7 +317,15 @@ function _picocli_oneha_status() {
     '-v'|'--verbose')
       return
       ;;
-    '-e'|'--endpoint')
+    '--zone')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '-w'|'--watch')
       return
       ;;
   esac
@@ -346,26 +346,21 @@ function _picocli_oneha_check() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--read-only' '--no-color' '--ascii' '-h' '--help'"
-  local arg_opts="'-o' '--output' '-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-v' '--verbose' '-e' '--endpoint'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '-v' '--verbose' '--zone' '-o' '--output'"
   local FORMAT_option_args=("table" "json" "nagios") # --output values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
-    '-o'|'--output')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
-      return $?
+    '-e'|'--endpoint')
+      return
       ;;
     '-i'|'--inventory')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '--zone')
-      return
       ;;
     '--timeout')
       return
@@ -379,8 +374,13 @@ function _picocli_oneha_check() {
     '-v'|'--verbose')
       return
       ;;
-    '-e'|'--endpoint')
+    '--zone')
       return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
       ;;
   esac
 
@@ -400,19 +400,13 @@ function _picocli_oneha_demo() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--serve' '--read-only' '--no-color' '--ascii' '-h' '--help'"
-  local arg_opts="'--port' '--frontends' '--seed' '-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-v' '--verbose' '-e' '--endpoint'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '--serve'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '-v' '--verbose' '--zone' '--frontends' '--port' '--seed'"
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
-    '--port')
-      return
-      ;;
-    '--frontends')
-      return
-      ;;
-    '--seed')
+    '-e'|'--endpoint')
       return
       ;;
     '-i'|'--inventory')
@@ -420,9 +414,6 @@ function _picocli_oneha_demo() {
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '--zone')
-      return
       ;;
     '--timeout')
       return
@@ -436,7 +427,16 @@ function _picocli_oneha_demo() {
     '-v'|'--verbose')
       return
       ;;
-    '-e'|'--endpoint')
+    '--zone')
+      return
+      ;;
+    '--frontends')
+      return
+      ;;
+    '--port')
+      return
+      ;;
+    '--seed')
       return
       ;;
   esac
@@ -457,20 +457,20 @@ function _picocli_oneha_completion() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--read-only' '--no-color' '--ascii' '-h' '--help'"
-  local arg_opts="'-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-v' '--verbose' '-e' '--endpoint'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '-v' '--verbose' '--zone'"
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
+    '-e'|'--endpoint')
+      return
+      ;;
     '-i'|'--inventory')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '--zone')
-      return
       ;;
     '--timeout')
       return
@@ -484,7 +484,7 @@ function _picocli_oneha_completion() {
     '-v'|'--verbose')
       return
       ;;
-    '-e'|'--endpoint')
+    '--zone')
       return
       ;;
   esac
@@ -511,20 +511,20 @@ function _picocli_oneha_version() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--read-only' '--no-color' '--ascii' '-h' '--help'"
-  local arg_opts="'-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-v' '--verbose' '-e' '--endpoint'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '-v' '--verbose' '--zone'"
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
+    '-e'|'--endpoint')
+      return
+      ;;
     '-i'|'--inventory')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '--zone')
-      return
       ;;
     '--timeout')
       return
@@ -538,7 +538,7 @@ function _picocli_oneha_version() {
     '-v'|'--verbose')
       return
       ;;
-    '-e'|'--endpoint')
+    '--zone')
       return
       ;;
   esac
@@ -559,20 +559,20 @@ function _picocli_oneha_help() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--read-only' '--no-color' '--ascii' '-h' '--help'"
-  local arg_opts="'-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-v' '--verbose' '-e' '--endpoint'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '-v' '--verbose' '--zone'"
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
+    '-e'|'--endpoint')
+      return
+      ;;
     '-i'|'--inventory')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '--zone')
-      return
       ;;
     '--timeout')
       return
@@ -586,7 +586,7 @@ function _picocli_oneha_help() {
     '-v'|'--verbose')
       return
       ;;
-    '-e'|'--endpoint')
+    '--zone')
       return
       ;;
   esac

@@ -118,7 +118,7 @@ class HostileServersIT {
                 server(
                         "a wrong password's answer",
                         77,
-                        "User couldn't be authenticated",
+                        "wrong user or password",
                         (request, connection) -> send(
                                 connection,
                                 "200 OK",
