@@ -190,8 +190,8 @@ function _picocli_oneha() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands="top status check demo completion version help"
-  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-V' '--version'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '-v' '--verbose' '--zone'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose' '-V' '--version'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -213,9 +213,6 @@ function _picocli_oneha() {
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '-v'|'--verbose')
-      return
       ;;
     '--zone')
       return
@@ -238,8 +235,8 @@ function _picocli_oneha_top() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '-v' '--verbose' '--zone' '--interval'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone' '--interval'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -261,9 +258,6 @@ function _picocli_oneha_top() {
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '-v'|'--verbose')
-      return
       ;;
     '--zone')
       return
@@ -289,8 +283,8 @@ function _picocli_oneha_status() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '-v' '--verbose' '--zone' '-o' '--output' '-w' '--watch'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone' '-o' '--output' '-w' '--watch'"
   local FORMAT_option_args=("table" "json" "yaml" "csv" "prometheus" "nagios") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -313,9 +307,6 @@ function _picocli_oneha_status() {
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '-v'|'--verbose')
-      return
       ;;
     '--zone')
       return
@@ -346,8 +337,8 @@ function _picocli_oneha_check() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '-v' '--verbose' '--zone' '-o' '--output'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone' '-o' '--output'"
   local FORMAT_option_args=("table" "json" "nagios") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -370,9 +361,6 @@ function _picocli_oneha_check() {
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '-v'|'--verbose')
-      return
       ;;
     '--zone')
       return
@@ -400,8 +388,8 @@ function _picocli_oneha_demo() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '--serve'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '-v' '--verbose' '--zone' '--frontends' '--port' '--seed'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose' '--serve'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone' '--frontends' '--port' '--seed'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -423,9 +411,6 @@ function _picocli_oneha_demo() {
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '-v'|'--verbose')
-      return
       ;;
     '--zone')
       return
@@ -457,8 +442,8 @@ function _picocli_oneha_completion() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '-v' '--verbose' '--zone'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -480,9 +465,6 @@ function _picocli_oneha_completion() {
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '-v'|'--verbose')
-      return
       ;;
     '--zone')
       return
@@ -511,8 +493,8 @@ function _picocli_oneha_version() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '-v' '--verbose' '--zone'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -534,9 +516,6 @@ function _picocli_oneha_version() {
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '-v'|'--verbose')
-      return
       ;;
     '--zone')
       return
@@ -559,8 +538,8 @@ function _picocli_oneha_help() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '-v' '--verbose' '--zone'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -582,9 +561,6 @@ function _picocli_oneha_help() {
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '-v'|'--verbose')
-      return
       ;;
     '--zone')
       return

@@ -32,10 +32,12 @@ final class Model {
         List<OptionSpec> options = new ArrayList<>(everywhere(root));
         options.addAll(own(command));
         for (OptionSpec option : options) {
-            OptionSpec.Builder builder = OptionSpec.builder(option).scopeType(ScopeType.LOCAL);
             // A flag that may be repeated has a list for its type, by which picocli's script takes it for one with a
             // value.
-            copy.addOption((takesValue(option) ? builder : builder.type(boolean.class)).build());
+            OptionSpec.Builder builder = takesValue(option)
+                    ? OptionSpec.builder(option).scopeType(ScopeType.LOCAL)
+                    : OptionSpec.builder(option.names()).type(boolean.class).description(option.description());
+            copy.addOption(builder.build());
         }
         command.positionalParameters()
                 .forEach(parameter -> copy.addPositional(
