@@ -191,7 +191,7 @@ function _picocli_oneha() {
 
   local commands="top status check demo completion version help"
   local flag_opts="'--read-only' '--no-color' '--ascii' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-e' '--endpoint' '-v' '--verbose'"
+  local arg_opts="'-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-v' '--verbose' '-e' '--endpoint'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -214,10 +214,10 @@ function _picocli_oneha() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
-    '-e'|'--endpoint')
+    '-v'|'--verbose')
       return
       ;;
-    '-v'|'--verbose')
+    '-e'|'--endpoint')
       return
       ;;
   esac
@@ -239,7 +239,7 @@ function _picocli_oneha_top() {
 
   local commands=""
   local flag_opts="'--read-only' '--no-color' '--ascii' '-h' '--help'"
-  local arg_opts="'--interval' '-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-e' '--endpoint' '-v' '--verbose'"
+  local arg_opts="'--interval' '-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-v' '--verbose' '-e' '--endpoint'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -265,10 +265,10 @@ function _picocli_oneha_top() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
-    '-e'|'--endpoint')
+    '-v'|'--verbose')
       return
       ;;
-    '-v'|'--verbose')
+    '-e'|'--endpoint')
       return
       ;;
   esac
@@ -290,7 +290,7 @@ function _picocli_oneha_status() {
 
   local commands=""
   local flag_opts="'--read-only' '--no-color' '--ascii' '-h' '--help'"
-  local arg_opts="'-o' '--output' '-w' '--watch' '-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-e' '--endpoint' '-v' '--verbose'"
+  local arg_opts="'-o' '--output' '-w' '--watch' '-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-v' '--verbose' '-e' '--endpoint'"
   local FORMAT_option_args=("table" "json" "yaml" "csv" "prometheus" "nagios") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -322,10 +322,10 @@ function _picocli_oneha_status() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
-    '-e'|'--endpoint')
+    '-v'|'--verbose')
       return
       ;;
-    '-v'|'--verbose')
+    '-e'|'--endpoint')
       return
       ;;
   esac
@@ -347,7 +347,7 @@ function _picocli_oneha_check() {
 
   local commands=""
   local flag_opts="'--read-only' '--no-color' '--ascii' '-h' '--help'"
-  local arg_opts="'-o' '--output' '-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-e' '--endpoint' '-v' '--verbose'"
+  local arg_opts="'-o' '--output' '-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-v' '--verbose' '-e' '--endpoint'"
   local FORMAT_option_args=("table" "json" "nagios") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -376,10 +376,10 @@ function _picocli_oneha_check() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
-    '-e'|'--endpoint')
+    '-v'|'--verbose')
       return
       ;;
-    '-v'|'--verbose')
+    '-e'|'--endpoint')
       return
       ;;
   esac
@@ -401,7 +401,7 @@ function _picocli_oneha_demo() {
 
   local commands=""
   local flag_opts="'--serve' '--read-only' '--no-color' '--ascii' '-h' '--help'"
-  local arg_opts="'--port' '--frontends' '--seed' '-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-e' '--endpoint' '-v' '--verbose'"
+  local arg_opts="'--port' '--frontends' '--seed' '-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-v' '--verbose' '-e' '--endpoint'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -433,10 +433,10 @@ function _picocli_oneha_demo() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
-    '-e'|'--endpoint')
+    '-v'|'--verbose')
       return
       ;;
-    '-v'|'--verbose')
+    '-e'|'--endpoint')
       return
       ;;
   esac
@@ -458,7 +458,7 @@ function _picocli_oneha_completion() {
 
   local commands=""
   local flag_opts="'--read-only' '--no-color' '--ascii' '-h' '--help'"
-  local arg_opts="'-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-e' '--endpoint' '-v' '--verbose'"
+  local arg_opts="'-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-v' '--verbose' '-e' '--endpoint'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -481,10 +481,10 @@ function _picocli_oneha_completion() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
-    '-e'|'--endpoint')
+    '-v'|'--verbose')
       return
       ;;
-    '-v'|'--verbose')
+    '-e'|'--endpoint')
       return
       ;;
   esac
@@ -512,7 +512,7 @@ function _picocli_oneha_version() {
 
   local commands=""
   local flag_opts="'--read-only' '--no-color' '--ascii' '-h' '--help'"
-  local arg_opts="'-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-e' '--endpoint' '-v' '--verbose'"
+  local arg_opts="'-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-v' '--verbose' '-e' '--endpoint'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -535,10 +535,10 @@ function _picocli_oneha_version() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
-    '-e'|'--endpoint')
+    '-v'|'--verbose')
       return
       ;;
-    '-v'|'--verbose')
+    '-e'|'--endpoint')
       return
       ;;
   esac
@@ -560,7 +560,7 @@ function _picocli_oneha_help() {
 
   local commands=""
   local flag_opts="'--read-only' '--no-color' '--ascii' '-h' '--help'"
-  local arg_opts="'-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-e' '--endpoint' '-v' '--verbose'"
+  local arg_opts="'-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-v' '--verbose' '-e' '--endpoint'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -583,10 +583,10 @@ function _picocli_oneha_help() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
-    '-e'|'--endpoint')
+    '-v'|'--verbose')
       return
       ;;
-    '-v'|'--verbose')
+    '-e'|'--endpoint')
       return
       ;;
   esac
