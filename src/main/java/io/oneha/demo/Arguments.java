@@ -37,9 +37,10 @@ final class Arguments {
     }
 
     long number(int index, long missing, long least, long most) {
-        if (!has(index)) {
-            return missing;
-        }
+        return has(index) ? number(index, least, most) : missing;
+    }
+
+    long number(int index, long least, long most) {
         try {
             long number = Long.parseLong(word(index));
             if (number >= least && number <= most) {

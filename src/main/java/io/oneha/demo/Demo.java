@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /** A simulated zone that runs, served over HTTP on loopback; its clients see what they would see of a real one. */
 public final class Demo implements AutoCloseable {
     private static final SimUser ONEADMIN = new SimUser(0, "oneadmin", "demo");
-    /** Of the block that RFC 5737 keeps for documentation: an inventory refuses a loopback address. */
+    /** Of a network for examples (RFC 5737): nobody has it, and nobody is asked there. */
     private static final String VIP = "192.0.2.100";
     /** A zone with some past. */
     private static final long LAST_INDEX = 18_204;

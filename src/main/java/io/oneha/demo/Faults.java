@@ -133,7 +133,7 @@ final class Faults {
     }
 
     private static String setId(SimServer target, Arguments arguments) {
-        int id = (int) arguments.number(1, -1, -1, 1000);
+        int id = (int) arguments.number(1, -1, 1000);
         target.kill();
         target.serverId(id);
         target.start();

@@ -129,18 +129,12 @@ final class ZoneFaults {
     }
 
     private static String remove(SimZone zone, Arguments arguments) {
-        int id = (int) arguments.number(0, -1, 0, 1000);
-        if (id < 0) {
-            throw arguments.wrong();
-        }
+        int id = (int) arguments.number(0, 0, 1000);
         return ask(zone, "one.zone.delserver", Parameter.of(id)) + " to remove server " + id;
     }
 
     private static String retention(SimZone zone, Arguments arguments) {
-        long records = arguments.number(0, -1, 1, Integer.MAX_VALUE);
-        if (records < 0) {
-            throw arguments.wrong();
-        }
+        long records = arguments.number(0, 1, Integer.MAX_VALUE);
         zone.settings(zone.settings().withLogRetention(records));
         return "LOG_RETENTION is " + records + "; the next purge comes within a minute";
     }

@@ -1,10 +1,10 @@
 package io.oneha.health;
 
 import io.oneha.observe.Endpoints;
-import io.oneha.observe.Leadership;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.zone.FailureKind;
+import io.oneha.zone.ServerState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -103,7 +103,11 @@ public final class Health {
             return true;
         }
         long term = leader.raft().value().orElseThrow().term();
-        return Leadership.follows(view, term) && !LogRules.isStuck(picture, view);
+        boolean follows = view.raft()
+                .value()
+                .filter(raft -> raft.state() == ServerState.FOLLOWER && raft.term() <= term)
+                .isPresent();
+        return follows && !picture.isTermBehind(view) && !LogRules.isStuck(picture, view);
     }
 
     /** Said where servers are lost; that a small zone tolerates little is said by its size. */

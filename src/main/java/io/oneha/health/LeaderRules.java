@@ -55,13 +55,16 @@ final class LeaderRules {
     }
 
     private static Finding noLeader(Picture picture) {
-        StringBuilder reason = new StringBuilder("no server leads");
+        List<ServerView> lost = picture.members(view -> !Quorum.takesPart(view));
+        boolean certain = lost.stream()
+                .allMatch(view ->
+                        Picture.failed(view, FailureKind.REFUSED) || Picture.failed(view, FailureKind.AUTHENTICATION));
+        StringBuilder reason = new StringBuilder(certain ? "no server leads" : "no server that answers leads");
         Duration since = leaderless(picture);
         if (!since.isZero()) {
             reason.append(" for ").append(Words.duration(since));
         }
         reason.append("; ").append(states(picture));
-        List<ServerView> lost = picture.members(view -> !Quorum.takesPart(view));
         if (!lost.isEmpty()) {
             reason.append("; ").append(Words.whyNot(lost));
         }
@@ -80,6 +83,12 @@ final class LeaderRules {
         if (!refusing.isEmpty() && picture.termsRunWild()) {
             return "stop oned on " + Words.list(Words.names(refusing))
                     + ", which refuses every leader: `systemctl stop opennebula` there; then one is elected";
+        }
+        List<ServerView> ghosts =
+                picture.now.servers().stream().filter(PoolRules::isGhost).toList();
+        if (!ghosts.isEmpty()) {
+            return "stop oned on " + Words.list(Words.names(ghosts))
+                    + ", which is not in the zone and deposes every leader: `systemctl stop opennebula` there";
         }
         if (since.compareTo(FIRST_ELECTION) > 0) {
             return "an election is overdue: look for votes in /var/log/one/oned.log on each server, and whether they reach"
@@ -116,8 +125,11 @@ final class LeaderRules {
         if (!lost.isEmpty()) {
             reason.append("; ").append(why(lost));
         }
-        if (!later.isEmpty() && picture.leadership.leader().isEmpty()) {
-            reason.append("; ").append(Words.list(Words.names(later))).append(" is in a later term: another may lead");
+        if (!later.isEmpty() && !picture.quorum.reached()) {
+            reason.append("; ")
+                    .append(Words.list(Words.names(later)))
+                    .append(later.size() == 1 ? " is" : " are")
+                    .append(" in a later term: another may lead");
         }
         pending(raft).ifPresent(entries -> reason.append("; ").append(entries));
         String remedy = picture.quorum.reached()
@@ -131,7 +143,8 @@ final class LeaderRules {
         BigInteger waiting = Sync.behind(raft.logIndex(), raft.commit());
         return waiting.signum() == 0
                 ? Optional.empty()
-                : Optional.of("index " + raft.logIndex() + " is ahead of commit " + raft.commit());
+                : Optional.of("index " + raft.logIndex() + " is ahead of commit " + raft.commit() + ": "
+                        + Words.count(waiting.longValue(), "write") + " hanging");
     }
 
     /** A leader whose followers look well and whose writes nevertheless do not commit. */
@@ -219,8 +232,8 @@ final class LeaderRules {
 
     private static String remedyForLost(Picture picture, List<ServerView> lost, boolean blind) {
         int needed = picture.quorum.majority() - picture.quorum.alive();
-        String start = "bring back " + (needed < lost.size() ? needed + " of " : "") + Words.list(Words.names(lost))
-                + ": `systemctl start opennebula` there";
+        String some = needed >= lost.size() ? "" : needed == 1 ? "one of " : needed + " of ";
+        String start = "bring back " + some + Words.list(Words.names(lost)) + ": `systemctl start opennebula` there";
         return blind ? "check the network first; if the servers are down, " + start : start;
     }
 }

@@ -22,11 +22,17 @@ import java.util.Set;
  * one that misses more than LOG_RETENTION entries never does (OpenNebula, src/sql/LogDB.cc, purge_log).
  */
 final class LogRules {
-    /** Entries that a follower may be behind at any moment under writes, for the servers are not asked in one instant. */
+    /**
+     * Entries that a follower may be behind at any moment under writes, for the servers are not asked in one instant; or what
+     * the zone writes in a second, where that is measured to be more.
+     */
     static final BigInteger SMALL_LAG = BigInteger.valueOf(5);
 
     /** A lag that does not move for so long, in at least three looks, is not a write on its way. */
     static final Duration STANDING = Duration.ofSeconds(3);
+
+    /** How far back "now" reaches. */
+    private static final Duration LATELY = Duration.ofSeconds(10);
 
     /** A follower whose index stands for so long, in at least five looks, while the leader's moves, is frozen. */
     static final Duration FROZEN = Duration.ofSeconds(5);
@@ -40,7 +46,8 @@ final class LogRules {
     /** Below this span a write rate is a guess. */
     private static final Duration RATE_SPAN = Duration.ofSeconds(10);
 
-    private static final int TREND_LOOKS = 10;
+    /** Few, so that a follower that has just begun to catch up is said to. */
+    private static final int TREND_LOOKS = 3;
 
     private LogRules() {}
 
@@ -137,11 +144,9 @@ final class LogRules {
     }
 
     private static Optional<Finding> lagging(Picture picture, ServerView view, BigInteger lag) {
-        boolean small = lag.compareTo(SMALL_LAG) <= 0;
-        boolean alone = Track.of(picture.history, view, Duration.ofSeconds(TREND_LOOKS))
-                        .samples()
-                        .size()
-                < 2;
+        boolean small = lag.compareTo(SMALL_LAG) <= 0
+                || lag.doubleValue() <= Sync.writeRate(picture.history).orElse(0);
+        boolean alone = Track.of(picture.history, view, LATELY).samples().size() < 2;
         String reason = lag + (lag.equals(BigInteger.ONE) ? " entry" : " entries") + " behind " + picture.leaderName()
                 + " (" + index(view) + " of " + leaderIndex(picture) + ")";
         if (stands(picture, view)) {
@@ -167,7 +172,9 @@ final class LogRules {
         return Optional.of(lagging(
                 picture,
                 view,
-                perSecond > 0 ? reason + ", falling behind by " + Words.rate(perSecond) + " per second" : reason));
+                perSecond > 0
+                        ? reason + ", falling behind by " + Words.rate(perSecond) + " per second"
+                        : reason + (alone ? "; what it missed comes with the next write only" : "")));
     }
 
     private static Finding lagging(Picture picture, ServerView view, String reason) {
@@ -181,9 +188,8 @@ final class LogRules {
 
     /** Whether neither the follower's index nor the leader's moved lately. */
     private static boolean stands(Picture picture, ServerView view) {
-        Track own = Track.of(picture.history, view, Duration.ofSeconds(TREND_LOOKS));
-        Track leader =
-                Track.of(picture.history, picture.leadership.leader().orElseThrow(), Duration.ofSeconds(TREND_LOOKS));
+        Track own = Track.of(picture.history, view, LATELY);
+        Track leader = Track.of(picture.history, picture.leadership.leader().orElseThrow(), LATELY);
         return own.samples().size() >= 3 && own.span().compareTo(STANDING) >= 0 && isLevel(own) && isLevel(leader);
     }
 

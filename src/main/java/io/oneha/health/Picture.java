@@ -18,7 +18,10 @@ final class Picture {
     /** The subject of findings that concern no server in particular. */
     static final String ZONE = "zone";
 
-    /** For how long a wrapped term or climbing terms are remembered: they show in single polls only. */
+    /** For how long a wrapped term is remembered: in between a leader may be elected and fall again. */
+    private static final Duration WRAPPED = Duration.ofSeconds(15);
+
+    /** Over what time terms that climb are counted. */
     private static final Duration WILD = Duration.ofSeconds(60);
 
     /** Terms that one look after another may differ by in an orderly election: two candidates at once cost two. */
@@ -60,6 +63,32 @@ final class Picture {
         return pool.stream().filter(which).toList();
     }
 
+    /**
+     * Whether a follower stays in a term before the leader's. An election shows so for one look, therefore it must have been
+     * behind the same leader in the look before, when there is one.
+     */
+    boolean isTermBehind(ServerView view) {
+        if (!leadership.proven()
+                || !isBehind(view.raft().value(), leadership.status().orElseThrow())) {
+            return false;
+        }
+        int looks = history.recent().size();
+        if (looks < 2) {
+            return true;
+        }
+        Snapshot before = history.recent().get(looks - 2);
+        RaftStatus leads = leadership.status().orElseThrow();
+        return Track.status(before, leadership.leader().orElseThrow())
+                        .filter(raft -> raft.state() == ServerState.LEADER && raft.term() == leads.term())
+                        .isPresent()
+                && isBehind(Track.status(before, view), leads);
+    }
+
+    private static boolean isBehind(Optional<RaftStatus> raft, RaftStatus leader) {
+        return raft.filter(own -> own.state() == ServerState.FOLLOWER && own.term() < leader.term())
+                .isPresent();
+    }
+
     /** The name of the leader for texts. */
     String leaderName() {
         return leadership.leader().map(ServerView::name).orElse("the leader");
@@ -67,14 +96,14 @@ final class Picture {
 
     /** Whether terms run wild: the mark of a server that refuses its leader's login (or of a removed one that still runs). */
     boolean termsRunWild() {
-        return wrappedSince().isPresent() || climbed() > ORDERLY_TERMS;
+        return wrappedLately().isPresent() || climbed() > ORDERLY_TERMS;
     }
 
-    /** When a term of 2^32 - 1 was last seen, within the last minute. */
-    Optional<Instant> wrappedSince() {
+    /** When a term of 2^32 - 1 was last seen, if that was lately. */
+    Optional<Instant> wrappedLately() {
         for (int i = history.recent().size() - 1; i >= 0; i--) {
             Snapshot snapshot = history.recent().get(i);
-            if (snapshot.observedAt().isBefore(at().minus(WILD))) {
+            if (snapshot.observedAt().isBefore(at().minus(WRAPPED))) {
                 break;
             }
             if (snapshot.pool().stream().anyMatch(Picture::isWrapped)) {

@@ -94,8 +94,8 @@ final class ServerRules {
     private static void state(Picture picture, ServerView view, RaftStatus raft, List<Finding> findings) {
         if (raft.state() == ServerState.CANDIDATE) {
             findings.add(candidate(picture, view, raft));
-        } else if (raft.state() == ServerState.FOLLOWER && picture.leadership.proven()) {
-            termBehind(picture, view, raft).ifPresent(findings::add);
+        } else if (picture.isTermBehind(view)) {
+            findings.add(termBehind(picture, view, raft));
         }
     }
 
@@ -119,27 +119,18 @@ final class ServerRules {
                         : "it wins when enough servers are back");
     }
 
-    /** An election shows as a term behind for one look, so with a look before it must have been behind then as well. */
-    private static Optional<Finding> termBehind(Picture picture, ServerView view, RaftStatus raft) {
-        long term = picture.leadership.status().map(RaftStatus::term).orElse(0L);
-        int looks = picture.history.recent().size();
-        boolean before = looks < 2
-                || Track.status(picture.history.recent().get(looks - 2), view)
-                        .filter(then -> then.term() < term)
-                        .isPresent();
-        if (raft.term() >= term || !before) {
-            return Optional.empty();
-        }
-        return Optional.of(Picture.warning(
+    private static Finding termBehind(Picture picture, ServerView view, RaftStatus raft) {
+        return Picture.warning(
                 FindingCode.TERM_BEHIND,
                 view.name(),
-                "is in term " + raft.term() + ", " + picture.leaderName() + " leads in " + term
+                "is in term " + raft.term() + ", " + picture.leaderName() + " leads in "
+                        + picture.leadership.status().map(RaftStatus::term).orElseThrow()
                         + ": it does not hear the leader",
-                "see that " + picture.leaderName() + " reaches " + view.server().endpoint()));
+                "see that " + picture.leaderName() + " reaches " + view.server().endpoint());
     }
 
     private static Optional<Finding> wrapped(Picture picture) {
-        Optional<Instant> seen = picture.wrappedSince();
+        Optional<Instant> seen = picture.wrappedLately();
         if (seen.isEmpty()) {
             return Optional.empty();
         }

@@ -118,7 +118,7 @@ public final class Timeline {
 
     /** A look in which nobody answered says nothing of the leader; the one before it still counts. */
     private void leader() {
-        if (Reign.isDark(after)) {
+        if (Reign.isDark(after) || history.recent().stream().allMatch(Reign::isDark)) {
             return;
         }
         Optional<Reign> then = Reign.lastInformative(history);

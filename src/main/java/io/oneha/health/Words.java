@@ -30,12 +30,12 @@ final class Words {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 
-    /** {@code 5.1 s}, {@code 12 min}, {@code 3 h 20 min}, {@code 2 d 4 h}. */
+    /** {@code 5.1 s}, {@code 20 s}, {@code 12 min}, {@code 3 h 20 min}, {@code 2 d 4 h}. */
     static String duration(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds < 60) {
             long tenths = duration.toMillis() / 100;
-            return tenths / 10 + "." + tenths % 10 + " s";
+            return tenths / 10 + (tenths % 10 == 0 ? "" : "." + tenths % 10) + " s";
         }
         long minutes = seconds / 60;
         if (minutes < 60) {
@@ -48,13 +48,13 @@ final class Words {
         return hours / 24 + " d" + (hours % 24 == 0 ? "" : " " + hours % 24 + " h");
     }
 
-    /** One digit after the point below ten, none above. */
+    /** One digit after the point below ten, unless it is a zero; none above. */
     static String rate(double perSecond) {
         if (perSecond >= 10) {
             return Long.toString(Math.round(perSecond));
         }
         long tenths = Math.round(perSecond * 10);
-        return tenths == 0 ? "under 0.1" : tenths / 10 + "." + tenths % 10;
+        return tenths == 0 ? "under 0.1" : tenths / 10 + (tenths % 10 == 0 ? "" : "." + tenths % 10);
     }
 
     /** Why each of some servers gave no status: {@code n1a1 and n1a2: connection refused; n1a3: no answer in time}. */

@@ -12,7 +12,7 @@ record Given(String name, String text, boolean secret, Origin at) {
 
     /** A fault that names the variable and quotes its value. */
     InventoryException fault(String what, String remedy) {
-        return at.fault(name + quoted() + " " + what, remedy);
+        return at.fault(name + " " + (secret ? "(encrypted)" : quote(text)) + " " + what, remedy);
     }
 
     /** The words that both Ansible and the {@code bool} filter of one-deploy's roles understand the same way. */
@@ -34,11 +34,13 @@ record Given(String name, String text, boolean secret, Origin at) {
         return Integer.parseInt(digits);
     }
 
-    private String quoted() {
-        if (secret) {
-            return " (encrypted)";
-        }
-        return " \"" + (text.length() <= QUOTED ? text : text.substring(0, QUOTED) + "…") + "\"";
+    /** A text from the file in quotes, no longer than a line can take. */
+    static String quote(String text) {
+        return "\"" + shorten(text) + "\"";
+    }
+
+    static String shorten(String text) {
+        return text.length() <= QUOTED ? text : text.substring(0, QUOTED) + "…";
     }
 
     @Override

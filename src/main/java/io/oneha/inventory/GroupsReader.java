@@ -23,14 +23,12 @@ final class GroupsReader {
     /** @param lists whether lists of names are expected too */
     static Groups read(Value.Mapping root, boolean lists) {
         GroupsReader reader = new GroupsReader(lists);
-        if (root.entries().get("plugin") != null) {
-            throw root.entries()
-                    .get("plugin")
-                    .at()
+        root.get("plugin").ifPresent(plugin -> {
+            throw plugin.at()
                     .fault(
                             "this configures an inventory plugin and lists no hosts",
                             "give the output of ansible-inventory --list instead");
-        }
+        });
         root.entries().forEach((name, entry) -> {
             entry.requireOnce(name);
             if (lists && name.equals(META)) {
@@ -134,14 +132,18 @@ final class GroupsReader {
     }
 
     private void hostVariables(Value.Entry meta) {
-        Value.Entry section =
-                meta.value() instanceof Value.Mapping body ? body.entries().get("hostvars") : null;
-        if (section == null || !(section.value() instanceof Value.Mapping hosts)) {
-            throw meta.at().fault(META + " has no hostvars", "write the list again with ansible-inventory --list");
-        }
+        Value.Mapping hosts = mapping(meta.value())
+                .flatMap(body -> body.get("hostvars"))
+                .flatMap(section -> mapping(section.value()))
+                .orElseThrow(() -> meta.at()
+                        .fault(META + " has no hostvars", "write the list again with ansible-inventory --list"));
         hosts.entries()
                 .forEach((name, entry) ->
                         groups.host(name, entry.at()).variables().putAll(hostVariables(name, entry)));
+    }
+
+    private static Optional<Value.Mapping> mapping(Value value) {
+        return value instanceof Value.Mapping mapping ? Optional.of(mapping) : Optional.empty();
     }
 
     private static Map<String, Value.Entry> hostVariables(String host, Value.Entry entry) {
@@ -154,8 +156,8 @@ final class GroupsReader {
         }
         throw entry.at()
                 .fault(
-                        "the variables of host \"" + host + "\" are no mapping",
-                        "write \"" + host + ": { ansible_host: ADDRESS }\"");
+                        "the variables of host " + Given.quote(host) + " are no mapping",
+                        "write \"NAME: { ansible_host: ADDRESS }\"");
     }
 
     private static Map<String, Value.Entry> mapping(Value.Entry section, String what, Groups.Group group) {
@@ -175,7 +177,7 @@ final class GroupsReader {
         }
         throw section.at()
                 .fault(
-                        what + " of group \"" + group.name() + "\" are a list",
+                        what + " of group " + Given.quote(group.name()) + " are a list",
                         "write a mapping: each name with a colon after it, without a dash");
     }
 

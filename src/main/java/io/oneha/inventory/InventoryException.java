@@ -7,7 +7,7 @@ public final class InventoryException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final int MAX_LENGTH = 500;
+    private static final int MAX_LENGTH = 1000;
 
     /**
      * @param source the file, or {@code -} for standard input

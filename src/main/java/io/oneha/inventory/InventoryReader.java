@@ -82,7 +82,7 @@ public final class InventoryReader {
         }
         boolean list = GroupsReader.isList(mapping, source.isJson());
         Groups groups = GroupsReader.read(mapping, list);
-        VarsFolders folders = list ? VarsFolders.NONE : new VarsFolders(folder, vault);
+        VarsFolders folders = new VarsFolders(list ? Optional.empty() : folder, vault);
         return ZoneRules.read(source, groups, frontEndGroup(root.at(), groups, folders, vault), folders, vault);
     }
 
@@ -109,7 +109,7 @@ public final class InventoryReader {
         return groups.find(name).orElseThrow(() -> {
             Origin at = given.isEmpty() ? root : given.get(0).at();
             return at.fault(
-                    "there is no group \"" + name + "\"" + others(groups),
+                    "there is no group " + Given.quote(name) + others(groups),
                     "list the front-ends in it, or name their group with " + FRONT_END_GROUP);
         });
     }
@@ -121,7 +121,8 @@ public final class InventoryReader {
         if (names.isEmpty()) {
             return "";
         }
-        List<String> shown = names.stream().limit(SHOWN_GROUPS).toList();
+        List<String> shown =
+                names.stream().limit(SHOWN_GROUPS).map(Given::shorten).toList();
         return " (groups here: " + String.join(", ", shown) + (names.size() > SHOWN_GROUPS ? ", …)" : ")");
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,8 +37,10 @@ final class JsonTree {
             int line = Optional.ofNullable(e.getLocation())
                     .map(JsonLocation::getLineNr)
                     .orElse(0);
-            throw source.line(line)
-                    .fault("not valid JSON: " + e.getOriginalMessage(), "write it again with ansible-inventory --list");
+            String what = e instanceof StreamConstraintsException
+                    ? "a name or value is longer than it can be"
+                    : e.getOriginalMessage();
+            throw source.line(line).fault("not valid JSON: " + what, "write it again with ansible-inventory --list");
         } catch (IOException e) {
             throw source.line(0).fault("the JSON cannot be read", "write it again with ansible-inventory --list");
         }

@@ -3,6 +3,7 @@ package io.oneha.inventory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What YAML and JSON have in common once read: a tree that knows where each part stood. */
 sealed interface Value {
@@ -21,12 +22,23 @@ sealed interface Value {
     }
 
     record Scalar(String text, Form form, Origin at) implements Value {
+        /** What YAML 1.1 makes a boolean, a date or a number of, but for plain decimal numbers. */
+        private static final Pattern CONVERTED = Pattern.compile("(?i)yes|no|on|off|true|false"
+                + "|\\d{4}-\\d\\d-\\d\\d([t ].*)?"
+                + "|\\+[0-9]+|[-+]?(0[0-9_]+|0x[0-9a-f_]+|0b[01_]+|[0-9]+_[0-9_]*|[0-9]+(:[0-5]?[0-9])+)"
+                + "|[-+]?([0-9][0-9_]*\\.[0-9_]*|\\.[0-9][0-9_]*)(e[-+][0-9]+)?|[-+]?\\.inf|\\.nan");
+
         boolean isNull() {
             return form == Form.PLAIN
                     && switch (text) {
                         case "", "~", "null", "Null", "NULL" -> true;
                         default -> false;
                     };
+        }
+
+        /** Whether its text is what Ansible has too: a string, or a number that has no second spelling. */
+        boolean isVerbatim() {
+            return form != Form.PLAIN || !CONVERTED.matcher(text).matches();
         }
 
         boolean isTemplate() {
@@ -39,7 +51,11 @@ sealed interface Value {
         }
     }
 
-    record Mapping(Map<String, Entry> entries, Origin at) implements Value {}
+    record Mapping(Map<String, Entry> entries, Origin at) implements Value {
+        Optional<Entry> get(String key) {
+            return Optional.ofNullable(entries.get(key));
+        }
+    }
 
     record Sequence(List<Value> items, Origin at) implements Value {}
 
@@ -54,7 +70,7 @@ sealed interface Value {
         void requireOnce(String key) {
             if (earlier.isPresent()) {
                 throw at.fault(
-                        "\"" + key + "\" was already given on line "
+                        Given.quote(key) + " was already given on line "
                                 + earlier.get().line(),
                         "keep one of the two");
             }

@@ -37,16 +37,12 @@ final class Variables {
         return new Variables(all, vault);
     }
 
-    /** The first of these names that is set to something; a null is nothing. */
-    Optional<Value.Entry> find(String... names) {
-        for (String name : names) {
-            Value.Entry entry = entries.get(name);
-            if (entry != null && !(entry.value() instanceof Value.Scalar scalar && scalar.isNull())) {
-                entry.requireOnce(name);
-                return Optional.of(entry);
-            }
-        }
-        return Optional.empty();
+    /** What is set; a null is nothing. */
+    Optional<Value.Entry> find(String name) {
+        Optional<Value.Entry> found = Optional.ofNullable(entries.get(name))
+                .filter(entry -> !(entry.value() instanceof Value.Scalar scalar && scalar.isNull()));
+        found.ifPresent(entry -> entry.requireOnce(name));
+        return found;
     }
 
     /**
@@ -96,15 +92,14 @@ final class Variables {
 
     /** A secret that fails only when it is used. */
     Optional<Secret> secret(String name) {
-        return find(name).map(entry -> {
-            boolean plain = entry.value() instanceof Value.Scalar scalar
-                    && (scalar.form() == Value.Form.STRING || scalar.form() == Value.Form.UNSAFE)
-                    && !scalar.isTemplate();
-            return plain
-                    ? new Secret(((Value.Scalar) entry.value()).text())
-                    : Secret.deferred(
-                            () -> text(name, entry.value(), entry.at()).text());
-        });
+        return find(name)
+                .map(entry -> Secret.deferred(() -> {
+                    if (entry.value() instanceof Value.Scalar scalar && !scalar.isVerbatim()) {
+                        throw entry.at()
+                                .fault(name + " is not a string: Ansible changes such a value", "put it in quotes");
+                    }
+                    return text(name, entry.value(), entry.at()).text();
+                }));
     }
 
     /** Everything that is plain text, under its name; nothing that is secret or looks so. */

@@ -19,9 +19,6 @@ import java.util.stream.Stream;
  * encrypted as a whole stays closed without a password, and is remembered: what it would have said is not known.
  */
 final class VarsFolders {
-    /** For an inventory that has no place in the file system, or whose variables are complete. */
-    static final VarsFolders NONE = new VarsFolders(Optional.empty(), new Vault(Optional::empty));
-
     private static final List<String> SUFFIXES = List.of("", ".yml", ".yaml", ".json");
     private static final int MAX_FILES = 1_000;
     private static final int MAX_DEPTH = 8;
@@ -32,6 +29,7 @@ final class VarsFolders {
     private Optional<InventoryException> closed = Optional.empty();
     private int files;
 
+    /** @param folder where the two are looked for; empty when the inventory has no place or its variables are complete */
     VarsFolders(Optional<Path> folder, Vault vault) {
         this.folder = folder;
         this.vault = vault;
@@ -72,6 +70,7 @@ final class VarsFolders {
         if (!Files.isDirectory(path)) {
             return Files.isRegularFile(path) ? List.of(path) : List.of();
         }
+        count(path);
         List<Path> found = new ArrayList<>();
         for (Path child : list(path)) {
             String name = child.getFileName().toString();
@@ -97,16 +96,18 @@ final class VarsFolders {
     private Map<String, Value.Entry> merged(List<Path> paths) {
         Map<String, Value.Entry> merged = new LinkedHashMap<>();
         for (Path path : paths) {
-            if (++files > MAX_FILES) {
-                throw new InventoryException(
-                        path.toString(),
-                        0,
-                        "more than " + MAX_FILES + " files of variables",
-                        "is this the right folder?");
-            }
+            count(path);
             merged.putAll(parse(path));
         }
         return merged;
+    }
+
+    /** Folders count too: links can lead round in circles. */
+    private void count(Path path) {
+        if (++files > MAX_FILES) {
+            throw new InventoryException(
+                    path.toString(), 0, "more than " + MAX_FILES + " files of variables", "is this the right folder?");
+        }
     }
 
     private Map<String, Value.Entry> parse(Path path) {

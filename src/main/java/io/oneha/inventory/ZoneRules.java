@@ -32,13 +32,13 @@ final class ZoneRules {
         if (hosts.isEmpty()) {
             throw group.at()
                     .fault(
-                            "group \"" + group.name() + "\" has no hosts",
+                            "group " + Given.quote(group.name()) + " has no hosts",
                             "list the front-ends in it: \"hosts:\", below it a line \"NAME: { ansible_host: ADDRESS }\" each");
         }
         if (hosts.size() > MAX_FRONT_ENDS) {
             throw group.at()
                     .fault(
-                            "group \"" + group.name() + "\" has more than " + MAX_FRONT_ENDS + " hosts",
+                            "group " + Given.quote(group.name()) + " has more than " + MAX_FRONT_ENDS + " hosts",
                             "is this the front-ends' group?");
         }
         Members members = new Members(hosts.stream()

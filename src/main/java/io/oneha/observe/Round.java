@@ -38,10 +38,11 @@ final class Round {
             return;
         }
         open++;
-        call.apply(Duration.ofNanos(left))
+        Duration timeout = Duration.ofNanos(left);
+        call.apply(timeout)
                 .whenComplete((reply, broken) -> arrived.add(() -> {
                     open--;
-                    then.accept(broken == null ? reply : unusable(broken, asked));
+                    then.accept(broken == null ? restated(reply, timeout) : unusable(broken, asked));
                 }));
     }
 
@@ -59,9 +60,7 @@ final class Round {
     /** The reply of one who did not answer in time. */
     <T> Reply<T> silence() {
         return new Reply.Failure<>(
-                FailureKind.SILENT,
-                "no answer within " + deadline.toMillis() + " ms",
-                Duration.ofNanos(ticker.getAsLong() - start));
+                FailureKind.SILENT, "no answer" + millis(deadline), Duration.ofNanos(ticker.getAsLong() - start));
     }
 
     private Runnable next() {
@@ -80,6 +79,20 @@ final class Round {
     /** The client knows why nothing came (no connection, or a connection and no answer), so it gives up a little earlier. */
     private long reserve() {
         return Math.min(TimeUnit.MILLISECONDS.toNanos(50), deadline.toNanos() / 20);
+    }
+
+    /** A failure that names the time it had names the deadline instead: it is what the user chose, and the same in each look. */
+    private <T> Reply<T> restated(Reply<T> reply, Duration timeout) {
+        String had = millis(timeout);
+        if (reply instanceof Reply.Failure<T> failure && failure.text().endsWith(had)) {
+            String text = failure.text().substring(0, failure.text().length() - had.length());
+            return new Reply.Failure<>(failure.kind(), text + millis(deadline), failure.elapsed());
+        }
+        return reply;
+    }
+
+    private static String millis(Duration time) {
+        return " within " + time.toMillis() + " ms";
     }
 
     private <T> Reply<T> unusable(Throwable broken, long asked) {

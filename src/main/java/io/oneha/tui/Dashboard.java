@@ -2,7 +2,6 @@ package io.oneha.tui;
 
 import io.oneha.health.History;
 import io.oneha.tui.frame.Theme;
-import io.oneha.tui.model.Insight;
 import io.oneha.tui.model.Message;
 import io.oneha.tui.model.Model;
 import io.oneha.tui.model.Session;
@@ -49,9 +48,8 @@ public final class Dashboard {
                     options.interval(),
                     ZoneId.systemDefault(),
                     List.copyOf(extras));
-            History history = Insight.withPast(History.EMPTY, feed.pastEvents());
             Clock clock = Clock.systemUTC();
-            Watch watch = new Watch(history, Insight.judge(history));
+            Watch watch = Watch.start(History.EMPTY.withPast(feed.pastEvents()));
             Model model = Model.start(session, watch, clock.instant(), terminal.size());
             Theme theme = Theme.of(options.colours(), options.ascii());
             return new Loop(feed, terminal, messages, theme, clock).run(model);

@@ -1,7 +1,8 @@
 package io.oneha.zone;
 
-import java.io.ByteArrayInputStream;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -24,21 +25,24 @@ final class XmlSource {
         });
     }
 
+    /** Opens UTF-8. It is decoded here: the JDK's reader prints its complaints about bytes to standard error. */
     XmlCursor open(byte[] utf8, int maxText) throws MalformedAnswerException {
         try {
-            // The factory remembers its last reader: two threads must not meet in it.
-            synchronized (factory) {
-                return new XmlCursor(
-                        factory.createXMLStreamReader(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8.name()),
-                        maxText);
-            }
-        } catch (XMLStreamException | RuntimeException e) {
-            throw XmlCursor.notWellFormed();
+            return open(
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(utf8))
+                            .toString(),
+                    maxText);
+        } catch (CharacterCodingException e) {
+            throw new MalformedAnswerException("not in UTF-8");
         }
     }
 
+    /** Opens text; what its declaration says of an encoding does not matter. */
     XmlCursor open(String text, int maxText) throws MalformedAnswerException {
         try {
+            // The factory remembers its last reader: two threads must not meet in it.
             synchronized (factory) {
                 return new XmlCursor(factory.createXMLStreamReader(new StringReader(text)), maxText);
             }

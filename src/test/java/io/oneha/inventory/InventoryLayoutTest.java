@@ -48,7 +48,7 @@ class InventoryLayoutTest {
                     \\nfrontend:                      | 2 | group "frontend" has no hosts; list the front-ends in it: "hosts:", below it a line "NAME: { ansible_host: ADDRESS }" each
                     frontend:\\n  hosts: [a]          | 2 | the hosts of group "frontend" are a list; write a mapping: each name with a colon after it, without a dash
                     frontend:\\n  hosts:\\n    - a    | 2 | the hosts of group "frontend" are a list; write a mapping: each name with a colon after it, without a dash
-                    frontend:\\n  hosts:\\n    a: x   | 3 | the variables of host "a" are no mapping; write "a: { ansible_host: ADDRESS }"
+                    frontend:\\n  hosts:\\n    a: x   | 3 | the variables of host "a" are no mapping; write "NAME: { ansible_host: ADDRESS }"
                     frontend:\\n  hosts:\\n    a:\\n    a: | 4 | "a" was already given on line 3; keep one of the two
                     a:\\na:                           | 2 | "a" was already given on line 1; keep one of the two
                     frontend:\\n  hosts: { a: }\\n  hosts: { b: } | 3 | "hosts" was already given on line 2; keep one of the two
@@ -185,6 +185,18 @@ class InventoryLayoutTest {
         Files.writeString(variables, "- one\n");
         assertThatThrownBy(() -> Inventories.read(inventory))
                 .hasMessage(variables + ":1: a file of variables is a mapping; write \"name: value\" lines");
+    }
+
+    @Test
+    void linksThatLeadRoundInCirclesEnd(@TempDir Path folder) throws IOException {
+        Path inventory = Files.writeString(folder.resolve("hosts"), "frontend: { hosts: { a: } }\n");
+        Path all = Files.createDirectories(folder.resolve("group_vars/all"));
+        for (int i = 0; i < 8; i++) {
+            Files.createSymbolicLink(all.resolve("again" + i), all);
+        }
+        assertThatThrownBy(() -> Inventories.read(inventory))
+                .isInstanceOf(InventoryException.class)
+                .hasMessageEndingWith("more than 1000 files of variables; is this the right folder?");
     }
 
     @Test

@@ -136,6 +136,59 @@ class SecretsTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "yes",
+                "0123",
+                "1_000",
+                "6.10",
+                "1:30",
+                "0x1F",
+                "2026-01-01",
+                "+5",
+                "-07",
+                "1.5e+3",
+                ".inf",
+                ".5",
+                "True"
+            })
+    void aPasswordThatAnsibleWouldChangeIsRefusedWhenItIsUsed(String password) {
+        String text = "frontend:\n  vars:\n    one_pass: PASSWORD\n  hosts: { a: }\n";
+        Secret plain =
+                Inventories.parse(text.replace("PASSWORD", password)).onePass().orElseThrow();
+        Secret quoted = Inventories.parse(text.replace("PASSWORD", "'" + password + "'"))
+                .onePass()
+                .orElseThrow();
+        assertThat(quoted.value()).isEqualTo(password);
+        assertThatThrownBy(plain::value)
+                .isInstanceOf(InventoryException.class)
+                .hasMessage("hosts.yml:3: one_pass is not a string: Ansible changes such a value; put it in quotes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "12345",
+                "s3cret-pass",
+                "12ab",
+                "1.2.3",
+                "deadbeef",
+                "0",
+                "a-b",
+                "on-off",
+                "-7",
+                "-Xy9",
+                "+secret9",
+                "2026-01-01x",
+                "1e5",
+                "...."
+            })
+    void aPasswordWithoutQuotesIsTakenAsItIsWhereAnsibleDoesSoToo(String password) {
+        String text = "frontend:\n  vars: { one_pass: " + password + " }\n  hosts: { a: }\n";
+        assertThat(Inventories.parse(text).onePass().map(Secret::value)).contains(password);
+    }
+
     @Test
     void aSecretIsMaskedWhereverItIsPrinted() {
         assertThat(new Secret("s3cret")).hasToString("********");

@@ -144,9 +144,16 @@ final class FakeZone implements ZoneApi {
                 at(endpoint).tellsSettings ? Optional.of(answer(settings)) : Optional.empty());
     }
 
-    private <T> CompletableFuture<Reply<T>> reply(String call, Duration timeout, Optional<Reply<T>> reply) {
+    private <T> CompletableFuture<Reply<T>> reply(String call, Duration timeout, Optional<Reply<T>> scripted) {
         calls.add(call);
         timeouts.add(timeout);
+        Optional<Reply<T>> reply = scripted.map(answer -> answer.failure()
+                .filter(failure -> failure.text().contains("TIMEOUT"))
+                .<Reply<T>>map(failure -> new Reply.Failure<>(
+                        failure.kind(),
+                        failure.text().replace("TIMEOUT", timeout.toMillis() + " ms"),
+                        failure.elapsed()))
+                .orElse(answer));
         return reply.map(CompletableFuture::completedFuture).orElseGet(CompletableFuture::new);
     }
 }

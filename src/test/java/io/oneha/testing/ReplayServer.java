@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 
 /** A server of a zone as it was recorded: it answers each method with the bytes it was given for it. */
 public final class ReplayServer implements AutoCloseable {
@@ -66,6 +65,11 @@ public final class ReplayServer implements AutoCloseable {
         return List.copyOf(calls);
     }
 
+    /** Connections open now. */
+    public int openConnections() {
+        return server.openConnections();
+    }
+
     /** Its port. */
     public int port() {
         return server.port();
@@ -81,11 +85,13 @@ public final class ReplayServer implements AutoCloseable {
         server.close();
     }
 
-    private void answer(LoopbackServer.Request request, Socket connection) throws IOException, InterruptedException {
+    private void answer(LoopbackServer.Request request, Socket connection) throws IOException {
         String method = method(request.text());
         calls.add(method);
         if (mode == Mode.HANG) {
-            new CountDownLatch(1).await();
+            // Until the client gives up.
+            connection.getInputStream().read();
+            return;
         }
         byte[] body = answers.getOrDefault(method, Recordings.response("solo.nosuchmethod"));
         var out = connection.getOutputStream();

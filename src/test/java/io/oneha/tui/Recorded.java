@@ -95,15 +95,11 @@ public final class Recorded {
                 snapshot.deadline());
     }
 
-    /** The same server under another name. */
-    public static ServerView named(ServerView view, String name) {
-        ZoneServer server = view.server();
-        return new ServerView(
-                new ZoneServer(server.id(), name, server.endpoint(), server.grpcEndpoint()),
-                view.inPool(),
-                view.inInventory(),
-                view.asked(),
-                view.raft());
+    /** The same server under another id and name. */
+    public static ServerView named(ServerView view, int id, String name) {
+        ZoneServer server =
+                new ZoneServer(id, name, view.server().endpoint(), view.server().grpcEndpoint());
+        return new ServerView(server, true, true, "http://10.90.0." + (11 + id) + ":2633/RPC2", view.raft());
     }
 
     private static Reply<RaftStatus> raft(Element entry, ZoneServer server, Duration latency) {

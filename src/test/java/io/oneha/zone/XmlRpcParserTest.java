@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneha.testing.Recordings;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,7 +23,10 @@ class XmlRpcParserTest {
     private static final String SUCCESS = text("healthy.zone.raftstatus.leader");
     private static final String NUMBER = text("healthy.zone.resetserver.ok");
 
+    private static final byte[] DAMAGE = "<>&;/!?[]-= \u0000x0\"'".getBytes(StandardCharsets.ISO_8859_1);
+
     private final XmlRpcParser parser = new XmlRpcParser();
+    private final ZoneXml documents = new ZoneXml();
 
     @Test
     void anAnswerCutAnywhereIsMalformed() throws Exception {
@@ -121,6 +128,55 @@ class XmlRpcParserTest {
             attributes.append(" a").append(i).append("=''");
         }
         assertThatThrownBy(() -> parser.parse(utf8(attributes + "/>"))).isInstanceOf(MalformedAnswerException.class);
+    }
+
+    @Test
+    void bytesThatAreNoTextAreMalformed() {
+        byte[] latin = REFUSAL.replace("couldn't", "k\u00f6nnte").getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> parser.parse(latin)).hasMessage("not in UTF-8");
+    }
+
+    @Test
+    @Timeout(60)
+    void noDamageToAnAnswerEscapesAsAnythingElseOrReachesTheTerminal() {
+        Random random = new Random(1);
+        List<byte[]> answers = Stream.of(
+                        "healthy.zone.raftstatus.leader",
+                        "healthy.zone.info.leader",
+                        "solo.nosuchmethod",
+                        "healthy.zone.raftstatus.follower.wrong-password")
+                .map(Recordings::response)
+                .toList();
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream terminal = System.err;
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            for (int i = 0; i < 5_000; i++) {
+                byte[] damaged = answers.get(i % answers.size()).clone();
+                for (int hits = random.nextInt(1, 4); hits > 0; hits--) {
+                    damaged[random.nextInt(damaged.length)] = DAMAGE[random.nextInt(DAMAGE.length)];
+                }
+                parseAll(damaged);
+            }
+        } finally {
+            System.setErr(terminal);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    // Any other exception fails the test.
+    private void parseAll(byte[] damaged) {
+        try {
+            if (parser.parse(damaged) instanceof XmlRpcResponse.TextValue value) {
+                if (value.text().startsWith("<RAFT")) {
+                    documents.raft(value.text());
+                } else {
+                    documents.zone(value.text());
+                }
+            }
+        } catch (MalformedAnswerException e) {
+            assertThat(e.getMessage()).isNotBlank().doesNotContain("\n");
+        }
     }
 
     @Test

@@ -2,14 +2,15 @@ package io.oneha.demo.http;
 
 import io.oneha.demo.sim.SimServer;
 import io.oneha.demo.sim.SimZone;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.CompletionException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -17,29 +18,27 @@ import java.util.function.Function;
  * Serves a simulated zone on loopback, a port for each server. A killed server's port is closed; a hung one's takes connections
  * and stays silent. One thread does it all, whatever hangs.
  *
- * <p>In real time the simulated clock is caught up with the real one whenever somebody asks, and by one timer: a slow one as
- * long as nobody waits for an answer.
+ * <p>In real time the simulated clock is caught up with the real one whenever somebody asks, and by an alarm: a slow one as long
+ * as nobody waits for an answer.
  */
 public final class DemoServer implements AutoCloseable {
     /** How long a change that nobody asked about may stay unseen, in milliseconds. */
-    private static final long SLOWEST = 500;
+    private static final long SLOWEST = 1000;
     /** How long somebody is expected to wait for an answer that takes its time, in milliseconds. */
     private static final long PATIENCE = 2000;
 
-    private final Vertx vertx;
-    private final List<Port> ports = new ArrayList<>();
-    private final Object lock = new Object();
-    private SimZone zone;
+    private static final int BUFFER = 1 << 14;
+
+    private final EventLoop loop = new EventLoop(this::tick);
+    private final List<Port> ports = new CopyOnWriteArrayList<>();
+    private final Set<SimServer> unopened = new HashSet<>();
+    private Optional<SimZone> zone = Optional.empty();
     private boolean realTime;
     private long startNanos;
     private long startMillis;
-    private long timer = -1;
     private long awaitedUntil;
-    private boolean closed;
 
-    private DemoServer(Vertx vertx) {
-        this.vertx = vertx;
-    }
+    private DemoServer() {}
 
     /**
      * Opens the ports.
@@ -49,28 +48,32 @@ public final class DemoServer implements AutoCloseable {
      * @throws IllegalStateException a port is taken; the message is one line
      */
     public static DemoServer open(int count, int basePort) {
-        FileSystemOptions noFiles =
-                new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(1)
-                .setInternalBlockingPoolSize(1)
-                .setFileSystemOptions(noFiles));
-        DemoServer server = new DemoServer(vertx);
+        DemoServer server = new DemoServer();
+        try {
+            server.loop.call(() -> {
+                server.openPorts(count, basePort);
+                return count;
+            });
+            return server;
+        } catch (UncheckedIOException e) {
+            server.close();
+            throw new IllegalStateException("cannot listen on " + e.getCause().getMessage(), e);
+        }
+    }
+
+    private void openPorts(int count, int basePort) {
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
         try {
             for (int i = 0; i < count; i++) {
                 int index = i;
                 int number = basePort == 0 ? 0 : basePort + i;
-                Port port =
-                        new Port(vertx, Clock.systemUTC(), number, (body, answer) -> server.call(index, body, answer));
-                server.ports.add(port);
-                port.open().toCompletionStage().toCompletableFuture().join();
+                Port port = new Port(
+                        loop, Clock.systemUTC(), number, buffer, (body, answer) -> receive(index, body, answer));
+                port.open();
+                ports.add(port);
             }
-            return server;
-        } catch (CompletionException e) {
-            server.close();
-            throw new IllegalStateException(
-                    "cannot listen on 127.0.0.1: " + e.getCause().getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -86,81 +89,86 @@ public final class DemoServer implements AutoCloseable {
      * @param driven whether its clock follows the real one; otherwise it stands until {@link #advanceTo}
      */
     public void serve(SimZone served, boolean driven) {
-        synchronized (lock) {
-            zone = served;
+        loop.call(() -> {
+            zone = Optional.of(served);
             realTime = driven;
             startNanos = System.nanoTime();
             startMillis = served.now();
             served.onPortChange(this::portChanged);
-            schedule();
-        }
+            schedule(served);
+            return served;
+        });
     }
 
-    /** Does something with the zone as it is now. */
+    /** Does something with the zone as it is now, and waits for it. */
     public <T> T with(Function<SimZone, T> work) {
-        synchronized (lock) {
-            catchUp();
-            T result = work.apply(zone);
-            schedule();
+        return loop.call(() -> {
+            SimZone served = zone.orElseThrow();
+            catchUp(served);
+            T result = work.apply(served);
+            schedule(served);
             return result;
-        }
+        });
     }
 
     /** Advances the clock by hand. */
     public void advanceTo(long millis) {
-        synchronized (lock) {
-            zone.advanceTo(millis);
-        }
+        with(served -> {
+            served.advanceTo(millis);
+            return served;
+        });
     }
 
     @Override
     public void close() {
-        synchronized (lock) {
-            closed = true;
-        }
-        Future.join(ports.stream().map(Port::close).toList())
-                .transform(done -> vertx.close())
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        loop.close();
     }
 
-    private void call(int index, String body, Consumer<String> answer) {
-        synchronized (lock) {
-            if (zone != null && !closed) {
-                catchUp();
-                awaitedUntil = zone.now() + PATIENCE;
-                zone.servers().get(index).receive(body, xml -> {
-                    awaitedUntil = 0;
-                    answer.accept(xml);
-                });
-                schedule();
-            }
-        }
+    private void receive(int index, String body, Consumer<String> answer) {
+        zone.ifPresent(served -> {
+            catchUp(served);
+            awaitedUntil = served.now() + PATIENCE;
+            served.servers().get(index).receive(body, xml -> {
+                awaitedUntil = 0;
+                answer.accept(xml);
+            });
+            schedule(served);
+        });
     }
 
-    private void catchUp() {
+    private void tick() {
+        zone.ifPresent(served -> {
+            catchUp(served);
+            Set.copyOf(unopened).forEach(this::portChanged);
+            schedule(served);
+        });
+    }
+
+    private void catchUp(SimZone served) {
         if (realTime) {
-            zone.advanceTo(startMillis + (System.nanoTime() - startNanos) / 1_000_000);
+            served.advanceTo(startMillis + (System.nanoTime() - startNanos) / 1_000_000);
         }
     }
 
-    private void schedule() {
-        if (!realTime || closed) {
-            return;
+    private void schedule(SimZone served) {
+        if (realTime) {
+            long next = served.nextEvent().orElse(Long.MAX_VALUE) - served.now();
+            boolean awaited = served.now() < awaitedUntil;
+            loop.wakeIn(awaited ? Math.max(1, Math.min(next, SLOWEST)) : SLOWEST);
         }
-        vertx.cancelTimer(timer);
-        long next = zone.nextEvent().orElse(Long.MAX_VALUE) - zone.now();
-        long pause = zone.now() < awaitedUntil ? Math.max(1, Math.min(next, SLOWEST)) : SLOWEST;
-        timer = vertx.setTimer(pause, id -> with(SimZone::now));
     }
 
     private void portChanged(SimServer server) {
-        Port port = ports.get(zone.servers().indexOf(server));
+        Port port = ports.get(zone.orElseThrow().servers().indexOf(server));
+        unopened.remove(server);
+        port.close();
         if (server.isListening()) {
-            port.reopen();
-        } else {
-            port.close();
+            try {
+                port.open();
+            } catch (IOException e) {
+                // Somebody else took the port while it was closed: the next alarm tries again.
+                unopened.add(server);
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.oneha.demo.http;
 
-import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,20 +16,24 @@ final class HttpAnswer {
 
     private HttpAnswer() {}
 
-    static Buffer xml(String body, Instant at) {
+    static ByteBuffer xml(String body, Instant at) {
         return answer("200 OK", "text/xml; charset=utf-8", body, at);
     }
 
-    static Buffer error(String status, Instant at) {
+    static ByteBuffer error(String status, Instant at) {
         return answer(status, "text/html", "<html><body><h1>Error " + status + "</h1></body></html>\r\n", at);
     }
 
-    private static Buffer answer(String status, String type, String body, Instant at) {
+    private static ByteBuffer answer(String status, String type, String body, Instant at) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         String head = "HTTP/1.1 " + status + "\r\nContent-type: " + type + "\r\nContent-length: " + bytes.length
                 + "\r\nConnection: close\r\nDate: " + date(at.atZone(ZoneOffset.UTC)) + "\r\nServer: " + SERVER
                 + "\r\n\r\n";
-        return Buffer.buffer(head.length() + bytes.length).appendString(head).appendBytes(bytes);
+        byte[] start = head.getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(start.length + bytes.length)
+                .put(start)
+                .put(bytes)
+                .flip();
     }
 
     private static String date(ZonedDateTime at) {

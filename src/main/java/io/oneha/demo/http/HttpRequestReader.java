@@ -1,39 +1,42 @@
 package io.oneha.demo.http;
 
-import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Puts one HTTP/1.1 request together as its bytes come in. */
 final class HttpRequestReader {
     /** Longest request, in bytes. */
     private static final int LIMIT = 1 << 20;
 
-    private final Buffer received = Buffer.buffer();
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private Optional<String> head = Optional.empty();
     private int bodyStart;
+    private long bodyLength;
     private boolean continueWanted;
 
-    /** The request line and headers are complete as soon as this is not empty. */
+    /** The request line and headers, when they are complete. */
     Optional<String> head() {
         return head;
     }
 
     /** Takes bytes; false when there are too many. */
-    boolean add(Buffer bytes) {
-        received.appendBuffer(bytes);
+    boolean add(ByteBuffer bytes) {
+        received.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
         if (head.isEmpty()) {
             String text = received.toString(StandardCharsets.ISO_8859_1);
             int end = text.indexOf("\r\n\r\n");
             if (end >= 0) {
                 head = Optional.of(text.substring(0, end));
                 bodyStart = end + 4;
+                bodyLength =
+                        header("content-length").map(HttpRequestReader::length).orElse(0L);
                 continueWanted = header("expect").filter("100-continue"::equals).isPresent();
             }
         }
-        return received.length() <= LIMIT;
+        return received.size() <= LIMIT && bodyLength <= LIMIT;
     }
 
     /** Whether the client waits for leave to send the body; true once. */
@@ -45,20 +48,18 @@ final class HttpRequestReader {
 
     /** The body, when it is complete. */
     Optional<String> body() {
-        OptionalInt length = contentLength();
-        if (head.isEmpty() || received.length() - bodyStart < length.orElse(0)) {
+        if (head.isEmpty() || received.size() - bodyStart < bodyLength) {
             return Optional.empty();
         }
-        return Optional.of(received.getString(bodyStart, bodyStart + length.orElse(0), StandardCharsets.UTF_8.name()));
+        byte[] bytes = received.toByteArray();
+        return Optional.of(new String(bytes, bodyStart, (int) bodyLength, StandardCharsets.UTF_8));
     }
 
-    private OptionalInt contentLength() {
+    private static long length(String value) {
         try {
-            return header("content-length")
-                    .map(value -> OptionalInt.of(Math.max(0, Integer.parseInt(value))))
-                    .orElseGet(OptionalInt::empty);
+            return Math.max(0, Long.parseLong(value));
         } catch (NumberFormatException e) {
-            return OptionalInt.of(Integer.MAX_VALUE);
+            return Long.MAX_VALUE;
         }
     }
 

@@ -1,37 +1,41 @@
 package io.oneha.demo.http;
 
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetServer;
-import io.vertx.core.net.NetServerOptions;
-import io.vertx.core.net.NetSocket;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.Set;
 
-/** The listening socket of one server: open while its oned listens; its number stays the same. */
+/** The listening socket of one server: open while its oned listens; its number stays the same. On the loop's thread only. */
 final class Port {
     private static final String HOST = "127.0.0.1";
-    /** A port that someone else took while it was closed is tried again after this many milliseconds. */
-    private static final long RETRY = 250;
+    /** Connections of one server; those beyond are closed at once. */
+    private static final int MOST = 256;
 
-    private final Vertx vertx;
+    private final EventLoop loop;
     private final Clock clock;
-    private final BiConsumer<String, Consumer<String>> calls;
+    private final ByteBuffer buffer;
+    private final Connection.CallHandler calls;
+    private final Set<Connection> connections = new LinkedHashSet<>();
+    private Optional<ServerSocketChannel> socket = Optional.empty();
     private int number;
-    private boolean wanted;
-    private Optional<NetServer> socket = Optional.empty();
 
     /**
      * @param number the port, 0 for any free one
-     * @param calls gets the XML of each call, and where its answer goes
+     * @param buffer for what comes in, shared by all ports of the loop
      */
-    Port(Vertx vertx, Clock clock, int number, BiConsumer<String, Consumer<String>> calls) {
-        this.vertx = vertx;
+    Port(EventLoop loop, Clock clock, int number, ByteBuffer buffer, Connection.CallHandler calls) {
+        this.loop = loop;
         this.clock = clock;
         this.number = number;
+        this.buffer = buffer;
         this.calls = calls;
     }
 
@@ -39,60 +43,36 @@ final class Port {
         return "http://" + HOST + ":" + number + "/RPC2";
     }
 
-    synchronized Future<NetServer> open() {
-        wanted = true;
-        NetServer server =
-                vertx.createNetServer(new NetServerOptions().setHost(HOST).setPort(number));
-        server.connectHandler(this::connected);
-        socket = Optional.of(server);
-        return server.listen().onSuccess(listening -> number = listening.actualPort());
-    }
-
-    /** Opens it, and if that fails, tries again until it is closed. */
-    synchronized void reopen() {
-        open().onFailure(taken -> vertx.setTimer(RETRY, timer -> retry()));
-    }
-
-    private synchronized void retry() {
-        if (wanted) {
-            reopen();
+    void open() throws IOException {
+        ServerSocketChannel server = ServerSocketChannel.open();
+        try {
+            server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            server.bind(new InetSocketAddress(HOST, number));
+            number = ((InetSocketAddress) server.getLocalAddress()).getPort();
+            loop.watch(server, SelectionKey.OP_ACCEPT, () -> accept(server));
+            socket = Optional.of(server);
+        } catch (IOException e) {
+            server.close();
+            throw new IOException(HOST + ":" + number + ": " + e.getMessage(), e);
         }
     }
 
     /** Closes it and every connection. */
-    synchronized Future<Void> close() {
-        wanted = false;
-        Future<Void> closed = socket.map(NetServer::close).orElseGet(Future::succeededFuture);
+    void close() {
+        socket.ifPresent(EventLoop::closeQuietly);
         socket = Optional.empty();
-        return closed;
+        List.copyOf(connections).forEach(Connection::close);
     }
 
-    private void connected(NetSocket client) {
-        HttpRequestReader request = new HttpRequestReader();
-        client.exceptionHandler(broken -> client.close());
-        client.handler(bytes -> received(client, request, bytes));
-    }
-
-    private void received(NetSocket client, HttpRequestReader request, Buffer bytes) {
-        if (!request.add(bytes)) {
+    private void accept(ServerSocketChannel server) throws IOException {
+        SocketChannel client = server.accept();
+        if (client == null) {
+            return;
+        }
+        if (connections.size() >= MOST) {
             client.close();
             return;
         }
-        request.head().ifPresent(head -> {
-            if (!head.startsWith("POST ")) {
-                finish(client, HttpAnswer.error("405 Method Not Allowed", clock.instant()));
-            } else if (request.takeContinue()) {
-                client.write("HTTP/1.1 100 Continue\r\n\r\n");
-            }
-        });
-        request.body().filter(body -> !body.isEmpty()).ifPresent(body -> {
-            client.handler(more -> {});
-            calls.accept(body, xml -> finish(client, HttpAnswer.xml(xml, clock.instant())));
-        });
-    }
-
-    private static void finish(NetSocket client, Buffer answer) {
-        client.handler(more -> {});
-        client.end(answer);
+        connections.add(new Connection(loop, client, buffer, clock, calls, connections::remove));
     }
 }

@@ -58,7 +58,7 @@ public record XmlRpcCall(String method, List<Parameter> parameters) {
 
     /** Reads a call; document types and entities are not processed. */
     public static XmlRpcCall parse(String body) throws FaultException {
-        XMLInputFactory factory = XMLInputFactory.newFactory();
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {

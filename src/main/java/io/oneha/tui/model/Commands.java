@@ -78,10 +78,13 @@ public final class Commands {
         return names;
     }
 
-    /** Arguments: servers, for our command and for those of others, who mostly act on one. */
+    /** Arguments: servers, for our command and for those of others whose usage says so. */
     private static List<String> names(Model model, String command) {
-        boolean takesServer = command.equals(SERVER)
-                || model.session().extras().stream().anyMatch(extra -> command.startsWith(extra.name()));
+        String name = command.split(" ", 2)[0];
+        boolean takesServer = name.equals(SERVER)
+                || model.session().extras().stream()
+                        .anyMatch(extra ->
+                                extra.name().equals(name) && extra.usage().contains("SERVER"));
         return takesServer
                 ? servers(model).stream().map(ServerView::name).distinct().toList()
                 : List.of();

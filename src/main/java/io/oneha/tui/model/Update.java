@@ -1,6 +1,5 @@
 package io.oneha.tui.model;
 
-import io.oneha.health.History;
 import io.oneha.health.ZoneEvent;
 import io.oneha.observe.Snapshot;
 import java.util.List;
@@ -55,10 +54,10 @@ public final class Update {
     }
 
     private static Step observe(Model model, Snapshot snapshot) {
-        History before = model.live().history();
-        History after = Insight.add(before, snapshot);
-        Model known = model.with(new Watch(after, Insight.judge(after)));
-        List<ZoneEvent> fresh = fresh(before.events(), after.events());
+        Watch after = model.live().next(snapshot);
+        Model known = model.with(after);
+        List<ZoneEvent> fresh =
+                fresh(model.live().history().events(), after.history().events());
         return fresh.isEmpty() ? Step.to(known) : Step.to(known, new Effect.Keep(fresh));
     }
 

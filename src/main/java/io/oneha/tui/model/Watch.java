@@ -1,16 +1,91 @@
 package io.oneha.tui.model;
 
+import io.oneha.health.Health;
 import io.oneha.health.History;
 import io.oneha.health.Verdict;
+import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
+import io.oneha.tui.frame.Spark;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.ServerState;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** What is known of the zone, and what it means. */
-public record Watch(History history, Verdict verdict) {
+/**
+ * What is known of the zone, and what it means. Grows with each snapshot, so that drawing a frame reckons nothing anew.
+ *
+ * @param history what went before
+ * @param verdict what it means
+ * @param servers what is known of each server, by {@link Rows#key(ServerView)}
+ * @param writes log entries written per second from one snapshot to the next, oldest first, a gap where no leader was seen
+ */
+public record Watch(History history, Verdict verdict, Map<String, ServerFacts> servers, List<Long> writes) {
+    private static final long MILLIS = 1000;
+
+    /** Before the first snapshot. */
+    public static Watch start(History past) {
+        return new Watch(past, Health.judge(past), Map.of(), List.of());
+    }
+
+    /** With one more snapshot. */
+    public Watch next(Snapshot snapshot) {
+        History grown = history.add(snapshot);
+        Map<String, ServerView> views = new HashMap<>();
+        for (ServerView view : snapshot.servers()) {
+            views.putIfAbsent(Rows.key(view), view);
+        }
+        Map<String, ServerFacts> facts = new HashMap<>();
+        servers.forEach((key, known) -> {
+            ServerFacts after = known.next(snapshot, Optional.ofNullable(views.get(key)));
+            if (views.containsKey(key) || after.latencies().stream().anyMatch(micros -> micros >= 0)) {
+                facts.put(key, after);
+            }
+        });
+        views.forEach(
+                (key, view) -> facts.computeIfAbsent(key, fresh -> ServerFacts.NONE.next(snapshot, Optional.of(view))));
+        List<Long> rates = latest().map(before -> ServerFacts.append(writes, rate(before, snapshot)))
+                .orElse(writes);
+        return new Watch(grown, Health.judge(grown), Map.copyOf(facts), rates);
+    }
+
     /** The newest snapshot; empty before the first. */
     public Optional<Snapshot> latest() {
         return history.recent().isEmpty()
                 ? Optional.empty()
                 : Optional.of(history.recent().get(history.recent().size() - 1));
+    }
+
+    /** What is known of a server. */
+    public ServerFacts facts(ServerView server) {
+        return servers.getOrDefault(Rows.key(server), ServerFacts.NONE);
+    }
+
+    private static long rate(Snapshot before, Snapshot after) {
+        Optional<BigInteger> from = written(before);
+        Optional<BigInteger> to = written(after);
+        long millis = Duration.between(before.observedAt(), after.observedAt()).toMillis();
+        if (from.isEmpty() || to.isEmpty() || millis <= 0) {
+            return Spark.GAP;
+        }
+        double entries = to.get().subtract(from.get()).max(BigInteger.ZERO).doubleValue();
+        return Math.round(entries * MILLIS / millis);
+    }
+
+    /** The commit of whoever leads by the highest term: the log as far as a majority has it. */
+    private static Optional<BigInteger> written(Snapshot snapshot) {
+        Optional<RaftStatus> leader = Optional.empty();
+        for (ServerView view : snapshot.servers()) {
+            Optional<RaftStatus> raft = view.raft().value();
+            if (raft.isPresent()
+                    && raft.get().state() == ServerState.LEADER
+                    && (leader.isEmpty() || raft.get().term() > leader.get().term())) {
+                leader = raft;
+            }
+        }
+        return leader.map(RaftStatus::commit);
     }
 }

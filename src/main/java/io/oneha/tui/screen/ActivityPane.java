@@ -25,13 +25,15 @@ final class ActivityPane {
         History history = model.watch().history();
         Rect inside = Panes.frame(canvas, area, "Activity", span(history), false, true);
         int half = inside.width() / 2;
-        writes(canvas, new Rect(inside.x() + 1, inside.y(), half - 3, inside.height()), history);
+        writes(
+                canvas,
+                new Rect(inside.x() + 1, inside.y(), half - 3, inside.height()),
+                model.watch().writes());
         latencies(
                 canvas, new Rect(inside.x() + half + 1, inside.y(), inside.width() - half - 3, inside.height()), model);
     }
 
-    private static void writes(Canvas canvas, Rect area, History history) {
-        List<Long> rates = Series.writes(history);
+    private static void writes(Canvas canvas, Rect area, List<Long> rates) {
         long most = rates.stream().mapToLong(Long::longValue).max().orElse(0);
         Panes.line(
                 canvas, area.row(0), Line.of("Writes", Tone.LABEL).and(", most " + Math.max(0, most) + "/s", Tone.DIM));
@@ -57,7 +59,7 @@ final class ActivityPane {
 
     private static void latency(Canvas canvas, Rect area, ServerView server, Model model) {
         Glyphs glyphs = canvas.theme().glyphs();
-        List<Long> micros = ServerFacts.of(model.watch().history(), server).latencies();
+        List<Long> micros = model.watch().facts(server).latencies();
         int bottom = area.y() + area.height() - 1;
         canvas.put(area.x(), bottom, NAME_MOST, server.name(), Tone.TEXT);
         Span now = server.raft().value().isPresent()

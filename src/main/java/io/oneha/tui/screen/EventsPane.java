@@ -5,7 +5,6 @@ import io.oneha.tui.frame.Canvas;
 import io.oneha.tui.frame.Rect;
 import io.oneha.tui.frame.Span;
 import io.oneha.tui.frame.Tone;
-import io.oneha.tui.frame.Width;
 import io.oneha.tui.model.Model;
 import io.oneha.tui.model.Pane;
 import io.oneha.tui.model.Rows;
@@ -15,15 +14,13 @@ import java.util.List;
 /** What happened, newest first. */
 final class EventsPane {
     private static final int MARKER = 2;
-    private static final int SUBJECT_MOST = 20;
 
     private EventsPane() {}
 
     static void draw(Canvas canvas, Rect area, Model model, boolean boxed) {
         List<ZoneEvent> events = Rows.events(model);
         boolean focused = model.place().focus() == Pane.EVENTS;
-        int all = Rows.total(model, Pane.EVENTS);
-        Rect inside = Panes.frame(canvas, area, Panes.title("Events", events.size(), all), "", focused, boxed);
+        Rect inside = Panes.frame(canvas, area, Panes.title(Pane.EVENTS, events.size(), model), "", focused, boxed);
         Rect table = new Rect(inside.x() + MARKER, inside.y(), inside.width() - MARKER, inside.height());
         if (events.isEmpty()) {
             String empty =
@@ -35,10 +32,8 @@ final class EventsPane {
         int from = Panes.offset(events.size(), selected, inside.height());
         List<ZoneEvent> shown = events.subList(from, Math.min(events.size(), from + inside.height()));
         int when = 0;
-        int subject = 0;
         for (ZoneEvent event : shown) {
             when = Math.max(when, when(event, model).length());
-            subject = Math.max(subject, Math.min(SUBJECT_MOST, Width.of(event.subject())));
         }
         for (int row = 0; row < shown.size(); row++) {
             ZoneEvent event = shown.get(row);
@@ -46,12 +41,9 @@ final class EventsPane {
             canvas.putRight(table.x() + when, y, when, when(event, model), Tone.DIM);
             Span sign = Signs.event(event.kind(), canvas.theme().glyphs());
             int x = canvas.put(table.x() + when + 2, y, sign.text(), sign.tone()) + 1;
-            canvas.put(x, y, subject, event.subject(), Tone.TITLE);
-            x += subject + 2;
             canvas.put(x, y, table.right() - x, event.text(), Tone.TEXT);
             if (focused && from + row == selected) {
-                canvas.put(inside.x(), y, canvas.theme().glyphs().marker(), Tone.SELECTED);
-                canvas.repaint(inside.row(row), Tone.SELECTED);
+                Panes.select(canvas, inside.row(row));
             }
         }
     }

@@ -15,15 +15,14 @@ import java.util.List;
 final class FindingsPane {
     private static final int MARKER = 2;
     private static final int SUBJECT_MOST = 20;
-    private static final int CODE_NEEDS = 70;
+    private static final int CODE_NEEDS = 96;
 
     private FindingsPane() {}
 
     static void draw(Canvas canvas, Rect area, Model model, boolean boxed) {
         List<Finding> findings = Rows.findings(model);
         boolean focused = model.place().focus() == Pane.FINDINGS;
-        int all = Rows.total(model, Pane.FINDINGS);
-        Rect inside = Panes.frame(canvas, area, Panes.title("Findings", findings.size(), all), "", focused, boxed);
+        Rect inside = Panes.frame(canvas, area, Panes.title(Pane.FINDINGS, findings.size(), model), "", focused, boxed);
         Rect table = new Rect(inside.x() + MARKER, inside.y(), inside.width() - MARKER, inside.height());
         if (findings.isEmpty()) {
             canvas.put(table.x(), table.y(), table.width(), empty(model), Tone.DIM);
@@ -46,8 +45,7 @@ final class FindingsPane {
             x += subject + 2;
             canvas.put(x, y, table.right() - x, finding.reason(), Tone.TEXT);
             if (focused && from + row == selected) {
-                canvas.put(inside.x(), y, canvas.theme().glyphs().marker(), Tone.SELECTED);
-                canvas.repaint(inside.row(row), Tone.SELECTED);
+                Panes.select(canvas, inside.row(row));
             }
         }
     }

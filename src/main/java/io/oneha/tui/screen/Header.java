@@ -13,12 +13,14 @@ import io.oneha.tui.model.Model;
 import io.oneha.tui.screen.ZoneValues.Value;
 import io.oneha.zone.Zone;
 import io.oneha.zone.ZoneState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The top of every screen: which zone, how it is and why, and the values that the zone has as a whole. */
 final class Header {
     private static final int WIDE_COLUMNS = 150;
+    private static final int NARROW_COLUMNS = 60;
     private static final int LABEL = 10;
     private static final int FEW_MOST = 16;
 
@@ -31,20 +33,35 @@ final class Header {
 
     /** The verdict's line: on top of every screen. */
     static void title(Canvas canvas, Model model) {
-        Verdict verdict = model.watch().verdict();
-        Span badge = Signs.verdict(verdict.overall(), canvas.theme().glyphs());
+        boolean narrow = canvas.size().columns() < NARROW_COLUMNS;
+        int right = canvas.size().columns() - 1;
         String clock = Texts.clock(model.now(), model.session().timeZone());
-        int right = canvas.size().columns() - 1 - clock.length();
-        canvas.put(right, 0, clock, Tone.DIM);
+        if (!narrow) {
+            right -= clock.length();
+            canvas.put(right, 0, clock, Tone.DIM);
+            right -= 2;
+        }
         String doing = doing(model);
         if (!doing.isEmpty()) {
-            right -= doing.length() + 2;
+            right -= doing.length();
             canvas.put(right, 0, doing, Tone.WARN);
+            right -= 2;
         }
+        Freshness freshness = Freshness.of(model);
+        Verdict verdict = model.watch().verdict();
+        Span badge = freshness.isStale()
+                ? new Span(" ? STALE ", Tone.BADGE_UNKNOWN)
+                : Signs.verdict(verdict.overall(), canvas.theme().glyphs());
         int x = canvas.put(0, 0, badge.text(), badge.tone()) + 1;
-        x = canvas.put(x, 0, Math.max(0, right - 1 - x), zoneName(model), Tone.TITLE) + 2;
-        Tone tone = verdict.worst().isEmpty() ? Tone.DIM : Tone.TEXT;
-        canvas.put(x, 0, Math.max(0, right - 2 - x), why(model), tone);
+        x = canvas.put(x, 0, Math.max(0, right - x), zoneName(model, narrow), Tone.TITLE) + 2;
+        if (freshness.isStale()) {
+            String old = "no news for " + Texts.duration(freshness.age().orElse(Duration.ZERO)) + ", it was "
+                    + verdict.overall() + " then";
+            canvas.put(x, 0, Math.max(0, right - x), old, Tone.BAD);
+        } else {
+            Tone tone = verdict.worst().isEmpty() ? Tone.DIM : Tone.TEXT;
+            canvas.put(x, 0, Math.max(0, right - x), why(model), tone);
+        }
     }
 
     /** All of it: the verdict's line and the values, or the most important ones in one line. */
@@ -78,14 +95,14 @@ final class Header {
         }
     }
 
-    private static String zoneName(Model model) {
+    private static String zoneName(Model model, boolean narrow) {
         Optional<Zone> zone =
                 model.watch().latest().flatMap(snapshot -> snapshot.zone().value());
         if (zone.isEmpty()) {
             return model.session().label();
         }
-        String disabled = zone.get().state() == ZoneState.DISABLED ? " disabled" : "";
-        return zone.get().name() + " (" + zone.get().id() + ")" + disabled;
+        String id = narrow ? "" : " (" + zone.get().id() + ")";
+        return zone.get().name() + id + (zone.get().state() == ZoneState.DISABLED ? " disabled" : "");
     }
 
     private static String why(Model model) {

@@ -42,8 +42,7 @@ final class MenuScreen {
             int room = right - inside.x() - KEY;
             canvas.put(inside.x() + KEY, y, room, action.description(), enabled ? Tone.TEXT : Tone.DIM);
             if (from + row == selected) {
-                canvas.put(inside.x(), y, canvas.theme().glyphs().marker(), Tone.SELECTED);
-                canvas.repaint(inside.row(row), Tone.SELECTED);
+                Panes.select(canvas, inside.row(row));
             }
         }
         String about = about(entries.get(selected), model);

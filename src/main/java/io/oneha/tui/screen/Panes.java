@@ -6,6 +6,9 @@ import io.oneha.tui.frame.Rect;
 import io.oneha.tui.frame.Span;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.frame.Width;
+import io.oneha.tui.model.Model;
+import io.oneha.tui.model.Pane;
+import io.oneha.tui.model.Rows;
 import java.util.List;
 
 /** What panes have in common. */
@@ -41,6 +44,12 @@ final class Panes {
         return Math.max(0, Math.min(selected - height / 2, rows - height));
     }
 
+    /** Marks a row of the pane that has the keys as the selected one. */
+    static void select(Canvas canvas, Rect row) {
+        canvas.put(row.x(), row.y(), canvas.theme().glyphs().marker(), Tone.SELECTED);
+        canvas.repaint(row, Tone.SELECTED);
+    }
+
     /** Draws lines from the {@code scroll}ed one on, with marks where there is more. */
     static void text(Canvas canvas, Rect area, List<Line> lines, int scroll) {
         int limit = Math.max(0, lines.size() - area.height());
@@ -67,8 +76,12 @@ final class Panes {
         }
     }
 
-    /** {@code shown/all} when a filter hides some, else the number. */
-    static String title(String name, int shown, int all) {
-        return shown == all ? name + " " + all : name + " " + shown + "/" + all;
+    /** A pane's name and how many rows it has: {@code shown/all} when a filter hides some. */
+    static String title(Pane pane, int shown, Model model) {
+        int all = Rows.total(model, pane);
+        if (pane != Pane.EVENTS && model.watch().latest().isEmpty()) {
+            return pane.title();
+        }
+        return shown == all ? pane.title() + " " + all : pane.title() + " " + shown + "/" + all;
     }
 }

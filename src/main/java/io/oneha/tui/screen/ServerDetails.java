@@ -1,6 +1,7 @@
 package io.oneha.tui.screen;
 
 import io.oneha.health.Finding;
+import io.oneha.health.Sync;
 import io.oneha.health.ZoneEvent;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
@@ -9,9 +10,9 @@ import io.oneha.tui.frame.Line;
 import io.oneha.tui.frame.Span;
 import io.oneha.tui.frame.Spark;
 import io.oneha.tui.frame.Tone;
-import io.oneha.tui.model.Insight;
 import io.oneha.tui.model.Model;
 import io.oneha.tui.model.Rows;
+import io.oneha.tui.model.ServerFacts;
 import io.oneha.tui.model.Watch;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
@@ -25,7 +26,6 @@ import java.util.Optional;
 final class ServerDetails {
     private static final int EVENTS = 8;
     private static final int CHART = 3;
-    private static final int TREND = 300;
     private static final long MICROS = 1000;
 
     private ServerDetails() {}
@@ -33,13 +33,13 @@ final class ServerDetails {
     static List<Line> lines(Model model, ServerView server, int width, Glyphs glyphs) {
         Sheet sheet = new Sheet(width);
         Watch watch = model.watch();
-        ServerFacts facts = ServerFacts.of(watch.history(), server);
+        ServerFacts facts = watch.facts(server);
         identity(sheet, server, watch, glyphs);
         sheet.heading("Raft");
         server.raft().value().ifPresent(raft -> raft(sheet, raft, server, watch));
         server.raft().failure().ifPresent(failure -> failure(sheet, failure, facts, model));
         findings(sheet, server, watch, glyphs);
-        charts(sheet, server, watch, facts, glyphs);
+        charts(sheet, facts, glyphs);
         events(sheet, server, model, glyphs);
         return sheet.lines();
     }
@@ -70,7 +70,7 @@ final class ServerDetails {
         sheet.value("Voted for", voted(raft, watch), Tone.TEXT);
         sheet.value("Index", raft.logIndex() + ", of term " + raft.logTerm(), Tone.TEXT);
         sheet.value("Commit", raft.commit().toString(), Tone.TEXT);
-        Optional<BigInteger> lag = watch.latest().flatMap(snapshot -> Insight.lag(snapshot, server));
+        Optional<BigInteger> lag = watch.latest().flatMap(snapshot -> Sync.lag(snapshot, server));
         lag.ifPresent(behind -> sheet.value("Lag", behind.toString(), behind.signum() > 0 ? Tone.WARN : Tone.TEXT));
         boolean federated = raft.fedIndex().signum() >= 0;
         sheet.value(
@@ -133,12 +133,11 @@ final class ServerDetails {
         }
     }
 
-    private static void charts(Sheet sheet, ServerView server, Watch watch, ServerFacts facts, Glyphs glyphs) {
+    private static void charts(Sheet sheet, ServerFacts facts, Glyphs glyphs) {
         if (facts.last().isEmpty()) {
             return;
         }
-        List<Long> lag = Insight.lagTrend(watch.history(), server, TREND);
-        chart(sheet, "Lag", lag, "most " + most(lag), glyphs);
+        chart(sheet, "Lag", facts.lags(), "most " + most(facts.lags()), glyphs);
         Duration slowest = Duration.ofNanos(most(facts.latencies()) * MICROS);
         chart(sheet, "Latency", facts.latencies(), "most " + Texts.latency(slowest, " "), glyphs);
     }

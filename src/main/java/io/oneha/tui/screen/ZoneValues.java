@@ -1,11 +1,11 @@
 package io.oneha.tui.screen;
 
+import io.oneha.health.Sync;
 import io.oneha.health.Verdict;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.VipView;
 import io.oneha.tui.frame.Tone;
-import io.oneha.tui.model.Insight;
 import io.oneha.tui.model.Model;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.ZoneServer;
@@ -16,7 +16,6 @@ import java.util.OptionalDouble;
 
 /** The values that the zone has as a whole. */
 final class ZoneValues {
-    private static final Duration STALE_AT_LEAST = Duration.ofSeconds(3);
     private static final String NONE = "-";
 
     /**
@@ -112,7 +111,7 @@ final class ZoneValues {
     }
 
     private static Value writes(Model model) {
-        OptionalDouble rate = Insight.writeRate(model.watch().history());
+        OptionalDouble rate = Sync.writeRate(model.watch().history());
         return rate.isPresent()
                 ? Value.of("Writes", Texts.rate(rate.getAsDouble()), Tone.TEXT)
                 : Value.missing("Writes");
@@ -126,18 +125,16 @@ final class ZoneValues {
                 .orElse(Value.missing("Version"));
     }
 
-    /** Old data must not look fresh: it is marked as soon as a look is overdue. */
     private static Value age(Model model) {
-        Optional<Snapshot> latest = model.watch().latest();
-        if (latest.isEmpty()) {
+        Freshness freshness = Freshness.of(model);
+        if (freshness.age().isEmpty()) {
             return Value.missing("Age");
         }
-        Duration age = Duration.between(latest.get().observedAt(), model.now());
         Duration interval = model.session().interval();
-        Duration limit = interval.multipliedBy(2).plus(latest.get().deadline());
-        boolean stale = age.compareTo(limit) > 0 && age.compareTo(STALE_AT_LEAST) > 0;
-        String every = interval.isZero() ? "" : ", every " + Texts.duration(interval);
-        String brief = Texts.duration(age);
-        return new Value("Age", brief + every, brief, stale ? Tone.BAD : Tone.TEXT);
+        String age = Texts.duration(freshness.age().get());
+        if (freshness.isStale() || interval.isZero()) {
+            return Value.of("Age", age, freshness.isStale() ? Tone.BAD : Tone.TEXT);
+        }
+        return new Value("Age", age + ", every " + Texts.duration(interval), age, Tone.TEXT);
     }
 }

@@ -22,7 +22,10 @@ import java.util.function.Consumer;
 public final class Terminal implements Display, AutoCloseable {
     private static final String DEVICE = "/dev/tty";
     private static final String PASTES_MARKED = "\u001b[?2004h";
-    private static final String LEAVE = "\u001b[?2026l\u001b[0m\u001b[?2004l\u001b[?25h\u001b[?1049l";
+
+    /** Cleared first: tmux mixes rows of the alternate screen into the main one when the size changed meanwhile. */
+    private static final String LEAVE = "\u001b[?2026l\u001b[0m\u001b[2J\u001b[?2004l\u001b[?25h\u001b[?1049l";
+
     private static final long HOOK_WAIT_MILLIS = 500;
 
     private final Tty tty;

@@ -1,5 +1,6 @@
 package io.oneha.zone.xmlrpc;
 
+import io.netty.util.NetUtil;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
@@ -65,16 +66,7 @@ record Endpoint(String scheme, String host, int port, String path) {
 
     /** Whether the host is an address already. */
     boolean isLiteral() {
-        if (host.indexOf(':') >= 0) {
-            return true;
-        }
-        for (int i = 0; i < host.length(); i++) {
-            char c = host.charAt(i);
-            if (c != '.' && (c < '0' || c > '9')) {
-                return false;
-            }
-        }
-        return true;
+        return NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host);
     }
 
     boolean isEncrypted() {

@@ -46,6 +46,9 @@ final class Exchange {
     /** The exchange that the current Vert.x context works for: the REST client hands requests over without saying whose. */
     static Exchange current() {
         Context context = Vertx.currentContext();
+        if (context == null) {
+            return null;
+        }
         Exchange own = context.getLocal(Exchange.class);
         if (own != null) {
             return own;
@@ -92,6 +95,8 @@ final class Exchange {
             // The connection is to an address; the server shall see its name.
             created.authority(HostAndPort.create(endpoint.host(), endpoint.effectivePort()));
         }
+        // Without a handler Vert.x logs what a server does wrong as an error of ours.
+        created.connection().exceptionHandler(this::failed);
         created.response().onSuccess(this::answered);
     }
 
@@ -100,7 +105,7 @@ final class Exchange {
             resolving = false;
         }
         if (failure != null) {
-            finish(Problems.connecting(failure));
+            finish(Problems.connecting(failure, endpoint.host()));
         } else {
             // With TLS the name is needed for the certificate; the JDK has just cached its address.
             send(client, endpoint.isEncrypted() ? endpoint.uri() : endpoint.uri(address));
@@ -117,8 +122,8 @@ final class Exchange {
     }
 
     // Called before the REST client looks at the answer. By its type it would decode forms without a limit, or
-    // reconnect for
-    // events; it shall only hand over bytes.
+    // reconnect
+    // for events: it shall only hand over bytes.
     private void answered(HttpClientResponse response) {
         String type = response.getHeader("Content-Type");
         response.headers().set("Content-Type", "application/octet-stream");
@@ -160,7 +165,7 @@ final class Exchange {
             connected = request != null;
             received = body.size();
         }
-        finish(connected ? Problems.reading(failure, received) : Problems.connecting(failure));
+        finish(connected ? Problems.reading(failure, received) : Problems.connecting(failure, endpoint.host()));
     }
 
     private void expire() {
@@ -168,7 +173,8 @@ final class Exchange {
         synchronized (this) {
             String within = " within " + timeoutMillis + " ms";
             if (resolving) {
-                problem = new Problem(FailureKind.UNRESOLVED, "name not resolved" + within);
+                problem =
+                        new Problem(FailureKind.UNRESOLVED, Problems.host(endpoint.host()) + " not resolved" + within);
             } else if (request == null) {
                 problem = new Problem(FailureKind.UNREACHABLE, "no connection" + within);
             } else {
@@ -189,8 +195,7 @@ final class Exchange {
             open = request;
             vertx.cancelTimer(timer);
         }
-        // Closing it is what stops the REST client; a cancelled subscription would only make it log what follows as an
-        // error.
+        // Closing is what stops the REST client; a cancelled subscription would make it log what follows as an error.
         if (received instanceof Problem && open != null) {
             open.connection().close();
         }

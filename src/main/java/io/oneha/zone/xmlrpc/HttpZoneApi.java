@@ -36,6 +36,9 @@ public final class HttpZoneApi implements ZoneApi, AutoCloseable {
     private static final int MAX_ANSWER = 1 << 20;
     private static final int MAX_CONFIG = 8 << 20;
     private static final int MAX_VERSION = 64;
+    private static final Problem NO_URL =
+            new Problem(FailureKind.UNREACHABLE, "the endpoint is not an http or https URL");
+    private static final Problem CLOSED = new Problem(FailureKind.UNREACHABLE, "closed");
 
     private final Credentials credentials;
     private final Vertx vertx;
@@ -87,7 +90,7 @@ public final class HttpZoneApi implements ZoneApi, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        open.forEach(exchange -> exchange.abort(new Problem(FailureKind.UNREACHABLE, "closed")));
+        open.forEach(exchange -> exchange.abort(CLOSED));
         clients.close();
     }
 
@@ -98,24 +101,29 @@ public final class HttpZoneApi implements ZoneApi, AutoCloseable {
     private <T> CompletableFuture<Reply<T>> call(
             String url, XmlRpcRequest request, int limit, Duration timeout, Document<T> document) {
         long start = System.nanoTime();
-        return exchange(url, request, limit, timeout)
-                .exceptionally(Problems::connecting)
-                .thenApply(received -> reply(received, document, start));
+        return exchange(url, request, limit, timeout).thenApply(received -> reply(received, document, start));
     }
 
     private CompletableFuture<Received> exchange(String url, XmlRpcRequest request, int limit, Duration timeout) {
         Optional<Endpoint> endpoint = Endpoint.parse(url);
         if (endpoint.isEmpty()) {
-            return CompletableFuture.completedFuture(
-                    new Problem(FailureKind.UNREACHABLE, "not an http or https URL: " + Text.clean(url, 100)));
-        }
-        if (closed) {
-            return CompletableFuture.completedFuture(new Problem(FailureKind.UNREACHABLE, "closed"));
+            return CompletableFuture.completedFuture(NO_URL);
         }
         Exchange exchange = new Exchange(vertx, endpoint.get(), request.bytes(), limit, timeout);
         open.add(exchange);
-        return exchange.start(clients.within(timeout), names)
-                .whenComplete((received, failure) -> open.remove(exchange));
+        if (closed) {
+            open.remove(exchange);
+            return CompletableFuture.completedFuture(CLOSED);
+        }
+        try {
+            return exchange.start(clients.within(timeout), names)
+                    .whenComplete((received, failure) -> open.remove(exchange));
+        } catch (RuntimeException e) {
+            // Quarkus is going down, and its Vert.x with it.
+            open.remove(exchange);
+            return CompletableFuture.completedFuture(
+                    Problems.connecting(e, endpoint.get().host()));
+        }
     }
 
     private <T> Reply<T> reply(Received received, Document<T> document, long start) {
@@ -136,16 +144,20 @@ public final class HttpZoneApi implements ZoneApi, AutoCloseable {
             return new Reply.Answer<>(document.read(value.text()), elapsed(start));
         }
         if (response instanceof XmlRpcResponse.Refusal refusal) {
-            return failure(refusal.kind(), refusal.text(), start);
+            return failure(refusal.kind(), said(refusal.text(), refusal.code()), start);
         }
         if (response instanceof XmlRpcResponse.Fault fault) {
-            return failure(FailureKind.ONED_ERROR, fault.text(), start);
+            return failure(FailureKind.ONED_ERROR, said(fault.text(), fault.code()), start);
         }
         throw new MalformedAnswerException("a number where a document was asked for");
     }
 
     private static <T> Reply<T> failure(FailureKind kind, String text, long start) {
         return new Reply.Failure<>(kind, Text.clean(text), elapsed(start));
+    }
+
+    private static String said(String text, int code) {
+        return text.isBlank() ? "error " + code : text;
     }
 
     private static Duration elapsed(long start) {

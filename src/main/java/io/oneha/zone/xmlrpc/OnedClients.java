@@ -23,11 +23,10 @@ final class OnedClients implements AutoCloseable {
 
     private final Map<Long, OnedClient> clients = new ConcurrentHashMap<>();
 
-    /** A client that gives up connecting not before this and not much later. */
+    /** A client that gives up connecting after more than this and at most twice as much. */
     OnedClient within(Duration timeout) {
         long millis = Math.min(MAX_MILLIS, Math.max(MIN_MILLIS, timeout.toMillis()));
-        long rounded = Long.highestOneBit(2 * millis - 1);
-        return clients.computeIfAbsent(rounded, OnedClients::build);
+        return clients.computeIfAbsent(Long.highestOneBit(2 * millis), OnedClients::build);
     }
 
     private static OnedClient build(long connectMillis) {

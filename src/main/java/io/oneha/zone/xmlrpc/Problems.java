@@ -1,13 +1,13 @@
 package io.oneha.zone.xmlrpc;
 
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.Text;
 import io.oneha.zone.xmlrpc.Received.Problem;
 import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.ProcessingException;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.Locale;
@@ -18,13 +18,13 @@ import javax.net.ssl.SSLException;
 final class Problems {
     private Problems() {}
 
-    /** Of a connection that did not come about. */
-    static Problem connecting(Throwable thrown) {
+    /** Of a connection to this host that did not come about. */
+    static Problem connecting(Throwable thrown, String host) {
         Throwable cause = unwrap(thrown);
         String message = String.valueOf(cause.getMessage());
         String lower = message.toLowerCase(Locale.ROOT);
         if (cause instanceof UnknownHostException) {
-            return new Problem(FailureKind.UNRESOLVED, "name does not resolve");
+            return new Problem(FailureKind.UNRESOLVED, host(host) + " does not resolve");
         }
         if (cause instanceof SSLException) {
             return new Problem(FailureKind.MALFORMED, "no TLS connection: " + Text.clean(message, 200));
@@ -38,8 +38,7 @@ final class Problems {
         if (lower.contains("network is unreachable")) {
             return new Problem(FailureKind.UNREACHABLE, "network is unreachable");
         }
-        String prefix = cause instanceof ConnectException || cause instanceof IOException ? "" : "cannot connect: ";
-        return new Problem(FailureKind.UNREACHABLE, prefix + Text.clean(message, 200));
+        return new Problem(FailureKind.UNREACHABLE, "cannot connect: " + Text.clean(message, 200));
     }
 
     /**
@@ -49,7 +48,9 @@ final class Problems {
      */
     static Problem reading(Throwable thrown, long received) {
         Throwable cause = unwrap(thrown);
-        if (cause instanceof HttpClosedException || cause instanceof IOException) {
+        if (cause instanceof HttpClosedException
+                || cause instanceof PrematureChannelClosureException
+                || cause instanceof IOException) {
             String text =
                     received == 0 ? "connection closed without an answer" : "answer cut after " + received + " bytes";
             return new Problem(FailureKind.MALFORMED, text);
@@ -60,6 +61,11 @@ final class Problems {
         }
         return new Problem(
                 FailureKind.MALFORMED, "unreadable answer: " + Text.clean(String.valueOf(cause.getMessage()), 200));
+    }
+
+    /** A host's name as it can be shown. */
+    static String host(String name) {
+        return Text.clean(name, 100);
     }
 
     private static Throwable unwrap(Throwable thrown) {

@@ -2,11 +2,12 @@ package io.oneha.demo.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oneha.demo.raft.RaftSettings;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Solo, the first starts, and a zone that works. */
 enum HealthyRecordings implements Recordings {
@@ -150,28 +151,32 @@ enum HealthyRecordings implements Recordings {
         }
     };
 
+    private static final Set<String> SIMULATED = Set.of(
+            "API_LIST_ORDER",
+            "DB",
+            "FEDERATION",
+            "KEEPALIVE_MAX_CONN",
+            "KEEPALIVE_TIMEOUT",
+            "LISTEN_ADDRESS",
+            "MANAGER_TIMER",
+            "MAX_CONN",
+            "MAX_CONN_BACKLOG",
+            "PORT",
+            "RAFT",
+            "SCRIPTS_REMOTE_DIR",
+            "TIMEOUT");
     private static final Pattern CONFIGURATION = Pattern.compile(
-            "(&lt;OPENNEBULA_CONFIGURATION&gt;)(.*)(&lt;/OPENNEBULA_CONFIGURATION&gt;)", Pattern.DOTALL);
-    private static final Pattern ELEMENT =
-            Pattern.compile("&lt;(\\w+)&gt;.*?&lt;/\\1&gt;|&lt;\\w+/&gt;", Pattern.DOTALL);
+            "(?<=&lt;OPENNEBULA_CONFIGURATION&gt;).*(?=&lt;/OPENNEBULA_CONFIGURATION&gt;)", Pattern.DOTALL);
+    private static final Pattern ELEMENT = Pattern.compile("&lt;(\\w+)&gt;.*?&lt;/\\1&gt;", Pattern.DOTALL);
 
-    /** A recorded configuration without the sections that the simulation leaves out. */
+    /** A recorded configuration without the elements that the simulation leaves out. */
     private static String cutDown(String recorded) {
-        String ours = OnedConf.xml(0, RaftSettings.DEFAULTS, true);
-        List<String> kept = new ArrayList<>();
-        Matcher whole = CONFIGURATION.matcher(recorded);
-        assertThat(whole.find()).isTrue();
-        Matcher element = ELEMENT.matcher(whole.group(2));
-        while (element.find()) {
-            if (element.group(1) != null && ours.contains("<OPENNEBULA_CONFIGURATION><" + element.group(1) + ">")
-                    || element.group(1) != null && ours.matches("(?s).*</\\w+><" + element.group(1) + ">.*")) {
-                kept.add(element.group());
-            }
-        }
-        return recorded.substring(0, whole.start())
-                + whole.group(1)
-                + String.join("", kept)
-                + whole.group(3)
-                + recorded.substring(whole.end());
+        return CONFIGURATION
+                .matcher(recorded)
+                .replaceFirst(whole -> Matcher.quoteReplacement(ELEMENT.matcher(whole.group())
+                        .results()
+                        .filter(element -> SIMULATED.contains(element.group(1)))
+                        .map(MatchResult::group)
+                        .collect(Collectors.joining())));
     }
 }

@@ -24,8 +24,7 @@ class SparkTest {
 
     @Test
     void aChartGrowsFromBelow() {
-        assertThat(Spark.chart(List.of(0L, 8L, 15L), 4, 2, Glyphs.UNICODE))
-                .containsExactly("   █", " ▁██".replace(" ▁", " ▁"));
+        assertThat(Spark.chart(List.of(0L, 7L, 15L), 4, 2, Glyphs.UNICODE)).containsExactly("   █", " ▁██");
     }
 
     @Test

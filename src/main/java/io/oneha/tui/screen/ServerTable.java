@@ -1,0 +1,128 @@
+package io.oneha.tui.screen;
+
+import io.oneha.health.Finding;
+import io.oneha.health.FindingCode;
+import io.oneha.health.Severity;
+import io.oneha.health.Sync;
+import io.oneha.observe.ServerView;
+import io.oneha.observe.Snapshot;
+import io.oneha.observe.VipView;
+import io.oneha.tui.frame.Column;
+import io.oneha.tui.frame.Columns;
+import io.oneha.tui.frame.Glyphs;
+import io.oneha.tui.frame.Span;
+import io.oneha.tui.frame.Spark;
+import io.oneha.tui.frame.Tone;
+import io.oneha.tui.frame.Width;
+import io.oneha.tui.model.Watch;
+import io.oneha.zone.RaftStatus;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The servers as a table: the columns of {@code onezone show} in their order, then lag, its trend, latency, and the marks.
+ *
+ * @param rows each server's cells; one that gave no answer has none after its state
+ */
+record ServerTable(List<List<Span>> rows) {
+    static final int STATE = 2;
+    static final int TREND = 9;
+    private static final int FED_INDEX = 7;
+    private static final int COLUMNS = 13;
+    private static final int TREND_LEAST = 5;
+    private static final int TREND_MOST = 60;
+    private static final Span NOTHING = new Span("-", Tone.DIM);
+    private static final Span EMPTY = new Span("", Tone.DIM);
+    private static final String NO_FEDERATION = "-1";
+
+    static ServerTable of(List<ServerView> servers, Watch watch, Glyphs glyphs) {
+        return new ServerTable(
+                servers.stream().map(server -> cells(server, watch, glyphs)).toList());
+    }
+
+    /** FED_INDEX gives way early where there is no federation, and late where there is. */
+    List<Column> columns() {
+        boolean federated = rows.stream()
+                .map(row -> row.get(FED_INDEX).text())
+                .anyMatch(text -> !text.equals(NO_FEDERATION) && !text.isEmpty());
+        return List.of(
+                new Column("ID", "ID", true, 90, 0, false),
+                new Column("NAME", "NAME", false, 100, 8, false),
+                new Column("STATE", "STATE", false, 99, 0, false),
+                new Column("TERM", "TERM", true, 70, 0, false),
+                new Column("INDEX", "INDEX", true, 80, 0, false),
+                new Column("COMMIT", "COMMIT", true, 60, 0, false),
+                new Column("VOTE", "VOTE", true, 40, 0, false),
+                new Column("FED_INDEX", "FED", true, federated ? 55 : 20, 0, false),
+                new Column("LAG", "LAG", true, 85, 0, false),
+                new Column("TREND", "TREND", false, 30, TREND_LEAST, true),
+                new Column("LATENCY", "LAT", true, 50, 0, false),
+                new Column("VIP", "VIP", false, 45, 0, false),
+                new Column("SSH", "SSH", false, 10, 0, false));
+    }
+
+    /** The columns that fit, and where. */
+    List<Columns.Placed> fit(int width) {
+        int[] widths = new int[COLUMNS];
+        for (List<Span> row : rows) {
+            for (int i = 0; i < COLUMNS; i++) {
+                widths[i] = Math.max(widths[i], Width.of(row.get(i).text()));
+            }
+        }
+        return Columns.fit(columns(), widths, width);
+    }
+
+    private static List<Span> cells(ServerView server, Watch watch, Glyphs glyphs) {
+        List<Span> cells = new ArrayList<>(COLUMNS);
+        int id = server.server().id();
+        cells.add(id < 0 ? NOTHING : number(id));
+        cells.add(new Span(server.name(), Tone.TEXT));
+        cells.add(Signs.state(server, watch, glyphs));
+        Optional<RaftStatus> answer = server.raft().value();
+        if (answer.isPresent()) {
+            RaftStatus raft = answer.get();
+            cells.add(number(raft.term()));
+            cells.add(number(raft.logIndex()));
+            cells.add(number(raft.commit()));
+            cells.add(number(raft.votedFor()));
+            cells.add(number(raft.fedIndex()));
+            cells.add(lag(server, watch));
+            cells.add(new Span(Spark.line(watch.facts(server).lags(), TREND_MOST, glyphs), Tone.CHART));
+            cells.add(new Span(Texts.latency(server.raft().elapsed(), ""), Tone.TEXT));
+            cells.add(vip(server, watch, glyphs));
+            cells.add(NOTHING);
+        }
+        while (cells.size() < COLUMNS) {
+            cells.add(EMPTY);
+        }
+        return cells;
+    }
+
+    private static Span number(Object number) {
+        return new Span(number.toString(), Tone.TEXT);
+    }
+
+    private static Span lag(ServerView server, Watch watch) {
+        Optional<BigInteger> lag = watch.latest().flatMap(snapshot -> Sync.lag(snapshot, server));
+        if (lag.isEmpty()) {
+            return NOTHING;
+        }
+        Tone tone = lag.get().signum() == 0 ? Tone.DIM : Tone.TEXT;
+        for (Finding finding : watch.verdict().findings()) {
+            boolean late =
+                    finding.code() == FindingCode.FOLLOWER_LAGGING || finding.code() == FindingCode.FOLLOWER_FROZEN;
+            if (late && finding.subject().equals(server.name())) {
+                tone = finding.severity() == Severity.CRITICAL ? Tone.BAD : Tone.WARN;
+            }
+        }
+        return new Span(lag.get().toString(), tone);
+    }
+
+    private static Span vip(ServerView server, Watch watch, Glyphs glyphs) {
+        Optional<List<String>> holders = watch.latest().flatMap(Snapshot::vip).flatMap(VipView::holders);
+        boolean holds = holders.isPresent() && holders.get().contains(server.name());
+        return holds ? new Span(glyphs.check(), Tone.ACCENT) : NOTHING;
+    }
+}

@@ -1,0 +1,146 @@
+package io.oneha.tui.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneha.tui.ExtraCommand;
+import io.oneha.tui.Scenes;
+import io.oneha.tui.frame.Size;
+import io.oneha.tui.model.Key.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ActionsTest {
+    private static final Size SIZE = new Size(80, 24);
+    private static final Key ENTER = Key.of(Kind.ENTER);
+
+    private final List<ExtraCommand> extras = Scenes.extras();
+    private final Model model = Scenes.withExtras(extras, false, SIZE);
+
+    @Test
+    void noKeyAndNoNameMeansTwoThings() {
+        List<Key> keys = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
+        for (Action action : Actions.table(model)) {
+            keys.addAll(action.keys());
+            ids.add(action.id());
+        }
+
+        assertThat(keys).doesNotHaveDuplicates();
+        assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyChangeIsThereAndSaysWhyItCannotBeUsed() {
+        List<Action> changes = Actions.menu(model).stream()
+                .filter(action -> action.group() == Action.Group.CHANGE)
+                .toList();
+
+        assertThat(changes).extracting(Action::id).contains("scale-up", "force-ha", "deploy");
+        assertThat(changes).allSatisfy(action -> {
+            assertThat(action.dangerous()).isTrue();
+            assertThat(action.availability().apply(model))
+                    .isInstanceOfSatisfying(Availability.Disabled.class, disabled -> assertThat(disabled.reason())
+                            .contains("read-only"));
+        });
+    }
+
+    @Test
+    void withReadOnlyTheReasonIsTheOption() {
+        Model readOnly = Scenes.withExtras(List.of(), true, SIZE);
+
+        assertThat(Actions.named(readOnly, "deploy")
+                        .orElseThrow()
+                        .availability()
+                        .apply(readOnly))
+                .isInstanceOfSatisfying(Availability.Disabled.class, disabled -> assertThat(disabled.reason())
+                        .contains("--read-only"));
+    }
+
+    @Test
+    void aChangeChosenInTheMenuTellsItsReasonAndDoesNothing() {
+        Model menu = Scenes.press(model, Key.of('a'), Key.of('j'));
+        Step chosen = Update.apply(menu, new Message.Pressed(ENTER));
+
+        assertThat(menu.view().kind()).isEqualTo(View.Kind.MENU);
+        assertThat(chosen.effects()).isEmpty();
+        assertThat(chosen.model().place().isHome()).isTrue();
+        assertThat(chosen.model().notice())
+                .hasValueSatisfying(notice -> assertThat(notice.text()).contains("Scale up", "not in this release"));
+    }
+
+    @Test
+    void aKeyOfAnExtraCommandRunsItOnTheSelectedServer() {
+        Model selected = Scenes.press(model, Key.of('j'));
+
+        assertThat(Update.apply(selected, new Message.Pressed(Key.of('K'))).effects())
+                .containsExactly(new Effect.Run(extras.get(0), List.of("server-1")));
+    }
+
+    @Test
+    void inDetailsItRunsOnTheServerThatIsShown() {
+        Model open = Scenes.press(model, Key.of('G'), ENTER);
+
+        assertThat(Update.apply(open, new Message.Pressed(Key.of('K'))).effects())
+                .containsExactly(new Effect.Run(extras.get(0), List.of("server-2")));
+    }
+
+    @Test
+    void typedCommandsRunWithTheirArguments() {
+        Model typed = Scenes.type(model, ":partition  server-0 server-1 ");
+
+        assertThat(Update.apply(typed, new Message.Pressed(ENTER)).effects())
+                .containsExactly(new Effect.Run(extras.get(1), List.of("server-0", "server-1")));
+    }
+
+    @Test
+    void actionsCanBeTypedByName() {
+        Model help = Scenes.press(Scenes.type(model, ":help"), ENTER);
+        Model server = Scenes.press(Scenes.type(model, ":server server-2"), ENTER);
+        Model filtered = Scenes.press(Scenes.type(model, ":filter server-1"), ENTER);
+
+        assertThat(help.view().kind()).isEqualTo(View.Kind.HELP);
+        assertThat(server.view().kind()).isEqualTo(View.Kind.SERVER);
+        assertThat(filtered.filter()).isEqualTo("server-1");
+    }
+
+    @Test
+    void whatIsNoCommandIsToldSo() {
+        Model typed = Scenes.press(Scenes.type(model, ":frobnicate now"), ENTER);
+
+        assertThat(typed.notice()).hasValueSatisfying(notice -> {
+            assertThat(notice.isError()).isTrue();
+            assertThat(notice.text()).contains("frobnicate");
+        });
+    }
+
+    @Test
+    void tabCompletesNamesThenArguments() {
+        Model name = Scenes.press(Scenes.type(model, ":par"), Key.of(Kind.TAB));
+        Model argument = Scenes.press(Scenes.type(name, " serv"), Key.of(Kind.TAB));
+        Model whole = Scenes.press(argument, Key.of(Kind.TAB));
+
+        assertThat(text(name)).isEqualTo("partition");
+        assertThat(text(argument)).isEqualTo("partition server-");
+        assertThat(text(whole)).isEqualTo("partition server-0");
+        assertThat(Commands.completions(model, "partition server-0 server-"))
+                .containsExactly(
+                        "partition server-0 server-0", "partition server-0 server-1", "partition server-0 server-2");
+    }
+
+    @Test
+    void upAndDownRecallCommandsTypedBefore() {
+        Model typed = Scenes.press(Scenes.type(model, ":time"), ENTER);
+        typed = Scenes.press(Scenes.type(typed, ":help"), ENTER);
+        typed = Scenes.press(typed, Key.of(':'), Key.of(Kind.UP));
+
+        assertThat(text(typed)).isEqualTo("help");
+        assertThat(text(Scenes.press(typed, Key.of(Kind.UP)))).isEqualTo("time");
+        assertThat(text(Scenes.press(typed, Key.of(Kind.UP), Key.of(Kind.UP)))).isEqualTo("time");
+        assertThat(text(Scenes.press(typed, Key.of(Kind.DOWN)))).isEmpty();
+    }
+
+    private static String text(Model model) {
+        return model.typing().prompt().orElseThrow().text();
+    }
+}
