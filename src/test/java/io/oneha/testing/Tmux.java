@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 /** A robot at a real terminal: an interactive shell in tmux, which it types into and whose screen it reads. */
 public final class Tmux implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long LOOK_MILLIS = 40;
     private static final String PROMPT = "robot>";
 

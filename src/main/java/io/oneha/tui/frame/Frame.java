@@ -58,6 +58,14 @@ public final class Frame {
         return text.toString();
     }
 
+    /** Whether a row looks the same in a frame of the same size. */
+    public boolean sameRow(Frame other, int row) {
+        int from = row * size.columns();
+        int to = from + size.columns();
+        return Arrays.equals(glyphs, from, to, other.glyphs, from, to)
+                && Arrays.equals(paints, from, to, other.paints, from, to);
+    }
+
     /** Whether both show the same. */
     public boolean looksLike(Frame other) {
         return size.equals(other.size)

@@ -52,11 +52,9 @@ public record Theme(ColourDepth depth, Glyphs glyphs, Map<Tone, Paint> paints) {
         return paints;
     }
 
+    /** Grey is for lines only: palettes exist, Solarized for one, in which it is the background's colour. */
     private static Map<Tone, Paint> sixteen() {
         Map<Tone, Paint> paints = plain();
-        paints.put(Tone.DIM, Paint.colour(GREY));
-        paints.put(Tone.LABEL, Paint.colour(GREY));
-        paints.put(Tone.HEADING, Paint.colour(GREY));
         paints.put(Tone.BORDER, Paint.colour(GREY));
         paints.put(Tone.FOCUS, Paint.colour(CYAN));
         paints.put(Tone.ACCENT, Paint.colour(CYAN).bolder());

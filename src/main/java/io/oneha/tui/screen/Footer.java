@@ -23,8 +23,8 @@ final class Footer {
             new Hint(":", "command"),
             new Hint("Enter", "details"),
             new Hint("Tab", "pane"),
-            new Hint("r", "refresh"),
             new Hint("q", "quit"),
+            new Hint("r", "refresh"),
             new Hint("t", "times"),
             new Hint("p", "pause"));
     private static final List<Hint> DETAILS = List.of(

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param header zone, verdict and the zone's values
  * @param panes each pane's place; one that is missing is out of sight until it gets the keys
  * @param details the selected row's details, where the terminal is wide
- * @param activity charts, where it is high as well
+ * @param activity charts, where it is high
  * @param boxed whether panes have boxes
  */
 record Layout(Rect header, Map<Pane, Rect> panes, Optional<Rect> details, Optional<Rect> activity, boolean boxed) {
@@ -23,7 +23,8 @@ record Layout(Rect header, Map<Pane, Rect> panes, Optional<Rect> details, Option
     private static final int WIDE_COLUMNS = 150;
     private static final int PANE_ROWS = 3;
     private static final int HEADING_ROWS = 1;
-    private static final int ACTIVITY_NEEDS = 24;
+    private static final int ACTIVITY_COLUMNS = 100;
+    private static final int ACTIVITY_ROWS = 24;
     private static final int ACTIVITY_MOST = 12;
 
     /** Whether there is too little room for anything. */
@@ -59,7 +60,7 @@ record Layout(Rect header, Map<Pane, Rect> panes, Optional<Rect> details, Option
         panes.put(Pane.SERVERS, new Rect(0, top, left, serverRows));
         int rest = room - serverRows;
         Optional<Rect> activity = Optional.empty();
-        if (details.isPresent() && rest >= ACTIVITY_NEEDS) {
+        if (boxed && size.columns() >= ACTIVITY_COLUMNS && rest >= ACTIVITY_ROWS) {
             int charts = Math.min(ACTIVITY_MOST, rest / 3);
             rest -= charts;
             activity = Optional.of(new Rect(0, top + serverRows + rest, left, charts));

@@ -10,6 +10,7 @@ import io.oneha.tui.frame.Paint;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts frames into a lanterna screen, which knows what is shown already. */
 final class Painter {
@@ -23,12 +24,23 @@ final class Painter {
     /** A lanterna character is costly to make, and a dashboard shows the same few again and again. */
     private final Map<Cell, TextCharacter> cells = new HashMap<>();
 
-    /** Puts the whole frame into the screen's back buffer. */
+    private Optional<Frame> last = Optional.empty();
+
+    /** The screen has been cleared, or is another one. */
+    void forget() {
+        last = Optional.empty();
+    }
+
+    /** Puts the rows that changed into the screen's back buffer. */
     void paint(Frame frame, Screen screen) {
         if (cells.size() > MOST_CELLS) {
             cells.clear();
         }
+        Optional<Frame> before = last.filter(known -> known.size().equals(frame.size()));
         for (int row = 0; row < frame.size().rows(); row++) {
+            if (before.isPresent() && before.get().sameRow(frame, row)) {
+                continue;
+            }
             for (int column = 0; column < frame.size().columns(); column++) {
                 String glyph = frame.glyph(column, row);
                 if (!glyph.isEmpty()) {
@@ -37,6 +49,7 @@ final class Painter {
                 }
             }
         }
+        last = Optional.of(frame);
         screen.setCursorPosition(frame.cursor()
                 .map(spot -> new TerminalPosition(spot.column(), spot.row()))
                 .orElse(null));

@@ -36,6 +36,7 @@ public final class Terminal implements Display, AutoCloseable {
     private final AtomicInteger resizes = new AtomicInteger();
     private final Thread hook = new Thread(this::giveBackInAHurry, "terminal-restore");
     private Optional<Taken> taken = Optional.empty();
+    private boolean held;
     private boolean closed;
 
     /** lanterna's idea of what is on the screen. */
@@ -55,14 +56,19 @@ public final class Terminal implements Display, AutoCloseable {
     public static Terminal open(Consumer<Message> messages) throws IOException {
         Terminal terminal = new Terminal(SttyTty.open(), new FileOutputStream(DEVICE), messages);
         Runtime.getRuntime().addShutdownHook(terminal.hook);
-        terminal.takeAnew();
-        ProcessSignals.on("WINCH", terminal::resized);
-        ProcessSignals.on("TSTP", () -> messages.accept(new Message.Suspended()));
-        ProcessSignals.on("CONT", () -> messages.accept(new Message.Resumed()));
-        Thread keys = new Thread(new KeyReader(new FileInputStream(DEVICE), messages), "keys");
-        keys.setDaemon(true);
-        keys.start();
-        return terminal;
+        try {
+            terminal.takeAnew();
+            ProcessSignals.on("WINCH", terminal::resized);
+            ProcessSignals.on("TSTP", () -> messages.accept(new Message.Suspended()));
+            ProcessSignals.on("CONT", () -> messages.accept(new Message.Resumed()));
+            Thread keys = new Thread(new KeyReader(new FileInputStream(DEVICE), messages), "keys");
+            keys.setDaemon(true);
+            keys.start();
+            return terminal;
+        } catch (IOException | RuntimeException e) {
+            terminal.close();
+            throw e;
+        }
     }
 
     @Override
@@ -95,12 +101,14 @@ public final class Terminal implements Display, AutoCloseable {
             if (closed) {
                 return;
             }
+            held = true;
             tty.raw();
             AnsiTerminal ansi = new AnsiTerminal(tty.size());
             TerminalScreen screen = new TerminalScreen(ansi);
             screen.setCursorPosition(null);
             screen.startScreen();
             out.write(PASTES_MARKED.getBytes(StandardCharsets.US_ASCII));
+            painter.forget();
             taken = Optional.of(new Taken(ansi, screen));
         } finally {
             lock.unlock();
@@ -139,8 +147,9 @@ public final class Terminal implements Display, AutoCloseable {
     private void giveBack() {
         lock.lock();
         try {
-            if (taken.isPresent()) {
-                taken = Optional.empty();
+            taken = Optional.empty();
+            if (held) {
+                held = false;
                 leave();
             }
         } finally {
@@ -154,8 +163,9 @@ public final class Terminal implements Display, AutoCloseable {
         try {
             locked = lock.tryLock(HOOK_WAIT_MILLIS, TimeUnit.MILLISECONDS);
             closed = true;
-            if (taken.isPresent()) {
-                taken = Optional.empty();
+            taken = Optional.empty();
+            if (held) {
+                held = false;
                 leave();
             }
         } catch (InterruptedException e) {
