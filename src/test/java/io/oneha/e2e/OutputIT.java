@@ -101,9 +101,11 @@ class OutputIT {
                 zone.server("server-0").endpoint(),
                 "--timeout",
                 Program.timeout());
-        Process process = Program.builder(arguments, Map.of("HOME", home.toString()))
-                .redirectError(home.resolve("err").toFile())
-                .start();
+        ProcessBuilder builder = Program.builder(arguments, Map.of("HOME", home.toString()))
+                .redirectError(home.resolve("err").toFile());
+        // A suite started in the background has Ctrl-C switched off, and so would what it starts.
+        builder.command().addAll(0, List.of("env", "--default-signal=INT"));
+        Process process = builder.start();
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             List<JsonNode> documents = new ArrayList<>();
             while (documents.size() < 3) {
