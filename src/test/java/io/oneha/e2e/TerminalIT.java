@@ -36,7 +36,10 @@ class TerminalIT {
     void open() throws IOException {
         assumeTrue(Tmux.isThere(), "needs tmux and bash");
         zone = ReplayZone.start(RecordedState.of("healthy"), 120, ReplayZone.Fault.REFUSED, Map.of());
-        terminal = new Tmux(110, 40, Map.of("TERM", "tmux-256color", "LANG", "C.UTF-8", "HOME", home.toString()));
+        terminal = new Tmux(
+                110,
+                40,
+                Map.of("TERM", "tmux-256color", "LANG", "C.UTF-8", "HOME", home.toString(), "HISTFILE", "/dev/null"));
     }
 
     @AfterEach
