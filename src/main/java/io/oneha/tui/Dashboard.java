@@ -9,6 +9,7 @@ import io.oneha.tui.model.Watch;
 import io.oneha.tui.terminal.Environment;
 import io.oneha.tui.terminal.Terminal;
 import java.io.IOException;
+import java.io.Serial;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class Dashboard {
         }
         BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
         try (feed;
-                Terminal terminal = Terminal.open(messages::add)) {
+                Terminal terminal = open(messages)) {
             Session session = new Session(
                     options.label(),
                     options.endpoints(),
@@ -53,11 +54,32 @@ public final class Dashboard {
             Model model = Model.start(session, watch, clock.instant(), terminal.size());
             Theme theme = Theme.of(options.colours(), options.ascii());
             return new Loop(feed, terminal, messages, theme, clock).run(model);
+        } catch (NoTerminal e) {
+            System.err.println("oneha: the terminal cannot be used: " + e.getMessage());
+            return EXIT_USAGE;
         } catch (IOException e) {
             return EXIT_HANGUP;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return EXIT_HANGUP;
+        }
+    }
+
+    private static Terminal open(BlockingQueue<Message> messages) throws NoTerminal {
+        try {
+            return Terminal.open(messages::add);
+        } catch (IOException e) {
+            throw new NoTerminal(e);
+        }
+    }
+
+    /** It was not even opened, so there is a reason to tell and a place to tell it. */
+    private static final class NoTerminal extends IOException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        NoTerminal(IOException cause) {
+            super(cause.getMessage(), cause);
         }
     }
 }

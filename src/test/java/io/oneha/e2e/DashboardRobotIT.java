@@ -62,6 +62,22 @@ class DashboardRobotIT {
     }
 
     @Test
+    void aKilledLeaderAndTheElectionAfterItAreSeen() throws Exception {
+        open(120, 40, Map.of());
+        String leader = leader(terminal.screen());
+        terminal.type(":kill " + leader);
+        terminal.press("Enter");
+        terminal.await(leader + " is lost");
+        String screen = terminal.await(
+                text -> text.contains(" leads, term") && !leader(text).equals("none"));
+
+        assertThat(leader(screen)).isNotEqualTo(leader);
+        assertThat(screen).contains("2 of 3 answer", "✗ error");
+        terminal.press("q");
+        assertGivenBack(0);
+    }
+
+    @Test
     void escapeIsFeltAtOnceAndArrowsAreNotTakenForIt() throws Exception {
         open(80, 24, Map.of());
         terminal.type("/no-such-server");
@@ -188,6 +204,15 @@ class DashboardRobotIT {
         terminal.press("Enter");
 
         assertThat(terminal.await("exit code 64")).contains("TERM");
+    }
+
+    /** The leader's name in the header. */
+    private static String leader(String screen) {
+        return screen.lines()
+                .filter(line -> line.strip().startsWith("Leader "))
+                .map(line -> line.strip().split(" +")[1])
+                .findFirst()
+                .orElse("none");
     }
 
     private void open(int columns, int rows, Map<String, String> variables) throws IOException {

@@ -54,6 +54,12 @@ public final class Canvas {
         if (row < 0 || row >= size.rows() || room <= 0) {
             return column;
         }
+        if (text.length() <= room && Width.isPlain(text)) {
+            for (int i = 0; i < text.length(); i++) {
+                set(column + i, row, Width.plain(text.charAt(i)), paint);
+            }
+            return column + text.length();
+        }
         int at = column;
         List<String> all = Width.glyphs(text, theme.glyphs().ascii());
         if (total(all) > room) {

@@ -17,7 +17,29 @@ public final class Width {
     private static final int SKIN_TONE_FIRST = 0x1f3fb;
     private static final int SKIN_TONE_LAST = 0x1f3ff;
 
+    /** Nothing below the first, and nothing between the other two, is wide for the library: no need to ask it. */
+    private static final char WIDE_FIRST = 0x1100;
+
+    private static final char JAMO_LAST = 0x11ff;
+    private static final char RADICALS_FIRST = 0x2e80;
+
     private Width() {}
+
+    /** Whether text is printable ASCII, one cell for each character. */
+    static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The glyph of a printable ASCII character. */
+    static String plain(char c) {
+        return Ascii.of(c);
+    }
 
     /** The glyphs of {@code text}, each one or two cells wide; with {@code ascii}, one {@code ?} for each cell of others. */
     public static List<String> glyphs(String text, boolean ascii) {
@@ -38,11 +60,18 @@ public final class Width {
 
     /** How many cells one glyph of {@link #glyphs} takes. */
     public static int ofGlyph(String glyph) {
-        return glyph.length() > 1 || TerminalTextUtils.isCharDoubleWidth(glyph.charAt(0)) ? 2 : 1;
+        char first = glyph.charAt(0);
+        if (glyph.length() == 1 && (first < WIDE_FIRST || first > JAMO_LAST && first < RADICALS_FIRST)) {
+            return 1;
+        }
+        return glyph.length() > 1 || TerminalTextUtils.isCharDoubleWidth(first) ? 2 : 1;
     }
 
     /** How many cells {@code text} takes. */
     public static int of(String text) {
+        if (isPlain(text)) {
+            return text.length();
+        }
         int width = 0;
         for (String glyph : glyphs(text, false)) {
             width += ofGlyph(glyph);
@@ -54,6 +83,9 @@ public final class Width {
     public static String truncate(String text, int width, Glyphs glyphs) {
         if (width <= 0) {
             return "";
+        }
+        if (isPlain(text)) {
+            return text.length() <= width ? text : text.substring(0, width - 1) + glyphs.ellipsis();
         }
         List<String> all = glyphs(text, glyphs.ascii());
         int total = 0;

@@ -2,6 +2,7 @@ package io.oneha.tui.model;
 
 import io.oneha.health.Health;
 import io.oneha.health.History;
+import io.oneha.health.Sync;
 import io.oneha.health.Verdict;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What is known of the zone, and what it means. Grows with each snapshot, so that drawing a frame reckons nothing anew.
@@ -21,14 +23,20 @@ import java.util.Optional;
  * @param history what went before
  * @param verdict what it means
  * @param servers what is known of each server, by {@link Rows#key(ServerView)}
+ * @param writeRate log entries written per second over the last minutes; empty when that is not known
  * @param writes log entries written per second from one snapshot to the next, oldest first, a gap where no leader was seen
  */
-public record Watch(History history, Verdict verdict, Map<String, ServerFacts> servers, List<Long> writes) {
+public record Watch(
+        History history,
+        Verdict verdict,
+        Map<String, ServerFacts> servers,
+        OptionalDouble writeRate,
+        List<Long> writes) {
     private static final long MILLIS = 1000;
 
     /** Before the first snapshot. */
     public static Watch start(History past) {
-        return new Watch(past, Health.judge(past), Map.of(), List.of());
+        return new Watch(past, Health.judge(past), Map.of(), OptionalDouble.empty(), List.of());
     }
 
     /** With one more snapshot. */
@@ -49,7 +57,7 @@ public record Watch(History history, Verdict verdict, Map<String, ServerFacts> s
                 (key, view) -> facts.computeIfAbsent(key, fresh -> ServerFacts.NONE.next(snapshot, Optional.of(view))));
         List<Long> rates = latest().map(before -> ServerFacts.append(writes, rate(before, snapshot)))
                 .orElse(writes);
-        return new Watch(grown, Health.judge(grown), Map.copyOf(facts), rates);
+        return new Watch(grown, Health.judge(grown), Map.copyOf(facts), Sync.writeRate(grown), rates);
     }
 
     /** The newest snapshot; empty before the first. */

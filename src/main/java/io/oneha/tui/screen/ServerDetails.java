@@ -1,7 +1,6 @@
 package io.oneha.tui.screen;
 
 import io.oneha.health.Finding;
-import io.oneha.health.Sync;
 import io.oneha.health.ZoneEvent;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
@@ -16,11 +15,9 @@ import io.oneha.tui.model.ServerFacts;
 import io.oneha.tui.model.Watch;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** All that is known of one server. */
 final class ServerDetails {
@@ -70,8 +67,10 @@ final class ServerDetails {
         sheet.value("Voted for", voted(raft, watch), Tone.TEXT);
         sheet.value("Index", raft.logIndex() + ", of term " + raft.logTerm(), Tone.TEXT);
         sheet.value("Commit", raft.commit().toString(), Tone.TEXT);
-        Optional<BigInteger> lag = watch.latest().flatMap(snapshot -> Sync.lag(snapshot, server));
-        lag.ifPresent(behind -> sheet.value("Lag", behind.toString(), behind.signum() > 0 ? Tone.WARN : Tone.TEXT));
+        watch.facts(server)
+                .lag()
+                .ifPresent(
+                        behind -> sheet.value("Lag", behind.toString(), behind.signum() > 0 ? Tone.WARN : Tone.TEXT));
         boolean federated = raft.fedIndex().signum() >= 0;
         sheet.value(
                 "Federation", federated ? raft.fedIndex().toString() : "-1, none", federated ? Tone.TEXT : Tone.DIM);

@@ -3,7 +3,6 @@ package io.oneha.tui.screen;
 import io.oneha.health.Finding;
 import io.oneha.health.FindingCode;
 import io.oneha.health.Severity;
-import io.oneha.health.Sync;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.VipView;
@@ -105,7 +104,7 @@ record ServerTable(List<List<Span>> rows) {
     }
 
     private static Span lag(ServerView server, Watch watch) {
-        Optional<BigInteger> lag = watch.latest().flatMap(snapshot -> Sync.lag(snapshot, server));
+        Optional<BigInteger> lag = watch.facts(server).lag();
         if (lag.isEmpty()) {
             return NOTHING;
         }

@@ -1,6 +1,5 @@
 package io.oneha.tui.screen;
 
-import io.oneha.health.Sync;
 import io.oneha.health.Verdict;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
@@ -111,7 +110,7 @@ final class ZoneValues {
     }
 
     private static Value writes(Model model) {
-        OptionalDouble rate = Sync.writeRate(model.watch().history());
+        OptionalDouble rate = model.watch().writeRate();
         return rate.isPresent()
                 ? Value.of("Writes", Texts.rate(rate.getAsDouble()), Tone.TEXT)
                 : Value.missing("Writes");

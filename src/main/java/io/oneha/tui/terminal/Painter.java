@@ -67,7 +67,9 @@ final class Painter {
         if (paint.underline()) {
             marks.add(SGR.UNDERLINE);
         }
-        return TextCharacter.fromString(cell.glyph(), colour(paint.foreground()), colour(paint.background()), marks)[0];
+        return new ScreenCell(
+                TextCharacter.fromString(cell.glyph(), colour(paint.foreground()), colour(paint.background()), marks)[
+                        0]);
     }
 
     private static TextColor colour(int index) {
