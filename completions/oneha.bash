@@ -190,20 +190,20 @@ function _picocli_oneha() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands="top status check demo completion version help"
-  local flag_opts="'--read-only' '--no-color' '--ascii' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-e' '--endpoint' '-v' '--verbose'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose' '-V' '--version'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone'"
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
+    '-e'|'--endpoint')
+      return
+      ;;
     '-i'|'--inventory')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '--zone')
-      return
       ;;
     '--timeout')
       return
@@ -214,10 +214,7 @@ function _picocli_oneha() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
-    '-e'|'--endpoint')
-      return
-      ;;
-    '-v'|'--verbose')
+    '--zone')
       return
       ;;
   esac
@@ -238,13 +235,13 @@ function _picocli_oneha_top() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--read-only' '--no-color' '--ascii' '-h' '--help'"
-  local arg_opts="'--interval' '-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-e' '--endpoint' '-v' '--verbose'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone' '--interval'"
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
-    '--interval')
+    '-e'|'--endpoint')
       return
       ;;
     '-i'|'--inventory')
@@ -252,9 +249,6 @@ function _picocli_oneha_top() {
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '--zone')
-      return
       ;;
     '--timeout')
       return
@@ -265,10 +259,10 @@ function _picocli_oneha_top() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
-    '-e'|'--endpoint')
+    '--zone')
       return
       ;;
-    '-v'|'--verbose')
+    '--interval')
       return
       ;;
   esac
@@ -289,19 +283,14 @@ function _picocli_oneha_status() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--read-only' '--no-color' '--ascii' '-h' '--help'"
-  local arg_opts="'-o' '--output' '-w' '--watch' '-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-e' '--endpoint' '-v' '--verbose'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone' '-o' '--output' '-w' '--watch'"
   local FORMAT_option_args=("table" "json" "yaml" "csv" "prometheus" "nagios") # --output values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
-    '-o'|'--output')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
-      return $?
-      ;;
-    '-w'|'--watch')
+    '-e'|'--endpoint')
       return
       ;;
     '-i'|'--inventory')
@@ -309,9 +298,6 @@ function _picocli_oneha_status() {
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '--zone')
-      return
       ;;
     '--timeout')
       return
@@ -322,10 +308,15 @@ function _picocli_oneha_status() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
-    '-e'|'--endpoint')
+    '--zone')
       return
       ;;
-    '-v'|'--verbose')
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '-w'|'--watch')
       return
       ;;
   esac
@@ -346,26 +337,21 @@ function _picocli_oneha_check() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--read-only' '--no-color' '--ascii' '-h' '--help'"
-  local arg_opts="'-o' '--output' '-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-e' '--endpoint' '-v' '--verbose'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone' '-o' '--output'"
   local FORMAT_option_args=("table" "json" "nagios") # --output values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
-    '-o'|'--output')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
-      return $?
+    '-e'|'--endpoint')
+      return
       ;;
     '-i'|'--inventory')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '--zone')
-      return
       ;;
     '--timeout')
       return
@@ -376,11 +362,13 @@ function _picocli_oneha_check() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
-    '-e'|'--endpoint')
+    '--zone')
       return
       ;;
-    '-v'|'--verbose')
-      return
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
       ;;
   esac
 
@@ -400,19 +388,13 @@ function _picocli_oneha_demo() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--serve' '--read-only' '--no-color' '--ascii' '-h' '--help'"
-  local arg_opts="'--port' '--frontends' '--seed' '-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-e' '--endpoint' '-v' '--verbose'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose' '--serve'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone' '--frontends' '--port' '--seed'"
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
-    '--port')
-      return
-      ;;
-    '--frontends')
-      return
-      ;;
-    '--seed')
+    '-e'|'--endpoint')
       return
       ;;
     '-i'|'--inventory')
@@ -420,9 +402,6 @@ function _picocli_oneha_demo() {
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '--zone')
-      return
       ;;
     '--timeout')
       return
@@ -433,10 +412,16 @@ function _picocli_oneha_demo() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
-    '-e'|'--endpoint')
+    '--zone')
       return
       ;;
-    '-v'|'--verbose')
+    '--frontends')
+      return
+      ;;
+    '--port')
+      return
+      ;;
+    '--seed')
       return
       ;;
   esac
@@ -457,20 +442,20 @@ function _picocli_oneha_completion() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--read-only' '--no-color' '--ascii' '-h' '--help'"
-  local arg_opts="'-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-e' '--endpoint' '-v' '--verbose'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone'"
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
+    '-e'|'--endpoint')
+      return
+      ;;
     '-i'|'--inventory')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '--zone')
-      return
       ;;
     '--timeout')
       return
@@ -481,10 +466,7 @@ function _picocli_oneha_completion() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
-    '-e'|'--endpoint')
-      return
-      ;;
-    '-v'|'--verbose')
+    '--zone')
       return
       ;;
   esac
@@ -511,20 +493,20 @@ function _picocli_oneha_version() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--read-only' '--no-color' '--ascii' '-h' '--help'"
-  local arg_opts="'-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-e' '--endpoint' '-v' '--verbose'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone'"
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
+    '-e'|'--endpoint')
+      return
+      ;;
     '-i'|'--inventory')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '--zone')
-      return
       ;;
     '--timeout')
       return
@@ -535,10 +517,7 @@ function _picocli_oneha_version() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
-    '-e'|'--endpoint')
-      return
-      ;;
-    '-v'|'--verbose')
+    '--zone')
       return
       ;;
   esac
@@ -559,20 +538,20 @@ function _picocli_oneha_help() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--read-only' '--no-color' '--ascii' '-h' '--help'"
-  local arg_opts="'-i' '--inventory' '--zone' '--timeout' '--vault-password-file' '-e' '--endpoint' '-v' '--verbose'"
+  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone'"
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
+    '-e'|'--endpoint')
+      return
+      ;;
     '-i'|'--inventory')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
-      ;;
-    '--zone')
-      return
       ;;
     '--timeout')
       return
@@ -583,10 +562,7 @@ function _picocli_oneha_help() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
-    '-e'|'--endpoint')
-      return
-      ;;
-    '-v'|'--verbose')
+    '--zone')
       return
       ;;
   esac

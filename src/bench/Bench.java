@@ -75,7 +75,7 @@ class Bench {
         List<Long> firstAnswers = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             try (Terminal terminal = new Terminal(oneha + " demo")) {
-                firstFrames.add(terminal.await("oneha"));
+                firstFrames.add(terminal.await("Servers"));
                 firstAnswers.add(terminal.await("follower"));
             }
         }

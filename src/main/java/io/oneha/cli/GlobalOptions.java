@@ -62,6 +62,7 @@ public final class GlobalOptions {
 
     @Option(
             names = {"-v", "--verbose"},
+            arity = "0",
             scope = ScopeType.INHERIT,
             description = "Say on standard error what was asked and how long it took; twice: more.")
     void setVerbose(List<Boolean> values) {

@@ -84,6 +84,12 @@ final class LeaderRules {
             return "stop oned on " + Words.list(Words.names(refusing))
                     + ", which refuses every leader: `systemctl stop opennebula` there; then one is elected";
         }
+        List<ServerView> ghosts =
+                picture.now.servers().stream().filter(PoolRules::isGhost).toList();
+        if (!ghosts.isEmpty()) {
+            return "stop oned on " + Words.list(Words.names(ghosts))
+                    + ", which is not in the zone and deposes every leader: `systemctl stop opennebula` there";
+        }
         if (since.compareTo(FIRST_ELECTION) > 0) {
             return "an election is overdue: look for votes in /var/log/one/oned.log on each server, and whether they reach"
                     + " each other on port 2633";

@@ -18,7 +18,10 @@ final class Picture {
     /** The subject of findings that concern no server in particular. */
     static final String ZONE = "zone";
 
-    /** For how long a wrapped term or climbing terms are remembered: they show in single polls only. */
+    /** For how long a wrapped term is remembered: in between a leader may be elected and fall again. */
+    private static final Duration WRAPPED = Duration.ofSeconds(15);
+
+    /** Over what time terms that climb are counted. */
     private static final Duration WILD = Duration.ofSeconds(60);
 
     /** Terms that one look after another may differ by in an orderly election: two candidates at once cost two. */
@@ -93,14 +96,14 @@ final class Picture {
 
     /** Whether terms run wild: the mark of a server that refuses its leader's login (or of a removed one that still runs). */
     boolean termsRunWild() {
-        return wrappedSince().isPresent() || climbed() > ORDERLY_TERMS;
+        return wrappedLately().isPresent() || climbed() > ORDERLY_TERMS;
     }
 
-    /** When a term of 2^32 - 1 was last seen, within the last minute. */
-    Optional<Instant> wrappedSince() {
+    /** When a term of 2^32 - 1 was last seen, if that was lately. */
+    Optional<Instant> wrappedLately() {
         for (int i = history.recent().size() - 1; i >= 0; i--) {
             Snapshot snapshot = history.recent().get(i);
-            if (snapshot.observedAt().isBefore(at().minus(WILD))) {
+            if (snapshot.observedAt().isBefore(at().minus(WRAPPED))) {
                 break;
             }
             if (snapshot.pool().stream().anyMatch(Picture::isWrapped)) {

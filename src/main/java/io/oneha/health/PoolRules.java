@@ -36,10 +36,6 @@ final class PoolRules {
         return findings;
     }
 
-    static boolean hasDuplicates(Picture picture) {
-        return !duplicates(picture).isEmpty();
-    }
-
     private static Optional<Finding> disabled(Picture picture) {
         return picture.zone()
                 .filter(zone -> zone.state() == ZoneState.DISABLED)
@@ -190,15 +186,8 @@ final class PoolRules {
                             "add it to the inventory, or remove it from the zone"))
                     : Optional.empty();
         }
-        Optional<RaftStatus> runs = view.raft().value().filter(raft -> raft.state() != ServerState.SOLO);
-        if (runs.isPresent()) {
-            return Optional.of(Picture.warning(
-                    FindingCode.GHOST_SERVER,
-                    view.name(),
-                    "is not in the zone, yet runs as server " + runs.get().serverId() + " ("
-                            + runs.get().state().word() + ", term " + runs.get().term()
-                            + "): it stands for election again and again, which brings the leader down",
-                    "`systemctl stop opennebula` on " + view.name() + "; then add it properly or leave it off"));
+        if (isGhost(view)) {
+            return Optional.of(ghost(view));
         }
         if (!view.inInventory()) {
             return Optional.empty();
@@ -209,6 +198,26 @@ final class PoolRules {
                 "is in the inventory, not in the zone"
                         + (Picture.answered(view) ? "; it runs solo, a zone of its own" : ""),
                 "add it to the zone, or remove it from the inventory"));
+    }
+
+    /** Whether a server that is not in the zone runs as if it were. */
+    static boolean isGhost(ServerView view) {
+        return !view.inPool()
+                && view.raft()
+                        .value()
+                        .filter(raft -> raft.state() != ServerState.SOLO)
+                        .isPresent();
+    }
+
+    private static Finding ghost(ServerView view) {
+        RaftStatus raft = view.raft().value().orElseThrow();
+        return Picture.warning(
+                FindingCode.GHOST_SERVER,
+                view.name(),
+                "is not in the zone, yet runs as server " + raft.serverId() + " ("
+                        + raft.state().word() + ", term " + raft.term()
+                        + "): it stands for election again and again, which brings the leader down",
+                "`systemctl stop opennebula` on " + view.name() + "; then add it properly or leave it off");
     }
 
     private static Optional<Finding> database(Picture picture) {

@@ -130,7 +130,7 @@ final class ServerRules {
     }
 
     private static Optional<Finding> wrapped(Picture picture) {
-        Optional<Instant> seen = picture.wrappedSince();
+        Optional<Instant> seen = picture.wrappedLately();
         if (seen.isEmpty()) {
             return Optional.empty();
         }

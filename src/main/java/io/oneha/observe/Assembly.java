@@ -130,13 +130,21 @@ final class Assembly {
                 .isPresent());
     }
 
+    /** Of those who answered at all, what they said about the zone; of nobody, why nobody answered. */
     private Reply<Zone> whyNot() {
-        return survey.probes().stream()
-                .flatMap(probe -> Stream.concat(
-                        probe.zone.flatMap(Reply::failure).stream(), probe.raft.flatMap(Reply::failure).stream()))
-                .min(Comparator.comparingInt(failure -> TELLING.indexOf(failure.kind())))
-                .<Reply<Zone>>map(Reply.Failure::cast)
+        return mostTelling(survey.probes().stream()
+                        .filter(probe -> probe.status().isPresent())
+                        .flatMap(probe -> probe.zone.flatMap(Reply::failure).stream()))
+                .or(() -> mostTelling(survey.probes().stream()
+                        .flatMap(probe -> Stream.concat(
+                                probe.zone.flatMap(Reply::failure).stream(),
+                                probe.raft.flatMap(Reply::failure).stream()))))
                 .orElseGet(survey::silence);
+    }
+
+    private static Optional<Reply<Zone>> mostTelling(Stream<? extends Reply.Failure<?>> failures) {
+        return failures.min(Comparator.comparingInt(failure -> TELLING.indexOf(failure.kind())))
+                .map(Reply.Failure::cast);
     }
 
     private List<ServerView> pool(Zone zone) {

@@ -53,6 +53,11 @@ final class Memory {
         changed = false;
     }
 
+    /** Makes the next look ask for the zone, if {@code due}: this one got no answer that it should have got. */
+    void askZonesAgain(boolean due) {
+        changed |= due;
+    }
+
     /** Whether a server's reply means that the zone may have changed: another state, another term, gone or back. */
     boolean isNews(String key, Reply<RaftStatus> reply) {
         Reply<RaftStatus> before = rafts.get(key);

@@ -56,6 +56,7 @@ public final class Observer {
         survey.run();
         Assembly assembly = new Assembly(survey, target, memory, frontEnds);
         Reply<Zone> zone = assembly.zone();
+        memory.askZonesAgain(zone.value().isEmpty());
         if (zone.value().isPresent()) {
             memory.zone = Optional.of(zone);
         }

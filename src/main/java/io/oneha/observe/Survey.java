@@ -66,6 +66,7 @@ final class Survey {
             }
             if (probe.zoneAsked && probe.zone.isEmpty()) {
                 probe.zone = Optional.of(round.silence());
+                memory.askZonesAgain(probe.status().isPresent());
             }
             probe.zone.ifPresent(zone -> memory.keepZone(probe.key(), zone));
         }

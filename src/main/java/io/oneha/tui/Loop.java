@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The one thread that owns model and screen: it takes messages, and shows what they made of the model. */
 final class Loop {
-    private static final long SECOND_MILLIS = 1000;
+    /** A little over a second, so that looks that come every second redraw the clock and the ages as well. */
+    private static final long TICK_MILLIS = 1100;
 
     private final Feed feed;
     private final Display display;
@@ -26,6 +27,7 @@ final class Loop {
     private final Theme theme;
     private final Clock clock;
     private Optional<Frame> shown = Optional.empty();
+    private long drawnAt;
 
     Loop(Feed feed, Display display, BlockingQueue<Message> messages, Theme theme, Clock clock) {
         this.feed = feed;
@@ -57,12 +59,14 @@ final class Loop {
         }
     }
 
-    /** Ages and the clock change with the second. */
+    /** Ages and the clock move on when nothing else redraws them. */
     private long untilTick() {
-        return SECOND_MILLIS - Math.floorMod(clock.millis(), SECOND_MILLIS);
+        long left = drawnAt + TICK_MILLIS - clock.millis();
+        return Math.max(1, Math.min(left, TICK_MILLIS));
     }
 
     private Model show(Model model) throws IOException {
+        drawnAt = clock.millis();
         Frame frame = Screens.draw(model, model.size(), theme);
         if (shown.isEmpty() || !shown.get().looksLike(frame)) {
             display.show(frame);

@@ -42,6 +42,7 @@ class StaticBinaryNativeIT {
     @Test
     void itServesAZoneAndLooksAtItInAChrootThatHoldsNothingElse() throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "chroot needs root");
+        makeDevices();
         Process zone = inChroot("/oneha", "demo", "--serve");
         try {
             List<String> words = new ArrayList<>();
@@ -70,6 +71,16 @@ class StaticBinaryNativeIT {
             }
         } finally {
             zone.destroy();
+        }
+    }
+
+    /** The devices that every Linux has, and that a random number or a thrown away byte is from or for. */
+    private void makeDevices() throws IOException, InterruptedException {
+        String[][] devices = {{"null", "3"}, {"random", "8"}, {"urandom", "9"}};
+        for (String[] device : devices) {
+            String path = root.resolve("dev").resolve(device[0]).toString();
+            Process mknod = new ProcessBuilder("mknod", "-m", "666", path, "c", "1", device[1]).start();
+            assertThat(mknod.waitFor()).isZero();
         }
     }
 

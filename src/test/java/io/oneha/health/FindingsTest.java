@@ -149,6 +149,14 @@ class FindingsTest {
     }
 
     @Test
+    void aRemovedServerThatDeposesLeadersIsWhatToStop() {
+        Verdict verdict = Health.judge(Look.at("a follower 9 5 5", "b follower 9 5 5", "+c candidate 9 4 4 id=2")
+                .snapshot());
+        check(verdict, Overall.CRITICAL, 0, "NO_LEADER zone; TWO_SERVERS zone; GHOST_SERVER c");
+        assertThat(verdict.findings().get(0).remedy()).startsWith("stop oned on c, which is not in the zone");
+    }
+
+    @Test
     void aLoneRefusalIsNoWrongPassword() {
         Finding finding = Health.judge(Look.at("a leader 3 5 5", "b follower 3 5 5", "c authentication")
                         .snapshot())

@@ -127,6 +127,18 @@ class ObserverTest extends ObserverFixture {
     }
 
     @Test
+    void aZoneThatNobodyHadTimeToTellIsAskedForInTheNextLook() {
+        healthy();
+        for (String host : List.of("n1a1", "n1a2", "n1a3")) {
+            fake.at(url(host)).zones.clear();
+        }
+        Observer observer = observer(endpoint("n1a1"));
+        assertThat(observer.observe().zone().failure().orElseThrow().text()).isEqualTo("no answer within 150 ms");
+        healthy();
+        assertThat(observer.observe().zone().value()).contains(THREE);
+    }
+
+    @Test
     void thePoolStaysWhenServersAreTooBusyToTellIt() {
         healthy();
         Observer observer = observer(endpoint("n1a1"));

@@ -12,8 +12,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** An HTTP server on loopback of which a test decides every byte. One thread a connection: it is for tests. */
 public final class LoopbackServer implements AutoCloseable {
@@ -41,6 +45,7 @@ public final class LoopbackServer implements AutoCloseable {
         return thread;
     });
     private ServerSocket listener;
+    private Future<?> accepting;
 
     private LoopbackServer(InetAddress address, ServerSocket listener, Script script) {
         this.address = address;
@@ -85,6 +90,7 @@ public final class LoopbackServer implements AutoCloseable {
     /** Closes the port: connections are refused, those that are open break. */
     public synchronized void refuse() {
         closeQuietly(listener);
+        awaitAccepting();
         connections.forEach(LoopbackServer::closeQuietly);
     }
 
@@ -115,7 +121,18 @@ public final class LoopbackServer implements AutoCloseable {
 
     private void listenOn(ServerSocket socket) {
         listener = socket;
-        threads.execute(() -> accept(socket));
+        accepting = threads.submit(() -> accept(socket));
+    }
+
+    // The kernel takes connections for as long as a thread is still on its way out of accept, closed or not.
+    private void awaitAccepting() {
+        try {
+            accepting.get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void accept(ServerSocket socket) {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs the program under test, the jar or the native binary, as a user would. */
 public final class Program {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(120);
 
     private Program() {}
 
@@ -30,7 +30,7 @@ public final class Program {
 
     /** A time-out for servers that answer: on the JVM the first call also loads and compiles a thousand classes. */
     public static String timeout() {
-        return isNative() ? "1s" : "5s";
+        return isNative() ? "1s" : "30s";
     }
 
     /** The command line that starts it with these arguments. */

@@ -24,7 +24,7 @@ class ReplayServerTest {
         try (ReplayServer server = ReplayServer.start("127.0.0.1", 0, Map.of("one.zone.raftstatus", ANSWER))) {
             assertThat(post(server)).isEqualTo(ANSWER);
             server.mode(Mode.HANG);
-            assertThatThrownBy(() -> post(server)).isInstanceOf(HttpTimeoutException.class);
+            assertThatThrownBy(() -> post(server, Duration.ofMillis(500))).isInstanceOf(HttpTimeoutException.class);
             server.mode(Mode.REFUSE);
             assertThatThrownBy(() -> post(server)).isInstanceOf(ConnectException.class);
             server.mode(Mode.ANSWER);
@@ -41,8 +41,12 @@ class ReplayServerTest {
     }
 
     private byte[] post(ReplayServer server) throws Exception {
+        return post(server, Duration.ofSeconds(60));
+    }
+
+    private byte[] post(ReplayServer server, Duration timeout) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server.endpoint()))
-                .timeout(Duration.ofMillis(500))
+                .timeout(timeout)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Recordings.request("healthy.zone.raftstatus.leader")))
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();

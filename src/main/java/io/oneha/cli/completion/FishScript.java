@@ -1,5 +1,6 @@
 package io.oneha.cli.completion;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,14 +15,15 @@ final class FishScript {
     }
 
     String text() {
-        StringBuilder script = new StringBuilder(line("", "-f"));
+        String in = "__" + root.name() + "_in";
+        StringBuilder script = new StringBuilder(function(in)).append(line("", "-f"));
         Map<String, CommandSpec> commands = Model.commands(root);
-        commands.forEach((command, spec) -> script.append(
-                line("__fish_use_subcommand", "-a " + command + " -d " + quoted(Model.description(spec)))));
+        commands.forEach((command, spec) ->
+                script.append(line(in + " ''", "-a " + command + " -d " + quoted(Model.description(spec)))));
         Model.everywhere(root).forEach(option -> script.append(line("", option(option))));
-        Model.own(root).forEach(option -> script.append(line("__fish_use_subcommand", option(option))));
+        Model.own(root).forEach(option -> script.append(line(in + " ''", option(option))));
         commands.forEach((command, spec) -> {
-            String condition = "__fish_seen_subcommand_from " + command;
+            String condition = in + " " + command;
             Model.own(spec).forEach(option -> script.append(line(condition, option(option))));
             List<String> values = Model.arguments(spec);
             if (!values.isEmpty()) {
@@ -31,9 +33,29 @@ final class FishScript {
         return script.toString();
     }
 
+    /** Whether the command typed so far is the one asked for; the values of options before it are not it. */
+    private String function(String name) {
+        List<OptionSpec> options = new ArrayList<>(Model.everywhere(root));
+        options.addAll(Model.own(root));
+        StringBuilder specs = new StringBuilder();
+        for (OptionSpec option : options) {
+            String names = option.longestName().substring(2);
+            if (!option.shortestName().startsWith("--")) {
+                names = option.shortestName().substring(1) + "/" + names;
+            }
+            specs.append(' ').append(quoted(names + (Model.takesValue(option) ? "=+" : "")));
+        }
+        return "function " + name + "\n"
+                + "    set -l asked $argv[1]\n"
+                + "    set -l words (commandline -opc)\n"
+                + "    set -e words[1]\n"
+                + "    argparse --stop-nonopt" + specs + " -- $words 2>/dev/null\n"
+                + "    test \"$argv[1]\" = \"$asked\"\n"
+                + "end\n";
+    }
+
     private String line(String condition, String rest) {
-        return "complete -c " + root.name() + (condition.isEmpty() ? " " : " -n " + quoted(condition) + " ") + rest
-                + "\n";
+        return "complete -c " + root.name() + (condition.isEmpty() ? " " : " -n \"" + condition + "\" ") + rest + "\n";
     }
 
     private static String option(OptionSpec option) {

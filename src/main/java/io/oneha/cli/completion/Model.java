@@ -10,11 +10,40 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ScopeType;
 
 /** The command model as generators see it: without what is hidden. */
 final class Model {
     private Model() {}
+
+    /**
+     * A copy whose options are sorted and in which nothing is hidden or inherited. The JDK promises no order of a class's
+     * members, and a native image has another one, but a generated script must not depend on that.
+     */
+    static CommandSpec sorted(CommandSpec root) {
+        CommandSpec copy = copy(root, root);
+        commands(root).forEach((name, command) -> copy.addSubcommand(name, new CommandLine(copy(command, root))));
+        return new CommandLine(copy).getCommandSpec();
+    }
+
+    private static CommandSpec copy(CommandSpec command, CommandSpec root) {
+        CommandSpec copy = CommandSpec.create().name(command.name());
+        List<OptionSpec> options = new ArrayList<>(everywhere(root));
+        options.addAll(own(command));
+        for (OptionSpec option : options) {
+            // A flag that may be repeated has a list for its type, by which picocli's script takes it for one with a
+            // value.
+            OptionSpec.Builder builder = takesValue(option)
+                    ? OptionSpec.builder(option).scopeType(ScopeType.LOCAL)
+                    : OptionSpec.builder(option.names()).type(boolean.class).description(option.description());
+            copy.addOption(builder.build());
+        }
+        command.positionalParameters()
+                .forEach(parameter -> copy.addPositional(
+                        PositionalParamSpec.builder(parameter).build()));
+        return copy;
+    }
 
     /** The commands that help shows, by name. */
     static Map<String, CommandSpec> commands(CommandSpec root) {
@@ -40,6 +69,7 @@ final class Model {
     static List<OptionSpec> own(CommandSpec command) {
         return command.options().stream()
                 .filter(option -> option.scopeType() != ScopeType.INHERIT && !option.inherited() && !option.hidden())
+                .sorted(Comparator.comparing(OptionSpec::longestName))
                 .toList();
     }
 

@@ -9,7 +9,7 @@ public enum Shell {
     BASH("oneha.bash") {
         @Override
         public String script(CommandSpec root) {
-            return AutoComplete.bash(root.name(), root.commandLine());
+            return AutoComplete.bash(root.name(), Model.sorted(root).commandLine());
         }
     },
     ZSH("_oneha") {

@@ -25,6 +25,8 @@ public record Outcome(ExitCode exitCode, Optional<String> silence) {
     private static final Set<FailureKind> NOT_LET_IN =
             EnumSet.of(FailureKind.AUTHENTICATION, FailureKind.AUTHORIZATION);
 
+    private static final int SHOWN_TEXTS = 3;
+
     /** The outcome of a look. */
     public static Outcome of(Report report) {
         if (report.verdict().overall() != Overall.UNKNOWN) {
@@ -58,11 +60,16 @@ public record Outcome(ExitCode exitCode, Optional<String> silence) {
         return kinds;
     }
 
+    /** The finding's own words; where what came was no answer of oned, what came. */
     private static String line(Report report) {
-        Optional<Finding> worst = report.verdict().worst();
-        String reason = worst.map(Finding::reason).orElseGet(() -> report.snapshot().zone().failure().stream()
+        Finding worst = report.verdict().worst().orElseThrow();
+        String texts = report.snapshot().servers().stream()
+                .flatMap(server -> server.raft().failure().stream())
+                .filter(failure -> failure.kind() == FailureKind.MALFORMED)
                 .map(Reply.Failure::text)
-                .collect(Collectors.joining()));
-        return reason + worst.map(finding -> "; " + finding.remedy()).orElse("");
+                .distinct()
+                .limit(SHOWN_TEXTS)
+                .collect(Collectors.joining(", "));
+        return worst.reason() + (texts.isEmpty() ? "" : " (" + texts + ")") + "; " + worst.remedy();
     }
 }

@@ -8,6 +8,7 @@ import io.oneha.cli.session.Session;
 import io.oneha.cli.session.Surroundings;
 import io.oneha.health.Health;
 import io.oneha.health.History;
+import io.oneha.inventory.Inventory;
 import io.oneha.observe.Observer;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.Target;
@@ -43,6 +44,9 @@ public final class ZoneLook implements AutoCloseable {
         Surroundings surroundings = session.surroundings();
         Narrator narrator = session.narrator();
         Target target = Targets.of(settings, surroundings);
+        target.inventory()
+                .flatMap(Inventory::changesRefused)
+                .ifPresent(why -> narrator.tell("nothing can be changed by this inventory: " + why));
         CredentialsChoice choice = CredentialsChoice.choose(
                 surroundings.environment(),
                 target.inventory(),

@@ -112,10 +112,18 @@ final class Header {
         }
         Optional<Finding> worst = model.watch().verdict().worst();
         if (worst.isEmpty()) {
-            return "nothing found";
+            return allIsWell(latest.get(), model.watch().verdict());
         }
         Finding finding = worst.get();
         return finding.subject().equals("zone") ? finding.reason() : finding.subject() + ": " + finding.reason();
+    }
+
+    private static String allIsWell(Snapshot snapshot, Verdict verdict) {
+        int followers = snapshot.pool().size() - 1;
+        if (verdict.leader().isEmpty() || followers < 1) {
+            return "nothing found";
+        }
+        return verdict.leader().get().name() + " leads, " + followers + (followers == 1 ? " follows" : " follow");
     }
 
     private static String doing(Model model) {
