@@ -3,6 +3,7 @@ package io.oneha.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.oneha.testing.Tmux;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,12 +76,27 @@ class StaticBinaryNativeIT {
         }
     }
 
+    @Test
+    void itShowsTheDashboardInAChrootThatHoldsNothingElse() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "chroot needs root");
+        assumeTrue(Tmux.isThere(), "tmux or bash is not installed");
+        makeDevices();
+        try (Tmux terminal = new Tmux(80, 24, Map.of("LANG", "C.UTF-8"))) {
+            terminal.run(List.of("chroot", root.toString(), "/oneha", "demo"));
+
+            assertThat(terminal.await("all answer")).contains("n1a1", "leader", "n1a3", "follower");
+
+            terminal.press("q");
+            terminal.await(screen -> !screen.contains("Servers 3"));
+        }
+    }
+
     /** The devices that every Linux has, and that a random number or a thrown away byte is from or for. */
     private void makeDevices() throws IOException, InterruptedException {
-        String[][] devices = {{"null", "3"}, {"random", "8"}, {"urandom", "9"}};
+        String[][] devices = {{"null", "1", "3"}, {"random", "1", "8"}, {"urandom", "1", "9"}, {"tty", "5", "0"}};
         for (String[] device : devices) {
             String path = root.resolve("dev").resolve(device[0]).toString();
-            Process mknod = new ProcessBuilder("mknod", "-m", "666", path, "c", "1", device[1]).start();
+            Process mknod = new ProcessBuilder("mknod", "-m", "666", path, "c", device[1], device[2]).start();
             assertThat(mknod.waitFor()).isZero();
         }
     }

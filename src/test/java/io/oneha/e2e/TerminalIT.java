@@ -147,9 +147,9 @@ class TerminalIT {
 
     @Test
     void aServedDemoGoesOnInTheBackground() throws IOException {
-        terminal.type("clear; " + String.join(" ", Program.commandLine(List.of("demo", "--serve"))) + " > served &");
+        terminal.type("clear; " + String.join(" ", Program.commandLine(List.of("demo", "--serve"))) + " > ~/served &");
         terminal.press("Enter");
-        terminal.shell("until grep -q Faults served; do sleep 0.1; done; echo served");
+        terminal.shell("until grep -q Faults ~/served; do sleep 0.1; done; echo served");
 
         assertThat(terminal.shell("sleep 1; jobs -s | wc -l")).isEqualTo("0");
         assertThat(terminal.shell("jobs -r | wc -l")).isEqualTo("1");

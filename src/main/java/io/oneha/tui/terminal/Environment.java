@@ -73,6 +73,9 @@ public final class Environment {
      * @param descriptor 0 for standard input, 1 for standard output
      */
     public static boolean isTerminal(int descriptor) {
+        if (LibcTty.isAvailable()) {
+            return LibcTty.isTerminal(descriptor);
+        }
         try {
             String file = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
                     .toString();

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The controlling terminal by way of {@code stty}, which every system with a terminal has. */
+/** The controlling terminal by way of {@code stty}, which every system with a JVM and a terminal has. */
 final class SttyTty implements Tty {
     private static final File DEVICE = new File("/dev/tty");
     private static final long DEADLINE_SECONDS = 5;
