@@ -81,7 +81,7 @@ class StaticBinaryNativeIT {
         assumeTrue("root".equals(System.getProperty("user.name")), "chroot needs root");
         assumeTrue(Tmux.isThere(), "tmux or bash is not installed");
         makeDevices();
-        try (Tmux terminal = new Tmux(80, 24, Map.of("LANG", "C.UTF-8"))) {
+        try (Tmux terminal = new Tmux(80, 24, Map.of("LANG", "C.UTF-8", "TERM", "tmux-256color"))) {
             terminal.run(List.of("chroot", root.toString(), "/oneha", "demo"));
 
             assertThat(terminal.await("all answer")).contains("n1a1", "leader", "n1a3", "follower");
