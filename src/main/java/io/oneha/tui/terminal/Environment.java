@@ -73,7 +73,7 @@ public final class Environment {
      * @param descriptor 0 for standard input, 1 for standard output
      */
     public static boolean isTerminal(int descriptor) {
-        if (LibcTty.isAvailable()) {
+        if (NativeImage.isHere()) {
             return LibcTty.isTerminal(descriptor);
         }
         try {

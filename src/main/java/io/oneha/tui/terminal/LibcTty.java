@@ -12,7 +12,7 @@ import org.graalvm.word.WordFactory;
 
 /**
  * The controlling terminal by libc's own calls: what {@code stty} does, where there may be no {@code stty}. Only in the native
- * image, and laid out for Linux on x86-64: {@code struct termios} (asm-generic/termbits.h) and {@code struct winsize}.
+ * image ({@link NativeImage} tells; on a JVM this class cannot even be loaded), and laid out for Linux on x86-64: {@code struct termios} (asm-generic/termbits.h) and {@code struct winsize}.
  */
 final class LibcTty implements Tty {
     private static final String DEVICE = "/dev/tty";
@@ -36,11 +36,6 @@ final class LibcTty implements Tty {
     private LibcTty(int descriptor, CCharPointer found) {
         this.descriptor = descriptor;
         this.found = found;
-    }
-
-    /** Whether libc can be called: in a native image, not on a JVM. */
-    static boolean isAvailable() {
-        return "runtime".equals(System.getProperty("org.graalvm.nativeimage.imagecode"));
     }
 
     /** Whether a file descriptor is a terminal. */
