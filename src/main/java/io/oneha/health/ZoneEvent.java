@@ -21,6 +21,7 @@ public record ZoneEvent(Instant at, Kind kind, String subject, String text) {
         SERVER_ADDED,
         SERVER_REMOVED,
         VIP_MOVED,
+        VIP_LOST,
         ZONE_DISABLED,
         ZONE_ENABLED,
         VERDICT

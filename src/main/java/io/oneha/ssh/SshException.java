@@ -11,12 +11,20 @@ public final class SshException extends RuntimeException {
 
     /** What stood in the way. */
     public enum Kind {
-        /** No connection, or it broke. */
+        /** No connection (refused, no route, unknown name), or it broke. */
         UNREACHABLE,
-        /** The host's key is unknown or has changed. */
+        /** It accepts the connection, or has it, and does not answer in time. */
+        SILENT,
+        /** The host's key is unknown, has changed, or is revoked. */
         HOST_KEY,
         /** The host refused the user. */
-        LOGIN
+        LOGIN,
+        /** The user may not do it by sudo without a password. */
+        SUDO,
+        /** The command printed more than it may. */
+        OUTPUT,
+        /** The settings for the host (inventory, ssh_config, key files) cannot be used. */
+        SETTINGS
     }
 
     /**

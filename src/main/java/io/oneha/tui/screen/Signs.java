@@ -58,7 +58,7 @@ final class Signs {
     static Span event(ZoneEvent.Kind kind, Glyphs glyphs) {
         return switch (kind) {
             case LEADER_ELECTED -> new Span(glyphs.leader(), Tone.ACCENT);
-            case LEADER_LOST, SERVER_LOST -> new Span(glyphs.error(), Tone.BAD);
+            case LEADER_LOST, SERVER_LOST, VIP_LOST -> new Span(glyphs.error(), Tone.BAD);
             case ELECTION -> new Span(glyphs.candidate(), Tone.WARN);
             case SERVER_BACK, ZONE_ENABLED -> new Span(glyphs.check(), Tone.GOOD);
             case SERVER_ADDED -> new Span("+", Tone.INFO);

@@ -1,0 +1,2 @@
+/** What SSH tells of the front-ends' hosts: addresses, services, configuration, database, disks. */
+package io.oneha.observe.host;

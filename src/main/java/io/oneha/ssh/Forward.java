@@ -1,0 +1,13 @@
+package io.oneha.ssh;
+
+/** A port on this machine's loopback that leads somewhere else through SSH. */
+public interface Forward extends AutoCloseable {
+    /** The port on 127.0.0.1. */
+    int port();
+
+    /** Whether it still leads anywhere: false once the connection beneath it broke. */
+    boolean isOpen();
+
+    @Override
+    void close();
+}

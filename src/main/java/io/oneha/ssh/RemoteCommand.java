@@ -1,0 +1,111 @@
+package io.oneha.ssh;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A command for a remote shell. This is the one place where words become a command line: each is quoted here, so that no
+ * value is ever read as shell. Secrets belong into the input, for everybody on the host can read a command line.
+ */
+public final class RemoteCommand {
+    /** How much output is kept unless a command says otherwise, in bytes. */
+    public static final int DEFAULT_OUTPUT_LIMIT = 4 << 20;
+
+    private static final String PLAIN = "%+,-./:=@_";
+
+    private final List<String> words;
+    private final Become become;
+    private final byte[] input;
+    private final int outputLimit;
+
+    private RemoteCommand(List<String> words, Become become, byte[] input, int outputLimit) {
+        this.words = words;
+        this.become = become;
+        this.input = input;
+        this.outputLimit = outputLimit;
+    }
+
+    /** A program and its arguments, each a word of its own whatever it holds. */
+    public static RemoteCommand of(String program, String... arguments) {
+        List<String> words = new ArrayList<>();
+        words.add(program);
+        words.addAll(List.of(arguments));
+        return new RemoteCommand(List.copyOf(words), Become.NOBODY_ELSE, new byte[0], DEFAULT_OUTPUT_LIMIT);
+    }
+
+    /** A POSIX shell script, which travels as the input; its arguments are {@code $1}, {@code $2}, …. */
+    public static RemoteCommand script(String script, String... arguments) {
+        List<String> words = new ArrayList<>(List.of("sh", "-s", "--"));
+        words.addAll(List.of(arguments));
+        return new RemoteCommand(
+                List.copyOf(words), Become.NOBODY_ELSE, script.getBytes(StandardCharsets.UTF_8), DEFAULT_OUTPUT_LIMIT);
+    }
+
+    /** The same as another user. */
+    public RemoteCommand as(Become other) {
+        return new RemoteCommand(words, other, input, outputLimit);
+    }
+
+    /** The same with something to read on standard input; of a script, after the script. */
+    public RemoteCommand withInput(byte[] more) {
+        byte[] all = Arrays.copyOf(input, input.length + more.length);
+        System.arraycopy(more, 0, all, input.length, more.length);
+        return new RemoteCommand(words, become, all, outputLimit);
+    }
+
+    /** The same with another limit for what it may print, in bytes, on each of its two outputs. */
+    public RemoteCommand limitedTo(int bytes) {
+        return new RemoteCommand(words, become, input, bytes);
+    }
+
+    /** As whom it runs. */
+    public Become become() {
+        return become;
+    }
+
+    /** What it reads on standard input. */
+    public byte[] input() {
+        return input.clone();
+    }
+
+    /** How many bytes it may print on each of its two outputs. */
+    public int outputLimit() {
+        return outputLimit;
+    }
+
+    /**
+     * The command line for a login as this user. Where sudo is needed it is {@code sudo -n}, which never asks and so never
+     * hangs.
+     */
+    public String line(String loginUser) {
+        List<String> all = new ArrayList<>();
+        if (become != Become.NOBODY_ELSE && !become.user().equals(loginUser)) {
+            all.addAll(List.of("sudo", "-n"));
+            if (become != Become.ROOT) {
+                all.addAll(List.of("-H", "-u", become.user()));
+            }
+            all.add("--");
+        }
+        all.addAll(words);
+        return all.stream().map(RemoteCommand::quoted).collect(Collectors.joining(" "));
+    }
+
+    /** A word as every POSIX shell reads it back, whatever bytes it holds. Source: POSIX, Shell Command Language, 2.2.2. */
+    public static String quoted(String word) {
+        boolean plain = !word.isEmpty()
+                && word.chars().allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0));
+        if (word.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("a NUL cannot be part of a command line");
+        }
+        return plain ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /** The words, without the input: nothing in them is secret. */
+    @Override
+    public String toString() {
+        return words.stream().map(RemoteCommand::quoted).collect(Collectors.joining(" "));
+    }
+}
