@@ -29,6 +29,7 @@ final class DashboardRun {
     int run() {
         Settings settings = session.settingsWithTarget();
         try (ZoneLook look = ZoneLook.open(session.quietOnTerminal(), settings)) {
+            look.connect();
             return show(look, settings, List.of());
         }
     }

@@ -2,13 +2,17 @@ package io.oneha.observe;
 
 import io.oneha.inventory.FrontEnd;
 import io.oneha.inventory.Inventory;
+import io.oneha.observe.host.HostView;
+import io.oneha.observe.host.HostViews;
 import io.oneha.zone.Reply;
 import io.oneha.zone.Zone;
 import io.oneha.zone.ZoneApi;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,6 +26,8 @@ public final class Observer {
     private final Clock clock;
     private final LongSupplier ticker;
     private final FrontEnds frontEnds;
+    private final HostViews hosts;
+    private final Function<String, Via> ways;
     private final Memory memory = new Memory();
 
     /**
@@ -38,12 +44,30 @@ public final class Observer {
      * @param ticker monotonic time in nanoseconds, by which deadlines and intervals are measured
      */
     public Observer(ZoneApi api, Target target, Duration deadline, Clock clock, LongSupplier ticker) {
+        this(api, target, deadline, clock, ticker, HostViews.NONE, endpoint -> Via.DIRECT);
+    }
+
+    /**
+     * @param ticker monotonic time in nanoseconds, by which deadlines and intervals are measured
+     * @param hosts what SSH has learnt so far; never waited for
+     * @param ways how the API reaches an endpoint
+     */
+    public Observer(
+            ZoneApi api,
+            Target target,
+            Duration deadline,
+            Clock clock,
+            LongSupplier ticker,
+            HostViews hosts,
+            Function<String, Via> ways) {
         this.api = api;
         this.target = target;
         this.deadline = deadline;
         this.clock = clock;
         this.ticker = ticker;
         this.frontEnds = new FrontEnds(target.inventory());
+        this.hosts = hosts;
+        this.ways = ways;
     }
 
     /**
@@ -64,16 +88,47 @@ public final class Observer {
         memory.poolAnswered = zone.value().filter(assembly::allAnswered).isPresent();
         List<String> missing =
                 memory.zone.flatMap(Reply::value).map(assembly::missing).orElse(List.of());
+        Map<String, HostView> views = hosts.latest();
         return new Snapshot(
                 clock.instant(),
                 target,
                 zone,
-                List.copyOf(servers),
+                withHosts(servers, views),
                 memory.settings,
                 memory.version,
                 vip(),
                 missing,
                 deadline);
+    }
+
+    /** The same look with what SSH has learnt since. */
+    public synchronized Snapshot refreshed(Snapshot look) {
+        Map<String, HostView> views = hosts.latest();
+        return new Snapshot(
+                look.observedAt(),
+                look.target(),
+                look.zone(),
+                withHosts(look.servers(), views),
+                look.settings(),
+                look.version(),
+                vip(),
+                look.missing(),
+                look.deadline());
+    }
+
+    private List<ServerView> withHosts(List<ServerView> servers, Map<String, HostView> views) {
+        return servers.stream()
+                .map(view -> view.with(
+                        ways.apply(view.asked()), views.getOrDefault(hostName(view), HostView.NOT_ASKED)))
+                .toList();
+    }
+
+    private String hostName(ServerView view) {
+        return memory.zone
+                .flatMap(Reply::value)
+                .flatMap(zone -> frontEnds.of(view.server(), zone))
+                .map(FrontEnd::name)
+                .orElse(view.name());
     }
 
     private Optional<VipView> vip() {
