@@ -52,7 +52,10 @@ public final class GlobalOptions {
             description = "How XML-RPC reaches the servers: direct, ssh, or auto (the default: whichever works).")
     String via;
 
-    @Option(names = "--no-ssh", scope = ScopeType.INHERIT, description = "Use no SSH: what only it can tell is not known.")
+    @Option(
+            names = "--no-ssh",
+            scope = ScopeType.INHERIT,
+            description = "Use no SSH: what only it can tell is not known.")
     boolean noSsh;
 
     @Option(

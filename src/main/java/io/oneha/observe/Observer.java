@@ -118,8 +118,8 @@ public final class Observer {
 
     private List<ServerView> withHosts(List<ServerView> servers, Map<String, HostView> views) {
         return servers.stream()
-                .map(view -> view.with(
-                        ways.apply(view.asked()), views.getOrDefault(hostName(view), HostView.NOT_ASKED)))
+                .map(view ->
+                        view.with(ways.apply(view.asked()), views.getOrDefault(hostName(view), HostView.NOT_ASKED)))
                 .toList();
     }
 

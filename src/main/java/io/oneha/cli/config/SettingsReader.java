@@ -84,8 +84,8 @@ public final class SettingsReader {
         boolean off = flag(config, Key.NO_SSH);
         Optional<Preference> via = value(config, Key.VIA, SettingsReader::preference);
         if (off && via.filter(Preference.SSH::equals).isPresent()) {
-            throw new IllegalArgumentException("servers cannot be reached through SSH (oneha.via) while SSH is off"
-                    + " (oneha.no-ssh)");
+            throw new IllegalArgumentException(
+                    "servers cannot be reached through SSH (oneha.via) while SSH is off" + " (oneha.no-ssh)");
         }
         return new Settings.Ssh(
                 off,

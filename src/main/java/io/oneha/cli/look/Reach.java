@@ -48,8 +48,7 @@ final class Reach implements AutoCloseable {
         this.timeout = timeout;
         this.questions = questions;
         this.narrator = narrator;
-        this.tunnels = new Tunnels(
-                endpoint -> Optional.ofNullable(byEndpoint.get(Endpoints.key(endpoint))), timeout);
+        this.tunnels = new Tunnels(endpoint -> Optional.ofNullable(byEndpoint.get(Endpoints.key(endpoint))), timeout);
     }
 
     /** Starts to watch a target's front-ends, or without an inventory the hosts of its endpoints. */

@@ -35,8 +35,7 @@ final class Reaches {
         if (!wanted) {
             return Optional.empty();
         }
-        SshQuestions questions =
-                new SshQuestions(surroundings.errIsTerminal() && !surroundings.readingWouldStopUs());
+        SshQuestions questions = new SshQuestions(surroundings.errIsTerminal() && !surroundings.readingWouldStopUs());
         Duration connect = ssh.timeout().compareTo(CONNECT) < 0 ? ssh.timeout() : CONNECT;
         SshHosts hosts = new SshHosts(
                 new Routes(RouteSettings.of(surroundings.environment())),
@@ -44,8 +43,7 @@ final class Reaches {
                 ssh.askPassword(),
                 connect,
                 narrator::tell);
-        HostWatch watch =
-                new HostWatch(new ScriptLook(), HostWatch.Pace.within(ssh.timeout()), surroundings.clock());
+        HostWatch watch = new HostWatch(new ScriptLook(), HostWatch.Pace.within(ssh.timeout()), surroundings.clock());
         Reach reach = new Reach(hosts, watch, ssh.timeout(), questions, narrator::tell);
         reach.start(target);
         return Optional.of(reach);

@@ -67,14 +67,13 @@ record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons) {
 
     private static RemoteAuth of(RemoteHost host, Duration timeout) {
         try {
-            RemoteResult result = host.run(
-                    RemoteCommand.of("cat", FILE).as(Become.ROOT).limitedTo(MOST_BYTES), timeout);
+            RemoteResult result =
+                    host.run(RemoteCommand.of("cat", FILE).as(Become.ROOT).limitedTo(MOST_BYTES), timeout);
             if (!result.isOk()) {
                 return without(host.name() + ": " + Text.clean(result.errors(), 200));
             }
             String subject = FILE + " on " + host.name();
-            CredentialsChoice choice =
-                    new CredentialsChoice(CredentialsFile.parse(result.text(), subject), subject);
+            CredentialsChoice choice = new CredentialsChoice(CredentialsFile.parse(result.text(), subject), subject);
             return new RemoteAuth(Optional.of(choice), List.of());
         } catch (SshException | CredentialsException e) {
             return without(Text.clean(e.getMessage()));

@@ -26,8 +26,8 @@ final class SshQuestions implements Questions {
         if (closed) {
             return Answer.NOBODY_THERE;
         }
-        String text = "oneha: the host key of " + Text.clean(host) + " is not known.\n       " + Text.clean(keyType) + " "
-                + Text.clean(fingerprint) + "\n       Trust it, and add it to known_hosts? [y/N] ";
+        String text = "oneha: the host key of " + Text.clean(host) + " is not known.\n       " + Text.clean(keyType)
+                + " " + Text.clean(fingerprint) + "\n       Trust it, and add it to known_hosts? [y/N] ";
         return timed(() -> Tty.ask(text))
                 .map(answer -> answer.toLowerCase(Locale.ROOT))
                 .map(answer -> answer.equals("y") || answer.equals("yes") ? Answer.YES : Answer.NO)
@@ -45,9 +45,7 @@ final class SshQuestions implements Questions {
     }
 
     private Optional<char[]> hidden(String text) {
-        return closed
-                ? Optional.empty()
-                : timed(() -> Tty.askHidden(text)).map(String::toCharArray);
+        return closed ? Optional.empty() : timed(() -> Tty.askHidden(text)).map(String::toCharArray);
     }
 
     private <T> T timed(Supplier<T> question) {

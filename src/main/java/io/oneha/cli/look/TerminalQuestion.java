@@ -9,8 +9,7 @@ final class TerminalQuestion {
 
     /** The answer; empty when there is no terminal or nothing was answered. */
     static Optional<Credentials> ask() {
-        return Tty.ask("OpenNebula user [oneadmin]: ")
-                .flatMap(user -> Tty.askHidden("Password: ")
-                        .map(password -> new Credentials((user.isEmpty() ? "oneadmin" : user) + ":" + password)));
+        return Tty.ask("OpenNebula user [oneadmin]: ").flatMap(user -> Tty.askHidden("Password: ")
+                .map(password -> new Credentials((user.isEmpty() ? "oneadmin" : user) + ":" + password)));
     }
 }

@@ -80,8 +80,8 @@ public final class ZoneLook implements AutoCloseable {
                             folder.resolve(EventLogFile.nameFor(target)), surroundings.clock(), narrator::tell))
                     .orElse(EventLog.FORGETFUL);
             Parts parts = new Parts(target, settings.timeout(), surroundings.clock(), narrator, eventLog);
-            ZoneLook look =
-                    new ZoneLook(parts, choice.credentials(), reach, settings.ssh().via());
+            ZoneLook look = new ZoneLook(
+                    parts, choice.credentials(), reach, settings.ssh().via());
             look.history = look.history.withPast(eventLog.past());
             return look;
         } catch (CommandException e) {
@@ -98,16 +98,16 @@ public final class ZoneLook implements AutoCloseable {
     public static ZoneLook on(
             Target target, Credentials credentials, Duration timeout, Clock clock, List<RemoteHost> hosts) {
         Parts parts = new Parts(target, timeout, clock, Narrator.MUTE, EventLog.FORGETFUL);
-        Optional<Reach> reach = Optional.of(hosts)
-                .filter(some -> !some.isEmpty())
-                .map(some -> Reaches.over(some, target, clock));
+        Optional<Reach> reach =
+                Optional.of(hosts).filter(some -> !some.isEmpty()).map(some -> Reaches.over(some, target, clock));
         return new ZoneLook(parts, credentials, reach, Preference.DIRECT);
     }
 
     /** One look and what it means, given the looks before it. The first waits for what SSH can tell. */
     public Report now() {
         Snapshot first = snapshot();
-        Snapshot snapshot = settled ? first : reach.map(hosts -> settled(hosts, first)).orElse(first);
+        Snapshot snapshot =
+                settled ? first : reach.map(hosts -> settled(hosts, first)).orElse(first);
         settled = true;
         history = history.add(snapshot);
         return Report.of(snapshot, Health.judge(history));
@@ -116,9 +116,11 @@ public final class ZoneLook implements AutoCloseable {
     private Snapshot settled(Reach hosts, Snapshot look) {
         hosts.learn(look);
         hosts.settle();
-        boolean unheard = look.servers().stream().anyMatch(view -> view.raft().failure().isPresent());
+        boolean unheard =
+                look.servers().stream().anyMatch(view -> view.raft().failure().isPresent());
         if (unheard && preference != Preference.DIRECT) {
-            // What could not be asked directly may be by now, for the connections to the hosts have come about meanwhile.
+            // What could not be asked directly may be by now, for the connections to the hosts have come about
+            // meanwhile.
             hosts.prepare();
             return snapshot();
         }

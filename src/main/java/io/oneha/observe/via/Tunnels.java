@@ -95,8 +95,7 @@ public final class Tunnels implements AutoCloseable {
                 .toArray(CompletableFuture[]::new));
         long start = System.nanoTime();
         long pausedBefore = paused.getAsLong();
-        while (!all.isDone()
-                && System.nanoTime() - start - (paused.getAsLong() - pausedBefore) < most.toNanos()) {
+        while (!all.isDone() && System.nanoTime() - start - (paused.getAsLong() - pausedBefore) < most.toNanos()) {
             try {
                 all.get(SLICE_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {

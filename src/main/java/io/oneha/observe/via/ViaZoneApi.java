@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Asks each server by the way that is preferred, or by the one that worked. */
 public final class ViaZoneApi implements ZoneApi {
@@ -118,9 +119,8 @@ public final class ViaZoneApi implements ZoneApi {
     }
 
     private static <T> Reply<T> noTunnel(Throwable failure, long start) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         String why = cause instanceof SshException ssh
                 ? switch (ssh.kind()) {
                     case HOST_KEY -> "SSH: the host key is not accepted";
@@ -144,7 +144,9 @@ public final class ViaZoneApi implements ZoneApi {
 
     /** Whether something answered, be it an error. */
     private static boolean isWay(Reply<?> reply) {
-        return reply.failure().filter(failure -> NO_WAY.contains(failure.kind())).isEmpty();
+        return reply.failure()
+                .filter(failure -> NO_WAY.contains(failure.kind()))
+                .isEmpty();
     }
 
     private static Duration left(long start, Duration timeout) {
@@ -169,6 +171,7 @@ public final class ViaZoneApi implements ZoneApi {
         private final long start = System.nanoTime();
         private final CompletableFuture<Reply<T>> result = new CompletableFuture<>();
         private Reply<T> direct;
+        private final AtomicBoolean ended = new AtomicBoolean();
         private boolean asking;
 
         Race(String endpoint, Duration timeout, Call<T> call) {
@@ -178,17 +181,17 @@ public final class ViaZoneApi implements ZoneApi {
         }
 
         CompletableFuture<Reply<T>> start() {
-            call.at(endpoint, timeout).thenAccept(this::direct);
             tunnels.request(endpoint).whenComplete((forward, failure) -> {
                 if (failure == null && claim()) {
                     through(forward, endpoint, left(start, timeout), call).thenAccept(this::ssh);
                 }
             });
+            call.at(endpoint, timeout).thenAccept(this::direct);
             return result;
         }
 
         private synchronized boolean claim() {
-            asking = !result.isDone();
+            asking = !ended.get();
             return asking;
         }
 
@@ -198,7 +201,7 @@ public final class ViaZoneApi implements ZoneApi {
                 direct = reply;
                 wait = asking && !isWay(reply);
             }
-            if (!wait && !result.isDone()) {
+            if (!wait) {
                 end(Via.DIRECT, reply);
             }
         }
@@ -209,9 +212,6 @@ public final class ViaZoneApi implements ZoneApi {
                 asking = false;
                 other = direct;
             }
-            if (result.isDone()) {
-                return;
-            }
             if (isWay(reply)) {
                 end(Via.SSH, reply);
             } else if (other != null) {
@@ -220,8 +220,8 @@ public final class ViaZoneApi implements ZoneApi {
         }
 
         private void end(Via way, Reply<T> reply) {
-            if (result.complete(reply)) {
-                remembered(endpoint, way, reply);
+            if (ended.compareAndSet(false, true)) {
+                result.complete(remembered(endpoint, way, reply));
             }
         }
     }
