@@ -133,6 +133,11 @@ public final class ZoneLook implements AutoCloseable {
         reach.ifPresent(Reach::askNothingMore);
     }
 
+    /** Makes SSH look at everything again at once; does not wait for it. */
+    public void refresh() {
+        reach.ifPresent(Reach::refresh);
+    }
+
     /** One look. */
     public Snapshot snapshot() {
         if (!prepared && preference == Preference.SSH) {
