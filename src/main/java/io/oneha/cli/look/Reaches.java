@@ -43,7 +43,7 @@ final class Reaches {
                 ssh.askPassword(),
                 connect,
                 narrator::tell);
-        HostWatch watch = new HostWatch(new ScriptLook(), HostWatch.Pace.within(ssh.timeout()), surroundings.clock());
+        HostWatch watch = new HostWatch(new ScriptLook(surroundings.clock()), HostWatch.Pace.within(ssh.timeout()), surroundings.clock());
         Reach reach = new Reach(hosts, watch, ssh.timeout(), questions, narrator::tell);
         reach.start(target);
         return Optional.of(reach);
@@ -52,7 +52,7 @@ final class Reaches {
     /** Hosts that are there already, each under the name of its front-end. */
     static Reach over(List<RemoteHost> hosts, Target target, Clock clock) {
         Duration timeout = Duration.ofSeconds(5);
-        HostWatch watch = new HostWatch(new ScriptLook(), HostWatch.Pace.within(timeout), clock);
+        HostWatch watch = new HostWatch(new ScriptLook(clock), HostWatch.Pace.within(timeout), clock);
         Reach reach = new Reach(new Given(hosts), watch, timeout, new SshQuestions(false), line -> {});
         reach.start(target);
         return reach;

@@ -159,6 +159,31 @@ public record HostFacts(
      */
     public record Peer(String name, Optional<String> address, boolean ssh, boolean oned) {}
 
+    /** The same, with other lines about what could not be seen. */
+    public HostFacts unseen(List<String> lines) {
+        return new HostFacts(
+                hostname,
+                user,
+                privileged,
+                lines,
+                addresses,
+                services,
+                oned,
+                monitorAddress,
+                packageVersion,
+                os,
+                clockOffset,
+                clockError,
+                disks,
+                datastores,
+                configSums,
+                authSums,
+                sshSums,
+                database,
+                elections,
+                peers);
+    }
+
     /** Facts of a host of which nothing is known yet but its name; a start for tests and for partial answers. */
     public static HostFacts empty(String hostname) {
         return new HostFacts(
