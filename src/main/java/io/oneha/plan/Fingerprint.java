@@ -1,0 +1,47 @@
+package io.oneha.plan;
+
+import io.oneha.inventory.FrontEnd;
+import io.oneha.observe.ServerView;
+import io.oneha.observe.host.HostFacts;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.TreeMap;
+
+/**
+ * What a plan rests on, as one number: who leads, the pool, and how far each front-end is. What changes by itself (terms, log
+ * indexes, times) is not in it.
+ */
+final class Fingerprint {
+    private Fingerprint() {}
+
+    static String of(Observed seen) {
+        StringBuilder text = new StringBuilder();
+        text.append("leader ").append(seen.leader().map(Observed.Host::name).orElse("")).append('\n');
+        text.append("vip ").append(seen.inventory().vip().map(Object::toString).orElse("")).append('\n');
+        for (FrontEnd frontEnd : seen.inventory().frontEnds()) {
+            text.append("wanted ").append(frontEnd.name()).append(' ').append(frontEnd.endpoint()).append('\n');
+        }
+        for (ServerView view : seen.snapshot().pool()) {
+            text.append("pool ").append(view.server().id()).append(' ').append(view.name()).append(' ');
+            text.append(view.server().endpoint()).append('\n');
+        }
+        for (Observed.Host host : seen.hosts()) {
+            text.append("host ").append(host.name()).append(' ').append(host.runs()).append(' ');
+            text.append(host.facts().map(Fingerprint::stage).orElse("unseen")).append('\n');
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String stage(HostFacts facts) {
+        return facts.packageVersion().orElse("-")
+                + facts.oned().map(conf -> " " + conf.serverId().orElse(-1)).orElse(" -")
+                + " " + new TreeMap<>(facts.authSums());
+    }
+}

@@ -1,0 +1,156 @@
+package io.oneha.plan;
+
+import io.oneha.inventory.Inventory;
+import io.oneha.inventory.Vip;
+import io.oneha.plan.StepList.Text;
+import java.util.List;
+
+/** The steps that make the first server of a zone: from nothing, or from a front-end that runs without HA. */
+final class FirstServer {
+    private FirstServer() {}
+
+    static List<Step> fresh(Observed seen, Observed.Host host) {
+        StepList steps = new StepList(host.name());
+        Inventory.Database database = seen.inventory().database();
+        steps.add(
+                "packages",
+                new Text(
+                        "OpenNebula's packages",
+                        Step.Kind.CHANGE,
+                        "a package source with OpenNebula is set up there",
+                        List.of("install the opennebula packages, kept from starting by themselves"),
+                        "they are installed, oned stopped",
+                        "remove the packages"),
+                host.facts().flatMap(facts -> facts.packageVersion()).isPresent(),
+                new Work.Packages("", ""));
+        steps.add(
+                "first-configuration",
+                new Text(
+                        "oned.conf and credentials from the inventory",
+                        Step.Kind.CHANGE,
+                        "oned never ran there",
+                        List.of(
+                                "DB = [ BACKEND = mysql, DB_NAME = " + database.name() + ", USER = " + database.owner()
+                                        + ", PASSWD = ******** ]",
+                                "one_auth of oneadmin, from one_pass"),
+                        "both are as written",
+                        "put back the files that were kept"),
+                false,
+                new Work.FirstConfiguration(
+                        database.name(), database.owner(), Planner.vip(seen).address()));
+        steps.add(
+                "account",
+                new Text(
+                        "MariaDB with the database and account of oned.conf",
+                        Step.Kind.CHANGE,
+                        "a MariaDB or MySQL server is installed",
+                        List.of("start the database server, at every boot as well", "CREATE DATABASE, CREATE USER, GRANT"),
+                        "the account of oned.conf gets an answer from its database",
+                        "drop database and account"),
+                false,
+                new Work.DatabaseAccount(host.name()));
+        steps.add(
+                "start-solo",
+                new Text(
+                        "oned started without HA, which makes its database",
+                        Step.Kind.CHANGE,
+                        "database and credentials are in place",
+                        List.of("systemctl start opennebula"),
+                        "it answers, solo",
+                        "systemctl stop opennebula"),
+                false,
+                new Work.StartSolo());
+        ready(steps, seen, host);
+        return steps.all();
+    }
+
+    static List<Step> adopted(Observed seen, Observed.Host host) {
+        StepList steps = new StepList(host.name());
+        steps.add(
+                "backup",
+                new Text(
+                        "backup of database and /etc/one",
+                        Step.Kind.CHANGE,
+                        "there is room for it",
+                        List.of("mysqldump --single-transaction and /etc/one into /var/lib/one/backups"),
+                        "the dump is whole",
+                        "remove it"),
+                false,
+                new Work.Backup());
+        ready(steps, seen, host);
+        return steps.all();
+    }
+
+    private static void ready(StepList steps, Observed seen, Observed.Host host) {
+        String endpoint = "http://" + host.name() + ":2633/RPC2";
+        steps.add(
+                "server-add",
+                new Text(
+                        "server of its own zone",
+                        Step.Kind.CHANGE,
+                        "it answers, solo; the pool is empty",
+                        List.of("one.zone.addserver " + host.name() + " " + endpoint),
+                        "the pool has it, once",
+                        "`onezone server-del`"),
+                host.view().inPool(),
+                new Work.ServerAdd(host.name(), endpoint));
+        steps.add(
+                "server-id",
+                new Text(
+                        "SERVER_ID in oned.conf",
+                        Step.Kind.CHANGE,
+                        "the pool has " + host.name(),
+                        List.of("FEDERATION = [ SERVER_ID = the id that the pool gave it ]"),
+                        "oned.conf has that id",
+                        "SERVER_ID = -1"),
+                false,
+                new Work.ServerId(host.name()));
+        steps.add("hooks", hooksText(seen), false, hooks(seen, host));
+        steps.add(
+                "start-leader",
+                new Text(
+                        "oned restarted with HA",
+                        Step.Kind.DISRUPTIVE,
+                        "SERVER_ID and hooks are written",
+                        List.of("systemctl restart opennebula", "systemctl enable opennebula"),
+                        "it leads",
+                        "SERVER_ID = -1, systemctl restart opennebula"),
+                false,
+                new Work.StartLeader());
+        steps.add("roles", rolesText(seen), false, new Work.Roles(host.name(), Planner.vip(seen).cidr()));
+    }
+
+    static Text hooksText(Observed seen) {
+        Vip vip = Planner.vip(seen);
+        return new Text(
+                "raft hooks and monitor address",
+                Step.Kind.CHANGE,
+                "oned.conf and monitord.conf can be read",
+                List.of(
+                        "RAFT_LEADER_HOOK and RAFT_FOLLOWER_HOOK for " + vip.cidr(),
+                        "MONITOR_ADDRESS = " + vip.address() + " in monitord.conf"),
+                "both files say so",
+                "put back the files that were kept");
+    }
+
+    static Work.Hooks hooks(Observed seen, Observed.Host host) {
+        Vip vip = Planner.vip(seen);
+        Inventory.Hooks hooks = seen.inventory().hooks();
+        return new Work.Hooks(
+                hooks.leader(),
+                hooks.follower(),
+                host.frontEnd().vipInterface().orElseThrow(),
+                vip.cidr(),
+                vip.address());
+    }
+
+    static Text rolesText(Observed seen) {
+        return new Text(
+                "services by role, VIP where it belongs",
+                Step.Kind.READ,
+                "there is a leader",
+                List.of("wait until " + Planner.vip(seen).cidr() + " is on the leader and its services run"),
+                "the leader alone has the VIP and the leader's services",
+                "");
+    }
+}

@@ -1,0 +1,155 @@
+package io.oneha.plan;
+
+import io.oneha.health.Finding;
+import io.oneha.health.FindingCode;
+import io.oneha.health.Severity;
+import io.oneha.observe.host.HostFacts;
+import io.oneha.plan.Decision.Refusal;
+import io.oneha.zone.SystemSettings;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What must be so before anything is planned. No option turns one of these off. */
+final class Guards {
+    /** With any of these no membership is changed, whoever it is about. */
+    private static final Set<FindingCode> UNFIT = EnumSet.of(
+            FindingCode.NO_ANSWER,
+            FindingCode.NO_LEADER,
+            FindingCode.LEADER_WITHOUT_MAJORITY,
+            FindingCode.TWO_LEADERS,
+            FindingCode.QUORUM_LOST,
+            FindingCode.NO_FAULT_TOLERANCE,
+            FindingCode.SERVER_UNREACHABLE,
+            FindingCode.SERVER_SILENT,
+            FindingCode.SERVER_AUTH,
+            FindingCode.FOLLOWER_LAGGING,
+            FindingCode.FOLLOWER_FROZEN,
+            FindingCode.TERM_BEHIND,
+            FindingCode.TERM_WRAPPED,
+            FindingCode.CANDIDATE,
+            FindingCode.GHOST_SERVER,
+            FindingCode.DUPLICATE_SERVER,
+            FindingCode.SERVER_ID_MISMATCH,
+            FindingCode.ZONE_DISABLED,
+            FindingCode.DB_DOWN,
+            FindingCode.DB_NOT_HA,
+            FindingCode.AUTH_DRIFT,
+            FindingCode.VERSION_MISMATCH);
+
+    /** What a server that was added and never started does to its zone: finishing its join is what repairs them. */
+    private static final Set<FindingCode> BY_UNFINISHED = EnumSet.of(
+            FindingCode.LEADER_WITHOUT_MAJORITY,
+            FindingCode.QUORUM_LOST,
+            FindingCode.NO_FAULT_TOLERANCE,
+            FindingCode.SERVER_UNREACHABLE,
+            FindingCode.GHOST_SERVER,
+            FindingCode.SERVER_ID_MISMATCH,
+            FindingCode.DB_DOWN,
+            FindingCode.AUTH_DRIFT,
+            FindingCode.VERSION_MISMATCH);
+
+    private Guards() {}
+
+    static Optional<Refusal> inventory(Observed seen) {
+        if (seen.inventory().federation()) {
+            return Optional.of(new Refusal(
+                    "FEDERATION",
+                    "the inventory sets up a federation, which plans do not cover",
+                    "change membership by hand, as OpenNebula's documentation has it"));
+        }
+        if (seen.inventory().vip().isEmpty()) {
+            return Optional.of(new Refusal(
+                    "NO_VIP",
+                    "the inventory has no virtual address: HA needs one_vip, one_vip_cidr and one_vip_if",
+                    "add them to the front-end group's vars"));
+        }
+        return Optional.empty();
+    }
+
+    /** Every front-end must have been looked at, as root. */
+    static Optional<Refusal> hosts(Observed seen) {
+        for (Observed.Host host : seen.hosts()) {
+            Optional<HostFacts> facts = host.facts();
+            if (facts.isEmpty()) {
+                String why = host.view().host().failure().map(failure -> failure.text()).orElse("SSH is off");
+                return Optional.of(new Refusal(
+                        "HOST_UNSEEN", host.name() + " could not be looked at: " + why, "make SSH to it work, then plan again"));
+            }
+            if (!facts.get().privileged()) {
+                return Optional.of(new Refusal(
+                        "NO_SUDO",
+                        host.name() + ": " + facts.get().unseen().stream().findFirst().orElse("there is no sudo"),
+                        "allow " + facts.get().user() + " to use sudo without a password there"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Servers that were added to the pool and never started: their join is to be finished. */
+    static List<Observed.Host> unfinished(Observed seen) {
+        return seen.members().stream()
+                .filter(host -> !host.answers() && !host.runs() && host.facts().isPresent())
+                .filter(host -> host.facts()
+                                .flatMap(HostFacts::oned)
+                                .filter(conf -> conf.serverId().orElse(-1) == host.view().server().id())
+                                .isEmpty()
+                        || !host.hasLog())
+                .toList();
+    }
+
+    static Optional<Refusal> zone(Observed seen, List<Observed.Host> unfinished) {
+        Set<String> names = unfinished.stream().map(Observed.Host::name).collect(Collectors.toSet());
+        for (Finding finding : seen.verdict().findings()) {
+            boolean repaired = !names.isEmpty()
+                    && BY_UNFINISHED.contains(finding.code())
+                    && (names.contains(finding.subject()) || isAboutAll(finding));
+            if (UNFIT.contains(finding.code()) && finding.severity() != Severity.INFO && !repaired) {
+                return Optional.of(new Refusal(
+                        finding.code().name(),
+                        (finding.subject().equals("zone") ? "" : finding.subject() + ": ") + finding.reason(),
+                        finding.remedy()));
+            }
+        }
+        if (seen.leader().isEmpty()) {
+            return Optional.of(new Refusal(
+                    "LEADER_NOT_IN_INVENTORY",
+                    "the leader is not one of the inventory's front-ends",
+                    "add it to the inventory: changes are made on the leader"));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isAboutAll(Finding finding) {
+        return finding.code() == FindingCode.LEADER_WITHOUT_MAJORITY
+                || finding.code() == FindingCode.QUORUM_LOST
+                || finding.code() == FindingCode.NO_FAULT_TOLERANCE;
+    }
+
+    /** Hosts that are to join must not run a zone of their own. */
+    static Optional<Refusal> joiners(Observed seen, List<Observed.Host> joiners) {
+        return joiners.stream()
+                .filter(host -> host.answers() || host.runs())
+                .findFirst()
+                .map(host -> new Refusal(
+                        "RUNS_ALREADY",
+                        "oned runs on " + host.name() + ", which is not in the zone: its database would be replaced",
+                        "if nothing there is needed: `systemctl disable --now opennebula` on " + host.name()
+                                + ", then plan again"));
+    }
+
+    static boolean isSqlite(Observed seen, Observed.Host host) {
+        return seen.snapshot()
+                        .settings()
+                        .map(SystemSettings::databaseBackend)
+                        .filter("sqlite"::equalsIgnoreCase)
+                        .isPresent()
+                || host.facts()
+                        .flatMap(HostFacts::oned)
+                        .flatMap(HostFacts.OnedConf::database)
+                        .filter(database -> database.backend().equalsIgnoreCase("sqlite"))
+                        .isPresent();
+    }
+}

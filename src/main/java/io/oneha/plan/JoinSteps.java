@@ -1,0 +1,205 @@
+package io.oneha.plan;
+
+import io.oneha.inventory.Inventory;
+import io.oneha.observe.host.HostFacts;
+import io.oneha.plan.StepList.Text;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The steps by which a front-end joins a zone. Their order is OpenNebula's documented one ("Front-end HA", adding more
+ * servers): nothing of oned starts on the new server before its credentials, its database and its SERVER_ID are in place.
+ */
+final class JoinSteps {
+    private final Observed seen;
+    private final Observed.Host leader;
+    private final Observed.Host joiner;
+    private final StepList steps;
+
+    JoinSteps(Observed seen, Observed.Host leader, Observed.Host joiner) {
+        this.seen = seen;
+        this.leader = leader;
+        this.joiner = joiner;
+        this.steps = new StepList(joiner.name());
+    }
+
+    List<Step> all() {
+        prepare();
+        copy();
+        join();
+        return steps.all();
+    }
+
+    /** Whether the leader reaches the joiner's sshd by its name, as far as was seen. */
+    static boolean copiesDirectly(Observed.Host leader, Observed.Host joiner) {
+        return leader.facts().map(HostFacts::peers).orElse(List.of()).stream()
+                .anyMatch(peer -> peer.name().equals(joiner.name()) && peer.ssh());
+    }
+
+    private void prepare() {
+        List<String> peers = seen.hosts().stream()
+                .map(Observed.Host::name)
+                .filter(name -> !name.equals(joiner.name()))
+                .toList();
+        steps.add(
+                "readiness",
+                new Text(
+                        "is " + joiner.name() + " fit to join",
+                        Step.Kind.READ,
+                        "it can be logged in to",
+                        List.of(
+                                "names of all front-ends resolve there, ports 22 and 2633 are reachable",
+                                "clock, operating system, disk space and shared datastores are as on " + leader.name()),
+                        "each of these was seen",
+                        ""),
+                false,
+                new Work.Readiness(leader.name(), peers, 0));
+        String version = leader.facts().flatMap(HostFacts::packageVersion).orElse("");
+        steps.add(
+                "packages",
+                new Text(
+                        "OpenNebula's packages as on " + leader.name(),
+                        Step.Kind.CHANGE,
+                        "the package manager works",
+                        List.of("install opennebula packages" + (version.isEmpty() ? "" : " " + version)
+                                + ", kept from starting by themselves"),
+                        "the same packages in the same version as on " + leader.name() + ", oned stopped",
+                        "remove the packages"),
+                joiner.facts()
+                        .flatMap(HostFacts::packageVersion)
+                        .filter(version::equals)
+                        .isPresent(),
+                new Work.Packages(leader.name(), version));
+        steps.add(
+                "account",
+                new Text(
+                        "MariaDB with the database and account of oned.conf",
+                        Step.Kind.CHANGE,
+                        "a MariaDB or MySQL server is installed",
+                        List.of(
+                                "start the database server, at every boot as well",
+                                "CREATE DATABASE, CREATE USER, GRANT as on " + leader.name() + "; the password by input"),
+                        "the account of oned.conf gets an answer from its database",
+                        "drop database and account"),
+                false,
+                new Work.DatabaseAccount(leader.name()));
+    }
+
+    private void copy() {
+        steps.add(
+                "configuration",
+                new Text(
+                        "/etc/one from " + leader.name(),
+                        Step.Kind.CHANGE,
+                        "oned does not run",
+                        List.of("keep /etc/one aside", "copy /etc/one, SERVER_ID set to -1"),
+                        "checksums of all files but oned.conf are those of " + leader.name(),
+                        "put back the copy that was kept"),
+                false,
+                new Work.Configuration(leader.name()));
+        Optional<Inventory> withKeys =
+                Optional.of(seen.inventory()).filter(inventory -> !inventory.ensureKeysFor().isEmpty());
+        withKeys.ifPresent(inventory -> steps.add(
+                "keys",
+                new Text(
+                        "SSH keys of " + String.join(", ", inventory.ensureKeysFor()),
+                        Step.Kind.CHANGE,
+                        "the users exist",
+                        List.of("make keys where they are missing", "authorise them between " + leader.name() + " and "
+                                + joiner.name()),
+                        "a login from one to the other works",
+                        "take the keys out of authorized_keys"),
+                false,
+                new Work.Keys(inventory.ensureKeysFor(), List.of(leader.name(), joiner.name()))));
+        Map<String, String> there = leader.facts().map(HostFacts::authSums).orElse(Map.of());
+        steps.add(
+                "credentials",
+                new Text(
+                        "/var/lib/one/.one and .ssh from " + leader.name(),
+                        Step.Kind.CHANGE,
+                        "oned does not run",
+                        List.of("copy both with owner and modes, through the SSH connection"),
+                        "checksums are those of " + leader.name(),
+                        "remove them"),
+                !there.isEmpty()
+                        && joiner.facts().map(HostFacts::authSums).filter(there::equals).isPresent(),
+                new Work.Credentials(leader.name()));
+        boolean direct = copiesDirectly(leader, joiner);
+        steps.add(
+                "database",
+                new Text(
+                        "the database of " + leader.name() + ", dumped now",
+                        Step.Kind.DESTRUCTIVE,
+                        "oned does not run, there is room for the database",
+                        List.of(
+                                "keep the database that is there aside",
+                                "mysqldump --single-transaction, compressed, " + (direct ? "straight" : "through this machine")
+                                        + " to " + joiner.name() + ", restored as it comes"),
+                        "all tables are there with as many rows as were dumped",
+                        "put back the database that was kept"),
+                false,
+                new Work.Database(leader.name(), direct));
+    }
+
+    private void join() {
+        boolean inPool = joiner.view().inPool();
+        steps.add(
+                "server-add",
+                new Text(
+                        "server of the zone",
+                        Step.Kind.DISRUPTIVE,
+                        "one leader, all others level, the pool has no " + joiner.name(),
+                        List.of("one.zone.addserver " + joiner.name() + " http://" + joiner.name() + ":2633/RPC2"),
+                        "the pool has it, once",
+                        "`onezone server-del`, while its oned has not started"),
+                inPool,
+                new Work.ServerAdd(leader.name(), "http://" + joiner.name() + ":2633/RPC2"));
+        steps.add(
+                "server-id",
+                new Text(
+                        "SERVER_ID in oned.conf",
+                        Step.Kind.CHANGE,
+                        "the pool has " + joiner.name(),
+                        List.of("FEDERATION = [ SERVER_ID = the id that the pool gave it ]"),
+                        "oned.conf has that id",
+                        "SERVER_ID = -1"),
+                false,
+                new Work.ServerId(leader.name()));
+        steps.add("hooks", FirstServer.hooksText(seen), false, FirstServer.hooks(seen, joiner));
+        steps.add(
+                "start",
+                new Text(
+                        "oned started",
+                        Step.Kind.DISRUPTIVE,
+                        "credentials equal to the leader's, database restored, SERVER_ID written: all looked at again",
+                        List.of("systemctl enable --now opennebula"),
+                        "it answers as a follower",
+                        "systemctl stop opennebula"),
+                false,
+                new Work.StartFollower(leader.name()));
+        steps.add(
+                "caught-up",
+                new Text(
+                        "level with the leader",
+                        Step.Kind.READ,
+                        "it is a follower",
+                        List.of("wait until its log index is the leader's"),
+                        "index and commit are the leader's, within the log window",
+                        ""),
+                false,
+                new Work.CaughtUp(leader.name()));
+        steps.add("roles", FirstServer.rolesText(seen), false, new Work.Roles(leader.name(), Planner.vip(seen).cidr()));
+        steps.add(
+                "finish",
+                new Text(
+                        "what was kept aside is removed",
+                        Step.Kind.CHANGE,
+                        "the join is proved",
+                        List.of("drop the database that was kept, remove temporary files"),
+                        "nothing of ours is left",
+                        ""),
+                false,
+                new Work.Finish());
+    }
+}

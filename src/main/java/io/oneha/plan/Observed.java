@@ -1,0 +1,103 @@
+package io.oneha.plan;
+
+import io.oneha.health.Verdict;
+import io.oneha.inventory.FrontEnd;
+import io.oneha.inventory.Inventory;
+import io.oneha.observe.ServerView;
+import io.oneha.observe.Snapshot;
+import io.oneha.observe.host.HostFacts;
+import io.oneha.zone.ServerState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What plans are made from.
+ *
+ * @param inventory what is wanted
+ * @param snapshot what is
+ * @param verdict what that means
+ */
+public record Observed(Inventory inventory, Snapshot snapshot, Verdict verdict) {
+    private static final String ONED = "opennebula";
+
+    /** A front-end of the inventory and the server that it is, or would be. */
+    record Host(FrontEnd frontEnd, ServerView view) {
+        String name() {
+            return frontEnd.name();
+        }
+
+        Optional<HostFacts> facts() {
+            return view.host().known();
+        }
+
+        /** Whether its server answers XML-RPC in this state. */
+        boolean is(ServerState state) {
+            return view.raft().value().filter(raft -> raft.state() == state).isPresent();
+        }
+
+        boolean answers() {
+            return view.raft().value().isPresent();
+        }
+
+        /** Whether oned's unit runs there, or is about to. */
+        boolean runs() {
+            return facts().map(facts -> facts.services().get(ONED))
+                    .filter(HostFacts.ServiceState::isUp)
+                    .isPresent();
+        }
+
+        /** Whether its database has a zone's log in it. */
+        boolean hasLog() {
+            return facts().flatMap(HostFacts::database)
+                    .filter(database -> database.rows().orElse(0) > 0)
+                    .isPresent();
+        }
+    }
+
+    /** The inventory's front-ends in its order, as far as the look has them. */
+    List<Host> hosts() {
+        List<Host> hosts = new ArrayList<>();
+        for (FrontEnd frontEnd : inventory.frontEnds()) {
+            view(frontEnd).ifPresent(view -> hosts.add(new Host(frontEnd, view)));
+        }
+        return hosts;
+    }
+
+    private Optional<ServerView> view(FrontEnd frontEnd) {
+        return snapshot.servers().stream()
+                .filter(view -> view.name().equalsIgnoreCase(frontEnd.name()) || view.asked().equals(frontEnd.endpoint()))
+                .findFirst();
+    }
+
+    /** The front-ends that the pool has. */
+    List<Host> members() {
+        return hosts().stream().filter(host -> host.view().inPool()).toList();
+    }
+
+    /** The front-ends that the pool lacks. */
+    List<Host> missing() {
+        return hosts().stream().filter(host -> !host.view().inPool()).toList();
+    }
+
+    /** Servers of the pool that the inventory lacks. */
+    List<ServerView> extra() {
+        return snapshot.pool().stream().filter(view -> !view.inInventory()).toList();
+    }
+
+    /** The host of the zone's leader. */
+    Optional<Host> leader() {
+        return verdict.leader().flatMap(server -> hosts().stream()
+                .filter(host -> host.view().inPool() && host.view().server().id() == server.id())
+                .findFirst());
+    }
+
+    /** The zone's name, or what the inventory calls it. */
+    String zoneName() {
+        return snapshot.zone()
+                .value()
+                .map(zone -> zone.name())
+                .or(inventory::zoneName)
+                .orElse("OpenNebula");
+    }
+}

@@ -1,0 +1,214 @@
+package io.oneha.plan;
+
+import io.oneha.inventory.Vip;
+import io.oneha.observe.ServerView;
+import io.oneha.plan.Decision.NothingToDo;
+import io.oneha.plan.Decision.Refusal;
+import io.oneha.zone.ServerState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides what is to be done. Sources of the rules: OpenNebula, "Front-end HA"; one-deploy, roles {@code precheck} and
+ * {@code opennebula/server}; and what a real zone does when they are broken.
+ */
+public final class Planner {
+    private final Wish wish;
+    private final Observed seen;
+
+    private Planner(Wish wish, Observed seen) {
+        this.wish = wish;
+        this.seen = seen;
+    }
+
+    /** The steps for a wish, or why there are none. Changes nothing and asks nobody. */
+    public static Decision decide(Wish wish, Observed seen) {
+        return new Planner(wish, seen).decide();
+    }
+
+    private Decision decide() {
+        return Guards.inventory(seen)
+                .<Decision>map(refusal -> refusal)
+                .or(() -> Guards.hosts(seen).map(refusal -> refusal))
+                .orElseGet(this::byWhatRuns);
+    }
+
+    private Decision byWhatRuns() {
+        List<Observed.Host> hosts = seen.hosts();
+        if (hosts.stream().noneMatch(Observed.Host::answers)
+                && hosts.stream().noneMatch(Observed.Host::runs)) {
+            return nothingRuns(hosts);
+        }
+        List<Observed.Host> solos =
+                hosts.stream().filter(host -> host.is(ServerState.SOLO)).toList();
+        boolean zoneRuns = seen.snapshot().pool().stream()
+                .anyMatch(view -> view.raft()
+                        .value()
+                        .filter(raft -> raft.state() != ServerState.SOLO)
+                        .isPresent());
+        if (!zoneRuns && solos.size() == 1 && seen.snapshot().pool().size() <= 1) {
+            return soloRuns(solos.get(0));
+        }
+        return zoneRuns();
+    }
+
+    private Decision nothingRuns(List<Observed.Host> hosts) {
+        Optional<Observed.Host> stopped = hosts.stream()
+                .filter(host -> host.view().inPool()
+                        || host.facts()
+                                .flatMap(facts -> facts.oned())
+                                .filter(conf -> conf.serverId().orElse(-1) >= 0)
+                                .isPresent()
+                        || host.hasLog())
+                .findFirst();
+        if (stopped.isPresent()) {
+            String name = stopped.get().name();
+            return new Refusal(
+                    "ZONE_DOWN",
+                    name + " has a zone's database or SERVER_ID, and its oned does not run: this is a zone that is down, not"
+                            + " hosts to deploy to",
+                    "start it (`systemctl start opennebula` on " + name + "); nothing is deployed over a zone's data");
+        }
+        if (wish.intent() == Intent.SCALE_UP) {
+            return new Refusal("NO_ZONE", "no oned runs on any front-end: there is no zone to join", "`oneha apply` deploys one");
+        }
+        if (wish.intent() == Intent.FORCE_HA && hosts.size() > 1) {
+            return new Refusal(
+                    "NOT_ONE_FRONT_END",
+                    "the inventory has " + hosts.size() + " front-ends, force-ha is for a single one",
+                    "`oneha apply` deploys all of them");
+        }
+        List<Step> steps = new ArrayList<>(FirstServer.fresh(seen, hosts.get(0)));
+        steps.addAll(joins(hosts.get(0), hosts.subList(1, hosts.size())));
+        Intent intent = hosts.size() == 1 ? Intent.FORCE_HA : Intent.DEPLOY;
+        return plan(intent, hosts.get(0), steps, hosts.size(), 1, hosts.subList(1, hosts.size()));
+    }
+
+    private Decision soloRuns(Observed.Host solo) {
+        if (wish.intent() == Intent.SCALE_UP) {
+            return new Refusal(
+                    "NOT_HA",
+                    solo.name() + " runs without HA: there is no raft to join",
+                    "`oneha force-ha --adopt` takes it into HA first");
+        }
+        if (Guards.isSqlite(seen, solo)) {
+            return new Refusal(
+                    "DB_NOT_HA",
+                    solo.name() + " keeps its database in SQLite, which cannot be replicated",
+                    "move it to MariaDB first: `onedb sqlite2mysql`, then BACKEND = \"mysql\" in oned.conf");
+        }
+        if (!wish.adopt()) {
+            return new Refusal(
+                    "RUNS_WITHOUT_HA",
+                    solo.name() + " runs already, without HA: making it HA-ready restarts its oned",
+                    "agree to that outage (about 40 s) with --adopt; database and configuration are backed up first");
+        }
+        List<Observed.Host> others = seen.hosts().stream()
+                .filter(host -> !host.name().equals(solo.name()))
+                .toList();
+        Optional<Refusal> busy = Guards.joiners(seen, others);
+        if (busy.isPresent()) {
+            return busy.get();
+        }
+        boolean joins = wish.intent() != Intent.FORCE_HA;
+        List<Step> steps = new ArrayList<>(FirstServer.adopted(seen, solo));
+        if (joins) {
+            steps.addAll(joins(solo, others));
+        }
+        return plan(
+                others.isEmpty() || !joins ? Intent.FORCE_HA : Intent.CONVERGE,
+                solo,
+                steps,
+                joins ? others.size() + 1 : 1,
+                1,
+                joins ? others : List.of());
+    }
+
+    private Decision zoneRuns() {
+        List<Observed.Host> unfinished = Guards.unfinished(seen);
+        Optional<Refusal> unfit = Guards.zone(seen, unfinished);
+        if (unfit.isPresent()) {
+            return unfit.get();
+        }
+        Observed.Host leader = seen.leader().orElseThrow();
+        List<Observed.Host> joiners = new ArrayList<>(unfinished);
+        if (wish.intent() != Intent.FORCE_HA) {
+            joiners.addAll(seen.missing());
+        }
+        if (joiners.isEmpty()) {
+            int size = seen.snapshot().pool().size();
+            return new NothingToDo(
+                    "the zone has the " + size + (size == 1 ? " server" : " servers") + " that the inventory names, "
+                            + leader.name() + " leads",
+                    manual());
+        }
+        Optional<Refusal> busy = Guards.joiners(seen, seen.missing());
+        if (busy.isPresent()) {
+            return busy.get();
+        }
+        int now = seen.snapshot().pool().size();
+        int then = now + joiners.size() - unfinished.size();
+        return plan(Intent.SCALE_UP, leader, joins(leader, joiners), then, now, joiners);
+    }
+
+    private List<Step> joins(Observed.Host leader, List<Observed.Host> joiners) {
+        List<Step> steps = new ArrayList<>();
+        for (Observed.Host joiner : joiners) {
+            steps.addAll(new JoinSteps(seen, leader, joiner).all());
+        }
+        return steps;
+    }
+
+    private Decision plan(
+            Intent intent, Observed.Host leader, List<Step> steps, int then, int now, List<Observed.Host> joiners) {
+        List<String> notices = new ArrayList<>(Sizes.notices(now, then));
+        for (Observed.Host joiner : joiners) {
+            if (!JoinSteps.copiesDirectly(leader, joiner)) {
+                notices.add(leader.name() + " does not reach " + joiner.name()
+                        + " by SSH: its database is relayed through this machine, and never stored here");
+            }
+        }
+        if (joiners.size() > 0) {
+            notices.add("each join makes writes wait from the server-add until the new follower is level, about 20 s");
+        }
+        notices.addAll(manual());
+        List<Plan.Consent> consents = new ArrayList<>();
+        if (intent == Intent.FORCE_HA && leader.answers()) {
+            consents.add(new Plan.Consent("oned on " + leader.name() + " is restarted: an outage of about 40 s", leader.name()));
+        }
+        if (then % 2 == 0 && !wish.evenSize()) {
+            consents.add(new Plan.Consent(
+                    "the zone stays at " + then + " servers, which survives no more losses than " + (then - 1), "even"));
+        }
+        return new Plan(
+                intent,
+                seen.zoneName(),
+                leader.name(),
+                List.copyOf(steps),
+                List.copyOf(notices),
+                List.copyOf(consents),
+                Fingerprint.of(seen));
+    }
+
+    /** Servers that the inventory no longer names are never removed by us: these are the steps for exactly them. */
+    private List<String> manual() {
+        List<String> lines = new ArrayList<>();
+        String zone = seen.snapshot()
+                .zone()
+                .value()
+                .map(value -> String.valueOf(value.id()))
+                .orElse("0");
+        for (ServerView extra : seen.extra()) {
+            lines.add(extra.name() + " is in the zone and not in the inventory; it stays. To remove it: stop oned there"
+                    + " (`systemctl disable --now opennebula`), then `onezone server-del " + zone + " "
+                    + extra.server().id() + "`");
+        }
+        return lines;
+    }
+
+    /** The virtual address, which {@link Guards} has seen to be there. */
+    static Vip vip(Observed seen) {
+        return seen.inventory().vip().orElseThrow();
+    }
+}
