@@ -32,6 +32,7 @@ final class Exec extends SessionChannel {
     private final boolean outIsStreamed;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Runnable heard;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean left;
     private long taken;
@@ -39,11 +40,13 @@ final class Exec extends SessionChannel {
     /**
      * @param limit how many bytes of each output are kept
      * @param outIsStreamed whether standard output is left to whoever reads {@link #getInputStream}
+     * @param heard is run when something arrives
      */
-    Exec(Connection connection, int limit, boolean outIsStreamed) {
+    Exec(Connection connection, int limit, boolean outIsStreamed, Runnable heard) {
         super(connection, StandardCharsets.UTF_8);
         this.limit = limit;
         this.outIsStreamed = outIsStreamed;
+        this.heard = heard;
     }
 
     /** Done when the channel is closed, or when it never will be. */
@@ -110,6 +113,7 @@ final class Exec extends SessionChannel {
     @Override
     protected void receiveInto(ChannelInputStream stream, SSHPacket packet) throws SSHException {
         boolean isOut = stream == getInputStream();
+        heard.run();
         if (left) {
             return;
         }

@@ -4,10 +4,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
 import net.schmizz.sshj.common.Message;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.common.SSHPacket;
-import net.schmizz.sshj.connection.Connection;
 import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.connection.channel.ChannelInputStream;
 import net.schmizz.sshj.connection.channel.direct.DirectConnection;
@@ -18,13 +18,16 @@ import net.schmizz.sshj.transport.TransportException;
  * that connection when data arrives for a stream that was closed here, and waits for the other side when it is closed.
  */
 final class Tunnel extends DirectConnection {
+    private final Connection connection;
     private final Workers workers;
     private final Object gate = new Object();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private volatile boolean left;
     private Thread writer;
 
     Tunnel(Connection connection, String host, int port, Workers workers) {
-        super(connection, host, port);
+        super(connection.client().getConnection(), host, port);
+        this.connection = connection;
         this.workers = workers;
     }
 
@@ -67,6 +70,7 @@ final class Tunnel extends DirectConnection {
 
     @Override
     protected void receiveInto(ChannelInputStream stream, SSHPacket packet) throws SSHException {
+        connection.heard();
         if (left) {
             return;
         }
@@ -92,6 +96,19 @@ final class Tunnel extends DirectConnection {
     @Override
     public OutputStream getOutputStream() {
         return new Out(super.getOutputStream());
+    }
+
+    /** Has something done, quickly, once the other side has closed it or the connection is gone. */
+    void whenClosed(Runnable action) {
+        closed.thenRun(action);
+    }
+
+    @Override
+    protected void finishOff() {
+        super.finishOff();
+        if (closed != null) {
+            closed.complete(null);
+        }
     }
 
     /** Says that nothing more comes from here, after all that was written. */
