@@ -44,7 +44,7 @@ public final class Routes {
             Jump destination = Jump.destination(target.address(), ADDRESS);
             CommandLine args = commonArgs(target).after(variables(target)).before(destinationSettings(destination));
             Way way = new Way();
-            way.append(destination.host(), args);
+            way.append(destination.host(), args, ADDRESS);
             return new Route(target.name(), List.copyOf(way.hops), List.copyOf(way.notes));
         } catch (SshException e) {
             throw new SshException(e.kind(), target.name() + ": " + e.getMessage());
@@ -91,15 +91,15 @@ public final class Routes {
         private final Set<String> notes = new LinkedHashSet<>();
         private final Set<String> passed = new LinkedHashSet<>();
 
-        void append(String host, CommandLine command) {
+        /** Puts a host in front, and before it those that it is reached through; {@code cause} is what named it. */
+        void append(String host, CommandLine command, Place cause) {
             Settings settings = ConfigFiles.read(world, host, command);
             HopMaker.Made made = hopMaker.make(host, settings);
             Hop hop = made.hop();
             hops.add(0, hop);
             Optional<Setting> jump = settings.get("proxyjump").filter(setting -> !setting.is("none"));
             Optional<Setting> proxy = settings.get("proxycommand").filter(setting -> !setting.text().equalsIgnoreCase("none"));
-            Place cause = jump.or(() -> proxy).map(Setting::place).orElse(ADDRESS);
-            if (!passed.add(hop.user() + "@" + hop.host() + ":" + hop.port())) {
+            if (!passed.add(String.join(" ", host, hop.user(), hop.host(), String.valueOf(hop.port())))) {
                 throw cause.fault("the jump hosts lead in a circle: " + hop.alias() + " comes twice");
             }
             if (hops.size() > MAX_HOPS) {
@@ -125,7 +125,7 @@ public final class Routes {
             if (comma >= 0) {
                 given.add(Setting.of("proxyjump", list.substring(0, comma).replace("%", "%%"), setting.place()));
             }
-            append(last.host(), CommandLine.of(given, configFile));
+            append(last.host(), CommandLine.of(given, configFile), setting.place());
         }
 
         private void appendProxy(Setting setting, Tokens tokens) {
@@ -135,7 +135,10 @@ public final class Routes {
                 return;
             }
             Jump destination = jump.get().destination().orElseThrow();
-            append(destination.host(), jump.get().before(settings(destination, setting.place())));
+            append(
+                    destination.host(),
+                    jump.get().before(settings(destination, setting.place())),
+                    setting.place());
         }
     }
 }
