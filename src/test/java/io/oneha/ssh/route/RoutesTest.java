@@ -183,7 +183,7 @@ class RoutesTest {
         "StrictHostKeyChecking maybe|StrictHostKeyChecking is none of",
         "BatchMode maybe|batchmode is neither yes nor no",
         "ConnectTimeout soon|not a time: soon",
-        "UserKnownHostsFile none /a|not a list of files",
+        "UserKnownHostsFile none /a|userknownhostsfile is not a list of files",
         "Match nothing|Match has no criterion nothing",
         "Match host|Match host has no value",
         "RefuseConnection \"not today\"|the connection is refused: not today"
