@@ -20,11 +20,11 @@ final class HostKeyGate implements HostKeyVerifier {
     /**
      * A key that a host showed.
      *
-     * @param key as sshj has it, perhaps a certificate
+     * @param whole the key, or the certificate, as it travels
      * @param blob the key itself, without its certificate, as it travels
      * @param verdict what is known of it
      */
-    record Shown(PublicKey key, byte[] blob, KeyVerdict verdict) {
+    record Shown(byte[] whole, byte[] blob, KeyVerdict verdict) {
         String type() {
             return PublicKeys.type(blob);
         }
@@ -43,13 +43,18 @@ final class HostKeyGate implements HostKeyVerifier {
     @Override
     public synchronized boolean verify(String name, int port, PublicKey key) {
         PublicKey plain = key instanceof Certificate<?> certificate ? certificate.getKey() : key;
-        byte[] blob = new Buffer.PlainBuffer().putPublicKey(plain).getCompactData();
+        byte[] blob = bytes(plain);
+        byte[] whole = bytes(key);
         boolean again = shown.isPresent()
                 && shown.get().verdict() instanceof KeyVerdict.Known
                 && Arrays.equals(shown.get().blob(), blob);
-        KeyVerdict verdict = again ? new KeyVerdict.Known() : trust.check(hop, key, blob);
-        shown = Optional.of(new Shown(key, blob, verdict));
+        KeyVerdict verdict = again ? new KeyVerdict.Known() : trust.check(hop, whole, blob);
+        shown = Optional.of(new Shown(whole, blob, verdict));
         return verdict instanceof KeyVerdict.Known;
+    }
+
+    private static byte[] bytes(PublicKey key) {
+        return new Buffer.PlainBuffer().putPublicKey(key).getCompactData();
     }
 
     /** The order of the algorithms is settled in the configuration instead. */

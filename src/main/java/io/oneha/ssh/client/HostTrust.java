@@ -8,7 +8,6 @@ import io.oneha.ssh.key.PublicKeys;
 import io.oneha.ssh.route.Hop;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.PublicKey;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -30,8 +29,14 @@ final class HostTrust {
         return known.algorithms(hop);
     }
 
-    KeyVerdict check(Hop hop, PublicKey key, byte[] blob) {
-        KeyVerdict verdict = known.check(hop, key);
+    /**
+     * Judges a key.
+     *
+     * @param shown the key, or the certificate, as it travels
+     * @param blob the key without its certificate
+     */
+    KeyVerdict check(Hop hop, byte[] shown, byte[] blob) {
+        KeyVerdict verdict = known.check(hop, shown);
         boolean ours = verdict instanceof KeyVerdict.Unknown && trusted.contains(id(hop, blob));
         return ours ? new KeyVerdict.Known() : verdict;
     }
@@ -68,14 +73,14 @@ final class HostTrust {
 
     private Questions.Answer answer(Hop hop, HostKeyGate.Shown shown, Questions questions) {
         // while we waited for our turn the same question may have been answered for another host
-        if (check(hop, shown.key(), shown.blob()) instanceof KeyVerdict.Known) {
+        if (check(hop, shown.whole(), shown.blob()) instanceof KeyVerdict.Known) {
             return Questions.Answer.YES;
         }
         return questions.trust(knownHostsName(hop), shown.type(), PublicKeys.fingerprint(shown.blob()));
     }
 
     private void add(Hop hop, HostKeyGate.Shown shown) {
-        if (!(check(hop, shown.key(), shown.blob()) instanceof KeyVerdict.Unknown)) {
+        if (!(check(hop, shown.whole(), shown.blob()) instanceof KeyVerdict.Unknown)) {
             return;
         }
         trusted.add(id(hop, shown.blob()));

@@ -7,6 +7,8 @@ import io.oneha.ssh.SshTarget;
 import io.oneha.ssh.key.KeyFiles;
 import io.oneha.ssh.route.Hop;
 import io.oneha.ssh.route.Route;
+import io.oneha.ssh.route.Routes;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -28,20 +30,38 @@ public final class SshHosts implements RemoteHosts {
     private final Map<SshTarget, SshHost> hosts = new HashMap<>();
     private final Map<List<Hop>, Link> links = new HashMap<>();
 
-    SshHosts(
-            Function<SshTarget, Route> routes,
-            HostKeys hostKeys,
+    /**
+     * Hosts on the ways that these routes find.
+     *
+     * @param questions who answers what only the operator can; one question is asked at a time
+     * @param askPassword whether a password may be asked for when keys do not do
+     * @param connectTimeout how long reaching a host, its greeting and the login may take, each, unless ssh_config says
+     *     otherwise
+     * @param narrator is told once, in one line, what is not used as it was meant: a key file, an agent's key, a setting
+     */
+    public SshHosts(
+            Routes routes,
             Questions questions,
             boolean askPassword,
             Duration connectTimeout,
             Consumer<String> narrator) {
+        this(routes::to, questions, askPassword, connectTimeout, once(narrator), Clock.systemUTC());
+    }
+
+    SshHosts(
+            Function<SshTarget, Route> routes,
+            Questions questions,
+            boolean askPassword,
+            Duration connectTimeout,
+            Consumer<String> narrator,
+            Clock clock) {
         this.routes = routes;
-        this.narrator = once(narrator);
+        this.narrator = narrator;
         this.connector = new Connector(
                 workers,
                 new Operator(questions),
-                new HostTrust(hostKeys, this.narrator),
-                new Identities(new KeyFiles(this.narrator), this.narrator),
+                new HostTrust(new KnownHostsFiles(clock, narrator), narrator),
+                new Identities(new KeyFiles(narrator), narrator),
                 new Passwords(askPassword),
                 connectTimeout);
     }

@@ -63,8 +63,9 @@ final class Workers {
         return timer.schedule(work, after.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** Interrupts all that is going on; what was to happen later still does. */
     void close() {
-        timer.shutdownNow();
+        timer.shutdown();
         pool.shutdownNow();
     }
 }
