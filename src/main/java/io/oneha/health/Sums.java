@@ -1,0 +1,82 @@
+package io.oneha.health;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * How one host's files differ from another's, by their checksums.
+ *
+ * @param different paths that both have, with different contents
+ * @param missing paths that only the other has
+ * @param extra paths that only this one has
+ */
+record Sums(List<String> different, List<String> missing, List<String> extra) {
+    /** As many names as a line bears. */
+    private static final int NAMES = 3;
+
+    /**
+     * @param theirs the other's checksums by path
+     * @param ours this host's
+     * @param which the paths that have to be equal
+     * @param complete whether all files of both could be read, so that what is not there is missing
+     */
+    static Sums between(
+            Map<String, String> theirs, Map<String, String> ours, Predicate<String> which, boolean complete) {
+        List<String> different = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        List<String> extra = new ArrayList<>();
+        if (!theirs.isEmpty() && !ours.isEmpty()) {
+            for (String path : new TreeSet<>(theirs.keySet())) {
+                if (!which.test(path)) {
+                    continue;
+                }
+                String own = ours.get(path);
+                if (own != null && !own.equals(theirs.get(path))) {
+                    different.add(path);
+                } else if (own == null && complete) {
+                    missing.add(path);
+                }
+            }
+            for (String path : new TreeSet<>(ours.keySet())) {
+                if (complete && which.test(path) && !theirs.containsKey(path)) {
+                    extra.add(path);
+                }
+            }
+        }
+        return new Sums(List.copyOf(different), List.copyOf(missing), List.copyOf(extra));
+    }
+
+    int count() {
+        return different.size() + missing.size() + extra.size();
+    }
+
+    /** One part each for what differs, is missing and is there only, with paths below a folder. */
+    List<String> parts(String folder) {
+        List<String> parts = new ArrayList<>();
+        part(parts, "", different, folder);
+        part(parts, "missing: ", missing, folder);
+        part(parts, "only here: ", extra, folder);
+        return parts;
+    }
+
+    private static void part(List<String> parts, String start, List<String> paths, String folder) {
+        if (!paths.isEmpty()) {
+            parts.add(start + Words.some(below(paths, folder), NAMES));
+        }
+    }
+
+    /** The first path that another host has, for a command. */
+    String example() {
+        return different.isEmpty() ? missing.isEmpty() ? extra.get(0) : missing.get(0) : different.get(0);
+    }
+
+    private static List<String> below(List<String> paths, String folder) {
+        return paths.stream()
+                .map(path -> path.startsWith(folder) ? path.substring(folder.length()) : path)
+                .map(Words::name)
+                .toList();
+    }
+}
