@@ -26,9 +26,7 @@ final class DatabaseRules {
     static List<Finding> judge(Picture picture) {
         List<Finding> findings = new ArrayList<>();
         for (Hosts.Known host : Hosts.known(picture)) {
-            why(picture, host.view())
-                    .filter(why -> !GhostRules.neverStarted(picture, host.view()))
-                    .ifPresent(why -> findings.add(down(picture, host, why)));
+            why(picture, host.view()).ifPresent(why -> findings.add(down(picture, host, why)));
         }
         return findings;
     }

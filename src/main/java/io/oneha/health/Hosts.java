@@ -42,12 +42,13 @@ final class Hosts {
         return view.host().failure().isPresent() ? Optional.empty() : facts(picture, view);
     }
 
-    /** The pool's hosts whose facts are known; one machine with two entries is one host. */
+    /** The zone's hosts whose facts are known, where oned ever ran; one machine with two entries is one host. */
     static List<Known> known(Picture picture) {
         List<Known> known = new ArrayList<>();
         Set<String> machines = new HashSet<>();
         for (ServerView view : picture.isSolo() ? picture.now.servers() : picture.pool) {
             facts(picture, view)
+                    .filter(facts -> !GhostRules.neverStarted(picture, view))
                     .filter(facts -> machines.add(Endpoints.key(view.asked())))
                     .ifPresent(facts -> known.add(new Known(view, facts)));
         }
