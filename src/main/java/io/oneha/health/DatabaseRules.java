@@ -45,7 +45,8 @@ final class DatabaseRules {
                     .map(found -> "its database gives no answer"
                             + (found.error().isBlank() ? "" : ": " + Text.clean(found.error(), ERROR_LENGTH)));
         }
-        return facts.filter(found -> conf(found).filter(DatabaseRules::isLocalMysql).isPresent())
+        return facts.filter(
+                        found -> conf(found).filter(DatabaseRules::isLocalMysql).isPresent())
                 .flatMap(found -> Units.downDatabase(found)
                         .map(unit -> "its database is down: unit " + unit + " is "
                                 + found.services().get(unit).word()));
@@ -59,7 +60,8 @@ final class DatabaseRules {
         String local = conf(host.facts()).filter(conf -> !isLocal(conf)).isPresent()
                 ? "see " + conf(host.facts()).orElseThrow().server() + ", where it is"
                 : "`systemctl start " + unit + "` on " + host.name() + "; why it ended: `journalctl -u " + unit + "`";
-        String reason = why + Hosts.age(picture, host.view())
+        String reason = why
+                + Hosts.age(picture, host.view())
                 + (wild
                         ? "; its oned refuses the leader because of it, which takes the whole zone down"
                         : refuses
@@ -82,7 +84,8 @@ final class DatabaseRules {
             return List.of(notHa(Picture.ZONE, "the database is SQLite, which OpenNebula does not support in HA"));
         }
         return Hosts.known(picture).stream()
-                .filter(host -> conf(host.facts()).filter(DatabaseRules::isSqlite).isPresent())
+                .filter(host ->
+                        conf(host.facts()).filter(DatabaseRules::isSqlite).isPresent())
                 .map(host -> notHa(
                         host.name(),
                         "its oned.conf has DB = [ BACKEND = \"sqlite\" ], which OpenNebula does not support in HA"))
@@ -90,8 +93,7 @@ final class DatabaseRules {
     }
 
     private static Finding notHa(String subject, String reason) {
-        return Picture.warning(
-                FindingCode.DB_NOT_HA, subject, reason, "migrate to MariaDB: `onedb sqlite2mysql`");
+        return Picture.warning(FindingCode.DB_NOT_HA, subject, reason, "migrate to MariaDB: `onedb sqlite2mysql`");
     }
 
     static Optional<DatabaseConf> conf(HostFacts facts) {

@@ -25,7 +25,8 @@ final class DiskRules {
             Map<String, List<Disk>> low = new LinkedHashMap<>();
             for (Disk disk : host.facts().disks()) {
                 if (isLow(disk)) {
-                    low.computeIfAbsent(disk.mount(), mount -> new ArrayList<>()).add(disk);
+                    low.computeIfAbsent(disk.mount(), mount -> new ArrayList<>())
+                            .add(disk);
                 }
             }
             if (!low.isEmpty()) {
@@ -37,7 +38,8 @@ final class DiskRules {
 
     static boolean isLow(Disk disk) {
         return disk.size() > 0
-                && (disk.free() < Math.min(LEAST, disk.size() / 4) || disk.free() < PLENTY && disk.free() < disk.size() / TENTH);
+                && (disk.free() < Math.min(LEAST, disk.size() / 4)
+                        || disk.free() < PLENTY && disk.free() < disk.size() / TENTH);
     }
 
     private static Finding finding(Picture picture, Hosts.Known host, Map<String, List<Disk>> low) {
@@ -46,13 +48,15 @@ final class DiskRules {
             Disk first = disks.get(0);
             parts.add(Words.bytes(first.free()) + " (" + first.free() * 100 / first.size() + "%) free on "
                     + Words.name(mount) + ", with "
-                    + Words.list(disks.stream().map(disk -> Words.name(disk.path())).toList()));
+                    + Words.list(
+                            disks.stream().map(disk -> Words.name(disk.path())).toList()));
         });
         return Picture.warning(
                 FindingCode.DISK_LOW,
                 host.name(),
                 Words.fitting(parts, 200) + Hosts.age(picture, host.view()),
-                "make room on " + host.name() + ": `du -xh --max-depth=3 " + Words.name(low.keySet().iterator().next())
+                "make room on " + host.name() + ": `du -xh --max-depth=3 "
+                        + Words.name(low.keySet().iterator().next())
                         + " | sort -h | tail`; oned ends when its database cannot write");
     }
 }

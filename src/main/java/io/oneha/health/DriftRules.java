@@ -40,7 +40,9 @@ final class DriftRules {
                     "set it in /etc/one on every front-end, or correct one_vip in the inventory"));
         }
         Optional<Hosts.Known> reference = Hosts.reference(
-                picture, known, (one, other) -> files(one, other).count()
+                picture,
+                known,
+                (one, other) -> files(one, other).count()
                         + auth(one, other).count()
                         + keys(one, other).count()
                         + OnedConfDrift.parts(one, other).size());
@@ -48,7 +50,10 @@ final class DriftRules {
             boolean compared = reference.isPresent() && reference.get() != host;
             config(picture, compared ? reference : Optional.empty(), host, common.isEmpty())
                     .ifPresent(findings::add);
-            reference.filter(other -> compared).flatMap(other -> auth(other, host)).ifPresent(findings::add);
+            reference
+                    .filter(other -> compared)
+                    .flatMap(other -> auth(other, host))
+                    .ifPresent(findings::add);
             reference
                     .filter(other -> compared)
                     .flatMap(other -> VersionRules.judge(other, host))

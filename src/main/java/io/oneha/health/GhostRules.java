@@ -36,9 +36,7 @@ final class GhostRules {
         return Hosts.current(picture, view)
                 .filter(facts -> Units.lacksOpenNebula(facts)
                         || Units.oned(facts).filter(state -> !state.isUp()).isPresent()
-                                && facts.database()
-                                        .filter(GhostRules::isEmpty)
-                                        .isPresent())
+                                && facts.database().filter(GhostRules::isEmpty).isPresent())
                 .isPresent();
     }
 

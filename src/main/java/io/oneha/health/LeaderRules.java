@@ -89,8 +89,7 @@ final class LeaderRules {
             return "stop oned on " + Words.list(Words.names(refusing))
                     + ", which refuses every leader: `systemctl stop opennebula` there; then one is elected";
         }
-        List<ServerView> ghosts =
-                GhostRules.ghosts(picture);
+        List<ServerView> ghosts = GhostRules.ghosts(picture);
         if (!ghosts.isEmpty()) {
             return "stop oned on " + Words.list(Words.names(ghosts))
                     + ", which is not in the zone and deposes every leader: `systemctl stop opennebula` there";

@@ -110,7 +110,9 @@ final class PoolRules {
         boolean endpoint = isSameEndpoint(group.get(0), group.get(1));
         ServerView superfluous = group.get(group.size() - 1);
         for (ServerView view : group) {
-            if (ServerIdRules.running(view).filter(id -> id != view.server().id()).isPresent()) {
+            if (ServerIdRules.running(view)
+                    .filter(id -> id != view.server().id())
+                    .isPresent()) {
                 superfluous = view;
             }
         }

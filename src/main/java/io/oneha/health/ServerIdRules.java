@@ -30,9 +30,11 @@ final class ServerIdRules {
 
     /** The id that a server's oned.conf has for its next start. */
     static Optional<Integer> configured(Picture picture, ServerView view) {
-        return Hosts.facts(picture, view).flatMap(HostFacts::oned).flatMap(oned -> oned.serverId().isPresent()
-                ? Optional.of(oned.serverId().getAsInt())
-                : Optional.empty());
+        return Hosts.facts(picture, view)
+                .flatMap(HostFacts::oned)
+                .flatMap(oned -> oned.serverId().isPresent()
+                        ? Optional.of(oned.serverId().getAsInt())
+                        : Optional.empty());
     }
 
     private static Optional<Finding> wrong(Picture picture, ServerView view) {
@@ -49,8 +51,8 @@ final class ServerIdRules {
     /** Whether an id belongs to another entry of the same server, which is then what is wrong. */
     private static boolean isOtherEntry(Picture picture, ServerView view, int id) {
         return picture.pool.stream()
-                .anyMatch(other -> PoolRules.isSameEndpoint(view, other)
-                        && other.server().id() == id);
+                .anyMatch(other ->
+                        PoolRules.isSameEndpoint(view, other) && other.server().id() == id);
     }
 
     private static Finding acts(Picture picture, ServerView view, int id) {
@@ -95,7 +97,8 @@ final class ServerIdRules {
         return picture
                 .members(other -> other.server().id() == id
                         && !Track.isSame(view, other)
-                        && (running.isEmpty() || running(other).filter(own -> own == id).isPresent()))
+                        && (running.isEmpty()
+                                || running(other).filter(own -> own == id).isPresent()))
                 .stream()
                 .findFirst()
                 .map(other -> running.isPresent() ? ", and so does " + other.name() : " (" + other.name() + "'s)")

@@ -23,11 +23,7 @@ final class ServiceRules {
 
     /** Units in the order in which vip.sh has them. */
     private static final List<String> LEADER_ONLY = List.of(
-            "opennebula-flow",
-            "opennebula-gate",
-            "opennebula-form",
-            "opennebula-hem",
-            "opennebula-showback.timer");
+            "opennebula-flow", "opennebula-gate", "opennebula-form", "opennebula-hem", "opennebula-showback.timer");
 
     private ServiceRules() {}
 

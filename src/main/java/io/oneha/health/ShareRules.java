@@ -40,7 +40,10 @@ final class ShareRules {
         List<String> parts = new ArrayList<>();
         split.forEach((text, stores) -> parts.add((stores.size() == 1 ? "image datastore " : "image datastores ")
                 + Words.some(
-                        stores.stream().map(store -> Integer.toString(store.id())).toList(), 4)
+                        stores.stream()
+                                .map(store -> Integer.toString(store.id()))
+                                .toList(),
+                        4)
                 + ": " + text));
         String path = split.values().iterator().next().get(0).path();
         return List.of(Picture.warning(
@@ -78,8 +81,11 @@ final class ShareRules {
         if (places.stream().anyMatch(place -> place.folder().isEmpty())) {
             return false;
         }
-        List<Place> local = places.stream().filter(place -> storage(place) == SharedStorage.LOCAL).toList();
-        List<Place> remote = places.stream().filter(place -> !local.contains(place)).toList();
+        List<Place> local = places.stream()
+                .filter(place -> storage(place) == SharedStorage.LOCAL)
+                .toList();
+        List<Place> remote =
+                places.stream().filter(place -> !local.contains(place)).toList();
         boolean one = remote.stream().map(ShareRules::key).distinct().count() <= 1;
         return one
                 && (local.isEmpty()
@@ -105,7 +111,8 @@ final class ShareRules {
     }
 
     private static String key(Place place) {
-        return storage(place) + " " + storage(place).key(place.folder().orElseThrow().source());
+        return storage(place) + " "
+                + storage(place).key(place.folder().orElseThrow().source());
     }
 
     /** {@code ext4 of n1a1 and n1a2, nfs1:/one on n1a3}. */
@@ -117,7 +124,8 @@ final class ShareRules {
                             ? "local " + Words.name(store.type()) + " on "
                             : Words.name(store.source()) + " on ")
                     .orElse("not on ");
-            names.computeIfAbsent(what, text -> new ArrayList<>()).add(place.host().name());
+            names.computeIfAbsent(what, text -> new ArrayList<>())
+                    .add(place.host().name());
         }
         List<String> parts = new ArrayList<>();
         names.forEach((what, hosts) -> parts.add(what + Words.some(hosts, 3)));

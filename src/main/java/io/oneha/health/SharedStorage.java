@@ -16,10 +16,24 @@ enum SharedStorage {
     UNKNOWN;
 
     private static final List<String> LOCALS = List.of(
-            "ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "overlay", "tmpfs", "ramfs", "f2fs", "jfs", "reiserfs", "vfat",
+            "ext2",
+            "ext3",
+            "ext4",
+            "xfs",
+            "btrfs",
+            "zfs",
+            "overlay",
+            "tmpfs",
+            "ramfs",
+            "f2fs",
+            "jfs",
+            "reiserfs",
+            "vfat",
             "bcachefs");
-    private static final List<String> SERVED_BY = List.of("nfs", "nfs4", "cifs", "smb3", "ceph", "virtiofs", "9p", "afs");
-    private static final List<String> CLUSTERS = List.of("ocfs2", "gfs2", "lustre", "gpfs", "beegfs", "pvfs2", "orangefs");
+    private static final List<String> SERVED_BY =
+            List.of("nfs", "nfs4", "cifs", "smb3", "ceph", "virtiofs", "9p", "afs");
+    private static final List<String> CLUSTERS =
+            List.of("ocfs2", "gfs2", "lustre", "gpfs", "beegfs", "pvfs2", "orangefs");
 
     static SharedStorage of(String type) {
         String name = type.toLowerCase(Locale.ROOT);
@@ -37,7 +51,8 @@ enum SharedStorage {
 
     /** What has to be equal of two sources for them to be one storage. */
     String key(String source) {
-        String trimmed = source.endsWith("/") && source.length() > 1 ? source.substring(0, source.length() - 1) : source;
+        String trimmed =
+                source.endsWith("/") && source.length() > 1 ? source.substring(0, source.length() - 1) : source;
         return switch (this) {
             case VOLUME -> trimmed.substring(trimmed.lastIndexOf(':') + 1);
             case CLUSTER -> "";

@@ -3,7 +3,6 @@ package io.oneha.health;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -29,24 +28,20 @@ record Sums(List<String> different, List<String> missing, List<String> extra) {
         List<String> missing = new ArrayList<>();
         List<String> extra = new ArrayList<>();
         if (!theirs.isEmpty() && !ours.isEmpty()) {
-            for (String path : new TreeSet<>(theirs.keySet())) {
-                if (!which.test(path)) {
-                    continue;
+            theirs.forEach((path, sum) -> {
+                if (ours.containsKey(path) ? !ours.get(path).equals(sum) : complete) {
+                    (ours.containsKey(path) ? different : missing).add(path);
                 }
-                String own = ours.get(path);
-                if (own != null && !own.equals(theirs.get(path))) {
-                    different.add(path);
-                } else if (own == null && complete) {
-                    missing.add(path);
-                }
-            }
-            for (String path : new TreeSet<>(ours.keySet())) {
-                if (complete && which.test(path) && !theirs.containsKey(path)) {
-                    extra.add(path);
-                }
-            }
+            });
+            ours.keySet().stream()
+                    .filter(path -> complete && !theirs.containsKey(path))
+                    .forEach(extra::add);
         }
-        return new Sums(List.copyOf(different), List.copyOf(missing), List.copyOf(extra));
+        return new Sums(sorted(different, which), sorted(missing, which), sorted(extra, which));
+    }
+
+    private static List<String> sorted(List<String> paths, Predicate<String> which) {
+        return paths.stream().filter(which).sorted().toList();
     }
 
     int count() {

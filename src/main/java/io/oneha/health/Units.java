@@ -31,7 +31,8 @@ final class Units {
 
     /** A database unit that is there and does not run, when no other does. */
     static Optional<String> downDatabase(HostFacts facts) {
-        List<String> units = DATABASES.stream().filter(facts.services()::containsKey).toList();
+        List<String> units =
+                DATABASES.stream().filter(facts.services()::containsKey).toList();
         if (units.stream().anyMatch(unit -> facts.services().get(unit).isUp())) {
             return Optional.empty();
         }

@@ -30,7 +30,8 @@ final class VipRemedies {
         return hosts.stream()
                 .map(host -> {
                     Optional<NicAddress> nic = on(host);
-                    String cidr = nic.map(at -> at.address() + "/" + at.prefix()).orElse(view.address());
+                    String cidr =
+                            nic.map(at -> at.address() + "/" + at.prefix()).orElse(view.address());
                     String device = nic.map(NicAddress::networkInterface).orElseGet(() -> device(host));
                     return "`ip address del " + cidr + " dev " + device + "` on " + host.name();
                 })
@@ -74,7 +75,8 @@ final class VipRemedies {
             return "; " + whose + " oned.conf has no " + name;
         }
         List<String> cidrs = VipHook.of(hook.get()).cidrs();
-        boolean wrong = vip.isPresent() && !cidrs.isEmpty() && !VipHook.of(hook.get()).has(vip.get());
+        boolean wrong =
+                vip.isPresent() && !cidrs.isEmpty() && !VipHook.of(hook.get()).has(vip.get());
         return wrong ? "; " + whose + " " + name + " names " + Words.some(cidrs, 3) : "";
     }
 
@@ -83,8 +85,7 @@ final class VipRemedies {
     }
 
     private Optional<NicAddress> on(ServerView host) {
-        return vip.flatMap(
-                address -> host.host().nics().flatMap(addresses -> Holders.on(address, addresses)));
+        return vip.flatMap(address -> host.host().nics().flatMap(addresses -> Holders.on(address, addresses)));
     }
 
     /** The interface for the address on a host: its hook's, or else the inventory's. */

@@ -83,8 +83,7 @@ final class VipRules {
     }
 
     private static boolean isSameMachine(ServerView one, ServerView other) {
-        return one.name().equals(other.name())
-                || Endpoints.key(one.asked()).equals(Endpoints.key(other.asked()));
+        return one.name().equals(other.name()) || Endpoints.key(one.asked()).equals(Endpoints.key(other.asked()));
     }
 
     private boolean isOwner(ServerView view) {
@@ -120,8 +119,7 @@ final class VipRules {
     }
 
     private Finding split() {
-        List<ServerView> wrong =
-                holders.stream().filter(view -> !isOwner(view)).toList();
+        List<ServerView> wrong = holders.stream().filter(view -> !isOwner(view)).toList();
         StringBuilder reason = new StringBuilder("is on ").append(Words.list(Words.names(holders)));
         if (owner.isEmpty()) {
             reason.append(" at once; which of them leads, if any, is not known");
@@ -131,7 +129,10 @@ final class VipRules {
                     .append(" only, which ")
                     .append(leads());
         } else {
-            reason.append(" at once, yet ").append(owner.get().name()).append(" ").append(leads());
+            reason.append(" at once, yet ")
+                    .append(owner.get().name())
+                    .append(" ")
+                    .append(leads());
         }
         for (ServerView view : wrong) {
             reason.append(why(view));
@@ -159,7 +160,8 @@ final class VipRules {
                         + (unseen ? "; whether that holds it too cannot be seen" : remedies.leaderHookFault(own))
                         + onItsWay("; it may be on its way"),
                 (leadsFor.isPresent() ? "wait: vip.sh needs up to 10 s after an election; if it stays, " : "")
-                        + remedies.takeOff(List.of(holder)) + (unseen ? "" : ", then " + remedies.add(own)));
+                        + remedies.takeOff(List.of(holder))
+                        + (unseen ? "" : ", then " + remedies.add(own)));
     }
 
     private String leads() {

@@ -31,7 +31,8 @@ final class VipSettings {
                 .nics()
                 .flatMap(addresses -> Holders.on(vip.get(), addresses))
                 .filter(nic -> nic.prefix() != vip.get().prefix())
-                .ifPresent(nic -> parts.add("holds " + cidr(nic) + ", the inventory has /" + vip.get().prefix()));
+                .ifPresent(nic -> parts.add("holds " + cidr(nic) + ", the inventory has /"
+                        + vip.get().prefix()));
         return parts;
     }
 
@@ -44,8 +45,8 @@ final class VipSettings {
     private static void hook(String name, Vip vip, Optional<Hook> hook, List<String> parts) {
         hook.map(VipHook::of)
                 .filter(found -> !found.parts().isEmpty() && !found.has(vip))
-                .ifPresent(found -> parts.add(
-                        name + " names " + Words.some(found.cidrs(), 2) + ", the inventory " + vip.cidr()));
+                .ifPresent(found ->
+                        parts.add(name + " names " + Words.some(found.cidrs(), 2) + ", the inventory " + vip.cidr()));
     }
 
     private static String cidr(NicAddress nic) {

@@ -101,7 +101,8 @@ final class VipTimeline {
             text = back();
         } else if (came.isEmpty()) {
             text = address + " is on " + Words.list(now) + " only, no longer on "
-                    + Words.list(then.stream().filter(name -> !now.contains(name)).toList());
+                    + Words.list(
+                            then.stream().filter(name -> !now.contains(name)).toList());
         } else if (!gone.isEmpty()) {
             text = address + " is on " + Words.list(seen) + " now; " + Words.list(gone)
                     + ", which held it, cannot be looked at";
@@ -116,8 +117,8 @@ final class VipTimeline {
     /** The address after a time without it. */
     private String back() {
         Optional<ZoneEvent> lost = past.last(event -> event.kind() == ZoneEvent.Kind.VIP_LOST);
-        boolean told = past.last(event -> event.kind() == ZoneEvent.Kind.VIP_LOST
-                        || event.kind() == ZoneEvent.Kind.VIP_MOVED)
+        boolean told = past.last(
+                        event -> event.kind() == ZoneEvent.Kind.VIP_LOST || event.kind() == ZoneEvent.Kind.VIP_MOVED)
                 .equals(lost);
         Optional<String> without = past.lasted(ZoneEvent.Kind.VIP_LOST, event -> told)
                 .map(duration -> ", " + Words.duration(duration) + " without it");
@@ -125,7 +126,8 @@ final class VipTimeline {
                 .map(ZoneEvent::subject)
                 .filter(name -> !name.equals(Picture.ZONE) && !now.contains(name));
         return vip.address()
-                + from.map(name -> " moved from " + name + " to ").orElse(without.isPresent() ? " is back on " : " is on ")
+                + from.map(name -> " moved from " + name + " to ")
+                        .orElse(without.isPresent() ? " is back on " : " is on ")
                 + Words.list(now)
                 + without.orElse("");
     }
@@ -143,8 +145,8 @@ final class VipTimeline {
                 .isEmpty();
     }
 
-    /** The text without how long it took. */
+    /** The text without how long it took, and whether that was known. */
     private static String start(ZoneEvent event) {
-        return event.text().replaceAll(", [^,]* without it$", "");
+        return event.text().replaceAll(", [^,]* without it$", "").replace(" is back on ", " is on ");
     }
 }

@@ -28,7 +28,8 @@ public record Vip(String address, int prefix) {
 
     /** Whether a text names this address, in whatever form it is written. */
     public boolean isAddress(String text) {
-        return IpAddress.parse(text).filter(other -> IpAddress.parse(address).filter(other::equals).isPresent())
+        return IpAddress.parse(text)
+                .filter(other -> IpAddress.parse(address).filter(other::equals).isPresent())
                 .isPresent();
     }
 }

@@ -39,8 +39,7 @@ public final class Holders {
         return view(vip, networkInterface, new TreeMap<>(hosts), at);
     }
 
-    private static VipView view(
-            Vip vip, Optional<String> networkInterface, Map<String, HostView> hosts, Instant at) {
+    private static VipView view(Vip vip, Optional<String> networkInterface, Map<String, HostView> hosts, Instant at) {
         List<String> holders = new ArrayList<>();
         List<String> unseen = new ArrayList<>();
         Optional<Instant> oldest = Optional.empty();

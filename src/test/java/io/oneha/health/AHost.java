@@ -31,7 +31,17 @@ final class AHost {
 
     private static final long GIB = 1L << 30;
     private static final List<String> CONF = List.of(
-            "id", "mode", "zone", "backend", "dbserver", "dbport", "dbuser", "hook", "command", "followerhook", "limit");
+            "id",
+            "mode",
+            "zone",
+            "backend",
+            "dbserver",
+            "dbport",
+            "dbuser",
+            "hook",
+            "command",
+            "followerhook",
+            "limit");
 
     private final String name;
     private final Map<String, ServiceState> services = new TreeMap<>();
@@ -43,8 +53,8 @@ final class AHost {
     private final Map<Integer, Datastore> stores = new TreeMap<>();
     private final Map<String, String> conf = new TreeMap<>();
     private final Map<String, String> values = new TreeMap<>();
-    private Optional<Database> database = Optional.of(
-            new Database(true, "", OptionalLong.of(1), OptionalLong.of(9), OptionalLong.of(9)));
+    private Optional<Database> database =
+            Optional.of(new Database(true, "", OptionalLong.of(1), OptionalLong.of(9), OptionalLong.of(9)));
 
     private AHost(String name, int id, boolean leader) {
         this.name = name;

@@ -214,7 +214,6 @@ class FindingsTest {
                 .flatMap(source -> Arrays.stream(source.value()))
                 .collect(Collectors.joining("\n"));
         assertThat(EnumSet.complementOf(EnumSet.copyOf(NEED_HISTORY)))
-                .filteredOn(code -> code != FindingCode.SHARE_MISSING)
                 .filteredOn(code -> code != FindingCode.NO_ANSWER && code != FindingCode.ZONE_DISABLED)
                 .allMatch(code -> cases.contains(code.name()));
     }

@@ -5,6 +5,7 @@ import static io.oneha.health.HostedZone.found;
 import static io.oneha.health.HostedZone.zone;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.zone.FailureKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,7 @@ class HostFindingsTest {
         "n1a2 auth:fireedge_key=none unit:opennebula-fireedge=none,",
         "n1a2 auth:fireedge_key=none, C AUTH_DRIFT n1a2",
         "n1a2 auth:login_token=x,",
+        "'n1a1 store:1=ext4,/dev/vda1', W SHARE_MISSING zone",
         "n1a2 version=7.2.1-1, W VERSION_MISMATCH n1a2",
         "n1a2 version=7.4.0-1.el9 os=almalinux,",
         "n1a2 version=7.4.0-2, W VERSION_MISMATCH n1a2",
@@ -146,7 +148,9 @@ class HostFindingsTest {
                 .host("n1a1", AHost.leader("n1a1", 0).with(first.split(" ")))
                 .host("n1a2", AHost.follower("n1a2", 1).with(second.split(" ")));
         List<Finding> findings = Health.judge(look.snapshot()).findings();
-        assertThat(findings).extracting(Finding::code).isEqualTo(where == null ? List.of() : List.of(FindingCode.SHARE_MISSING));
+        assertThat(findings)
+                .extracting(Finding::code)
+                .isEqualTo(where == null ? List.of() : List.of(FindingCode.SHARE_MISSING));
         findings.forEach(finding -> assertThat(finding.reason()).contains(where).endsWith("misses the others' images"));
     }
 
@@ -214,8 +218,8 @@ class HostFindingsTest {
         "refused, ssh=failed, ''",
     })
     void whatRunsOnAFrontEndThatIsNotInTheZoneIsSaid(String state, String host, String reason) {
-        Verdict verdict = Health.judge(zone(HEALTHY + " | +n1a4 " + state, "n1a4 " + host)
-                .snapshot());
+        Verdict verdict =
+                Health.judge(zone(HEALTHY + " | +n1a4 " + state, "n1a4 " + host).snapshot());
         assertThat(verdict.findings())
                 .extracting(Finding::reason)
                 .containsExactly("is in the inventory, not in the zone" + reason);
@@ -231,10 +235,20 @@ class HostFindingsTest {
 
     @Test
     void aServerThatRunsSoloAlthoughItsOnedConfIsRightNeedsARestoreAndNoSetting() {
-        Verdict verdict = Health.judge(
-                zone("n1a1 leader 3 9 9 | n1a2 follower 3 9 9 | n1a3 solo 3 -1 9", "").snapshot());
+        Verdict verdict = Health.judge(zone("n1a1 leader 3 9 9 | n1a2 follower 3 9 9 | n1a3 solo 3 -1 9", "")
+                .snapshot());
         assertThat(found(verdict)).isEqualTo("C SERVER_ID_MISMATCH n1a3; W NO_FAULT_TOLERANCE zone");
         assertThat(verdict.findings().get(0).remedy()).contains("whose oned.conf has SERVER_ID = 2 already");
+    }
+
+    @Test
+    void whyNobodyAnswersIsSaidByTheHosts() {
+        Look look = zone("+n1a1 refused | +n1a2 refused", "n1a1 unit:opennebula=failed db=gone | n1a2 ssh=failed")
+                .noZone(FailureKind.REFUSED, "connection refused");
+        assertThat(Health.judge(look.snapshot()).findings().get(0).reason())
+                .isEqualTo(
+                        "no server answered: n1a1 and n1a2: connection refused; by SSH: n1a1: its unit opennebula is failed,"
+                                + " its database is down");
     }
 
     @Test

@@ -43,8 +43,7 @@ final class HostedZone {
     static String found(Verdict verdict) {
         assertThat(verdict.findings()).allSatisfy(RecordedStatesTest::isOneReadableLine);
         return verdict.findings().stream()
-                .map(finding ->
-                        finding.severity().name().charAt(0) + " " + finding.code() + " " + finding.subject())
+                .map(finding -> finding.severity().name().charAt(0) + " " + finding.code() + " " + finding.subject())
                 .collect(Collectors.joining("; "));
     }
 }

@@ -122,15 +122,18 @@ class VipFindingsTest {
         assertThat(partition.findings().get(1).reason())
                 .isEqualTo("holds 10.2.50.86/24, but n1a2 leads; n1a1 says it leads too");
         Finding dead = first(zone("n1a1 refused | n1a2 leader 4 9 9 | n1a3 follower 4 9 9", "n1a1 " + ON));
-        assertThat(dead.reason()).endsWith("it belongs on n1a2 only, which leads; oned is down on n1a1 and cannot give it up");
+        assertThat(dead.reason())
+                .endsWith("it belongs on n1a2 only, which leads; oned is down on n1a1 and cannot give it up");
     }
 
     @Test
     void anIpv6AddressIsFoundHoweverItIsWritten() {
-        Look look = zone(HEALTHY, "n1a1 vip=eth0@2001:DB8:0:0::56/64 monitor=2001:db8::56 hook=eth0@2001:db8::56/64"
-                        + " followerhook=eth0@2001:db8::56/64"
-                        + " | n1a2 monitor=2001:db8::56 hook=eth0@2001:db8::56/64 followerhook=eth0@2001:db8::56/64"
-                        + " | n1a3 monitor=2001:0db8::0056 hook=eth0@2001:db8::56/64 followerhook=eth0@2001:db8::56/64")
+        Look look = zone(
+                        HEALTHY,
+                        "n1a1 vip=eth0@2001:DB8:0:0::56/64 monitor=2001:db8::56 hook=eth0@2001:db8::56/64"
+                                + " followerhook=eth0@2001:db8::56/64"
+                                + " | n1a2 monitor=2001:db8::56 hook=eth0@2001:db8::56/64 followerhook=eth0@2001:db8::56/64"
+                                + " | n1a3 monitor=2001:0db8::0056 hook=eth0@2001:db8::56/64 followerhook=eth0@2001:db8::56/64")
                 .vip("2001:db8::56/64");
         assertThat(found(Health.judge(look.snapshot()))).isEmpty();
         Look split = zone(HEALTHY, "n1a1 vip=eth0@2001:db8::56/64 | n1a2 vip=eth0@2001:db8:0::56/64")

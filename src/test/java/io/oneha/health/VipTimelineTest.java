@@ -76,11 +76,14 @@ class VipTimelineTest {
 
     @Test
     void anAddressThatFlapsIsToldNowAndThen() {
-        assertThat(told("a b ".repeat(15))).hasSize(6).containsOnly(
-                "VIP_MOVED b VIP moved from a to b", "VIP_MOVED a VIP moved from b to a");
+        assertThat(told("a b ".repeat(15)))
+                .hasSize(6)
+                .containsOnly("VIP_MOVED b VIP moved from a to b", "VIP_MOVED a VIP moved from b to a");
         List<String> lost = told("a - ".repeat(15));
         assertThat(lost).hasSize(6);
-        assertThat(lost).filteredOn(text -> text.contains("without it")).allMatch(text -> text.contains(", 1 s without"));
+        assertThat(lost)
+                .filteredOn(text -> text.contains("without it"))
+                .allMatch(text -> text.contains(", 1 s without"));
     }
 
     @Test
