@@ -36,6 +36,7 @@ final class ServerDetails {
         server.raft().value().ifPresent(raft -> raft(sheet, raft, server, watch));
         server.raft().failure().ifPresent(failure -> failure(sheet, failure, facts, model));
         findings(sheet, server, watch, glyphs);
+        HostSection.add(sheet, server, model, glyphs);
         charts(sheet, facts, glyphs);
         events(sheet, server, model, glyphs);
         return sheet.lines();
