@@ -12,6 +12,8 @@ import io.oneha.ssh.SshException.Kind;
 import io.oneha.testing.HostSamples;
 import io.oneha.tui.frame.Size;
 import io.oneha.tui.model.Model;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.Reply;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +132,7 @@ public final class HostScenes {
     private static Snapshot reach(Snapshot snapshot, int count) {
         List<ServerView> servers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            servers.add(Recorded.named(snapshot.servers().get(Math.min(i, 2)), i, "n1a" + (i + 1)));
+            servers.add(another(snapshot.servers().get(Math.min(i, 2)), i));
         }
         Instant at = snapshot.observedAt();
         List<ServerView> seen = new ArrayList<>();
@@ -151,6 +153,27 @@ public final class HostScenes {
                             : view));
         }
         return with(snapshot, seen, List.of("n1a1"), List.of("n1a3"), at);
+    }
+
+    private static ServerView another(ServerView server, int id) {
+        ServerView named = Recorded.named(server, id, "n1a" + (id + 1));
+        RaftStatus raft = server.raft().value().orElseThrow();
+        return new ServerView(
+                named.server(),
+                true,
+                true,
+                named.asked(),
+                new Reply.Answer<>(
+                        new RaftStatus(
+                                id,
+                                raft.state(),
+                                raft.term(),
+                                raft.votedFor(),
+                                raft.commit(),
+                                raft.logIndex(),
+                                raft.logTerm(),
+                                raft.fedIndex()),
+                        server.raft().elapsed()));
     }
 
     private static Peer peer(int from, ServerView to) {

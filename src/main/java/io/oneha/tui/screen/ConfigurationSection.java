@@ -1,5 +1,6 @@
 package io.oneha.tui.screen;
 
+import io.oneha.observe.ServerView;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.Database;
 import io.oneha.observe.host.HostFacts.DatabaseConf;
@@ -10,6 +11,7 @@ import io.oneha.tui.frame.Tone;
 import io.oneha.zone.Text;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -19,10 +21,10 @@ final class ConfigurationSection {
 
     private ConfigurationSection() {}
 
-    static void add(Sheet sheet, HostFacts facts, Glyphs glyphs) {
+    static void add(Sheet sheet, ServerView server, HostFacts facts, Glyphs glyphs) {
         if (facts.oned().isPresent() || facts.monitorAddress().isPresent()) {
             sheet.heading("Configuration");
-            facts.oned().ifPresent(conf -> oned(sheet, conf));
+            facts.oned().ifPresent(conf -> oned(sheet, server, conf, glyphs));
             facts.monitorAddress()
                     .ifPresent(address -> sheet.value("MONITOR_ADDRESS", Text.clean(address), Tone.TEXT));
         }
@@ -34,9 +36,8 @@ final class ConfigurationSection {
         }
     }
 
-    private static void oned(Sheet sheet, OnedConf conf) {
-        String id = conf.serverId().isPresent() ? String.valueOf(conf.serverId().getAsInt()) : UNSET;
-        sheet.value("SERVER_ID", id.equals("-1") ? "-1, solo" : id, Tone.TEXT);
+    private static void oned(Sheet sheet, ServerView server, OnedConf conf, Glyphs glyphs) {
+        serverId(sheet, server, conf.serverId(), glyphs);
         sheet.value("MODE", conf.mode().map(Text::clean).orElse(UNSET), Tone.TEXT);
         sheet.value(
                 "ZONE_ID", conf.zoneId().isPresent() ? String.valueOf(conf.zoneId().getAsInt()) : UNSET, Tone.TEXT);
@@ -45,6 +46,16 @@ final class ConfigurationSection {
         }
         sheet.value("Leader hook", hook(conf.leaderHook()), Tone.TEXT);
         sheet.value("Follow hook", hook(conf.followerHook()), Tone.TEXT);
+    }
+
+    private static void serverId(Sheet sheet, ServerView server, OptionalInt id, Glyphs glyphs) {
+        String text = id.isPresent() ? String.valueOf(id.getAsInt()) : UNSET;
+        int wanted = server.server().id();
+        if (server.inPool() && id.orElse(-1) != wanted) {
+            sheet.value("SERVER_ID", glyphs.warning() + " " + text + ", the zone's pool says " + wanted, Tone.WARN);
+        } else {
+            sheet.value("SERVER_ID", text, Tone.TEXT);
+        }
     }
 
     private static String raft(Map<String, String> values) {

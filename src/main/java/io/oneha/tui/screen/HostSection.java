@@ -43,7 +43,7 @@ final class HostSection {
         HostFacts facts = view.known().get();
         unseen(sheet, facts, glyphs);
         ServiceSection.add(sheet, server, facts, model, glyphs);
-        ConfigurationSection.add(sheet, facts, glyphs);
+        ConfigurationSection.add(sheet, server, facts, glyphs);
         DriftSection.add(sheet, server, facts, model, glyphs);
         StorageSection.add(sheet, facts, glyphs);
         elections(sheet, facts);
@@ -84,7 +84,7 @@ final class HostSection {
         HostFacts.OperatingSystem os = facts.os();
         String system = os.name().isEmpty() ? os.id() + " " + os.version() : os.name();
         sheet.value("System", system.isBlank() ? "unknown" : Text.clean(system), Tone.TEXT);
-        sheet.value("Package", facts.packageVersion().map(Text::clean).orElse("opennebula not found"), Tone.TEXT);
+        sheet.value("Package", facts.packageVersion().map(Text::clean).orElse("not known"), Tone.TEXT);
         String user = Text.clean(facts.user());
         if (facts.privileged()) {
             sheet.value("User", user.equals("root") ? user : user + ", root by sudo", Tone.TEXT);

@@ -178,13 +178,13 @@ final class ReachScreen {
         String label = to.name();
         for (Map.Entry<String, List<String>> entry : seen.entrySet()) {
             String address = entry.getKey();
-            String by = seen.size() == 1 ? "" : " on " + String.join(", ", entry.getValue());
+            String on = " on " + String.join(", ", entry.getValue());
             if (address.isEmpty()) {
-                sheet.value(label, glyphs.error() + " does not resolve" + by, Tone.BAD);
+                sheet.value(label, glyphs.error() + " does not resolve" + on, Tone.BAD);
             } else if (Reach.isElsewhere(address, to)) {
-                sheet.value(label, glyphs.warning() + " " + address + by + ", not an address of its host", Tone.WARN);
+                sheet.value(label, glyphs.warning() + " " + address + on + ", not an address of its host", Tone.WARN);
             } else {
-                sheet.value(label, address + by, Tone.TEXT);
+                sheet.value(label, address + (seen.size() == 1 ? "" : on), Tone.TEXT);
             }
             label = "";
         }

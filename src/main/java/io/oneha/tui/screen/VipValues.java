@@ -60,7 +60,7 @@ final class VipValues {
         Optional<ZoneServer> leader = model.watch().verdict().leader();
         String holder = holders.get(0);
         if (!HostSigns.isLeaders(holder, leader)) {
-            return new Value(HOLDER, holder + ", not the leader", "not the leader", Tone.BAD);
+            return new Value(HOLDER, holder + ", not the leader", holder + ", wrong", Tone.BAD);
         }
         return new Value(HOLDER, holder + unseen, holder, Tone.TEXT);
     }

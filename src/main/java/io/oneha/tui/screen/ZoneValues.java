@@ -8,6 +8,7 @@ import io.oneha.tui.model.Model;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.ZoneServer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -53,9 +54,16 @@ final class ZoneValues {
                 Value.of("Source", model.session().label(), Tone.TEXT));
     }
 
-    /** The few that a small terminal has room for. */
+    /** The few that a small terminal has room for; the address is among them when it is not where it belongs. */
     static List<Value> few(Model model) {
-        return List.of(leader(model), term(model), survives(model.watch().verdict()), age(model));
+        List<Value> few = new ArrayList<>();
+        few.add(leader(model));
+        Value holder = VipValues.holder(model);
+        if (holder.tone() == Tone.BAD) {
+            few.add(new Value("VIP", holder.text(), holder.brief(), holder.tone()));
+        }
+        few.addAll(List.of(term(model), survives(model.watch().verdict()), age(model)));
+        return few;
     }
 
     private static Value leader(Model model) {
