@@ -31,7 +31,11 @@ import java.util.TreeMap;
 public final class HostSamples {
     /** Services that run on the leader only. */
     public static final List<String> LEADERS =
-            List.of("opennebula-flow", "opennebula-form", "opennebula-gate", "opennebula-hem", "opennebula-showback");
+            List.of("opennebula-flow",
+            "opennebula-form",
+            "opennebula-gate",
+            "opennebula-hem",
+            "opennebula-showback.timer");
 
     private static final List<String> EVERYWHERE =
             List.of("mariadb", "opennebula", "opennebula-fireedge", "opennebula-novnc", "opennebula-ssh-agent");

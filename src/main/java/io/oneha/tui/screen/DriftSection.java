@@ -1,5 +1,6 @@
 package io.oneha.tui.screen;
 
+import io.oneha.health.FindingCode;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.host.HostFacts;
@@ -8,16 +9,38 @@ import io.oneha.tui.frame.Tone;
 import io.oneha.tui.model.Model;
 import io.oneha.zone.Text;
 import io.oneha.zone.ZoneServer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Which files of a host differ from the leader's, by their checksums. Whether that is bad is the verdict's to say. */
+/**
+ * Which files of a host differ from the leader's, by their checksums: all of them, for whether that is bad is the verdict's to
+ * say. oned.conf differs on every server, by SERVER_ID if by nothing else.
+ */
 final class DriftSection {
     private static final String ONED = "/etc/one/oned.conf";
     private static final int LISTED = 20;
 
-    private DriftSection() {}
+    private final Sheet sheet;
+    private final Glyphs glyphs;
+    private final HostFindings findings;
+    private final HostFacts own;
+    private final HostFacts leaders;
+    private final String leader;
+    private final boolean complete;
+
+    private DriftSection(
+            Sheet sheet, Glyphs glyphs, HostFindings findings, HostFacts own, HostFacts leaders, String leader) {
+        this.sheet = sheet;
+        this.glyphs = glyphs;
+        this.findings = findings;
+        this.own = own;
+        this.leaders = leaders;
+        this.leader = leader;
+        this.complete = isComplete(own) && isComplete(leaders);
+    }
 
     static void add(Sheet sheet, ServerView server, HostFacts facts, Model model, Glyphs glyphs) {
         sheet.heading("Drift");
@@ -33,54 +56,77 @@ final class DriftSection {
                 sheet.paragraph("not compared: nothing is known of " + name + "'s files", Tone.DIM);
                 return;
             }
-            compare(sheet, "/etc/one", facts.configSums(), leaders.get().configSums(), name, glyphs);
-            compare(sheet, ".one", facts.authSums(), leaders.get().authSums(), name, glyphs);
-            compare(sheet, ".ssh", facts.sshSums(), leaders.get().sshSums(), name, glyphs);
+            HostFindings findings = HostFindings.of(model, server);
+            new DriftSection(sheet, glyphs, findings, facts, leaders.get(), name).compare();
         }
     }
 
     private static Optional<HostFacts> facts(Model model, ZoneServer leader) {
-        return model.watch().latest().map(Snapshot::servers).stream()
-                .flatMap(servers -> servers.stream())
+        return model.watch().latest().map(Snapshot::servers).orElse(List.of()).stream()
                 .filter(server -> server.server().equals(leader))
                 .findFirst()
                 .flatMap(server -> server.host().known());
     }
 
-    private static void compare(
-            Sheet sheet,
-            String label,
-            Map<String, String> own,
-            Map<String, String> leaders,
-            String leader,
-            Glyphs glyphs) {
-        if (own.isEmpty() || leaders.isEmpty()) {
-            sheet.value(label, "not compared: " + (own.isEmpty() ? "not seen here" : "not seen on " + leader), Tone.DIM);
+    /** Whether what is not in the facts is not on the host. */
+    private static boolean isComplete(HostFacts facts) {
+        return facts.privileged() || facts.unseen().isEmpty();
+    }
+
+    private void compare() {
+        boolean config = findings.name(FindingCode.CONFIG_DRIFT, "/etc/one");
+        boolean keys = findings.name(FindingCode.CONFIG_DRIFT, "/var/lib/one/.ssh");
+        boolean auth = findings.name(FindingCode.AUTH_DRIFT, "/var/lib/one/.one");
+        folder("/etc/one", own.configSums(), leaders.configSums(), config);
+        folder(".one", own.authSums(), leaders.authSums(), auth);
+        folder(".ssh", own.sshSums(), leaders.sshSums(), keys);
+    }
+
+    private void folder(String label, Map<String, String> here, Map<String, String> there, boolean bad) {
+        if (here.isEmpty() || there.isEmpty()) {
+            String where = here.isEmpty() ? "here" : "on " + leader;
+            sheet.value(label, "not compared: not seen " + where, Tone.DIM);
             return;
         }
-        int different = 0;
-        TreeSet<String> paths = new TreeSet<>(own.keySet());
-        paths.addAll(leaders.keySet());
+        List<String> different = different(here, there);
+        boolean usual = different.remove("differs: " + ONED);
+        String name = label;
+        for (String line : different.subList(0, Math.min(LISTED, different.size()))) {
+            String sign = bad ? glyphs.warning() : glyphs.info();
+            sheet.value(name, sign + " " + Text.clean(line), bad ? Tone.WARN : Tone.TEXT);
+            name = "";
+        }
+        if (different.size() > LISTED) {
+            sheet.value("", "and " + (different.size() - LISTED) + " more", bad ? Tone.WARN : Tone.TEXT);
+        }
+        if (usual) {
+            oned(name);
+        } else if (different.isEmpty()) {
+            sheet.value(name, "the same as on " + leader + ", " + Texts.count(here.size(), "file"), Tone.TEXT);
+        }
+    }
+
+    private void oned(String label) {
+        boolean bad = findings.name(FindingCode.CONFIG_DRIFT, "oned.conf");
+        String text = bad
+                ? glyphs.warning() + " differs: " + ONED + ", see the findings"
+                : glyphs.info() + " differs: " + ONED + ", by what each server has of its own";
+        sheet.value(label, text, bad ? Tone.WARN : Tone.DIM);
+    }
+
+    private List<String> different(Map<String, String> here, Map<String, String> there) {
+        List<String> lines = new ArrayList<>();
+        TreeSet<String> paths = new TreeSet<>(here.keySet());
+        paths.addAll(there.keySet());
         for (String path : paths) {
-            String word = !leaders.containsKey(path)
-                    ? "only here"
-                    : !own.containsKey(path)
-                            ? "missing here"
-                            : own.get(path).equals(leaders.get(path)) ? "" : "differs";
-            if (!word.isEmpty() && different++ < LISTED) {
-                boolean usual = path.equals(ONED) && word.equals("differs");
-                String sign = usual ? glyphs.info() : glyphs.warning();
-                String note = usual ? ", as SERVER_ID does on each server" : "";
-                sheet.value(
-                        different == 1 ? label : "",
-                        sign + " " + word + ": " + Text.clean(path) + note,
-                        usual ? Tone.DIM : Tone.WARN);
+            if (here.containsKey(path) && there.containsKey(path)) {
+                if (!here.get(path).equals(there.get(path))) {
+                    lines.add("differs: " + path);
+                }
+            } else if (complete) {
+                lines.add((here.containsKey(path) ? "only here: " : "missing here: ") + path);
             }
         }
-        if (different == 0) {
-            sheet.value(label, "the same as on " + leader + ", " + Texts.count(paths.size(), "file"), Tone.TEXT);
-        } else if (different > LISTED) {
-            sheet.value("", "and " + (different - LISTED) + " more", Tone.WARN);
-        }
+        return lines;
     }
 }

@@ -42,10 +42,11 @@ final class HostSection {
         }
         HostFacts facts = view.known().get();
         unseen(sheet, facts, glyphs);
-        ServiceSection.add(sheet, server, facts, model, glyphs);
+        HostFindings findings = HostFindings.of(model, server);
+        ServiceSection.add(sheet, facts, findings, glyphs);
         ConfigurationSection.add(sheet, server, facts, glyphs);
         DriftSection.add(sheet, server, facts, model, glyphs);
-        StorageSection.add(sheet, facts, glyphs);
+        StorageSection.add(sheet, facts, findings, glyphs);
         elections(sheet, facts);
     }
 

@@ -97,13 +97,13 @@ class HostSectionTest {
     @Test
     void aServiceInTheWrongRoleIsMarkedWhereTheVerdictSaysSo() {
         HostSamples wrong = follower.service("opennebula-flow", ServiceState.ACTIVE);
-        Finding finding = new Finding(
-                FindingCode.SERVICE_ROLE, Severity.WARNING, "server-1", "opennebula-flow runs on a follower", "stop it");
+        Finding finding = found(
+                FindingCode.SERVICE_ROLE, "follows, yet runs what belongs on the leader: opennebula-flow");
 
-        assertThat(page(wrong)).contains("✓ opennebula-flow      active\n");
+        assertThat(page(wrong)).contains("✓ opennebula-flow            active\n");
         assertThat(page(wrong.view(Scenes.START), List.of(finding)))
-                .contains("✓ opennebula-flow      active      ▲ not here\n")
-                .contains("○ opennebula-gate      inactive\n", "✓ opennebula            active\n");
+                .contains("✓ opennebula-flow            active      ▲ not here\n")
+                .contains("○ opennebula-gate            inactive\n", "✓ opennebula            active\n");
     }
 
     @Test
@@ -111,10 +111,34 @@ class HostSectionTest {
         assertThat(page(follower.differing("/etc/one/oned.conf")
                         .differing("/etc/one/vmm_exec/vmm_execrc")
                         .differing("/var/lib/one/.one/one_auth")))
-                .contains(" /etc/one    • differs: /etc/one/oned.conf, as SERVER_ID does on each server\n"
-                        + "             ▲ only here: /etc/one/vmm_exec/vmm_execrc\n")
-                .contains(" .one        ▲ differs: /var/lib/one/.one/one_auth\n")
+                .contains(" /etc/one    • only here: /etc/one/vmm_exec/vmm_execrc\n"
+                        + "             • differs: /etc/one/oned.conf, by what each server has of its own\n")
+                .contains(" .one        • differs: /var/lib/one/.one/one_auth\n")
                 .contains(" .ssh        the same as on server-0, 1 file\n");
+    }
+
+    @Test
+    void whatTheVerdictFindsFaultWithIsMarked() {
+        HostView view = follower.differing("/etc/one/oned.conf")
+                .differing("/var/lib/one/.one/one_auth")
+                .differing("/var/lib/one/.ssh/known_hosts")
+                .view(Scenes.START);
+
+        assertThat(page(
+                        view,
+                        List.of(
+                                found(FindingCode.AUTH_DRIFT, "differs from server-0 under /var/lib/one/.one: one_auth"),
+                                found(FindingCode.CONFIG_DRIFT, "in oned.conf: RAFT/LOG_RETENTION is 1, not 2"))))
+                .contains(" .one        ▲ differs: /var/lib/one/.one/one_auth\n")
+                .contains(" /etc/one    ▲ differs: /etc/one/oned.conf, see the findings\n")
+                .contains(" .ssh        • only here: /var/lib/one/.ssh/known_hosts\n");
+    }
+
+    @Test
+    void filesThatCouldNotBeReadAreNotMissing() {
+        HostSamples limited = follower.limited().differing("/etc/one/extra.conf");
+
+        assertThat(page(limited)).contains(" /etc/one    the same as on server-0, 4 files\n");
     }
 
     @Test
@@ -133,9 +157,13 @@ class HostSectionTest {
     }
 
     @Test
-    void aFullDiskIsMarked() {
-        assertThat(page(follower.disks(List.of(new Disk("/var/tmp", "/", 1000L << 20, 50L << 20)))))
-                .contains(" /var/tmp  ██████████  50 MiB free of 1000 MiB, 95% used ▲  on /\n");
+    void aDiskThatIsLowIsMarkedWhereTheVerdictSaysSo() {
+        HostSamples low = follower.disks(List.of(new Disk("/var/tmp", "/", 1000L << 20, 50L << 20)));
+        Finding finding = found(FindingCode.DISK_LOW, "50 MiB (5%) free on /, with /var/tmp");
+
+        assertThat(page(low)).contains(" /var/tmp  ██████████  50 MiB free of 1000 MiB, 95% used  on /\n");
+        assertThat(page(low.view(Scenes.START), List.of(finding)))
+                .contains(" /var/tmp  ██████████  50 MiB free of 1000 MiB, 95% used ▲ low  on /\n");
     }
 
     @ParameterizedTest
@@ -144,9 +172,13 @@ class HostSectionTest {
         "opennebula-flow runs here, opennebula, false",
         "opennebula-flow-x runs here, opennebula-flow, false",
         "these run: opennebula-gate; opennebula, opennebula, true",
+        "it runs opennebula-showback.timer, opennebula-showback, false",
+        "it runs opennebula., opennebula, true",
+        "'free on /, with /var/lib/mysql', /var/lib/mysql, true",
+        "free on /var/lib/mysql, /var/lib, false",
     })
     void aReasonNamesAServiceByItsWholeName(String reason, String unit, boolean named) {
-        assertThat(ServiceSection.names(reason, unit)).isEqualTo(named);
+        assertThat(HostFindings.names(reason, unit)).isEqualTo(named);
     }
 
     @ParameterizedTest
@@ -159,6 +191,10 @@ class HostSectionTest {
     @CsvSource({"512, 0.5 KiB", "5368709120, 5.0 GiB", "66571993088, 62 GiB", "0, 0.0 KiB"})
     void sizesAreInBinaryUnits(long bytes, String text) {
         assertThat(StorageSection.size(bytes)).isEqualTo(text);
+    }
+
+    private static Finding found(FindingCode code, String reason) {
+        return new Finding(code, Severity.WARNING, "server-1", reason, "do something");
     }
 
     private static String page(HostSamples host) {
