@@ -30,12 +30,8 @@ import java.util.TreeMap;
  */
 public final class HostSamples {
     /** Services that run on the leader only. */
-    public static final List<String> LEADERS =
-            List.of("opennebula-flow",
-            "opennebula-form",
-            "opennebula-gate",
-            "opennebula-hem",
-            "opennebula-showback.timer");
+    public static final List<String> LEADERS = List.of(
+            "opennebula-flow", "opennebula-form", "opennebula-gate", "opennebula-hem", "opennebula-showback.timer");
 
     private static final List<String> EVERYWHERE =
             List.of("mariadb", "opennebula", "opennebula-fireedge", "opennebula-novnc", "opennebula-ssh-agent");
@@ -59,8 +55,8 @@ public final class HostSamples {
             new Datastore(0, "/var/lib/one/datastores/0", "/dev/sdb1", "ext4", false),
             new Datastore(1, "/var/lib/one/datastores/1", "nfs1:/one/1", "nfs4", true),
             new Datastore(2, "/var/lib/one/datastores/2", "nfs1:/one/2", "nfs4", true));
-    private final Map<String, String> configSums = new TreeMap<>(Map.of(
-            "/etc/one/monitord.conf", sum(1), "/etc/one/oned.conf", sum(2), "/etc/one/sched.conf", sum(3)));
+    private final Map<String, String> configSums = new TreeMap<>(
+            Map.of("/etc/one/monitord.conf", sum(1), "/etc/one/oned.conf", sum(2), "/etc/one/sched.conf", sum(3)));
     private final Map<String, String> authSums =
             new TreeMap<>(Map.of("/var/lib/one/.one/one_auth", sum(4), "/var/lib/one/.one/oneflow_auth", sum(5)));
     private final Map<String, String> sshSums = new TreeMap<>(Map.of("/var/lib/one/.ssh/id_rsa.pub", sum(6)));
@@ -149,8 +145,7 @@ public final class HostSamples {
 
     /** With a file of /etc/one, /var/lib/one/.one or /var/lib/one/.ssh that differs from the others'. */
     public HostSamples differing(String path) {
-        Map<String, String> sums =
-                path.startsWith("/etc/") ? configSums : path.contains("/.one/") ? authSums : sshSums;
+        Map<String, String> sums = path.startsWith("/etc/") ? configSums : path.contains("/.one/") ? authSums : sshSums;
         sums.put(path, sum(name.hashCode()));
         return this;
     }
@@ -162,8 +157,7 @@ public final class HostSamples {
 
     /** With a database that cannot be reached. */
     public HostSamples databaseDown(String error) {
-        return database(
-                new Database(false, error, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty()));
+        return database(new Database(false, error, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty()));
     }
 
     public HostSamples elections(List<String> lines) {
@@ -224,11 +218,7 @@ public final class HostSamples {
     /** The same view, whose later tries failed. */
     public static HostView failing(HostView view, SshException.Kind kind, String text, Instant since) {
         return new HostView(
-                true,
-                view.addresses(),
-                view.facts(),
-                Optional.of(new HostFailure(kind, text, since)),
-                view.elapsed());
+                true, view.addresses(), view.facts(), Optional.of(new HostFailure(kind, text, since)), view.elapsed());
     }
 
     /** Another front-end that is reached, at its own address. */

@@ -40,7 +40,8 @@ public final class JsonSchema {
     }
 
     private void describe(JsonNode schema, JsonNode value, String place, List<String> places) {
-        JsonNode meant = schema.has("$ref") ? root.at(schema.get("$ref").asText().substring(1)) : schema;
+        JsonNode meant =
+                schema.has("$ref") ? root.at(schema.get("$ref").asText().substring(1)) : schema;
         if (value.isArray() && meant.has("items")) {
             value.forEach(element -> describe(meant.get("items"), element, place + "[]", places));
         } else if (value.isObject() && meant.has("properties")) {
@@ -70,7 +71,8 @@ public final class JsonSchema {
                             !value.isNumber() || value.decimalValue().compareTo(expected.decimalValue()) >= 0,
                             place + " is below " + expected,
                             faults);
-                case "format" -> require(value.isNull() || isInstant(expected, value), place + " is no " + expected, faults);
+                case "format" ->
+                    require(value.isNull() || isInstant(expected, value), place + " is no " + expected, faults);
                 case "required" ->
                     expected.forEach(name ->
                             require(!value.isObject() || value.has(name.asText()), place + " lacks " + name, faults));

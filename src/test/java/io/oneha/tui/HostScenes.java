@@ -2,8 +2,8 @@ package io.oneha.tui;
 
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
-import io.oneha.observe.VipView;
 import io.oneha.observe.Via;
+import io.oneha.observe.VipView;
 import io.oneha.observe.host.HostFacts.Disk;
 import io.oneha.observe.host.HostFacts.Peer;
 import io.oneha.observe.host.HostFacts.ServiceState;
@@ -40,7 +40,8 @@ public final class HostScenes {
 
     /** Two hosts hold the address. */
     public static Model split(Size size) {
-        return observe(size, "healthy", 3, snapshot -> seen(snapshot, List.of("server-0", "server-2"), List.of(), Via.DIRECT));
+        return observe(
+                size, "healthy", 3, snapshot -> seen(snapshot, List.of("server-0", "server-2"), List.of(), Via.DIRECT));
     }
 
     /** One host refuses our login, another does not let us become root; nobody that was seen holds the address. */
@@ -50,7 +51,8 @@ public final class HostScenes {
 
     /** A server without oned whose host answers, and still holds the address. */
     public static Model onedDown(Size size) {
-        Model before = observe(size, "healthy2", 3, snapshot -> seen(snapshot, List.of("server-2"), List.of(), Via.DIRECT));
+        Model before =
+                observe(size, "healthy2", 3, snapshot -> seen(snapshot, List.of("server-2"), List.of(), Via.DIRECT));
         return Scenes.observe(
                 before, "follower-down", 5, snapshot -> seen(snapshot, List.of("server-2"), List.of(), Via.DIRECT));
     }
@@ -119,11 +121,13 @@ public final class HostScenes {
         List<ServerView> servers = new ArrayList<>();
         for (ServerView server : snapshot.servers()) {
             int id = server.server().id();
-            HostView view = (id == 0 ? sample(server, snapshot).holding(VIP, 24) : sample(server, snapshot)).view(until);
+            HostView view =
+                    (id == 0 ? sample(server, snapshot).holding(VIP, 24) : sample(server, snapshot)).view(until);
             servers.add(server.with(
                     Via.DIRECT,
                     id == 1
-                            ? HostSamples.failing(view, Kind.SILENT, "server-1: no answer within 5 s", until.plusSeconds(2))
+                            ? HostSamples.failing(
+                                    view, Kind.SILENT, "server-1: no answer within 5 s", until.plusSeconds(2))
                             : view));
         }
         return with(snapshot, servers, List.of("server-0"), List.of(), until);
@@ -193,8 +197,7 @@ public final class HostScenes {
 
     private static Snapshot with(
             Snapshot snapshot, List<ServerView> servers, List<String> holders, List<String> unseen, Instant seenAt) {
-        VipView vip = new VipView(
-                VIP + "/24", Optional.of("eth0"), Optional.of(holders), unseen, Optional.of(seenAt));
+        VipView vip = new VipView(VIP + "/24", Optional.of("eth0"), Optional.of(holders), unseen, Optional.of(seenAt));
         return new Snapshot(
                 snapshot.observedAt(),
                 snapshot.target(),

@@ -44,7 +44,9 @@ public final class CsvFormat implements ReportFormat {
                                             .map(holds -> holds ? "yes" : "no")
                                             .orElse(""),
                                     row.host().asked()
-                                            ? HostWords.of(row.host(), report.snapshot().observedAt())
+                                            ? HostWords.of(
+                                                            row.host(),
+                                                            report.snapshot().observedAt())
                                                     .text()
                                             : "")
                             .stream()

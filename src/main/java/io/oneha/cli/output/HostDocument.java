@@ -42,9 +42,14 @@ final class HostDocument {
         ssh.put("ok", host.asked() && (failure.isPresent() || facts.isPresent()) ? failure.isEmpty() : null);
         ssh.put("error", failure.map(why -> Text.clean(why.text())).orElse(null));
         ssh.put("kind", failure.map(HostDocument::kind).orElse(null));
-        ssh.put("since", failure.map(why -> why.since().truncatedTo(ChronoUnit.MILLIS).toString()).orElse(null));
+        ssh.put(
+                "since",
+                failure.map(why -> why.since().truncatedTo(ChronoUnit.MILLIS).toString())
+                        .orElse(null));
         ssh.put("ageMs", host.facts().map(seen -> age(seen.at(), now)).orElse(null));
-        ssh.put("addressesAgeMs", host.addresses().map(seen -> age(seen.at(), now)).orElse(null));
+        ssh.put(
+                "addressesAgeMs",
+                host.addresses().map(seen -> age(seen.at(), now)).orElse(null));
         ssh.put("elapsedMs", host.elapsed().isZero() ? null : millis(host.elapsed()));
         ssh.put("user", facts.map(known -> Text.clean(known.user())).orElse(null));
         ssh.put("privileged", facts.map(HostFacts::privileged).orElse(null));
@@ -71,25 +76,42 @@ final class HostDocument {
         Optional<OnedConf> oned = facts.oned();
         Map<String, Object> host = new LinkedHashMap<>();
         host.put("hostname", Text.clean(facts.hostname()));
-        host.put("os", map("id", text(facts.os().id()), "version", text(facts.os().version()), "name", text(facts.os()
-                .name())));
+        host.put(
+                "os",
+                map(
+                        "id",
+                        text(facts.os().id()),
+                        "version",
+                        text(facts.os().version()),
+                        "name",
+                        text(facts.os().name())));
         host.put("package", facts.packageVersion().map(Text::clean).orElse(null));
         host.put("addresses", addresses.stream().map(HostDocument::address).toList());
         Map<String, Object> services = new LinkedHashMap<>();
         new TreeMap<>(facts.services()).forEach((unit, state) -> services.put(Text.clean(unit), state.word()));
         host.put("services", services);
-        host.put("serverId", oned.map(OnedConf::serverId).map(HostDocument::number).orElse(null));
+        host.put(
+                "serverId",
+                oned.map(OnedConf::serverId).map(HostDocument::number).orElse(null));
         host.put("mode", oned.flatMap(OnedConf::mode).map(Text::clean).orElse(null));
         host.put("zoneId", oned.map(OnedConf::zoneId).map(HostDocument::number).orElse(null));
         host.put("raft", oned.map(conf -> values(conf.raft())).orElse(null));
-        host.put("leaderHook", oned.flatMap(OnedConf::leaderHook).map(HostDocument::hook).orElse(null));
-        host.put("followerHook", oned.flatMap(OnedConf::followerHook).map(HostDocument::hook).orElse(null));
+        host.put(
+                "leaderHook",
+                oned.flatMap(OnedConf::leaderHook).map(HostDocument::hook).orElse(null));
+        host.put(
+                "followerHook",
+                oned.flatMap(OnedConf::followerHook).map(HostDocument::hook).orElse(null));
         host.put("monitorAddress", facts.monitorAddress().map(Text::clean).orElse(null));
         host.put("database", database(oned.flatMap(OnedConf::database), facts.database()));
         host.put("disks", facts.disks().stream().map(HostDocument::disk).toList());
-        host.put("datastores", facts.datastores().stream().map(HostDocument::datastore).toList());
+        host.put(
+                "datastores",
+                facts.datastores().stream().map(HostDocument::datastore).toList());
         host.put("clockOffsetMs", facts.clockOffset().map(HostDocument::millis).orElse(null));
-        host.put("clockErrorMs", facts.clockOffset().map(any -> millis(facts.clockError())).orElse(null));
+        host.put(
+                "clockErrorMs",
+                facts.clockOffset().map(any -> millis(facts.clockError())).orElse(null));
         host.put("elections", texts(facts.elections()));
         host.put("peers", facts.peers().stream().map(HostDocument::peer).toList());
         return host;
@@ -103,13 +125,18 @@ final class HostDocument {
         Map<String, Object> database = new LinkedHashMap<>();
         database.put("backend", conf.map(set -> text(set.backend())).orElse(null));
         database.put("server", conf.map(set -> text(set.server())).orElse(null));
-        database.put("port", conf.map(DatabaseConf::port).filter(port -> port > 0).orElse(null));
+        database.put(
+                "port", conf.map(DatabaseConf::port).filter(port -> port > 0).orElse(null));
         database.put("user", conf.map(set -> text(set.user())).orElse(null));
         database.put("name", conf.map(set -> text(set.name())).orElse(null));
         database.put("reachable", state.map(Database::reachable).orElse(null));
         database.put("error", state.map(seen -> text(seen.error())).orElse(null));
-        database.put("firstIndex", state.map(Database::firstIndex).map(HostDocument::number).orElse(null));
-        database.put("lastIndex", state.map(Database::lastIndex).map(HostDocument::number).orElse(null));
+        database.put(
+                "firstIndex",
+                state.map(Database::firstIndex).map(HostDocument::number).orElse(null));
+        database.put(
+                "lastIndex",
+                state.map(Database::lastIndex).map(HostDocument::number).orElse(null));
         database.put("rows", state.map(Database::rows).map(HostDocument::number).orElse(null));
         return database;
     }

@@ -36,7 +36,8 @@ public final class PrometheusFormat implements ReportFormat {
         servers(report, out, "federation_log_index", "Last record of the federation log", RaftStatus::fedIndex);
         PrometheusFamily lag = new PrometheusFamily(out, "zone_server_lag_records", "Records behind the leader");
         report.servers().forEach(row -> row.lag().ifPresent(records -> lag.sample(serverLabels(zone, row), records)));
-        PrometheusFamily latency = new PrometheusFamily(out, "zone_server_latency_seconds", "Time to the answer of zone.raftstatus");
+        PrometheusFamily latency =
+                new PrometheusFamily(out, "zone_server_latency_seconds", "Time to the answer of zone.raftstatus");
         report.servers().forEach(row -> row.latency()
                 .ifPresent(millis -> latency.sample(
                         serverLabels(zone, row), BigDecimal.valueOf(millis).movePointLeft(MILLI))));
@@ -61,7 +62,8 @@ public final class PrometheusFormat implements ReportFormat {
                     .count();
             counts.sample(with(zone, "severity", severity.word()), count);
         }
-        PrometheusFamily each = new PrometheusFamily(out, "zone_finding", "A finding of oneha check, 1 while it is there");
+        PrometheusFamily each =
+                new PrometheusFamily(out, "zone_finding", "A finding of oneha check, 1 while it is there");
         for (Finding finding : report.verdict().findings()) {
             Map<String, String> labels = with(zone, "code", finding.code().name());
             labels.put("severity", finding.severity().word());

@@ -17,7 +17,8 @@ import java.util.function.Function;
 
 /** The metrics that SSH tells of the servers' hosts. */
 final class PrometheusHosts {
-    private static final int MILLI = 3;
+    private static final int MICRO = 6;
+    private static final long NANOS_PER_MICRO = 1000;
 
     private final Report report;
     private final PrintWriter out;
@@ -30,7 +31,8 @@ final class PrometheusHosts {
     }
 
     void print() {
-        each("zone_server_vip", "Server holds the zone's virtual address 0:no 1:yes", (row, family) -> report.holdsVip(row)
+        each("zone_server_vip", "Server holds the zone's virtual address 0:no 1:yes", (row, family) -> report.holdsVip(
+                        row)
                 .ifPresent(holds -> family.sample(labels.apply(row), holds ? 1 : 0)));
         each("zone_server_ssh_up", "SSH to the server's host works 0:no 1:yes", (row, family) -> {
             if (row.host().failure().isPresent() || row.host().facts().isPresent()) {
@@ -53,10 +55,13 @@ final class PrometheusHosts {
         facts(
                 "zone_server_clock_offset_seconds",
                 "Clock of the server's host minus the clock of whoever asked",
-                (row, facts, family) -> facts.clockOffset()
-                        .ifPresent(offset -> family.sample(labels.apply(row), seconds(offset))));
-        facts("zone_server_database_up", "The server's database answers 0:no 1:yes", (row, facts, family) -> facts.database()
-                .ifPresent(database -> family.sample(labels.apply(row), database.reachable() ? 1 : 0)));
+                (row, facts, family) ->
+                        facts.clockOffset().ifPresent(offset -> family.sample(labels.apply(row), seconds(offset))));
+        facts(
+                "zone_server_database_up",
+                "The server's database answers 0:no 1:yes",
+                (row, facts, family) -> facts.database()
+                        .ifPresent(database -> family.sample(labels.apply(row), database.reachable() ? 1 : 0)));
         facts("zone_server_logdb_records", "Records in the table logdb", (row, facts, family) -> rows(facts)
                 .ifPresent(rows -> family.sample(labels.apply(row), rows)));
     }
@@ -109,6 +114,6 @@ final class PrometheusHosts {
     }
 
     private static BigDecimal seconds(Duration duration) {
-        return BigDecimal.valueOf(duration.toMillis(), MILLI);
+        return BigDecimal.valueOf(duration.toNanos() / NANOS_PER_MICRO, MICRO);
     }
 }

@@ -79,8 +79,9 @@ public record StatusTable(Paint paint) implements ReportFormat {
             cells.add(Table.Cell.of(
                     report.holdsVip(row).map(holds -> holds ? "yes" : NONE).orElse("?")));
             HostWords.Word word = HostWords.of(row.host(), report.snapshot().observedAt());
-            cells.add(new Table.Cell(
-                    word.text(), text -> word.severity().map(how -> paint.severity(how, text)).orElse(text)));
+            cells.add(new Table.Cell(word.text(), text -> word.severity()
+                    .map(how -> paint.severity(how, text))
+                    .orElse(text)));
         }
         return cells;
     }

@@ -25,8 +25,7 @@ final class ConfigurationSection {
         if (facts.oned().isPresent() || facts.monitorAddress().isPresent()) {
             sheet.heading("Configuration");
             facts.oned().ifPresent(conf -> oned(sheet, server, conf, glyphs));
-            facts.monitorAddress()
-                    .ifPresent(address -> sheet.value("MONITOR_ADDRESS", Text.clean(address), Tone.TEXT));
+            facts.monitorAddress().ifPresent(address -> sheet.value("MONITOR_ADDRESS", Text.clean(address), Tone.TEXT));
         }
         Optional<DatabaseConf> conf = facts.oned().flatMap(OnedConf::database);
         if (conf.isPresent() || facts.database().isPresent()) {
@@ -40,7 +39,9 @@ final class ConfigurationSection {
         serverId(sheet, server, conf.serverId(), glyphs);
         sheet.value("MODE", conf.mode().map(Text::clean).orElse(UNSET), Tone.TEXT);
         sheet.value(
-                "ZONE_ID", conf.zoneId().isPresent() ? String.valueOf(conf.zoneId().getAsInt()) : UNSET, Tone.TEXT);
+                "ZONE_ID",
+                conf.zoneId().isPresent() ? String.valueOf(conf.zoneId().getAsInt()) : UNSET,
+                Tone.TEXT);
         if (!conf.raft().isEmpty()) {
             sheet.value("RAFT", raft(conf.raft()), Tone.TEXT);
         }

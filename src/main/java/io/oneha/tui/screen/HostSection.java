@@ -2,8 +2,8 @@ package io.oneha.tui.screen;
 
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
-import io.oneha.observe.VipView;
 import io.oneha.observe.Via;
+import io.oneha.observe.VipView;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFailure;
 import io.oneha.observe.host.HostView;
@@ -70,9 +70,7 @@ final class HostSection {
         }
         view.facts()
                 .ifPresent(facts -> sheet.value(
-                        "Facts",
-                        ago(facts.at(), model),
-                        HostSigns.isOld(facts, model.now()) ? Tone.WARN : Tone.TEXT));
+                        "Facts", ago(facts.at(), model), HostSigns.isOld(facts, model.now()) ? Tone.WARN : Tone.TEXT));
         view.addresses()
                 .ifPresent(seen -> sheet.value(
                         "Addresses",

@@ -57,8 +57,8 @@ final class HostSigns {
         if (!holders.contains(server.name())) {
             return vip.get().unseen().contains(server.name()) ? new Span("?", Tone.WARN) : NOTHING;
         }
-        boolean right = holders.size() == 1
-                && isLeaders(holders.get(0), watch.verdict().leader());
+        boolean right =
+                holders.size() == 1 && isLeaders(holders.get(0), watch.verdict().leader());
         return right ? new Span(glyphs.check(), Tone.ACCENT) : new Span(glyphs.check() + glyphs.warning(), Tone.BAD);
     }
 

@@ -34,11 +34,7 @@ final class ReachScreen {
 
     static void draw(Canvas canvas, Rect area, Model model, int scroll, boolean boxed) {
         Rect inside = Panes.frame(canvas, area, "Reachability", "m or Esc back", true, boxed);
-        Panes.text(
-                canvas,
-                inside,
-                lines(model, inside.width(), canvas.theme().glyphs()),
-                scroll);
+        Panes.text(canvas, inside, lines(model, inside.width(), canvas.theme().glyphs()), scroll);
     }
 
     static List<Line> lines(Model model, int width, Glyphs glyphs) {
@@ -90,8 +86,7 @@ final class ReachScreen {
         return (row + 1) + " " + age + server.name();
     }
 
-    private static void matrix(
-            Sheet sheet, List<ServerView> servers, Model model, int label, int cell, Glyphs glyphs) {
+    private static void matrix(Sheet sheet, List<ServerView> servers, Model model, int label, int cell, Glyphs glyphs) {
         boolean named = servers.stream().allMatch(server -> Width.of(server.name()) + 2 <= cell);
         Line head = Line.of(" " + padded("from", label), Tone.LABEL);
         for (int i = 0; i < servers.size(); i++) {
@@ -107,7 +102,8 @@ final class ReachScreen {
             String name = Width.truncate(label(servers, i, model), label, glyphs);
             Line row = Line.of(" " + padded(name, label), Tone.TEXT);
             Optional<String> why = why(from.host());
-            sheet.line(why.isPresent() ? row.and(" ? " + why.get(), Tone.WARN) : cells(row, from, servers, cell, glyphs));
+            sheet.line(
+                    why.isPresent() ? row.and(" ? " + why.get(), Tone.WARN) : cells(row, from, servers, cell, glyphs));
         }
     }
 

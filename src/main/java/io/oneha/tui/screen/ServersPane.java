@@ -35,8 +35,7 @@ final class ServersPane {
         }
         int width = inside.width() - MARKER - (boxed ? 1 : 0);
         Rect room = new Rect(inside.x() + MARKER, inside.y(), width, inside.height());
-        ServerTable table =
-                ServerTable.of(
+        ServerTable table = ServerTable.of(
                 servers, model.watch(), model.now(), canvas.theme().glyphs());
         List<Column> columns = table.columns();
         List<Placed> placed = table.fit(width);

@@ -26,8 +26,21 @@ final class StorageSection {
 
     /** File systems that several hosts can have mounted at once. */
     private static final Set<String> SHARED = Set.of(
-            "nfs", "nfs4", "cifs", "smb3", "ceph", "glusterfs", "gfs2", "ocfs2", "lustre", "gpfs", "beegfs", "orangefs",
-            "afs", "9p", "virtiofs");
+            "nfs",
+            "nfs4",
+            "cifs",
+            "smb3",
+            "ceph",
+            "glusterfs",
+            "gfs2",
+            "ocfs2",
+            "lustre",
+            "gpfs",
+            "beegfs",
+            "orangefs",
+            "afs",
+            "9p",
+            "virtiofs");
 
     private StorageSection() {}
 

@@ -86,14 +86,16 @@ class MachineFormatsTest {
         assertThat(document.at("/vip/seenAt").asText()).isEqualTo("2026-11-24T10:20:23.123Z");
         assertThat(leader.get("via").asText()).isEqualTo("direct");
         assertThat(leader.get("ssh").toString())
-                .isEqualTo("{\"asked\":true,\"ok\":true,\"error\":null,\"kind\":null,\"since\":null,\"ageMs\":4000,"
-                        + "\"addressesAgeMs\":700,\"elapsedMs\":46.0,\"user\":\"root\",\"privileged\":true,\"unseen\":[]}");
+                .isEqualTo(
+                        "{\"asked\":true,\"ok\":true,\"error\":null,\"kind\":null,\"since\":null,\"ageMs\":4000,"
+                                + "\"addressesAgeMs\":700,\"elapsedMs\":46.0,\"user\":\"root\",\"privileged\":true,\"unseen\":[]}");
         assertThat(leader.at("/host/addresses/1").toString())
                 .isEqualTo("{\"interface\":\"eth0\",\"address\":\"10.90.0.100\",\"prefix\":24}");
         assertThat(leader.at("/host/clockOffsetMs").asDouble()).isEqualTo(-1.2);
         assertThat(leader.at("/host/database").toString())
-                .isEqualTo("{\"backend\":\"mysql\",\"server\":\"127.0.0.1\",\"port\":3306,\"user\":\"oneadmin\","
-                        + "\"name\":\"opennebula\",\"reachable\":true,\"error\":null,\"firstIndex\":0,\"lastIndex\":8,\"rows\":9}");
+                .isEqualTo(
+                        "{\"backend\":\"mysql\",\"server\":\"127.0.0.1\",\"port\":3306,\"user\":\"oneadmin\","
+                                + "\"name\":\"opennebula\",\"reachable\":true,\"error\":null,\"firstIndex\":0,\"lastIndex\":8,\"rows\":9}");
         assertThat(leader.at("/host/peers/1").toString())
                 .isEqualTo("{\"name\":\"server-2\",\"address\":null,\"ssh\":false,\"oned\":false}");
         assertThat(limited.get("via").asText()).isEqualTo("ssh");

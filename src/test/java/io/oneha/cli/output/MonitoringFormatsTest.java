@@ -98,12 +98,12 @@ class MonitoringFormatsTest {
                 .doesNotContain("opennebula_zone_server_vip" + refused)
                 .contains("opennebula_zone_server_ssh_up" + leader + "} 1\n")
                 .contains("opennebula_zone_server_ssh_up" + refused + "} 0\n")
-                .contains("opennebula_zone_server_facts_age_seconds" + leader + "} 4.000\n")
+                .contains("opennebula_zone_server_facts_age_seconds" + leader + "} 4.000000\n")
                 .contains("opennebula_zone_server_service_state" + limited + ",service=\"opennebula-fireedge\"} 3\n")
                 .contains("opennebula_zone_server_service_state" + limited + ",service=\"opennebula-gate\"} 0\n")
                 .contains("opennebula_zone_server_disk_free_bytes" + leader
                         + ",path=\"/var/lib/mysql\",mountpoint=\"/\"} 66571993088\n")
-                .contains("opennebula_zone_server_clock_offset_seconds" + leader + "} -0.001\n")
+                .contains("opennebula_zone_server_clock_offset_seconds" + leader + "} -0.001234\n")
                 .contains("opennebula_zone_server_database_up" + leader + "} 1\n")
                 .doesNotContain("opennebula_zone_server_database_up" + limited)
                 .contains("opennebula_zone_server_logdb_records" + leader + "} 9\n");

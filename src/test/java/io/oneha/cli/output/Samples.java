@@ -8,8 +8,8 @@ import io.oneha.health.Verdict;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.Target;
-import io.oneha.observe.VipView;
 import io.oneha.observe.Via;
+import io.oneha.observe.VipView;
 import io.oneha.observe.host.HostFacts.Peer;
 import io.oneha.observe.host.HostFacts.ServiceState;
 import io.oneha.ssh.SshException;
@@ -106,7 +106,9 @@ public final class Samples {
                                 .view(AT.minusSeconds(4)));
         String refused = "ubuntu@10.90.0.13 is refused: it offers publickey";
         ServerView failed = failed(2, "server-2", FailureKind.UNREACHABLE, "through SSH: " + refused)
-                .with(Via.SSH, HostSamples.failed(SshException.Kind.LOGIN, "server-2: " + refused, AT.minusSeconds(65)));
+                .with(
+                        Via.SSH,
+                        HostSamples.failed(SshException.Kind.LOGIN, "server-2: " + refused, AT.minusSeconds(65)));
         return report(
                 List.of(leader, limited, failed),
                 new Verdict(Overall.OK, OptionalInt.of(1), Optional.of(pool(0, "server-0")), List.of()),

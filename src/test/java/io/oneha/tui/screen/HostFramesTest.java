@@ -78,12 +78,10 @@ class HostFramesTest {
         scenes.put("hosts-oned-down", HostScenes::onedDown);
         scenes.put("hosts-old", HostScenes::old);
         scenes.put("host", size -> Scenes.press(HostScenes.healthy(size), Key.of(Kind.ENTER)));
-        scenes.put(
-                "host-limited", size -> Scenes.press(HostScenes.troubled(size), Key.of('j'), Key.of(Kind.ENTER)));
+        scenes.put("host-limited", size -> Scenes.press(HostScenes.troubled(size), Key.of('j'), Key.of(Kind.ENTER)));
         scenes.put("host-failed", size -> Scenes.press(HostScenes.troubled(size), Key.of('G'), Key.of(Kind.ENTER)));
         for (int servers : new int[] {3, 5, 7}) {
-            scenes.put(
-                    "reach-" + servers, size -> Scenes.press(HostScenes.reach(servers, size), Key.of('m')));
+            scenes.put("reach-" + servers, size -> Scenes.press(HostScenes.reach(servers, size), Key.of('m')));
         }
         scenes.put("reach-without-ssh", size -> Scenes.press(Scenes.of("healthy", size), Key.of('m')));
         return scenes;

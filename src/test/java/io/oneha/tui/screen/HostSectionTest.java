@@ -44,7 +44,8 @@ class HostSectionTest {
     @Test
     void aHealthyHostIsTold() {
         assertThat(page(follower))
-                .contains("\n Host\n SSH         ✓ ok\n XML-RPC     through SSH\n Round trip  46 ms\n Facts       0 s ago\n")
+                .contains(
+                        "\n Host\n SSH         ✓ ok\n XML-RPC     through SSH\n Round trip  46 ms\n Facts       0 s ago\n")
                 .contains("System      Debian GNU/Linux 12 (bookworm)\n Package     7.4.0-1\n User        root\n"
                         + " Clock       +3 ms, to within 2 ms\n")
                 .contains(" SERVER_ID   1\n MODE        STANDALONE\n ZONE_ID     0\n")
@@ -97,8 +98,8 @@ class HostSectionTest {
     @Test
     void aServiceInTheWrongRoleIsMarkedWhereTheVerdictSaysSo() {
         HostSamples wrong = follower.service("opennebula-flow", ServiceState.ACTIVE);
-        Finding finding = found(
-                FindingCode.SERVICE_ROLE, "follows, yet runs what belongs on the leader: opennebula-flow");
+        Finding finding =
+                found(FindingCode.SERVICE_ROLE, "follows, yet runs what belongs on the leader: opennebula-flow");
 
         assertThat(page(wrong)).contains("✓ opennebula-flow            active\n");
         assertThat(page(wrong.view(Scenes.START), List.of(finding)))
@@ -127,7 +128,9 @@ class HostSectionTest {
         assertThat(page(
                         view,
                         List.of(
-                                found(FindingCode.AUTH_DRIFT, "differs from server-0 under /var/lib/one/.one: one_auth"),
+                                found(
+                                        FindingCode.AUTH_DRIFT,
+                                        "differs from server-0 under /var/lib/one/.one: one_auth"),
                                 found(FindingCode.CONFIG_DRIFT, "in oned.conf: RAFT/LOG_RETENTION is 1, not 2"))))
                 .contains(" .one        ▲ differs: /var/lib/one/.one/one_auth\n")
                 .contains(" /etc/one    ▲ differs: /etc/one/oned.conf, see the findings\n")
@@ -184,7 +187,8 @@ class HostSectionTest {
     @ParameterizedTest
     @CsvSource({"3, '+3 ms, to within 2 ms'", "-1500, '-1.5 s, to within 2 ms'", "130000, '+2 m 10 s, to within 2 ms'"})
     void clocksAreToldWithTheirError(long millis, String text) {
-        assertThat(HostSection.clock(Duration.ofMillis(millis), Duration.ofMillis(2))).isEqualTo(text);
+        assertThat(HostSection.clock(Duration.ofMillis(millis), Duration.ofMillis(2)))
+                .isEqualTo(text);
     }
 
     @ParameterizedTest

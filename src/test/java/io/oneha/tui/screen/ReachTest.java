@@ -68,8 +68,8 @@ class ReachTest {
     @ParameterizedTest
     @CsvSource({"10.90.0.99, false", "127.0.1.1, true", "::1, true"})
     void ofAHostWhoseAddressesAreNotKnownOnlyTheLoopbackIsWrong(String address, boolean wrong) {
-        ServerView from = server(
-                0, HostSamples.leader(0, "n1a1").peers(new Peer("n1a2", Optional.of(address), true, true)));
+        ServerView from =
+                server(0, HostSamples.leader(0, "n1a1").peers(new Peer("n1a2", Optional.of(address), true, true)));
 
         assertThat(Reach.of(from, server(1, "n1a2", HostView.PENDING)))
                 .isEqualTo(wrong ? Reach.ELSEWHERE : Reach.WHOLE);
@@ -106,7 +106,9 @@ class ReachTest {
 
     @Test
     void oldRowsCarryTheirAge() {
-        assertThat(page(HostScenes.old(SIZE), 78)).contains("2 1m old server-1").contains("✗ server-1: no answer within 5 s");
+        assertThat(page(HostScenes.old(SIZE), 78))
+                .contains("2 1m old server-1")
+                .contains("✗ server-1: no answer within 5 s");
     }
 
     @Test
@@ -137,7 +139,10 @@ class ReachTest {
     }
 
     private static String text(Line line) {
-        return line.spans().stream().map(Span::text).collect(Collectors.joining()).stripTrailing();
+        return line.spans().stream()
+                .map(Span::text)
+                .collect(Collectors.joining())
+                .stripTrailing();
     }
 
     private static ServerView server(int id, HostSamples host) {

@@ -28,16 +28,41 @@ class VipValuesTest {
         return Stream.of(
                 Arguments.of(Optional.of(List.of("server-0")), List.of(), 1, "server-0", "server-0", Tone.TEXT),
                 Arguments.of(
-                        Optional.of(List.of("server-0")), List.of(), 12, "server-0, 12 s ago", "server-0 12s ago", Tone.WARN),
+                        Optional.of(List.of("server-0")),
+                        List.of(),
+                        12,
+                        "server-0, 12 s ago",
+                        "server-0 12s ago",
+                        Tone.WARN),
                 Arguments.of(
-                        Optional.of(List.of("server-0")), List.of("server-2"), 1, "server-0, server-2 not seen", "server-0", Tone.TEXT),
+                        Optional.of(List.of("server-0")),
+                        List.of("server-2"),
+                        1,
+                        "server-0, server-2 not seen",
+                        "server-0",
+                        Tone.TEXT),
                 Arguments.of(
-                        Optional.of(List.of("server-1")), List.of(), 1, "server-1, not the leader", "server-1, wrong", Tone.BAD),
+                        Optional.of(List.of("server-1")),
+                        List.of(),
+                        1,
+                        "server-1, not the leader",
+                        "server-1, wrong",
+                        Tone.BAD),
                 Arguments.of(
-                        Optional.of(List.of("server-0", "server-2")), List.of(), 1, "split: server-0, server-2", "split, on 2", Tone.BAD),
+                        Optional.of(List.of("server-0", "server-2")),
+                        List.of(),
+                        1,
+                        "split: server-0, server-2",
+                        "split, on 2",
+                        Tone.BAD),
                 Arguments.of(Optional.of(List.of()), List.of(), 1, "nobody", "nobody", Tone.BAD),
                 Arguments.of(
-                        Optional.of(List.of()), List.of("server-2"), 1, "nobody that was seen, server-2 not seen", "none seen", Tone.WARN),
+                        Optional.of(List.of()),
+                        List.of("server-2"),
+                        1,
+                        "nobody that was seen, server-2 not seen",
+                        "none seen",
+                        Tone.WARN),
                 Arguments.of(Optional.empty(), List.of("server-0"), 1, "unknown, no host seen", "unknown", Tone.WARN));
     }
 
@@ -47,14 +72,11 @@ class VipValuesTest {
             Optional<List<String>> holders, List<String> unseen, int age, String text, String brief, Tone tone) {
         Model model = HostScenes.healthy(SIZE);
         Snapshot seen = model.watch().latest().orElseThrow();
-        VipView vip = new VipView(
-                "10.90.0.100/24",
-                Optional.of("eth0"),
-                holders,
-                unseen,
-                holders.map(any -> model.now().minusSeconds(age)));
+        VipView vip = new VipView("10.90.0.100/24", Optional.of("eth0"), holders, unseen, holders.map(any -> model.now()
+                .minusSeconds(age)));
 
-        assertThat(VipValues.holder(with(model, seen, Optional.of(vip)))).isEqualTo(new Value("Holder", text, brief, tone));
+        assertThat(VipValues.holder(with(model, seen, Optional.of(vip))))
+                .isEqualTo(new Value("Holder", text, brief, tone));
     }
 
     @Test
@@ -64,8 +86,12 @@ class VipValuesTest {
 
     @Test
     void aSmallTerminalShowsTheAddressWhenItIsNotWhereItBelongs() {
-        assertThat(ZoneValues.few(HostScenes.split(SIZE))).extracting(Value::label).contains("VIP");
-        assertThat(ZoneValues.few(HostScenes.healthy(SIZE))).extracting(Value::label).doesNotContain("VIP");
+        assertThat(ZoneValues.few(HostScenes.split(SIZE)))
+                .extracting(Value::label)
+                .contains("VIP");
+        assertThat(ZoneValues.few(HostScenes.healthy(SIZE)))
+                .extracting(Value::label)
+                .doesNotContain("VIP");
     }
 
     private static Model with(Model model, Snapshot seen, Optional<VipView> vip) {
