@@ -1,50 +1,76 @@
 package io.oneha.demo.host;
 
 import io.oneha.demo.raft.RaftSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** {@code /etc/one/oned.conf} and {@code /etc/one/monitord.conf}, as one-deploy writes them, comments left out. */
+/** The sections of {@code oned.conf} and {@code monitord.conf} that matter here, as one-deploy writes them. */
 final class ConfigFiles {
+    /** {@code NAME = [ KEY = VALUE, … ]}. */
+    record Section(String name, Map<String, String> values) {
+        @Override
+        public String toString() {
+            StringBuilder text = new StringBuilder(name).append(" = [");
+            values.forEach((key, value) ->
+                    text.append(text.charAt(text.length() - 1) == '[' ? " " : ", ")
+                            .append(key)
+                            .append(" = \"")
+                            .append(value)
+                            .append('"'));
+            return text.append(" ]").toString();
+        }
+    }
+
     private ConfigFiles() {}
 
-    /**
-     * @param vip what the hooks name; without one there are no hooks
-     * @param password the database's
-     */
-    static String oned(int serverId, RaftSettings raft, Optional<Vip> vip, String password) {
-        StringBuilder conf = new StringBuilder(2048);
-        conf.append("LOG = [\n  SYSTEM      = \"file\",\n  DEBUG_LEVEL = 3\n]\n");
-        conf.append("DB = [ BACKEND = \"mysql\",\n       SERVER  = \"localhost\",\n       PORT    = 0,\n");
-        conf.append("       USER    = \"oneadmin\",\n       PASSWD  = \"").append(password).append("\",\n");
-        conf.append("       DB_NAME = \"opennebula\",\n       CONNECTIONS = 25,\n       COMPARE_BINARY = \"no\" ]\n");
-        conf.append("PORT = 2633\nLISTEN_ADDRESS = \"0.0.0.0\"\n");
-        conf.append("FEDERATION = [\n    MODE             = \"STANDALONE\",\n    ZONE_ID          = 0,\n");
-        conf.append("    SERVER_ID        = ").append(serverId);
-        conf.append(",\n    MASTER_ONED      = \"\",\n    MASTER_ONED_GRPC = \"\"\n]\n");
-        conf.append("RAFT = [\n    LIMIT_PURGE          = 100000,\n    LOG_RETENTION        = ");
-        conf.append(raft.logRetention()).append(",\n    LOG_PURGE_TIMEOUT    = ");
-        conf.append(raft.purgePeriod() / 1000).append(",\n    ELECTION_TIMEOUT_MS  = ");
-        conf.append(raft.electionTimeout()).append(",\n    BROADCAST_TIMEOUT_MS = ");
-        conf.append(raft.broadcastTimeout()).append(",\n    XMLRPC_TIMEOUT_MS    = ");
-        conf.append(raft.rpcTimeout()).append("\n]\n");
-        vip.ifPresent(address -> {
-            hook(conf, "LEADER", address);
-            hook(conf, "FOLLOWER", address);
-            conf.append("ONEGATE_ENDPOINT = \"http://").append(address.address()).append(":5030\"\n");
+    /** @param vip what the hooks move; without one there are no hooks */
+    static List<Section> oned(int serverId, RaftSettings raft, Optional<Vip> vip) {
+        List<Section> sections = new ArrayList<>();
+        sections.add(section(
+                "DB", "BACKEND", "mysql", "SERVER", "localhost", "PORT", "0", "USER", "oneadmin", "PASSWD", "opennebula",
+                "DB_NAME", "opennebula"));
+        sections.add(section(
+                "FEDERATION", "MODE", "STANDALONE", "ZONE_ID", "0", "SERVER_ID", Integer.toString(serverId),
+                "MASTER_ONED", "", "MASTER_ONED_GRPC", ""));
+        sections.add(section(
+                "RAFT",
+                "LIMIT_PURGE",
+                "100000",
+                "LOG_RETENTION",
+                Long.toString(raft.logRetention()),
+                "LOG_PURGE_TIMEOUT",
+                Long.toString(raft.purgePeriod() / 1000),
+                "ELECTION_TIMEOUT_MS",
+                Long.toString(raft.electionTimeout()),
+                "BROADCAST_TIMEOUT_MS",
+                Long.toString(raft.broadcastTimeout()),
+                "XMLRPC_TIMEOUT_MS",
+                Long.toString(raft.rpcTimeout())));
+        vip.ifPresent(its -> {
+            sections.add(hook("RAFT_LEADER_HOOK", "leader", its));
+            sections.add(hook("RAFT_FOLLOWER_HOOK", "follower", its));
         });
-        return conf.toString();
+        return List.copyOf(sections);
     }
 
-    static String monitord(Optional<Vip> vip) {
-        return "NETWORK = [\n    ADDRESS         = \"0.0.0.0\",\n    MONITOR_ADDRESS = \""
-                + vip.map(Vip::address).orElse("auto")
-                + "\",\n    PORT            = 4124,\n    THREADS         = 8,\n    PUBKEY          = \"\",\n"
-                + "    PRIKEY          = \"\"\n]\n";
+    static List<Section> monitord(Optional<Vip> vip) {
+        String address = vip.map(Vip::address).orElse("auto");
+        return List.of(section("NETWORK", "ADDRESS", "0.0.0.0", "MONITOR_ADDRESS", address, "PORT", "4124"));
     }
 
-    private static void hook(StringBuilder conf, String state, Vip vip) {
-        conf.append("RAFT_").append(state).append("_HOOK = [\n    COMMAND   = \"raft/vip.sh\",\n    ARGUMENTS = \"");
-        conf.append(state.toLowerCase(java.util.Locale.ROOT)).append(' ').append(vip.networkInterface());
-        conf.append(' ').append(vip.cidr()).append("\"\n]\n");
+    private static Section hook(String name, String state, Vip vip) {
+        String arguments = state + " " + vip.networkInterface() + " " + vip.cidr();
+        return section(name, "COMMAND", "raft/vip.sh", "ARGUMENTS", arguments);
+    }
+
+    private static Section section(String name, String... keysAndValues) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            values.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return new Section(name, values);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The files of a host that must be the same on all front-ends, and what made them differ. */
 final class HostFiles {
@@ -64,11 +65,16 @@ final class HostFiles {
         return authDrifts;
     }
 
-    /** Contents of the files under {@code /etc/one}, by path. */
-    Map<String, byte[]> config(String oned, String monitord) {
+    /**
+     * Contents of the files under {@code /etc/one}, by path.
+     *
+     * @param oned of oned.conf
+     * @param monitord of monitord.conf
+     */
+    Map<String, byte[]> config(List<ConfigFiles.Section> oned, List<ConfigFiles.Section> monitord) {
         Map<String, byte[]> files = all(CONFIG, DRIFTING_CONFIG, configDrifts);
-        files.put(ONED_CONF, bytes(oned));
-        files.put(MONITORD_CONF, bytes(monitord));
+        files.put(ONED_CONF, bytes(lines(oned)));
+        files.put(MONITORD_CONF, bytes(lines(monitord)));
         return files;
     }
 
@@ -90,6 +96,10 @@ final class HostFiles {
             files.put(path, bytes(path + (drifts && path.equals(drifting) ? " of " + host : "") + "\n"));
         }
         return files;
+    }
+
+    private static String lines(List<ConfigFiles.Section> sections) {
+        return sections.stream().map(section -> section + "\n").collect(Collectors.joining());
     }
 
     private static byte[] bytes(String text) {

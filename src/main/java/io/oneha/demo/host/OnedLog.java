@@ -9,7 +9,8 @@ import java.util.function.LongSupplier;
 
 /** The lines of one host's oned.log that tell of elections; only the newest are kept. */
 final class OnedLog {
-    private static final int MOST = 100;
+    /** As many as oneha reads. */
+    private static final int MOST = 20;
 
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final LongSupplier now;

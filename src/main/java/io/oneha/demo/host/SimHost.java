@@ -6,6 +6,7 @@ import io.oneha.demo.sim.SimZone;
 import io.oneha.zone.ServerState;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -139,12 +140,26 @@ public final class SimHost {
         return address;
     }
 
-    Set<Vip> held() {
-        return held;
+    List<ConfigFiles.Section> onedConf() {
+        return ConfigFiles.oned(server.serverId(), zone.settings(), vip);
     }
 
-    Optional<Vip> vip() {
-        return vip;
+    List<ConfigFiles.Section> monitordConf() {
+        return ConfigFiles.monitord(vip);
+    }
+
+    /** Whether packets of this host reach another. */
+    boolean connects(SimHost other) {
+        return zone.connects(server, other.server);
+    }
+
+    /** Milliseconds since something happened. */
+    long since(long then) {
+        return zone.now() - then;
+    }
+
+    Set<Vip> held() {
+        return held;
     }
 
     HostFiles files() {
@@ -165,12 +180,10 @@ public final class SimHost {
 
         @Override
         public void started(ServerState state) {
-            if (state == ServerState.SOLO) {
-                log.add("ONE", "I", "oned started in solo mode.");
-                return;
+            if (state == ServerState.FOLLOWER) {
+                log.add("RCM", "I", "oned started in follower mode");
+                script.ifPresent(VipScript::follower);
             }
-            log.add("RCM", "I", "oned started in follower mode");
-            script.ifPresent(VipScript::follower);
         }
 
         @Override
