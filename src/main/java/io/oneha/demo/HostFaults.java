@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** What can go wrong with a front-end's host, as only SSH sees it. Every answer and every complaint is one line. */
 final class HostFaults {
@@ -24,9 +25,10 @@ final class HostFaults {
     List<DemoCommand> commands() {
         return List.of(
                 command("vip", "", "add the VIP to it, or take it away", Optional.of('V'), HostFaults::vip),
-                noVip(),
+                onAll("novip", "take the VIP away from every host", HostFaults::noVip),
                 command("drift", "", "a file of its /etc/one changes, or back", HostFaults::drift),
                 command("authdrift", "", "a file of its .one changes, or back", HostFaults::authDrift),
+                onAll("nodrift", "every file is as it was", HostFaults::noDrift),
                 command("skew", " SECONDS", "its clock is ahead; 0 ends it", HostFaults::skew),
                 command("nossh", "", "stop its sshd, or start it", Optional.of('X'), HostFaults::stopOrStartSshd),
                 command("ssh", "", "start its sshd", HostFaults::startSshd),
@@ -91,18 +93,26 @@ final class HostFaults {
         return host.setUnit(unit, up) + " of " + host.name() + (up ? " started" : " stopped");
     }
 
-    private DemoCommand noVip() {
-        String usage = "novip";
-        return new DemoCommand(usage, usage, "take the VIP away from every host", Optional.empty(), words -> {
-            new Arguments(usage, words, 0);
-            return server.with(zone -> {
-                List<SimHost> holders =
-                        hosts.machines().stream().filter(SimHost::removeVip).toList();
-                if (holders.isEmpty()) {
-                    throw new IllegalArgumentException("nobody holds the VIP");
-                }
-                return "nobody holds the VIP";
-            });
+    private static String noVip(List<SimHost> hosts) {
+        if (hosts.stream().filter(SimHost::removeVip).count() == 0) {
+            throw new IllegalArgumentException("nobody holds the VIP");
+        }
+        return "nobody holds the VIP";
+    }
+
+    private static String noDrift(List<SimHost> hosts) {
+        if (hosts.stream().noneMatch(host -> host.configDrifts() || host.authDrifts())) {
+            throw new IllegalArgumentException("no file drifts");
+        }
+        hosts.forEach(host -> host.setConfigDrifts(false));
+        hosts.forEach(host -> host.setAuthDrifts(false));
+        return "no file drifts any more";
+    }
+
+    private DemoCommand onAll(String name, String description, Function<List<SimHost>, String> work) {
+        return new DemoCommand(name, name, description, Optional.empty(), words -> {
+            new Arguments(name, words, 0);
+            return server.with(zone -> work.apply(hosts.machines()));
         });
     }
 
