@@ -30,8 +30,7 @@ class HostFaultsTest {
     private static final NicAddress VIP = new NicAddress("eth0", "192.0.2.100", 24);
     private static final List<String> NAMES = List.of("n1a1", "n1a2", "n1a3");
 
-    private final Demo demo =
-            Demo.start(new DemoOptions(3, 1, 0, false), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Demo demo = Demo.start(new DemoOptions(3, 1, 0, false), Clock.fixed(NOW, ZoneOffset.UTC));
     private final Client client = new Client(demo);
 
     @AfterEach
@@ -126,10 +125,12 @@ class HostFaultsTest {
         run("drift n1a1");
         run("authdrift n1a2");
         Map<String, HostFacts> after = facts();
-        assertThat(changed(before.get("n1a1").configSums(), after.get("n1a1").configSums())).isEqualTo(1);
+        assertThat(changed(before.get("n1a1").configSums(), after.get("n1a1").configSums()))
+                .isEqualTo(1);
         assertThat(after.get("n1a1").authSums()).isEqualTo(before.get("n1a1").authSums());
         assertThat(after.get("n1a2").configSums()).isEqualTo(before.get("n1a2").configSums());
-        assertThat(changed(before.get("n1a2").authSums(), after.get("n1a2").authSums())).isEqualTo(1);
+        assertThat(changed(before.get("n1a2").authSums(), after.get("n1a2").authSums()))
+                .isEqualTo(1);
         assertThat(after.get("n1a3")).isEqualTo(before.get("n1a3"));
         run("nodrift");
         assertThat(facts()).isEqualTo(before);
@@ -191,7 +192,8 @@ class HostFaultsTest {
 
     private List<String> holders() {
         return NAMES.stream()
-                .filter(name -> Addresses.parse(host(name).run(Addresses.command(), SOON).out())
+                .filter(name -> Addresses.parse(
+                                host(name).run(Addresses.command(), SOON).out())
                         .contains(VIP))
                 .toList();
     }

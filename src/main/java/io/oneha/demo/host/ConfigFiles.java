@@ -14,12 +14,11 @@ final class ConfigFiles {
         @Override
         public String toString() {
             StringBuilder text = new StringBuilder(name).append(" = [");
-            values.forEach((key, value) ->
-                    text.append(text.charAt(text.length() - 1) == '[' ? " " : ", ")
-                            .append(key)
-                            .append(" = \"")
-                            .append(value)
-                            .append('"'));
+            values.forEach((key, value) -> text.append(text.charAt(text.length() - 1) == '[' ? " " : ", ")
+                    .append(key)
+                    .append(" = \"")
+                    .append(value)
+                    .append('"'));
             return text.append(" ]").toString();
         }
     }
@@ -30,11 +29,31 @@ final class ConfigFiles {
     static List<Section> oned(int serverId, RaftSettings raft, Optional<Vip> vip) {
         List<Section> sections = new ArrayList<>();
         sections.add(section(
-                "DB", "BACKEND", "mysql", "SERVER", "localhost", "PORT", "0", "USER", "oneadmin", "PASSWD", "opennebula",
-                "DB_NAME", "opennebula"));
+                "DB",
+                "BACKEND",
+                "mysql",
+                "SERVER",
+                "localhost",
+                "PORT",
+                "0",
+                "USER",
+                "oneadmin",
+                "PASSWD",
+                "opennebula",
+                "DB_NAME",
+                "opennebula"));
         sections.add(section(
-                "FEDERATION", "MODE", "STANDALONE", "ZONE_ID", "0", "SERVER_ID", Integer.toString(serverId),
-                "MASTER_ONED", "", "MASTER_ONED_GRPC", ""));
+                "FEDERATION",
+                "MODE",
+                "STANDALONE",
+                "ZONE_ID",
+                "0",
+                "SERVER_ID",
+                Integer.toString(serverId),
+                "MASTER_ONED",
+                "",
+                "MASTER_ONED_GRPC",
+                ""));
         sections.add(section(
                 "RAFT",
                 "LIMIT_PURGE",

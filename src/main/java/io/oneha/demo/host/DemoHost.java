@@ -64,7 +64,8 @@ final class DemoHost implements RemoteHost {
         boolean here = ITSELF.contains(host) || host.equals(machine.name()) || host.equals(machine.address());
         if (!here || port != ONED && port != its) {
             throw new SshException(
-                    SshException.Kind.UNREACHABLE, name() + ": no way to port " + port + " of " + host + " in the demo");
+                    SshException.Kind.UNREACHABLE,
+                    name() + ": no way to port " + port + " of " + host + " in the demo");
         }
         return connected(() -> new OpenForward(its));
     }

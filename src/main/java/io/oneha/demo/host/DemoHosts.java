@@ -38,7 +38,8 @@ public final class DemoHosts implements RemoteHosts {
             machines.put(oned.name(), new SimHost(zone, oned, address, vip, session));
         }
         List<SimHost> all = List.copyOf(machines.values());
-        all.forEach(machine -> hosts.put(machine.name(), new DemoHost(server, machine, new Shell(machine, all, clock))));
+        all.forEach(
+                machine -> hosts.put(machine.name(), new DemoHost(server, machine, new Shell(machine, all, clock))));
     }
 
     /** The front-ends' machines, to be touched on the simulation's thread only. */

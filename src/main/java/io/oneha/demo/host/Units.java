@@ -41,7 +41,8 @@ final class Units {
     String set(String unit, boolean up) {
         String name = states().containsKey(unit) ? unit : ONED + "-" + unit;
         if (!states().containsKey(name)) {
-            throw new IllegalArgumentException("no unit is named " + unit + ": " + String.join(", ", states().keySet()));
+            throw new IllegalArgumentException(
+                    "no unit is named " + unit + ": " + String.join(", ", states().keySet()));
         }
         if (name.equals(ONED)) {
             runOned(up);

@@ -39,7 +39,9 @@ class DemoHostTest {
     @Test
     void aCommandThatItDoesNotKnowIsNotFound() {
         for (RemoteCommand command : List.of(
-                RemoteCommand.of("reboot", "now"), RemoteCommand.script("reboot\n"), RemoteCommand.of("cat", "a", "b"))) {
+                RemoteCommand.of("reboot", "now"),
+                RemoteCommand.script("reboot\n"),
+                RemoteCommand.of("cat", "a", "b"))) {
             RemoteResult result = host.run(command, SOON);
             assertThat(result.exitStatus()).isEqualTo(127);
             assertThat(result.out()).isEmpty();
@@ -55,7 +57,8 @@ class DemoHostTest {
 
     @Test
     void theZonesCredentialsCanBeReadAsRoot() {
-        RemoteCommand cat = RemoteCommand.of("cat", "/var/lib/one/.one/one_auth").as(Become.ROOT);
+        RemoteCommand cat =
+                RemoteCommand.of("cat", "/var/lib/one/.one/one_auth").as(Become.ROOT);
         assertThat(host.run(cat, SOON).text()).isEqualTo("oneadmin:demo\n");
         RemoteResult missing = host.run(RemoteCommand.of("cat", "/var/lib/one/.one/two_auth"), SOON);
         assertThat(missing.exitStatus()).isEqualTo(1);
@@ -107,8 +110,7 @@ class DemoHostTest {
         Forward forward = host.forward("127.0.0.1", 2633, SOON);
         lab.hosts.machine("n1a2").orElseThrow().setReachable(false);
         assertThat(forward.isOpen()).isFalse();
-        assertThatThrownBy(() -> host.forward("127.0.0.1", 2633, SOON))
-                .hasMessage("n1a2: connection refused");
+        assertThatThrownBy(() -> host.forward("127.0.0.1", 2633, SOON)).hasMessage("n1a2: connection refused");
         lab.hosts.machine("n1a2").orElseThrow().setReachable(true);
         forward.close();
         assertThat(forward.isOpen()).isFalse();

@@ -55,8 +55,9 @@ class FactsTest {
         assertThat(facts.packageVersion()).contains("7.4.0-1");
         assertThat(facts.os()).isEqualTo(new OperatingSystem("debian", "13", "Debian GNU/Linux 13 (trixie)"));
         assertThat(facts.clockOffset()).contains(Duration.ZERO);
-        assertThat(facts.disks()).extracting(Disk::path).containsExactlyInAnyOrder(
-                "/var/lib/one", "/var/tmp", "/var/lib/mysql");
+        assertThat(facts.disks())
+                .extracting(Disk::path)
+                .containsExactlyInAnyOrder("/var/lib/one", "/var/tmp", "/var/lib/mysql");
         assertThat(facts.disks()).allSatisfy(disk -> assertThat(disk.free()).isGreaterThan(disk.size() / 2));
         assertThat(facts.datastores()).hasSize(3).allSatisfy(store -> {
             assertThat(store.type()).isEqualTo("nfs4");
@@ -75,8 +76,7 @@ class FactsTest {
         assertThat(conf.mode()).contains("STANDALONE");
         assertThat(conf.zoneId()).isEqualTo(OptionalInt.of(0));
         assertThat(conf.serverId()).isEqualTo(OptionalInt.of(2));
-        assertThat(conf.database())
-                .contains(new DatabaseConf("mysql", "localhost", 0, "oneadmin", "opennebula"));
+        assertThat(conf.database()).contains(new DatabaseConf("mysql", "localhost", 0, "oneadmin", "opennebula"));
         assertThat(conf.raft()).containsEntry("LOG_RETENTION", "250000").containsEntry("ELECTION_TIMEOUT_MS", "5000");
         assertThat(conf.leaderHook()).contains(new Hook("raft/vip.sh", "leader eth0 192.0.2.100/24"));
         assertThat(conf.followerHook()).contains(new Hook("raft/vip.sh", "follower eth0 192.0.2.100/24"));
@@ -122,18 +122,21 @@ class FactsTest {
         Database before = facts("n1a1").database().orElseThrow();
         long last = lab.zone.servers().get(0).database().raft().log().lastIndex();
         assertThat(before)
-                .isEqualTo(new Database(
-                        true, "", OptionalLong.of(0), OptionalLong.of(last), OptionalLong.of(last + 1)));
+                .isEqualTo(
+                        new Database(true, "", OptionalLong.of(0), OptionalLong.of(last), OptionalLong.of(last + 1)));
         lab.zone.settings(lab.zone.settings().withLogRetention(100));
         lab.pass(61_000);
         Database purged = facts("n1a1").database().orElseThrow();
         assertThat(purged.firstIndex().orElseThrow()).isGreaterThan(900);
         assertThat(purged.rows().orElseThrow())
-                .isEqualTo(purged.lastIndex().orElseThrow() - purged.firstIndex().orElseThrow() + 1);
+                .isEqualTo(
+                        purged.lastIndex().orElseThrow() - purged.firstIndex().orElseThrow() + 1);
         lab.zone.servers().get(0).breakDatabase();
         HostFacts broken = facts("n1a1");
         assertThat(broken.database().orElseThrow().reachable()).isFalse();
-        assertThat(broken.database().orElseThrow().error()).startsWith("ERROR 2002").contains("socket");
+        assertThat(broken.database().orElseThrow().error())
+                .startsWith("ERROR 2002")
+                .contains("socket");
         assertThat(broken.services()).containsEntry("mariadb", ServiceState.INACTIVE);
         lab.pass(21_000);
         assertThat(facts("n1a1").services()).containsEntry("opennebula", ServiceState.FAILED);
@@ -175,8 +178,9 @@ class FactsTest {
     void theFilesOfHealthyHostsDifferInNothingButTheServerId() {
         HostFacts one = facts("n1a1");
         HostFacts other = facts("n1a2");
-        assertThat(one.configSums()).hasSizeGreaterThan(5).doesNotContainEntry(
-                HostFiles.ONED_CONF, other.configSums().get(HostFiles.ONED_CONF));
+        assertThat(one.configSums())
+                .hasSizeGreaterThan(5)
+                .doesNotContainEntry(HostFiles.ONED_CONF, other.configSums().get(HostFiles.ONED_CONF));
         assertThat(one.configSums().entrySet())
                 .filteredOn(entry -> !other.configSums().entrySet().contains(entry))
                 .extracting(java.util.Map.Entry::getKey)

@@ -56,7 +56,8 @@ class VipTest {
         assertThat(lab.machine(old).units()).containsEntry("opennebula", "failed");
         lab.timeUntil(() -> lab.holders().size() == 2);
         lab.pass(60_000);
-        assertThat(lab.holders()).containsExactlyInAnyOrder(old.name(), lab.leader().name());
+        assertThat(lab.holders())
+                .containsExactlyInAnyOrder(old.name(), lab.leader().name());
         assertThat(isUp(old, FLOW)).isTrue();
         old.start();
         lab.pass(1100);
