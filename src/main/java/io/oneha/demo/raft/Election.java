@@ -38,7 +38,7 @@ final class Election {
             over.run();
             return;
         }
-        node.withdraw();
+        node.ballot.withdraw();
         node.scheduler.after((long) (node.random.nextDouble() * node.electionTimeout()), this::round);
     }
 

@@ -87,7 +87,7 @@ final class Leadership {
     }
 
     private void committed(long index, Consumer<Boolean> done) {
-        node.committed(index);
+        node.commit.reach(index);
         done.accept(true);
     }
 

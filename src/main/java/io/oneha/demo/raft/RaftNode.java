@@ -30,10 +30,10 @@ public final class RaftNode {
     final Random random;
     private final Supplier<RaftSettings> settings;
     private final Leadership leadership = new Leadership(this);
+    final Ballot ballot;
+    final CommitIndex commit;
 
-    private final Ballot ballot;
-    private final CommitIndex commit;
-
+    private RaftEvents events = RaftEvents.NONE;
     private ServerState state;
     private boolean mayStand;
     private int leaderId = -1;
@@ -64,8 +64,14 @@ public final class RaftNode {
         this.commit = new CommitIndex(disk, machine);
     }
 
+    /** Tells it who hears of it. */
+    public void events(RaftEvents listener) {
+        events = listener;
+    }
+
     /** Starts the timers: a follower waits for the warm-up and the election time-out, then stands for election. */
     public void start() {
+        events.started(state);
         servers = machine.servers();
         mayStand = machine.holdsElections();
         lastHeartbeat = scheduler.now() + WARM_UP;
@@ -209,6 +215,7 @@ public final class RaftNode {
                 && state == ServerState.FOLLOWER
                 && silence > settings.get().electionTimeout()) {
             state = ServerState.CANDIDATE;
+            events.electionBegins();
             // An election blocks the timer thread: nobody watches the time-outs meanwhile.
             new Election(this, machine.servers(), this::tickLater).round();
             return;
@@ -239,11 +246,6 @@ public final class RaftNode {
         ballot.stand(serverId);
     }
 
-    /** A candidate's round is lost. */
-    void withdraw() {
-        ballot.withdraw();
-    }
-
     void becomeLeader() {
         if (state != ServerState.CANDIDATE) {
             return;
@@ -253,19 +255,17 @@ public final class RaftNode {
         leaderId = serverId;
         lastHeartbeat = scheduler.now();
         leadership.begin(servers.keySet());
+        events.leads(disk.log().lastIndex(), disk.applied());
     }
 
     void becomeFollower(long newTerm) {
         leadership.end();
+        events.follows(state == ServerState.LEADER);
         commit.fallBack(state == ServerState.LEADER);
         state = ServerState.FOLLOWER;
         ballot.adopt(newTerm);
         leaderId = -1;
         leadership.releaseWriters();
-    }
-
-    void committed(long index) {
-        commit.reach(index);
     }
 
     /** Sends to a server of the pool; nothing comes back for one that is no longer in it. */

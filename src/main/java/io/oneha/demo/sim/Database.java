@@ -12,6 +12,7 @@ import java.util.SortedMap;
 public final class Database implements StateMachine {
     private final RaftDisk raft;
     private ZoneBody zone;
+    private final List<SimUser> restored;
     private List<SimUser> users;
     private boolean up = true;
 
@@ -19,7 +20,8 @@ public final class Database implements StateMachine {
     public Database(RaftDisk raft, ZoneBody zone, List<SimUser> users) {
         this.raft = raft;
         this.zone = zone;
-        this.users = List.copyOf(users);
+        this.restored = List.copyOf(users);
+        this.users = restored;
     }
 
     /** Raft's part. */
@@ -40,6 +42,16 @@ public final class Database implements StateMachine {
     /** Replaces the users, as a database does that was bootstrapped instead of restored. */
     public void users(List<SimUser> others) {
         users = List.copyOf(others);
+    }
+
+    /** Forgets the zone's passwords, as one that was bootstrapped instead of restored. */
+    public void forgetPasswords() {
+        users = List.of();
+    }
+
+    /** Knows the zone's passwords again. */
+    public void knowPasswords() {
+        users = restored;
     }
 
     /** The user of a session: none when it is not known, the password is wrong, or the database is down. */

@@ -89,7 +89,11 @@ final class SimNetwork implements Network {
 
     /** The server at an endpoint, unless a cut cable or nobody at all makes packets vanish. */
     private Optional<SimServer> reachable(SimServer from, String to) {
-        return Optional.ofNullable(servers.get(to)).filter(target -> cutOff.contains(from) == cutOff.contains(target));
+        return Optional.ofNullable(servers.get(to)).filter(target -> connects(from, target));
+    }
+
+    boolean connects(SimServer one, SimServer other) {
+        return cutOff.contains(one) == cutOff.contains(other);
     }
 
     private long latency() {
