@@ -73,7 +73,12 @@ public final class Demo implements AutoCloseable {
         return ONEADMIN.session();
     }
 
-    /** An inventory, as one-deploy's, that leads to the zone. */
+    /** An inventory, as one-deploy's, that leads to the zone from outside this process, where its hosts are not reached. */
+    public String inventoryToServe() {
+        return inventoryYaml().replaceFirst("  vars:\n", "  vars:\n    oneha_ssh: false\n");
+    }
+
+    /** An inventory, as one-deploy's, that leads to the zone and its hosts. */
     public String inventoryYaml() {
         StringBuilder yaml = new StringBuilder("---\nall:\n  vars:\n    ansible_user: root\n    one_pass: ")
                 .append(ONEADMIN.password())

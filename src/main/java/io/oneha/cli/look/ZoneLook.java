@@ -15,13 +15,12 @@ import io.oneha.observe.Snapshot;
 import io.oneha.observe.Target;
 import io.oneha.observe.via.Preference;
 import io.oneha.observe.via.ViaZoneApi;
-import io.oneha.ssh.RemoteHost;
+import io.oneha.ssh.RemoteHosts;
 import io.oneha.zone.Credentials;
 import io.oneha.zone.ZoneApi;
 import io.oneha.zone.xmlrpc.HttpZoneApi;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Looks at one zone: connection, observer, and the history of what it saw. Used by one thread. */
@@ -93,14 +92,13 @@ public final class ZoneLook implements AutoCloseable {
     /**
      * Ready to look at a target whose servers are reached directly.
      *
-     * @param hosts what their hosts are reached by, by front-end
+     * @param hosts what their hosts are reached by; closed with this
      */
     public static ZoneLook on(
-            Target target, Credentials credentials, Duration timeout, Clock clock, List<RemoteHost> hosts) {
+            Target target, Credentials credentials, Duration timeout, Clock clock, RemoteHosts hosts) {
         Parts parts = new Parts(target, timeout, clock, Narrator.MUTE, EventLog.FORGETFUL);
-        Optional<Reach> reach =
-                Optional.of(hosts).filter(some -> !some.isEmpty()).map(some -> Reaches.over(some, target, clock));
-        return new ZoneLook(parts, credentials, reach, Preference.DIRECT);
+        Reach reach = Reaches.over(hosts, target, clock);
+        return new ZoneLook(parts, credentials, Optional.of(reach), Preference.DIRECT);
     }
 
     /** One look and what it means, given the looks before it. The first waits for what SSH can tell. */

@@ -96,6 +96,11 @@ final class DemoHost implements RemoteHost {
         }
 
         @Override
+        public boolean isRefused() {
+            return false;
+        }
+
+        @Override
         public int port() {
             return port;
         }

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import net.schmizz.sshj.connection.channel.OpenFailException;
 
 /** A listening port on the loopback whose connections go through a host. */
 final class LocalForward implements Forward {
@@ -28,6 +29,7 @@ final class LocalForward implements Forward {
     private final Workers workers;
     private final Semaphore room = new Semaphore(MOST_CONNECTIONS);
     private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
+    private volatile boolean refused;
 
     LocalForward(Connection connection, String host, int targetPort, Workers workers) throws IOException {
         this.server = new ServerSocket(0, MOST_CONNECTIONS, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
@@ -51,6 +53,11 @@ final class LocalForward implements Forward {
     @Override
     public boolean isOpen() {
         return !server.isClosed() && connection.isAlive();
+    }
+
+    @Override
+    public boolean isRefused() {
+        return refused;
     }
 
     @Override
@@ -90,13 +97,15 @@ final class LocalForward implements Forward {
             socket.setTcpNoDelay(true);
             Deadline deadline = new Deadline(TO_OPEN, new Pause(Optional.empty()));
             Tunnel tunnel = Reached.open(connection, host, targetPort, deadline, workers);
+            refused = false;
             pair = Optional.of(new Pair(socket, tunnel));
             pairs.add(pair.get());
             if (isOpen()) {
                 pair.get().run();
             }
         } catch (IOException | Trouble | RejectedExecutionException e) {
-            // whoever connected learns it from the end of the connection
+            // Whoever connected learns it from the end of the connection.
+            refused = isRefusal(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -105,6 +114,16 @@ final class LocalForward implements Forward {
             closeQuietly(socket);
             room.release();
         }
+    }
+
+    /** Source: RFC 4254, 5.1. */
+    private static boolean isRefusal(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OpenFailException open) {
+                return open.getReason() == OpenFailException.Reason.CONNECT_FAILED;
+            }
+        }
+        return false;
     }
 
     private static void closeQuietly(Socket socket) {
