@@ -92,15 +92,7 @@ public final class Observer {
         Instant now = clock.instant();
         List<ServerView> seen = withHosts(servers);
         return new Snapshot(
-                now,
-                target,
-                zone,
-                seen,
-                memory.settings,
-                memory.version,
-                vip(seen, now),
-                missing,
-                deadline);
+                now, target, zone, seen, memory.settings, memory.version, vip(seen, now), missing, deadline);
     }
 
     /** The same look with what SSH has learnt since. */
@@ -136,9 +128,7 @@ public final class Observer {
     }
 
     private Optional<VipView> vip(List<ServerView> servers, Instant at) {
-        return target.inventory()
-                .flatMap(Inventory::vip)
-                .map(vip -> Holders.of(vip, networkInterface(), servers, at));
+        return target.inventory().flatMap(Inventory::vip).map(vip -> Holders.of(vip, networkInterface(), servers, at));
     }
 
     private Optional<String> networkInterface() {

@@ -61,7 +61,8 @@ public final class SshServer implements AutoCloseable {
 
     /** A key pair in a file; types as for {@link #start}. */
     public static Path keygen(Path file, String type, String passphrase, String... more) throws Exception {
-        List<String> command = new ArrayList<>(List.of("ssh-keygen", "-q", "-C", "", "-N", passphrase, "-f", file.toString()));
+        List<String> command =
+                new ArrayList<>(List.of("ssh-keygen", "-q", "-C", "", "-N", passphrase, "-f", file.toString()));
         String[] parts = type.split("-");
         command.addAll(List.of("-t", parts[0]));
         if (parts.length > 1) {
@@ -74,8 +75,7 @@ public final class SshServer implements AutoCloseable {
 
     /** Runs a program to its end, which must be a good one; what it prints. */
     public static String run(List<String> command) throws Exception {
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes());
         if (process.waitFor() != 0) {
@@ -92,9 +92,15 @@ public final class SshServer implements AutoCloseable {
         lines.addAll(List.of("PidFile none", "StrictModes no", "UsePAM no", "PermitRootLogin yes", "LogLevel VERBOSE"));
         lines.add("PasswordAuthentication no");
         Files.write(folder.resolve("sshd_config"), lines);
-        process = new ProcessBuilder(PROGRAM.toString(), "-D", "-e", "-f", folder.resolve("sshd_config").toString())
+        process = new ProcessBuilder(
+                        PROGRAM.toString(),
+                        "-D",
+                        "-e",
+                        "-f",
+                        folder.resolve("sshd_config").toString())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("sshd.log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("sshd.log").toFile()))
                 .start();
         for (int attempt = 0; attempt < 200; attempt++) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

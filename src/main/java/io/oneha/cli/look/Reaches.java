@@ -38,12 +38,9 @@ final class Reaches {
         SshQuestions questions = new SshQuestions(surroundings.errIsTerminal() && !surroundings.readingWouldStopUs());
         Duration connect = ssh.timeout().compareTo(CONNECT) < 0 ? ssh.timeout() : CONNECT;
         SshHosts hosts = new SshHosts(
-                new Routes(RouteSettings.ofThisProcess()),
-                questions,
-                ssh.askPassword(),
-                connect,
-                narrator::tell);
-        HostWatch watch = new HostWatch(new ScriptLook(surroundings.clock()), HostWatch.Pace.within(ssh.timeout()), surroundings.clock());
+                new Routes(RouteSettings.ofThisProcess()), questions, ssh.askPassword(), connect, narrator::tell);
+        HostWatch watch = new HostWatch(
+                new ScriptLook(surroundings.clock()), HostWatch.Pace.within(ssh.timeout()), surroundings.clock());
         Reach reach = new Reach(hosts, watch, ssh.timeout(), questions, narrator::tell);
         reach.start(target);
         return Optional.of(reach);

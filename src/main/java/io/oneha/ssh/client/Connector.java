@@ -66,13 +66,19 @@ final class Connector {
                 }
             }
             if (gate.refused().isPresent()) {
-                trust.settle(hop, hops.subList(0, hops.size() - 1), gate.refused().get(), asking);
+                trust.settle(
+                        hop, hops.subList(0, hops.size() - 1), gate.refused().get(), asking);
             }
         }
     }
 
     private Connection connectOnce(
-            List<Hop> hops, Optional<Connection> via, Pause pause, Asking asking, HostKeyGate gate, Consumer<Stage> stage)
+            List<Hop> hops,
+            Optional<Connection> via,
+            Pause pause,
+            Asking asking,
+            HostKeyGate gate,
+            Consumer<Stage> stage)
             throws Trouble {
         Hop hop = hops.get(hops.size() - 1);
         Duration limit = hop.connectTimeout().orElse(patience);
@@ -149,7 +155,8 @@ final class Connector {
         if (text.contains("during identification exchange")) {
             return new Trouble(
                     Kind.UNREACHABLE,
-                    Stage.place(hop) + " closes the connection at once (no sshd, an overloaded one, or we are locked out)");
+                    Stage.place(hop)
+                            + " closes the connection at once (no sshd, an overloaded one, or we are locked out)");
         }
         return new Trouble(Kind.UNREACHABLE, Stage.place(hop) + ": the key exchange failed: " + text);
     }

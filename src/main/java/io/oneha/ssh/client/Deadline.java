@@ -61,6 +61,8 @@ final class Deadline {
     }
 
     private static long nanos(Duration duration) {
-        return duration.compareTo(Duration.ofDays(365)) > 0 ? Duration.ofDays(365).toNanos() : duration.toNanos();
+        return duration.compareTo(Duration.ofDays(365)) > 0
+                ? Duration.ofDays(365).toNanos()
+                : duration.toNanos();
     }
 }

@@ -65,9 +65,10 @@ final class HostTrust {
         switch (answer) {
             case YES -> add(hop, shown);
             case NO -> throw new Trouble(Kind.HOST_KEY, "its host key (" + shown.text() + ") was not accepted");
-            case NOBODY_THERE -> throw new Trouble(
-                    Kind.HOST_KEY,
-                    "its host key is not known (" + shown.text() + "); connect once with: " + command(hop, jumps));
+            case NOBODY_THERE ->
+                throw new Trouble(
+                        Kind.HOST_KEY,
+                        "its host key is not known (" + shown.text() + "); connect once with: " + command(hop, jumps));
         }
     }
 
@@ -95,7 +96,8 @@ final class HostTrust {
     private static String changed(Hop hop, HostKeyGate.Shown shown, KeyVerdict.Changed changed) {
         Path file = changed.file();
         return "its host key (" + shown.text() + ") is not the one (" + changed.keyType() + ") in " + file + " line "
-                + changed.line() + ": somebody may be in between; once the new key is proved right, forget the old one with: "
+                + changed.line()
+                + ": somebody may be in between; once the new key is proved right, forget the old one with: "
                 + "ssh-keygen -R '" + knownHostsName(hop) + "' -f " + file;
     }
 

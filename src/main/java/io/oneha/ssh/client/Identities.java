@@ -55,9 +55,11 @@ final class Identities {
     private List<Identity> held(Path socket) {
         try {
             List<Identity> keys = new Agent(socket, PATIENCE).keys();
-            keys.stream().filter(key -> key.algorithms().isEmpty()).forEach(key -> narrator.accept(
-                    "ssh-agent: " + key.description() + " is passed over: oneha cannot use keys of type "
-                            + RemoteText.clean(PublicKeys.type(key.blob()))));
+            keys.stream()
+                    .filter(key -> key.algorithms().isEmpty())
+                    .forEach(key -> narrator.accept(
+                            "ssh-agent: " + key.description() + " is passed over: oneha cannot use keys of type "
+                                    + RemoteText.clean(PublicKeys.type(key.blob()))));
             return keys.stream().filter(key -> !key.algorithms().isEmpty()).toList();
         } catch (IOException e) {
             narrator.accept("ssh-agent " + socket + ": " + Words.of(e));

@@ -38,8 +38,7 @@ final class Passwords {
             return Optional.empty();
         }
         Optional<char[]> answer = questions.password(userAtHost);
-        answer.ifPresentOrElse(
-                password -> given.put(userAtHost, password.clone()), () -> withheld.add(userAtHost));
+        answer.ifPresentOrElse(password -> given.put(userAtHost, password.clone()), () -> withheld.add(userAtHost));
         return answer;
     }
 

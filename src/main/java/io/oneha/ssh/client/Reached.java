@@ -60,7 +60,8 @@ sealed interface Reached {
         if (error instanceof NoRouteToHostException) {
             return new Trouble(Kind.UNREACHABLE, "there is no route to " + Stage.place(hop));
         }
-        boolean refused = error instanceof ConnectException && String.valueOf(error.getMessage()).contains("refused");
+        boolean refused = error instanceof ConnectException
+                && String.valueOf(error.getMessage()).contains("refused");
         return new Trouble(
                 Kind.UNREACHABLE,
                 refused
@@ -90,7 +91,8 @@ sealed interface Reached {
             deadline.await(opened, 0);
             return tunnel;
         } catch (TimeoutException e) {
-            throw left(tunnel, new Trouble(Kind.UNREACHABLE, place + " does not answer (waited " + deadline.text() + ")"));
+            throw left(
+                    tunnel, new Trouble(Kind.UNREACHABLE, place + " does not answer (waited " + deadline.text() + ")"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw left(tunnel, new Trouble(Kind.UNREACHABLE, "interrupted"));

@@ -85,7 +85,8 @@ final class Runner {
         try {
             CompletableFuture<Void> copied = new CompletableFuture<>();
             work.add(workers.run(() -> talk(exec)));
-            out.ifPresentOrElse(to -> work.add(workers.run(() -> listen(exec, to, copied))), () -> copied.complete(null));
+            out.ifPresentOrElse(
+                    to -> work.add(workers.run(() -> listen(exec, to, copied))), () -> copied.complete(null));
             exec.ended().whenComplete((done, error) -> {
                 if (error != null) {
                     copied.completeExceptionally(error);
@@ -159,7 +160,8 @@ final class Runner {
                 } catch (IOException e) {
                     exec.ended()
                             .completeExceptionally(new Trouble(
-                                    Kind.UNREACHABLE, "what the command prints could not be kept here: " + Words.of(e)));
+                                    Kind.UNREACHABLE,
+                                    "what the command prints could not be kept here: " + Words.of(e)));
                     copied.completeExceptionally(e);
                     return;
                 }

@@ -75,11 +75,7 @@ final class SshHost implements RemoteHost {
 
     /** A kept connection may turn out to be gone only when it is used: then a new one is made, once. */
     private RemoteResult result(
-            RemoteCommand command,
-            String line,
-            Optional<InputStream> in,
-            Optional<OutputStream> out,
-            Deadline deadline)
+            RemoteCommand command, String line, Optional<InputStream> in, Optional<OutputStream> out, Deadline deadline)
             throws Trouble {
         boolean isKept = link.live().isPresent();
         Connection connection = link.connection(deadline);

@@ -91,7 +91,8 @@ public final class SshHosts implements RemoteHosts {
     private Link link(List<Hop> hops) {
         Link known = links.get(hops);
         if (known == null) {
-            Optional<Link> before = hops.size() == 1 ? Optional.empty() : Optional.of(link(hops.subList(0, hops.size() - 1)));
+            Optional<Link> before =
+                    hops.size() == 1 ? Optional.empty() : Optional.of(link(hops.subList(0, hops.size() - 1)));
             known = new Link(List.copyOf(hops), before, connector, workers);
             links.put(List.copyOf(hops), known);
         }

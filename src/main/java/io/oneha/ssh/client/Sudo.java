@@ -30,14 +30,14 @@ final class Sudo {
             return Optional.empty();
         }
         String words = firstWords(result.errors());
-        return why(command, words, result.exitStatus(), loginUser)
-                .map(text -> new Trouble(Kind.SUDO, text));
+        return why(command, words, result.exitStatus(), loginUser).map(text -> new Trouble(Kind.SUDO, text));
     }
 
     private static Optional<String> why(RemoteCommand command, String words, int status, String user) {
         String rule = user + " ALL=(ALL) NOPASSWD: ALL";
         if (status == 127 && ABSENT.matcher(words).matches()) {
-            return Optional.of("it has no sudo, and " + user + " is not " + command.become().user());
+            return Optional.of("it has no sudo, and " + user + " is not "
+                    + command.become().user());
         }
         if (status != 1) {
             return Optional.empty();

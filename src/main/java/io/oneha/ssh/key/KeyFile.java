@@ -51,8 +51,8 @@ final class KeyFile {
         String label = text.substring(begin + BEGIN.length(), labelEnd);
         String body = text.substring(labelEnd + DASHES.length(), end);
         if (label.equals("ENCRYPTED PRIVATE KEY") || body.contains("ENCRYPTED")) {
-            throw new IOException("oneha reads encrypted keys in OpenSSH's format only; ssh-keygen -p -f " + file
-                    + " rewrites it");
+            throw new IOException(
+                    "oneha reads encrypted keys in OpenSSH's format only; ssh-keygen -p -f " + file + " rewrites it");
         }
         byte[] bytes = decoded(body);
         if (!label.equals("OPENSSH PRIVATE KEY")) {

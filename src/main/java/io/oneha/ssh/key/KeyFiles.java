@@ -69,9 +69,7 @@ public final class KeyFiles {
         if (content instanceof KeyFile.Open open) {
             return open.key().blob();
         }
-        return content instanceof KeyFile.Locked locked
-                ? locked.key().blob()
-                : ((KeyFile.PublicOnly) content).blob();
+        return content instanceof KeyFile.Locked locked ? locked.key().blob() : ((KeyFile.PublicOnly) content).blob();
     }
 
     private SigningKey key(Path file, KeyFile.Content content, Asking asking) throws IOException {

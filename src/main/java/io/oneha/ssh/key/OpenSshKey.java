@@ -51,7 +51,8 @@ final class OpenSshKey {
         byte[] secret = in.bytes();
         byte[] tag = in.raw(in.left());
         if (PublicKeys.type(blob).startsWith("sk-")) {
-            throw new IOException("it belongs to a security key, which oneha cannot use from a file; an agent can hold it");
+            throw new IOException(
+                    "it belongs to a security key, which oneha cannot use from a file; an agent can hold it");
         }
         if (PublicKeys.algorithms(PublicKeys.type(blob)).isEmpty()) {
             throw new IOException("oneha cannot use " + PublicKeys.shortType(blob) + " keys");

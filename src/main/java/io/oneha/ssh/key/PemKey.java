@@ -87,7 +87,8 @@ final class PemKey {
             return new SigningKey(known.blob(Arrays.copyOfRange(bits, 1, bits.length)), key);
         }
         return new SigningKey(
-                publicHalf.orElseThrow(() -> new IOException("it lacks its public half, and there is no .pub file")), key);
+                publicHalf.orElseThrow(() -> new IOException("it lacks its public half, and there is no .pub file")),
+                key);
     }
 
     /** The JDK has no way from the private half to the public one but to generate the pair again from the same "random" bytes. */
@@ -110,6 +111,7 @@ final class PemKey {
     private static final class Seed extends SecureRandom {
         @Serial
         private static final long serialVersionUID = 1L;
+
         private final byte[] value;
 
         Seed(byte[] value) {

@@ -189,8 +189,8 @@ final class ConfigFiles {
         int self = ((Number) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).intValue();
         boolean groupWrites = (mode & WRITABLE_BY_GROUP) != 0 && group != owner;
         if (owner != 0 && owner != self || (mode & WRITABLE_BY_OTHERS) != 0 || groupWrites) {
-            throw place.fault(String.format(
-                    Locale.ROOT, "bad owner or permissions (owner %d, mode %03o)", owner, mode & 0777));
+            throw place.fault(
+                    String.format(Locale.ROOT, "bad owner or permissions (owner %d, mode %03o)", owner, mode & 0777));
         }
     }
 }

@@ -38,7 +38,9 @@ class LoginTest {
         Path key = SshServer.keygen(folder.resolve("user"), userKey, "");
         try (SshServer server = SshServer.start(folder.resolve("sshd"), List.of(hostKey));
                 Way way = new Way(folder).knows(server, hostKey).key(key).over(server.allow(Path.of(key + ".pub")))) {
-            assertThat(way.host().run(RemoteCommand.of("echo", "a b", "$HOME"), SOON).text())
+            assertThat(way.host()
+                            .run(RemoteCommand.of("echo", "a b", "$HOME"), SOON)
+                            .text())
                     .isEqualTo("a b $HOME\n");
             assertThat(way.notes).isEmpty();
         }
@@ -51,7 +53,8 @@ class LoginTest {
                 Way way = new Way(folder).knows(server, "ed25519").key(key).over(server)) {
             RemoteHost host = way.host();
             assertThatThrownBy(() -> host.run(RemoteCommand.of("true"), SOON))
-                    .isInstanceOfSatisfying(SshException.class, e -> assertThat(e.kind()).isEqualTo(SshException.Kind.LOGIN))
+                    .isInstanceOfSatisfying(
+                            SshException.class, e -> assertThat(e.kind()).isEqualTo(SshException.Kind.LOGIN))
                     .hasMessage("n1a1: the login as root was refused; tried " + key);
         }
     }
