@@ -47,9 +47,8 @@ record KnownLine(Path file, int number, Marker marker, HostPatterns hosts, Strin
             return Optional.empty();
         }
         String type = words[at + 1];
-        return HostPatterns.parse(words[at])
-                .flatMap(hosts -> key(type, words[at + 2])
-                        .map(key -> new KnownLine(file, number, marker.get(), hosts, type, key)));
+        return HostPatterns.parse(words[at]).flatMap(hosts -> key(type, words[at + 2])
+                .map(key -> new KnownLine(file, number, marker.get(), hosts, type, key)));
     }
 
     boolean hasKey(byte[] other) {

@@ -53,9 +53,10 @@ final class ConfigFiles {
 
     private void readAll(Optional<String> given) {
         if (given.isPresent()) {
-            String file = given.get();
-            if (!file.equalsIgnoreCase("none") && !readFile(Path.of(file), true, false, true, 0)) {
-                throw new Place(file, 0, true).fault("the ssh configuration file does not exist");
+            Place place = new Place(given.get(), 0, true);
+            boolean isNone = given.get().equalsIgnoreCase("none");
+            if (!isNone && !readFile(paths.path(given.get(), place), true, false, true, 0)) {
+                throw place.fault("the ssh configuration file does not exist");
             }
             return;
         }
@@ -189,8 +190,8 @@ final class ConfigFiles {
         int self = ((Number) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).intValue();
         boolean groupWrites = (mode & WRITABLE_BY_GROUP) != 0 && group != owner;
         if (owner != 0 && owner != self || (mode & WRITABLE_BY_OTHERS) != 0 || groupWrites) {
-            throw place.fault(String.format(
-                    Locale.ROOT, "bad owner or permissions (owner %d, mode %03o)", owner, mode & 0777));
+            throw place.fault(
+                    String.format(Locale.ROOT, "bad owner or permissions (owner %d, mode %03o)", owner, mode & 0777));
         }
     }
 }

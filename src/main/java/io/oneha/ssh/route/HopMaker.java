@@ -104,14 +104,16 @@ final class HopMaker {
         } else if (user.get().is("none")) {
             files.add(NOWHERE);
         } else {
-            files(user.get()).forEach(text -> files.add(file(text, tokens, user.get().place())));
+            files(user.get())
+                    .forEach(text -> files.add(file(text, tokens, user.get().place())));
         }
         Optional<Setting> global = settings.get("globalknownhostsfile");
         if (global.isEmpty()) {
             files.add(world.systemFolder().resolve("ssh_known_hosts"));
             files.add(world.systemFolder().resolve("ssh_known_hosts2"));
         } else if (!global.get().is("none")) {
-            files(global.get()).forEach(text -> files.add(paths.path(text, global.get().place())));
+            files(global.get())
+                    .forEach(text -> files.add(paths.path(text, global.get().place())));
         }
         return List.copyOf(new LinkedHashSet<>(files));
     }
@@ -139,8 +141,10 @@ final class HopMaker {
                     case "no", "false", "off" -> Hop.Checking.NO;
                     case "ask" -> Hop.Checking.ASK;
                     case "accept-new" -> Hop.Checking.ACCEPT_NEW;
-                    default -> throw setting.place()
-                            .fault("StrictHostKeyChecking is none of yes, no, ask, accept-new, off: " + setting.word());
+                    default ->
+                        throw setting.place()
+                                .fault("StrictHostKeyChecking is none of yes, no, ask, accept-new, off: "
+                                        + setting.word());
                 })
                 .orElse(Hop.Checking.ASK);
     }

@@ -66,8 +66,7 @@ record MatchLine(boolean applies, boolean wantsFinal, Optional<String> unsupport
             }
             applies &= holds.isEmpty() || holds.get() != negated;
         }
-        return new MatchLine(
-                applies && unsupported.isEmpty(), wantsFinal, applies ? unsupported : Optional.empty());
+        return new MatchLine(applies && unsupported.isEmpty(), wantsFinal, applies ? unsupported : Optional.empty());
     }
 
     private static String value(String criterion, Iterator<String> words, Setting line) {
@@ -87,8 +86,8 @@ record MatchLine(boolean applies, boolean wantsFinal, Optional<String> unsupport
             case "originalhost" -> Optional.of(Wildcards.hostListMatches(known.originalHost(), value));
             case "user" -> Optional.of(Wildcards.listMatches(known.user(), value));
             case "localuser" -> Optional.of(Wildcards.listMatches(known.localUser(), value));
-            case "tagged" -> Optional.of(
-                    known.tag().isEmpty() ? value.isEmpty() : Wildcards.listMatches(known.tag(), value));
+            case "tagged" ->
+                Optional.of(known.tag().isEmpty() ? value.isEmpty() : Wildcards.listMatches(known.tag(), value));
             default -> Optional.empty();
         };
     }

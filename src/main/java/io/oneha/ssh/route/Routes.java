@@ -55,11 +55,11 @@ public final class Routes {
     private List<Setting> variables(SshTarget target) {
         List<Setting> settings = new ArrayList<>();
         target.port()
-                .ifPresent(port -> settings.add(
-                        Setting.of("port", String.valueOf(port), Place.variable("ansible_port"))));
+                .ifPresent(
+                        port -> settings.add(Setting.of("port", String.valueOf(port), Place.variable("ansible_port"))));
         target.privateKeyFile()
-                .ifPresent(file -> settings.add(Setting.of(
-                        "identityfile", file, Place.variable("ansible_ssh_private_key_file"))));
+                .ifPresent(file ->
+                        settings.add(Setting.of("identityfile", file, Place.variable("ansible_ssh_private_key_file"))));
         target.user().ifPresent(user -> settings.add(Setting.of("user", user, Place.variable("ansible_user"))));
         return settings;
     }
@@ -97,8 +97,10 @@ public final class Routes {
             HopMaker.Made made = hopMaker.make(host, settings);
             Hop hop = made.hop();
             hops.add(0, hop);
+            notes.addAll(settings.notes());
             Optional<Setting> jump = settings.get("proxyjump").filter(setting -> !setting.is("none"));
-            Optional<Setting> proxy = settings.get("proxycommand").filter(setting -> !setting.text().equalsIgnoreCase("none"));
+            Optional<Setting> proxy = settings.get("proxycommand")
+                    .filter(setting -> !setting.text().equalsIgnoreCase("none"));
             if (!passed.add(String.join(" ", host, hop.user(), hop.host(), String.valueOf(hop.port())))) {
                 throw cause.fault("the jump hosts lead in a circle: " + hop.alias() + " comes twice");
             }
@@ -110,7 +112,6 @@ public final class Routes {
             } else {
                 proxy.ifPresent(setting -> appendProxy(setting, made.tokens()));
             }
-            notes.addAll(settings.notes());
         }
 
         /** The last host of the list is next; those before it are its own ProxyJump. */
@@ -135,10 +136,7 @@ public final class Routes {
                 return;
             }
             Jump destination = jump.get().destination().orElseThrow();
-            append(
-                    destination.host(),
-                    jump.get().before(settings(destination, setting.place())),
-                    setting.place());
+            append(destination.host(), jump.get().before(settings(destination, setting.place())), setting.place());
         }
     }
 }

@@ -24,8 +24,7 @@ final class Settings {
             unknown(given);
             return;
         }
-        Setting setting =
-                new Setting(Keywords.name(given.keyword()), given.words(), given.text(), given.place());
+        Setting setting = new Setting(Keywords.name(given.keyword()), given.words(), given.text(), given.place());
         switch (setting.keyword()) {
             case "identityfile" -> addIdentity(setting);
             case "proxyjump" -> offerJump(setting);
@@ -76,7 +75,8 @@ final class Settings {
 
     private void unknown(Setting setting) {
         boolean isIgnored = get("ignoreunknown")
-                .filter(list -> Wildcards.listMatches(setting.keyword(), list.word().toLowerCase(Locale.ROOT)))
+                .filter(list ->
+                        Wildcards.listMatches(setting.keyword(), list.word().toLowerCase(Locale.ROOT)))
                 .isPresent();
         if (!isIgnored) {
             note(setting.place().note("ssh has no keyword " + setting.keyword()));

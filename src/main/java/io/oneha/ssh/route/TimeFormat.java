@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class TimeFormat {
     private static final Pattern WHOLE = Pattern.compile("(?:[0-9]{1,9}[sSmMhHdDwW]?)+");
     private static final Pattern PART = Pattern.compile("([0-9]{1,9})([sSmMhHdDwW]?)");
-    private static final Map<String, Long> SECONDS = Map.of("", 1L, "s", 1L, "m", 60L, "h", 3600L, "d", 86400L, "w", 604800L);
+    private static final Map<String, Long> SECONDS =
+            Map.of("", 1L, "s", 1L, "m", 60L, "h", 3600L, "d", 86400L, "w", 604800L);
 
     private TimeFormat() {}
 

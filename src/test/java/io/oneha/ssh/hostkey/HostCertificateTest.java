@@ -55,11 +55,13 @@ class HostCertificateTest {
     })
     void aCertificateOfEachKindIsKnownByItsAuthority(String hostKind, String authorityKind) throws Exception {
         PublicKey ca = generator.key("ca-" + authorityKind, authorityKind);
-        PublicKey certificate =
-                generator.certificate(generator.key("host-" + hostKind, hostKind), "ca-" + authorityKind, "-h", "-n", "n1");
+        PublicKey certificate = generator.certificate(
+                generator.key("host-" + hostKind, hostKind), "ca-" + authorityKind, "-h", "-n", "n1");
         assertThat(certificate.type()).endsWith(HostCertificate.SUFFIX);
-        assertThat(check(knowing("@cert-authority n* " + ca.text()), "n1", certificate)).isEqualTo(KNOWN);
-        assertThat(check(knowing("@cert-authority n* " + authority.text()), "n1", certificate)).isEqualTo(UNKNOWN);
+        assertThat(check(knowing("@cert-authority n* " + ca.text()), "n1", certificate))
+                .isEqualTo(KNOWN);
+        assertThat(check(knowing("@cert-authority n* " + authority.text()), "n1", certificate))
+                .isEqualTo(UNKNOWN);
         assertThat(check(knowing("n1 " + ca.text()), "n1", certificate)).isInstanceOf(KeyVerdict.Changed.class);
     }
 
@@ -94,14 +96,17 @@ class HostCertificateTest {
         KnownHosts hosts = knowing("@cert-authority * " + authority.text());
         PublicKey day = generator.certificate(key, "ca", "-h", "-n", "n1", "-V", "-1h:+1d");
         assertThat(hosts.check("n1", 22, false, day.blob(), NOW)).isEqualTo(KNOWN);
-        assertThat(hosts.check("n1", 22, false, day.blob(), NOW.plus(Duration.ofDays(2)))).isEqualTo(UNKNOWN);
-        assertThat(hosts.check("n1", 22, false, day.blob(), NOW.minus(Duration.ofDays(1)))).isEqualTo(UNKNOWN);
+        assertThat(hosts.check("n1", 22, false, day.blob(), NOW.plus(Duration.ofDays(2))))
+                .isEqualTo(UNKNOWN);
+        assertThat(hosts.check("n1", 22, false, day.blob(), NOW.minus(Duration.ofDays(1))))
+                .isEqualTo(UNKNOWN);
     }
 
     @Test
     void aUsersCertificateIsNoHosts() throws Exception {
         KnownHosts hosts = knowing("@cert-authority * " + authority.text());
-        assertThat(check(hosts, "n1", generator.certificate(key, "ca", "-n", "n1"))).isEqualTo(UNKNOWN);
+        assertThat(check(hosts, "n1", generator.certificate(key, "ca", "-n", "n1")))
+                .isEqualTo(UNKNOWN);
     }
 
     @Test

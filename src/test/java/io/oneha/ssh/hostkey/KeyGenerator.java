@@ -47,8 +47,8 @@ final class KeyGenerator {
 
     /** A certificate for a key, signed by the authority of this name. */
     PublicKey certificate(PublicKey key, String authority, String... options) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(
-                List.of("-q", "-s", folder.resolve(authority).toString(), "-I", "test"));
+        List<String> arguments =
+                new ArrayList<>(List.of("-q", "-s", folder.resolve(authority).toString(), "-I", "test"));
         arguments.addAll(List.of(options));
         arguments.add(key.file().toString());
         run(arguments.toArray(String[]::new));

@@ -23,12 +23,18 @@ class KnownHostsFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"n1, 22, n1", "N1.Example.org, 22, n1.example.org", "n1, 2200, [n1]:2200", "fd00::51, 2200, [fd00::51]:2200"})
+    @CsvSource({
+        "n1, 22, n1",
+        "N1.Example.org, 22, n1.example.org",
+        "n1, 2200, [n1]:2200",
+        "fd00::51, 2200, [fd00::51]:2200"
+    })
     void anAddedKeyIsKnownToSshKeygenAndToUs(String name, int port, String entry) throws Exception {
         KeyGenerator generator = new KeyGenerator(folder);
         PublicKey key = generator.key("key", "ecdsa-256");
         Path file = folder.resolve("known_hosts");
-        String line = KnownHostsFile.line(name, port, false, key.type(), key.blob()).orElseThrow();
+        String line =
+                KnownHostsFile.line(name, port, false, key.type(), key.blob()).orElseThrow();
         assertThat(line).startsWith(entry + " ecdsa-sha2-nistp256 AAAA");
         KnownHostsFile.add(file, line);
         assertThat(generator.run("-F", entry, "-f", file.toString())).contains(key.text());
@@ -45,7 +51,8 @@ class KnownHostsFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "*", "n?", "a,b", "!a", "|1|a|b", "@revoked", "[a]", "#a", "a\nb", "a\"b"})
     void aNameThatWouldBeReadAsSomethingElseIsNotWritten(String name) {
-        assertThat(KnownHostsFile.line(name, 22, false, "ssh-ed25519", new byte[3])).isEmpty();
+        assertThat(KnownHostsFile.line(name, 22, false, "ssh-ed25519", new byte[3]))
+                .isEmpty();
     }
 
     @Test

@@ -67,45 +67,42 @@ class KnownHostsTest {
 
     /** ssh-keygen -F looks names up by the same rules as ssh. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "n1|n1|22|true",
-        "n1|N1|22|true",
-        "N1.Example.org|n1.example.org|22|true",
-        "n1,n2,10.2.50.81|10.2.50.81|22|true",
-        "n1,n2|n3|22|false",
-        "*.example.org|fe.example.org|22|true",
-        "*.example.org|example.org|22|false",
-        "fe-?|fe-1|22|true",
-        "fe-?|fe-12|22|false",
-        "*,!fe-2|fe-1|22|true",
-        "*,!fe-2|fe-2|22|false",
-        "!fe-2,*|fe-2|22|false",
-        "!fe-2|fe-1|22|false",
-        "[n1]:2200|n1|2200|true",
-        "[n1]:2200|n1|2201|false",
-        "[n1]:2200|n1|22|false",
-        "[n1]:22|n1|22|false",
-        "[*]:2200|n1|2200|true",
-        "*|n1|2200|true",
-        "fd00::51|fd00::51|22|true",
-        "[fd00::51]:2200|fd00::51|2200|true"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "n1|n1|22|true",
+                "n1|N1|22|true",
+                "N1.Example.org|n1.example.org|22|true",
+                "n1,n2,10.2.50.81|10.2.50.81|22|true",
+                "n1,n2|n3|22|false",
+                "*.example.org|fe.example.org|22|true",
+                "*.example.org|example.org|22|false",
+                "fe-?|fe-1|22|true",
+                "fe-?|fe-12|22|false",
+                "*,!fe-2|fe-1|22|true",
+                "*,!fe-2|fe-2|22|false",
+                "!fe-2,*|fe-2|22|false",
+                "!fe-2|fe-1|22|false",
+                "[n1]:2200|n1|2200|true",
+                "[n1]:2200|n1|2201|false",
+                "[n1]:2200|n1|22|false",
+                "[n1]:22|n1|22|false",
+                "[*]:2200|n1|2200|true",
+                "*|n1|2200|true",
+                "fd00::51|fd00::51|22|true",
+                "[fd00::51]:2200|fd00::51|2200|true"
+            })
     void namesAreFoundAsSshKeygenFindsThem(String names, String host, int port, boolean isFound) throws Exception {
         KnownHosts hosts = reading(names + " " + first.text());
         String name = port == 22 ? host : "[" + host + "]:" + port;
-        boolean real = generator
-                .run("-F", name, "-f", file().toString())
-                .contains(first.text());
+        boolean real = generator.run("-F", name, "-f", file().toString()).contains(first.text());
         assertThat(real).as("the real one").isEqualTo(isFound);
         assertThat(check(hosts, host, port, first)).isEqualTo(isFound ? KNOWN : UNKNOWN);
     }
 
     @Test
     void namesThatSshKeygenHashedAreFound() throws Exception {
-        reading(
-                "n1,n2 " + first.text(),
-                "[n3]:2200 " + second.text(),
-                "fd00::51 " + ecdsa.text() + "\n");
+        reading("n1,n2 " + first.text(), "[n3]:2200 " + second.text(), "fd00::51 " + ecdsa.text() + "\n");
         generator.run("-H", "-f", file().toString());
         assertThat(Files.readString(file())).doesNotContain("n1").contains("|1|");
         KnownHosts hosts = KnownHosts.read(List.of(file()));
@@ -186,7 +183,10 @@ class KnownHostsTest {
         assertThat(hosts.notes()).isEmpty();
         assertThat(check(hosts, "n2", 22, second)).isEqualTo(KNOWN);
         assertThat(check(hosts, "n2", 22, first)).isEqualTo(new KeyVerdict.Changed(other, 1, "ssh-ed25519"));
-        assertThat(KnownHosts.read(List.of(folder)).notes()).singleElement().asString().contains("cannot be read");
+        assertThat(KnownHosts.read(List.of(folder)).notes())
+                .singleElement()
+                .asString()
+                .contains("cannot be read");
     }
 
     @Test
@@ -208,7 +208,8 @@ class KnownHostsTest {
     @Test
     void fingerprintsAreThoseOfSshKeygen() throws Exception {
         for (PublicKey key : List.of(first, ecdsa)) {
-            assertThat(generator.run("-l", "-f", key.file().toString())).contains(" " + Fingerprint.sha256(key.blob()) + " ");
+            assertThat(generator.run("-l", "-f", key.file().toString()))
+                    .contains(" " + Fingerprint.sha256(key.blob()) + " ");
         }
     }
 }

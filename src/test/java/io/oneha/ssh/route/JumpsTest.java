@@ -32,7 +32,8 @@ class JumpsTest {
     static Stream<Arguments> ways() {
         return Stream.of(
                 Arguments.of("one jump", "Host n1\n ProxyJump b\nHost b\n User jo\n Port 9\n", ""),
-                Arguments.of("user and port in the jump win", "Host n1\n ProxyJump al@b:8\nHost b\n User jo\n Port 9\n", ""),
+                Arguments.of(
+                        "user and port in the jump win", "Host n1\n ProxyJump al@b:8\nHost b\n User jo\n Port 9\n", ""),
                 Arguments.of("a chain", "Host n1\n ProxyJump a,jo@b:7,c\nHost c\n Port 3\n", ""),
                 Arguments.of("a jump of the jump", "Host n1\n ProxyJump b\nHost b\n Port 5\n ProxyJump jo@a:4\n", ""),
                 Arguments.of(
@@ -47,9 +48,20 @@ class JumpsTest {
                 Arguments.of("by -o ProxyJump", "Host b\n Port 9\n", "-o ProxyJump=jo@b -o User=zoe"),
                 Arguments.of("options are not the jump's", "", "-J b -l zoe -p 12 -o IdentityFile=/keys/a"),
                 Arguments.of("ssh -W", "Host n1\n ProxyCommand ssh -W %h:%p -q -l jo b\nHost b\n Port 9\n", ""),
-                Arguments.of("ssh -W with options", "", "-o ProxyCommand='ssh -F none -W [%h]:%p -p 31 %r@127.0.0.1' -l zoe"),
-                Arguments.of("ssh -W in front of ProxyJump", "Host n1\n ProxyCommand ssh -W %h:%p b\n ProxyJump c\n", ""),
-                Arguments.of("ProxyJump none and then a command", "Host n1\n ProxyJump none\n ProxyCommand ssh -W %h:%p b\n", ""));
+                Arguments.of(
+                        "ssh -W with options",
+                        "",
+                        "-o ProxyCommand='ssh -F none -W [%h]:%p -p 31 %r@127.0.0.1' -l zoe"),
+                Arguments.of(
+                        "ssh -W with a file at home",
+                        "Host n1\n ProxyCommand ssh -i ~/k -W %h:%p b 2>/dev/null\n",
+                        ""),
+                Arguments.of(
+                        "ssh -W in front of ProxyJump", "Host n1\n ProxyCommand ssh -W %h:%p b\n ProxyJump c\n", ""),
+                Arguments.of(
+                        "ProxyJump none and then a command",
+                        "Host n1\n ProxyJump none\n ProxyCommand ssh -W %h:%p b\n",
+                        ""));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -63,7 +75,8 @@ class JumpsTest {
         List<String> real = new ArrayList<>();
         for (List<String> call : calls) {
             Map<String, List<String>> settings = SshClient.settings(Map.of(), call);
-            real.add(settings.get("user").get(0) + "@" + settings.get("host").get(0) + ":" + settings.get("port").get(0));
+            real.add(settings.get("user").get(0) + "@" + settings.get("host").get(0) + ":"
+                    + settings.get("port").get(0));
         }
         Collections.reverse(real);
 
@@ -124,7 +137,8 @@ class JumpsTest {
 
     @Test
     void aJumpThatIsNoHostIsRefused() throws Exception {
-        for (String jump : List.of("a,,b", "@b", "b:0", "b:99999", "b:x", "[::1", "-oProxyCommand=x", "a b", "ssh://b/path")) {
+        for (String jump :
+                List.of("a,,b", "@b", "b:0", "b:99999", "b:x", "[::1", "-oProxyCommand=x", "a b", "ssh://b/path")) {
             Machine machine = new Machine(folder).config("Host n1\n\n ProxyJump " + jump + "\n");
             assertThatThrownBy(() -> machine.to("n1")).as(jump).hasMessageContaining("/.ssh/config:3: ");
         }

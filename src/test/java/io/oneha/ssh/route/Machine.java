@@ -48,12 +48,7 @@ final class Machine {
 
     Route to(String address, String commonArgs) {
         return to(new SshTarget(
-                "n1a1",
-                address,
-                Optional.empty(),
-                OptionalInt.empty(),
-                Optional.empty(),
-                Optional.of(commonArgs)));
+                "n1a1", address, Optional.empty(), OptionalInt.empty(), Optional.empty(), Optional.of(commonArgs)));
     }
 
     Route to(SshTarget target) {

@@ -2,7 +2,6 @@ package io.oneha.ssh.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,10 @@ class RealClientTest {
     static Stream<Arguments> configurations() {
         return Stream.of(
                 row("nothing is set", "n1a1", ""),
-                row("the first value counts", "n1a1", "Host n1a1\n Port 2201\n Port 2202\nHost *\n Port 2203\n User late\n"),
+                row(
+                        "the first value counts",
+                        "n1a1",
+                        "Host n1a1\n Port 2201\n Port 2202\nHost *\n Port 2203\n User late\n"),
                 row("a value is taken from each block that matches", "n1a1", "Host n1*\n User a\nHost *a1\n Port 7\n"),
                 row("wildcards", "fe-07.example.org", "Host fe-?? \n User no\nHost fe-??.*\n User yes\n"),
                 row("a star in the middle", "fe-07.example.org", "Host fe*org\n User yes\n"),
@@ -40,7 +42,10 @@ class RealClientTest {
                 row("several patterns", "b", "Host a b c\n Port 9\n"),
                 row("an equals sign", "h", "Host=h\nPort=23\nUser = bob\nHostName\t=\tx.example.org\n"),
                 row("keywords in any case", "h", "hOsT h\n POrt 24\n USER bob\n hostNAME x\n"),
-                row("quotes", "h", "Host \"h\"\n User \"bob b\"\n IdentityFile \"/keys/my key\"\n IdentityFile '/keys/k 2'\n"),
+                row(
+                        "quotes",
+                        "h",
+                        "Host \"h\"\n User \"bob b\"\n IdentityFile \"/keys/my key\"\n IdentityFile '/keys/k 2'\n"),
                 row("escaped quotes", "h", "User bo\\\"b\nIdentityFile /keys/a\\ b\n"),
                 row("a comment after a value", "h", "User bob # the builder\nPort 26 #x\n"),
                 row("comments and empty lines", "h", "# Port 1\n\n   # Port 2\n\tPort 3\n"),
@@ -52,7 +57,13 @@ class RealClientTest {
                 row("HostName does not change what Host matches", "n1", "Host n1\n HostName n2\nHost n2\n User no\n"),
                 row("an IPv4 address", "10.2.50.81", "Host 10.2.*\n User net\n"),
                 row("an IPv6 address", "fd00::51", "Host fd00:*\n User net\n"),
-                row("keys add up", "h", "Host h\n IdentityFile /keys/a\nHost *\n IdentityFile /keys/b\n IdentityFile /keys/a\n"),
+                row("an IPv6 address in a long form", "FD00:0:0:1:0::0051", ""),
+                row("an IPv6 address by HostName", "n1", "Host n1\n HostName 2001:DB8:0:0:1:0:0:1\n"),
+                row("the loopback's IPv6 address", "0:0:0:0:0:0:0:1", ""),
+                row(
+                        "keys add up",
+                        "h",
+                        "Host h\n IdentityFile /keys/a\nHost *\n IdentityFile /keys/b\n IdentityFile /keys/a\n"),
                 row("a key in the home folder", "h", "IdentityFile ~/.ssh/id_zone\n"),
                 row("IdentitiesOnly", "h", "IdentitiesOnly yes\nIdentitiesOnly no\n"),
                 row("ProxyJump", "h", "Host h\nProxyJump bastion\n"),
@@ -63,13 +74,19 @@ class RealClientTest {
                 row("ProxyJump none first", "h", "Host h\nProxyJump none\nProxyJump bastion\n"),
                 row("ProxyJump none last", "h", "Host h\nProxyJump bastion\nProxyJump none\n"),
                 row("ProxyCommand before ProxyJump", "h", "Host h\nProxyCommand none\nProxyJump bastion\n"),
-                row("ProxyJump before ProxyCommand", "h", "Host h\nProxyJump bastion\nProxyCommand ssh -W %h:%p other\n"),
+                row(
+                        "ProxyJump before ProxyCommand",
+                        "h",
+                        "Host h\nProxyJump bastion\nProxyCommand ssh -W %h:%p other\n"),
                 row("StrictHostKeyChecking yes", "h", "StrictHostKeyChecking yes\n"),
                 row("StrictHostKeyChecking no", "h", "StrictHostKeyChecking no\n"),
                 row("StrictHostKeyChecking off", "h", "StrictHostKeyChecking off\n"),
                 row("StrictHostKeyChecking ask", "h", "StrictHostKeyChecking ask\n"),
                 row("StrictHostKeyChecking accept-new", "h", "StrictHostKeyChecking accept-new\n"),
-                row("known hosts files", "h", "UserKnownHostsFile /a /b\nUserKnownHostsFile /c\nGlobalKnownHostsFile /g1 /g2\n"),
+                row(
+                        "known hosts files",
+                        "h",
+                        "UserKnownHostsFile /a /b\nUserKnownHostsFile /c\nGlobalKnownHostsFile /g1 /g2\n"),
                 row("known hosts files by token", "h", "Port 77\nUserKnownHostsFile /kh/%h-%n-%p-%%\n"),
                 row("known hosts nowhere", "h", "UserKnownHostsFile /dev/null\nGlobalKnownHostsFile /dev/null\n"),
                 row("known hosts by quoted names", "h", "UserKnownHostsFile \"/a b\" /c\n"),
@@ -84,11 +101,23 @@ class RealClientTest {
                 row("Match originalhost", "n1", "Host n1\n HostName fe\nMatch originalhost n1,n2\n User yes\n"),
                 row("Match not host", "n1", "Match !host n1\n User no\nMatch !host n2\n User yes\n"),
                 row("Match user", "h", "User oneadmin\nMatch user one*\n Port 2299\n"),
-                row("Match two criteria", "h", "User bob\nMatch host h user alice\n Port 1\nMatch host h user bob\n Port 2\n"),
-                row("Match final", "n1", "Match final host fe.example.org\n User last\n Port 1\nHost n1\n HostName fe.example.org\n Port 2\n"),
+                row(
+                        "Match two criteria",
+                        "h",
+                        "User bob\nMatch host h user alice\n Port 1\nMatch host h user bob\n Port 2\n"),
+                row(
+                        "Match final",
+                        "n1",
+                        "Match final host fe.example.org\n User last\n Port 1\nHost n1\n HostName fe.example.org\n Port 2\n"),
                 row("Match final all at the end", "n1", "Host n1\n User x\nMatch final all\n User y\n Port 5\n"),
-                row("Match final sees Host by the new name", "n1", "Host fe\n User late\nHost n1\n HostName fe\nMatch final all\n Port 8\n"),
-                row("unknown keywords that are ignored", "h", "IgnoreUnknown Use*,zz\nUseKeychain yes\nZZ 1\nPort 5\n"));
+                row(
+                        "Match final sees Host by the new name",
+                        "n1",
+                        "Host fe\n User late\nHost n1\n HostName fe\nMatch final all\n Port 8\n"),
+                row(
+                        "unknown keywords that are ignored",
+                        "h",
+                        "IgnoreUnknown Use*,zz\nUseKeychain yes\nZZ 1\nPort 5\n"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -97,27 +126,30 @@ class RealClientTest {
         Machine machine = new Machine(folder);
         Path file = folder.resolve("ssh_config");
         machine.file(file, config);
-        Map<String, List<String>> real = SshClient.settings(
-                Map.of("SSH_AUTH_SOCK", "/run/agent.sock"), List.of("-F", file.toString(), host));
+        Map<String, List<String>> real =
+                SshClient.settings(Map.of("SSH_AUTH_SOCK", "/run/agent.sock"), List.of("-F", file.toString(), host));
 
         Hop ours = machine.to(host, "-F " + file).target();
 
         assertThat(ours.host()).isEqualTo(one(real, "hostname"));
         assertThat(String.valueOf(ours.port())).isEqualTo(one(real, "port"));
-        assertThat(ours.user()).isEqualTo(one(real, "user").equals(System.getProperty("user.name")) ? "operator" : one(real, "user"));
+        assertThat(ours.user())
+                .isEqualTo(one(real, "user").equals(System.getProperty("user.name")) ? "operator" : one(real, "user"));
         assertThat(ours.identitiesOnly()).isEqualTo(one(real, "identitiesonly").equals("yes"));
         assertThat(keys(ours, machine)).isEqualTo(keys(real));
         assertThat(checking(ours)).isEqualTo(one(real, "stricthostkeychecking"));
         assertThat(ours.connectTimeout().map(limit -> "" + limit.toSeconds()).orElse("none"))
                 .isEqualTo(one(real, "connecttimeout"));
         assertThat(ours.hostKeyIsAlias()).isEqualTo(real.containsKey("hostkeyalias"));
-        assertThat(ours.hostKeyName()).isEqualTo(one(real, real.containsKey("hostkeyalias") ? "hostkeyalias" : "hostname"));
+        assertThat(ours.hostKeyName())
+                .isEqualTo(one(real, real.containsKey("hostkeyalias") ? "hostkeyalias" : "hostname"));
         assertThat(knownHosts(ours, machine)).isEqualTo(knownHosts(real));
         assertThat(ours.passwordAllowed())
                 .isEqualTo(one(real, "passwordauthentication").equals("yes")
                         && one(real, "batchmode").equals("no"));
         assertThat(machine.to(host, "-F " + file).hops().size() > 1)
-                .isEqualTo(real.containsKey("proxyjump") || real.getOrDefault("proxycommand", List.of()).stream().anyMatch(c -> !c.equals("none")));
+                .isEqualTo(real.containsKey("proxyjump")
+                        || real.getOrDefault("proxycommand", List.of()).stream().anyMatch(c -> !c.equals("none")));
     }
 
     private static Arguments row(String what, String host, String config) {

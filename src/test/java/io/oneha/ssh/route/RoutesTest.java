@@ -126,7 +126,11 @@ class RoutesTest {
     @Test
     void withoutAVariableThereIsNoAgent() throws IOException {
         assertThat(new Machine(folder, Map.of()).to("n1").target().agent()).isEmpty();
-        assertThat(new Machine(folder, Map.of("SSH_AUTH_SOCK", "")).to("n1").target().agent()).isEmpty();
+        assertThat(new Machine(folder, Map.of("SSH_AUTH_SOCK", ""))
+                        .to("n1")
+                        .target()
+                        .agent())
+                .isEmpty();
     }
 
     @Test
@@ -148,13 +152,15 @@ class RoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "-o PasswordAuthentication=no|false",
-        "-o BatchMode=yes|false",
-        "-o PreferredAuthentications=publickey|false",
-        "-o PreferredAuthentications=publickey,password|true",
-        "-o PasswordAuthentication=yes|true"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-o PasswordAuthentication=no|false",
+                "-o BatchMode=yes|false",
+                "-o PreferredAuthentications=publickey|false",
+                "-o PreferredAuthentications=publickey,password|true",
+                "-o PasswordAuthentication=yes|true"
+            })
     void aPasswordIsTriedOnlyWhereItMayBe(String args, boolean allowed) {
         assertThat(machine.to("n1", args).target().passwordAllowed()).isEqualTo(allowed);
     }
@@ -170,24 +176,26 @@ class RoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "Port none|not a port: none",
-        "Port 0|not a port: 0",
-        "Port 65536|not a port: 65536",
-        "User|user has no value",
-        "User a b|user has more than one value",
-        "User \"a|a quote is not closed",
-        "HostName %x|%x stands for nothing here",
-        "IdentityFile ${NONE}/k|the environment has no NONE",
-        "IdentityFile ~other/k|the home folder of another user",
-        "StrictHostKeyChecking maybe|StrictHostKeyChecking is none of",
-        "BatchMode maybe|batchmode is neither yes nor no",
-        "ConnectTimeout soon|not a time: soon",
-        "UserKnownHostsFile none /a|userknownhostsfile is not a list of files",
-        "Match nothing|Match has no criterion nothing",
-        "Match host|Match host has no value",
-        "RefuseConnection \"not today\"|the connection is refused: not today"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Port none|not a port: none",
+                "Port 0|not a port: 0",
+                "Port 65536|not a port: 65536",
+                "User|user has no value",
+                "User a b|user has more than one value",
+                "User \"a|a quote is not closed",
+                "HostName %x|%x stands for nothing here",
+                "IdentityFile ${NONE}/k|the environment has no NONE",
+                "IdentityFile ~other/k|the home folder of another user",
+                "StrictHostKeyChecking maybe|StrictHostKeyChecking is none of",
+                "BatchMode maybe|batchmode is neither yes nor no",
+                "ConnectTimeout soon|not a time: soon",
+                "UserKnownHostsFile none /a|userknownhostsfile is not a list of files",
+                "Match nothing|Match has no criterion nothing",
+                "Match host|Match host has no value",
+                "RefuseConnection \"not today\"|the connection is refused: not today"
+            })
     void aValueThatCannotBeUsedIsRefusedWithItsLine(String line, String why) throws IOException {
         machine.config("# first\n\n" + line + "\n");
         assertThatThrownBy(() -> machine.to("n1"))
@@ -208,6 +216,8 @@ class RoutesTest {
     @Test
     void controlCharactersOfAFileDoNotReachTheTerminal() throws IOException {
         machine.config("Port \u001b[31m1\n");
-        assertThatThrownBy(() -> machine.to("n1")).hasMessageContaining("?[31m1").hasMessageNotContaining("\u001b");
+        assertThatThrownBy(() -> machine.to("n1"))
+                .hasMessageContaining("?[31m1")
+                .hasMessageNotContaining("\u001b");
     }
 }
