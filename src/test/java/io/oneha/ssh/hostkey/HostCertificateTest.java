@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,24 @@ class HostCertificateTest {
             }
         }
         assertThat(accepted).isZero();
+    }
+
+    @Test
+    void nothingMayFollowTheSignature() throws Exception {
+        KnownHosts hosts = knowing("@cert-authority * " + authority.text());
+        byte[] blob = generator.certificate(key, "ca", "-h", "-n", "n1").blob();
+        assertThat(hosts.check("n1", 22, false, blob, NOW)).isEqualTo(KNOWN);
+        assertThat(hosts.check("n1", 22, false, Arrays.copyOf(blob, blob.length + 1), NOW))
+                .isEqualTo(UNKNOWN);
+    }
+
+    @Test
+    void oneWithConditionsIsNotKnown() throws Exception {
+        KnownHosts hosts = knowing("@cert-authority * " + authority.text());
+        PublicKey bound = generator.certificate(key, "ca", "-h", "-n", "n1", "-O", "critical:bound@example.org=x");
+        assertThat(generator.run("-L", "-f", folder.resolve("host-cert.pub").toString()))
+                .contains("bound@example.org");
+        assertThat(check(hosts, "n1", bound)).isEqualTo(UNKNOWN);
     }
 
     @Test
