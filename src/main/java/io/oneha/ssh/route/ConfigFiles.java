@@ -53,9 +53,10 @@ final class ConfigFiles {
 
     private void readAll(Optional<String> given) {
         if (given.isPresent()) {
-            String file = given.get();
-            if (!file.equalsIgnoreCase("none") && !readFile(Path.of(file), true, false, true, 0)) {
-                throw new Place(file, 0, true).fault("the ssh configuration file does not exist");
+            Place place = new Place(given.get(), 0, true);
+            boolean isNone = given.get().equalsIgnoreCase("none");
+            if (!isNone && !readFile(paths.path(given.get(), place), true, false, true, 0)) {
+                throw place.fault("the ssh configuration file does not exist");
             }
             return;
         }

@@ -27,10 +27,7 @@ final class ProxyCommands {
         if (text.chars().anyMatch(c -> SHELL.indexOf(c) >= 0)) {
             return Optional.empty();
         }
-        List<String> words = new ArrayList<>(ShellWords.split(text, command.place()));
-        if (!words.isEmpty() && words.get(0).equals("exec")) {
-            words.remove(0);
-        }
+        List<String> words = ShellWords.split(text, command.place());
         boolean isSsh = !words.isEmpty()
                 && Path.of(words.get(0)).endsWith("ssh")
                 && words.stream().anyMatch(word -> TO_THE_HOST.stream().anyMatch(word::endsWith));
@@ -40,7 +37,7 @@ final class ProxyCommands {
         List<String> options = new ArrayList<>();
         for (String word : words.subList(1, words.size())) {
             boolean isTarget = TO_THE_HOST.stream().anyMatch(word::endsWith);
-            options.add(isTarget ? word : tokens.expand(word, command.place()));
+            options.add(isTarget ? word : tokens.expand(paths.home(word, command.place()), command.place()));
         }
         CommandLine call = CommandLine.parse(options, command.place(), paths);
         boolean isJump = call.forward().filter(TO_THE_HOST::contains).isPresent()

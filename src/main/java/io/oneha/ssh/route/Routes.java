@@ -97,6 +97,7 @@ public final class Routes {
             HopMaker.Made made = hopMaker.make(host, settings);
             Hop hop = made.hop();
             hops.add(0, hop);
+            notes.addAll(settings.notes());
             Optional<Setting> jump = settings.get("proxyjump").filter(setting -> !setting.is("none"));
             Optional<Setting> proxy = settings.get("proxycommand")
                     .filter(setting -> !setting.text().equalsIgnoreCase("none"));
@@ -111,7 +112,6 @@ public final class Routes {
             } else {
                 proxy.ifPresent(setting -> appendProxy(setting, made.tokens()));
             }
-            notes.addAll(settings.notes());
         }
 
         /** The last host of the list is next; those before it are its own ProxyJump. */

@@ -53,6 +53,8 @@ class JumpsTest {
                         "",
                         "-o ProxyCommand='ssh -F none -W [%h]:%p -p 31 %r@127.0.0.1' -l zoe"),
                 Arguments.of(
+                        "ssh -W with a file at home", "Host n1\n ProxyCommand ssh -i ~/k -W %h:%p b 2>/dev/null\n", ""),
+                Arguments.of(
                         "ssh -W in front of ProxyJump", "Host n1\n ProxyCommand ssh -W %h:%p b\n ProxyJump c\n", ""),
                 Arguments.of(
                         "ProxyJump none and then a command",

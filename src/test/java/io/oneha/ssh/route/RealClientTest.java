@@ -57,6 +57,9 @@ class RealClientTest {
                 row("HostName does not change what Host matches", "n1", "Host n1\n HostName n2\nHost n2\n User no\n"),
                 row("an IPv4 address", "10.2.50.81", "Host 10.2.*\n User net\n"),
                 row("an IPv6 address", "fd00::51", "Host fd00:*\n User net\n"),
+                row("an IPv6 address in a long form", "FD00:0:0:1:0::0051", ""),
+                row("an IPv6 address by HostName", "n1", "Host n1\n HostName 2001:DB8:0:0:1:0:0:1\n"),
+                row("the loopback's IPv6 address", "0:0:0:0:0:0:0:1", ""),
                 row(
                         "keys add up",
                         "h",
