@@ -101,7 +101,9 @@ public final class FactsParser {
             values.put(matcher.group(1), Text.clean(unquoted(matcher.group(2).strip()), 100));
         }
         return new OperatingSystem(
-                values.getOrDefault("ID", ""), values.getOrDefault("VERSION_ID", ""), values.getOrDefault("PRETTY_NAME", ""));
+                values.getOrDefault("ID", ""),
+                values.getOrDefault("VERSION_ID", ""),
+                values.getOrDefault("PRETTY_NAME", ""));
     }
 
     /** A value of os-release, which is written as for a shell. */

@@ -43,12 +43,13 @@ class AddressesTest {
         Assumptions.assumeTrue(
                 FakeHost.succeeds("command -v ip && unshare -n ip link add name v0 type veth peer name v1"),
                 "needs root, iproute2 and network namespaces");
-        String setup = "ip link add name v0 type veth peer name v1; ip link set v0 up; ip link set v1 up; ip link set lo up; "
-                + "ip link add link v0 name v0.100 type vlan id 100 2>/dev/null; "
-                + "ip address add 10.1.0.1/24 dev v0; ip address add 10.1.0.100/32 dev v0; "
-                + "ip address add 10.9.0.1 peer 10.9.0.2/32 dev v1; ip address add 169.254.7.7/16 dev v1; "
-                + "ip address add 10.2.0.1/16 dev v0 label v0:vip; ip address add fd00:0:0:0:0:0:0:00ab/64 dev v0 nodad; "
-                + "ip address add 2001:db8:0:1:0:1:0:1/128 dev lo; ip address add 172.16.0.1/12 dev v1 scope link; ";
+        String setup =
+                "ip link add name v0 type veth peer name v1; ip link set v0 up; ip link set v1 up; ip link set lo up; "
+                        + "ip link add link v0 name v0.100 type vlan id 100 2>/dev/null; "
+                        + "ip address add 10.1.0.1/24 dev v0; ip address add 10.1.0.100/32 dev v0; "
+                        + "ip address add 10.9.0.1 peer 10.9.0.2/32 dev v1; ip address add 169.254.7.7/16 dev v1; "
+                        + "ip address add 10.2.0.1/16 dev v0 label v0:vip; ip address add fd00:0:0:0:0:0:0:00ab/64 dev v0 nodad; "
+                        + "ip address add 2001:db8:0:1:0:1:0:1/128 dev lo; ip address add 172.16.0.1/12 dev v1 scope link; ";
         List<NicAddress> plain = Addresses.parse(inNewNetwork(setup + "ip address show"));
         List<NicAddress> json = Addresses.parse(inNewNetwork(setup + "ip -j address show"));
 
@@ -143,7 +144,21 @@ class AddressesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "1.2.3", "1.2.3.04", "1.2.3.4.5", "host", "abc", "a:b", "1::2::3", "fe80::1%eth0", ":::", "[::1]"})
+    @ValueSource(
+            strings = {
+                "",
+                "1",
+                "1.2.3",
+                "1.2.3.04",
+                "1.2.3.4.5",
+                "host",
+                "abc",
+                "a:b",
+                "1::2::3",
+                "fe80::1%eth0",
+                ":::",
+                "[::1]"
+            })
     void whatIsNoAddressIsNotLookedUp(String text) {
         assertThat(IpText.shortest(text)).isEmpty();
     }

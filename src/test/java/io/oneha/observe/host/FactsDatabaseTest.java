@@ -30,7 +30,8 @@ class FactsDatabaseTest {
                     + "GRANT ALL ON opennebula.* TO 'oneadmin'@'127.0.0.1';");
             FakeHost host = host(database.port(), PASSWORD);
 
-            assertThat(host.facts().database()).contains(new Database(true, "", none(), none(), java.util.OptionalLong.of(0)));
+            assertThat(host.facts().database())
+                    .contains(new Database(true, "", none(), none(), java.util.OptionalLong.of(0)));
 
             database.sql("USE opennebula; INSERT INTO logdb SELECT seq, 1 FROM seq_5_to_3000");
             HostFacts facts = host.facts();
@@ -68,7 +69,8 @@ class FactsDatabaseTest {
     @Test
     void sqliteIsThereOrNot() throws IOException {
         FakeHost host = new FakeHost(Files.createTempDirectory(folder, "host"));
-        host.file("/etc/one/oned.conf", "DB = [ BACKEND = \"sqlite\",\n TIMEOUT = 2500 ]\n").folder("/var/lib/one", "rwxr-x---");
+        host.file("/etc/one/oned.conf", "DB = [ BACKEND = \"sqlite\",\n TIMEOUT = 2500 ]\n")
+                .folder("/var/lib/one", "rwxr-x---");
         assertThat(host.facts().database().orElseThrow().error()).isEqualTo("/var/lib/one/one.db is missing or empty");
 
         host.file("/var/lib/one/one.db", "data");
@@ -79,8 +81,9 @@ class FactsDatabaseTest {
         FakeHost host = new FakeHost(Files.createTempDirectory(folder, "host"));
         return host.file(
                 "/etc/one/oned.conf",
-                "DB = [ BACKEND = \"mysql\", SERVER = \"127.0.0.1\", PORT = " + port + ", USER = \"oneadmin\",\n PASSWD = \""
-                        + password.replace("\"", "\\\"") + "\", DB_NAME = \"opennebula\" ]\n");
+                "DB = [ BACKEND = \"mysql\", SERVER = \"127.0.0.1\", PORT = " + port
+                        + ", USER = \"oneadmin\",\n PASSWD = \"" + password.replace("\"", "\\\"")
+                        + "\", DB_NAME = \"opennebula\" ]\n");
     }
 
     private static java.util.OptionalLong none() {

@@ -109,8 +109,7 @@ class FactsParserTest {
     void dfIsReadFromBehindWhateverTheDeviceIsCalled() {
         HostFacts facts = parse(
                 "disk /var/tmp\t/dev/mapper/a b 1 2 3 4% /x 1000 900 100 90% /srv/my disk",
-                "disk /full\ttmpfs 10 10 -5 100% /",
-                "disk /proc\tproc 0 0 0 - /proc");
+                "disk /full\ttmpfs 10 10 -5 100% /", "disk /proc\tproc 0 0 0 - /proc");
 
         assertThat(facts.disks())
                 .containsExactly(
@@ -122,7 +121,13 @@ class FactsParserTest {
     @Test
     void peersAreFoundByWhatAnswered() {
         HostFacts facts = parse(
-                "peer a", "peer b", "peer a port 2633", "peer c", "peer b address 10.0.0.2", "peer a address fd00::1", "peer a port 22",
+                "peer a",
+                "peer b",
+                "peer a port 2633",
+                "peer c",
+                "peer b address 10.0.0.2",
+                "peer a address fd00::1",
+                "peer a port 22",
                 "peer c address not-an-address");
 
         assertThat(facts.peers())
@@ -139,24 +144,29 @@ class FactsParserTest {
                 .isEqualTo(new Database(true, "", OptionalLong.of(5), OptionalLong.of(9), OptionalLong.empty()));
         assertThat(database(0, "mysql: [Warning] unknown variable 'loose-x'", "NULL\tNULL\th\t/d/", "0"))
                 .isEqualTo(new Database(true, "", OptionalLong.empty(), OptionalLong.empty(), OptionalLong.of(0)));
-        assertThat(database(1, "WARNING: deprecated", "ERROR 2002 (HY000): Can't connect \033[31m", "").error())
+        assertThat(database(1, "WARNING: deprecated", "ERROR 2002 (HY000): Can't connect \033[31m", "")
+                        .error())
                 .isEqualTo("ERROR 2002 (HY000): Can't connect [31m");
         assertThat(database(137, "").error()).isEqualTo("no answer within 3 s");
         assertThat(database(4, "").error()).isEqualTo("its client ended with status 4 and said nothing");
-        assertThat(database(0, "18446744073709551614\t18446744073709551615\th\t/d/").lastIndex()).hasValue(-1);
+        assertThat(database(0, "18446744073709551614\t18446744073709551615\th\t/d/")
+                        .lastIndex())
+                .hasValue(-1);
         assertThat(parse("sqlite 0").database().orElseThrow().reachable()).isFalse();
         assertThat(parse("sqlite 1").database().orElseThrow().reachable()).isTrue();
     }
 
     @Test
     void osReleaseIsUnquoted() {
-        assertThat(parse("os ID=\"sles\"", "os VERSION_ID='15.6'", "os PRETTY_NAME=\"SUSE \\\"Enterprise\\\" 15\\$\"").os())
+        assertThat(parse("os ID=\"sles\"", "os VERSION_ID='15.6'", "os PRETTY_NAME=\"SUSE \\\"Enterprise\\\" 15\\$\"")
+                        .os())
                 .isEqualTo(new OperatingSystem("sles", "15.6", "SUSE \"Enterprise\" 15$"));
     }
 
     @Test
     void namesWithLineEndsAndEscapesAreOneCleanPath() {
-        HostFacts facts = parse("sum \\" + SUM + "  /etc/one/a\\nend 1.0\\\\\\r\033[2J", "sum " + SUM + "  /var/lib/one/.ssh/id_rsa");
+        HostFacts facts = parse(
+                "sum \\" + SUM + "  /etc/one/a\\nend 1.0\\\\\\r\033[2J", "sum " + SUM + "  /var/lib/one/.ssh/id_rsa");
 
         assertThat(facts.configSums()).containsOnlyKeys("/etc/one/a end 1.0\\ [2J");
         assertThat(facts.sshSums()).containsOnlyKeys("/var/lib/one/.ssh/id_rsa");

@@ -83,7 +83,10 @@ class FactsScriptTest {
         assertThat(facts.clockOffset().orElseThrow().abs()).isLessThan(facts.clockError());
         assertThat(facts.clockError()).isLessThan(Duration.ofSeconds(5));
         assertThat(facts.disks()).extracting(Disk::path).contains("/var/lib/one", "/var/tmp");
-        assertThat(facts.disks()).allMatch(disk -> disk.size() > disk.free() && disk.free() > 0 && disk.mount().equals("/"));
+        assertThat(facts.disks())
+                .allMatch(disk -> disk.size() > disk.free()
+                        && disk.free() > 0
+                        && disk.mount().equals("/"));
         assertThat(facts.datastores())
                 .containsExactlyInAnyOrder(
                         new Datastore(0, "/var/lib/one/datastores/0", "overlay", "overlay", false),
@@ -139,11 +142,15 @@ class FactsScriptTest {
                         + "$(grep -c o.n.e.a.d.m.i.n.s.e.c.r.e.t /tmp/options)\"");
         host.file(
                 "/etc/one/oned.conf",
-                Samples.recorded("oned.conf").replaceFirst("PASSWD += \"oneadmin\"", "PASSWD = \"o-n-e-a-d-m-i-n-s-e-c-r-e-t\""));
+                Samples.recorded("oned.conf")
+                        .replaceFirst("PASSWD += \"oneadmin\"", "PASSWD = \"o-n-e-a-d-m-i-n-s-e-c-r-e-t\""));
 
         String answer = host.answer();
 
-        assertThat(answer).contains("database ERROR 0 1").doesNotContain("s-e-c-r-e-t").doesNotContain("secret-of");
+        assertThat(answer)
+                .contains("database ERROR 0 1")
+                .doesNotContain("s-e-c-r-e-t")
+                .doesNotContain("secret-of");
     }
 
     @Test

@@ -88,7 +88,8 @@ final class FakeHost {
             Path made = folder.resolve("files" + path);
             for (Path part = made; !Files.exists(part); part = part.getParent()) {
                 if (part.getParent() != null && Files.exists(part.getParent())) {
-                    Files.createDirectory(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+                    Files.createDirectory(
+                            part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
                     part = made.resolve("x");
                 }
             }
@@ -140,7 +141,8 @@ final class FakeHost {
     String run(RemoteCommand command) {
         try {
             Files.writeString(folder.resolve("mounts.sh"), mounts);
-            List<String> words = new ArrayList<>(List.of("unshare", "-m", "--propagation", "private", "sh", "-c", SETUP, "sh"));
+            List<String> words =
+                    new ArrayList<>(List.of("unshare", "-m", "--propagation", "private", "sh", "-c", SETUP, "sh"));
             words.add(folder.toString());
             words.add(user);
             words.add(command.line("root").replaceFirst("^sh ", shell + " "));

@@ -26,12 +26,16 @@ class HostileHostTest {
     @Test
     void namesOfFilesCannotForgeLines() {
         HostFacts facts = host.setup("mkdir -p $root/etc/one $root/var/lib/one/datastores/3")
-                .setup("cd $root/etc/one; touch 'a\nend 1.000000000\n' '\\' 'b c\"\\n' -- '-x' '$(id)' 'e\033[2J' \"$(printf 'z\\377')\"")
-                .setup("cd $root/var/lib/one/datastores; mkdir -- '9\nunseen forged' '007' '1234567890123' '5x' '-1'; ln -s nowhere 4")
+                .setup(
+                        "cd $root/etc/one; touch 'a\nend 1.000000000\n' '\\' 'b c\"\\n' -- '-x' '$(id)' 'e\033[2J' \"$(printf 'z\\377')\"")
+                .setup(
+                        "cd $root/var/lib/one/datastores; mkdir -- '9\nunseen forged' '007' '1234567890123' '5x' '-1'; ln -s nowhere 4")
                 .setup("mkdir $root/mnt/'odd\nname'; ln -s '/mnt/odd\nname' 8; touch 3/0123")
                 .facts();
 
-        assertThat(facts.configSums()).hasSize(7).containsKeys("/etc/one/-x", "/etc/one/$(id)", "/etc/one/\\", "/etc/one/e[2J");
+        assertThat(facts.configSums())
+                .hasSize(7)
+                .containsKeys("/etc/one/-x", "/etc/one/$(id)", "/etc/one/\\", "/etc/one/e[2J");
         assertThat(facts.configSums().keySet()).noneMatch(path -> path.contains("\n") || path.contains("\033"));
         assertThat(facts.datastores())
                 .containsExactly(
@@ -46,13 +50,19 @@ class HostileHostTest {
     void onlyTheLastElectionsAreToldAndWithoutTheirEscapes() {
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < 40_000; i++) {
-            log.append("Mon Nov 23 08:34:46 2026 [Z0][VMM][I]: oned is now the leader of the zone, says user ").append(i).append('\n');
+            log.append("Mon Nov 23 08:34:46 2026 [Z0][VMM][I]: oned is now the leader of the zone, says user ")
+                    .append(i)
+                    .append('\n');
         }
         for (int i = 0; i < 30; i++) {
-            log.append("Mon Nov 23 08:35:").append(10 + i).append(" 2026 [Z0][RCM][I]: oned is set to follower mode\033]0;x\007\n");
+            log.append("Mon Nov 23 08:35:")
+                    .append(10 + i)
+                    .append(" 2026 [Z0][RCM][I]: oned is set to follower mode\033]0;x\007\n");
         }
         for (int i = 0; i < 5000; i++) {
-            log.append("Mon Nov 23 08:36:00 2026 [Z0][RCM][E]: Failed to load log record at index: ").append(i).append('\n');
+            log.append("Mon Nov 23 08:36:00 2026 [Z0][RCM][E]: Failed to load log record at index: ")
+                    .append(i)
+                    .append('\n');
         }
         log.append(LINE).append("x".repeat(5000)).append("\nend 1.0\n\0\0\377binary\n");
         HostFacts facts = host.file("/var/log/one/oned.log", log.toString()).facts();

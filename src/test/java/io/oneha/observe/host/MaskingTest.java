@@ -34,16 +34,24 @@ class MaskingTest {
             Map.entry("over lines", START + "PASSWD\n # \"c\n = \"s3cret\n s3cret\n, # ]\n\", USER = \"u\" ]\n"),
             Map.entry("escaped quote", START + "PASSWD = \"s3cret\\\"s3cret, USER = \\\"x\", USER = \"u\" ]\n"),
             Map.entry("two backslashes", START + "PASSWD = \"s3cret\\\\\"s3cret\", USER = \"u\" ]\n"),
-            Map.entry("comments", "# DB = [ PASSWD = \"s3cret\" ]\n" + START + "# PASSWD = \"s3cret\"\nPASSWD = \"\" # s3cret\n ]"),
+            Map.entry(
+                    "comments",
+                    "# DB = [ PASSWD = \"s3cret\" ]\n" + START + "# PASSWD = \"s3cret\"\nPASSWD = \"\" # s3cret\n ]"),
             Map.entry("windows", (START + "PASSWD = \"s3cret\",\n USER = u\n]\nX = 1\n").replace("\n", "\r\n")),
-            Map.entry("other names", "PASSWD = \"s3cret\"\nPASS = [ USER = \"s3cret\" ]\n" + START + "KEY = \"s3cret\" ]\n"),
+            Map.entry(
+                    "other names",
+                    "PASSWD = \"s3cret\"\nPASS = [ USER = \"s3cret\" ]\n" + START + "KEY = \"s3cret\" ]\n"),
             Map.entry("user with blanks", START + "USER = \"u, PASSWD = s3cret\" ]\n"),
-            Map.entry("twice", START + "PASSWD = \"s3cret\", PASSWD = \"s3cret\" ]\nDB = [ PASSWD = \"s3cret\", USER = \"s3cret\" ]\n"),
+            Map.entry(
+                    "twice",
+                    START
+                            + "PASSWD = \"s3cret\", PASSWD = \"s3cret\" ]\nDB = [ PASSWD = \"s3cret\", USER = \"s3cret\" ]\n"),
             Map.entry("quote within a bare value", START + "PASSWD = \"s3cret\"s3cret, USER = u ]"),
             Map.entry("empty things", "A =\nB = [ ]\nC = [\n]\n" + START + "PASSWD = s3cret ]\n\n"),
             Map.entry(
                     "hooks",
-                    START + "PASSWD=s3cret]RAFT_LEADER_HOOK=[COMMAND=\"raft/vip.sh\",\nARGUMENTS=\"leader # \\\"eth0\\\"\n 10.0.0.1/24\"]"));
+                    START
+                            + "PASSWD=s3cret]RAFT_LEADER_HOOK=[COMMAND=\"raft/vip.sh\",\nARGUMENTS=\"leader # \\\"eth0\\\"\n 10.0.0.1/24\"]"));
 
     private static final Map<String, String> REFUSED = Map.of(
             "missing comma", START + "USER = \"u\" PASSWD = \"s3cret\" ]\n",
@@ -66,10 +74,14 @@ class MaskingTest {
         Map<String, List<String>> answers = run(awk, UNDERSTOOD);
         assertThat(answers).hasSameSizeAs(UNDERSTOOD);
         answers.forEach((name, lines) -> {
-            assertThat(lines).as(name).noneMatch(line -> line.contains(SECRET)).noneMatch(line -> line.startsWith("unseen"));
+            assertThat(lines)
+                    .as(name)
+                    .noneMatch(line -> line.contains(SECRET))
+                    .noneMatch(line -> line.startsWith("unseen"));
             assertThat(read(lines)).as(name).isEqualTo(withoutOddUser(OnedConfReader.read(UNDERSTOOD.get(name))));
         });
-        assertThat(read(answers.get("over lines")).database().orElseThrow().user()).isEqualTo("u");
+        assertThat(read(answers.get("over lines")).database().orElseThrow().user())
+                .isEqualTo("u");
         assertThat(read(answers.get("hooks")).leaderHook().orElseThrow().arguments())
                 .isEqualTo("leader # \"eth0\"  10.0.0.1/24");
     }
@@ -80,7 +92,10 @@ class MaskingTest {
         Map<String, List<String>> answers = run(awk, REFUSED);
         assertThat(answers).hasSameSizeAs(REFUSED);
         answers.forEach((name, lines) -> {
-            assertThat(lines).as(name).hasSize(1).allMatch(line -> line.matches("unseen .*: line [0-9]+ is not understood"));
+            assertThat(lines)
+                    .as(name)
+                    .hasSize(1)
+                    .allMatch(line -> line.matches("unseen .*: line [0-9]+ is not understood"));
             assertThatThrownBy(() -> OnedConfReader.read(REFUSED.get(name)))
                     .as(name)
                     .isInstanceOf(MalformedFactsException.class);
@@ -92,8 +107,35 @@ class MaskingTest {
     void onAnyJumbleBothReadersAgreeAndThePasswordStays(String awk) throws Exception {
         Random random = new Random(4711);
         List<String> pieces = List.of(
-                "DB", "FEDERATION", "RAFT", "PASSWD", "USER", "MODE", " = ", " = ", "=", "[", "]", ",", ", ", "\"", "\"a\"", "b", "\n",
-                "#", "\\", "\\\"", "\"c\nd\"", " ", "= [ ", "USER = u", ", PASSWD = \"s3cret\"", "]\n", "MODE = \"m\"", "DB = [", "RAFT = [ ");
+                "DB",
+                "FEDERATION",
+                "RAFT",
+                "PASSWD",
+                "USER",
+                "MODE",
+                " = ",
+                " = ",
+                "=",
+                "[",
+                "]",
+                ",",
+                ", ",
+                "\"",
+                "\"a\"",
+                "b",
+                "\n",
+                "#",
+                "\\",
+                "\\\"",
+                "\"c\nd\"",
+                " ",
+                "= [ ",
+                "USER = u",
+                ", PASSWD = \"s3cret\"",
+                "]\n",
+                "MODE = \"m\"",
+                "DB = [",
+                "RAFT = [ ");
         Map<String, String> files = new LinkedHashMap<>();
         for (int i = 0; i < 2000; i++) {
             StringBuilder text = new StringBuilder();
@@ -132,7 +174,8 @@ class MaskingTest {
                 conf.zoneId(),
                 conf.serverId(),
                 conf.database()
-                        .map(db -> new HostFacts.DatabaseConf(db.backend(), db.server(), db.port(), plain(db.user()), db.name()))
+                        .map(db -> new HostFacts.DatabaseConf(
+                                db.backend(), db.server(), db.port(), plain(db.user()), db.name()))
                         .filter(db -> !(db.backend() + db.server() + db.user() + db.name()).isEmpty()),
                 conf.raft(),
                 conf.leaderHook(),
@@ -149,7 +192,8 @@ class MaskingTest {
     }
 
     /** What the script's reader lets through of each file, its tags taken off. */
-    private Map<String, List<String>> run(String awk, Map<String, String> files) throws IOException, InterruptedException {
+    private Map<String, List<String>> run(String awk, Map<String, String> files)
+            throws IOException, InterruptedException {
         Assumptions.assumeTrue(FakeHost.succeeds("command -v " + awk.split(" ")[0]), awk + " is not installed");
         List<String> command = new ArrayList<>(List.of(awk.split(" ")));
         command.add(FactsScript.configurationReader());
@@ -167,7 +211,8 @@ class MaskingTest {
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readString(folder.resolve("errors"))).isEmpty();
         return files.keySet().stream()
-                .collect(Collectors.toMap(name -> name, name -> linesOf(name, output), (a, b) -> a, LinkedHashMap::new));
+                .collect(
+                        Collectors.toMap(name -> name, name -> linesOf(name, output), (a, b) -> a, LinkedHashMap::new));
     }
 
     private static List<String> linesOf(String name, String output) {

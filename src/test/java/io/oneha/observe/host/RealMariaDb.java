@@ -18,14 +18,19 @@ final class RealMariaDb implements AutoCloseable {
 
     RealMariaDb(Path folder) throws IOException, InterruptedException {
         Assumptions.assumeTrue(
-                FakeHost.succeeds("command -v mariadbd && command -v mariadb-install-db"), "MariaDB's server is not installed");
+                FakeHost.succeeds("command -v mariadbd && command -v mariadb-install-db"),
+                "MariaDB's server is not installed");
         this.folder = folder;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         int made = new ProcessBuilder(
-                        "mariadb-install-db", "--no-defaults", "--user=root", "--skip-test-db",
-                        "--auth-root-authentication-method=normal", "--datadir=" + folder.resolve("data"))
+                        "mariadb-install-db",
+                        "--no-defaults",
+                        "--user=root",
+                        "--skip-test-db",
+                        "--auth-root-authentication-method=normal",
+                        "--datadir=" + folder.resolve("data"))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("install.log").toFile())
                 .start()
@@ -34,9 +39,15 @@ final class RealMariaDb implements AutoCloseable {
             throw new IllegalStateException("mariadb-install-db failed");
         }
         server = new ProcessBuilder(
-                        "mariadbd", "--no-defaults", "--user=root", "--bind-address=127.0.0.1", "--port=" + port,
-                        "--datadir=" + folder.resolve("data"), "--socket=" + folder.resolve("socket"),
-                        "--pid-file=" + folder.resolve("pid"), "--skip-name-resolve")
+                        "mariadbd",
+                        "--no-defaults",
+                        "--user=root",
+                        "--bind-address=127.0.0.1",
+                        "--port=" + port,
+                        "--datadir=" + folder.resolve("data"),
+                        "--socket=" + folder.resolve("socket"),
+                        "--pid-file=" + folder.resolve("pid"),
+                        "--skip-name-resolve")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("server.log").toFile())
                 .start();

@@ -67,7 +67,8 @@ final class Samples {
 
     static String recorded(String name) {
         try {
-            return Files.readString(Path.of("src/test/resources/recordings/host").resolve(name));
+            return Files.readString(
+                    Path.of("src/test/resources/recordings/host").resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
