@@ -80,7 +80,9 @@ bad { next }
             bare = match(rest, /^[^]=# \t,[]+/) ? RLENGTH : 0
             first = substr(rest, 1, 1)
             if (first == "[" && state == "top=") { state = "first"; text = ""; rest = substr(rest, 2) }
-            else if (first == "\"" && !(match(rest, /^"([^"\\]|\\"|\\)*"/) && bare > RLENGTH)) { quoted = 1; value = ""; rest = substr(rest, 2) }
+            else if (first == "\"" && !(match(rest, /^"([^"\\]|\\"|\\)*"/) && bare > RLENGTH)) {
+                quoted = 1; value = ""; rest = substr(rest, 2)
+            }
             else if (bare) { value = substr(rest, 1, bare); rest = substr(rest, bare + 1); keep() }
             else fails()
         } else {
@@ -112,9 +114,10 @@ END { finish() }
 
 # Puts to every datastore "ID IMAGES PATH" what is mounted there: the longest mount point above it, of equal ones the last.
 mounts='
-function plain(text,    at, all) {
+function plain(text,    at, all, code) {
     while (at = match(text, /\\[0-7][0-7][0-7]/)) {
-        all = all substr(text, 1, at - 1) sprintf("%c", substr(text, at + 1, 1) * 64 + substr(text, at + 2, 1) * 8 + substr(text, at + 3, 1))
+        code = substr(text, at + 1, 1) * 64 + substr(text, at + 2, 1) * 8 + substr(text, at + 3, 1)
+        all = all substr(text, 1, at - 1) sprintf("%c", code)
         text = substr(text, at + 4)
     }
     return all text
@@ -131,13 +134,19 @@ $1 == "store" {
         if (index(path "/", above) == 1 && length(above) >= length_of_best) { best = i; length_of_best = length(above) }
     }
     if (source[best] type[best] ~ /[\001-\037]/) print "unseen datastore " $2 ": its mount has an odd name"
-    else print "datastore " $2 "\t" $3 "\t" path "\t" source[best] "\t" type[best]
+    else print substr("datastore " $2 "\t" $3 "\t" path "\t" source[best] "\t" type[best], 1, 3900)
+    fflush()
     next
 }
-{ print }
+$1 != "try" { print; fflush() }
 '
 
-# The last lines that tell of elections. A leader that cannot serve a follower says so every three seconds: one of those is enough.
+# A line of oned.log that tells of elections: "Mon Nov 23 08:34:46 2026 [Z0][RCM][I]: oned is now the leader of the zone".
+election='^[A-Z][a-z]+ [A-Z][a-z]+ [ 0-9:]+ \[Z[0-9]+\]\[(RCM|RRM|ReM)\]\[[A-Z]\]: (oned is now the leader|oned started in|oned is set to'
+election="$election|Becoming leader|Failed to get heartbeat|Starting replication and heartbeat|Failed to load log record|New term"
+election="$election|Got majority of votes)"
+
+# The last of them. A leader that cannot serve a follower says so every three seconds: one of those is enough.
 ring='
 { this = $0 ~ /Failed to load log record/; if (!(this && last)) n++; last = this; line[n % 20] = substr($0, 1, 500) }
 END { for (i = n > 20 ? n - 19 : 1; i <= n; i++) print line[i % 20] }
@@ -170,10 +179,12 @@ readable() {
 
 addresses() {
     command -v ip >/dev/null || { unseen 'addresses: there is no ip command'; return; }
-    out=$(timeout -s KILL 2 ip -j address show 2>/dev/null) || out=$(timeout -s KILL 2 ip address show 2>&1) ||
-        { unseen "addresses: $(says $? "$out" 2)"; return; }
+    out=$(ip -j address show 2>/dev/null) || out=$(ip address show 2>&1) || { unseen "addresses: $(says $? "$out" 2)"; return; }
     if [ ${#out} -gt 400000 ]; then unseen 'addresses: more than fit into the answer'; return; fi
-    printf '%s\n' "$out" | sed 's/^/address /'
+    case $out in
+    *"$nl"*) printf '%s\n' "$out" | sed 's/^/address /' ;;
+    *) printf 'address %s\n' "$out" ;;
+    esac
 }
 
 system() {
@@ -196,7 +207,7 @@ services() {
 }
 
 package() {
-    if command -v dpkg-query >/dev/null && out=$(timeout -s KILL 2 dpkg-query -W -f='${Status}|${Version}' opennebula 2>/dev/null) && short "$out"; then
+    if command -v dpkg-query >/dev/null && out=$(dpkg-query -W -f='${Status}|${Version}' opennebula 2>/dev/null) && short "$out"; then
         case $out in *' installed|'*) printf 'package %.100s\n' "${out##*|}"; return ;; esac
     fi
     if command -v rpm >/dev/null && out=$(timeout -s KILL 2 rpm -q --qf '%{VERSION}-%{RELEASE}\n' opennebula 2>/dev/null) && short "$out"; then
@@ -204,15 +215,30 @@ package() {
     fi
 }
 
-# disk PATH: status 2 when its file system does not answer.
 disk() {
     out=$(timeout -s KILL 2 df -P -k "$1" 2>&1)
     case $?$out in
     0*) printf 'disk %.500s\t%.1000s\n' "$1" "${out##*"$nl"}" ;;
-    124* | 137*) unseen "$1: its file system gave no answer within 2 s"; return 2 ;;
+    124* | 137*) unseen "$1: its file system gave no answer within 2 s" ;;
     *'No such file'*) ;;
-    *) unseen "disk of $1: ${out##*"$nl"}" ;;
+    *) unseen "disk of $1: $(says 1 "${out##*"$nl"}")" ;;
     esac
+}
+
+# All at once, or else one by one to see which it is. Sets dead when /var/lib/one does not answer: then it is left alone.
+disks() {
+    set -- /var/lib/one /var/tmp
+    [ ! -d /var/lib/mysql ] || set -- "$@" /var/lib/mysql
+    if out=$(timeout -s KILL 1 df -P -k "$@" 2>/dev/null); then
+        for path do
+            out=${out#*"$nl"}
+            printf 'disk %s\t%.1000s\n' "$path" "${out%%"$nl"*}"
+        done
+        return
+    fi
+    out=$(for path do disk "$path" & done; wait)
+    case $out in *'unseen /var/lib/one: its file system'*) dead=1 ;; esac
+    [ -z "$out" ] || printf '%s\n' "$out"
 }
 
 datastores() {
@@ -247,9 +273,7 @@ datastores() {
         last=${out##*try }
         out="$out${nl}unseen datastore ${last%%"$nl"*}: no answer within 2 s, is its mount dead?"
     fi
-    printf '%s\n' "$out" | awk "$mounts" /proc/self/mountinfo - | while IFS= read -r line; do
-        case $line in try*) ;; *) printf '%.3900s\n' "$line" ;; esac
-    done
+    printf '%s\n' "$out" | awk "$mounts" /proc/self/mountinfo -
 }
 
 # database BACKEND
@@ -263,9 +287,11 @@ database() {
         return ;;
     *) unseen "database: the backend $1 is not one that oneha can ask"; return ;;
     esac
-    client=$(command -v mariadb || command -v mysql) || { unseen 'database: there is neither mariadb nor mysql to ask it with'; return; }
+    if command -v mariadb >/dev/null; then client=mariadb
+    elif command -v mysql >/dev/null; then client=mysql
+    else unseen 'database: there is neither mariadb nor mysql to ask it with'; return; fi
     # Counting may take long on a cold cache, so the servers are told to give up; each obeys its own way of being told.
-    out=$(awk -v client=1 "$configuration" /etc/one/oned.conf | timeout -s KILL 3 "$client" --defaults-file=/dev/stdin -N -B -c -e '
+    out=$(awk -v client=1 "$configuration" /etc/one/oned.conf | timeout -s KILL 3 $client --defaults-file=/dev/stdin -N -B -c -e '
         SELECT MIN(log_index), MAX(log_index), @@hostname, @@datadir FROM logdb;
         /*M! SET STATEMENT max_statement_time=0.5 FOR */ SELECT /*+ MAX_EXECUTION_TIME(500) */ COUNT(*) FROM logdb' 2>&1)
     printf 'client %s\n' $?
@@ -277,8 +303,8 @@ database() {
 
 elections() {
     readable /var/log/one/oned.log || return
-    out=$(timeout -s KILL 2 tail -c 2000000 /var/log/one/oned.log | grep -a -E '^[A-Z][a-z]+ [A-Z][a-z]+ [ 0-9:]+ \[Z[0-9]+\]\[(RCM|RRM|ReM)\]\[[A-Z]\]: (oned is now the leader|oned started in|oned is set to|Becoming leader|Failed to get heartbeat|Starting replication and heartbeat|Failed to load log record|New term|Got majority of votes)' | awk "$ring")
-    [ -n "$out" ] && emit log "$out"
+    out=$(tail -c 2000000 /var/log/one/oned.log | grep -a -E "$election" | awk "$ring")
+    [ -z "$out" ] || emit log "$out"
 }
 
 peers() {
@@ -319,8 +345,6 @@ at_length() {
 side_by_side() {
     services &
     package &
-    disk /var/tmp &
-    disk /var/lib/mysql &
     [ -z "$conf" ] || database "$backend" &
     elections &
     [ -n "$dead" ] || datastores &
@@ -335,27 +359,28 @@ main() {
     export PATH LC_ALL
     unset ENV BASH_ENV CDPATH GREP_OPTIONS POSIXLY_CORRECT MYSQL_PWD MYSQL_HOST MYSQL_TCP_PORT MYSQL_UNIX_PORT
     MYSQL_TEST_LOGIN_FILE=/dev/null; export MYSQL_TEST_LOGIN_FILE
-    tab=$(printf '\t')
+    tab='	'
     nl='
 '
     echo 'oneha-facts 1'
-    printf 'clock %s\n' "$(date +%s.%N)"
+    date '+clock %s.%N'
     IFS= read -r host </proc/sys/kernel/hostname || host=$(uname -n)
     printf 'hostname %.300s\n' "$host"
-    who=$(id) uid=${who#uid=} uid=${uid%%[!0-9]*}
-    case $who in "uid=$uid("*) name=${who#*"("} name=${name%%")"*} ;; *) name=$uid ;; esac
-    [ "$uid" != 0 ] || name=${SUDO_USER:-$name}
+    uid=''
+    while read -r key _ value _; do
+        if [ "$key" = Uid: ]; then uid=$value; break; fi
+    done </proc/self/status
+    if [ "$uid" = 0 ]; then name=${SUDO_USER:-root}; else name=$(id -un) || name=$uid; fi
     printf 'login %s %.200s\n' "$uid" "$name"
     system
-    disk /var/lib/one
-    [ $? -ne 2 ] && dead='' || dead=1
-    folders=
+    dead='' folders=''
+    disks
     readable /etc/one && folders=/etc/one
     if [ -z "$dead" ]; then
         readable /var/lib/one/.one && folders="$folders /var/lib/one/.one"
         readable /var/lib/one/.ssh && folders="$folders /var/lib/one/.ssh"
     fi
-    files= conf= backend=
+    files='' conf='' backend=''
     readable /etc/one/oned.conf && files=/etc/one/oned.conf
     readable /etc/one/monitord.conf && files="$files /etc/one/monitord.conf"
     if [ -n "$files" ]; then
@@ -368,7 +393,7 @@ main() {
     out=$(side_by_side "$@")
     wait
     printf '%s\n' "$out"
-    printf 'end %s\n' "$(date +%s.%N)"
+    date '+end %s.%N'
 }
 
 main "$@" </dev/null 2>/dev/null | head -c 900000

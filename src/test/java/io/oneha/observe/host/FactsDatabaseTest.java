@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The script and a real MariaDB, asked with the account of oned.conf. */
 class FactsDatabaseTest {
-    private static final String PASSWORD = "p\"a's\\\\w;o#r d\\nx=[1],%s$HOME`id`é";
+    private static final String PASSWORD = "p\"a's\\\\w;o#r d\\n\nx=[1],%s$HOME`id`é";
 
     @TempDir
     Path folder;
