@@ -32,6 +32,11 @@ final class ConfigXml {
             Map.entry("SCRIPTS_REMOTE_DIR", "/var/tmp/one"),
             Map.entry("TIMEOUT", "15"),
             Map.entry("VM_SUBMIT_ON_HOLD", "NO"));
+    private static final String DRIVERS = """
+            DS_MAD_CONF = [ NAME = "shared", PERSISTENT_ONLY = "NO", REQUIRED_ATTRS = "" ]
+            DS_MAD_CONF = [ NAME = "ssh", PERSISTENT_ONLY = "NO", REQUIRED_ATTRS = "" ]
+            DS_MAD_CONF = [ NAME = "vmfs", PERSISTENT_ONLY = "NO", REQUIRED_ATTRS = "BRIDGE_LIST" ]
+            """;
     private static final Set<String> ADMINS_ONLY = Set.of("BACKEND", "DB_NAME", "PASSWD", "PORT", "SERVER", "USER");
 
     private final List<TemplateAttribute> attributes = new ArrayList<>();
@@ -39,6 +44,7 @@ final class ConfigXml {
     /** @param oneKey what {@code .one/one_key} holds */
     ConfigXml(List<TemplateAttribute> conf, String oneKey) {
         attributes.addAll(conf);
+        attributes.addAll(OnedConfFile.parse(DRIVERS));
         attributes.add(new TemplateAttribute.Single("ONE_KEY", oneKey));
         DEFAULTS.forEach((name, value) -> {
             if (conf.stream().noneMatch(attribute -> attribute.name().equals(name))) {

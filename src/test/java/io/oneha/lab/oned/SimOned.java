@@ -93,8 +93,8 @@ public final class SimOned {
         time.loop().call(() -> {
             time.enter(() -> {
                 try {
-                    node.start();
                     port.open();
+                    node.start();
                     new DatabaseWatch(time, db, random, () -> Runtime.getRuntime().halt(1)).look();
                 } catch (IOException e) {
                     refused[0] = new StartException(e.getMessage());
