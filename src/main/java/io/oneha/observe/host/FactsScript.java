@@ -42,6 +42,13 @@ public final class FactsScript {
         return asRoot ? command.as(Become.ROOT) : command;
     }
 
+    /** The program for awk that lets through what may leave the host of oned.conf and monitord.conf. */
+    static String configurationReader() {
+        String start = "configuration='";
+        int from = TEXT.indexOf(start) + start.length();
+        return TEXT.substring(from, TEXT.indexOf('\'', from));
+    }
+
     private static String load() {
         try (InputStream in = FactsScript.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {

@@ -143,13 +143,17 @@ ring='
 END { for (i = n > 20 ? n - 19 : 1; i <= n; i++) print line[i % 20] }
 '
 
-unseen() { printf 'unseen %.400s\n' "${1%%"$nl"*}"; }
+unseen() { printf 'unseen %.400s\n' "$1"; }
 
 # says STATUS TEXT SECONDS: why a command under a time limit failed.
-says() { case $1 in 124 | 137) echo "no answer within $3 s" ;; *) echo "${2%%"$nl"*}" ;; esac; }
+says() { case $1 in 124 | 137) echo "no answer within $3 s" ;; *) printf '%.300s\n' "$2" | head -n 1 ;; esac; }
+
+# Whether a text is of a size to work on: the time that shells take grows with its square.
+short() { [ ${#1} -le 12000 ]; }
 
 # emit TAG TEXT: each line of the text behind the tag, each in one write, which a pipe keeps whole.
 emit() {
+    if ! short "$2"; then unseen "$1: more than fits into the answer"; return; fi
     left=$2$nl
     while [ -n "$left" ]; do
         printf '%s %.3900s\n' "$1" "${left%%"$nl"*}"
@@ -192,23 +196,22 @@ services() {
 }
 
 package() {
-    if command -v dpkg-query >/dev/null && out=$(timeout -s KILL 2 dpkg-query -W -f='${Status}|${Version}' opennebula 2>/dev/null); then
+    if command -v dpkg-query >/dev/null && out=$(timeout -s KILL 2 dpkg-query -W -f='${Status}|${Version}' opennebula 2>/dev/null) && short "$out"; then
         case $out in *' installed|'*) printf 'package %.100s\n' "${out##*|}"; return ;; esac
     fi
-    if command -v rpm >/dev/null && out=$(timeout -s KILL 2 rpm -q --qf '%{VERSION}-%{RELEASE}\n' opennebula 2>/dev/null); then
+    if command -v rpm >/dev/null && out=$(timeout -s KILL 2 rpm -q --qf '%{VERSION}-%{RELEASE}\n' opennebula 2>/dev/null) && short "$out"; then
         printf 'package %.100s\n' "${out%%"$nl"*}"
     fi
 }
 
 # disk PATH: status 2 when its file system does not answer.
 disk() {
-    if out=$(timeout -s KILL 2 df -P -k "$1" 2>&1); then
-        printf 'disk %.500s\t%.1000s\n' "$1" "${out##*"$nl"}"
-        return 0
-    fi
-    case $? in
-    124 | 137) unseen "$1: its file system gave no answer within 2 s"; return 2 ;;
-    *) case $out in *'No such file'*) ;; *) unseen "disk of $1: ${out##*"$nl"}" ;; esac; return 1 ;;
+    out=$(timeout -s KILL 2 df -P -k "$1" 2>&1)
+    case $?$out in
+    0*) printf 'disk %.500s\t%.1000s\n' "$1" "${out##*"$nl"}" ;;
+    124* | 137*) unseen "$1: its file system gave no answer within 2 s"; return 2 ;;
+    *'No such file'*) ;;
+    *) unseen "disk of $1: ${out##*"$nl"}" ;;
     esac
 }
 
@@ -254,6 +257,7 @@ database() {
     case $1 in
     mysql) ;;
     sqlite | '')
+        [ -z "$dead" ] || return
         readable /var/lib/one/one.db || [ ! -d /var/lib/one ] || [ ! -x /var/lib/one ] || { printf 'sqlite 0\n'; return; }
         [ -s /var/lib/one/one.db ] && printf 'sqlite 1\n'
         return ;;
@@ -266,6 +270,7 @@ database() {
         /*M! SET STATEMENT max_statement_time=0.5 FOR */ SELECT /*+ MAX_EXECUTION_TIME(500) */ COUNT(*) FROM logdb' 2>&1)
     printf 'client %s\n' $?
     emit database "$out"
+    short "$out" || return
     IFS=$tab; set -- ${out%%"$nl"*}
     if [ "${3-}" = "$host" ] && [ "${4%/}" != /var/lib/mysql ]; then disk "${4%/}"; fi
 }
@@ -293,17 +298,22 @@ peers() {
 # be configuration. Of .one only credentials count.
 checksums() {
     {
-        timeout -s KILL 5 find -H "$@" -type f -size -8193 \( ! -path '/var/lib/one/.one/*' -o -name '*_auth' -o -name '*_key' \) \
+        timeout -s KILL 3 find -H "$@" -type f -size -8193 \( ! -path '/var/lib/one/.one/*' -o -name '*_auth' -o -name '*_key' \) \
             ! -name '*~' ! -name '#*#' ! -name '.*.sw?' ! -name '*.bak' ! -name '*.old' ! -name '*.orig' ! -name '*.rej' ! -name '*.save' \
             ! -name '*.dpkg-*' ! -name '*.ucf-*' ! -name '*.rpmnew' ! -name '*.rpmsave' ! -name '*.rpmorig' ! -name '*.oneha-*' \
             -exec sha256sum {} +
         echo "status $?"
     } | awk '
         /^status 0$/ { next }
-        /^status (124|137)$/ { print "unseen checksums: not ready within 5 s"; next }
+        /^status (124|137)$/ { print "unseen checksums: not ready within 3 s"; next }
         /^status / { print "unseen checksums: some files cannot be read"; next }
         ++n > 2000 || (size += length($0)) > 300000 { if (!over++) print "unseen checksums: more files than fit into the answer"; next }
         { print "sum " $0 }'
+}
+
+at_length() {
+    addresses
+    [ -z "$folders" ] || checksums $folders
 }
 
 side_by_side() {
@@ -337,25 +347,26 @@ main() {
     [ "$uid" != 0 ] || name=${SUDO_USER:-$name}
     printf 'login %s %.200s\n' "$uid" "$name"
     system
-    addresses
-    disk /var/lib/one; [ $? -ne 2 ] && dead= || dead=1
-
+    disk /var/lib/one
+    [ $? -ne 2 ] && dead='' || dead=1
     folders=
     readable /etc/one && folders=/etc/one
     if [ -z "$dead" ]; then
         readable /var/lib/one/.one && folders="$folders /var/lib/one/.one"
         readable /var/lib/one/.ssh && folders="$folders /var/lib/one/.ssh"
     fi
-    [ -z "$folders" ] || checksums $folders
     files= conf= backend=
     readable /etc/one/oned.conf && files=/etc/one/oned.conf
     readable /etc/one/monitord.conf && files="$files /etc/one/monitord.conf"
     if [ -n "$files" ]; then
         out=$(awk "$configuration" $files)
-        case $nl$out in *"${nl}backend "*) conf=1 backend=${out##*"$nl"backend } backend=${backend%%"$nl"*} ;; esac
+        case $nl$out in *"${nl}backend "*) conf=1 backend=${out##*"${nl}backend "} backend=${backend%%"$nl"*} ;; esac
         printf '%s\n' "$out"
     fi
+    # The long parts may write as they like, for until they are done the short ones are only collected.
+    at_length &
     out=$(side_by_side "$@")
+    wait
     printf '%s\n' "$out"
     printf 'end %s\n' "$(date +%s.%N)"
 }
