@@ -109,11 +109,6 @@ final class DemoHost implements RemoteHost {
             }
         }
 
-        /** Whether nobody listens there now. */
-        public boolean isRefused() {
-            return !server.with(zone -> machine.server().isListening());
-        }
-
         @Override
         public void close() {
             closed = true;
