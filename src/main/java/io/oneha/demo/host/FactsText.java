@@ -1,6 +1,6 @@
 package io.oneha.demo.host;
 
-import io.oneha.demo.raft.RaftLog;
+import io.oneha.demo.raft.RecordLog;
 import io.oneha.demo.sim.Database;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -127,7 +127,7 @@ final class FactsText {
     private void database() {
         Database database = machine.server().database();
         if (database.isWritable()) {
-            RaftLog log = database.raft().log();
+            RecordLog log = database.raft().log();
             line("client", "0");
             line("database", log.firstIndex() + "\t" + log.lastIndex() + "\t" + machine.name() + "\t/var/lib/mysql/");
             line("database", Long.toString(log.lastIndex() - log.firstIndex() + 1));

@@ -12,6 +12,8 @@ final class OnedLog {
     /** As many as oneha reads. */
     private static final int MOST = 20;
 
+    private static final String MISSING = "Failed to load log record at index: ";
+
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final LongSupplier now;
 
@@ -31,6 +33,14 @@ final class OnedLog {
         if (entries.size() > MOST) {
             entries.remove();
         }
+    }
+
+    /** A record that a follower lacks is gone: oned says so every three seconds, and oneha reads the last of those lines. */
+    void addMissing(long index) {
+        if (!entries.isEmpty() && entries.getLast().text().contains(MISSING)) {
+            entries.removeLast();
+        }
+        add("RCM", "E", MISSING + index);
     }
 
     /**

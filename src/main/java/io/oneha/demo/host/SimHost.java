@@ -1,6 +1,6 @@
 package io.oneha.demo.host;
 
-import io.oneha.demo.raft.RaftEvents;
+import io.oneha.demo.raft.RaftEvent;
 import io.oneha.demo.sim.SimServer;
 import io.oneha.demo.sim.SimZone;
 import io.oneha.zone.ServerState;
@@ -41,8 +41,8 @@ public final class SimHost {
         this.units = new Units(server);
         this.files = new HostFiles(server.name(), session);
         this.log = new OnedLog(zone::now);
-        Optional<VipScript> script = vip.map(its -> new VipScript(zone, its, held, units));
-        server.events(new Hooks(script));
+        Optional<VipScript> hooks = vip.map(its -> new VipScript(zone, its, held, units));
+        server.events(event -> heard(event, hooks));
     }
 
     /** The front-end's name. */
@@ -170,47 +170,33 @@ public final class SimHost {
         return log;
     }
 
-    /** What oned writes to its log, and which hooks it runs. Source: RaftManager.cc of OpenNebula 7.4, and a recorded log. */
-    private final class Hooks implements RaftEvents {
-        private final Optional<VipScript> script;
-
-        Hooks(Optional<VipScript> script) {
-            this.script = script;
-        }
-
-        @Override
-        public void started(ServerState state) {
-            if (state == ServerState.FOLLOWER) {
-                log.add("RCM", "I", "oned started in follower mode");
-                script.ifPresent(VipScript::follower);
-            }
-        }
-
-        @Override
-        public void electionBegins() {
+    /** What oned writes to its log, and the hooks it runs. Source: RaftManager.cc of OpenNebula 7.4, and a recorded log. */
+    private void heard(RaftEvent event, Optional<VipScript> hooks) {
+        if (event instanceof RaftEvent.Started started && started.state() == ServerState.FOLLOWER) {
+            log.add("RCM", "I", "oned started in follower mode");
+            hooks.ifPresent(VipScript::follower);
+        } else if (event instanceof RaftEvent.LeaderLost) {
             log.add("RRM", "E", "Failed to get heartbeat from leader. Starting election proccess");
-        }
-
-        @Override
-        public void leads(long last, long applied) {
-            log.add(
-                    "RCM",
-                    "I",
-                    "Becoming leader of the zone. Last log record: " + last + " last applied record: " + applied);
+        } else if (event instanceof RaftEvent.Elected elected) {
+            String records = "Last log record: " + elected.lastIndex() + " last applied record: " + elected.applied();
+            log.add("RCM", "I", "Becoming leader of the zone. " + records);
+            hooks.ifPresent(VipScript::leader);
+        } else if (event instanceof RaftEvent.Leads) {
             log.add("RCM", "I", "oned is now the leader of the zone");
-            script.ifPresent(VipScript::leader);
-        }
-
-        @Override
-        public void follows(boolean deposed) {
+        } else if (event instanceof RaftEvent.Follows follows) {
             log.add("RCM", "I", "oned is set to follower mode");
-            if (deposed) {
-                // Whether SIGTERM deposed it shows only when this call is over: oned has ended then.
-                zone.after(0, () -> {
-                    long delay = server.isRunning() ? 0 : LAST_HOOK;
-                    zone.after(delay, () -> script.ifPresent(VipScript::follower));
-                });
+            if (follows.led()) {
+                hooks.ifPresent(this::deposed);
             }
+        } else if (event instanceof RaftEvent.FollowerAdded added) {
+            log.add("RCM", "I", "Starting replication and heartbeat threads for follower: " + added.id());
+        } else if (event instanceof RaftEvent.RecordMissing missing) {
+            log.addMissing(missing.index());
         }
+    }
+
+    /** Whether SIGTERM deposed it shows only when this call is over: oned has ended then. */
+    private void deposed(VipScript hooks) {
+        zone.after(0, () -> zone.after(server.isRunning() ? 0 : LAST_HOOK, hooks::follower));
     }
 }

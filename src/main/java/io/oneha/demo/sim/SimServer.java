@@ -3,7 +3,7 @@ package io.oneha.demo.sim;
 import io.oneha.demo.raft.Change;
 import io.oneha.demo.raft.Peers;
 import io.oneha.demo.raft.RaftCall;
-import io.oneha.demo.raft.RaftEvents;
+import io.oneha.demo.raft.RaftEvent;
 import io.oneha.demo.raft.RaftNode;
 import io.oneha.demo.raft.RaftReply;
 import io.oneha.demo.raft.RaftSettings;
@@ -33,7 +33,7 @@ public final class SimServer {
     private final Connections connections = new Connections();
 
     private Network network = Network.NONE;
-    private RaftEvents events = RaftEvents.NONE;
+    private Consumer<RaftEvent> events = event -> {};
     private int serverId;
     private SimProcess process;
     private Optional<RaftNode> node = Optional.empty();
@@ -79,7 +79,7 @@ public final class SimServer {
     }
 
     /** Tells it who hears of its elections, from the next start on. */
-    public void events(RaftEvents listener) {
+    public void events(Consumer<RaftEvent> listener) {
         events = listener;
     }
 
@@ -154,16 +154,14 @@ public final class SimServer {
         started.after(RAFT_STARTS, () -> {
             Peers peers =
                     (to, call, done) -> network.raft(this, to, call, reply -> started.run(() -> done.accept(reply)));
-            RaftNode raft = new RaftNode(serverId, database.raft(), database, settings, started, peers, random);
+            RaftNode raft = new RaftNode(serverId, database.raft(), database, settings, started, peers, random, events);
             node = Optional.of(raft);
             api = Optional.of(new OnedApi(
                     raft,
-                    serverId,
                     database,
-                    settings,
+                    user -> OnedConf.xml(raft.serverId(), settings.get(), user.isAdmin()),
                     (to, call, done) ->
                             network.forward(this, to, call, outcome -> started.run(() -> done.accept(outcome)))));
-            raft.events(events);
             raft.start();
         });
         started.after(PORT_OPENS, () -> setListening(true));
