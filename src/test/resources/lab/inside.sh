@@ -23,9 +23,7 @@ if [ "$KIND" = frontend ]; then
     chmod -R u=rwX,g=rX,o= /etc/one
     chmod 600 /var/lib/one/.one/*
 fi
-# shellcheck disable=SC2086 # a list of units
-systemctl start $START
-# shellcheck disable=SC2086 # a list of units
-systemctl --quiet enable $START $ENABLED
+# shellcheck disable=SC2086 # a list of units; those that are started together come up together
+{ systemctl --no-block start $START && systemctl start $START; }
 echo ready
 stay

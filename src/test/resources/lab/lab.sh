@@ -20,7 +20,8 @@ done
 # What all machines share is made once, in a root of its own, and lies below each of theirs.
 overlay "$lab/disks/shared" /
 root=$lab/disks/shared/root
-devices "$root"
+make_devices "$lab/disks/dev"
+devices "$root" "$lab/disks/dev"
 mount -t proc proc "$root/proc"
 mount -t tmpfs -o mode=755 lab-run "$root/run"
 mount -t tmpfs -o mode=1777 lab-tmp "$root/tmp"

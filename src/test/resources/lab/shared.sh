@@ -17,7 +17,7 @@ authorize() { # user home
     chown -R "$1:$1" "$2"
     chmod 755 "$2"
 }
-rm -rf /etc/one /var/lib/one/.one /var/lib/one/.ssh /var/log/one /var/lib/mysql
+rm -rf /etc/systemd/system/*.wants /etc/one /var/lib/one/.one /var/lib/one/.ssh /var/log/one /var/lib/mysql
 mkdir -p /etc/one /var/lib/one/.one /var/lib/one/datastores/0 /var/lib/one/datastores/1 /var/lib/one/datastores/2 /var/log/one
 user oneadmin 9869 /var/lib/one '*'
 user ops 3001 /home/ops '*'
@@ -39,7 +39,9 @@ chmod 440 /etc/sudoers.d/*
 chmod 755 /usr/bin/systemctl /var/lib/one/remotes/raft/vip.sh
 
 cat /usr/lib/one/lab/packages >> /var/lib/dpkg/status
-rm -f /etc/ssh/ssh_host_* /etc/ssh/sshd_config.d/* /etc/systemd/system/*.wants/*
+rm -f /etc/ssh/ssh_host_* /etc/ssh/sshd_config.d/*
+mkdir -p /etc/systemd/system/multi-user.target.wants
+ln -s /usr/lib/one/lab/units/*.service /etc/systemd/system/multi-user.target.wants/
 
 if [ -e /run/database ]; then
     install -d -o mysql -g mysql -m 755 /var/lib/mysql /run/mysqld

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -42,8 +43,8 @@ public final class Lab implements AutoCloseable {
     private final List<Namespace> namespaces = new ArrayList<>();
     private final List<Frontend> frontends = new ArrayList<>();
     private final List<Machine> jumps = new ArrayList<>();
-    private Namespace network;
-    private Operator operator;
+    private volatile Namespace network;
+    private volatile Operator operator;
 
     private Lab(LabPlan plan, Path folder) {
         this.plan = plan;
@@ -68,32 +69,12 @@ public final class Lab implements AutoCloseable {
         Addresses addresses = new Addresses(plan);
         LabFiles files = new LabFiles(folder, plan, addresses);
         files.layOut();
-        List<String> first = new ArrayList<>(List.of("unshare", "--mount", "--pid", "--fork", "--kill-child=KILL"));
-        first.addAll(List.of("--net", "--uts", "--ipc", "--propagation", "private", "--", "/bin/bash"));
-        first.add(folder.resolve("scripts/lab.sh").toString());
-        first.add(folder.toString());
-        first.addAll(addresses.segments());
-        network = Namespace.start(first, 1, folder.resolve("log"));
-
         List<Callable<Machine>> starts = new ArrayList<>();
-        for (int i = 1; i <= plan.frontends(); i++) {
-            files.layOutFrontend(i);
-            String name = Addresses.frontendName(i);
-            List<Addresses.Cable> cables = addresses.frontend(i);
-            starts.add(() -> new Frontend(this, name, cables, machine(files, name), network, files.machine(name)));
-        }
-        for (int i = 1; i <= plan.jumps(); i++) {
-            starts.add(plain(files, "jump" + i, addresses.jump(i)));
-        }
-        if (plan.sharedDatastores()) {
-            starts.add(plain(files, "storage", addresses.storage()));
-        }
-        files.layOut("ops", "operator", "", "", addresses.operator());
-        starts.add(() -> {
-            operator = new Operator(machine(files, "ops"), files.home(), files.keys());
-            return null;
-        });
-        List<Machine> machines = all(starts).stream().filter(machine -> machine != null).toList();
+        // What takes the switch some seconds, and the machines' keys, are made at the same time.
+        all(List.<Callable<Object>>of(
+                () -> network = startSwitch(addresses),
+                () -> starts.addAll(machines(files, addresses))));
+        List<Machine> machines = all(starts).stream().filter(Objects::nonNull).toList();
         for (Machine machine : machines) {
             if (machine instanceof Frontend frontend) {
                 frontends.add(frontend);
@@ -107,8 +88,39 @@ public final class Lab implements AutoCloseable {
         }
     }
 
+    private Namespace startSwitch(Addresses addresses) throws IOException {
+        List<String> first = new ArrayList<>(List.of("unshare", "--mount", "--pid", "--fork", "--kill-child=KILL"));
+        first.addAll(List.of("--net", "--uts", "--ipc", "--propagation", "private", "--", "/bin/bash"));
+        first.add(folder.resolve("scripts/lab.sh").toString());
+        first.add(folder.toString());
+        first.addAll(addresses.segments());
+        return Namespace.start(first, 1, folder.resolve("log"));
+    }
+
+    private List<Callable<Machine>> machines(LabFiles files, Addresses addresses) throws IOException {
+        List<Callable<Machine>> starts = new ArrayList<>();
+        for (int i = 1; i <= plan.frontends(); i++) {
+            files.layOutFrontend(i);
+            String name = Addresses.frontendName(i);
+            List<Addresses.Cable> cables = addresses.frontend(i);
+            starts.add(() -> new Frontend(this, name, cables, machine(files, name), network, files.machine(name)));
+        }
+        for (int i = 1; i <= plan.jumps(); i++) {
+            starts.add(plain(files, "jump" + i, addresses.jump(i)));
+        }
+        if (plan.sharedDatastores()) {
+            starts.add(plain(files, "storage", addresses.storage()));
+        }
+        files.layOut("ops", "operator", "", addresses.operator());
+        starts.add(() -> {
+            operator = new Operator(machine(files, "ops"), files.home(), files.keys());
+            return null;
+        });
+        return starts;
+    }
+
     private Callable<Machine> plain(LabFiles files, String name, List<Addresses.Cable> cables) throws IOException {
-        files.layOut(name, "plain", "ssh", "", cables);
+        files.layOut(name, "plain", "ssh", cables);
         return () -> new Machine(name, cables, machine(files, name), network, files.machine(name));
     }
 

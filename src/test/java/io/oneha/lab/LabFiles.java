@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,9 +17,7 @@ import java.util.stream.Stream;
 /** The folder that a lab is made from: scripts, keys, and for each machine its plan and the files that only it has. */
 final class LabFiles {
     private static final Path SOURCES = Path.of("src", "test", "resources", "lab");
-    private static final List<String> SERVICES =
-            List.of("opennebula", "opennebula-flow", "opennebula-gate", "opennebula-form", "opennebula-fireedge",
-                    "opennebula-hem", "opennebula-novnc", "opennebula-showback");
+    private static final List<String> HOST_KEYS = List.of("ed25519", "ecdsa", "rsa");
 
     private final Path folder;
     private final LabPlan plan;
@@ -50,7 +49,7 @@ final class LabFiles {
         Files.createDirectories(keys());
         Stream.of("ed25519 ed25519", "ecdsa ecdsa", "rsa rsa", "ed25519 encrypted", "rsa oneadmin")
                 .parallel()
-                .forEach(key -> keygen(key.split(" ")[0], key.split(" ")[1]));
+                .forEach(key -> operatorKey(key.split(" ")[0], key.split(" ")[1]));
         StringBuilder authorized = new StringBuilder();
         for (String type : List.of("ed25519", "ecdsa", "rsa", "encrypted")) {
             authorized.append(Files.readString(keys().resolve("id_" + type + ".pub")));
@@ -71,10 +70,17 @@ final class LabFiles {
         Files.setPosixFilePermissions(home().resolve(".ssh"), PosixFilePermissions.fromString("rwx------"));
     }
 
-    private void keygen(String type, String name) {
+    private void operatorKey(String type, String name) {
         String passphrase = name.equals("encrypted") ? Lab.PASSPHRASE : "";
-        String file = keys().resolve("id_" + name).toString();
-        List<String> command = List.of("ssh-keygen", "-q", "-t", type, "-N", passphrase, "-C", "lab-" + name, "-f", file);
+        keygen(type, passphrase, "lab-" + name, keys().resolve("id_" + name));
+    }
+
+    private static void keygen(String type, String passphrase, String comment, Path file) {
+        List<String> command = new ArrayList<>(List.of("ssh-keygen", "-q", "-t", type, "-N", passphrase));
+        command.addAll(List.of("-C", comment, "-f", file.toString()));
+        if (type.equals("rsa")) {
+            command.addAll(List.of("-b", "2048"));
+        }
         Program.Result result = Run.of(command, Namespace.environment(), "", Duration.ofSeconds(30));
         if (result.exitCode() != 0) {
             throw new UncheckedIOException(new IOException("ssh-keygen: " + result.err()));
@@ -82,11 +88,11 @@ final class LabFiles {
     }
 
     /** A machine's plan, cables and names. */
-    Path layOut(String name, String kind, String start, String enabled, List<Addresses.Cable> cables)
+    Path layOut(String name, String kind, String start, List<Addresses.Cable> cables)
             throws IOException {
         Path here = machine(name);
         Files.createDirectories(here.resolve("root/etc"));
-        Files.writeString(here.resolve("plan"), "KIND=" + kind + "\nSTART='" + start + "'\nENABLED='" + enabled + "'\n");
+        Files.writeString(here.resolve("plan"), "KIND=" + kind + "\nSTART='" + start + "'\n");
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < cables.size(); i++) {
             lines.append(cables.get(i).line(i));
@@ -94,6 +100,11 @@ final class LabFiles {
         Files.writeString(here.resolve("cables"), lines);
         Files.writeString(here.resolve("root/etc/hosts"), addresses.hosts());
         Files.writeString(here.resolve("root/etc/hostname"), name + "\n");
+        if (!start.isEmpty()) {
+            Path ssh = Files.createDirectories(here.resolve("root/etc/ssh"));
+            HOST_KEYS.parallelStream()
+                    .forEach(type -> keygen(type, "", "root@" + name, ssh.resolve("ssh_host_" + type + "_key")));
+        }
         return here;
     }
 
@@ -104,7 +115,6 @@ final class LabFiles {
                         Addresses.frontendName(number),
                         "frontend",
                         start,
-                        String.join(" ", SERVICES),
                         addresses.frontend(number))
                 .resolve("root");
         Path etc = Files.createDirectories(root.resolve("etc/one"));
@@ -137,8 +147,8 @@ final class LabFiles {
         for (Machine machine : machines) {
             Stream<String> names = machine.cables().stream().flatMap(cable -> Stream.of(cable.address(), cable.v6()));
             String all = Stream.concat(Stream.of(machine.name()), names).collect(Collectors.joining(","));
-            for (String type : List.of("ed25519", "ecdsa", "rsa")) {
-                Path key = machine.folder().resolve("ssh_host_" + type + "_key.pub");
+            for (String type : HOST_KEYS) {
+                Path key = machine.folder().resolve("root/etc/ssh/ssh_host_" + type + "_key.pub");
                 lines.append(all).append(' ').append(Files.readString(key));
             }
         }
