@@ -75,6 +75,14 @@ public final class Frontend extends Machine {
         return runs("mariadb --batch --skip-column-names " + Lab.DATABASE, statement);
     }
 
+    /** Its database is as a fresh installation's: there, and with nothing in it. */
+    void hasAnEmptyDatabase() {
+        runs(
+                "mariadb",
+                "DROP DATABASE " + Lab.DATABASE + "; CREATE DATABASE " + Lab.DATABASE
+                        + " CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;");
+    }
+
     /** Its clock, as programs that ask date for it see it, is off by so many seconds. */
     public void clockIsOffBy(long seconds) {
         String offset = (seconds < 0 ? "" : "+") + seconds + " seconds";

@@ -83,6 +83,9 @@ public final class Lab implements AutoCloseable {
             }
         }
         files.writeKnownHosts(machines);
+        if (plan.databases()) {
+            frontends.stream().skip(plan.members()).forEach(Frontend::hasAnEmptyDatabase);
+        }
         if (plan.sharedDatastores()) {
             frontends.forEach(SharedDatastores::mount);
         }
@@ -154,7 +157,7 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    public LabPlan plan() {
+    LabPlan plan() {
         return plan;
     }
 
@@ -172,6 +175,11 @@ public final class Lab implements AutoCloseable {
 
     public List<Frontend> frontends() {
         return List.copyOf(frontends);
+    }
+
+    /** Those that are servers of the zone. */
+    public List<Frontend> members() {
+        return frontends().subList(0, plan.members());
     }
 
     /** The jump hosts, the operator's neighbour first. */

@@ -59,7 +59,7 @@ final class LabFiles {
         Files.copy(keys().resolve("id_oneadmin.pub"), shared.resolve("oneadmin_key.pub"));
         Files.writeString(shared.resolve("password"), Lab.PASSWORD + "\n");
         if (plan.databases()) {
-            Files.writeString(shared.resolve("database"), Database.accounts());
+            Files.writeString(shared.resolve("database"), Database.accounts() + Database.zone(plan));
         }
         Files.writeString(
                 folder.resolve("binds"),
@@ -119,14 +119,13 @@ final class LabFiles {
                 .resolve("root");
         Path etc = Files.createDirectories(root.resolve("etc/one"));
         Path host = Recordings.folder().resolve("host");
-        int serverId = plan.highlyAvailable() ? number - 1 : -1;
+        int serverId = number <= plan.members() ? number - 1 : -1;
         Files.writeString(
                 etc.resolve("oned.conf"), OnedConf.of(Files.readString(host.resolve("oned.conf")), serverId, plan));
-        String vip = plan.vip().substring(0, plan.vip().indexOf('/'));
         Files.writeString(
                 etc.resolve("monitord.conf"),
                 Files.readString(host.resolve("monitord.conf"))
-                        .replace("MONITOR_ADDRESS = \"auto\"", "MONITOR_ADDRESS = \"" + vip + "\""));
+                        .replace("MONITOR_ADDRESS = \"auto\"", "MONITOR_ADDRESS = \"" + plan.vipAddress() + "\""));
         Path one = Files.createDirectories(root.resolve("var/lib/one/.one"));
         Files.writeString(one.resolve("one_auth"), Lab.CREDENTIALS + "\n");
         for (String user : List.of("sunstone", "oneflow", "onegate", "oneform", "oneks")) {

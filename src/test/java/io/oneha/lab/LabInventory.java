@@ -26,7 +26,7 @@ public final class LabInventory {
         Map<String, String> variables = new TreeMap<>();
         String vip = lab.plan().vip();
         variables.put("ansible_user", "root");
-        variables.put("one_vip", vip.substring(0, vip.indexOf('/')));
+        variables.put("one_vip", lab.plan().vipAddress());
         variables.put("one_vip_cidr", vip.substring(vip.indexOf('/') + 1));
         variables.put("one_vip_if", "eth0");
         List<String> commonArgs = new ArrayList<>();

@@ -57,6 +57,11 @@ public final class LabZone {
                 .map(Claim::frontend);
     }
 
+    /** Starts oned on every front-end that is a server of the zone. */
+    public void starts() {
+        lab.members().parallelStream().forEach(frontend -> frontend.starts("opennebula"));
+    }
+
     /** Waits until there is a leader. */
     public Frontend awaitsLeader(Duration limit) {
         Await.awaits(limit, "the zone has a leader", () -> leader().isPresent());

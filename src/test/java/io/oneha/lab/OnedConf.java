@@ -4,7 +4,7 @@ package io.oneha.lab;
 final class OnedConf {
     private OnedConf() {}
 
-    /** The recorded text with this host's SERVER_ID (-1: solo, and without hooks), database password, hooks and raft times. */
+    /** The recorded text with this host's SERVER_ID (-1: solo and without hooks), database password, hooks and raft times. */
     static String of(String recorded, int serverId, LabPlan plan) {
         String text = replaced(recorded, "(SERVER_ID\\s*=\\s*)-?\\d+", "$1" + serverId);
         text = replaced(text, "(PASSWD\\s*=\\s*)\"[^\"]*\"", "$1\"" + Lab.DATABASE_PASSWORD + "\"");
@@ -12,7 +12,7 @@ final class OnedConf {
             String hook = "RAFT_" + role + "_HOOK = [\n     COMMAND = \"raft/vip.sh\",\n     ARGUMENTS = \""
                     + role.toLowerCase(java.util.Locale.ROOT) + " eth0 " + plan.vip() + "\"\n]\n";
             text = replaced(
-                    text, "RAFT_" + role + "_HOOK = \\[[^\\]]*\\]\n", plan.highlyAvailable() ? hook : "");
+                    text, "RAFT_" + role + "_HOOK = \\[[^\\]]*\\]\n", serverId >= 0 ? hook : "");
         }
         for (String setting : plan.raft()) {
             String[] pair = setting.split("=");
