@@ -12,6 +12,9 @@ final class Addresses {
     /** The segment of the front-ends. */
     static final String FRONTENDS = "fe";
 
+    /** As many as there are addresses below the virtual one. */
+    static final int MOST_FRONTENDS = 89;
+
     private static final int OPERATOR = 5;
     private static final int FIRST_JUMP = 6;
     private static final int STORAGE = 8;

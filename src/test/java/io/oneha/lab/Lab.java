@@ -52,6 +52,9 @@ public final class Lab implements AutoCloseable {
     }
 
     static Lab start(LabPlan plan) throws IOException {
+        if (plan.frontends() > Addresses.MOST_FRONTENDS) {
+            throw new IOException("a lab has at most " + Addresses.MOST_FRONTENDS + " front-ends");
+        }
         sweep();
         Path folder = Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
         Lab lab = new Lab(plan, folder);

@@ -95,7 +95,7 @@ class SystemctlTest {
     void whatIgnoresSigtermIsKilledAndWhatItStartedGoesWithIt() {
         unit("stubborn", "TimeoutStopSec=1", "trap '' TERM; sleep 4321 & while :; do wait; sleep 4321; done");
         frontend().starts("stubborn");
-        assertThat(frontend().runs("pgrep -fc 'sleep 432[1]'")).isNotEqualTo("0\n");
+        Await.awaits(Duration.ofSeconds(5), "its child runs", () -> "1\n".equals(frontend().tries("pgrep -fc 'sleep 432[1]'").out()));
 
         frontend().stops("stubborn");
         assertThat(frontend().stateOf("stubborn")).isEqualTo("failed");
