@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /** One front-end's MariaDB: what a crash of oned leaves behind. */
-public final class Database implements StateMachine {
+public final class Database implements StateMachine, ZoneStore {
     private final RaftDisk raft;
     private ZoneBody zone;
     private List<SimUser> users;
@@ -27,7 +27,7 @@ public final class Database implements StateMachine {
         return raft;
     }
 
-    /** The zone as applied here: a follower's may be older than the leader's. */
+    @Override
     public ZoneBody zone() {
         return zone;
     }
@@ -42,7 +42,7 @@ public final class Database implements StateMachine {
         users = List.copyOf(others);
     }
 
-    /** The user of a session: none when it is not known, the password is wrong, or the database is down. */
+    @Override
     public Optional<SimUser> authenticate(String session) {
         return up
                 ? users.stream().filter(user -> user.session().equals(session)).findFirst()
@@ -65,10 +65,11 @@ public final class Database implements StateMachine {
     }
 
     @Override
-    public void apply(Change change) {
+    public boolean apply(Change change) {
         if (change instanceof ZoneBody body) {
             zone = body;
         }
+        return true;
     }
 
     @Override

@@ -143,13 +143,12 @@ public final class SimServer {
         started.after(RAFT_STARTS, () -> {
             Peers peers =
                     (to, call, done) -> network.raft(this, to, call, reply -> started.run(() -> done.accept(reply)));
-            RaftNode raft = new RaftNode(serverId, database.raft(), database, settings, started, peers, random);
+            RaftNode raft = new RaftNode(serverId, database.raft(), database, settings, started, peers, random, event -> {});
             node = Optional.of(raft);
             api = Optional.of(new OnedApi(
                     raft,
-                    serverId,
                     database,
-                    settings,
+                    user -> OnedConf.xml(raft.serverId(), settings.get(), user.isAdmin()),
                     (to, call, done) ->
                             network.forward(this, to, call, outcome -> started.run(() -> done.accept(outcome)))));
             raft.start();
