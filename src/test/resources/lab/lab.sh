@@ -10,6 +10,7 @@ shift
 . "$lab/scripts/parts.sh"
 mount -t proc proc /proc
 mount -t tmpfs -o mode=755,size=4g lab-disks "$lab/disks"
+mkdir "$lab/disks/class-path"
 hostname switch
 ip link set lo up
 for segment in "$@"; do

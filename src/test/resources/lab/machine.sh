@@ -45,11 +45,12 @@ mount -t sysfs -o ro sysfs "$root/sys"
 mount -t tmpfs -o mode=755,nosuid lab-run "$root/run"
 mount -t tmpfs -o mode=1777,nosuid lab-tmp "$root/tmp"
 mount -t tmpfs -o mode=700 lab-home "$root/root"
-while read -r source target; do
-    [ -n "$source" ] || continue
-    mkdir -p "$root$target"
-    mount -o bind,ro "$source" "$root$target"
-done < "$lab/binds"
+if [ "$KIND" = frontend ]; then
+    mkdir -p "$root$CLASS_PATH" "$root$JAVA"
+    mount -o bind,ro "$lab/disks/class-path" "$root$CLASS_PATH"
+    mount -o bind,ro "$JAVA_HOME" "$root$JAVA"
+fi
+chmod -R a+rX "$here/root"
 cp -r "$here/root/." "$root/"
 install -D -m 600 "$lab/shared/authorized_keys" "$root/root/.ssh/authorized_keys"
 chmod 600 "$root"/etc/ssh/ssh_host_*_key

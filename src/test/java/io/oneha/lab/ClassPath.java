@@ -1,25 +1,36 @@
 package io.oneha.lab;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * This JVM and its class path as a front-end sees them: mounted read-only under /opt, where every user may read them, also when
- * they lie in a home or on another file system.
+ * This JVM and its class path as a front-end sees them: under /opt, read-only. The class path is a copy, for it may lie in a home
+ * that oneadmin must not enter.
  */
 public final class ClassPath {
-    private static final String JAVA = "/opt/java";
+    /** Where the JDK is on a front-end. */
+    static final String JAVA = "/opt/java";
+
+    /** Where the copy is on a front-end. */
+    static final String COPY = "/opt/class-path";
 
     private ClassPath() {}
 
     /** The command that runs a class of the tests or of the program on a front-end. */
     public static String command(String mainClass, List<String> options, List<String> arguments) {
-        String path = entries().stream().map(ClassPath::inside).collect(Collectors.joining(":"));
+        List<Path> entries = entries();
+        String path = IntStream.range(0, entries.size())
+                .mapToObj(i -> COPY + "/" + name(entries.get(i), i))
+                .collect(Collectors.joining(":"));
         return String.join(
                 " ",
                 JAVA + "/bin/java",
@@ -33,34 +44,34 @@ public final class ClassPath {
                 String.join(" ", arguments));
     }
 
-    /** What is mounted where. */
-    static Map<Path, String> binds() {
-        Map<Path, String> binds = new LinkedHashMap<>();
-        binds.put(Path.of(System.getProperty("java.home")), JAVA);
-        for (Path entry : entries()) {
-            Path base = base(entry);
-            binds.putIfAbsent(base, "/opt/class-path/" + (binds.size() - 1));
+    /** Copies all of it into an empty folder, readable for everybody. */
+    static void copy(Path to) throws IOException {
+        List<Path> entries = entries();
+        for (int i = 0; i < entries.size(); i++) {
+            copy(entries.get(i), to.resolve(name(entries.get(i), i)));
         }
-        return binds;
     }
 
-    private static String inside(Path entry) {
-        Path base = base(entry);
-        String rest = base.relativize(entry).toString();
-        return binds().get(base) + (rest.isEmpty() ? "" : "/" + rest);
-    }
-
-    /** A folder of classes itself; for a jar its repository, or its folder. */
-    private static Path base(Path entry) {
-        if (Files.isDirectory(entry)) {
-            return entry;
+    /** Copies a file, or a folder with all that is in it, readable for everybody whatever the umask. */
+    static void copy(Path from, Path to) throws IOException {
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(from)) {
+            all = walk.toList();
         }
-        for (Path folder = entry.getParent(); folder != null; folder = folder.getParent()) {
-            if (folder.endsWith("repository")) {
-                return folder;
+        for (Path source : all) {
+            Path target = source.equals(from) ? to : to.resolve(from.relativize(source).toString());
+            Files.copy(source, target);
+            Set<PosixFilePermission> readable = new HashSet<>(Files.getPosixFilePermissions(source));
+            readable.addAll(Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ));
+            if (readable.contains(PosixFilePermission.OWNER_EXECUTE)) {
+                readable.addAll(Set.of(PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE));
             }
+            Files.setPosixFilePermissions(target, readable);
         }
-        return entry.getParent();
+    }
+
+    private static String name(Path entry, int number) {
+        return Files.isDirectory(entry) ? String.valueOf(number) : number + ".jar";
     }
 
     private static List<Path> entries() {

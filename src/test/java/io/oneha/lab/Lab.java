@@ -77,6 +77,11 @@ public final class Lab implements AutoCloseable {
         all(List.<Callable<Object>>of(
                 () -> network = startSwitch(addresses),
                 () -> starts.addAll(machines(files, addresses))));
+        if (plan.oned().isPresent()) {
+            // On the lab's own disks, which only its namespace has mounted.
+            Path disks = Path.of("/proc", String.valueOf(network.pid()), "root", folder.toString(), "disks");
+            ClassPath.copy(disks.resolve("class-path"));
+        }
         List<Machine> machines = all(starts).stream().filter(Objects::nonNull).toList();
         for (Machine machine : machines) {
             if (machine instanceof Frontend frontend) {

@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,7 +42,7 @@ final class LabFiles {
 
     /** Everything that does not depend on a machine. */
     void layOut() throws IOException {
-        copy(SOURCES, folder.resolve("scripts"));
+        ClassPath.copy(SOURCES, folder.resolve("scripts"));
         Files.createDirectories(folder.resolve("disks"));
         Path shared = Files.createDirectories(folder.resolve("shared"));
         Files.createDirectories(keys());
@@ -61,11 +60,6 @@ final class LabFiles {
         if (plan.databases()) {
             Files.writeString(shared.resolve("database"), Database.accounts() + Database.zone(plan));
         }
-        Files.writeString(
-                folder.resolve("binds"),
-                ClassPath.binds().entrySet().stream()
-                        .map(bind -> bind.getKey() + " " + bind.getValue() + "\n")
-                        .collect(Collectors.joining()));
         Files.createDirectories(home().resolve(".ssh"));
         Files.setPosixFilePermissions(home().resolve(".ssh"), PosixFilePermissions.fromString("rwx------"));
     }
@@ -92,7 +86,10 @@ final class LabFiles {
             throws IOException {
         Path here = machine(name);
         Files.createDirectories(here.resolve("root/etc"));
-        Files.writeString(here.resolve("plan"), "KIND=" + kind + "\nSTART='" + start + "'\n");
+        Files.writeString(
+                here.resolve("plan"),
+                "KIND=" + kind + "\nSTART='" + start + "'\nCLASS_PATH=" + ClassPath.COPY + "\nJAVA=" + ClassPath.JAVA
+                        + "\nJAVA_HOME='" + System.getProperty("java.home") + "'\n");
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < cables.size(); i++) {
             lines.append(cables.get(i).line(i));
@@ -161,19 +158,5 @@ final class LabFiles {
         config.append("Host *\n    UserKnownHostsFile ").append(ssh.resolve("known_hosts"));
         config.append("\n    IdentityFile ").append(keys().resolve("id_ed25519")).append('\n');
         Files.writeString(ssh.resolve("config"), config);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Map<Path, Path> files;
-        try (Stream<Path> all = Files.walk(from)) {
-            files = all.collect(Collectors.toMap(path -> path, path -> to.resolve(from.relativize(path).toString())));
-        }
-        for (Path source : files.keySet().stream().sorted().toList()) {
-            if (Files.isDirectory(source)) {
-                Files.createDirectories(files.get(source));
-            } else {
-                Files.copy(source, files.get(source));
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.oneha.lab;
 
+import io.oneha.lab.oned.SimOned;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +97,15 @@ public final class LabPlan {
         LabPlan copy = copy();
         copy.oned = Optional.of(command);
         return copy;
+    }
+
+    /**
+     * With the simulated oned, which waits two seconds after a start where oned waits fifteen; {@link LabZone#starts} starts it
+     * everywhere.
+     */
+    public LabPlan withSimulatedOned() {
+        return withOned(ClassPath.command(
+                SimOned.class.getName(), List.of("-Dsim.oned.warm-up-ms=2000"), List.of("/etc/one/oned.conf")));
     }
 
     /** With a setting of oned.conf's RAFT section: {@code ELECTION_TIMEOUT_MS}, 1000. */

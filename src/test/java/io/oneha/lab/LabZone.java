@@ -62,10 +62,26 @@ public final class LabZone {
         lab.members().parallelStream().forEach(frontend -> frontend.starts("opennebula"));
     }
 
-    /** Waits until there is a leader. */
+    /** Waits until there is a leader; when there is none, tells what each front-end says about it. */
     public Frontend awaitsLeader(Duration limit) {
-        Await.awaits(limit, "the zone has a leader", () -> leader().isPresent());
-        return leader().orElseThrow(() -> new AssertionError("the leader is gone again"));
+        try {
+            Await.awaits(limit, "the zone has a leader", () -> leader().isPresent());
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "\n" + tells(), e);
+        }
+        return leader().orElseThrow(() -> new AssertionError("the leader is gone again\n" + tells()));
+    }
+
+    /** What each front-end's oned is, says and has logged last. */
+    public String tells() {
+        StringBuilder text = new StringBuilder();
+        for (Frontend frontend : lab.frontends()) {
+            text.append("== ").append(frontend.name()).append(' ').append(raftOf(frontend)).append('\n');
+            text.append(frontend.tries("systemctl status opennebula; ip -o address show dev eth0;"
+                            + " tail -n 20 /var/log/opennebula.out /var/log/one/oned.log")
+                    .out());
+        }
+        return text.toString();
     }
 
     /** Whether this front-end leads. */
