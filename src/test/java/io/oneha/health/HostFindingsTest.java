@@ -110,6 +110,8 @@ class HostFindingsTest {
         "n1a1 leader 3 9 9 id=2 | n1a2 follower 3 9 9 | n1a3 follower 3 9 9, n1a1 id=2, C SERVER_ID_MISMATCH n1a1",
         "n1a1 leader 3 9 9 at=x | n1a2 follower 3 9 9 | n1a3 follower 3 9 9 | n1a4 leader 3 9 9 at=x id=0, n1a4 id=0,"
                 + " C DUPLICATE_SERVER n1a1",
+        "n1a1 leader 3 9 9 at=x | n1a2 follower 3 9 9 | n1a3 follower 3 9 9 | n1a4 leader 3 9 9 at=x id=0,"
+                + " n1a1 disk:/=40/1 | n1a4 id=0 disk:/=40/1, C DUPLICATE_SERVER n1a1; W DISK_LOW n1a1",
         "n1a1 follower 3 9 9 | n1a2 follower 3 9 9 | n1a3 follower 3 9 9, n1a2 unit:opennebula-flow=active,"
                 + " C NO_LEADER zone",
         "n1a1 follower 3 9 9 | n1a2 follower 3 9 9 | n1a3 follower 3 9 9, n1a2 file:az_driver.conf=x,"
@@ -152,6 +154,14 @@ class HostFindingsTest {
                 .extracting(Finding::code)
                 .isEqualTo(where == null ? List.of() : List.of(FindingCode.SHARE_MISSING));
         findings.forEach(finding -> assertThat(finding.reason()).contains(where).endsWith("misses the others' images"));
+    }
+
+    @Test
+    void aHostThatServesItsOwnDiskDoesSoToAllOthers() {
+        Look look = zone(
+                HEALTHY,
+                "n1a1 store:1=ext4,/dev/vda1 | n1a2 store:1=ext4,/dev/vda1 | n1a3 store:1=nfs4,n1a1:/var/lib/one");
+        assertThat(found(Health.judge(look.snapshot()))).isEqualTo("W SHARE_MISSING zone");
     }
 
     @Test
@@ -241,6 +251,20 @@ class HostFindingsTest {
         assertThat(verdict.findings().get(0).remedy()).contains("whose oned.conf has SERVER_ID = 2 already");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, mysql, '`systemctl start mysql` on n1a2; why it ended: `journalctl -u mysql`'",
+        "db1, mariadb, 'see db1, where it is'",
+    })
+    void aDeadDatabaseIsRepairedWhereItIs(String server, String unit, String remedy) {
+        AHost host = AHost.follower("n1a2", 1)
+                .with("db=gone", "dbserver=" + server, "unit:mariadb=none", "unit:" + unit + "=failed");
+        Verdict verdict = Health.judge(zone(HEALTHY, "n1a1 dbserver=" + server + " | n1a3 dbserver=" + server)
+                .host("n1a2", host)
+                .snapshot());
+        assertThat(verdict.findings()).extracting(Finding::remedy).containsExactly(remedy);
+    }
+
     @Test
     void whyNobodyAnswersIsSaidByTheHosts() {
         Look look = zone("+n1a1 refused | +n1a2 refused", "n1a1 unit:opennebula=failed db=gone | n1a2 ssh=failed")
@@ -257,7 +281,7 @@ class HostFindingsTest {
         for (int second = 0; second <= 60; second += 5) {
             Look look = second < 10 ? zone(HEALTHY, "") : afterTheElection();
             history = history.add(look.after(second).snapshot());
-            boolean early = second < 10 + ServiceRules.SETTLED.toSeconds() + 1;
+            boolean early = second < 10 + 25 + 1;
             assertThat(found(Health.judge(history)))
                     .as("after %d s", second)
                     .isEqualTo(early ? "" : "W SERVICE_ROLE n1a1; W SERVICE_ROLE n1a2");
