@@ -3,7 +3,10 @@ package io.oneha.health;
 import io.oneha.observe.host.HostFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -130,22 +133,24 @@ final class DriftRules {
     }
 
     private static Sums files(HostFacts theirs, HostFacts ours) {
-        return Sums.between(
-                theirs.configSums(),
-                ours.configSums(),
-                path -> !LEFTOVER.matcher(path).matches() && !BY_VALUE.contains(path),
-                isComplete(theirs) && isComplete(ours));
+        return between(
+                theirs,
+                ours,
+                CONFIG,
+                HostFacts::configSums,
+                path -> !LEFTOVER.matcher(path).matches() && !BY_VALUE.contains(path));
     }
 
     /** FireEdge makes its own key where it first starts, so that it is missing only where FireEdge is. */
     private static Sums auth(HostFacts theirs, HostFacts ours) {
         boolean fireEdge = hasFireEdge(theirs) && hasFireEdge(ours);
-        return Sums.between(
-                theirs.authSums(),
-                ours.authSums(),
+        return between(
+                theirs,
+                ours,
+                AUTH,
+                HostFacts::authSums,
                 path -> (path.endsWith("_auth") || path.endsWith("_key"))
-                        && (!path.endsWith("/fireedge_key") || fireEdge),
-                isComplete(theirs) && isComplete(ours));
+                        && (!path.endsWith("/fireedge_key") || fireEdge));
     }
 
     private static boolean hasFireEdge(HostFacts facts) {
@@ -154,17 +159,40 @@ final class DriftRules {
 
     /** Host keys that each host has learnt by itself may differ. */
     private static Sums keys(HostFacts theirs, HostFacts ours) {
-        return Sums.between(
-                theirs.sshSums(),
-                ours.sshSums(),
-                path -> {
-                    String name = path.substring(path.lastIndexOf('/') + 1);
-                    return name.startsWith("id_") || name.equals("authorized_keys") || name.equals("config");
-                },
-                isComplete(theirs) && isComplete(ours));
+        return between(theirs, ours, KEYS, HostFacts::sshSums, path -> {
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            return name.startsWith("id_") || name.equals("authorized_keys") || name.equals("config");
+        });
     }
 
-    private static boolean isComplete(HostFacts facts) {
-        return facts.privileged() || facts.unseen().isEmpty();
+    /** Whether all files of a folder could be read, so that what was not seen is not there. */
+    private static boolean isComplete(HostFacts facts, String folder) {
+        if (!facts.privileged() && !facts.unseen().isEmpty()) {
+            return false;
+        }
+        return facts.unseen().stream()
+                .map(line -> line.replaceFirst(":.*", ""))
+                .noneMatch(what -> what.equals("checksums") || folder.startsWith(what) || what.startsWith(folder));
+    }
+
+    /** Whether a folder of which there are no checksums is empty; the others' show that checksums were made at all. */
+    private static boolean isBare(HostFacts facts, String folder) {
+        return facts.privileged() && !facts.configSums().isEmpty() && isComplete(facts, folder);
+    }
+
+    private static Sums between(
+            HostFacts theirs,
+            HostFacts ours,
+            String folder,
+            Function<HostFacts, Map<String, String>> sums,
+            Predicate<String> which) {
+        boolean seen = !sums.apply(theirs).isEmpty() && (!sums.apply(ours).isEmpty() || isBare(ours, folder));
+        return seen
+                ? Sums.between(
+                        sums.apply(theirs),
+                        sums.apply(ours),
+                        which,
+                        isComplete(theirs, folder) && isComplete(ours, folder))
+                : Sums.NONE;
     }
 }

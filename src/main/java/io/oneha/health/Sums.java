@@ -16,6 +16,9 @@ record Sums(List<String> different, List<String> missing, List<String> extra) {
     /** As many names as a line bears. */
     private static final int NAMES = 3;
 
+    /** No difference. */
+    static final Sums NONE = new Sums(List.of(), List.of(), List.of());
+
     /**
      * @param theirs the other's checksums by path
      * @param ours this host's
@@ -27,16 +30,14 @@ record Sums(List<String> different, List<String> missing, List<String> extra) {
         List<String> different = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         List<String> extra = new ArrayList<>();
-        if (!theirs.isEmpty() && !ours.isEmpty()) {
-            theirs.forEach((path, sum) -> {
-                if (ours.containsKey(path) ? !ours.get(path).equals(sum) : complete) {
-                    (ours.containsKey(path) ? different : missing).add(path);
-                }
-            });
-            ours.keySet().stream()
-                    .filter(path -> complete && !theirs.containsKey(path))
-                    .forEach(extra::add);
-        }
+        theirs.forEach((path, sum) -> {
+            if (ours.containsKey(path) ? !ours.get(path).equals(sum) : complete) {
+                (ours.containsKey(path) ? different : missing).add(path);
+            }
+        });
+        ours.keySet().stream()
+                .filter(path -> complete && !theirs.containsKey(path))
+                .forEach(extra::add);
         return new Sums(sorted(different, which), sorted(missing, which), sorted(extra, which));
     }
 
