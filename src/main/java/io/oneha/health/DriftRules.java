@@ -20,7 +20,9 @@ final class DriftRules {
     private static final String KEYS = "/var/lib/one/.ssh/";
 
     /** As long as a reason may get. */
-    private static final int REASON = 200;
+    private static final int REASON = 190;
+
+    private static final int AUTH_REASON = 130;
 
     /** Compared value by value, for they hold what is each host's own. */
     private static final List<String> BY_VALUE = List.of(CONFIG + "oned.conf");
@@ -81,7 +83,7 @@ final class DriftRules {
             Sums keys = keys(other.facts(), host.facts());
             List<String> oned = OnedConfDrift.parts(other.facts(), host.facts());
             if (files.count() > 0) {
-                parts.add("under /etc/one: " + String.join("; ", files.parts(CONFIG)));
+                parts.addAll(files.parts("under /etc/one: ", CONFIG));
                 remedies.add(compare(files.example(), other, host) + ", copy what is right, restart what reads it");
             }
             if (!oned.isEmpty()) {
@@ -89,7 +91,7 @@ final class DriftRules {
                 remedies.add("align /etc/one/oned.conf and restart oned, one server after the other");
             }
             if (keys.count() > 0) {
-                parts.add("under /var/lib/one/.ssh: " + String.join("; ", keys.parts(KEYS)));
+                parts.addAll(keys.parts("under /var/lib/one/.ssh: ", KEYS));
                 remedies.add("copy " + KEYS + " of " + other.name()
                         + ": with other keys oneadmin does not reach the hosts after a failover");
             }
@@ -114,6 +116,9 @@ final class DriftRules {
     }
 
     private static String compare(String path, Hosts.Known other, Hosts.Known host) {
+        if (!Words.isPlain(path) || !Words.isPlain(other.name())) {
+            return "compare the files of " + other.name() + " and " + host.name();
+        }
         return "`ssh " + other.name() + " cat " + path + " | diff - " + path + "` on " + host.name();
     }
 
@@ -126,10 +131,13 @@ final class DriftRules {
                 FindingCode.AUTH_DRIFT,
                 host.name(),
                 "differs from " + reference.name() + " under /var/lib/one/.one: "
-                        + Words.fitting(sums.parts(AUTH), REASON)
+                        + Words.fitting(sums.parts("", AUTH), AUTH_REASON)
                         + ": its services cannot log in once it leads",
-                "on " + host.name() + ", as root: `rsync -a " + reference.name() + ":" + AUTH + " " + AUTH
-                        + "`, then restart oned and its services there"));
+                (Words.isPlain(reference.name())
+                                ? "on " + host.name() + ", as root: `rsync -a " + reference.name() + ":" + AUTH + " "
+                                        + AUTH + "`"
+                                : "copy " + AUTH + " of " + reference.name())
+                        + ", then restart oned and its services there"));
     }
 
     private static Sums files(HostFacts theirs, HostFacts ours) {

@@ -49,12 +49,13 @@ record Sums(List<String> different, List<String> missing, List<String> extra) {
         return different.size() + missing.size() + extra.size();
     }
 
-    /** One part each for what differs, is missing and is there only, with paths below a folder. */
-    List<String> parts(String folder) {
+    /** One part each for what differs, is missing and is there only, with paths below a folder; the first after a start. */
+    List<String> parts(String start, String folder) {
         List<String> parts = new ArrayList<>();
         part(parts, "", different, folder);
         part(parts, "missing: ", missing, folder);
         part(parts, "only here: ", extra, folder);
+        parts.set(0, start + parts.get(0));
         return parts;
     }
 

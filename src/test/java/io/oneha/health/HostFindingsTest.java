@@ -9,6 +9,7 @@ import io.oneha.zone.FailureKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What SSH shows of the hosts of a healthy zone n1a1 (leader), n1a2, n1a3 when one thing is different: every case names exactly
@@ -183,23 +184,6 @@ class HostFindingsTest {
                 .containsExactly(reason);
     }
 
-    @ParameterizedTest(name = "{1}")
-    @CsvSource({
-        "refused, id=-1, '; oned runs there solo'",
-        "refused, id=-1 unit:opennebula=failed, '; oned does not run there'",
-        "refused, package=none, '; no opennebula package is there yet'",
-        "solo 0 -1 0, id=-1, '; it runs solo, a zone of its own'",
-        "solo 0 -1 0, id=3, '; it runs solo, a zone of its own, and from its next start as server 3'",
-        "refused, ssh=failed, ''",
-    })
-    void whatRunsOnAFrontEndThatIsNotInTheZoneIsSaid(String state, String host, String reason) {
-        Verdict verdict =
-                Health.judge(zone(HEALTHY + " | +n1a4 " + state, "n1a4 " + host).snapshot());
-        assertThat(verdict.findings())
-                .extracting(Finding::reason)
-                .containsExactly("is in the inventory, not in the zone" + reason);
-    }
-
     @Test
     void aGhostThatOnlyItsHostShowsIsWhatToStopWhenNobodyLeads() {
         Verdict verdict = Health.judge(zone(HEALTHY.replace("leader", "follower") + " | +n1a4 unreachable", "")
@@ -228,6 +212,52 @@ class HostFindingsTest {
                 .host("n1a2", host)
                 .snapshot());
         assertThat(verdict.findings()).extracting(Finding::remedy).containsExactly(remedy);
+    }
+
+    @Test
+    void aReasonStaysALineHoweverMuchDiffers() {
+        StringBuilder words = new StringBuilder("dbuser=x limit=1 monitor=auto hook=eth1@192.168.100.100/24");
+        StringBuilder others = new StringBuilder("unit:opennebula-form=active");
+        for (int i = 0; i < 40; i++) {
+            String name = "a-name-that-is-so-long-that-few-of-it-fit-into-a-line-" + i;
+            words.append(" file:")
+                    .append(name)
+                    .append("=x auth:")
+                    .append(name)
+                    .append("_key=x key:id_")
+                    .append(name)
+                    .append("=x");
+            others.append(" file:b")
+                    .append(name)
+                    .append("=x auth:b")
+                    .append(name)
+                    .append("_key=x file:")
+                    .append(name)
+                    .append("=y");
+        }
+        Verdict verdict = Health.judge(
+                zone(HEALTHY, "n1a2 " + words + " | n1a1 " + others).snapshot());
+        assertThat(found(verdict))
+                .startsWith("C AUTH_DRIFT n1a2; C AUTH_DRIFT n1a3;")
+                .contains("W CONFIG_DRIFT n1a2");
+        assertThat(verdict.findings()).anySatisfy(finding -> assertThat(finding.reason())
+                .startsWith("differs from n1a1 under /etc/one: a-name-that-")
+                .contains(" and 37 more; and ")
+                .endsWith(" more"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file:$(reboot)=x",
+                "file:a;reboot=x",
+                "disk:/var/tmp=40/1/;reboot",
+                "vip=eth0;reboot@10.2.50.86/24"
+            })
+    void noCommandCarriesWhatAShellWouldObey(String odd) {
+        Verdict verdict = Health.judge(zone(HEALTHY, "n1a2 " + odd).snapshot());
+        assertThat(verdict.findings()).isNotEmpty().allSatisfy(finding -> assertThat(finding.remedy())
+                .doesNotContain("reboot"));
     }
 
     @Test
