@@ -66,7 +66,7 @@ final class DatabaseRules {
                         ? "; its oned refuses the leader because of it, which takes the whole zone down"
                         : refuses
                                 ? "; its oned refuses every login because of it"
-                                : leads ? "; its oned ends within seconds" : "");
+                                : leads ? "; its oned still answers, and ends when it cannot write" : "");
         String remedy = wild ? "at once: `systemctl stop opennebula` on " + host.name() + "; then " + local : local;
         return leads || wild
                 ? Picture.critical(FindingCode.DB_DOWN, host.name(), reason, remedy)

@@ -56,7 +56,10 @@ final class DiskRules {
                 host.name(),
                 Words.fitting(parts, 200) + Hosts.age(picture, host.view()),
                 "make room on " + host.name() + ": `du -xh --max-depth=3 "
-                        + Words.name(low.keySet().iterator().next())
+                        + low.keySet().stream()
+                                .filter(Words::isPlain)
+                                .findFirst()
+                                .orElse("/")
                         + " | sort -h | tail`; oned ends when its database cannot write");
     }
 }

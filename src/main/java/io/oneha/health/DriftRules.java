@@ -3,7 +3,10 @@ package io.oneha.health;
 import io.oneha.observe.host.HostFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,7 +20,9 @@ final class DriftRules {
     private static final String KEYS = "/var/lib/one/.ssh/";
 
     /** As long as a reason may get. */
-    private static final int REASON = 200;
+    private static final int REASON = 190;
+
+    private static final int AUTH_REASON = 130;
 
     /** Compared value by value, for they hold what is each host's own. */
     private static final List<String> BY_VALUE = List.of(CONFIG + "oned.conf");
@@ -78,7 +83,7 @@ final class DriftRules {
             Sums keys = keys(other.facts(), host.facts());
             List<String> oned = OnedConfDrift.parts(other.facts(), host.facts());
             if (files.count() > 0) {
-                parts.add("under /etc/one: " + String.join("; ", files.parts(CONFIG)));
+                parts.addAll(files.parts("under /etc/one: ", CONFIG));
                 remedies.add(compare(files.example(), other, host) + ", copy what is right, restart what reads it");
             }
             if (!oned.isEmpty()) {
@@ -86,7 +91,7 @@ final class DriftRules {
                 remedies.add("align /etc/one/oned.conf and restart oned, one server after the other");
             }
             if (keys.count() > 0) {
-                parts.add("under /var/lib/one/.ssh: " + String.join("; ", keys.parts(KEYS)));
+                parts.addAll(keys.parts("under /var/lib/one/.ssh: ", KEYS));
                 remedies.add("copy " + KEYS + " of " + other.name()
                         + ": with other keys oneadmin does not reach the hosts after a failover");
             }
@@ -111,6 +116,9 @@ final class DriftRules {
     }
 
     private static String compare(String path, Hosts.Known other, Hosts.Known host) {
+        if (!Words.isPlain(path) || !Words.isPlain(other.name())) {
+            return "compare the files of " + other.name() + " and " + host.name();
+        }
         return "`ssh " + other.name() + " cat " + path + " | diff - " + path + "` on " + host.name();
     }
 
@@ -123,29 +131,34 @@ final class DriftRules {
                 FindingCode.AUTH_DRIFT,
                 host.name(),
                 "differs from " + reference.name() + " under /var/lib/one/.one: "
-                        + Words.fitting(sums.parts(AUTH), REASON)
+                        + Words.fitting(sums.parts("", AUTH), AUTH_REASON)
                         + ": its services cannot log in once it leads",
-                "on " + host.name() + ", as root: `rsync -a " + reference.name() + ":" + AUTH + " " + AUTH
-                        + "`, then restart oned and its services there"));
+                (Words.isPlain(reference.name())
+                                ? "on " + host.name() + ", as root: `rsync -a " + reference.name() + ":" + AUTH + " "
+                                        + AUTH + "`"
+                                : "copy " + AUTH + " of " + reference.name())
+                        + ", then restart oned and its services there"));
     }
 
     private static Sums files(HostFacts theirs, HostFacts ours) {
-        return Sums.between(
-                theirs.configSums(),
-                ours.configSums(),
-                path -> !LEFTOVER.matcher(path).matches() && !BY_VALUE.contains(path),
-                isComplete(theirs) && isComplete(ours));
+        return between(
+                theirs,
+                ours,
+                CONFIG,
+                HostFacts::configSums,
+                path -> !LEFTOVER.matcher(path).matches() && !BY_VALUE.contains(path));
     }
 
     /** FireEdge makes its own key where it first starts, so that it is missing only where FireEdge is. */
     private static Sums auth(HostFacts theirs, HostFacts ours) {
         boolean fireEdge = hasFireEdge(theirs) && hasFireEdge(ours);
-        return Sums.between(
-                theirs.authSums(),
-                ours.authSums(),
+        return between(
+                theirs,
+                ours,
+                AUTH,
+                HostFacts::authSums,
                 path -> (path.endsWith("_auth") || path.endsWith("_key"))
-                        && (!path.endsWith("/fireedge_key") || fireEdge),
-                isComplete(theirs) && isComplete(ours));
+                        && (!path.endsWith("/fireedge_key") || fireEdge));
     }
 
     private static boolean hasFireEdge(HostFacts facts) {
@@ -154,17 +167,40 @@ final class DriftRules {
 
     /** Host keys that each host has learnt by itself may differ. */
     private static Sums keys(HostFacts theirs, HostFacts ours) {
-        return Sums.between(
-                theirs.sshSums(),
-                ours.sshSums(),
-                path -> {
-                    String name = path.substring(path.lastIndexOf('/') + 1);
-                    return name.startsWith("id_") || name.equals("authorized_keys") || name.equals("config");
-                },
-                isComplete(theirs) && isComplete(ours));
+        return between(theirs, ours, KEYS, HostFacts::sshSums, path -> {
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            return name.startsWith("id_") || name.equals("authorized_keys") || name.equals("config");
+        });
     }
 
-    private static boolean isComplete(HostFacts facts) {
-        return facts.privileged() || facts.unseen().isEmpty();
+    /** Whether all files of a folder could be read, so that what was not seen is not there. */
+    private static boolean isComplete(HostFacts facts, String folder) {
+        if (!facts.privileged() && !facts.unseen().isEmpty()) {
+            return false;
+        }
+        return facts.unseen().stream()
+                .map(line -> line.replaceFirst(":.*", ""))
+                .noneMatch(what -> what.equals("checksums") || folder.startsWith(what) || what.startsWith(folder));
+    }
+
+    /** Whether a folder of which there are no checksums is empty; the others' show that checksums were made at all. */
+    private static boolean isBare(HostFacts facts, String folder) {
+        return facts.privileged() && !facts.configSums().isEmpty() && isComplete(facts, folder);
+    }
+
+    private static Sums between(
+            HostFacts theirs,
+            HostFacts ours,
+            String folder,
+            Function<HostFacts, Map<String, String>> sums,
+            Predicate<String> which) {
+        boolean seen = !sums.apply(theirs).isEmpty() && (!sums.apply(ours).isEmpty() || isBare(ours, folder));
+        return seen
+                ? Sums.between(
+                        sums.apply(theirs),
+                        sums.apply(ours),
+                        which,
+                        isComplete(theirs, folder) && isComplete(ours, folder))
+                : Sums.NONE;
     }
 }

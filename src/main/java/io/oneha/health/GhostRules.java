@@ -36,14 +36,19 @@ final class GhostRules {
         return Hosts.current(picture, view)
                 .filter(facts -> Units.lacksOpenNebula(facts)
                         || Units.oned(facts).filter(state -> !state.isUp()).isPresent()
+                                && DatabaseRules.conf(facts)
+                                        .filter(conf -> !DatabaseRules.isSqlite(conf))
+                                        .isPresent()
                                 && facts.database().filter(GhostRules::isEmpty).isPresent())
                 .isPresent();
     }
 
+    /** MariaDB's errors 1049 and 1146 say that it is up and has no such database, or no such table. */
     private static boolean isEmpty(Database database) {
         return database.reachable()
                 ? database.lastIndex().isEmpty() && database.rows().orElse(0) == 0
-                : database.error().contains("Unknown database");
+                : database.error().contains("Unknown database")
+                        || database.error().contains("doesn't exist");
     }
 
     private static boolean isGhost(Picture picture, ServerView view) {

@@ -49,7 +49,7 @@ final class ShareRules {
         return List.of(Picture.warning(
                 FindingCode.SHARE_MISSING,
                 Picture.ZONE,
-                Words.fitting(parts, 200) + "; a new leader misses the others' images",
+                Words.fitting(parts, 180) + "; a new leader misses the others' images",
                 "mount one shared file system (NFS, CephFS, ...) at " + Words.name(path) + " on every front-end"));
     }
 

@@ -16,6 +16,9 @@ record Sums(List<String> different, List<String> missing, List<String> extra) {
     /** As many names as a line bears. */
     private static final int NAMES = 3;
 
+    /** No difference. */
+    static final Sums NONE = new Sums(List.of(), List.of(), List.of());
+
     /**
      * @param theirs the other's checksums by path
      * @param ours this host's
@@ -27,16 +30,14 @@ record Sums(List<String> different, List<String> missing, List<String> extra) {
         List<String> different = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         List<String> extra = new ArrayList<>();
-        if (!theirs.isEmpty() && !ours.isEmpty()) {
-            theirs.forEach((path, sum) -> {
-                if (ours.containsKey(path) ? !ours.get(path).equals(sum) : complete) {
-                    (ours.containsKey(path) ? different : missing).add(path);
-                }
-            });
-            ours.keySet().stream()
-                    .filter(path -> complete && !theirs.containsKey(path))
-                    .forEach(extra::add);
-        }
+        theirs.forEach((path, sum) -> {
+            if (ours.containsKey(path) ? !ours.get(path).equals(sum) : complete) {
+                (ours.containsKey(path) ? different : missing).add(path);
+            }
+        });
+        ours.keySet().stream()
+                .filter(path -> complete && !theirs.containsKey(path))
+                .forEach(extra::add);
         return new Sums(sorted(different, which), sorted(missing, which), sorted(extra, which));
     }
 
@@ -48,12 +49,13 @@ record Sums(List<String> different, List<String> missing, List<String> extra) {
         return different.size() + missing.size() + extra.size();
     }
 
-    /** One part each for what differs, is missing and is there only, with paths below a folder. */
-    List<String> parts(String folder) {
+    /** One part each for what differs, is missing and is there only, with paths below a folder; the first after a start. */
+    List<String> parts(String start, String folder) {
         List<String> parts = new ArrayList<>();
         part(parts, "", different, folder);
         part(parts, "missing: ", missing, folder);
         part(parts, "only here: ", extra, folder);
+        parts.set(0, start + parts.get(0));
         return parts;
     }
 

@@ -32,7 +32,9 @@ final class VipRemedies {
                     Optional<NicAddress> nic = on(host);
                     String cidr =
                             nic.map(at -> at.address() + "/" + at.prefix()).orElse(view.address());
-                    String device = nic.map(NicAddress::networkInterface).orElseGet(() -> device(host));
+                    String device = nic.map(NicAddress::networkInterface)
+                            .filter(Words::isPlain)
+                            .orElseGet(() -> device(host));
                     return "`ip address del " + cidr + " dev " + device + "` on " + host.name();
                 })
                 .collect(Collectors.joining(", "));
@@ -99,6 +101,7 @@ final class VipRemedies {
                         .findFirst()
                         .flatMap(FrontEnd::vipInterface))
                 .or(view::networkInterface)
+                .filter(Words::isPlain)
                 .orElse("NIC");
     }
 }

@@ -50,6 +50,11 @@ final class Words {
         return Text.clean(text, NAME);
     }
 
+    /** Whether a text from elsewhere may stand in a command that somebody will paste into a shell. */
+    static boolean isPlain(String text) {
+        return text.matches("[A-Za-z0-9/._:@%+][A-Za-z0-9/._:@%+-]*");
+    }
+
     /** {@code 412 MiB}, {@code 1.4 GiB}, {@code 2.1 TiB}. */
     static String bytes(long bytes) {
         String[] units = {"B", "KiB", "MiB", "GiB", "TiB"};

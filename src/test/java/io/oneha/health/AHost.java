@@ -192,7 +192,11 @@ final class AHost {
                 name,
                 "root",
                 !plain,
-                plain ? List.of("oned.conf: sudo asks for a password") : List.of(),
+                plain
+                        ? List.of("oned.conf: sudo asks for a password")
+                        : Optional.ofNullable(values.get("unseen")).stream()
+                                .map(line -> line.replace('_', ' '))
+                                .toList(),
                 List.copyOf(addresses),
                 Map.copyOf(services),
                 values.containsKey("conf") ? Optional.empty() : Optional.of(oned()),

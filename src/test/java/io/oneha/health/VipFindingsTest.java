@@ -181,4 +181,12 @@ class VipFindingsTest {
                 zone(HEALTHY, "n1a1 vip=none").after(60));
         assertThat(found(Health.judge(history))).isEqualTo("C VIP_MISSING zone");
     }
+
+    @Test
+    void aLeaderBeforeWhichNothingWasSeenMayHaveLedForLong() {
+        String dark = "n1a1 silent | n1a2 silent | n1a3 silent";
+        History history =
+                Look.history(zone(dark, ""), zone(HEALTHY, "n1a1 vip=none").after(1));
+        assertThat(found(Health.judge(history))).isEqualTo("C VIP_MISSING zone");
+    }
 }
