@@ -65,7 +65,7 @@ class ArchitectureTest {
             .whereLayer("tui")
             .mayOnlyAccessLayers("inventory", "zone", "observe", "health")
             .whereLayer("demo")
-            .mayOnlyAccessLayers("zone")
+            .mayOnlyAccessLayers("zone", "ssh")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 

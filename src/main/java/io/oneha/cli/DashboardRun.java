@@ -29,6 +29,7 @@ final class DashboardRun {
     int run() {
         Settings settings = session.settingsWithTarget();
         try (ZoneLook look = ZoneLook.open(session.quietOnTerminal(), settings)) {
+            look.connect();
             return show(look, settings, List.of());
         }
     }
@@ -43,7 +44,7 @@ final class DashboardRun {
                 look.target().label(),
                 endpoints(look.target()),
                 settings.interval());
-        try (Poller poller = new Poller(look::snapshot, settings.interval(), look.events())) {
+        try (Poller poller = new Poller(look::snapshot, look::refresh, settings.interval(), look.events())) {
             return Dashboard.run(poller, options, commands);
         }
     }

@@ -1,9 +1,7 @@
 package io.oneha.cli;
 
 import io.oneha.cli.config.Settings;
-import io.oneha.cli.look.EventLog;
 import io.oneha.cli.look.ZoneLook;
-import io.oneha.cli.session.Narrator;
 import io.oneha.cli.session.Session;
 import io.oneha.demo.Demo;
 import io.oneha.inventory.Inventory;
@@ -38,8 +36,7 @@ final class DemoDashboard {
                 new Credentials(demo.session()),
                 settings.timeout(),
                 session.surroundings().clock(),
-                Narrator.MUTE,
-                EventLog.FORGETFUL)) {
+                demo.hosts())) {
             return dashboard.show(look, settings, commands());
         }
     }

@@ -44,6 +44,33 @@ public final class GlobalOptions {
             description = "How long each server has to answer: 500ms, 2s; 1s by default.")
     String timeout;
 
+    @Option(
+            names = "--via",
+            paramLabel = "WAY",
+            scope = ScopeType.INHERIT,
+            completionCandidates = Ways.class,
+            description = "How XML-RPC reaches the servers: direct, ssh, or auto (the default: whichever works).")
+    String via;
+
+    @Option(
+            names = "--no-ssh",
+            scope = ScopeType.INHERIT,
+            description = "Use no SSH: what only it can tell is not known.")
+    boolean noSsh;
+
+    @Option(
+            names = "--ssh-timeout",
+            paramLabel = "TIME",
+            scope = ScopeType.INHERIT,
+            description = "How long each host has for an SSH login and an answer; 5s by default.")
+    String sshTimeout;
+
+    @Option(
+            names = {"-k", "--ask-pass"},
+            scope = ScopeType.INHERIT,
+            description = "Ask for the SSH password where keys are not enough.")
+    boolean askPass;
+
     @Option(names = "--read-only", scope = ScopeType.INHERIT, description = "Offer nothing that changes the zone.")
     boolean readOnly;
 
@@ -88,6 +115,10 @@ public final class GlobalOptions {
         put(given, Key.ENDPOINT, endpoints.all().isEmpty() ? null : String.join(",", endpoints.all()));
         put(given, Key.ZONE, zone);
         put(given, Key.TIMEOUT, timeout);
+        put(given, Key.VIA, via);
+        put(given, Key.NO_SSH, noSsh ? "true" : null);
+        put(given, Key.SSH_TIMEOUT, sshTimeout);
+        put(given, Key.ASK_PASS, askPass ? "true" : null);
         put(given, Key.READ_ONLY, readOnly ? "true" : null);
         put(given, Key.NO_COLOR, noColor ? "true" : null);
         put(given, Key.ASCII, ascii ? "true" : null);
@@ -98,6 +129,15 @@ public final class GlobalOptions {
     private static void put(Map<Key, String> given, Key key, Object value) {
         if (value != null) {
             given.put(key, value.toString());
+        }
+    }
+
+    /** What {@code --via} takes. */
+    static final class Ways extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Ways() {
+            super(List.of("direct", "ssh", "auto"));
         }
     }
 

@@ -23,6 +23,12 @@ public final class Endpoints {
         return host(endpoint) + ":" + port(endpoint) + (path.isEmpty() ? DEFAULT_PATH : path);
     }
 
+    /** The path; {@code /RPC2} when there is none. */
+    public static String path(String endpoint) {
+        String key = key(endpoint);
+        return key.substring(key.indexOf('/'));
+    }
+
     /** The host in lower case, an IPv6 address without its brackets. */
     public static String host(String endpoint) {
         String authority = authority(endpoint);
@@ -47,7 +53,8 @@ public final class Endpoints {
         return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
     }
 
-    private static String port(String endpoint) {
+    /** The port, oned's 2633 when http names none. */
+    public static String port(String endpoint) {
         String authority = authority(endpoint);
         int colon = portColon(authority);
         if (colon >= 0 && colon < authority.length() - 1) {

@@ -2,13 +2,18 @@ package io.oneha.observe;
 
 import io.oneha.inventory.FrontEnd;
 import io.oneha.inventory.Inventory;
+import io.oneha.observe.host.HostView;
+import io.oneha.observe.host.HostViews;
 import io.oneha.zone.Reply;
 import io.oneha.zone.Zone;
 import io.oneha.zone.ZoneApi;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,6 +27,8 @@ public final class Observer {
     private final Clock clock;
     private final LongSupplier ticker;
     private final FrontEnds frontEnds;
+    private final HostViews hosts;
+    private final Function<String, Via> ways;
     private final Memory memory = new Memory();
 
     /**
@@ -38,12 +45,30 @@ public final class Observer {
      * @param ticker monotonic time in nanoseconds, by which deadlines and intervals are measured
      */
     public Observer(ZoneApi api, Target target, Duration deadline, Clock clock, LongSupplier ticker) {
+        this(api, target, deadline, clock, ticker, HostViews.NONE, endpoint -> Via.DIRECT);
+    }
+
+    /**
+     * @param ticker monotonic time in nanoseconds, by which deadlines and intervals are measured
+     * @param hosts what SSH has learnt so far; never waited for
+     * @param ways how the API reaches an endpoint
+     */
+    public Observer(
+            ZoneApi api,
+            Target target,
+            Duration deadline,
+            Clock clock,
+            LongSupplier ticker,
+            HostViews hosts,
+            Function<String, Via> ways) {
         this.api = api;
         this.target = target;
         this.deadline = deadline;
         this.clock = clock;
         this.ticker = ticker;
         this.frontEnds = new FrontEnds(target.inventory());
+        this.hosts = hosts;
+        this.ways = ways;
     }
 
     /**
@@ -64,22 +89,46 @@ public final class Observer {
         memory.poolAnswered = zone.value().filter(assembly::allAnswered).isPresent();
         List<String> missing =
                 memory.zone.flatMap(Reply::value).map(assembly::missing).orElse(List.of());
+        Instant now = clock.instant();
+        List<ServerView> seen = withHosts(servers);
         return new Snapshot(
-                clock.instant(),
-                target,
-                zone,
-                List.copyOf(servers),
-                memory.settings,
-                memory.version,
-                vip(),
-                missing,
-                deadline);
+                now, target, zone, seen, memory.settings, memory.version, vip(seen, now), missing, deadline);
     }
 
-    private Optional<VipView> vip() {
-        return target.inventory()
-                .flatMap(Inventory::vip)
-                .map(vip -> new VipView(vip.cidr(), networkInterface(), Optional.empty()));
+    /** The same look with what SSH has learnt since. */
+    public synchronized Snapshot refreshed(Snapshot look) {
+        Instant now = clock.instant();
+        List<ServerView> seen = withHosts(look.servers());
+        return new Snapshot(
+                now,
+                look.target(),
+                look.zone(),
+                seen,
+                look.settings(),
+                look.version(),
+                vip(seen, now),
+                look.missing(),
+                look.deadline());
+    }
+
+    private List<ServerView> withHosts(List<ServerView> servers) {
+        Map<String, HostView> views = hosts.latest();
+        return servers.stream()
+                .map(view ->
+                        view.with(ways.apply(view.asked()), views.getOrDefault(hostName(view), HostView.NOT_ASKED)))
+                .toList();
+    }
+
+    private String hostName(ServerView view) {
+        return memory.zone
+                .flatMap(Reply::value)
+                .flatMap(zone -> frontEnds.of(view.server(), zone))
+                .map(FrontEnd::name)
+                .orElse(view.name());
+    }
+
+    private Optional<VipView> vip(List<ServerView> servers, Instant at) {
+        return target.inventory().flatMap(Inventory::vip).map(vip -> Holders.of(vip, networkInterface(), servers, at));
     }
 
     private Optional<String> networkInterface() {

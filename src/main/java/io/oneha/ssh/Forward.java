@@ -8,6 +8,9 @@ public interface Forward extends AutoCloseable {
     /** Whether it still leads anywhere: false once the connection beneath it broke. */
     boolean isOpen();
 
+    /** Whether the far end refused the last connection that was to be led there: nobody listens on its port. */
+    boolean isRefused();
+
     @Override
     void close();
 }

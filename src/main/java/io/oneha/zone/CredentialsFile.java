@@ -45,7 +45,18 @@ public final class CredentialsFile {
 
     private static Credentials read(Path file, String why) throws CredentialsException {
         String subject = Text.clean(file.toString()) + why;
-        String session = content(file, subject).stripTrailing();
+        return parse(content(file, subject), subject);
+    }
+
+    /**
+     * What such a file holds.
+     *
+     * @param content the whole file
+     * @param subject how the file is called in the exception's message
+     * @throws CredentialsException when it is not one line of {@code user:password}
+     */
+    public static Credentials parse(String content, String subject) throws CredentialsException {
+        String session = content.stripTrailing();
         if (session.isEmpty()) {
             throw new CredentialsException(subject + " is empty: it should hold user:password");
         }

@@ -22,6 +22,20 @@ public enum Key {
             "Offer nothing that changes the zone"),
     NO_COLOR("oneha.no-color", "--no-color", List.of("ONEHA_NO_COLOR", "NO_COLOR"), "false", "No colours"),
     ASCII("oneha.ascii", "--ascii", List.of("ONEHA_ASCII"), "false", "Nothing but ASCII in frames and marks"),
+    VIA("oneha.via", "--via", List.of("ONEHA_VIA"), "auto", "How XML-RPC reaches the servers: direct, ssh or auto"),
+    NO_SSH("oneha.no-ssh", "--no-ssh", List.of("ONEHA_NO_SSH"), "false", "Use no SSH at all"),
+    ASK_PASS(
+            "oneha.ask-pass",
+            "--ask-pass",
+            List.of("ONEHA_ASK_PASS"),
+            "false",
+            "Ask for the SSH password where keys are not enough"),
+    SSH_TIMEOUT(
+            "oneha.ssh-timeout",
+            "--ssh-timeout",
+            List.of("ONEHA_SSH_TIMEOUT"),
+            "5s",
+            "How long each host has for an SSH login and an answer"),
     VAULT_PASSWORD_FILE(
             "oneha.vault-password-file",
             "--vault-password-file",

@@ -1,5 +1,6 @@
 package io.oneha.cli.config;
 
+import io.oneha.observe.via.Preference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param readOnly whether anything that changes a zone is off
  * @param noColor whether colours are off, terminal or not
  * @param ascii whether only ASCII may be drawn
+ * @param ssh how SSH is used
  * @param vaultPasswordFile where the password of {@code !vault} values is
  */
 public record Settings(
@@ -27,7 +29,18 @@ public record Settings(
         boolean readOnly,
         boolean noColor,
         boolean ascii,
+        Ssh ssh,
         Optional<Path> vaultPasswordFile) {
+    /**
+     * How SSH is used.
+     *
+     * @param off whether it is not used at all
+     * @param via how XML-RPC reaches the servers
+     * @param askPassword whether a password is asked for where keys are not enough
+     * @param timeout how long a host has for the login and an answer
+     */
+    public record Ssh(boolean off, Preference via, boolean askPassword, Duration timeout) {}
+
     /** Whether there is anything to look at. */
     public boolean namesATarget() {
         return inventory.isPresent() || !endpoints.isEmpty();

@@ -1,5 +1,6 @@
 package io.oneha.cli.config;
 
+import io.oneha.observe.via.Preference;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -31,6 +32,7 @@ public final class SettingsReader {
     private static final int OPTIONS = 400;
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration DEFAULT_SSH_TIMEOUT = Duration.ofSeconds(5);
 
     private final Map<String, String> environment;
     private final Consumer<String> warnings;
@@ -74,7 +76,31 @@ public final class SettingsReader {
                 flag(config, Key.READ_ONLY),
                 flag(config, Key.NO_COLOR),
                 flag(config, Key.ASCII),
+                ssh(config),
                 value(config, Key.VAULT_PASSWORD_FILE, text -> Path.of(underHome(text))));
+    }
+
+    private Settings.Ssh ssh(SmallRyeConfig config) {
+        boolean off = flag(config, Key.NO_SSH);
+        Optional<Preference> via = value(config, Key.VIA, SettingsReader::preference);
+        if (off && via.filter(Preference.SSH::equals).isPresent()) {
+            throw new IllegalArgumentException(
+                    "servers cannot be reached through SSH (oneha.via) while SSH is off" + " (oneha.no-ssh)");
+        }
+        return new Settings.Ssh(
+                off,
+                via.orElse(Preference.AUTO),
+                flag(config, Key.ASK_PASS),
+                value(config, Key.SSH_TIMEOUT, Durations::parseMillis).orElse(DEFAULT_SSH_TIMEOUT));
+    }
+
+    private static Preference preference(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "direct" -> Preference.DIRECT;
+            case "ssh" -> Preference.SSH;
+            case "auto" -> Preference.AUTO;
+            default -> throw new IllegalArgumentException("'" + text + "' is none of direct, ssh, auto");
+        };
     }
 
     private String sourceName(ConfigValue value) {

@@ -7,13 +7,14 @@ import io.oneha.zone.Credentials;
 import io.oneha.zone.CredentialsException;
 import io.oneha.zone.CredentialsFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * The credentials and where they are from: {@code ONE_AUTH}, {@code ~/.one/one_auth}, the inventory's {@code one_pass} for
- * oneadmin, or asked on the terminal, the first that there is. They never come from the command line, where every user of
+ * oneadmin, oneadmin's own on a front-end, read over SSH, or asked on the terminal, the first that there is. They never come from the command line, where every user of
  * the machine could read them.
  *
  * @param credentials the credentials
@@ -21,22 +22,33 @@ import java.util.function.Supplier;
  */
 record CredentialsChoice(Credentials credentials, String origin) {
     private static final String ADMINISTRATOR = "oneadmin";
+    private static final String NONE =
+            "no credentials: name a file that holds user:password in ONE_AUTH, or put it in ~/.one/one_auth";
 
     static CredentialsChoice choose(
-            Map<String, String> environment, Optional<Inventory> inventory, Supplier<Optional<Credentials>> question) {
+            Map<String, String> environment,
+            Optional<Inventory> inventory,
+            Supplier<RemoteAuth> remote,
+            Supplier<Optional<Credentials>> question) {
         Optional<CredentialsChoice> file = fromFile(environment);
         if (file.isPresent()) {
             return file.get();
         }
-        return inventory
+        Optional<CredentialsChoice> given = inventory
                 .flatMap(Inventory::onePass)
                 .map(password -> new CredentialsChoice(
-                        new Credentials(ADMINISTRATOR + ":" + password.value()), "one_pass of the inventory"))
+                        new Credentials(ADMINISTRATOR + ":" + password.value()), "one_pass of the inventory"));
+        if (given.isPresent()) {
+            return given.get();
+        }
+        RemoteAuth read = remote.get();
+        return read.choice()
                 .or(() -> question.get().map(asked -> new CredentialsChoice(asked, "the terminal")))
-                .orElseThrow(
-                        () -> new CommandException(
-                                ExitCode.AUTHENTICATION,
-                                "no credentials: name a file that holds user:password in ONE_AUTH, or put it in ~/.one/one_auth"));
+                .orElseThrow(() -> new CommandException(ExitCode.AUTHENTICATION, NONE + overSsh(read.reasons())));
+    }
+
+    private static String overSsh(List<String> reasons) {
+        return reasons.isEmpty() ? "" : "; over SSH: " + String.join("; ", reasons);
     }
 
     private static Optional<CredentialsChoice> fromFile(Map<String, String> environment) {

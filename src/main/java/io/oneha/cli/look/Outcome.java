@@ -6,6 +6,7 @@ import io.oneha.health.Finding;
 import io.oneha.health.Overall;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
+import io.oneha.ssh.SshException;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.Reply;
 import java.util.EnumSet;
@@ -25,6 +26,9 @@ public record Outcome(ExitCode exitCode, Optional<String> silence) {
     private static final Set<FailureKind> NOT_LET_IN =
             EnumSet.of(FailureKind.AUTHENTICATION, FailureKind.AUTHORIZATION);
 
+    private static final Set<SshException.Kind> KEPT_OUT =
+            EnumSet.of(SshException.Kind.HOST_KEY, SshException.Kind.LOGIN);
+
     private static final int SHOWN_TEXTS = 3;
 
     /** The outcome of a look. */
@@ -36,19 +40,26 @@ public record Outcome(ExitCode exitCode, Optional<String> silence) {
         Set<FailureKind> kinds = failures(snapshot);
         boolean inventoryTellsServers = snapshot.target().inventory().isPresent();
         boolean mute = snapshot.zone().value().isEmpty() && report.answering() == 0 && !inventoryTellsServers;
-        return new Outcome(code(kinds), mute ? Optional.of(line(report)) : Optional.empty());
+        return new Outcome(code(kinds, snapshot), mute ? Optional.of(line(report)) : Optional.empty());
     }
 
-    private static ExitCode code(Set<FailureKind> kinds) {
+    private static ExitCode code(Set<FailureKind> kinds, Snapshot snapshot) {
         if (kinds.isEmpty()) {
             return ExitCode.UNKNOWN;
         }
         if (NOT_REACHED.containsAll(kinds)) {
-            return ExitCode.UNREACHABLE;
+            return isKeptOut(snapshot) ? ExitCode.AUTHENTICATION : ExitCode.UNREACHABLE;
         }
         Set<FailureKind> answers = EnumSet.copyOf(kinds);
         answers.removeAll(NOT_REACHED);
         return NOT_LET_IN.containsAll(answers) ? ExitCode.AUTHENTICATION : ExitCode.UNKNOWN;
+    }
+
+    /** Whether SSH would have been a way, had the host's key or the login been accepted. */
+    private static boolean isKeptOut(Snapshot snapshot) {
+        return snapshot.servers().stream()
+                .flatMap(server -> server.host().failure().stream())
+                .anyMatch(failure -> KEPT_OUT.contains(failure.kind()));
     }
 
     private static Set<FailureKind> failures(Snapshot snapshot) {

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  */
 public final class Poller implements Feed {
     private final Supplier<Snapshot> look;
+    private final Runnable anew;
     private final Duration interval;
     private final EventLog eventLog;
     private final ReentrantLock lock = new ReentrantLock();
@@ -25,11 +26,13 @@ public final class Poller implements Feed {
 
     /**
      * @param look one look; blocks for its deadline at most
+     * @param anew makes the next looks learn anew what is otherwise learnt less often
      * @param interval from the start of a look to the start of the next
      * @param eventLog where events are kept
      */
-    public Poller(Supplier<Snapshot> look, Duration interval, EventLog eventLog) {
+    public Poller(Supplier<Snapshot> look, Runnable anew, Duration interval, EventLog eventLog) {
         this.look = look;
+        this.anew = anew;
         this.interval = interval;
         this.eventLog = eventLog;
     }
@@ -80,6 +83,7 @@ public final class Poller implements Feed {
 
     @Override
     public void refresh() {
+        anew.run();
         signal(false);
     }
 

@@ -3,6 +3,7 @@ package io.oneha.cli.look;
 import io.oneha.cli.config.Folders;
 import io.oneha.cli.config.Settings;
 import io.oneha.cli.output.Report;
+import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.Narrator;
 import io.oneha.cli.session.Session;
 import io.oneha.cli.session.Surroundings;
@@ -12,6 +13,9 @@ import io.oneha.inventory.Inventory;
 import io.oneha.observe.Observer;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.Target;
+import io.oneha.observe.via.Preference;
+import io.oneha.observe.via.ViaZoneApi;
+import io.oneha.ssh.RemoteHosts;
 import io.oneha.zone.Credentials;
 import io.oneha.zone.ZoneApi;
 import io.oneha.zone.xmlrpc.HttpZoneApi;
@@ -22,22 +26,37 @@ import java.util.Optional;
 /** Looks at one zone: connection, observer, and the history of what it saw. Used by one thread. */
 public final class ZoneLook implements AutoCloseable {
     private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final Duration CONNECTING = Duration.ofSeconds(2);
 
     private final Target target;
     private final HttpZoneApi api;
     private final Observer observer;
+    private final Optional<Reach> reach;
+    private final Preference preference;
     private final EventLog eventLog;
     private final Narrator narrator;
-    private History history;
+    private History history = History.EMPTY;
+    private boolean prepared;
+    private boolean settled;
 
-    private ZoneLook(Target target, HttpZoneApi api, Observer observer, EventLog eventLog, Narrator narrator) {
-        this.target = target;
-        this.api = api;
-        this.observer = observer;
-        this.eventLog = eventLog;
-        this.narrator = narrator;
-        this.history = History.EMPTY;
+    private ZoneLook(Parts parts, Credentials credentials, Optional<Reach> reach, Preference preference) {
+        this.target = parts.target();
+        this.api = new HttpZoneApi(credentials);
+        this.reach = reach;
+        this.preference = preference;
+        this.eventLog = parts.eventLog();
+        this.narrator = parts.narrator();
+        ZoneApi told = narrator.isTelling() ? new NarratedZoneApi(api, narrator::tell) : api;
+        this.observer = reach.map(hosts -> {
+                    ViaZoneApi via = new ViaZoneApi(told, preference, hosts.tunnels());
+                    return new Observer(
+                            via, target, parts.timeout(), parts.clock(), System::nanoTime, hosts.views(), via::via);
+                })
+                .orElseGet(() -> new Observer(told, target, parts.timeout(), parts.clock()));
     }
+
+    /** What every look needs. */
+    private record Parts(Target target, Duration timeout, Clock clock, Narrator narrator, EventLog eventLog) {}
 
     /** Ready to look at what the settings name. */
     public static ZoneLook open(Session session, Settings settings) {
@@ -47,44 +66,85 @@ public final class ZoneLook implements AutoCloseable {
         target.inventory()
                 .flatMap(Inventory::changesRefused)
                 .ifPresent(why -> narrator.tell("nothing can be changed by this inventory: " + why));
-        CredentialsChoice choice = CredentialsChoice.choose(
-                surroundings.environment(),
-                target.inventory(),
-                () -> surroundings.errIsTerminal() ? TerminalQuestion.ask() : Optional.empty());
-        narrator.tell("credentials of " + choice.credentials().user() + " from " + choice.origin());
-        EventLog eventLog = Folders.state(surroundings.environment())
-                .<EventLog>map(folder -> new EventLogFile(
-                        folder.resolve(EventLogFile.nameFor(target)), surroundings.clock(), narrator::tell))
-                .orElse(EventLog.FORGETFUL);
-        ZoneLook look = on(target, choice.credentials(), settings.timeout(), surroundings.clock(), narrator, eventLog);
-        look.history = look.history.withPast(eventLog.past());
-        return look;
+        Optional<Reach> reach = Reaches.of(target, settings, surroundings, narrator);
+        try {
+            CredentialsChoice choice = CredentialsChoice.choose(
+                    surroundings.environment(),
+                    target.inventory(),
+                    () -> reach.map(Reach::credentials).orElse(RemoteAuth.NONE),
+                    () -> surroundings.errIsTerminal() ? TerminalQuestion.ask() : Optional.empty());
+            narrator.tell("credentials of " + choice.credentials().user() + " from " + choice.origin());
+            EventLog eventLog = Folders.state(surroundings.environment())
+                    .<EventLog>map(folder -> new EventLogFile(
+                            folder.resolve(EventLogFile.nameFor(target)), surroundings.clock(), narrator::tell))
+                    .orElse(EventLog.FORGETFUL);
+            Parts parts = new Parts(target, settings.timeout(), surroundings.clock(), narrator, eventLog);
+            ZoneLook look = new ZoneLook(
+                    parts, choice.credentials(), reach, settings.ssh().via());
+            look.history = look.history.withPast(eventLog.past());
+            return look;
+        } catch (CommandException e) {
+            reach.ifPresent(Reach::close);
+            throw e;
+        }
     }
 
-    /** Ready to look at a target. */
+    /**
+     * Ready to look at a target whose servers are reached directly.
+     *
+     * @param hosts what their hosts are reached by; closed with this
+     */
     public static ZoneLook on(
-            Target target,
-            Credentials credentials,
-            Duration timeout,
-            Clock clock,
-            Narrator narrator,
-            EventLog eventLog) {
-        HttpZoneApi api = new HttpZoneApi(credentials);
-        ZoneApi asked = narrator.isTelling() ? new NarratedZoneApi(api, narrator::tell) : api;
-        return new ZoneLook(target, api, new Observer(asked, target, timeout, clock), eventLog, narrator);
+            Target target, Credentials credentials, Duration timeout, Clock clock, RemoteHosts hosts) {
+        Parts parts = new Parts(target, timeout, clock, Narrator.MUTE, EventLog.FORGETFUL);
+        Reach reach = Reaches.over(hosts, target, clock);
+        return new ZoneLook(parts, credentials, Optional.of(reach), Preference.DIRECT);
     }
 
-    /** One look and what it means, given the looks before it. */
+    /** One look and what it means, given the looks before it. The first waits for what SSH can tell. */
     public Report now() {
-        Snapshot snapshot = snapshot();
+        Snapshot first = snapshot();
+        Snapshot snapshot =
+                settled ? first : reach.map(hosts -> settled(hosts, first)).orElse(first);
+        settled = true;
         history = history.add(snapshot);
         return Report.of(snapshot, Health.judge(history));
     }
 
+    private Snapshot settled(Reach hosts, Snapshot look) {
+        hosts.learn(look);
+        hosts.settle();
+        boolean unheard =
+                look.servers().stream().anyMatch(view -> view.raft().failure().isPresent());
+        if (unheard && preference != Preference.DIRECT) {
+            // What could not be asked directly may be by now, for the connections to the hosts have come about
+            // meanwhile.
+            hosts.prepare();
+            return snapshot();
+        }
+        return observer.refreshed(look);
+    }
+
+    /** Connects to the hosts while the terminal is free for questions; waits for them only so long. */
+    public void connect() {
+        reach.ifPresent(hosts -> hosts.settle(CONNECTING));
+        reach.ifPresent(Reach::askNothingMore);
+    }
+
+    /** Makes SSH look at everything again at once; does not wait for it. */
+    public void refresh() {
+        reach.ifPresent(Reach::refresh);
+    }
+
     /** One look. */
     public Snapshot snapshot() {
+        if (!prepared && preference == Preference.SSH) {
+            reach.ifPresent(Reach::prepare);
+        }
+        prepared = true;
         long start = System.nanoTime();
         Snapshot snapshot = observer.observe();
+        reach.ifPresent(hosts -> hosts.learn(snapshot));
         narrator.tell("looked for " + (System.nanoTime() - start) / NANOS_PER_MILLI + " ms");
         return snapshot;
     }
@@ -101,6 +161,7 @@ public final class ZoneLook implements AutoCloseable {
 
     @Override
     public void close() {
+        reach.ifPresent(Reach::close);
         api.close();
     }
 }

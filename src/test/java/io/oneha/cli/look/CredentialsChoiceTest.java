@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CredentialsChoiceTest {
     private static final Optional<Credentials> ASKED = Optional.of(new Credentials("asked:secret"));
+
+    private RemoteAuth remote = RemoteAuth.NONE;
 
     @TempDir
     Path home;
@@ -57,12 +60,26 @@ class CredentialsChoiceTest {
 
     @Test
     void withoutAnyTheLineSaysWhereTheyBelong() {
-        assertThatThrownBy(() -> CredentialsChoice.choose(environment, Optional.empty(), Optional::empty))
+        assertThatThrownBy(() -> CredentialsChoice.choose(
+                        environment,
+                        Optional.empty(),
+                        () -> new RemoteAuth(Optional.empty(), List.of("n1a1: the login is refused")),
+                        Optional::empty))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining("ONE_AUTH")
                 .hasMessageContaining("~/.one/one_auth")
+                .hasMessageEndingWith("; over SSH: n1a1: the login is refused")
                 .extracting(e -> ((CommandException) e).exitCode())
                 .isEqualTo(ExitCode.AUTHENTICATION);
+    }
+
+    @Test
+    void thoseOfAFrontEndComeAfterTheInventorysAndBeforeAQuestion() {
+        remote = new RemoteAuth(
+                Optional.of(new CredentialsChoice(new Credentials("oneadmin:remote"), "one_auth on n1a1")), List.of());
+
+        assertThat(choose(Optional.empty()).credentials()).isEqualTo(new Credentials("oneadmin:remote"));
+        assertThat(choose(Optional.of(inventory())).origin()).isEqualTo("one_pass of the inventory");
     }
 
     @Test
@@ -82,7 +99,7 @@ class CredentialsChoiceTest {
     }
 
     private CredentialsChoice choose(Optional<Inventory> inventory) {
-        return CredentialsChoice.choose(environment, inventory, () -> ASKED);
+        return CredentialsChoice.choose(environment, inventory, () -> remote, () -> ASKED);
     }
 
     private static Inventory inventory() {

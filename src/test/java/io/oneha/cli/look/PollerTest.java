@@ -27,6 +27,7 @@ class PollerTest {
     private final BlockingQueue<Snapshot> seen = new ArrayBlockingQueue<>(100);
     private final Semaphore mayLook = new Semaphore(0);
     private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger refreshes = new AtomicInteger();
 
     @Test
     void looksAtOnceAndThenEverySoOften() throws Exception {
@@ -47,9 +48,11 @@ class PollerTest {
             poller.start(seen::add);
             assertThat(seen.poll(10, TimeUnit.SECONDS)).isNotNull();
 
+            assertThat(refreshes).hasValue(0);
             poller.refresh();
 
             assertThat(seen.poll(10, TimeUnit.SECONDS)).isNotNull();
+            assertThat(refreshes).hasValue(1);
         }
     }
 
@@ -98,7 +101,7 @@ class PollerTest {
                 kept.addAll(events);
             }
         };
-        try (Poller poller = new Poller(this::look, NEVER, log)) {
+        try (Poller poller = new Poller(this::look, refreshes::incrementAndGet, NEVER, log)) {
             assertThat(poller.pastEvents()).containsExactly(past);
 
             poller.keep(List.of(past));
@@ -107,7 +110,7 @@ class PollerTest {
     }
 
     private Poller poller(Duration interval) {
-        return new Poller(this::look, interval, EventLog.FORGETFUL);
+        return new Poller(this::look, refreshes::incrementAndGet, interval, EventLog.FORGETFUL);
     }
 
     private Snapshot look() {

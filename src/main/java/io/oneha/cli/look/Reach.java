@@ -1,0 +1,154 @@
+package io.oneha.cli.look;
+
+import io.oneha.inventory.FrontEnd;
+import io.oneha.inventory.Inventory;
+import io.oneha.observe.Endpoints;
+import io.oneha.observe.ServerView;
+import io.oneha.observe.Snapshot;
+import io.oneha.observe.Target;
+import io.oneha.observe.host.HostViews;
+import io.oneha.observe.host.HostWatch;
+import io.oneha.observe.via.Tunnels;
+import io.oneha.ssh.RemoteHost;
+import io.oneha.ssh.RemoteHosts;
+import io.oneha.ssh.SshException;
+import io.oneha.ssh.SshTarget;
+import io.oneha.zone.Text;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** The hosts behind a zone's servers: watched over SSH, and a way to their oned. */
+final class Reach implements AutoCloseable {
+    private final RemoteHosts remote;
+    private final HostWatch watch;
+    private final Tunnels tunnels;
+    private final Duration timeout;
+    private final SshQuestions questions;
+    private final Consumer<String> narrator;
+    private final Map<String, RemoteHost> byEndpoint = new ConcurrentHashMap<>();
+    private final Set<String> endpoints = ConcurrentHashMap.newKeySet();
+    private final Map<String, RemoteHost> byName = new LinkedHashMap<>();
+
+    /**
+     * @param remote makes hosts; closed with this
+     * @param watch looks at them; closed with this
+     * @param timeout how long a host has for a login and an answer
+     * @param questions what the operator is asked meanwhile
+     * @param narrator gets a line for what is odd
+     */
+    Reach(RemoteHosts remote, HostWatch watch, Duration timeout, SshQuestions questions, Consumer<String> narrator) {
+        this.remote = remote;
+        this.watch = watch;
+        this.timeout = timeout;
+        this.questions = questions;
+        this.narrator = narrator;
+        this.tunnels = new Tunnels(endpoint -> Optional.ofNullable(byEndpoint.get(Endpoints.key(endpoint))), timeout);
+    }
+
+    /** Starts to watch a target's front-ends, or without an inventory the hosts of its endpoints. */
+    void start(Target target) {
+        target.inventory().map(Inventory::frontEnds).orElse(List.of()).stream()
+                .filter(Reach::isWanted)
+                .forEach(frontEnd -> add(frontEnd.name(), frontEnd.endpoint(), ssh(frontEnd)));
+        if (target.inventory().isEmpty()) {
+            for (String endpoint : target.endpoints()) {
+                String name = Endpoints.host(endpoint);
+                add(name, endpoint, SshTarget.of(name, name));
+            }
+        }
+    }
+
+    /** Without an inventory the zone tells its servers; the hosts of their endpoints are then watched as well. */
+    void learn(Snapshot snapshot) {
+        if (snapshot.target().inventory().isPresent()) {
+            return;
+        }
+        for (ServerView view : snapshot.pool()) {
+            String host = Endpoints.host(view.asked());
+            if (!byEndpoint.containsKey(Endpoints.key(view.asked())) && !host.equals("localhost")) {
+                add(view.name(), view.asked(), SshTarget.of(view.name(), host));
+            }
+        }
+    }
+
+    /** Ansible's word for a host that is not reached over SSH, and ours for one that should not be. */
+    private static boolean isWanted(FrontEnd frontEnd) {
+        String wanted = frontEnd.variables().getOrDefault("oneha_ssh", "true");
+        return !wanted.equalsIgnoreCase("false") && !wanted.equalsIgnoreCase("no");
+    }
+
+    private static SshTarget ssh(FrontEnd frontEnd) {
+        FrontEnd.SshSettings given = frontEnd.ssh();
+        return new SshTarget(
+                frontEnd.name(),
+                frontEnd.address(),
+                given.user(),
+                given.port(),
+                given.privateKeyFile(),
+                given.commonArgs());
+    }
+
+    private void add(String name, String endpoint, SshTarget target) {
+        try {
+            RemoteHost host = remote.host(target);
+            byEndpoint.put(Endpoints.key(endpoint), host);
+            endpoints.add(endpoint);
+            byName.put(name, host);
+            watch.add(name, host);
+        } catch (SshException e) {
+            narrator.accept("no SSH to " + Text.clean(name) + ": " + Text.clean(e.getMessage()));
+            watch.fail(name, e);
+        }
+    }
+
+    /** The terminal is needed for something else. */
+    void askNothingMore() {
+        questions.close();
+    }
+
+    HostViews views() {
+        return watch;
+    }
+
+    Tunnels tunnels() {
+        return tunnels;
+    }
+
+    /** Looks at everything again at once. */
+    void refresh() {
+        watch.refresh();
+    }
+
+    /** Waits until each host was looked at or could not be, or its time is over. */
+    void settle(Duration most) {
+        watch.awaitFirst(most, questions::spent);
+    }
+
+    /** The same, for as long as hosts have. */
+    void settle() {
+        settle(timeout);
+    }
+
+    /** Opens the tunnels to all servers that are known, as far as that works in time. */
+    void prepare() {
+        tunnels.prepare(endpoints, timeout, questions::spent);
+    }
+
+    /** Reads oneadmin's credentials as they stand on the front-ends. */
+    RemoteAuth credentials() {
+        return RemoteAuth.read(List.copyOf(byName.values()), timeout, questions::spent);
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        tunnels.close();
+        remote.close();
+    }
+}

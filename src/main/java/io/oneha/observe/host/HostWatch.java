@@ -1,0 +1,138 @@
+package io.oneha.observe.host;
+
+import io.oneha.ssh.RemoteHost;
+import io.oneha.ssh.SshException;
+import io.oneha.zone.Text;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Looks at hosts over SSH again and again, each on a thread of its own, so that one that hangs delays no other. What it has
+ * learnt can be had at any time without waiting.
+ */
+public final class HostWatch implements HostViews, AutoCloseable {
+    /**
+     * How often it looks, and how long it waits.
+     *
+     * @param addresses from one look at the NICs to the next
+     * @param facts from one look at everything to the next
+     * @param deadline the longest one look takes
+     */
+    public record Pace(Duration addresses, Duration facts, Duration deadline) {
+        /** The virtual address every 2 seconds, everything every 10. */
+        public static Pace within(Duration deadline) {
+            return new Pace(Duration.ofSeconds(2), Duration.ofSeconds(10), deadline);
+        }
+    }
+
+    private static final Duration SLICE = Duration.ofMillis(50);
+
+    private final HostLook look;
+    private final Pace pace;
+    private final Clock clock;
+    private final Map<String, WatchedHost> hosts = new ConcurrentHashMap<>();
+    private final Map<String, HostView> failed = new ConcurrentHashMap<>();
+    private final Object outcome = new Object();
+    private volatile boolean closed;
+
+    /**
+     * @param look how a host is looked at
+     * @param clock tells when something was learnt
+     */
+    public HostWatch(HostLook look, Pace pace, Clock clock) {
+        this.look = look;
+        this.pace = pace;
+        this.clock = clock;
+    }
+
+    /** Starts to look at a host, unless one of that name is being looked at. */
+    public void add(String name, RemoteHost host) {
+        hosts.computeIfAbsent(name, added -> {
+            WatchedHost watched = new WatchedHost(host, () -> peers(name), look, pace, clock, this::hadOutcome);
+            Thread thread = new Thread(watched, "oneha-host-" + name);
+            thread.setDaemon(true);
+            thread.start();
+            return watched;
+        });
+    }
+
+    /** Shows a host that cannot even be tried. */
+    public void fail(String name, SshException why) {
+        failed.put(
+                name,
+                new HostView(
+                        true,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new HostFailure(why.kind(), Text.clean(why.getMessage()), clock.instant())),
+                        Duration.ZERO));
+    }
+
+    /** Looks at everything again at once. */
+    public void refresh() {
+        hosts.values().forEach(WatchedHost::refresh);
+    }
+
+    @Override
+    public Map<String, HostView> latest() {
+        Map<String, HostView> views = new TreeMap<>(failed);
+        hosts.forEach((name, watched) -> views.put(name, watched.view()));
+        return views;
+    }
+
+    /**
+     * Waits until every host was looked at or could not be, or the time is over.
+     *
+     * @param most how long
+     * @param paused nanoseconds for which the operator was being asked something so far; they do not count
+     * @return whether every host had an outcome
+     */
+    public boolean awaitFirst(Duration most, LongSupplier paused) {
+        long start = System.nanoTime();
+        long pausedBefore = paused.getAsLong();
+        synchronized (outcome) {
+            while (!closed && hosts.values().stream().anyMatch(watched -> !watched.hadOutcome())) {
+                long spent = System.nanoTime() - start - (paused.getAsLong() - pausedBefore);
+                long left = most.toNanos() - spent;
+                if (left <= 0) {
+                    return false;
+                }
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(outcome, Math.min(left, SLICE.toNanos()) + 1);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Stops looking; does not close the hosts. */
+    @Override
+    public void close() {
+        closed = true;
+        hosts.values().forEach(WatchedHost::close);
+        hadOutcome();
+    }
+
+    private void hadOutcome() {
+        synchronized (outcome) {
+            outcome.notifyAll();
+        }
+    }
+
+    private List<String> peers(String name) {
+        return hosts.keySet().stream()
+                .filter(other -> !other.equals(name))
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,148 @@
+package io.oneha.observe.host;
+
+import io.oneha.ssh.RemoteHost;
+import io.oneha.ssh.SshException;
+import io.oneha.zone.Text;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** One host of a {@link HostWatch}, and the loop that looks at it. */
+final class WatchedHost implements Runnable {
+    private final RemoteHost host;
+    private final Supplier<List<String>> peers;
+    private final HostLook look;
+    private final HostWatch.Pace pace;
+    private final Clock clock;
+    private final Runnable outcome;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition wake = lock.newCondition();
+    private volatile HostView view = HostView.PENDING;
+    private volatile boolean hadOutcome;
+    private volatile Thread thread;
+    private volatile boolean closed;
+    private boolean refresh;
+
+    WatchedHost(
+            RemoteHost host,
+            Supplier<List<String>> peers,
+            HostLook look,
+            HostWatch.Pace pace,
+            Clock clock,
+            Runnable outcome) {
+        this.host = host;
+        this.peers = peers;
+        this.look = look;
+        this.pace = pace;
+        this.clock = clock;
+        this.outcome = outcome;
+    }
+
+    HostView view() {
+        return view;
+    }
+
+    boolean hadOutcome() {
+        return hadOutcome;
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        long factsDue = System.nanoTime();
+        while (!closed) {
+            long start = System.nanoTime();
+            boolean everything = start - factsDue >= 0;
+            if (look(everything) && everything) {
+                factsDue = start + pace.facts().toNanos();
+            }
+            hadOutcome = true;
+            outcome.run();
+            if (pause(start + pace.addresses().toNanos())) {
+                factsDue = System.nanoTime();
+            }
+        }
+    }
+
+    private boolean look(boolean everything) {
+        long start = System.nanoTime();
+        try {
+            if (everything) {
+                HostFacts facts = look.facts(host, peers.get(), pace.deadline());
+                Instant now = clock.instant();
+                view = new HostView(
+                        true,
+                        Optional.of(new HostView.Seen<>(facts.addresses(), now)),
+                        Optional.of(new HostView.Seen<>(facts, now)),
+                        Optional.empty(),
+                        Duration.ofNanos(System.nanoTime() - start));
+            } else {
+                List<NicAddress> addresses = look.addresses(host, pace.deadline());
+                view = new HostView(
+                        true,
+                        Optional.of(new HostView.Seen<>(addresses, clock.instant())),
+                        view.facts(),
+                        Optional.empty(),
+                        Duration.ofNanos(System.nanoTime() - start));
+            }
+            return true;
+        } catch (SshException e) {
+            failed(e.kind(), e.getMessage());
+        } catch (RuntimeException e) {
+            failed(SshException.Kind.OUTPUT, host.name() + ": " + e.getClass().getSimpleName() + " " + e.getMessage());
+        }
+        return false;
+    }
+
+    private void failed(SshException.Kind kind, String text) {
+        Instant since = view.failure().map(HostFailure::since).orElseGet(clock::instant);
+        view = new HostView(
+                true,
+                view.addresses(),
+                view.facts(),
+                Optional.of(new HostFailure(kind, Text.clean(text), since)),
+                view.elapsed());
+    }
+
+    /** Waits until then; whether it was woken to look at everything. */
+    private boolean pause(long until) {
+        lock.lock();
+        try {
+            long left = until - System.nanoTime();
+            while (!closed && !refresh && left > 0) {
+                left = wake.awaitNanos(left);
+            }
+            boolean woken = refresh;
+            refresh = false;
+            return woken;
+        } catch (InterruptedException e) {
+            // Only close() interrupts.
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void refresh() {
+        lock.lock();
+        try {
+            refresh = true;
+            wake.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        closed = true;
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package io.oneha.observe.via;
+
+import io.oneha.observe.Endpoints;
+import io.oneha.observe.Via;
+import io.oneha.ssh.Forward;
+import io.oneha.ssh.SshException;
+import io.oneha.zone.FailureKind;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.Reply;
+import io.oneha.zone.SystemSettings;
+import io.oneha.zone.Zone;
+import io.oneha.zone.ZoneApi;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Asks each server by the way that is preferred, or by the one that worked. */
+public final class ViaZoneApi implements ZoneApi {
+    private static final Set<FailureKind> NO_WAY =
+            EnumSet.of(FailureKind.REFUSED, FailureKind.UNREACHABLE, FailureKind.UNRESOLVED, FailureKind.SILENT);
+
+    private final ZoneApi api;
+    private final Preference preference;
+    private final Tunnels tunnels;
+    private final Map<String, Via> worked = new ConcurrentHashMap<>();
+
+    /**
+     * @param api asks at an endpoint
+     * @param preference which way
+     * @param tunnels the ways through SSH
+     */
+    public ViaZoneApi(ZoneApi api, Preference preference, Tunnels tunnels) {
+        this.api = api;
+        this.preference = preference;
+        this.tunnels = tunnels;
+    }
+
+    /** The way by which a server is asked. */
+    public Via via(String endpoint) {
+        if (preference == Preference.SSH && tunnels.covers(endpoint)) {
+            return Via.SSH;
+        }
+        return worked.getOrDefault(Endpoints.key(endpoint), Via.DIRECT);
+    }
+
+    @Override
+    public CompletableFuture<Reply<RaftStatus>> raftStatus(String endpoint, Duration timeout) {
+        return ask(endpoint, timeout, api::raftStatus);
+    }
+
+    @Override
+    public CompletableFuture<Reply<Zone>> zone(String endpoint, int zoneId, Duration timeout) {
+        return ask(endpoint, timeout, (at, left) -> api.zone(at, zoneId, left));
+    }
+
+    @Override
+    public CompletableFuture<Reply<List<Zone>>> zonePool(String endpoint, Duration timeout) {
+        return ask(endpoint, timeout, api::zonePool);
+    }
+
+    @Override
+    public CompletableFuture<Reply<String>> version(String endpoint, Duration timeout) {
+        return ask(endpoint, timeout, api::version);
+    }
+
+    @Override
+    public CompletableFuture<Reply<SystemSettings>> settings(String endpoint, Duration timeout) {
+        return ask(endpoint, timeout, api::settings);
+    }
+
+    private <T> CompletableFuture<Reply<T>> ask(String endpoint, Duration timeout, Call<T> call) {
+        if (preference == Preference.DIRECT || !tunnels.covers(endpoint)) {
+            return call.at(endpoint, timeout);
+        }
+        if (preference == Preference.SSH) {
+            return throughSsh(endpoint, timeout, call);
+        }
+        Via known = worked.get(Endpoints.key(endpoint));
+        if (known == Via.DIRECT) {
+            return call.at(endpoint, timeout).thenApply(reply -> remembered(endpoint, Via.DIRECT, reply));
+        }
+        if (known == Via.SSH) {
+            return throughSsh(endpoint, timeout, call).thenApply(reply -> remembered(endpoint, Via.SSH, reply));
+        }
+        return new Race<>(endpoint, timeout, call).start();
+    }
+
+    private <T> CompletableFuture<Reply<T>> throughSsh(String endpoint, Duration timeout, Call<T> call) {
+        long start = System.nanoTime();
+        CompletableFuture<Reply<T>> reply = tunnels.request(endpoint)
+                .handle((forward, failure) -> failure == null
+                        ? through(forward, endpoint, left(start, timeout), call)
+                        : CompletableFuture.completedFuture(ViaZoneApi.<T>noTunnel(failure, start)))
+                .thenCompose(asked -> asked);
+        return reply.completeOnTimeout(
+                new Reply.Failure<>(
+                        FailureKind.UNREACHABLE, "no SSH connection within " + timeout.toMillis() + " ms", timeout),
+                timeout.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private static <T> CompletableFuture<Reply<T>> through(
+            Forward forward, String endpoint, Duration left, Call<T> call) {
+        return call.at(Tunnels.through(forward, endpoint), left).thenApply(reply -> {
+            // The tunnel takes the connection first and finds out then that nobody listens at its far end.
+            boolean refused = reply.failure()
+                            .filter(failure -> failure.kind() == FailureKind.MALFORMED)
+                            .isPresent()
+                    && forward.isRefused();
+            return refused ? new Reply.Failure<>(FailureKind.REFUSED, "connection refused", reply.elapsed()) : reply;
+        });
+    }
+
+    private static <T> Reply<T> noTunnel(Throwable failure, long start) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        String why = cause instanceof SshException ssh
+                ? switch (ssh.kind()) {
+                    case HOST_KEY -> "SSH: the host key is not accepted";
+                    case LOGIN -> "SSH: the login is refused";
+                    case SETTINGS -> "SSH: its settings cannot be used";
+                    case SILENT -> "SSH: no answer";
+                    default -> "SSH: no connection";
+                }
+                : "SSH: " + cause.getClass().getSimpleName();
+        return new Reply.Failure<>(FailureKind.UNREACHABLE, why, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private <T> Reply<T> remembered(String endpoint, Via way, Reply<T> reply) {
+        if (isWay(reply)) {
+            worked.put(Endpoints.key(endpoint), way);
+        } else {
+            worked.remove(Endpoints.key(endpoint));
+        }
+        return reply;
+    }
+
+    /** Whether something answered, be it an error. */
+    private static boolean isWay(Reply<?> reply) {
+        return reply.failure()
+                .filter(failure -> NO_WAY.contains(failure.kind()))
+                .isEmpty();
+    }
+
+    private static Duration left(long start, Duration timeout) {
+        Duration left = timeout.minusNanos(System.nanoTime() - start);
+        return left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;
+    }
+
+    /** A call of the API at some endpoint. */
+    @FunctionalInterface
+    private interface Call<T> {
+        CompletableFuture<Reply<T>> at(String endpoint, Duration timeout);
+    }
+
+    /**
+     * Both ways at once; the first answer counts. A direct call that failed does not wait for an SSH connection to come
+     * about: the next look finds it there.
+     */
+    private final class Race<T> {
+        private final String endpoint;
+        private final Duration timeout;
+        private final Call<T> call;
+        private final long start = System.nanoTime();
+        private final CompletableFuture<Reply<T>> result = new CompletableFuture<>();
+        private Reply<T> direct;
+        private final AtomicBoolean ended = new AtomicBoolean();
+        private boolean asking;
+
+        Race(String endpoint, Duration timeout, Call<T> call) {
+            this.endpoint = endpoint;
+            this.timeout = timeout;
+            this.call = call;
+        }
+
+        CompletableFuture<Reply<T>> start() {
+            tunnels.request(endpoint).whenComplete((forward, failure) -> {
+                if (failure == null && claim()) {
+                    through(forward, endpoint, left(start, timeout), call).thenAccept(this::ssh);
+                }
+            });
+            call.at(endpoint, timeout).thenAccept(this::direct);
+            return result;
+        }
+
+        private synchronized boolean claim() {
+            asking = !ended.get();
+            return asking;
+        }
+
+        private void direct(Reply<T> reply) {
+            boolean wait;
+            synchronized (this) {
+                direct = reply;
+                wait = asking && !isWay(reply);
+            }
+            if (!wait) {
+                end(Via.DIRECT, reply);
+            }
+        }
+
+        private void ssh(Reply<T> reply) {
+            Reply<T> other;
+            synchronized (this) {
+                asking = false;
+                other = direct;
+            }
+            if (isWay(reply)) {
+                end(Via.SSH, reply);
+            } else if (other != null) {
+                end(Via.DIRECT, other);
+            }
+        }
+
+        private void end(Via way, Reply<T> reply) {
+            if (ended.compareAndSet(false, true)) {
+                result.complete(remembered(endpoint, way, reply));
+            }
+        }
+    }
+}

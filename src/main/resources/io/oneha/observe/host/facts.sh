@@ -1,0 +1,400 @@
+# What oneha wants to know of a front-end. Usage: sh -s -- [NAME OF ANOTHER FRONT-END]...
+# The answer is made of lines "TAG VALUE", from "oneha-facts 1" to "end TIME". Whatever comes from the host stands behind a tag on
+# every line, so no content can pass for another line, and an answer without its end was cut. Nothing is written to the host. What
+# may block (a dead mount, a database, a name server) runs under a time limit, and side by side with the rest.
+# The password of the database goes from oned.conf to the client's standard input and nowhere else.
+
+units='opennebula opennebula-flow opennebula-gate opennebula-form opennebula-fireedge opennebula-hem opennebula-novnc
+opennebula-showback opennebula-showback.timer opennebula-ssh-agent mariadb mysql mysqld'
+
+# Reads OpenNebula's configuration as oned's own parser does (src/parsers of its source), and lets through what is named here only.
+# client=1: prints the options of the database's client instead. Values must not pass through gsub: awks differ about backslashes.
+configuration='
+function join(text, what, with,    at, all) {
+    while (at = index(text, what)) { all = all substr(text, 1, at - 1) with; text = substr(text, at + length(what)) }
+    return all text
+}
+function fails() { bad = FNR }
+function may(section, key, value) {
+    if (length(value) > 2000 || value ~ /\\$/) return 0
+    if (section == "FEDERATION") return key ~ /^(MODE|ZONE_ID|SERVER_ID)$/
+    if (section == "RAFT") return key !~ /PASS/
+    if (section == "RAFT_LEADER_HOOK" || section == "RAFT_FOLLOWER_HOOK") return key ~ /^(COMMAND|ARGUMENTS)$/
+    if (section == "NETWORK") return key == "MONITOR_ADDRESS"
+    return section == "DB" && key ~ /^(BACKEND|SERVER|PORT|USER|DB_NAME)$/ && value ~ /^[A-Za-z0-9_.:@%+$\/-]*$/
+}
+function keep() {
+    if (state == "top=") { state = "top"; return }
+    state = "next"
+    value = join(value, "\\\"", "\"")
+    if ((section, key) in known || section in complete) return
+    known[section, key] = value
+    if (may(section, key, value)) text = text (text == "" ? "" : ", ") key " = \"" join(value, "\"", "\\\"") "\""
+}
+function close_section() {
+    state = "top"
+    if (!(section in complete) && text != "") all = all tag " " join(section " = [ " text " ]", "\n", "\n" tag " ") "\n"
+    complete[section] = 1
+}
+function option(name, value) {
+    if (value != "") print name "=\"" join(join(join(value, "\\", "\\\\"), "\"", "\\\""), "\n", "\\n") "\""
+}
+function finish() {
+    if (tag == "") return
+    if (!bad && (quoted || pending || state != "top")) bad = lines
+    if (client && !bad) {
+        print "[client]\nconnect-timeout=2\nloose-skip-ssl-verify-server-cert"
+        option("host", known["DB", "SERVER"]); option("user", known["DB", "USER"]); option("password", known["DB", "PASSWD"])
+        if (known["DB", "PORT"] > 0) option("port", known["DB", "PORT"])
+        print "[mysql]"
+        option("database", known["DB", "DB_NAME"])
+    }
+    if (client) return
+    if (bad) { print "unseen " file ": line " bad " is not understood"; return }
+    printf "%s", all
+    if (tag == "oned.conf") print "backend " (may("DB", "BACKEND", known["DB", "BACKEND"]) ? tolower(known["DB", "BACKEND"]) : "")
+}
+FNR == 1 {
+    finish()
+    file = tag = FILENAME; sub(/.*\//, "", tag)
+    state = "top"; bad = quoted = pending = 0; all = text = ""
+    split("", known); split("", complete)
+}
+{ lines = FNR }
+bad { next }
+{
+    rest = $0; sub(/\r$/, "", rest)
+    while (!bad) {
+        if (quoted) {
+            at = index(rest, "\"")
+            while (at > 1 && substr(rest, at - 1, 1) == "\\") {
+                more = index(substr(rest, at + 1), "\"")
+                if (!more) { at = 0; break }
+                at += more
+            }
+            if (!at) { value = value rest "\n"; next }
+            value = value substr(rest, 1, at - 1); rest = substr(rest, at + 1); quoted = 0
+            keep()
+        } else if (pending) {
+            pending = 0
+            bare = match(rest, /^[^]=# \t,[]+/) ? RLENGTH : 0
+            first = substr(rest, 1, 1)
+            if (first == "[" && state == "top=") { state = "first"; text = ""; rest = substr(rest, 2) }
+            else if (first == "\"" && !(match(rest, /^"([^"\\]|\\"|\\)*"/) && bare > RLENGTH)) {
+                quoted = 1; value = ""; rest = substr(rest, 2)
+            }
+            else if (bare) { value = substr(rest, 1, bare); rest = substr(rest, bare + 1); keep() }
+            else fails()
+        } else {
+            sub(/^[ \t]+/, "", rest)
+            first = substr(rest, 1, 1)
+            if (first == "" || first == "#") next
+            if (match(rest, /^[A-Za-z0-9_]+/)) {
+                word = toupper(substr(rest, 1, RLENGTH)); rest = substr(rest, RLENGTH + 1)
+                if (state == "top") { section = word; state = "top=" }
+                else if (state == "first" || state == "key") { key = word; state = "key=" }
+                else fails()
+                continue
+            }
+            rest = substr(rest, 2)
+            if (first == "=" && (state == "top=" || state == "key=")) {
+                sub(/^[ \t]+/, "", rest)
+                if (rest != "") pending = 1
+                else if (state == "top=") state = "top"
+                else fails()
+            }
+            else if (first == "," && state == "next") state = "key"
+            else if (first == "]" && (state == "next" || state == "first")) close_section()
+            else fails()
+        }
+    }
+}
+END { finish() }
+'
+
+# Puts to every datastore "ID IMAGES PATH" what is mounted there: the longest mount point above it, of equal ones the last.
+mounts='
+function plain(text,    at, all, code) {
+    while (at = match(text, /\\[0-7][0-7][0-7]/)) {
+        code = substr(text, at + 1, 1) * 64 + substr(text, at + 2, 1) * 8 + substr(text, at + 3, 1)
+        all = all substr(text, 1, at - 1) sprintf("%c", code)
+        text = substr(text, at + 4)
+    }
+    return all text
+}
+FILENAME != "-" {
+    for (dash = 7; dash <= NF && $dash != "-"; dash++) ;
+    n++; at[n] = plain($5); type[n] = $(dash + 1); source[n] = plain($(dash + 2)); next
+}
+$1 == "store" {
+    path = $0; sub(/^store [0-9]+ [01] /, "", path)
+    best = 0; length_of_best = -1
+    for (i = 1; i <= n; i++) {
+        above = at[i] == "/" ? "/" : at[i] "/"
+        if (index(path "/", above) == 1 && length(above) >= length_of_best) { best = i; length_of_best = length(above) }
+    }
+    if (source[best] type[best] ~ /[\001-\037]/) print "unseen datastore " $2 ": its mount has an odd name"
+    else print substr("datastore " $2 "\t" $3 "\t" path "\t" source[best] "\t" type[best], 1, 3900)
+    fflush()
+    next
+}
+$1 != "try" { print; fflush() }
+'
+
+# A line of oned.log that tells of elections: "Mon Nov 23 08:34:46 2026 [Z0][RCM][I]: oned is now the leader of the zone".
+election='^[A-Z][a-z]+ [A-Z][a-z]+ [ 0-9:]+ \[Z[0-9]+\]\[(RCM|RRM|ReM)\]\[[A-Z]\]: (oned is now the leader|oned started in|oned is set to'
+election="$election|Becoming leader|Failed to get heartbeat|Starting replication and heartbeat|Failed to load log record|New term"
+election="$election|Got majority of votes)"
+
+# The last of them. A leader that cannot serve a follower says so every three seconds: one of those is enough.
+ring='
+{ this = $0 ~ /Failed to load log record/; if (!(this && last)) n++; last = this; line[n % 20] = substr($0, 1, 500) }
+END { for (i = n > 20 ? n - 19 : 1; i <= n; i++) print line[i % 20] }
+'
+
+unseen() { printf 'unseen %.400s\n' "$1"; }
+
+# says STATUS TEXT SECONDS: why a command under a time limit failed.
+says() { case $1 in 124 | 137) echo "no answer within $3 s" ;; *) printf '%.300s\n' "$2" | head -n 1 ;; esac; }
+
+# Whether a text is of a size to work on: the time that shells take grows with its square.
+short() { [ ${#1} -le 12000 ]; }
+
+# emit TAG TEXT: each line of the text behind the tag, each in one write, which a pipe keeps whole.
+emit() {
+    if ! short "$2"; then unseen "$1: more than fits into the answer"; return; fi
+    left=$2$nl
+    while [ -n "$left" ]; do
+        printf '%s %.3900s\n' "$1" "${left%%"$nl"*}"
+        left=${left#*"$nl"}
+    done
+}
+
+# Whether a file or folder can be read; says so when it is there and cannot. What does not exist is not worth a word.
+readable() {
+    [ -r "$1" ] && { [ ! -d "$1" ] || [ -x "$1" ]; } && return 0
+    if [ -e "$1" ] || { [ -d "${1%/*}" ] && [ ! -x "${1%/*}" ]; }; then unseen "$1: permission denied"; fi
+    return 1
+}
+
+addresses() {
+    command -v ip >/dev/null || { unseen 'addresses: there is no ip command'; return; }
+    out=$(ip -j address show 2>/dev/null) || out=$(ip address show 2>&1) || { unseen "addresses: $(says $? "$out" 2)"; return; }
+    if [ ${#out} -gt 400000 ]; then unseen 'addresses: more than fit into the answer'; return; fi
+    case $out in
+    *"$nl"*) printf '%s\n' "$out" | sed 's/^/address /' ;;
+    *) printf 'address %s\n' "$out" ;;
+    esac
+}
+
+system() {
+    for file in /etc/os-release /usr/lib/os-release; do
+        [ -r $file ] || continue
+        while IFS= read -r line; do
+            case $line in ID=* | VERSION_ID=* | PRETTY_NAME=*) printf 'os %.200s\n' "$line" ;; esac
+        done <$file
+        return
+    done
+}
+
+services() {
+    command -v systemctl >/dev/null || { unseen 'services: there is no systemctl'; return; }
+    if out=$(timeout -s KILL 2 systemctl show --no-pager -p Id,LoadState,ActiveState,UnitFileState $units 2>&1); then
+        emit unit "$out"
+    else
+        unseen "services: $(says $? "$out" 2)"
+    fi
+}
+
+package() {
+    if command -v dpkg-query >/dev/null && out=$(dpkg-query -W -f='${Status}|${Version}' opennebula 2>/dev/null) && short "$out"; then
+        case $out in *' installed|'*) printf 'package %.100s\n' "${out##*|}"; return ;; esac
+    fi
+    if command -v rpm >/dev/null && out=$(timeout -s KILL 2 rpm -q --qf '%{VERSION}-%{RELEASE}\n' opennebula 2>/dev/null) && short "$out"; then
+        printf 'package %.100s\n' "${out%%"$nl"*}"
+    fi
+}
+
+disk() {
+    out=$(timeout -s KILL 2 df -P -k "$1" 2>&1)
+    case $?$out in
+    0*) printf 'disk %.500s\t%.1000s\n' "$1" "${out##*"$nl"}" ;;
+    124* | 137*) unseen "$1: its file system gave no answer within 2 s" ;;
+    *'No such file'*) ;;
+    *) unseen "disk of $1: $(says 1 "${out##*"$nl"}")" ;;
+    esac
+}
+
+# All at once, or else one by one to see which it is. Sets dead when /var/lib/one does not answer: then it is left alone.
+disks() {
+    set -- /var/lib/one /var/tmp
+    [ ! -d /var/lib/mysql ] || set -- "$@" /var/lib/mysql
+    if out=$(timeout -s KILL 1 df -P -k "$@" 2>/dev/null); then
+        for path do
+            out=${out#*"$nl"}
+            printf 'disk %s\t%.1000s\n' "$path" "${out%%"$nl"*}"
+        done
+        return
+    fi
+    out=$(for path do disk "$path" & done; wait)
+    case $out in *'unseen /var/lib/one: its file system'*) dead=1 ;; esac
+    [ -z "$out" ] || printf '%s\n' "$out"
+}
+
+datastores() {
+    readable /var/lib/one/datastores || return
+    out=$(timeout -s KILL 2 sh -c '
+        base=/var/lib/one/datastores; count=0
+        cd -P "$base" || exit
+        for store in [0-9]*; do
+            case $store in *[!0-9]* | ??????????*) continue ;; esac
+            count=$((count + 1))
+            if [ $count -gt 64 ]; then echo "unseen datastores: more than 64"; break; fi
+            echo "try $store"
+            if ! [ -d "$store" ]; then
+                [ -L "$store" ] && echo "unseen datastore $store: its link leads nowhere"
+                continue
+            fi
+            if ! cd -P "$store"; then echo "unseen datastore $store: permission denied"; continue; fi
+            images=0
+            for file in [0-9a-f]???????????????????????????????; do
+                case $file in *[!0-9a-f]*) continue ;; esac
+                if [ -f "$file" ]; then images=1; break; fi
+            done
+            case $PWD in
+            *[[:cntrl:]]*) echo "unseen datastore $store: its path has an odd name" ;;
+            *) echo "store $store $images $PWD" ;;
+            esac
+            cd -P "$base" || exit
+        done' 2>/dev/null)
+    status=$?
+    [ -n "$out" ] || [ $status -ne 0 ] || return
+    if [ $status -ne 0 ]; then
+        last=${out##*try }
+        out="$out${nl}unseen datastore ${last%%"$nl"*}: no answer within 2 s, is its mount dead?"
+    fi
+    printf '%s\n' "$out" | awk "$mounts" /proc/self/mountinfo -
+}
+
+# database BACKEND
+database() {
+    case $1 in
+    mysql) ;;
+    sqlite | '')
+        [ -z "$dead" ] || return
+        readable /var/lib/one/one.db || [ ! -d /var/lib/one ] || [ ! -x /var/lib/one ] || { printf 'sqlite 0\n'; return; }
+        [ -s /var/lib/one/one.db ] && printf 'sqlite 1\n'
+        return ;;
+    *) unseen "database: the backend $1 is not one that oneha can ask"; return ;;
+    esac
+    if command -v mariadb >/dev/null; then client=mariadb
+    elif command -v mysql >/dev/null; then client=mysql
+    else unseen 'database: there is neither mariadb nor mysql to ask it with'; return; fi
+    # Counting may take long on a cold cache, so the servers are told to give up; each obeys its own way of being told.
+    out=$(awk -v client=1 "$configuration" /etc/one/oned.conf | timeout -s KILL 3 $client --defaults-file=/dev/stdin -N -B -c -e '
+        SELECT MIN(log_index), MAX(log_index), @@hostname, @@datadir FROM logdb;
+        /*M! SET STATEMENT max_statement_time=0.5 FOR */ SELECT /*+ MAX_EXECUTION_TIME(500) */ COUNT(*) FROM logdb' 2>&1)
+    printf 'client %s\n' $?
+    emit database "$out"
+    short "$out" || return
+    IFS=$tab; set -- ${out%%"$nl"*}
+    if [ "${3-}" = "$host" ] && [ "${4%/}" != /var/lib/mysql ]; then disk "${4%/}"; fi
+}
+
+elections() {
+    readable /var/log/one/oned.log || return
+    out=$(tail -c 2000000 /var/log/one/oned.log | grep -a -E "$election" | awk "$ring")
+    [ -z "$out" ] || emit log "$out"
+}
+
+peers() {
+    command -v bash >/dev/null || { unseen 'other front-ends: there is no bash to connect with'; return; }
+    timeout -s KILL 2 bash -c '
+        for name do
+            printf "peer %s\n" "$name"
+            { address=$(getent ahosts "$name") && printf "peer %s address %s\n" "$name" "${address%% *}"; } &
+            for port in 22 2633; do
+                { : 3<>"/dev/tcp/$name/$port" && printf "peer %s port %s\n" "$name" $port; } 2>/dev/null &
+            done
+        done
+        wait' bash "$@"
+}
+
+# The folders are given as arguments. Left out: what editors, package managers and we ourselves keep aside, and whatever is too large to
+# be configuration. Of .one only credentials count.
+checksums() {
+    {
+        timeout -s KILL 3 find -H "$@" -type f -size -8193 \( ! -path '/var/lib/one/.one/*' -o -name '*_auth' -o -name '*_key' \) \
+            ! -name '*~' ! -name '#*#' ! -name '.*.sw?' ! -name '*.bak' ! -name '*.old' ! -name '*.orig' ! -name '*.rej' ! -name '*.save' \
+            ! -name '*.dpkg-*' ! -name '*.ucf-*' ! -name '*.rpmnew' ! -name '*.rpmsave' ! -name '*.rpmorig' ! -name '*.oneha-*' \
+            -exec sha256sum {} +
+        echo "status $?"
+    } | awk '
+        /^status 0$/ { next }
+        /^status (124|137)$/ { print "unseen checksums: not ready within 3 s"; next }
+        /^status / { print "unseen checksums: some files cannot be read"; next }
+        ++n > 2000 || (size += length($0)) > 300000 { if (!over++) print "unseen checksums: more files than fit into the answer"; next }
+        { print "sum " $0 }'
+}
+
+at_length() {
+    addresses
+    [ -z "$folders" ] || checksums $folders
+}
+
+side_by_side() {
+    services &
+    package &
+    [ -z "$conf" ] || database "$backend" &
+    elections &
+    [ -n "$dead" ] || datastores &
+    [ $# -eq 0 ] || peers "$@" &
+    wait
+}
+
+main() {
+    umask 077
+    set -f
+    PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C
+    export PATH LC_ALL
+    unset ENV BASH_ENV CDPATH GREP_OPTIONS POSIXLY_CORRECT MYSQL_PWD MYSQL_HOST MYSQL_TCP_PORT MYSQL_UNIX_PORT
+    MYSQL_TEST_LOGIN_FILE=/dev/null; export MYSQL_TEST_LOGIN_FILE
+    tab='	'
+    nl='
+'
+    echo 'oneha-facts 1'
+    date '+clock %s.%N'
+    IFS= read -r host </proc/sys/kernel/hostname || host=$(uname -n)
+    printf 'hostname %.300s\n' "$host"
+    uid=''
+    while read -r key _ value _; do
+        if [ "$key" = Uid: ]; then uid=$value; break; fi
+    done </proc/self/status
+    if [ "$uid" = 0 ]; then name=${SUDO_USER:-root}; else name=$(id -un) || name=$uid; fi
+    printf 'login %s %.200s\n' "$uid" "$name"
+    system
+    dead='' folders=''
+    disks
+    readable /etc/one && folders=/etc/one
+    if [ -z "$dead" ]; then
+        readable /var/lib/one/.one && folders="$folders /var/lib/one/.one"
+        readable /var/lib/one/.ssh && folders="$folders /var/lib/one/.ssh"
+    fi
+    files='' conf='' backend=''
+    readable /etc/one/oned.conf && files=/etc/one/oned.conf
+    readable /etc/one/monitord.conf && files="$files /etc/one/monitord.conf"
+    if [ -n "$files" ]; then
+        out=$(awk "$configuration" $files)
+        case $nl$out in *"${nl}backend "*) conf=1 backend=${out##*"${nl}backend "} backend=${backend%%"$nl"*} ;; esac
+        printf '%s\n' "$out"
+    fi
+    # The long parts may write as they like, for until they are done the short ones are only collected.
+    at_length &
+    out=$(side_by_side "$@")
+    wait
+    printf '%s\n' "$out"
+    date '+end %s.%N'
+}
+
+main "$@" </dev/null 2>/dev/null | head -c 900000
+exit

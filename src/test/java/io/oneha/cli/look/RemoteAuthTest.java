@@ -1,0 +1,74 @@
+package io.oneha.cli.look;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneha.ssh.RemoteResult;
+import io.oneha.ssh.SshException;
+import io.oneha.testing.ScriptedHost;
+import io.oneha.zone.Credentials;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class RemoteAuthTest {
+    private static final Duration LONG = Duration.ofSeconds(10);
+
+    private final ScriptedHost first = new ScriptedHost("n1a1");
+    private final ScriptedHost second = new ScriptedHost("n1a2");
+
+    @Test
+    void theFirstHostThatHasThemTellsThemAsRoot() {
+        CountDownLatch never = new CountDownLatch(1);
+        first.answers = command -> {
+            awaits(never);
+            return printed(1, "");
+        };
+        second.answers = command -> printed(0, "oneadmin:s3cret\n");
+        RemoteAuth auth = RemoteAuth.read(List.of(first, second), LONG, () -> 0);
+        assertThat(auth.choice().orElseThrow().credentials()).isEqualTo(new Credentials("oneadmin:s3cret"));
+        assertThat(auth.choice().orElseThrow().origin()).isEqualTo("/var/lib/one/.one/one_auth on n1a2");
+        assertThat(second.commands.get(0).line("ops")).isEqualTo("sudo -n -- cat /var/lib/one/.one/one_auth");
+        never.countDown();
+    }
+
+    @Test
+    void withoutAnyEachHostsReasonIsKept() {
+        first.answers = command -> {
+            throw new SshException(SshException.Kind.LOGIN, "n1a1: the login as ops is refused");
+        };
+        second.answers = command -> printed(0, "no credentials in here");
+        RemoteAuth auth = RemoteAuth.read(List.of(first, second), LONG, () -> 0);
+        assertThat(auth.choice()).isEmpty();
+        assertThat(auth.reasons())
+                .containsExactlyInAnyOrder(
+                        "n1a1: the login as ops is refused",
+                        "/var/lib/one/.one/one_auth on n1a2 does not hold user:password");
+    }
+
+    @Test
+    void aHostThatHangsEndsTheReadingAtItsTime() {
+        CountDownLatch never = new CountDownLatch(1);
+        first.answers = command -> {
+            awaits(never);
+            return printed(1, "");
+        };
+        assertThat(RemoteAuth.read(List.of(first), Duration.ofMillis(30), () -> 0)
+                        .choice())
+                .isEmpty();
+        never.countDown();
+    }
+
+    private static RemoteResult printed(int status, String text) {
+        return new RemoteResult(status, text.getBytes(StandardCharsets.UTF_8), new byte[0]);
+    }
+
+    private static void awaits(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

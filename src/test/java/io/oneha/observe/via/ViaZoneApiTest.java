@@ -1,0 +1,236 @@
+package io.oneha.observe.via;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneha.observe.Endpoints;
+import io.oneha.observe.Via;
+import io.oneha.ssh.RemoteHost;
+import io.oneha.ssh.SshException;
+import io.oneha.testing.ScriptedHost;
+import io.oneha.zone.FailureKind;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.Reply;
+import io.oneha.zone.ServerState;
+import io.oneha.zone.SystemSettings;
+import io.oneha.zone.Zone;
+import io.oneha.zone.ZoneApi;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ViaZoneApiTest {
+    private static final String SERVER = "http://n1a1:2633/RPC2";
+    private static final String TUNNEL = "http://127.0.0.1:7001/RPC2";
+    private static final Duration TIME = Duration.ofSeconds(5);
+
+    private final Asked api = new Asked();
+    private final ScriptedHost host = new ScriptedHost("n1a1");
+    private final Map<String, RemoteHost> hosts = new ConcurrentHashMap<>(Map.of(Endpoints.key(SERVER), host));
+    private final Tunnels tunnels =
+            new Tunnels(endpoint -> Optional.ofNullable(hosts.get(Endpoints.key(endpoint))), TIME);
+
+    @AfterEach
+    void closes() {
+        tunnels.close();
+    }
+
+    @Test
+    void directNeverTouchesSsh() throws Exception {
+        host.forwards = port -> new ScriptedHost.Port(7001, true, false);
+        ViaZoneApi via = new ViaZoneApi(api, Preference.DIRECT, tunnels);
+        assertThat(ask(via).failure()).isPresent();
+        assertThat(api.endpoints).containsExactly(SERVER);
+        assertThat(via.via(SERVER)).isEqualTo(Via.DIRECT);
+    }
+
+    @Test
+    void sshAsksAtThePortThatLeadsToTheOnedOfTheHost() throws Exception {
+        api.answers(TUNNEL);
+        host.forwards = port -> new ScriptedHost.Port(port == 2633 ? 7001 : 7999, true, false);
+        ViaZoneApi via = new ViaZoneApi(api, Preference.SSH, tunnels);
+        assertThat(ask(via).value()).isPresent();
+        assertThat(api.endpoints).containsExactly(TUNNEL);
+        assertThat(via.via(SERVER)).isEqualTo(Via.SSH);
+    }
+
+    @Test
+    void anEndpointWithoutAHostOrWithTlsIsAskedDirectly() throws Exception {
+        ViaZoneApi via = new ViaZoneApi(api, Preference.SSH, tunnels);
+        via.raftStatus("http://n1a9:2633/RPC2", TIME).get();
+        via.raftStatus("https://n1a1:2633/RPC2", TIME).get();
+        assertThat(api.endpoints).containsExactly("http://n1a9:2633/RPC2", "https://n1a1:2633/RPC2");
+    }
+
+    @Test
+    void autoAsksBothWaysAtFirstAndThenOnlyTheOneThatWorked() throws Exception {
+        api.answers(TUNNEL);
+        api.hangs(SERVER);
+        host.forwards = port -> new ScriptedHost.Port(7001, true, false);
+        ViaZoneApi via = new ViaZoneApi(api, Preference.AUTO, tunnels);
+        assertThat(ask(via).value()).isPresent();
+        assertThat(api.endpoints).containsExactlyInAnyOrder(SERVER, TUNNEL);
+        assertThat(via.via(SERVER)).isEqualTo(Via.SSH);
+        assertThat(ask(via).value()).isPresent();
+        assertThat(api.endpoints).hasSize(3).endsWith(TUNNEL);
+    }
+
+    @Test
+    void autoStaysWithTheDirectWayWhileItWorksAndTriesBothAgainWhenItDoesNot() throws Exception {
+        api.answers(SERVER);
+        CountDownLatch opened = new CountDownLatch(1);
+        host.forwards = port -> {
+            await(opened);
+            return new ScriptedHost.Port(7001, true, false);
+        };
+        ViaZoneApi via = new ViaZoneApi(api, Preference.AUTO, tunnels);
+        assertThat(ask(via).value()).isPresent();
+        opened.countDown();
+        assertThat(ask(via).value()).isPresent();
+        assertThat(api.endpoints).containsExactly(SERVER, SERVER);
+        assertThat(via.via(SERVER)).isEqualTo(Via.DIRECT);
+
+        api.answers.clear();
+        api.answers(TUNNEL);
+        assertThat(ask(via).failure()).isPresent();
+        tunnels.request(SERVER).get();
+        assertThat(ask(via).value()).isPresent();
+        assertThat(via.via(SERVER)).isEqualTo(Via.SSH);
+    }
+
+    @Test
+    void aDirectRefusalDoesNotWaitForAnSshConnectionThatHangs() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        host.forwards = port -> {
+            await(never);
+            return new ScriptedHost.Port(7001, true, false);
+        };
+        ViaZoneApi via = new ViaZoneApi(api, Preference.AUTO, tunnels);
+        Reply<RaftStatus> reply = via.raftStatus(SERVER, TIME).get(2, TimeUnit.SECONDS);
+        assertThat(reply.failure().orElseThrow().kind()).isEqualTo(FailureKind.REFUSED);
+        never.countDown();
+    }
+
+    @Test
+    void anErrorThatOnedReportsIsAnAnswerAndTheWayToItWorks() throws Exception {
+        api.fails(TUNNEL, FailureKind.AUTHENTICATION);
+        api.hangs(SERVER);
+        host.forwards = port -> new ScriptedHost.Port(7001, true, false);
+        ViaZoneApi via = new ViaZoneApi(api, Preference.AUTO, tunnels);
+        assertThat(ask(via).failure().orElseThrow().kind()).isEqualTo(FailureKind.AUTHENTICATION);
+        assertThat(via.via(SERVER)).isEqualTo(Via.SSH);
+    }
+
+    @Test
+    void aTunnelThatCannotBeOpenedSaysWhyInAFewWords() throws Exception {
+        host.forwards = port -> {
+            throw new SshException(SshException.Kind.HOST_KEY, "n1a1: a long line about its host key");
+        };
+        Reply<RaftStatus> reply = ask(new ViaZoneApi(api, Preference.SSH, tunnels));
+        assertThat(reply.failure().orElseThrow().kind()).isEqualTo(FailureKind.UNREACHABLE);
+        assertThat(reply.failure().orElseThrow().text()).isEqualTo("SSH: the host key is not accepted");
+    }
+
+    @Test
+    void aTunnelThatTakesTooLongIsGivenUpAtTheDeadline() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        host.forwards = port -> {
+            await(never);
+            return new ScriptedHost.Port(7001, true, false);
+        };
+        Reply<RaftStatus> reply = new ViaZoneApi(api, Preference.SSH, tunnels)
+                .raftStatus(SERVER, Duration.ofMillis(50))
+                .get(5, TimeUnit.SECONDS);
+        assertThat(reply.failure().orElseThrow().text()).isEqualTo("no SSH connection within 50 ms");
+        never.countDown();
+    }
+
+    @Test
+    void aConnectionThatTheFarEndRefusesIsARefusal() throws Exception {
+        api.fails(TUNNEL, FailureKind.MALFORMED);
+        host.forwards = port -> new ScriptedHost.Port(7001, true, true);
+        Reply<RaftStatus> reply = ask(new ViaZoneApi(api, Preference.SSH, tunnels));
+        assertThat(reply.failure().orElseThrow().kind()).isEqualTo(FailureKind.REFUSED);
+    }
+
+    @Test
+    void aTunnelThatBrokeIsOpenedAnew() throws Exception {
+        api.answers("http://127.0.0.1:7002/RPC2");
+        host.forwards = port -> new ScriptedHost.Port(7001, false, false);
+        ViaZoneApi via = new ViaZoneApi(api, Preference.SSH, tunnels);
+        assertThat(ask(via).failure()).isPresent();
+        host.forwards = port -> new ScriptedHost.Port(7002, true, false);
+        assertThat(ask(via).value()).isPresent();
+    }
+
+    private static Reply<RaftStatus> ask(ZoneApi api) throws Exception {
+        return api.raftStatus(SERVER, TIME).get(10, TimeUnit.SECONDS);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Endpoints that answer, hang, or fail; one that was not set up refuses. */
+    private static final class Asked implements ZoneApi {
+        private final List<String> endpoints = new CopyOnWriteArrayList<>();
+        private final Map<String, CompletableFuture<Reply<RaftStatus>>> answers = new ConcurrentHashMap<>();
+
+        void answers(String endpoint) {
+            BigInteger nine = BigInteger.valueOf(9);
+            RaftStatus leader = new RaftStatus(0, ServerState.LEADER, 1, 0, nine, nine, 1, BigInteger.ONE.negate());
+            answers.put(endpoint, CompletableFuture.completedFuture(new Reply.Answer<>(leader, Duration.ofMillis(2))));
+        }
+
+        void fails(String endpoint, FailureKind kind) {
+            answers.put(
+                    endpoint,
+                    CompletableFuture.completedFuture(new Reply.Failure<>(kind, "failed", Duration.ofMillis(2))));
+        }
+
+        void hangs(String endpoint) {
+            answers.put(endpoint, new CompletableFuture<>());
+        }
+
+        @Override
+        public CompletableFuture<Reply<RaftStatus>> raftStatus(String endpoint, Duration timeout) {
+            endpoints.add(endpoint);
+            return answers.getOrDefault(
+                    endpoint,
+                    CompletableFuture.completedFuture(
+                            new Reply.Failure<>(FailureKind.REFUSED, "connection refused", Duration.ofMillis(1))));
+        }
+
+        @Override
+        public CompletableFuture<Reply<Zone>> zone(String endpoint, int zoneId, Duration timeout) {
+            throw new AssertionError("not asked here");
+        }
+
+        @Override
+        public CompletableFuture<Reply<List<Zone>>> zonePool(String endpoint, Duration timeout) {
+            throw new AssertionError("not asked here");
+        }
+
+        @Override
+        public CompletableFuture<Reply<String>> version(String endpoint, Duration timeout) {
+            throw new AssertionError("not asked here");
+        }
+
+        @Override
+        public CompletableFuture<Reply<SystemSettings>> settings(String endpoint, Duration timeout) {
+            throw new AssertionError("not asked here");
+        }
+    }
+}
