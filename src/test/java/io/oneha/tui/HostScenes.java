@@ -152,7 +152,10 @@ public final class HostScenes {
                     .filter(other -> !other.equals(server))
                     .map(other -> peer(id, other))
                     .toArray(Peer[]::new);
-            HostView view = HostSamples.follower(id, server.name()).peers(peers).view(at);
+            HostSamples sample = id == 0
+                    ? HostSamples.leader(id, server.name()).holding(VIP, 24)
+                    : HostSamples.follower(id, server.name());
+            HostView view = sample.peers(peers).view(at);
             seen.add(server.with(
                     Via.DIRECT,
                     id == 2
