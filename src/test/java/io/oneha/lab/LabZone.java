@@ -35,8 +35,8 @@ public final class LabZone {
             return Optional.empty();
         }
         try {
-            XmlRpcResponse answer = new XmlRpcParser()
-                    .parse(result.out().substring(head + 4).getBytes(StandardCharsets.UTF_8));
+            XmlRpcResponse answer =
+                    new XmlRpcParser().parse(result.out().substring(head + 4).getBytes(StandardCharsets.UTF_8));
             return answer instanceof XmlRpcResponse.TextValue success
                     ? Optional.of(new ZoneXml().raft(success.text()))
                     : Optional.empty();
@@ -76,7 +76,11 @@ public final class LabZone {
     public String tells() {
         StringBuilder text = new StringBuilder();
         for (Frontend frontend : lab.frontends()) {
-            text.append("== ").append(frontend.name()).append(' ').append(raftOf(frontend)).append('\n');
+            text.append("== ")
+                    .append(frontend.name())
+                    .append(' ')
+                    .append(raftOf(frontend))
+                    .append('\n');
             text.append(frontend.tries("systemctl status opennebula; ip -o address show dev eth0;"
                             + " tail -n 20 /var/log/opennebula.out /var/log/one/oned.log")
                     .out());

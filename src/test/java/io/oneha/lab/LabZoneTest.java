@@ -32,15 +32,17 @@ class LabZoneTest {
     @Order(1)
     void itHasOneLeaderThatHoldsTheAddressAndRunsTheServices() {
         Frontend leader = LAB.zone().awaitsLeader(ELECTION);
-        Await.awaits(Duration.ofSeconds(10), "the leader holds the address", () -> holders().equals(List.of(leader)));
-        Await.awaits(
-                Duration.ofSeconds(10), "flow runs there", () -> leader.stateOf("opennebula-flow").equals("active"));
+        Await.awaits(Duration.ofSeconds(10), "the leader holds the address", () -> holders()
+                .equals(List.of(leader)));
+        Await.awaits(Duration.ofSeconds(10), "flow runs there", () -> leader.stateOf("opennebula-flow")
+                .equals("active"));
 
         assertThat(LAB.zone().hasLeader(leader.name())).isTrue();
         assertThat(LAB.get().frontends())
                 .filteredOn(frontend -> frontend != leader)
                 .allSatisfy(frontend -> {
-                    assertThat(LAB.zone().raftOf(frontend).map(RaftStatus::state)).contains(ServerState.FOLLOWER);
+                    assertThat(LAB.zone().raftOf(frontend).map(RaftStatus::state))
+                            .contains(ServerState.FOLLOWER);
                     assertThat(frontend.stateOf("opennebula-flow")).isEqualTo("inactive");
                 });
         assertThat(leader.runs("ps -o user= -p $(systemctl show -p MainPID --value opennebula)"))
@@ -72,7 +74,10 @@ class LabZoneTest {
     void aLeaderThatIsCutOffStaysLeaderForItselfAndComesBackAsAFollower() {
         Frontend old = LAB.zone().awaitsLeader(ELECTION);
         old.isCutOff();
-        Await.awaits(ELECTION, "another leads", () -> LAB.zone().leader().filter(now -> now != old).isPresent());
+        Await.awaits(
+                ELECTION,
+                "another leads",
+                () -> LAB.zone().leader().filter(now -> now != old).isPresent());
         assertThat(LAB.zone().raftOf(old).map(RaftStatus::state)).contains(ServerState.LEADER);
 
         old.isBack();

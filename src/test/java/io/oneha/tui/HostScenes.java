@@ -14,6 +14,7 @@ import io.oneha.tui.frame.Size;
 import io.oneha.tui.model.Model;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
+import io.oneha.zone.ZoneServer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,12 @@ public final class HostScenes {
 
     /** Front-ends of which one is not seen, one resolves another wrongly, and one is cut off by ports. */
     public static Model reach(int servers, Size size) {
-        return observe(size, "healthy", 1, snapshot -> reach(snapshot, servers));
+        return reach(servers, "n1a", size);
+    }
+
+    /** The same with names that begin with {@code stem} and end with a number from 1. */
+    public static Model reach(int servers, String stem, Size size) {
+        return observe(size, "healthy", 1, snapshot -> reach(snapshot, servers, stem));
     }
 
     private static Model observe(Size size, String state, int seconds, UnaryOperator<Snapshot> change) {
@@ -133,10 +139,10 @@ public final class HostScenes {
         return with(snapshot, servers, List.of("server-0"), List.of(), until);
     }
 
-    private static Snapshot reach(Snapshot snapshot, int count) {
+    private static Snapshot reach(Snapshot snapshot, int count, String stem) {
         List<ServerView> servers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            servers.add(another(snapshot.servers().get(Math.min(i, 2)), i));
+            servers.add(another(snapshot.servers().get(Math.min(i, 2)), i, stem + (i + 1)));
         }
         Instant at = snapshot.observedAt();
         List<ServerView> seen = new ArrayList<>();
@@ -146,7 +152,10 @@ public final class HostScenes {
                     .filter(other -> !other.equals(server))
                     .map(other -> peer(id, other))
                     .toArray(Peer[]::new);
-            HostView view = HostSamples.follower(id, server.name()).peers(peers).view(at);
+            HostSamples sample = id == 0
+                    ? HostSamples.leader(id, server.name()).holding(VIP, 24)
+                    : HostSamples.follower(id, server.name());
+            HostView view = sample.peers(peers).view(at);
             seen.add(server.with(
                     Via.DIRECT,
                     id == 2
@@ -156,17 +165,17 @@ public final class HostScenes {
                                     at.minusSeconds(20))
                             : view));
         }
-        return with(snapshot, seen, List.of("n1a1"), List.of("n1a3"), at);
+        return with(snapshot, seen, List.of(stem + 1), List.of(stem + 3), at);
     }
 
-    private static ServerView another(ServerView server, int id) {
-        ServerView named = Recorded.named(server, id, "n1a" + (id + 1));
+    private static ServerView another(ServerView server, int id, String name) {
+        String endpoint = "http://10.90.0." + (11 + id) + ":2633/RPC2";
         RaftStatus raft = server.raft().value().orElseThrow();
         return new ServerView(
-                named.server(),
+                new ZoneServer(id, name, endpoint, Optional.empty()),
                 true,
                 true,
-                named.asked(),
+                endpoint,
                 new Reply.Answer<>(
                         new RaftStatus(
                                 id,

@@ -44,10 +44,10 @@ final class ReachScreen {
             String none = servers.isEmpty() ? "No front-end is known." : "SSH is not used: nothing is known.";
             return sheet.paragraph(none, Tone.DIM).lines();
         }
-        int label = labelWidth(servers, model);
-        int room = width - 2 - label;
-        if (room / servers.size() > Reach.CELLS) {
-            int cell = Math.min(CELL_MOST, room / servers.size() - 1);
+        int spare = width - 2 - servers.size() * (Reach.CELLS + 1);
+        if (spare >= LABEL_LEAST) {
+            int label = Math.min(spare, labelWidth(servers, model));
+            int cell = Math.min(CELL_MOST, (width - 2 - label) / servers.size() - 1);
             matrix(sheet, servers, model, label, cell, glyphs);
         } else {
             list(sheet, servers, glyphs);
@@ -154,7 +154,8 @@ final class ReachScreen {
     /** Each name with its addresses, and who sees which where they do not agree. */
     private static void names(Sheet sheet, List<ServerView> servers, Glyphs glyphs) {
         sheet.heading("Names");
-        for (ServerView to : servers) {
+        for (int i = 0; i < servers.size(); i++) {
+            ServerView to = servers.get(i);
             Map<String, List<String>> seen = new LinkedHashMap<>();
             for (ServerView from : servers) {
                 Optional<Peer> peer = Reach.peer(from, to);
@@ -163,15 +164,15 @@ final class ReachScreen {
                     seen.computeIfAbsent(address, none -> new ArrayList<>()).add(from.name());
                 }
             }
-            name(sheet, to, seen, glyphs);
+            name(sheet, (i + 1) + " " + to.name(), to, seen, glyphs);
         }
     }
 
-    private static void name(Sheet sheet, ServerView to, Map<String, List<String>> seen, Glyphs glyphs) {
+    private static void name(Sheet sheet, String title, ServerView to, Map<String, List<String>> seen, Glyphs glyphs) {
         if (seen.isEmpty()) {
-            sheet.value(to.name(), "nobody looked it up", Tone.DIM);
+            sheet.value(title, "nobody looked it up", Tone.DIM);
         }
-        String label = to.name();
+        String label = title;
         for (Map.Entry<String, List<String>> entry : seen.entrySet()) {
             String address = entry.getKey();
             String on = " on " + String.join(", ", entry.getValue());

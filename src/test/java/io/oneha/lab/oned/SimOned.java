@@ -95,7 +95,9 @@ public final class SimOned {
                 try {
                     port.open();
                     node.start();
-                    new DatabaseWatch(time, db, random, () -> Runtime.getRuntime().halt(1)).look();
+                    new DatabaseWatch(
+                                    time, db, random, () -> Runtime.getRuntime().halt(1))
+                            .look();
                 } catch (IOException e) {
                     refused[0] = new StartException(e.getMessage());
                 }
@@ -153,6 +155,8 @@ public final class SimOned {
 
     private String secret(String name) throws IOException {
         Path file = var.resolve(".one").resolve(name);
-        return Files.exists(file) ? Files.readString(file).lines().findFirst().orElse("").strip() : "";
+        return Files.exists(file)
+                ? Files.readString(file).lines().findFirst().orElse("").strip()
+                : "";
     }
 }

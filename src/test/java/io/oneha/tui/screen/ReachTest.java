@@ -90,6 +90,16 @@ class ReachTest {
     }
 
     @Test
+    void columnsWhoseNamesAreTooLongHaveTheNumbersOfTheRows() {
+        String[] rows =
+                page(HostScenes.reach(7, "opennebula-frontend-0", SIZE), 78).split("\n");
+
+        assertThat(rows[0]).startsWith(" from ").endsWith(" to 1    to 2    to 3    to 4    to 5    to 6    to 7");
+        assertThat(rows[1]).startsWith(" 1 opennebula-fronte").contains("✗ name");
+        assertThat(rows[1].length()).isLessThanOrEqualTo(78);
+    }
+
+    @Test
     void whereTheMatrixDoesNotFitItIsAList() {
         assertThat(page(HostScenes.reach(7, SIZE), 40))
                 .startsWith(" From n1a1\n ✓ ok    n1a2\n ✗ name  n1a3\n")
@@ -114,10 +124,10 @@ class ReachTest {
     @Test
     void namesTellWhoSeesWhichAddress() {
         assertThat(page(HostScenes.reach(5, SIZE), 78))
-                .contains(" n1a1        ▲ 127.0.1.1 on n1a2, not an address of its host\n"
+                .contains(" 1 n1a1      ▲ 127.0.1.1 on n1a2, not an address of its host\n"
                         + "             10.90.0.11 on n1a4, n1a5\n")
-                .contains(" n1a2        10.90.0.12\n")
-                .contains(" n1a3        ✗ does not resolve on n1a1\n");
+                .contains(" 2 n1a2      10.90.0.12\n")
+                .contains(" 3 n1a3      ✗ does not resolve on n1a1\n");
     }
 
     @Test
