@@ -59,7 +59,9 @@ public final class ClassPath {
             all = walk.toList();
         }
         for (Path source : all) {
-            Path target = source.equals(from) ? to : to.resolve(from.relativize(source).toString());
+            Path target = source.equals(from)
+                    ? to
+                    : to.resolve(from.relativize(source).toString());
             Files.copy(source, target);
             Set<PosixFilePermission> readable = new HashSet<>(Files.getPosixFilePermissions(source));
             readable.addAll(Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ));

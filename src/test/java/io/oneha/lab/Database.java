@@ -22,7 +22,9 @@ final class Database {
         for (String host : List.of("localhost", "%")) {
             String user = "'oneadmin'@'" + host + "'";
             sql.append("CREATE USER ").append(user).append(" IDENTIFIED BY '" + Lab.DATABASE_PASSWORD + "';\n");
-            sql.append("GRANT ALL PRIVILEGES ON " + Lab.DATABASE + ".* TO ").append(user).append(";\n");
+            sql.append("GRANT ALL PRIVILEGES ON " + Lab.DATABASE + ".* TO ")
+                    .append(user)
+                    .append(";\n");
         }
         return sql.toString();
     }

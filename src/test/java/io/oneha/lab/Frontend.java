@@ -9,13 +9,7 @@ import java.util.stream.Collectors;
 public final class Frontend extends Machine {
     private final Lab lab;
 
-    Frontend(
-            Lab lab,
-            String name,
-            List<Addresses.Cable> cables,
-            Namespace namespace,
-            Namespace network,
-            Path folder) {
+    Frontend(Lab lab, String name, List<Addresses.Cable> cables, Namespace namespace, Namespace network, Path folder) {
         super(name, cables, namespace, network, folder);
         this.lab = lab;
     }

@@ -75,8 +75,7 @@ public final class Lab implements AutoCloseable {
         List<Callable<Machine>> starts = new ArrayList<>();
         // What takes the switch some seconds, and the machines' keys, are made at the same time.
         all(List.<Callable<Object>>of(
-                () -> network = startSwitch(addresses),
-                () -> starts.addAll(machines(files, addresses))));
+                () -> network = startSwitch(addresses), () -> starts.addAll(machines(files, addresses))));
         if (plan.oned().isPresent()) {
             // On the lab's own disks, which only its namespace has mounted.
             Path disks = Path.of("/proc", String.valueOf(network.pid()), "root", folder.toString(), "disks");
@@ -138,7 +137,8 @@ public final class Lab implements AutoCloseable {
     private Namespace machine(LabFiles files, String name) throws IOException {
         List<String> command = new ArrayList<>(List.of("nsenter", "--target", String.valueOf(network.pid())));
         command.addAll(List.of("--mount", "--pid", "--", "unshare", "--mount", "--net", "--uts", "--ipc"));
-        command.addAll(List.of("--", "/bin/bash", folder.resolve("scripts/machine.sh").toString()));
+        command.addAll(
+                List.of("--", "/bin/bash", folder.resolve("scripts/machine.sh").toString()));
         command.addAll(List.of(folder.toString(), name));
         Namespace namespace = Namespace.start(command, 2, files.machine(name).resolve("log"));
         synchronized (namespaces) {

@@ -82,8 +82,7 @@ final class LabFiles {
     }
 
     /** A machine's plan, cables and names. */
-    Path layOut(String name, String kind, String start, List<Addresses.Cable> cables)
-            throws IOException {
+    Path layOut(String name, String kind, String start, List<Addresses.Cable> cables) throws IOException {
         Path here = machine(name);
         Files.createDirectories(here.resolve("root/etc"));
         Files.writeString(
@@ -108,11 +107,7 @@ final class LabFiles {
     /** A front-end: also its configuration, made of the recorded one, and its credentials. */
     void layOutFrontend(int number) throws IOException {
         String start = plan.databases() ? "ssh mariadb" : "ssh";
-        Path root = layOut(
-                        Addresses.frontendName(number),
-                        "frontend",
-                        start,
-                        addresses.frontend(number))
+        Path root = layOut(Addresses.frontendName(number), "frontend", start, addresses.frontend(number))
                 .resolve("root");
         Path etc = Files.createDirectories(root.resolve("etc/one"));
         Path host = Recordings.folder().resolve("host");
@@ -156,7 +151,9 @@ final class LabFiles {
             config.append(plan.jumps() == 1 ? "root@jump1\n" : "root@jump1,root@jump2\n");
         }
         config.append("Host *\n    UserKnownHostsFile ").append(ssh.resolve("known_hosts"));
-        config.append("\n    IdentityFile ").append(keys().resolve("id_ed25519")).append('\n');
+        config.append("\n    IdentityFile ")
+                .append(keys().resolve("id_ed25519"))
+                .append('\n');
         Files.writeString(ssh.resolve("config"), config);
     }
 }

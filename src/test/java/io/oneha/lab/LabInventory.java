@@ -33,7 +33,11 @@ public final class LabInventory {
         commonArgs.add("-o UserKnownHostsFile=" + lab.operator().knownHosts());
         if (!lab.jumps().isEmpty()) {
             commonArgs.add("-o ProxyJump="
-                    + String.join(",", lab.jumps().stream().map(jump -> "root@" + jump.name()).toList()));
+                    + String.join(
+                            ",",
+                            lab.jumps().stream()
+                                    .map(jump -> "root@" + jump.name())
+                                    .toList()));
         }
         return new LabInventory(lab, variables, commonArgs).withKey("ed25519");
     }
@@ -71,7 +75,9 @@ public final class LabInventory {
         StringBuilder yaml = new StringBuilder("---\nall:\n  vars:\n");
         Map<String, String> all = new TreeMap<>(variables);
         if (!commonArgs.isEmpty()) {
-            all.put("ansible_ssh_common_args", "'" + String.join(" ", commonArgs).replace("'", "''") + "'");
+            all.put(
+                    "ansible_ssh_common_args",
+                    "'" + String.join(" ", commonArgs).replace("'", "''") + "'");
         }
         all.forEach((name, value) ->
                 yaml.append("    ").append(name).append(": ").append(value).append('\n'));

@@ -40,7 +40,8 @@ class LabLifeTest {
             assertThat(Files.readString(Path.of("/proc/self/mounts"))).isEqualTo(mounts);
             assertThat(interfaces()).isEqualTo(interfaces);
         }
-        Await.awaits(PATIENCE, "no process is left", () -> processesOf(folder, namespace).isEmpty());
+        Await.awaits(PATIENCE, "no process is left", () -> processesOf(folder, namespace)
+                .isEmpty());
         assertThat(folder).doesNotExist();
         assertThat(Files.readString(Path.of("/proc/self/mounts"))).isEqualTo(mounts);
         assertThat(interfaces()).isEqualTo(interfaces);
@@ -55,11 +56,17 @@ class LabLifeTest {
             String address = one.frontend("n1a1").address();
 
             assertThat(other.frontend("n1a1").address()).isEqualTo(address);
-            assertThat(one.operator().ssh("rsa", "root", address, "cat /etc/one/mark").out())
+            assertThat(one.operator()
+                            .ssh("rsa", "root", address, "cat /etc/one/mark")
+                            .out())
                     .isEqualTo("one\n");
-            assertThat(other.operator().ssh("rsa", "root", address, "cat /etc/one/mark").out())
+            assertThat(other.operator()
+                            .ssh("rsa", "root", address, "cat /etc/one/mark")
+                            .out())
                     .isEqualTo("other\n");
-            assertThat(other.operator().ssh("rsa", "root", address, "ps -e -o args=").out())
+            assertThat(other.operator()
+                            .ssh("rsa", "root", address, "ps -e -o args=")
+                            .out())
                     .contains("sshd")
                     .doesNotContain("java");
         }
@@ -88,7 +95,8 @@ class LabLifeTest {
         } finally {
             jvm.destroyForcibly().waitFor();
         }
-        Await.awaits(PATIENCE, "no process is left", () -> processesOf(folder, namespace).isEmpty());
+        Await.awaits(PATIENCE, "no process is left", () -> processesOf(folder, namespace)
+                .isEmpty());
 
         LabPlan.of(1).withoutDatabases().start().close();
         assertThat(folder).doesNotExist();
@@ -109,12 +117,18 @@ class LabLifeTest {
     void behindJumpsTheOperatorReachesTheFrontendsThroughThemOnly() throws Exception {
         try (Lab lab = LabPlan.of(1).withoutDatabases().behindJumps(2).start()) {
             Frontend frontend = lab.frontend("n1a1");
-            List<String> direct = List.of("timeout", "1", "bash", "-c", "exec 3<> /dev/tcp/" + frontend.address() + "/22");
+            List<String> direct =
+                    List.of("timeout", "1", "bash", "-c", "exec 3<> /dev/tcp/" + frontend.address() + "/22");
             assertThat(lab.operator().tries(direct).exitCode()).isNotZero();
-            assertThat(lab.jumps().get(0).tries("timeout 1 bash -c 'exec 3<> /dev/tcp/n1a1/22'").exitCode())
+            assertThat(lab.jumps()
+                            .get(0)
+                            .tries("timeout 1 bash -c 'exec 3<> /dev/tcp/n1a1/22'")
+                            .exitCode())
                     .isNotZero();
 
-            assertThat(lab.operator().ssh("ed25519", "ops", "n1a1", "echo $(hostname) ${SSH_CLIENT%% *}").out())
+            assertThat(lab.operator()
+                            .ssh("ed25519", "ops", "n1a1", "echo $(hostname) ${SSH_CLIENT%% *}")
+                            .out())
                     .isEqualTo("n1a1 198.51.100.7\n");
             assertThat(lab.inventory().yaml()).contains("ProxyJump=root@jump1,root@jump2", "one_vip: 198.51.100.100");
         }
@@ -139,7 +153,8 @@ class LabLifeTest {
     }
 
     private static String pidNamespace(long pid) throws IOException {
-        return Files.readSymbolicLink(Path.of("/proc", String.valueOf(pid), "ns/pid")).toString();
+        return Files.readSymbolicLink(Path.of("/proc", String.valueOf(pid), "ns/pid"))
+                .toString();
     }
 
     /** Processes in the lab's outer pid namespace, and those that name its folder or live on one of its disks. */
@@ -150,9 +165,12 @@ class LabLifeTest {
                 .filter(pid -> {
                     Path process = Path.of("/proc", String.valueOf(pid));
                     try {
-                        return Files.readSymbolicLink(process.resolve("ns/pid")).toString().equals(namespace)
+                        return Files.readSymbolicLink(process.resolve("ns/pid"))
+                                        .toString()
+                                        .equals(namespace)
                                 || Files.readString(process.resolve("cmdline")).contains(folder.toString())
-                                || Files.readString(process.resolve("mountinfo")).contains(folder.toString());
+                                || Files.readString(process.resolve("mountinfo"))
+                                        .contains(folder.toString());
                     } catch (IOException e) {
                         return false;
                     }

@@ -44,8 +44,8 @@ final class Namespace implements AutoCloseable {
         builder.environment().putAll(environment());
         Process process = builder.start();
         try {
-            String answer = CompletableFuture.supplyAsync(() -> firstLine(process))
-                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            String answer =
+                    CompletableFuture.supplyAsync(() -> firstLine(process)).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (!"ready".equals(answer)) {
                 throw new IOException("did not start: " + command + "\n" + Files.readString(log));
             }

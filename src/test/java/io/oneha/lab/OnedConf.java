@@ -11,8 +11,7 @@ final class OnedConf {
         for (String role : new String[] {"LEADER", "FOLLOWER"}) {
             String hook = "RAFT_" + role + "_HOOK = [\n     COMMAND = \"raft/vip.sh\",\n     ARGUMENTS = \""
                     + role.toLowerCase(java.util.Locale.ROOT) + " eth0 " + plan.vip() + "\"\n]\n";
-            text = replaced(
-                    text, "RAFT_" + role + "_HOOK = \\[[^\\]]*\\]\n", serverId >= 0 ? hook : "");
+            text = replaced(text, "RAFT_" + role + "_HOOK = \\[[^\\]]*\\]\n", serverId >= 0 ? hook : "");
         }
         for (String setting : plan.raft()) {
             String[] pair = setting.split("=");

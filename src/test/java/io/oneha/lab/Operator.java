@@ -77,7 +77,8 @@ public final class Operator {
 
     /** Its command line. */
     public List<String> sshCommand(String key, String user, String host, String command) {
-        List<String> all = new ArrayList<>(List.of("ssh", "-F", home.resolve(".ssh/config").toString()));
+        List<String> all =
+                new ArrayList<>(List.of("ssh", "-F", home.resolve(".ssh/config").toString()));
         all.addAll(List.of("-o", "BatchMode=yes", "-o", "ConnectTimeout=5", "-o", "IdentitiesOnly=yes"));
         all.addAll(List.of("-i", key(key).toString(), "-l", user, host, command));
         return all;
@@ -89,8 +90,7 @@ public final class Operator {
             Path file = home.resolve(path);
             Files.createDirectories(file.getParent());
             Files.writeString(file, text);
-            Files.setPosixFilePermissions(
-                    file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+            Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

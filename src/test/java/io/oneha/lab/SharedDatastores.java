@@ -10,9 +10,9 @@ final class SharedDatastores {
         frontend.runs("sshfs oneadmin@storage:/var/lib/one/datastores /var/lib/one/datastores"
                 + " -o allow_other,default_permissions,uid=9869,gid=9869,IdentityFile=/var/lib/one/.ssh/id_rsa"
                 + ",StrictHostKeyChecking=no,UserKnownHostsFile=/dev/null,reconnect < /dev/null");
-        Await.awaits(Duration.ofSeconds(10), "the datastores are mounted on " + frontend.name(), () -> frontend.tries(
-                        "mountpoint -q /var/lib/one/datastores")
-                .exitCode()
-                == 0);
+        Await.awaits(
+                Duration.ofSeconds(10),
+                "the datastores are mounted on " + frontend.name(),
+                () -> frontend.tries("mountpoint -q /var/lib/one/datastores").exitCode() == 0);
     }
 }

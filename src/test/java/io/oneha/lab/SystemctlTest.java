@@ -43,9 +43,12 @@ class SystemctlTest {
 
     @Test
     void showPrintsEachUnitInItsOwnOrderWithAnEmptyLineBetween() {
-        String shown = frontend().runs("systemctl show -p LoadState,ActiveState -p Id ssh nonsense.service opennebula-hem");
+        String shown =
+                frontend().runs("systemctl show -p LoadState,ActiveState -p Id ssh nonsense.service opennebula-hem");
 
-        assertThat(shown).isEqualTo("""
+        assertThat(shown)
+                .isEqualTo(
+                        """
                 Id=ssh.service
                 LoadState=loaded
                 ActiveState=active
@@ -76,15 +79,18 @@ class SystemctlTest {
 
         frontend().stops("opennebula-flow");
         assertThat(frontend().stateOf("opennebula-flow")).isEqualTo("inactive");
-        assertThat(frontend().tries("pgrep -f 'opennebula-flow infinit[y]'").out()).isEmpty();
+        assertThat(frontend().tries("pgrep -f 'opennebula-flow infinit[y]'").out())
+                .isEmpty();
     }
 
     @Test
     void aKilledUnitHasFailedUntilItIsStartedAgain() {
         frontend().starts("opennebula-gate");
         frontend().isKilled("opennebula-gate");
-        assertThat(frontend().tries("systemctl is-failed opennebula-gate").exitCode()).isZero();
-        assertThat(frontend().tries("systemctl status opennebula-gate").exitCode()).isEqualTo(3);
+        assertThat(frontend().tries("systemctl is-failed opennebula-gate").exitCode())
+                .isZero();
+        assertThat(frontend().tries("systemctl status opennebula-gate").exitCode())
+                .isEqualTo(3);
 
         frontend().starts("opennebula-gate");
         assertThat(frontend().stateOf("opennebula-gate")).isEqualTo("active");
@@ -95,7 +101,8 @@ class SystemctlTest {
     void whatIgnoresSigtermIsKilledAndWhatItStartedGoesWithIt() {
         unit("stubborn", "TimeoutStopSec=1", "trap '' TERM; sleep 4321 & while :; do wait; sleep 4321; done");
         frontend().starts("stubborn");
-        Await.awaits(Duration.ofSeconds(5), "its child runs", () -> "1\n".equals(frontend().tries("pgrep -fc 'sleep 432[1]'").out()));
+        Await.awaits(Duration.ofSeconds(5), "its child runs", () -> "1\n"
+                .equals(frontend().tries("pgrep -fc 'sleep 432[1]'").out()));
 
         frontend().stops("stubborn");
         assertThat(frontend().stateOf("stubborn")).isEqualTo("failed");
@@ -108,7 +115,8 @@ class SystemctlTest {
         frontend().runs("systemctl --no-block start slow");
         assertThat(frontend().stateOf("slow")).isEqualTo("activating");
         frontend().writes("/run/slow-is-ready", "");
-        Await.awaits(Duration.ofSeconds(5), "slow is up", () -> "active".equals(frontend().stateOf("slow")));
+        Await.awaits(Duration.ofSeconds(5), "slow is up", () -> "active"
+                .equals(frontend().stateOf("slow")));
         frontend().stops("slow");
 
         unit("broken", "X-Ready=false", "exit 1");
@@ -122,10 +130,12 @@ class SystemctlTest {
     void aMaskedUnitDoesNotStart() {
         frontend().runs("systemctl mask opennebula-novnc");
         assertThat(frontend().tries("systemctl start opennebula-novnc").err()).contains("is masked");
-        assertThat(frontend().runs("systemctl show -p LoadState opennebula-novnc")).isEqualTo("LoadState=masked\n");
+        assertThat(frontend().runs("systemctl show -p LoadState opennebula-novnc"))
+                .isEqualTo("LoadState=masked\n");
 
         frontend().runs("systemctl unmask opennebula-novnc && systemctl disable --now opennebula-novnc");
-        assertThat(frontend().tries("systemctl is-enabled opennebula-novnc").out()).isEqualTo("disabled\n");
+        assertThat(frontend().tries("systemctl is-enabled opennebula-novnc").out())
+                .isEqualTo("disabled\n");
         frontend().runs("systemctl enable --now opennebula-novnc");
         assertThat(frontend().stateOf("opennebula-novnc")).isEqualTo("active");
     }
@@ -141,8 +151,9 @@ class SystemctlTest {
 
     private static void unit(String name, String setting, String script) {
         frontend().writes("/run/" + name + ".sh", script + "\n");
-        frontend().writes(
-                "/usr/lib/one/lab/units/" + name + ".service",
-                "[Service]\n" + setting + "\nExecStart=/bin/bash /run/" + name + ".sh\n");
+        frontend()
+                .writes(
+                        "/usr/lib/one/lab/units/" + name + ".service",
+                        "[Service]\n" + setting + "\nExecStart=/bin/bash /run/" + name + ".sh\n");
     }
 }
