@@ -11,11 +11,16 @@ import io.oneha.zone.XmlRpcResponse;
 import io.oneha.zone.ZoneXml;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** The zone of a lab's front-ends, asked on each front-end itself, so that it is seen also where the network is cut. */
 public final class LabZone {
+    /** Longer than the defaults' election time-out. */
+    private static final Duration QUIET = Duration.ofSeconds(6);
+
     private final Lab lab;
 
     LabZone(Lab lab) {
@@ -70,6 +75,37 @@ public final class LabZone {
             throw new AssertionError(e.getMessage() + "\n" + tells(), e);
         }
         return leader().orElseThrow(() -> new AssertionError("the leader is gone again\n" + tells()));
+    }
+
+    /**
+     * Waits until all is well and stays so for a while: every server of the zone is in the leader's term, and the leader alone
+     * holds the virtual address. A server that comes back deposes the leader, so a moment in which all is well says little.
+     */
+    public Frontend settles(Duration limit) {
+        String vip = lab.plan().vip();
+        List<Optional<Long>> terms = new ArrayList<>();
+        long[] since = {System.nanoTime()};
+        try {
+            Await.awaits(limit, "the zone has settled", () -> {
+                List<Optional<Long>> now = lab.members().stream()
+                        .map(frontend -> raftOf(frontend).map(RaftStatus::term))
+                        .toList();
+                List<Frontend> holders = lab.frontends().stream()
+                        .filter(frontend -> frontend.holdsAddress(vip))
+                        .toList();
+                boolean well = now.stream().distinct().count() == 1
+                        && leader().map(List::of).filter(holders::equals).isPresent();
+                if (!well || !now.equals(terms)) {
+                    since[0] = System.nanoTime();
+                    terms.clear();
+                    terms.addAll(now);
+                }
+                return well && System.nanoTime() - since[0] > QUIET.toNanos();
+            });
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "\n" + tells(), e);
+        }
+        return awaitsLeader(limit);
     }
 
     /** What each front-end's oned is, says and has logged last. */
