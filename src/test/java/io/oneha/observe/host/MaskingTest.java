@@ -28,7 +28,7 @@ class MaskingTest {
 
     private static final Map<String, String> UNDERSTOOD = Map.ofEntries(
             Map.entry(
-                    "escaped quote before a line end",
+                    "line end after an escaped quote",
                     START + "PASSWD = \"s3cret\\\"s3cret#\ns3cret\", USER = \"u\" ]\n"),
             Map.entry("plain", START + "PASSWD = \"s3cret\", USER = \"u\" ]\n"),
             Map.entry("last", START + "USER = \"u\",\n PASSWD = \"s3cret\" ]"),
