@@ -14,6 +14,16 @@ function join(text, what, with,    at, all) {
     while (at = index(text, what)) { all = all substr(text, 1, at - 1) with; text = substr(text, at + length(what)) }
     return all text
 }
+function closing(text, from,    at, more) {
+    at = index(substr(text, from), "\"")
+    if (at) at += from - 1
+    while (at > 1 && substr(text, at - 1, 1) == "\\") {
+        more = index(substr(text, at + 1), "\"")
+        if (!more) return 0
+        at += more
+    }
+    return at
+}
 function fails() { bad = FNR }
 function may(section, key, value) {
     if (length(value) > 2000 || value ~ /\\$/) return 0
@@ -66,12 +76,7 @@ bad { next }
     rest = $0; sub(/\r$/, "", rest)
     while (!bad) {
         if (quoted) {
-            at = index(rest, "\"")
-            while (at > 1 && substr(rest, at - 1, 1) == "\\") {
-                more = index(substr(rest, at + 1), "\"")
-                if (!more) { at = 0; break }
-                at += more
-            }
+            at = closing(rest, 1)
             if (!at) { value = value rest "\n"; next }
             value = value substr(rest, 1, at - 1); rest = substr(rest, at + 1); quoted = 0
             keep()
@@ -80,7 +85,7 @@ bad { next }
             bare = match(rest, /^[^]=# \t,[]+/) ? RLENGTH : 0
             first = substr(rest, 1, 1)
             if (first == "[" && state == "top=") { state = "first"; text = ""; rest = substr(rest, 2) }
-            else if (first == "\"" && !(match(rest, /^"([^"\\]|\\"|\\)*"/) && bare > RLENGTH)) {
+            else if (first == "\"" && (!(at = closing(rest, 2)) || at >= bare)) {
                 quoted = 1; value = ""; rest = substr(rest, 2)
             }
             else if (bare) { value = substr(rest, 1, bare); rest = substr(rest, bare + 1); keep() }

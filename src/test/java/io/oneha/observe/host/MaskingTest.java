@@ -27,6 +27,9 @@ class MaskingTest {
     private static final String START = "FEDERATION = [ SERVER_ID = 1 ]\nDB = [ BACKEND = \"mysql\", ";
 
     private static final Map<String, String> UNDERSTOOD = Map.ofEntries(
+            Map.entry(
+                    "line end after an escaped quote",
+                    START + "PASSWD = \"s3cret\\\"s3cret#\ns3cret\", USER = \"u\" ]\n"),
             Map.entry("plain", START + "PASSWD = \"s3cret\", USER = \"u\" ]\n"),
             Map.entry("last", START + "USER = \"u\",\n PASSWD = \"s3cret\" ]"),
             Map.entry("bare", START + "PASSWD = s3cret, USER = u ]"),
@@ -135,6 +138,9 @@ class MaskingTest {
                 "]\n",
                 "MODE = \"m\"",
                 "DB = [",
+                "MODE = \"x\\\"b#\ny\"",
+                "PASSWD = \"s3cret\\\"#\"",
+                "FEDERATION = [ ",
                 "RAFT = [ ");
         Map<String, String> files = new LinkedHashMap<>();
         for (int i = 0; i < 2000; i++) {
