@@ -153,6 +153,15 @@ final class Exec extends SessionChannel {
         }
     }
 
+    /**
+     * The end of what comes from the host, and no more: closing the other direction would wait, in the thread that reads the
+     * connection, for whoever is just writing there.
+     */
+    @Override
+    protected void closeAllStreams() {
+        eofInputStreams();
+    }
+
     @Override
     public void notifyError(SSHException error) {
         if (ended != null) {

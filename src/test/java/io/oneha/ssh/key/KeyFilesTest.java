@@ -62,7 +62,7 @@ class KeyFilesTest {
     void anEd25519KeyOfOpensslHasThePublicHalfThatOpensslSays() throws Exception {
         SshServer.run(List.of("openssl", "genpkey", "-algorithm", "ed25519", "-out", file.toString()));
 
-        byte[] der = der();
+        byte[] der = der("openssl", "pkey", "-in", file.toString(), "-pubout");
         byte[] point = Arrays.copyOfRange(der, der.length - 32, der.length);
         assertThat(only().blob()).isEqualTo(new Wire.Writer().text("ssh-ed25519").bytes(point).done());
         assertThat(verifies(only().sign("ssh-ed25519", DATA), "ssh-ed25519")).isTrue();
@@ -119,26 +119,27 @@ class KeyFilesTest {
         return all.get(0);
     }
 
-    private byte[] der() throws Exception {
-        String pem = SshServer.run(List.of("openssl", "pkey", "-in", file.toString(), "-pubout"));
+    private static byte[] der(String... command) throws Exception {
+        String pem = SshServer.run(List.of(command));
         return Base64.getDecoder().decode(pem.replaceAll("-----[A-Z ]+-----|\\s", ""));
     }
 
-    /** With the public key that openssl finds in the file: its own reading, not ours. */
+    /** With the public key that ssh-keygen finds in the file: its own reading, not ours. */
     private boolean verifies(byte[] signature, String algorithm) throws Exception {
         boolean edwards = algorithm.equals("ssh-ed25519");
-        byte[] der = edwards && !Files.readString(file).contains("BEGIN PRIVATE") ? edwardsDer() : der();
+        byte[] der = edwards ? edwardsDer() : der("ssh-keygen", "-e", "-m", "PKCS8", "-f", file.toString());
         String family = edwards ? "Ed25519" : algorithm.startsWith("rsa") ? "RSA" : "EC";
         PublicKey key = KeyFactory.getInstance(family).generatePublic(new X509EncodedKeySpec(der));
         Wire.Reader in = new Wire.Reader(signature);
         assertThat(in.text()).isEqualTo(algorithm);
         String bits = algorithm.endsWith("384") ? "384" : algorithm.matches(".*(512|521)") ? "512" : "256";
         Signature verifier = Signature.getInstance(
-                edwards ? "Ed25519" : "SHA" + bits + "with" + (family.equals("EC") ? "ECDSA" : "RSA"));
+                edwards ? "Ed25519" : "SHA" + bits + "with" + (family.equals("EC") ? "ECDSAinP1363Format" : "RSA"));
         verifier.initVerify(key);
         verifier.update(DATA);
         byte[] value = in.bytes();
-        return verifier.verify(family.equals("EC") ? asDer(value) : value);
+        int size = algorithm.endsWith("521") ? 66 : Integer.parseInt(bits) / 8;
+        return verifier.verify(family.equals("EC") ? inP1363(value, size) : value);
     }
 
     private byte[] edwardsDer() throws Exception {
@@ -149,10 +150,16 @@ class KeyFilesTest {
         return der;
     }
 
-    private static byte[] asDer(byte[] two) throws Exception {
+    /** Both numbers in as many bytes as the curve has. */
+    private static byte[] inP1363(byte[] two, int size) throws Exception {
         Wire.Reader in = new Wire.Reader(two);
-        byte[] r = Der.of(Der.INTEGER, in.number().toByteArray());
-        return Der.of(Der.SEQUENCE, r, Der.of(Der.INTEGER, in.number().toByteArray()));
+        byte[] both = new byte[2 * size];
+        for (int end = size; end <= 2 * size; end += size) {
+            byte[] number = in.number().toByteArray();
+            int length = Math.min(size, number.length);
+            System.arraycopy(number, number.length - length, both, end - length, length);
+        }
+        return both;
     }
 
     private static Asking asking(List<String> asked) {
