@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  * wants; nobody is let in before a key is allowed.
  */
 public final class SshServer implements AutoCloseable {
+    private static final String SET_ENV = "SetEnv ";
     private static final Path PROGRAM = Path.of("/usr/sbin/sshd");
 
     private final Path folder;
@@ -85,7 +86,10 @@ public final class SshServer implements AutoCloseable {
     }
 
     private void start() throws Exception {
-        List<String> lines = new ArrayList<>(config);
+        List<String> lines = new ArrayList<>();
+        // another home than root's, for bash reads its .bashrc before each command, and there may be much in it
+        lines.add("SetEnv HOME=" + folder + " " + String.join(" ", environment()));
+        config.stream().filter(line -> !line.startsWith(SET_ENV)).forEach(lines::add);
         lines.add("ListenAddress 127.0.0.1:" + port);
         hostKeyTypes.forEach(type -> lines.add("HostKey " + folder.resolve("host_" + type)));
         lines.add("AuthorizedKeysFile " + folder.resolve("authorized_keys"));
@@ -116,6 +120,13 @@ public final class SshServer implements AutoCloseable {
         }
         close();
         throw new IOException("sshd did not start: " + log());
+    }
+
+    private List<String> environment() {
+        return config.stream()
+                .filter(line -> line.startsWith(SET_ENV))
+                .map(line -> line.substring(SET_ENV.length()))
+                .toList();
     }
 
     /** Starts it again on the same port, perhaps with another host key. */
@@ -158,7 +169,7 @@ public final class SshServer implements AutoCloseable {
 
     /** How many logins it has accepted. */
     public long logins() {
-        return log().lines().filter(line -> line.startsWith("Accepted ")).count();
+        return log().lines().filter(line -> line.startsWith("Accepted publickey ")).count();
     }
 
     /** The processes that serve a connection each. */

@@ -89,7 +89,10 @@ final class Exec extends SessionChannel {
         };
     }
 
-    /** Gives it up, and asks the host to end the command; may block as long as the connection does. */
+    /**
+     * Gives it up, and asks the host to end the command, which OpenSSH does from 7.9 on except for root; may block as long as
+     * the connection does.
+     */
     void leave() {
         left = true;
         try {
@@ -150,6 +153,15 @@ final class Exec extends SessionChannel {
         }
     }
 
+    /**
+     * The end of what comes from the host, and no more: closing the other direction would wait, in the thread that reads the
+     * connection, for whoever is just writing there.
+     */
+    @Override
+    protected void closeAllStreams() {
+        eofInputStreams();
+    }
+
     @Override
     public void notifyError(SSHException error) {
         if (ended != null) {
@@ -161,7 +173,8 @@ final class Exec extends SessionChannel {
     @Override
     protected void finishOff() {
         super.finishOff();
-        if (ended != null) {
+        // when it was never opened, whoever tried to open it knows why
+        if (ended != null && openEvent.isSet()) {
             ended.complete(null);
         }
     }

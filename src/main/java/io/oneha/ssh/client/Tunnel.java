@@ -33,21 +33,24 @@ final class Tunnel extends DirectConnection {
 
     /** Gives it up, whatever state it is in; blocks on nothing. */
     void leave() {
+        if (stopWriting()) {
+            eofInputStreams();
+            workers.tidy(this::sayGoodbye);
+        }
+    }
+
+    /** Whoever writes stops, and nothing more is taken in; whether it was not so before. */
+    private boolean stopWriting() {
         synchronized (gate) {
             if (left) {
-                return;
+                return false;
             }
             left = true;
             if (writer != null) {
                 writer.interrupt();
             }
+            return true;
         }
-        try {
-            super.getInputStream().close();
-        } catch (IOException e) {
-            // it only marks the end in memory
-        }
-        workers.tidy(this::sayGoodbye);
     }
 
     private void sayGoodbye() {
@@ -98,6 +101,21 @@ final class Tunnel extends DirectConnection {
         return new Out(super.getOutputStream());
     }
 
+    /** What has arrived can still be read; sshj would wait for whoever writes, in the thread that reads the connection. */
+    @Override
+    protected void closeAllStreams() {
+        stopWriting();
+        eofInputStreams();
+    }
+
+    @Override
+    public void notifyError(SSHException error) {
+        if (gate != null) {
+            stopWriting();
+        }
+        super.notifyError(error);
+    }
+
     /** Has something done, quickly, once the other side has closed it or the connection is gone. */
     void whenClosed(Runnable action) {
         closed.thenRun(action);
@@ -114,8 +132,29 @@ final class Tunnel extends DirectConnection {
     /** Says that nothing more comes from here, after all that was written. */
     void endOutput() throws IOException {
         OutputStream out = super.getOutputStream();
-        out.flush();
-        out.close();
+        watched(() -> {
+            out.flush();
+            out.close();
+        });
+    }
+
+    private void watched(Writing writing) throws IOException {
+        synchronized (gate) {
+            if (left) {
+                throw new IOException("closed");
+            }
+            writer = Thread.currentThread();
+        }
+        try {
+            writing.run();
+        } catch (IOException e) {
+            leave();
+            throw e;
+        } finally {
+            synchronized (gate) {
+                writer = null;
+            }
+        }
     }
 
     /** What is half written can never be mended, so an error, or an interrupt, is the end of the whole tunnel. */
@@ -144,25 +183,6 @@ final class Tunnel extends DirectConnection {
         @Override
         public void close() {
             leave();
-        }
-
-        private void watched(Writing writing) throws IOException {
-            synchronized (gate) {
-                if (left) {
-                    throw new IOException("closed");
-                }
-                writer = Thread.currentThread();
-            }
-            try {
-                writing.run();
-            } catch (IOException e) {
-                leave();
-                throw e;
-            } finally {
-                synchronized (gate) {
-                    writer = null;
-                }
-            }
         }
     }
 

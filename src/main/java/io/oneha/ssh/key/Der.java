@@ -1,6 +1,5 @@
 package io.oneha.ssh.key;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -72,24 +71,5 @@ final class Der {
             throw new IOException("it is truncated");
         }
         return bytes[at++] & 0xff;
-    }
-
-    /** An element of these parts. */
-    static byte[] of(int tag, byte[]... parts) {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            content.writeBytes(part);
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(tag);
-        int length = content.size();
-        if (length >= 0x80) {
-            out.write(0x83);
-            out.write(length >> 16);
-            out.write(length >> 8);
-        }
-        out.write(length);
-        out.writeBytes(content.toByteArray());
-        return out.toByteArray();
     }
 }

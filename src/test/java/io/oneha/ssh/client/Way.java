@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /** The way to a real sshd, put together by a test, and the hosts at its end. */
 final class Way implements AutoCloseable {
@@ -106,8 +109,26 @@ final class Way implements AutoCloseable {
 
     SshHosts hosts() {
         List<Hop> route = List.copyOf(hops);
+        return hosts(target -> new Route(target.name(), route, List.of()));
+    }
+
+    /** Hosts n1, n2, … behind the hops set so far. */
+    SshHosts toEach(SshServer... servers) {
+        List<Hop> before = List.copyOf(hops);
+        Map<String, Route> routes = new HashMap<>();
+        for (SshServer server : servers) {
+            String name = "n" + (routes.size() + 1);
+            over(server);
+            routes.put(name, new Route(name, List.copyOf(hops), List.of()));
+            hops.clear();
+            hops.addAll(before);
+        }
+        return hosts(target -> routes.get(target.name()));
+    }
+
+    private SshHosts hosts(Function<SshTarget, Route> routes) {
         SshHosts hosts = new SshHosts(
-                target -> new Route(target.name(), route, List.of()),
+                routes,
                 questions,
                 askPassword,
                 connectTimeout,
@@ -120,6 +141,14 @@ final class Way implements AutoCloseable {
     /** The host at the end. */
     RemoteHost host() {
         return hosts().host(SshTarget.of("n1a1", "127.0.0.1"));
+    }
+
+    /** The host at a port behind the hops set so far. */
+    RemoteHost hostAt(int port) {
+        over(port, "n1a1");
+        RemoteHost host = host();
+        hops.remove(hops.size() - 1);
+        return host;
     }
 
     @Override
