@@ -39,7 +39,8 @@ final class Election {
             return;
         }
         node.ballot.withdraw();
-        node.scheduler.after((long) (node.random.nextDouble() * node.settings.get().electionTimeout()), this::round);
+        node.scheduler.after(
+                (long) (node.random.nextDouble() * node.settings.get().electionTimeout()), this::round);
     }
 
     private final class Round {

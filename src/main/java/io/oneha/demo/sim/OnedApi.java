@@ -70,8 +70,7 @@ public final class OnedApi {
     private final ZoneWrites writes;
 
     /** @param configuration the XML of {@code one.system.config} as a user may see it */
-    public OnedApi(
-            RaftNode node, ZoneStore database, Function<SimUser, String> configuration, Forwarder forwarder) {
+    public OnedApi(RaftNode node, ZoneStore database, Function<SimUser, String> configuration, Forwarder forwarder) {
         this.node = node;
         this.database = database;
         this.configuration = configuration;

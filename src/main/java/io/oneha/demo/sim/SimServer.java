@@ -143,7 +143,8 @@ public final class SimServer {
         started.after(RAFT_STARTS, () -> {
             Peers peers =
                     (to, call, done) -> network.raft(this, to, call, reply -> started.run(() -> done.accept(reply)));
-            RaftNode raft = new RaftNode(serverId, database.raft(), database, settings, started, peers, random, event -> {});
+            RaftNode raft =
+                    new RaftNode(serverId, database.raft(), database, settings, started, peers, random, event -> {});
             node = Optional.of(raft);
             api = Optional.of(new OnedApi(
                     raft,

@@ -49,8 +49,8 @@ final class Bootstrap {
     /** The recorded dump, statement by statement. */
     static List<String> statements() {
         try (InputStream file = Bootstrap.class.getResourceAsStream(DUMP);
-                BufferedReader lines = new BufferedReader(
-                        new InputStreamReader(new GZIPInputStream(file), StandardCharsets.UTF_8))) {
+                BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(new GZIPInputStream(file), StandardCharsets.UTF_8))) {
             List<String> statements = new ArrayList<>();
             StringBuilder statement = new StringBuilder();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

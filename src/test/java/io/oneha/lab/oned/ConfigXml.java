@@ -32,7 +32,8 @@ final class ConfigXml {
             Map.entry("SCRIPTS_REMOTE_DIR", "/var/tmp/one"),
             Map.entry("TIMEOUT", "15"),
             Map.entry("VM_SUBMIT_ON_HOLD", "NO"));
-    private static final String DRIVERS = """
+    private static final String DRIVERS =
+            """
             DS_MAD_CONF = [ NAME = "shared", PERSISTENT_ONLY = "NO", REQUIRED_ATTRS = "" ]
             DS_MAD_CONF = [ NAME = "ssh", PERSISTENT_ONLY = "NO", REQUIRED_ATTRS = "" ]
             DS_MAD_CONF = [ NAME = "vmfs", PERSISTENT_ONLY = "NO", REQUIRED_ATTRS = "BRIDGE_LIST" ]

@@ -33,7 +33,8 @@ final class Hooks {
         command.addAll(hook.arguments());
         try {
             Process process = new ProcessBuilder(command)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .start();
             Thread waiting = new Thread(() -> await(hook, process), hook.name());
             waiting.setDaemon(true);

@@ -24,7 +24,8 @@ final class LabCalls {
     }
 
     void writeVms(XmlRpcCall call, Consumer<String> answer) throws XmlRpcCall.FaultException {
-        int last = db.first("SELECT MAX(oid) FROM vm_pool", row -> row.getInt(1)).orElse(-1);
+        int last =
+                db.first("SELECT MAX(oid) FROM vm_pool", row -> row.getInt(1)).orElse(-1);
         nextId = Math.max(nextId, last + 1);
         Writing writing = new Writing(call.integer(1), call.integer(2), call.integer(3), answer);
         for (int i = 0; i < CLIENTS; i++) {
@@ -73,9 +74,16 @@ final class LabCalls {
             int id = nextId++;
             String xml = "<VM><ID>" + id + "</ID><UID>0</UID><GID>0</GID><NAME>vm-" + id + "</NAME><STATE>1</STATE>"
                     + "<LCM_STATE>0</LCM_STATE>";
-            sql.append(i == 0 ? "(" : ",(").append(id).append(",'vm-").append(id).append("','").append(xml);
+            sql.append(i == 0 ? "(" : ",(")
+                    .append(id)
+                    .append(",'vm-")
+                    .append(id)
+                    .append("','")
+                    .append(xml);
             sql.append("<USER_TEMPLATE><LOAD><![CDATA[").append("x".repeat(bytes));
-            sql.append("]]></LOAD></USER_TEMPLATE></VM>',0,0,1,0,0,1,0,0,'").append(xml).append("</VM>','{}')");
+            sql.append("]]></LOAD></USER_TEMPLATE></VM>',0,0,1,0,0,1,0,0,'")
+                    .append(xml)
+                    .append("</VM>','{}')");
         }
         return sql.toString();
     }

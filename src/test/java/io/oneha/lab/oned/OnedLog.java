@@ -13,7 +13,8 @@ import java.util.Locale;
 
 /** {@code /var/log/one/oned.log}: each line is appended on its own, as oned does, so that the file can be rotated or read any time. */
 final class OnedLog {
-    private static final DateTimeFormatter CTIME = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter CTIME =
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH);
 
     private final Path file;
     private final Clock clock;
@@ -34,8 +35,7 @@ final class OnedLog {
     private synchronized void append(String module, char level, String text) {
         String line = CTIME.format(LocalDateTime.now(clock)) + " [Z0][" + module + "][" + level + "]: " + text + "\n";
         try {
-            Files.writeString(
-                    file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

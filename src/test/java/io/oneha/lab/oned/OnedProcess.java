@@ -99,7 +99,7 @@ final class OnedProcess {
         command.addAll(properties);
         command.add("-D" + SimOned.VAR + "=" + folder.resolve("var"));
         command.add("-D" + SimOned.LOG + "=" + folder.resolve("oned.log"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), SimOned.class.getName()));
+        command.addAll(List.of("-cp", SimOned.classPath(), SimOned.class.getName()));
         command.add(folder.resolve("oned.conf").toString());
         process = Optional.of(new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -171,7 +171,8 @@ final class OnedProcess {
     }
 
     String log() throws IOException {
-        return Files.readString(folder.resolve("oned.log"));
+        Path file = folder.resolve("oned.log");
+        return Files.exists(file) ? Files.readString(file) : "";
     }
 
     String console() throws IOException {

@@ -61,8 +61,7 @@ final class OnedZone {
                     servers.stream().limit(pool).map(OnedProcess::endpoint).toList();
             List<String> names =
                     IntStream.range(0, pool).mapToObj(i -> "server-" + i).toList();
-            statement.execute(SqlChange.of(
-                            ZoneBody.of("http://10.90.0.100:2633/RPC2", names, endpoints))
+            statement.execute(SqlChange.of(ZoneBody.of("http://10.90.0.100:2633/RPC2", names, endpoints))
                     .sql());
         }
     }
@@ -88,11 +87,19 @@ final class OnedZone {
         await("one leader, the rest followers", () -> {
             List<OnedProcess> running =
                     servers.stream().filter(OnedProcess::isRunning).toList();
-            List<RaftStatus> states =
-                    running.stream().map(OnedProcess::raft).flatMap(Optional::stream).toList();
+            List<RaftStatus> states = running.stream()
+                    .map(OnedProcess::raft)
+                    .flatMap(Optional::stream)
+                    .toList();
             return states.size() == running.size()
-                    && states.stream().filter(raft -> raft.state() == ServerState.LEADER).count() == 1
-                    && states.stream().filter(raft -> raft.state() == ServerState.FOLLOWER).count() == states.size() - 1
+                    && states.stream()
+                                    .filter(raft -> raft.state() == ServerState.LEADER)
+                                    .count()
+                            == 1
+                    && states.stream()
+                                    .filter(raft -> raft.state() == ServerState.FOLLOWER)
+                                    .count()
+                            == states.size() - 1
                     && states.stream().map(RaftStatus::term).distinct().count() == 1;
         });
         return servers.stream()

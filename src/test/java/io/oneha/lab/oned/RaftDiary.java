@@ -42,8 +42,8 @@ final class RaftDiary implements Consumer<RaftEvent> {
         } else if (event instanceof RaftEvent.FollowerAhead ahead) {
             log.info(
                     "RCM",
-                    "Follower " + ahead.id() + " term (" + ahead.itsTerm() + ") is higher than current ("
-                            + ahead.term() + ")");
+                    "Follower " + ahead.id() + " term (" + ahead.itsTerm() + ") is higher than current (" + ahead.term()
+                            + ")");
         } else if (event instanceof RaftEvent.RecordMissing missing) {
             log.error("RCM", "Failed to load log record at index: " + missing.index());
         }

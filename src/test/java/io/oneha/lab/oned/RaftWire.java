@@ -20,6 +20,8 @@ final class RaftWire {
     static final String REPLICATE = "one.zone.replicate";
     static final String VOTE = "one.zone.voterequest";
 
+    private static final int VOTE_PARAMETERS = 5;
+    private static final int REPLICATE_PARAMETERS = 10;
     private static final Pattern SUCCESS = Pattern.compile("<boolean>([01])</boolean>");
     private static final Pattern NUMBER = Pattern.compile("<i4>(-?\\d+)</i4>");
 
@@ -38,15 +40,20 @@ final class RaftWire {
         number(parameters, replicate.leaderId(), replicate.leaderCommit(), replicate.leaderTerm());
         number(parameters, record.index(), record.term(), heartbeat ? 0 : Math.max(0, record.index() - 1));
         number(parameters, replicate.previousTerm(), -1);
-        parameters.add(Parameter.of(heartbeat ? "" : SqlChange.of(record.change()).sql()));
+        parameters.add(
+                Parameter.of(heartbeat ? "" : SqlChange.of(record.change()).sql()));
         return new XmlRpcCall(REPLICATE, parameters);
     }
 
-    /** The raft call in a call, when it is one. */
+    /** The raft call in a call, when it is one and whole. */
     static Optional<RaftCall> read(XmlRpcCall call) throws XmlRpcCall.FaultException {
+        if (call.parameters().size() != (call.method().equals(VOTE) ? VOTE_PARAMETERS : REPLICATE_PARAMETERS)) {
+            return Optional.empty();
+        }
         return switch (call.method()) {
             case VOTE ->
-                Optional.of(new RaftCall.Vote(number(call, 1), (int) number(call, 2), number(call, 3), number(call, 4)));
+                Optional.of(
+                        new RaftCall.Vote(number(call, 1), (int) number(call, 2), number(call, 3), number(call, 4)));
             case REPLICATE -> {
                 String sql = call.string(9);
                 Change change = sql.isEmpty() ? Change.ELSEWHERE : new SqlChange(sql);
@@ -80,10 +87,12 @@ final class RaftWire {
     /** A call as it goes over the wire. */
     static String xml(XmlRpcCall call) {
         StringBuilder xml = new StringBuilder(512);
-        xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n<methodCall>\r\n<methodName>").append(call.method());
+        xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n<methodCall>\r\n<methodName>")
+                .append(call.method());
         xml.append("</methodName>\r\n<params>\r\n");
         for (Parameter parameter : call.parameters()) {
-            String text = parameter.text().replace("&", "&amp;").replace("<", "&lt;").replace("]]>", "]]&gt;");
+            String text =
+                    parameter.text().replace("&", "&amp;").replace("<", "&lt;").replace("]]>", "]]&gt;");
             xml.append("<param><value><").append(parameter.type()).append('>');
             xml.append(text.replace("\r", "&#x0d;")).append("</").append(parameter.type());
             xml.append("></value></param>\r\n");

@@ -57,8 +57,7 @@ class RecordedFormatsTest {
         assertThat(key.find()).isTrue();
         ConfigXml configuration = new ConfigXml(conf(), key.group(1));
         assertThat(elements(configuration.of(true))).isEqualTo(elements(recorded));
-        assertThat(elements(configuration.of(false)))
-                .isEqualTo(elements(answer("healthy.system.config.nonadmin")));
+        assertThat(elements(configuration.of(false))).isEqualTo(elements(answer("healthy.system.config.nonadmin")));
     }
 
     @Test
@@ -77,7 +76,8 @@ class RecordedFormatsTest {
 
     @Test
     void commentsQuotesAndCaseAreReadAsOnedReadsThem() {
-        List<TemplateAttribute> conf = OnedConfFile.parse("""
+        List<TemplateAttribute> conf = OnedConfFile.parse(
+                """
                 # A = B
                 db = [ # here too
                   Backend = "mysql", # and here
@@ -113,8 +113,7 @@ class RecordedFormatsTest {
         Path file = folder.resolve("oned.log");
         Clock clock = Clock.fixed(Instant.parse("2026-11-23T08:34:46Z"), ZoneOffset.UTC);
         new OnedLog(file, clock).info("RCM", "oned is now the leader of the zone");
-        new OnedLog(file, clock)
-                .error("RRM", "Failed to get heartbeat from leader. Starting election proccess");
+        new OnedLog(file, clock).error("RRM", "Failed to get heartbeat from leader. Starting election proccess");
         assertThat(text("host/oned.log").lines()).containsAll(Files.readAllLines(file));
         Clock early = Clock.fixed(Instant.parse("2026-11-03T08:34:46Z"), ZoneOffset.UTC);
         new OnedLog(file, early).info("ONE", "x");

@@ -2,6 +2,9 @@ package io.oneha.lab.oned;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.demo.raft.RaftCall;
+import io.oneha.demo.raft.RaftReply;
+import io.oneha.demo.sim.XmlRpcCall;
 import io.oneha.demo.sim.XmlRpcCall.Parameter;
 import io.oneha.testing.MariaDbServer;
 import io.oneha.zone.RaftStatus;
@@ -9,10 +12,12 @@ import io.oneha.zone.ServerState;
 import io.oneha.zone.XmlRpcResponse.Fault;
 import io.oneha.zone.XmlRpcResponse.Refusal;
 import io.oneha.zone.XmlRpcResponse.TextValue;
+import java.net.ConnectException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,15 +28,25 @@ class SimOnedLifeTest {
             new Refusal("[one.zone.raftstatus] User couldn't be authenticated, aborting call.", 256);
 
     @TempDir
+    static Path folder;
+
+    private static Path installed;
+
+    @TempDir
     Path work;
 
     private MariaDbServer mariaDb;
     private OnedZone zone;
 
+    @BeforeAll
+    static void installMariaDb() throws Exception {
+        Assumptions.assumeTrue(MariaDbServer.isPossible(), "mariadb-server is not installed");
+        installed = MariaDbServer.install(folder);
+    }
+
     @BeforeEach
     void createServer() throws Exception {
-        Assumptions.assumeTrue(MariaDbServer.isPossible(), "mariadb-server is not installed");
-        mariaDb = MariaDbServer.start(work.resolve("mariadb"));
+        mariaDb = MariaDbServer.start(work.resolve("mariadb"), installed);
         zone = OnedZone.create(work, List.of(mariaDb), 1);
     }
 
@@ -51,9 +66,7 @@ class SimOnedLifeTest {
         assertThat(server.exitCode()).isZero();
         assertThat(server.hookCalls())
                 .containsExactly(
-                        "follower eth0 10.90.0.100/24",
-                        "leader eth0 10.90.0.100/24",
-                        "follower eth0 10.90.0.100/24");
+                        "follower eth0 10.90.0.100/24", "leader eth0 10.90.0.100/24", "follower eth0 10.90.0.100/24");
         assertThat(server.log().lines().map(line -> line.replaceFirst(".*\\[Z0]", "")))
                 .containsSubsequence(
                         "[RCM][I]: oned started in follower mode",
@@ -84,11 +97,12 @@ class SimOnedLifeTest {
         assertThat(server.callAs("oneadmin:x", "one.zone.raftstatus")).isEqualTo(REFUSED);
         assertThat(server.callAs("nobody:oneadminlab", "one.zone.raftstatus")).isEqualTo(REFUSED);
         assertThat(server.callAs("viewer:viewerpass", "one.zone.raftstatus"))
-                .isEqualTo(new Refusal(
-                        "[one.zone.raftstatus] User [2] : Not authorized to perform ADMIN ZONE [0].", 512));
-        assertThat(server.callAs("viewer:viewerpass", RaftWire.VOTE)).isInstanceOf(Refusal.class);
-        assertThat(server.call("one.zone.nothing"))
-                .isEqualTo(new Fault("Method 'one.zone.nothing' not defined", -506));
+                .isEqualTo(
+                        new Refusal("[one.zone.raftstatus] User [2] : Not authorized to perform ADMIN ZONE [0].", 512));
+        XmlRpcCall vote = RaftWire.call("viewer:viewerpass", new RaftCall.Vote(99, 0, 99, 99));
+        assertThat(RaftWire.reply(HttpPost.send(server.endpoint(), RaftWire.xml(vote), 5_000)))
+                .contains(RaftReply.REFUSED);
+        assertThat(server.call("one.zone.nothing")).isEqualTo(new Fault("Method 'one.zone.nothing' not defined", -506));
         assertThat(server.call("one.system.version")).isEqualTo(new TextValue("7.4.0"));
         TextValue config = (TextValue) server.call("one.system.config");
         assertThat(config.text()).contains("<ELECTION_TIMEOUT_MS><![CDATA[1500]]>", "<PASSWD><![CDATA[oneadmin]]>");
@@ -107,7 +121,7 @@ class SimOnedLifeTest {
         zone.await("an answer", () -> {
             try {
                 return server.callAs("oneadmin:first pass", "one.zone.raftstatus") instanceof TextValue;
-            } catch (java.net.ConnectException e) {
+            } catch (ConnectException e) {
                 return false;
             }
         });
@@ -117,7 +131,8 @@ class SimOnedLifeTest {
                         + "<COMMIT>0</COMMIT><LOG_INDEX>-1</LOG_INDEX><LOG_TERM>-1</LOG_TERM>"
                         + "<FEDLOG_INDEX>-1</FEDLOG_INDEX></RAFT>");
         TextValue pool = (TextValue) server.callAs("oneadmin:first pass", "one.zonepool.info");
-        assertThat(pool.text()).contains("<ENDPOINT><![CDATA[http://localhost:2633/RPC2]]>", "<SERVER_POOL></SERVER_POOL>");
+        assertThat(pool.text())
+                .contains("<ENDPOINT><![CDATA[http://localhost:2633/RPC2]]>", "<SERVER_POOL></SERVER_POOL>");
         assertThat(server.log()).contains("[ONE][I]: oned started in solo mode.");
     }
 

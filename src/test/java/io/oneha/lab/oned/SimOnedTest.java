@@ -37,7 +37,7 @@ class SimOnedTest {
     @BeforeAll
     static void startMariaDb() throws Exception {
         Assumptions.assumeTrue(MariaDbServer.isPossible(), "mariadb-server is not installed");
-        mariaDb = MariaDbServer.start(folder.resolve("mariadb"));
+        mariaDb = MariaDbServer.start(folder.resolve("mariadb"), MariaDbServer.install(folder));
     }
 
     @AfterAll
@@ -137,12 +137,13 @@ class SimOnedTest {
     void aServerWhoseDatabaseHasAnotherPasswordMakesTheTermsWrap() throws Exception {
         OnedProcess unrestored = zone.server(2);
         mariaDb.execute("UPDATE one_2.user_pool SET body = REPLACE(body, 'e24e26', 'ffffff') WHERE oid = 0");
-        zone.startAll();
-        OnedProcess healthy = zone.server(0);
-        zone.await(
-                "a wrapped term",
-                () -> healthy.log().contains("Follower 2 term (4294967295) is higher than current")
-                        || zone.server(1).log().contains("Follower 2 term (4294967295) is higher than current"));
+        zone.server(0).start();
+        zone.server(1).start();
+        OnedProcess leader = zone.leader();
+        unrestored.start();
+        zone.await("a leader that believes in a wrapped term and steps down", () -> leader.log()
+                .contains("[Z0][RCM][I]: Follower 2 term (4294967295) is higher than current"));
+        assertThat(leader.log()).contains("oned is set to follower mode");
         assertThat(unrestored.call("one.zone.raftstatus"))
                 .isEqualTo(new Refusal("[one.zone.raftstatus] User couldn't be authenticated, aborting call.", 256));
         unrestored.kill();

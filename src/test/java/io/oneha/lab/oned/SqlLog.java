@@ -25,8 +25,10 @@ final class SqlLog implements RecordLog {
     SqlLog(MariaDb db, long limitPurge) {
         this.db = db;
         this.limitPurge = limitPurge;
-        if (db.first("SELECT log_index FROM logdb WHERE log_index = 0", row -> row.getLong(1)).isEmpty()
-                && db.first("SELECT MAX(log_index) FROM logdb", row -> row.getLong(1)).isEmpty()) {
+        if (db.first("SELECT log_index FROM logdb WHERE log_index = 0", row -> row.getLong(1))
+                        .isEmpty()
+                && db.first("SELECT MAX(log_index) FROM logdb", row -> row.getLong(1))
+                        .isEmpty()) {
             long now = System.currentTimeMillis() / 1000;
             insert(0, 0, Long.toString(now), now);
         }
@@ -81,7 +83,8 @@ final class SqlLog implements RecordLog {
         }
         return loaded.filter(known -> known.record().index() == index + 1)
                 .map(Loaded::previousTerm)
-                .or(() -> Optional.of(index).filter(this::isLoadable).map(at -> record(at).term()))
+                .or(() -> Optional.of(index).filter(this::isLoadable).map(at -> record(at)
+                        .term()))
                 .orElse(0L);
     }
 

@@ -93,7 +93,8 @@ final class SqlZone implements StateMachine, ZoneStore {
             } else if (child.getTagName().equals("SERVER_POOL")) {
                 for (Element server : XmlTree.children(child)) {
                     SortedMap<String, String> attributes = new TreeMap<>();
-                    XmlTree.children(server).forEach(value -> attributes.put(value.getTagName(), value.getTextContent()));
+                    XmlTree.children(server)
+                            .forEach(value -> attributes.put(value.getTagName(), value.getTextContent()));
                     servers.add(attributes);
                 }
             }
