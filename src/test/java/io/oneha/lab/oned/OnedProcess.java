@@ -76,7 +76,7 @@ final class OnedProcess {
         conf = set(conf, "LISTEN_ADDRESS ", "\"" + address + "\"");
         conf = conf.replace("\nPORT = 2633", "\nPORT = " + port).replace("PORT    = 3306", "PORT = " + database.port());
         conf = conf.replace("\"opennebula\",\n       CONNECTIONS", "\"" + databaseName + "\",\n CONNECTIONS");
-        conf = set(conf, "ELECTION_TIMEOUT_MS  ", "1500,");
+        conf = set(conf, "ELECTION_TIMEOUT_MS  ", "3000,");
         conf = set(conf, "BROADCAST_TIMEOUT_MS ", "150,");
         for (int i = 0; i < edits.length; i += 2) {
             conf = set(conf, edits[i], edits[i + 1]);

@@ -13,8 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -25,6 +27,8 @@ final class OnedZone {
     private static final long PATIENCE_SECONDS = 30;
 
     final List<OnedProcess> servers = new ArrayList<>();
+
+    private long term;
 
     private OnedZone() {}
 
@@ -84,30 +88,32 @@ final class OnedZone {
 
     /** Waits until one server leads and the other running ones follow it. */
     OnedProcess leader() throws Exception {
+        List<OnedProcess> leaders = new ArrayList<>();
         await("one leader, the rest followers", () -> {
-            List<OnedProcess> running =
-                    servers.stream().filter(OnedProcess::isRunning).toList();
-            List<RaftStatus> states = running.stream()
-                    .map(OnedProcess::raft)
-                    .flatMap(Optional::stream)
-                    .toList();
-            return states.size() == running.size()
-                    && states.stream()
-                                    .filter(raft -> raft.state() == ServerState.LEADER)
-                                    .count()
-                            == 1
-                    && states.stream()
-                                    .filter(raft -> raft.state() == ServerState.FOLLOWER)
-                                    .count()
-                            == states.size() - 1
-                    && states.stream().map(RaftStatus::term).distinct().count() == 1;
+            leaders.clear();
+            Set<Long> terms = new HashSet<>();
+            for (OnedProcess server : servers) {
+                Optional<RaftStatus> raft = server.raft();
+                if (server.isRunning() && raft.isEmpty()) {
+                    return false;
+                }
+                raft.map(RaftStatus::term).ifPresent(terms::add);
+                if (raft.filter(status -> status.state() == ServerState.LEADER).isPresent()) {
+                    leaders.add(server);
+                } else if (raft.filter(status -> status.state() != ServerState.FOLLOWER)
+                        .isPresent()) {
+                    return false;
+                }
+            }
+            term = terms.stream().findFirst().orElse(0L);
+            return leaders.size() == 1 && terms.size() == 1;
         });
-        return servers.stream()
-                .filter(server -> server.raft()
-                        .filter(raft -> raft.state() == ServerState.LEADER)
-                        .isPresent())
-                .findFirst()
-                .orElseThrow();
+        return leaders.get(0);
+    }
+
+    /** The term in which {@link #leader} saw it lead. */
+    long term() {
+        return term;
     }
 
     List<OnedProcess> others(OnedProcess one) {

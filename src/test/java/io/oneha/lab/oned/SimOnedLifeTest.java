@@ -105,7 +105,7 @@ class SimOnedLifeTest {
         assertThat(server.call("one.zone.nothing")).isEqualTo(new Fault("Method 'one.zone.nothing' not defined", -506));
         assertThat(server.call("one.system.version")).isEqualTo(new TextValue("7.4.0"));
         TextValue config = (TextValue) server.call("one.system.config");
-        assertThat(config.text()).contains("<ELECTION_TIMEOUT_MS><![CDATA[1500]]>", "<PASSWD><![CDATA[oneadmin]]>");
+        assertThat(config.text()).contains("<ELECTION_TIMEOUT_MS><![CDATA[3000]]>", "<PASSWD><![CDATA[oneadmin]]>");
     }
 
     @Test
