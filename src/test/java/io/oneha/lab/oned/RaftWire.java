@@ -20,6 +20,8 @@ final class RaftWire {
     static final String REPLICATE = "one.zone.replicate";
     static final String VOTE = "one.zone.voterequest";
 
+    private static final int VOTE_PARAMETERS = 5;
+    private static final int REPLICATE_PARAMETERS = 10;
     private static final Pattern SUCCESS = Pattern.compile("<boolean>([01])</boolean>");
     private static final Pattern NUMBER = Pattern.compile("<i4>(-?\\d+)</i4>");
 
@@ -43,8 +45,11 @@ final class RaftWire {
         return new XmlRpcCall(REPLICATE, parameters);
     }
 
-    /** The raft call in a call, when it is one. */
+    /** The raft call in a call, when it is one and whole. */
     static Optional<RaftCall> read(XmlRpcCall call) throws XmlRpcCall.FaultException {
+        if (call.parameters().size() != (call.method().equals(VOTE) ? VOTE_PARAMETERS : REPLICATE_PARAMETERS)) {
+            return Optional.empty();
+        }
         return switch (call.method()) {
             case VOTE ->
                 Optional.of(

@@ -6,7 +6,9 @@ import io.oneha.demo.raft.RaftSettings;
 import io.oneha.demo.raft.StorageException;
 import io.oneha.demo.sim.OnedApi;
 import io.oneha.zone.TemplateAttribute;
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +16,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.mariadb.jdbc.Driver;
 
 /**
  * oned, as far as the lab needs one: {@code java -cp … io.oneha.lab.oned.SimOned [/etc/one/oned.conf]}. It runs in the foreground
  * until SIGTERM, and then exits with 0; where it cannot start it says why as oned does and exits with 255.
  *
- * <p>System properties: {@value #VAR} and {@value #LOG} for other places than {@code /var/lib/one} and
+ * <p>It wants little: {@code -Xmx96m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC} and {@link #classPath()}. System properties: {@value #VAR} and {@value #LOG} for other places than {@code /var/lib/one} and
  * {@code /var/log/one/oned.log}, {@value Settings#WARM_UP}, {@value DatabaseWatch#AGONY}.
  */
 public final class SimOned {
@@ -57,6 +62,16 @@ public final class SimOned {
             System.exit(FAILED);
         }
         new CountDownLatch(1).await();
+    }
+
+    /** The class path it needs: as short as can be, for it is searched at each of many starts. */
+    public static String classPath() {
+        return Stream.of(SimOned.class, RaftNode.class, Driver.class)
+                .map(type -> Path.of(URI.create(
+                        type.getProtectionDomain().getCodeSource().getLocation().toString())))
+                .map(Path::toString)
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private void start(Path confFile) throws IOException {
