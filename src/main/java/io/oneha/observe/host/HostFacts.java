@@ -163,6 +163,15 @@ public record HostFacts(
 
     /** The same, with other lines about what could not be seen. */
     public HostFacts unseen(List<String> lines) {
+        return with(lines, peers);
+    }
+
+    /** The same, with what an earlier look told of the other front-ends. */
+    HostFacts peers(List<Peer> earlier) {
+        return with(unseen, earlier);
+    }
+
+    private HostFacts with(List<String> lines, List<Peer> others) {
         return new HostFacts(
                 hostname,
                 user,
@@ -183,7 +192,7 @@ public record HostFacts(
                 sshSums,
                 database,
                 elections,
-                peers);
+                others);
     }
 
     /** Facts of a host of which nothing is known yet but its name; a start for tests and for partial answers. */
