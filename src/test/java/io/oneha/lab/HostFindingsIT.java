@@ -164,9 +164,7 @@ class HostFindingsIT {
     @Test
     void aServerThatTheInventoryLacksIsDrift() {
         Path shorter = LAB.operator()
-                .writes(
-                        "shorter.yml",
-                        LAB.inventory().yaml().replaceAll("(?m)^ *" + follower.name() + ":.*\n", ""));
+                .writes("shorter.yml", LAB.inventory().yaml().replaceAll("(?m)^ *" + follower.name() + ":.*\n", ""));
         LabStatus status = LabStatus.of(LAB.operator(), shorter);
         assertThat(status.codes()).as(status::found).containsExactly("INVENTORY_DRIFT");
         assertThat(status.exitCode()).isZero();

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -45,7 +45,8 @@ class LabDashboardIT {
     void theAddressIsFollowedWhileItIsSplitLostAndMoved() throws Exception {
         try (Tmux terminal = new Tmux(160, 50, environment())) {
             terminal.run(commandLine(LAB.inventory()));
-            terminal.await(screen -> screen.contains(leader.name() + " leads") && screen.contains("Holder    " + leader.name()));
+            terminal.await(screen ->
+                    screen.contains(leader.name() + " leads") && screen.contains("Holder    " + leader.name()));
 
             follower.takesAddress(LabPlan.VIP);
             terminal.await("VIP_SPLIT");
@@ -59,7 +60,8 @@ class LabDashboardIT {
 
             leader.stops("opennebula");
             String moved = terminal.await(screen -> screen.lines()
-                    .anyMatch(line -> line.contains("moved from " + leader.name() + " to ") && line.contains("without it")));
+                    .anyMatch(line ->
+                            line.contains("moved from " + leader.name() + " to ") && line.contains("without it")));
             assertThat(moved).contains(LabPlan.VIP);
             leader.starts("opennebula");
             terminal.await("all answer");
@@ -109,8 +111,7 @@ class LabDashboardIT {
         LabInventory inventory = LAB.inventory()
                 .withUser("limited")
                 .with("ansible_ssh_private_key_file", "/nonexistent/key")
-                .withCommonArgs(
-                        "-o UserKnownHostsFile=" + LAB.operator().knownHosts(), "-o IdentitiesOnly=yes");
+                .withCommonArgs("-o UserKnownHostsFile=" + LAB.operator().knownHosts(), "-o IdentitiesOnly=yes");
         try (Tmux terminal = new Tmux(160, 50, environment())) {
             List<String> command = new ArrayList<>(status(inventory));
             command.add("--ask-pass");
@@ -143,7 +144,9 @@ class LabDashboardIT {
         environment.put("HOME", LAB.operator().home().toString());
         environment.put("TERM", "screen-256color");
         environment.put("LANG", "C.UTF-8");
-        environment.put("ONE_AUTH", LAB.operator().writes("one_auth", Lab.CREDENTIALS + "\n").toString());
+        environment.put(
+                "ONE_AUTH",
+                LAB.operator().writes("one_auth", Lab.CREDENTIALS + "\n").toString());
         return environment;
     }
 }

@@ -48,7 +48,8 @@ class SecretsIT {
         watchers.forEach(Thread::start);
         Program.Result result;
         try {
-            List<String> arguments = new ArrayList<>(LabStatus.options(LAB.inventory().write()));
+            List<String> arguments =
+                    new ArrayList<>(LabStatus.options(LAB.inventory().write()));
             arguments.addAll(List.of("-v", "-v", "status", "-o", "json"));
             result = LAB.operator().run(arguments, LabStatus.environment(Map.of()));
         } finally {

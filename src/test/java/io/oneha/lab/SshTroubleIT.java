@@ -20,8 +20,8 @@ class SshTroubleIT {
     private static final Duration LIMIT = Duration.ofSeconds(40);
 
     @RegisterExtension
-    static final LabExtension LAB = new LabExtension(
-            LabPlan.of(3).withSimulatedOned().withRaft("ELECTION_TIMEOUT_MS", 2500));
+    static final LabExtension LAB =
+            new LabExtension(LabPlan.of(3).withSimulatedOned().withRaft("ELECTION_TIMEOUT_MS", 2500));
 
     private static Path credentials;
     private Frontend victim;
@@ -62,8 +62,8 @@ class SshTroubleIT {
     @Test
     void aRefusedKeyIsToldWithWhatWasTried() throws IOException {
         Path key = folder("stranger");
-        Program.Result made = LAB.operator()
-                .tries(List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString()));
+        Program.Result made =
+                LAB.operator().tries(List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString()));
         assertThat(made.exitCode()).isZero();
         LabStatus status = status(LAB.inventory().with("ansible_ssh_private_key_file", key.toString()));
         says(status, "login", "root", "stranger");
@@ -72,8 +72,10 @@ class SshTroubleIT {
     @Test
     void withoutSudoLessIsSeenAndSaidSo() {
         LabStatus status = status(LAB.inventory().withUser("limited"));
-        assertThat(status.server(victim.name()).path("ssh").path("ok").asBoolean()).isTrue();
-        assertThat(status.server(victim.name()).path("ssh").path("privileged").asBoolean()).isFalse();
+        assertThat(status.server(victim.name()).path("ssh").path("ok").asBoolean())
+                .isTrue();
+        assertThat(status.server(victim.name()).path("ssh").path("privileged").asBoolean())
+                .isFalse();
         assertThat(status.server(victim.name()).path("ssh").path("unseen").toString())
                 .contains("sudo");
         assertThat(status.holders()).hasSize(1);
@@ -100,8 +102,8 @@ class SshTroubleIT {
     void anSshdThatHangsIsSilent() {
         victim.sshdHangs();
         try {
-            LabStatus status = LabStatus.of(
-                    LAB.operator(), LAB.inventory().write(), environment(), "--ssh-timeout", "6s");
+            LabStatus status =
+                    LabStatus.of(LAB.operator(), LAB.inventory().write(), environment(), "--ssh-timeout", "6s");
             says(status, "silent", victim.name());
         } finally {
             victim.sshdGoesOn();
@@ -134,7 +136,8 @@ class SshTroubleIT {
         victim.runs("cp -a /root/.bashrc /root/.bashrc.kept 2> /dev/null || touch /root/.bashrc.kept");
         victim.writes("/root/.bashrc", "printf '\\033]0;owned\\007\\033[2J'; exit 3\n");
         try {
-            List<String> arguments = new ArrayList<>(LabStatus.options(LAB.inventory().write()));
+            List<String> arguments =
+                    new ArrayList<>(LabStatus.options(LAB.inventory().write()));
             arguments.add("status");
             Program.Result table = LAB.operator().run(arguments, LabStatus.environment(environment()));
             assertThat(table.out()).doesNotContain("\u001b").contains(victim.name());
@@ -151,7 +154,8 @@ class SshTroubleIT {
         assertThat(status.server(victim.name()).path("ssh").path("ok").asBoolean())
                 .as(status::found)
                 .isFalse();
-        assertThat(status.server(victim.name()).path("ssh").path("kind").asText()).isEqualToIgnoringCase(kind);
+        assertThat(status.server(victim.name()).path("ssh").path("kind").asText())
+                .isEqualToIgnoringCase(kind);
         String error = status.server(victim.name()).path("ssh").path("error").asText();
         assertThat(error).startsWith(victim.name()).contains(texts).doesNotContain("\n");
         if (!kind.equals("login")) {
@@ -165,7 +169,8 @@ class SshTroubleIT {
                 assertThat(status.server(frontend.name()).path("ssh").path("ok").asBoolean())
                         .as(status::found)
                         .isTrue();
-                assertThat(status.server(frontend.name()).path("error").isNull()).isTrue();
+                assertThat(status.server(frontend.name()).path("error").isNull())
+                        .isTrue();
             }
         }
     }
@@ -197,7 +202,8 @@ class SshTroubleIT {
 
     private boolean isVictims(String line) {
         String names = line.split(" ")[0];
-        return List.of(names.split(",")).contains(victim.address()) || List.of(names.split(",")).contains(victim.name());
+        return List.of(names.split(",")).contains(victim.address())
+                || List.of(names.split(",")).contains(victim.name());
     }
 
     private static String lines(java.util.function.Predicate<String> which) throws IOException {

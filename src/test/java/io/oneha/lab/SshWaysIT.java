@@ -21,8 +21,8 @@ class SshWaysIT {
     private static final Duration LIMIT = Duration.ofSeconds(40);
 
     @RegisterExtension
-    static final LabExtension LAB = new LabExtension(
-            LabPlan.of(3).withSimulatedOned().behindJumps(2).withRaft("ELECTION_TIMEOUT_MS", 2500));
+    static final LabExtension LAB =
+            new LabExtension(LabPlan.of(3).withSimulatedOned().behindJumps(2).withRaft("ELECTION_TIMEOUT_MS", 2500));
 
     @TempDir
     Path folder;
@@ -54,8 +54,8 @@ class SshWaysIT {
     @ParameterizedTest
     @CsvSource({"ed25519", "ecdsa", "rsa"})
     void usersKeysOfEveryTypeLetUsIn(String type) {
-        seesEverything(LabStatus.of(
-                LAB.operator(), LAB.inventory().withKey(type).write()));
+        seesEverything(
+                LabStatus.of(LAB.operator(), LAB.inventory().withKey(type).write()));
     }
 
     @ParameterizedTest
@@ -72,7 +72,8 @@ class SshWaysIT {
 
     @Test
     void knownHostsMayBeHashed() throws Exception {
-        Path known = LAB.operator().writes("known_hashed", Files.readString(LAB.operator().knownHosts()));
+        Path known = LAB.operator()
+                .writes("known_hashed", Files.readString(LAB.operator().knownHosts()));
         Program.Result hashed = LAB.operator().tries(List.of("ssh-keygen", "-q", "-H", "-f", known.toString()));
         assertThat(hashed.exitCode()).as(hashed.err()).isZero();
         assertThat(Files.readString(known)).contains("|1|").doesNotContain("n1a1");
@@ -88,10 +89,10 @@ class SshWaysIT {
                 .start();
         try {
             Await.awaits(Duration.ofSeconds(10), "the agent listens", () -> Files.exists(socket));
-            ProcessBuilder add =
-                    new ProcessBuilder("ssh-add", "-q", LAB.operator().key("rsa").toString())
-                            .redirectErrorStream(true)
-                            .redirectOutput(folder.resolve("add.log").toFile());
+            ProcessBuilder add = new ProcessBuilder(
+                            "ssh-add", "-q", LAB.operator().key("rsa").toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("add.log").toFile());
             add.environment().put("SSH_AUTH_SOCK", socket.toString());
             assertThat(add.start().waitFor()).isZero();
             LabInventory keyless = LAB.inventory().without("ansible_ssh_private_key_file");
@@ -101,9 +102,9 @@ class SshWaysIT {
                             "-o UserKnownHostsFile=" + LAB.operator().knownHosts(),
                             "-o ProxyJump=root@jump1,root@jump2")
                     .write();
-            seesEverything(LabStatus.of(
-                    LAB.operator(), inventory, Map.of("SSH_AUTH_SOCK", socket.toString())));
-            LabStatus without = LabStatus.of(LAB.operator(), inventory, Map.of("ONE_AUTH", credentials().toString()));
+            seesEverything(LabStatus.of(LAB.operator(), inventory, Map.of("SSH_AUTH_SOCK", socket.toString())));
+            LabStatus without = LabStatus.of(
+                    LAB.operator(), inventory, Map.of("ONE_AUTH", credentials().toString()));
             assertThat(without.exitCode()).as(without::found).isEqualTo(77);
         } finally {
             agent.destroy();
@@ -115,8 +116,7 @@ class SshWaysIT {
     }
 
     private static LabInventory knowing(Path known) {
-        return LAB.inventory()
-                .withCommonArgs("-o UserKnownHostsFile=" + known, "-o ProxyJump=root@jump1,root@jump2");
+        return LAB.inventory().withCommonArgs("-o UserKnownHostsFile=" + known, "-o ProxyJump=root@jump1,root@jump2");
     }
 
     private static void seesEverything(LabStatus status) {
@@ -126,7 +126,10 @@ class SshWaysIT {
         for (Frontend frontend : LAB.get().frontends()) {
             assertThat(status.server(frontend.name()).path("via").asText()).isEqualTo("ssh");
             assertThat(status.server(frontend.name()).path("error").isNull()).isTrue();
-            assertThat(status.server(frontend.name()).path("host").path("hostname").asText())
+            assertThat(status.server(frontend.name())
+                            .path("host")
+                            .path("hostname")
+                            .asText())
                     .isEqualTo(frontend.name());
         }
     }

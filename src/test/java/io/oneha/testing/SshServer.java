@@ -169,7 +169,9 @@ public final class SshServer implements AutoCloseable {
 
     /** How many logins it has accepted. */
     public long logins() {
-        return log().lines().filter(line -> line.startsWith("Accepted publickey ")).count();
+        return log().lines()
+                .filter(line -> line.startsWith("Accepted publickey "))
+                .count();
     }
 
     /** The processes that serve a connection each. */

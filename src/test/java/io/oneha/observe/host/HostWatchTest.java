@@ -104,7 +104,8 @@ class HostWatchTest {
         watches("n1a1", "n1a2");
         awaits(() -> looks.peers.contains(List.of("n1a1")) && looks.peers.contains(List.of("n1a2")));
         awaits(() -> looks.whole.get() > 6);
-        assertThat(looks.peers.stream().filter(peers -> !peers.isEmpty()).count()).isEqualTo(2);
+        assertThat(looks.peers.stream().filter(peers -> !peers.isEmpty()).count())
+                .isEqualTo(2);
         assertThat(watch.latest().get("n1a2").known().orElseThrow().peers()).isEqualTo(List.of(PEER));
         looks.peers.clear();
         watch.refresh();

@@ -73,7 +73,8 @@ class AgentTest {
     void aCertificateOfTheAgentLogsIn() throws Exception {
         Path authority = SshServer.keygen(folder.resolve("ca"), "ed25519", "");
         Path key = SshServer.keygen(folder.resolve("user"), "rsa-2048", "");
-        SshServer.run(List.of("ssh-keygen", "-q", "-s", authority.toString(), "-I", "x", "-n", "root", pub(key).toString()));
+        SshServer.run(
+                List.of("ssh-keygen", "-q", "-s", authority.toString(), "-I", "x", "-n", "root", pub(key).toString()));
         add(key);
         Files.delete(key);
         try (SshServer server = SshServer.start(
@@ -92,7 +93,8 @@ class AgentTest {
                 Way only = way(server).key(named).identitiesOnly().over(server)) {
             String first = "agent key " + fingerprint(named) + " (rsa)";
             String second = "agent key " + fingerprint(other) + " (ed25519)";
-            assertThatThrownBy(() -> way.host().run(TRUE, SOON)).hasMessageContaining("tried " + first + ", " + second + ";");
+            assertThatThrownBy(() -> way.host().run(TRUE, SOON))
+                    .hasMessageContaining("tried " + first + ", " + second + ";");
             assertThatThrownBy(() -> only.host().run(TRUE, SOON)).hasMessageContaining("tried " + first + ";");
         }
     }
@@ -101,9 +103,14 @@ class AgentTest {
     void anAgentThatDoesNotAnswerIsToldOfAndPassedOver() throws Exception {
         Path key = SshServer.keygen(folder.resolve("user"), "ed25519", "");
         Path silent = folder.resolve("silent");
-        try (ServerSocketChannel ears = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(silent));
+        try (ServerSocketChannel ears =
+                        ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(silent));
                 SshServer server = server();
-                Way way = new Way(folder).agent(silent).knows(server, "ed25519").key(key).over(server.allow(pub(key)))) {
+                Way way = new Way(folder)
+                        .agent(silent)
+                        .knows(server, "ed25519")
+                        .key(key)
+                        .over(server.allow(pub(key)))) {
             assertThat(ears.isOpen()).isTrue();
             assertThat(way.host().run(TRUE, SOON.plusSeconds(5)).isOk()).isTrue();
             assertThat(way.notes).containsExactly("ssh-agent " + silent + ": it does not answer");
@@ -113,13 +120,28 @@ class AgentTest {
     @Test
     void keysOfTypesThatNobodyKnowsDoNotBreakTheRest() throws Exception {
         Path key = SshServer.keygen(folder.resolve("user"), "ed25519", "");
-        byte[] strange = new Wire.Writer().text("sk-ssh-ed25519@openssh.com").bytes(new byte[32]).text("ssh:").done();
+        byte[] strange = new Wire.Writer()
+                .text("sk-ssh-ed25519@openssh.com")
+                .bytes(new byte[32])
+                .text("ssh:")
+                .done();
         byte[] answer = new Wire.Writer()
-                .octet(12).uint32(2).bytes(strange).text("a token").bytes(new byte[] {1, 2, 3}).text("\u001b[31m").done();
+                .octet(12)
+                .uint32(2)
+                .bytes(strange)
+                .text("a token")
+                .bytes(new byte[] {1, 2, 3})
+                .text("\u001b[31m")
+                .done();
         Path odd = folder.resolve("odd");
-        try (ServerSocketChannel ears = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(odd));
+        try (ServerSocketChannel ears =
+                        ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(odd));
                 SshServer server = server();
-                Way way = new Way(folder).agent(odd).knows(server, "ed25519").key(key).over(server.allow(pub(key)))) {
+                Way way = new Way(folder)
+                        .agent(odd)
+                        .knows(server, "ed25519")
+                        .key(key)
+                        .over(server.allow(pub(key)))) {
             Thread answering = new Thread(() -> answer(ears, answer));
             answering.setDaemon(true);
             answering.start();
@@ -156,7 +178,8 @@ class AgentTest {
     }
 
     private static String fingerprint(Path key) throws Exception {
-        return SshServer.run(List.of("ssh-keygen", "-l", "-f", pub(key).toString())).split(" ")[1];
+        return SshServer.run(List.of("ssh-keygen", "-l", "-f", pub(key).toString()))
+                .split(" ")[1];
     }
 
     private SshServer server() throws Exception {

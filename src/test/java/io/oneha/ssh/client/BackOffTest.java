@@ -14,12 +14,18 @@ class BackOffTest {
     private final BackOff backOff = new BackOff(() -> now);
 
     @ParameterizedTest
-    @CsvSource({"UNREACHABLE, 2 4 8 16 30 30", "SILENT, 2 4 8 16 30 30", "LOGIN, 30 60 120 240 300 300", "HOST_KEY, 30 60 120 240 300 300"})
+    @CsvSource({
+        "UNREACHABLE, 2 4 8 16 30 30",
+        "SILENT, 2 4 8 16 30 30",
+        "LOGIN, 30 60 120 240 300 300",
+        "HOST_KEY, 30 60 120 240 300 300"
+    })
     void theWaitDoublesUpToALimit(Kind kind, String seconds) {
         for (String wait : seconds.split(" ")) {
             backOff.failed(new Trouble(kind, "why"));
             pass(Integer.parseInt(wait) * 1000 - 1);
-            assertThat(backOff.refusal()).hasValueSatisfying(trouble -> assertThat(trouble).hasMessage("why"));
+            assertThat(backOff.refusal())
+                    .hasValueSatisfying(trouble -> assertThat(trouble).hasMessage("why"));
             pass(1);
             assertThat(backOff.refusal()).isEmpty();
         }

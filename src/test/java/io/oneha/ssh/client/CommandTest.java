@@ -46,7 +46,9 @@ class CommandTest {
         Path key = SshServer.keygen(folder.resolve("user"), "ed25519", "");
         Path bin = Files.createDirectories(folder.resolve("bin"));
         server = SshServer.start(
-                        folder.resolve("sshd"), List.of("ed25519"), "SetEnv PATH=" + bin + ":/usr/bin:/bin:/usr/sbin:/sbin")
+                        folder.resolve("sshd"),
+                        List.of("ed25519"),
+                        "SetEnv PATH=" + bin + ":/usr/bin:/bin:/usr/sbin:/sbin")
                 .allow(Path.of(key + ".pub"));
         way = new Way(folder).key(key).knows(server, "ed25519").over(server);
         host = way.host();
@@ -71,7 +73,9 @@ class CommandTest {
     @ParameterizedTest
     @CsvSource({"TERM, 143", "KILL, 137", "HUP, 129", "SEGV, 139"})
     void aSignalIsAStatusAsShellsHaveIt(String signal, int status) {
-        assertThat(host.run(RemoteCommand.of("sh", "-c", "kill -" + signal + " $$"), SOON).exitStatus()).isEqualTo(status);
+        assertThat(host.run(RemoteCommand.of("sh", "-c", "kill -" + signal + " $$"), SOON)
+                        .exitStatus())
+                .isEqualTo(status);
     }
 
     @Test
@@ -88,7 +92,9 @@ class CommandTest {
     void aCommandNeedNotReadItsInput() {
         byte[] input = new byte[5 << 20];
 
-        assertThat(host.run(RemoteCommand.of("echo", "x").withInput(input), SOON).text()).isEqualTo("x\n");
+        assertThat(host.run(RemoteCommand.of("echo", "x").withInput(input), SOON)
+                        .text())
+                .isEqualTo("x\n");
     }
 
     @ParameterizedTest
@@ -98,7 +104,8 @@ class CommandTest {
         long start = System.nanoTime();
 
         assertThatThrownBy(() -> host.run(command, SOON))
-                .isInstanceOfSatisfying(SshException.class, e -> assertThat(e.kind()).isEqualTo(Kind.OUTPUT))
+                .isInstanceOfSatisfying(
+                        SshException.class, e -> assertThat(e.kind()).isEqualTo(Kind.OUTPUT))
                 .hasMessage("n1a1: the command printed more than 4 MiB");
 
         assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(10).toNanos());
@@ -113,7 +120,8 @@ class CommandTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
         RemoteResult result = host.stream(
-                RemoteCommand.of("sh", "-c", "read line; echo \"$line\" >&2; exec cat").withInput("first\n".getBytes()),
+                RemoteCommand.of("sh", "-c", "read line; echo \"$line\" >&2; exec cat")
+                        .withInput("first\n".getBytes()),
                 new ByteArrayInputStream(data),
                 out,
                 SOON.multipliedBy(3));
@@ -154,7 +162,8 @@ class CommandTest {
         fakeSudo("exec setpriv --reuid=65534 --regid=65534 --clear-groups /usr/bin/sudo -n true");
 
         assertThatThrownBy(() -> host.run(RemoteCommand.of("true").as(Become.ONEADMIN), SOON))
-                .isInstanceOfSatisfying(SshException.class, e -> assertThat(e.kind()).isEqualTo(Kind.SUDO))
+                .isInstanceOfSatisfying(
+                        SshException.class, e -> assertThat(e.kind()).isEqualTo(Kind.SUDO))
                 .hasMessageEndingWith("allow it with: root ALL=(ALL) NOPASSWD: ALL");
     }
 
@@ -162,7 +171,9 @@ class CommandTest {
     void whatTheCommandItselfSaysIsNoRefusalOfSudo() throws Exception {
         fakeSudo("echo 'cat: /etc/x: Permission denied' >&2; exit 1");
 
-        assertThat(host.run(RemoteCommand.of("cat", "/etc/x").as(Become.ONEADMIN), SOON).exitStatus()).isEqualTo(1);
+        assertThat(host.run(RemoteCommand.of("cat", "/etc/x").as(Become.ONEADMIN), SOON)
+                        .exitStatus())
+                .isEqualTo(1);
     }
 
     private static void fakeSudo(String script) throws IOException {

@@ -46,7 +46,8 @@ class ConnectionTest {
             for (int i = 0; i < 12; i++) {
                 String word = "w" + i;
                 calls.add(CompletableFuture.supplyAsync(
-                        () -> host.run(RemoteCommand.script("sleep 0.2; echo $1", word), SOON.multipliedBy(2)).text(),
+                        () -> host.run(RemoteCommand.script("sleep 0.2; echo $1", word), SOON.multipliedBy(2))
+                                .text(),
                         work -> new Thread(work).start()));
             }
             for (int i = 0; i < 12; i++) {
@@ -64,7 +65,8 @@ class ConnectionTest {
             host.run(TRUE, SOON);
             long start = System.nanoTime();
             assertThatThrownBy(() -> host.run(RemoteCommand.of("sleep", "20"), Duration.ofMillis(1500)))
-                    .isInstanceOfSatisfying(SshException.class, e -> assertThat(e.kind()).isEqualTo(Kind.SILENT))
+                    .isInstanceOfSatisfying(
+                            SshException.class, e -> assertThat(e.kind()).isEqualTo(Kind.SILENT))
                     .hasMessage("n1a1: the command did not end (waited 1500 ms)");
             assertThat(System.nanoTime() - start).isLessThan(TimeUnit.MILLISECONDS.toNanos(2500));
             assertThat(host.run(TRUE, SOON).isOk()).isTrue();
@@ -94,7 +96,8 @@ class ConnectionTest {
             CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS)
                     .execute(() -> server.sessions().forEach(ProcessHandle::destroyForcibly));
             assertThatThrownBy(() -> host.run(RemoteCommand.of("sleep", "20"), SOON.multipliedBy(2)))
-                    .isInstanceOfSatisfying(SshException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE))
+                    .isInstanceOfSatisfying(
+                            SshException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE))
                     .hasMessageStartingWith("n1a1: the connection broke");
         }
     }
@@ -110,7 +113,8 @@ class ConnectionTest {
             }
             long start = System.nanoTime();
             assertThatThrownBy(() -> host.run(TRUE, Duration.ofSeconds(3)))
-                    .isInstanceOfSatisfying(SshException.class, e -> assertThat(e.kind()).isEqualTo(Kind.SILENT))
+                    .isInstanceOfSatisfying(
+                            SshException.class, e -> assertThat(e.kind()).isEqualTo(Kind.SILENT))
                     .hasMessage("n1a1: it does not answer any more (waited 3 s)");
             assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(4));
             assertThat(host.run(TRUE, SOON).isOk()).isTrue();
@@ -124,12 +128,13 @@ class ConnectionTest {
                 Way way = way().knows(server, "ed25519").over(server)) {
             RemoteHost host = way.host();
             host.run(TRUE, SOON);
-            CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(() -> server.sessions()
-                    .forEach(session -> kill("-STOP", session)));
+            CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS)
+                    .execute(() -> server.sessions().forEach(session -> kill("-STOP", session)));
             RemoteCommand command = RemoteCommand.of("sh", "-c", "sleep 1; cat >/dev/null; sleep 20")
                     .withInput(new byte[8 << 20]);
             assertThatThrownBy(() -> host.run(command, Duration.ofSeconds(4)))
-                    .isInstanceOfSatisfying(SshException.class, e -> assertThat(e.kind()).isEqualTo(Kind.SILENT));
+                    .isInstanceOfSatisfying(
+                            SshException.class, e -> assertThat(e.kind()).isEqualTo(Kind.SILENT));
             assertThat(host.run(TRUE, SOON).isOk()).isTrue();
         }
     }
@@ -140,11 +145,17 @@ class ConnectionTest {
                 SshServer second = server("b");
                 SshServer third = server("c");
                 SshServer fourth = server("d");
-                Way way = way().knows(first, "ed25519").knows(second, "ed25519").knows(third, "ed25519").over(first).over(second)) {
+                Way way = way().knows(first, "ed25519")
+                        .knows(second, "ed25519")
+                        .knows(third, "ed25519")
+                        .over(first)
+                        .over(second)) {
             way.knows(fourth, "ed25519");
             SshHosts hosts = way.toEach(third, fourth);
             for (String name : List.of("n1", "n2", "n1")) {
-                assertThat(hosts.host(SshTarget.of(name, name)).run(RemoteCommand.of("echo", name), SOON).text())
+                assertThat(hosts.host(SshTarget.of(name, name))
+                                .run(RemoteCommand.of("echo", name), SOON)
+                                .text())
                         .isEqualTo(name + "\n");
             }
             assertThat(List.of(first.logins(), second.logins(), third.logins(), fourth.logins()))
@@ -158,12 +169,16 @@ class ConnectionTest {
     void aJumpHostThatFreezesIsSilentAndNamed() throws Exception {
         try (SshServer first = server("a");
                 SshServer second = server("b");
-                Way way = way().knows(first, "ed25519").knows(second, "ed25519").over(first.port(), "bastion").over(second)) {
+                Way way = way().knows(first, "ed25519")
+                        .knows(second, "ed25519")
+                        .over(first.port(), "bastion")
+                        .over(second)) {
             RemoteHost host = way.patience(Duration.ofSeconds(2)).host();
             host.run(TRUE, SOON);
             first.sessions().forEach(session -> kill("-STOP", session));
             assertThatThrownBy(() -> host.run(TRUE, Duration.ofSeconds(3)))
-                    .isInstanceOfSatisfying(SshException.class, e -> assertThat(e.kind()).isEqualTo(Kind.SILENT));
+                    .isInstanceOfSatisfying(
+                            SshException.class, e -> assertThat(e.kind()).isEqualTo(Kind.SILENT));
             first.sessions().forEach(session -> kill("-CONT", session));
             assertThat(host.run(TRUE, SOON).isOk()).isTrue();
         }
@@ -181,7 +196,8 @@ class ConnectionTest {
                     host.run(RemoteCommand.of("sleep", "20"), SOON.multipliedBy(2));
                     outcome.complete("ran");
                 } catch (SshException e) {
-                    outcome.complete(e.getMessage() + " " + Thread.currentThread().isInterrupted());
+                    outcome.complete(
+                            e.getMessage() + " " + Thread.currentThread().isInterrupted());
                 }
             });
             caller.start();

@@ -67,13 +67,16 @@ class ForwardTest {
         });
         web.start();
         byte[] body = new byte[300_000];
-        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         try (Forward forward = host.forward("127.0.0.1", web.getAddress().getPort(), SOON)) {
             URI uri = URI.create("http://127.0.0.1:" + forward.port() + "/");
             List<CompletableFuture<HttpResponse<byte[]>>> calls = new ArrayList<>();
             for (int i = 0; i < 24; i++) {
                 calls.add(client.sendAsync(
-                        HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
+                        HttpRequest.newBuilder(uri)
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                                .build(),
                         HttpResponse.BodyHandlers.ofByteArray()));
                 if (i % 8 == 7) {
                     for (CompletableFuture<HttpResponse<byte[]>> call : calls) {
@@ -133,7 +136,9 @@ class ForwardTest {
         Forward forward = host.forward("127.0.0.1", 1, SOON);
         forward.close();
         assertThat(forward.isOpen()).isFalse();
-        assertThat(CompletableFuture.supplyAsync(() -> isRefused(forward.port())).get(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(CompletableFuture.supplyAsync(() -> isRefused(forward.port()))
+                        .get(5, TimeUnit.SECONDS))
+                .isTrue();
     }
 
     private static boolean isRefused(int port) {

@@ -58,8 +58,8 @@ class HostKeyTest {
             assertThat(way.host().run(TRUE, SOON).isOk()).isTrue();
             assertThat(way.host().run(TRUE, SOON).isOk()).isTrue();
             assertThat(answers.asked)
-                    .containsExactly("trust [127.0.0.1]:" + server.port() + " ssh-ed25519 "
-                            + fingerprint(server, "ed25519"));
+                    .containsExactly(
+                            "trust [127.0.0.1]:" + server.port() + " ssh-ed25519 " + fingerprint(server, "ed25519"));
             assertThat(Files.readString(way.knownHosts).strip())
                     .isEqualTo(server.knownHostsLine("ed25519").strip());
         }
@@ -90,14 +90,15 @@ class HostKeyTest {
     @EnumSource(Checking.class)
     void aChangedKeyIsRefusedWithFileAndLineWhateverTheSettings(Checking checking) throws Exception {
         try (SshServer server = server("ed25519");
-                Way way = way().checking(checking).asking(new Answers("YES", "YES")).over(server)) {
+                Way way = way().checking(checking)
+                        .asking(new Answers("YES", "YES"))
+                        .over(server)) {
             String other = Files.readString(Path.of(key + ".pub"));
             Files.writeString(way.knownHosts, "# mine\n[127.0.0.1]:" + server.port() + " " + other);
             assertThatHostKeyOf(way.host())
                     .hasMessageContaining("(ssh-ed25519 " + fingerprint(server, "ed25519") + ") is not the one")
                     .hasMessageContaining(way.knownHosts + " line 2")
-                    .hasMessageEndingWith(
-                            "ssh-keygen -R '[127.0.0.1]:" + server.port() + "' -f " + way.knownHosts);
+                    .hasMessageEndingWith("ssh-keygen -R '[127.0.0.1]:" + server.port() + "' -f " + way.knownHosts);
         }
     }
 
@@ -106,8 +107,7 @@ class HostKeyTest {
         try (SshServer server = server("ed25519");
                 Way way = way().knows(server, "ed25519").over(server)) {
             Files.writeString(
-                    way.knownHosts,
-                    Files.readString(way.knownHosts) + "@revoked " + server.knownHostsLine("ed25519"));
+                    way.knownHosts, Files.readString(way.knownHosts) + "@revoked " + server.knownHostsLine("ed25519"));
             assertThatHostKeyOf(way.host()).hasMessageContaining("is revoked by " + way.knownHosts + " line 2");
         }
     }
@@ -134,18 +134,24 @@ class HostKeyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "ed25519, 127.0.0.1, true", "ecdsa-384, 127.0.0.1, true", "ed25519, another.host, false"
-    })
+    @CsvSource({"ed25519, 127.0.0.1, true", "ecdsa-384, 127.0.0.1, true", "ed25519, another.host, false"})
     void aCertificateOfAKnownAuthorityIsGoodForTheNameItIsFor(String type, String principal, boolean good)
             throws Exception {
         Path authority = SshServer.keygen(folder.resolve("ca"), "ed25519", "");
         Path sshd = folder.resolve("sshd");
-        try (SshServer server =
-                        SshServer.start(sshd, List.of(type), "HostCertificate " + sshd.resolve("host_" + type + "-cert.pub"));
+        try (SshServer server = SshServer.start(
+                        sshd, List.of(type), "HostCertificate " + sshd.resolve("host_" + type + "-cert.pub"));
                 Way way = way().over(server.allow(Path.of(key + ".pub")))) {
             SshServer.run(List.of(
-                    "ssh-keygen", "-q", "-h", "-s", authority.toString(), "-I", "x", "-n", principal,
+                    "ssh-keygen",
+                    "-q",
+                    "-h",
+                    "-s",
+                    authority.toString(),
+                    "-I",
+                    "x",
+                    "-n",
+                    principal,
                     server.hostKey(type) + ".pub"));
             server.restart();
             Files.writeString(way.knownHosts, "@cert-authority * " + Files.readString(Path.of(authority + ".pub")));
@@ -167,11 +173,13 @@ class HostKeyTest {
     }
 
     private static String fingerprint(SshServer server, String type) throws Exception {
-        return SshServer.run(List.of("ssh-keygen", "-l", "-f", server.hostKey(type) + ".pub")).split(" ")[1];
+        return SshServer.run(List.of("ssh-keygen", "-l", "-f", server.hostKey(type) + ".pub"))
+                .split(" ")[1];
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> assertThatHostKeyOf(RemoteHost host) {
-        return assertThatThrownBy(() -> host.run(TRUE, SOON)).isInstanceOfSatisfying(
-                SshException.class, e -> assertThat(e.kind()).isEqualTo(SshException.Kind.HOST_KEY));
+        return assertThatThrownBy(() -> host.run(TRUE, SOON))
+                .isInstanceOfSatisfying(
+                        SshException.class, e -> assertThat(e.kind()).isEqualTo(SshException.Kind.HOST_KEY));
     }
 }

@@ -42,7 +42,9 @@ class LoginTest {
         Path key = SshServer.keygen(folder.resolve("user"), userKey, "");
         try (SshServer server = SshServer.start(folder.resolve("sshd"), List.of(hostKey));
                 Way way = new Way(folder).knows(server, hostKey).key(key).over(server.allow(Path.of(key + ".pub")))) {
-            assertThat(way.host().run(RemoteCommand.of("echo", "a b", "$HOME"), SOON).text())
+            assertThat(way.host()
+                            .run(RemoteCommand.of("echo", "a b", "$HOME"), SOON)
+                            .text())
                     .isEqualTo("a b $HOME\n");
             assertThat(way.notes).isEmpty();
         }
@@ -51,7 +53,8 @@ class LoginTest {
     @Test
     void aRefusedLoginSaysWhatWasTried() throws Exception {
         Path key = key("user", "ed25519");
-        try (SshServer server = SshServer.start(folder.resolve("sshd"), List.of("ed25519"), "KbdInteractiveAuthentication no");
+        try (SshServer server =
+                        SshServer.start(folder.resolve("sshd"), List.of("ed25519"), "KbdInteractiveAuthentication no");
                 Way way = new Way(folder).knows(server, "ed25519").key(key).over(server)) {
             assertThatLoginOf(way.host()).hasMessage("n1a1: the login as root was refused; tried " + key);
         }
@@ -60,7 +63,10 @@ class LoginTest {
     @Test
     void withoutAnyKeyItSaysSo() throws Exception {
         try (SshServer server = SshServer.start(folder.resolve("sshd"), List.of("ed25519"));
-                Way way = new Way(folder).knows(server, "ed25519").key(folder.resolve("absent")).over(server)) {
+                Way way = new Way(folder)
+                        .knows(server, "ed25519")
+                        .key(folder.resolve("absent"))
+                        .over(server)) {
             assertThatLoginOf(way.host())
                     .hasMessage("n1a1: the login as root was refused; there was no key to try; "
                             + "with --ask-pass a password can be given");
@@ -175,6 +181,7 @@ class LoginTest {
 
     private static AbstractThrowableAssert<?, ? extends Throwable> assertThatLoginOf(RemoteHost host) {
         return assertThatThrownBy(() -> host.run(TRUE, SOON))
-                .isInstanceOfSatisfying(SshException.class, e -> assertThat(e.kind()).isEqualTo(SshException.Kind.LOGIN));
+                .isInstanceOfSatisfying(
+                        SshException.class, e -> assertThat(e.kind()).isEqualTo(SshException.Kind.LOGIN));
     }
 }

@@ -119,7 +119,8 @@ class UnhelpfulPeerTest {
             assertThatItIs(host, Kind.UNREACHABLE).hasMessage("n1a1: 127.0.0.1:" + port + " refuses the connection");
             long start = System.nanoTime();
             assertThatItIs(host, Kind.UNREACHABLE).hasMessage("n1a1: 127.0.0.1:" + port + " refuses the connection");
-            assertThat(System.nanoTime() - start).isLessThan(Duration.ofMillis(200).toNanos());
+            assertThat(System.nanoTime() - start)
+                    .isLessThan(Duration.ofMillis(200).toNanos());
         }
     }
 
@@ -136,13 +137,15 @@ class UnhelpfulPeerTest {
     void behindAJumpHostTheyAreTheSameAndItIsNamed() throws Exception {
         assumeTrue(SshServer.isPossible(), "needs root and an installed sshd (Debian: openssh-server)");
         Path key = SshServer.keygen(folder.resolve("user"), "ed25519", "");
-        try (SshServer jump = SshServer.start(folder.resolve("sshd"), List.of("ed25519")).allow(Path.of(key + ".pub"));
+        try (SshServer jump = SshServer.start(folder.resolve("sshd"), List.of("ed25519"))
+                        .allow(Path.of(key + ".pub"));
                 Peer peer = new Peer("", false);
                 FullBacklog gone = FullBacklog.start();
                 Way way = new Way(folder).key(key).knows(jump, "ed25519").over(jump.port(), "bastion")) {
             int silent = peer.server.getLocalPort();
             assertThatItIs(way.hostAt(silent), Kind.SILENT)
-                    .hasMessage("n1a1: 127.0.0.1:" + silent + " accepts the connection and does not answer (waited 1500 ms)");
+                    .hasMessage("n1a1: 127.0.0.1:" + silent
+                            + " accepts the connection and does not answer (waited 1500 ms)");
             assertThatItIs(way.hostAt(port(gone)), Kind.UNREACHABLE)
                     .hasMessage("n1a1: 127.0.0.1:" + port(gone) + " does not answer (waited 1500 ms)");
             assertThatItIs(way.hostAt(1), Kind.UNREACHABLE)
@@ -162,11 +165,11 @@ class UnhelpfulPeerTest {
         return URI.create(gone.endpoint()).getPort();
     }
 
-    private static AbstractThrowableAssert<?, ? extends Throwable> assertThatItIs(
-            RemoteHost host, Kind kind) {
+    private static AbstractThrowableAssert<?, ? extends Throwable> assertThatItIs(RemoteHost host, Kind kind) {
         long start = System.nanoTime();
         var thrown = assertThatThrownBy(() -> host.run(TRUE, DEADLINE))
-                .isInstanceOfSatisfying(SshException.class, e -> assertThat(e.kind()).isEqualTo(kind));
+                .isInstanceOfSatisfying(
+                        SshException.class, e -> assertThat(e.kind()).isEqualTo(kind));
         assertThat(System.nanoTime() - start).isLessThan(Duration.ofMillis(2500).toNanos());
         return thrown;
     }

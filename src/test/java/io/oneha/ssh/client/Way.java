@@ -127,13 +127,7 @@ final class Way implements AutoCloseable {
     }
 
     private SshHosts hosts(Function<SshTarget, Route> routes) {
-        SshHosts hosts = new SshHosts(
-                routes,
-                questions,
-                askPassword,
-                connectTimeout,
-                notes::add,
-                Clock.systemUTC());
+        SshHosts hosts = new SshHosts(routes, questions, askPassword, connectTimeout, notes::add, Clock.systemUTC());
         opened.add(hosts);
         return hosts;
     }

@@ -41,8 +41,16 @@ class KeyFilesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ed25519, OPENSSH", "rsa-2048, RFC4716", "rsa-2048, PEM", "rsa-3072, PKCS8", "ecdsa-256, PEM", "ecdsa-384, PEM",
-        "ecdsa-521, PEM", "ecdsa-256, PKCS8", "ecdsa-384, PKCS8", "ecdsa-521, PKCS8"
+        "ed25519, OPENSSH",
+        "rsa-2048, RFC4716",
+        "rsa-2048, PEM",
+        "rsa-3072, PKCS8",
+        "ecdsa-256, PEM",
+        "ecdsa-384, PEM",
+        "ecdsa-521, PEM",
+        "ecdsa-256, PKCS8",
+        "ecdsa-384, PKCS8",
+        "ecdsa-521, PKCS8"
     })
     void everyFormatGivesThePublicKeyAndSignaturesThatItVerifies(String type, String format) throws Exception {
         SshServer.keygen(file, type, "", format.equals("OPENSSH") ? new String[0] : new String[] {"-m", format});
@@ -53,7 +61,9 @@ class KeyFilesTest {
         assertThat(Base64.getEncoder().encodeToString(identity.blob())).isEqualTo(pub[1].strip());
         Files.delete(Path.of(file + ".pub"));
         for (String algorithm : identity.algorithms()) {
-            assertThat(verifies(only().sign(algorithm, DATA), algorithm)).as(algorithm).isTrue();
+            assertThat(verifies(only().sign(algorithm, DATA), algorithm))
+                    .as(algorithm)
+                    .isTrue();
         }
         assertThat(notes).isEmpty();
     }
@@ -64,15 +74,18 @@ class KeyFilesTest {
 
         byte[] der = der("openssl", "pkey", "-in", file.toString(), "-pubout");
         byte[] point = Arrays.copyOfRange(der, der.length - 32, der.length);
-        assertThat(only().blob()).isEqualTo(new Wire.Writer().text("ssh-ed25519").bytes(point).done());
+        assertThat(only().blob())
+                .isEqualTo(new Wire.Writer().text("ssh-ed25519").bytes(point).done());
         assertThat(verifies(only().sign("ssh-ed25519", DATA), "ssh-ed25519")).isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "-m PEM -N secret -t rsa -b 2048 | oneha reads encrypted keys in OpenSSH's format only",
-        "-m PKCS8 -N secret -t rsa -b 2048 | oneha reads encrypted keys in OpenSSH's format only"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-m PEM -N secret -t rsa -b 2048 | oneha reads encrypted keys in OpenSSH's format only",
+                "-m PKCS8 -N secret -t rsa -b 2048 | oneha reads encrypted keys in OpenSSH's format only"
+            })
     void whatCannotBeReadIsSaidAndHowToHelpIt(String options, String note) throws Exception {
         List<String> command = new ArrayList<>(List.of("ssh-keygen", "-q", "-f", file.toString()));
         command.addAll(List.of(options.split(" ")));
@@ -89,7 +102,8 @@ class KeyFilesTest {
         Identity identity = files.identities(file, asking(asked)).get(0);
 
         for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> identity.sign("ssh-ed25519", DATA)).hasMessageContaining("passphrase was not given");
+            assertThatThrownBy(() -> identity.sign("ssh-ed25519", DATA))
+                    .hasMessageContaining("passphrase was not given");
         }
         assertThat(asked).hasSize(3);
     }
