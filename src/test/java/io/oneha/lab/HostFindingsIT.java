@@ -151,7 +151,7 @@ class HostFindingsIT {
 
     @Test
     void aFullDiskIsLow() {
-        follower.runs("mount -t tmpfs -o size=2m tmpfs /var/tmp");
+        follower.runs("mount -t tmpfs -o size=2m tmpfs /var/tmp && head -c 1900000 /dev/zero > /var/tmp/full");
         awaitsFinding("DISK_LOW", follower.name(), "/var/tmp");
     }
 

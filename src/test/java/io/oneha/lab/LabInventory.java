@@ -32,6 +32,8 @@ public final class LabInventory {
         List<String> commonArgs = new ArrayList<>();
         commonArgs.add("-o UserKnownHostsFile=" + lab.operator().knownHosts());
         if (!lab.jumps().isEmpty()) {
+            // As with ssh itself, only a configuration file counts for jump hosts as well.
+            commonArgs.add("-F " + lab.operator().home().resolve(".ssh/config"));
             commonArgs.add("-o ProxyJump="
                     + String.join(
                             ",",

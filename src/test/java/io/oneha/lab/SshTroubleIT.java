@@ -46,7 +46,7 @@ class SshTroubleIT {
     void anUnknownHostKeyIsRefusedWithTheLineToRun() throws IOException {
         Path known = LAB.operator().writes("unknown", withoutVictim());
         LabStatus status = status(knowing(known));
-        says(status, "host_key", "SHA256:", "ssh");
+        says(status, "host-key", "SHA256:", "ssh");
         assertThat(status.exitCode()).isEqualTo(0);
         LabStatus through = LabStatus.of(
                 LAB.operator(), knowing(Files.createFile(folder("empty"))).write(), environment(), "--via", "ssh");
@@ -56,7 +56,7 @@ class SshTroubleIT {
     @Test
     void aChangedHostKeyIsRefusedWithFileAndLine() throws IOException {
         Path known = LAB.operator().writes("changed", changed());
-        says(status(knowing(known)), "host_key", "changed", known + ":");
+        says(status(knowing(known)), "host-key", "changed", known + ":");
     }
 
     @Test

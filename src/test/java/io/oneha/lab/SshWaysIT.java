@@ -67,7 +67,7 @@ class SshWaysIT {
                 .toList();
         assertThat(only).isNotEmpty();
         Path known = LAB.operator().writes("known_" + type, String.join("\n", only) + "\n");
-        seesEverything(LabStatus.of(LAB.operator(), knowing(known).write()));
+        seesEverything(LabStatus.of(LAB.operator(), by(known, LAB.operator().key("ed25519"))));
     }
 
     @Test
@@ -76,8 +76,8 @@ class SshWaysIT {
                 .writes("known_hashed", Files.readString(LAB.operator().knownHosts()));
         Program.Result hashed = LAB.operator().tries(List.of("ssh-keygen", "-q", "-H", "-f", known.toString()));
         assertThat(hashed.exitCode()).as(hashed.err()).isZero();
-        assertThat(Files.readString(known)).contains("|1|").doesNotContain("n1a1");
-        seesEverything(LabStatus.of(LAB.operator(), knowing(known).write()));
+        assertThat(Files.readString(known)).contains("|1|").doesNotContain("\nn1a1");
+        seesEverything(LabStatus.of(LAB.operator(), by(known, LAB.operator().key("ed25519"))));
     }
 
     @Test
@@ -95,13 +95,7 @@ class SshWaysIT {
                     .redirectOutput(folder.resolve("add.log").toFile());
             add.environment().put("SSH_AUTH_SOCK", socket.toString());
             assertThat(add.start().waitFor()).isZero();
-            LabInventory keyless = LAB.inventory().without("ansible_ssh_private_key_file");
-            Path config = LAB.operator().writes("keyless_config", "Host *\n  IdentityFile none\n");
-            Path inventory = keyless.withCommonArgs(
-                            "-F " + config,
-                            "-o UserKnownHostsFile=" + LAB.operator().knownHosts(),
-                            "-o ProxyJump=root@jump1,root@jump2")
-                    .write();
+            Path inventory = by(LAB.operator().knownHosts(), Path.of("none"));
             seesEverything(LabStatus.of(LAB.operator(), inventory, Map.of("SSH_AUTH_SOCK", socket.toString())));
             LabStatus without = LabStatus.of(
                     LAB.operator(), inventory, Map.of("ONE_AUTH", credentials().toString()));
@@ -115,8 +109,17 @@ class SshWaysIT {
         return Files.writeString(folder.resolve("one_auth"), Lab.CREDENTIALS + "\n");
     }
 
-    private static LabInventory knowing(Path known) {
-        return LAB.inventory().withCommonArgs("-o UserKnownHostsFile=" + known, "-o ProxyJump=root@jump1,root@jump2");
+    /** An inventory whose hosts and jump hosts are known by one file and let in one key. */
+    private static Path by(Path known, Path key) {
+        Path config = LAB.operator()
+                .writes(
+                        "config-" + known.getFileName() + "-" + key.getFileName(),
+                        "Host *\n  UserKnownHostsFile " + known + "\n  GlobalKnownHostsFile /dev/null\n  IdentityFile "
+                                + key + "\n");
+        return LAB.inventory()
+                .without("ansible_ssh_private_key_file")
+                .withCommonArgs("-F " + config, "-o ProxyJump=root@jump1,root@jump2")
+                .write();
     }
 
     private static void seesEverything(LabStatus status) {

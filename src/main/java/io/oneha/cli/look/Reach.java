@@ -144,6 +144,12 @@ final class Reach implements AutoCloseable {
         tunnels.prepare(endpoints, timeout, questions::spent);
     }
 
+    /** Opens the tunnels to these endpoints; whether any of them is open now. */
+    boolean opens(List<String> some) {
+        tunnels.prepare(some, timeout, questions::spent);
+        return some.stream().anyMatch(endpoint -> tunnels.open(endpoint).isPresent());
+    }
+
     /** Reads oneadmin's credentials as they stand on the front-ends. */
     RemoteAuth credentials() {
         return RemoteAuth.read(List.copyOf(byName.values()), timeout, questions::spent);

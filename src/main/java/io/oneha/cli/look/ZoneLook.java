@@ -11,6 +11,7 @@ import io.oneha.health.Health;
 import io.oneha.health.History;
 import io.oneha.inventory.Inventory;
 import io.oneha.observe.Observer;
+import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.Target;
 import io.oneha.observe.via.Preference;
@@ -21,6 +22,7 @@ import io.oneha.zone.ZoneApi;
 import io.oneha.zone.xmlrpc.HttpZoneApi;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Looks at one zone: connection, observer, and the history of what it saw. Used by one thread. */
@@ -114,12 +116,12 @@ public final class ZoneLook implements AutoCloseable {
     private Snapshot settled(Reach hosts, Snapshot look) {
         hosts.learn(look);
         hosts.settle();
-        boolean unheard =
-                look.servers().stream().anyMatch(view -> view.raft().failure().isPresent());
-        if (unheard && preference != Preference.DIRECT) {
-            // What could not be asked directly may be by now, for the connections to the hosts have come about
-            // meanwhile.
-            hosts.prepare();
+        List<String> unheard = look.servers().stream()
+                .filter(view -> view.raft().failure().isPresent())
+                .map(ServerView::asked)
+                .toList();
+        // What could not be asked directly may be by now, for the connections to the hosts have come about meanwhile.
+        if (preference != Preference.DIRECT && hosts.opens(unheard)) {
             return snapshot();
         }
         return observer.refreshed(look);
