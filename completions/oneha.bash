@@ -190,8 +190,9 @@ function _picocli_oneha() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands="top status check demo completion version help"
-  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose' '-V' '--version'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone'"
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '-V' '--version'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -205,6 +206,9 @@ function _picocli_oneha() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
+    '--ssh-timeout')
+      return
+      ;;
     '--timeout')
       return
       ;;
@@ -212,6 +216,11 @@ function _picocli_oneha() {
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--via')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WAY_option_args[@]}" ) )
       return $?
       ;;
     '--zone')
@@ -235,8 +244,9 @@ function _picocli_oneha_top() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone' '--interval'"
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '--interval'"
+  local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -250,6 +260,9 @@ function _picocli_oneha_top() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
+    '--ssh-timeout')
+      return
+      ;;
     '--timeout')
       return
       ;;
@@ -257,6 +270,11 @@ function _picocli_oneha_top() {
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--via')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WAY_option_args[@]}" ) )
       return $?
       ;;
     '--zone')
@@ -283,8 +301,9 @@ function _picocli_oneha_status() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone' '-o' '--output' '-w' '--watch'"
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output' '-w' '--watch'"
+  local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("table" "json" "yaml" "csv" "prometheus" "nagios") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -299,6 +318,9 @@ function _picocli_oneha_status() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
+    '--ssh-timeout')
+      return
+      ;;
     '--timeout')
       return
       ;;
@@ -306,6 +328,11 @@ function _picocli_oneha_status() {
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--via')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WAY_option_args[@]}" ) )
       return $?
       ;;
     '--zone')
@@ -337,8 +364,9 @@ function _picocli_oneha_check() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone' '-o' '--output'"
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("table" "json" "nagios") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -353,6 +381,9 @@ function _picocli_oneha_check() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
+    '--ssh-timeout')
+      return
+      ;;
     '--timeout')
       return
       ;;
@@ -360,6 +391,11 @@ function _picocli_oneha_check() {
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--via')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WAY_option_args[@]}" ) )
       return $?
       ;;
     '--zone')
@@ -388,8 +424,9 @@ function _picocli_oneha_demo() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose' '--serve'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone' '--frontends' '--port' '--seed'"
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--serve'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '--frontends' '--port' '--seed'"
+  local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -403,6 +440,9 @@ function _picocli_oneha_demo() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
+    '--ssh-timeout')
+      return
+      ;;
     '--timeout')
       return
       ;;
@@ -410,6 +450,11 @@ function _picocli_oneha_demo() {
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--via')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WAY_option_args[@]}" ) )
       return $?
       ;;
     '--zone')
@@ -442,8 +487,9 @@ function _picocli_oneha_completion() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone'"
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -457,6 +503,9 @@ function _picocli_oneha_completion() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
+    '--ssh-timeout')
+      return
+      ;;
     '--timeout')
       return
       ;;
@@ -464,6 +513,11 @@ function _picocli_oneha_completion() {
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--via')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WAY_option_args[@]}" ) )
       return $?
       ;;
     '--zone')
@@ -493,8 +547,9 @@ function _picocli_oneha_version() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone'"
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -508,6 +563,9 @@ function _picocli_oneha_version() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
+    '--ssh-timeout')
+      return
+      ;;
     '--timeout')
       return
       ;;
@@ -515,6 +573,11 @@ function _picocli_oneha_version() {
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--via')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WAY_option_args[@]}" ) )
       return $?
       ;;
     '--zone')
@@ -538,8 +601,9 @@ function _picocli_oneha_help() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--ascii' '-h' '--help' '--no-color' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--timeout' '--vault-password-file' '--zone'"
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -553,6 +617,9 @@ function _picocli_oneha_help() {
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
+    '--ssh-timeout')
+      return
+      ;;
     '--timeout')
       return
       ;;
@@ -560,6 +627,11 @@ function _picocli_oneha_help() {
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--via')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WAY_option_args[@]}" ) )
       return $?
       ;;
     '--zone')

@@ -2,7 +2,7 @@ function __oneha_in
     set -l asked $argv[1]
     set -l words (commandline -opc)
     set -e words[1]
-    argparse --stop-nonopt 'ascii' 'e/endpoint=+' 'h/help' 'i/inventory=+' 'no-color' 'read-only' 'timeout=+' 'vault-password-file=+' 'v/verbose' 'zone=+' 'V/version' -- $words 2>/dev/null
+    argparse --stop-nonopt 'ascii' 'k/ask-pass' 'e/endpoint=+' 'h/help' 'i/inventory=+' 'no-color' 'no-ssh' 'read-only' 'ssh-timeout=+' 'timeout=+' 'vault-password-file=+' 'v/verbose' 'via=+' 'zone=+' 'V/version' -- $words 2>/dev/null
     test "$argv[1]" = "$asked"
 end
 complete -c oneha -f
@@ -14,14 +14,18 @@ complete -c oneha -n "__oneha_in ''" -a completion -d 'Print the completion scri
 complete -c oneha -n "__oneha_in ''" -a version -d 'Print the version and what runs it'
 complete -c oneha -n "__oneha_in ''" -a help -d 'Show the help of oneha or of a command'
 complete -c oneha -l ascii -d 'Draw with ASCII characters only'
+complete -c oneha -s k -l ask-pass -d 'Ask for the SSH password where keys are not enough'
 complete -c oneha -s e -l endpoint -x -d 'XML-RPC endpoint of any server of the zone, such as http://HOST:2633/RPC2; may be repeated'
 complete -c oneha -s h -l help -d 'Show this help'
 complete -c oneha -s i -l inventory -r -F -d 'Ansible inventory (YAML, or the JSON of ansible-inventory --list); - reads standard input'
 complete -c oneha -l no-color -d 'No colours, as with NO_COLOR'
+complete -c oneha -l no-ssh -d 'Use no SSH: what only it can tell is not known'
 complete -c oneha -l read-only -d 'Offer nothing that changes the zone'
+complete -c oneha -l ssh-timeout -x -d 'How long each host has for an SSH login and an answer; 5s by default'
 complete -c oneha -l timeout -x -d 'How long each server has to answer: 500ms, 2s; 1s by default'
 complete -c oneha -l vault-password-file -r -F -d 'File with the password of the inventory\'s !vault values'
 complete -c oneha -s v -l verbose -d 'Say on standard error what was asked and how long it took; twice: more'
+complete -c oneha -l via -x -a 'direct ssh auto' -d 'How XML-RPC reaches the servers: direct, ssh, or auto (the default: whichever works)'
 complete -c oneha -l zone -x -d 'Zone of a federation; by default the one that the servers belong to'
 complete -c oneha -n "__oneha_in ''" -s V -l version -d 'Print the version'
 complete -c oneha -n "__oneha_in top" -l interval -x -d 'How often to look; every second by default'

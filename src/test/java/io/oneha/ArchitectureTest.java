@@ -73,7 +73,7 @@ class ArchitectureTest {
             .whereLayer("tui")
             .mayOnlyAccessLayers("inventory", "zone", "observe", "health", "plan", "apply")
             .whereLayer("demo")
-            .mayOnlyAccessLayers("zone")
+            .mayOnlyAccessLayers("zone", "ssh")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 

@@ -36,7 +36,7 @@ final class DemoDashboard {
                 new Credentials(demo.session()),
                 settings.timeout(),
                 session.surroundings().clock(),
-                List.of())) {
+                demo.hosts())) {
             return dashboard.show(look, settings, commands());
         }
     }

@@ -54,7 +54,7 @@ final class DemoServing {
             out.println();
         });
         out.println("The inventory:");
-        demo.inventoryYaml().lines().forEach(line -> out.println(("  " + line).stripTrailing()));
+        demo.inventoryToServe().lines().forEach(line -> out.println(("  " + line).stripTrailing()));
         out.println();
         out.println("Faults, one a line here: "
                 + String.join(
@@ -67,7 +67,7 @@ final class DemoServing {
         try {
             Path folder = Files.createTempDirectory("oneha-demo-");
             Files.writeString(folder.resolve("one_auth"), demo.session() + "\n");
-            Files.writeString(folder.resolve("inventory.yml"), demo.inventoryYaml());
+            Files.writeString(folder.resolve("inventory.yml"), demo.inventoryToServe());
             return Optional.of(folder);
         } catch (IOException e) {
             session.narrator().warn("no files with credentials and inventory could be written: " + e);

@@ -27,8 +27,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             CompletionCommand.class,
             VersionCommand.class,
-            HelpCommand.class,
-            SshCheckCommand.class
+            HelpCommand.class
         })
 public final class OnehaCommand implements Callable<Integer> {
     private final Surroundings surroundings;

@@ -1,27 +1,35 @@
 package io.oneha.demo;
 
+import io.oneha.demo.host.DemoHosts;
+import io.oneha.demo.host.Vip;
 import io.oneha.demo.http.DemoServer;
 import io.oneha.demo.sim.SimUser;
 import io.oneha.demo.sim.SimZone;
+import io.oneha.ssh.RemoteHosts;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /** A simulated zone that runs, served over HTTP on loopback; its clients see what they would see of a real one. */
 public final class Demo implements AutoCloseable {
     private static final SimUser ONEADMIN = new SimUser(0, "oneadmin", "demo");
     /** Of a network for examples (RFC 5737): nobody has it, and nobody is asked there. */
-    private static final String VIP = "192.0.2.100";
+    private static final Vip VIP = new Vip("eth0", "192.0.2.100", 24);
     /** A zone with some past. */
     private static final long LAST_INDEX = 18_204;
     /** The everyday writes of a small zone, a second. */
     static final double EVERYDAY_WRITES = 1.5;
 
     private final DemoServer server;
+    private final DemoHosts hosts;
     private final List<String> names;
 
-    private Demo(DemoServer server, List<String> names) {
+    private Demo(DemoServer server, DemoHosts hosts, List<String> names) {
         this.server = server;
+        this.hosts = hosts;
         this.names = names;
     }
 
@@ -31,16 +39,28 @@ public final class Demo implements AutoCloseable {
      * @throws IllegalStateException it cannot listen; the message is one line
      */
     public static Demo start(DemoOptions options) {
+        return start(options, Clock.systemDefaultZone());
+    }
+
+    /**
+     * The same with another clock.
+     *
+     * @param clock what the hosts' clocks show
+     */
+    public static Demo start(DemoOptions options, Clock clock) {
         List<String> names = IntStream.rangeClosed(1, options.frontEnds())
                 .mapToObj(number -> "n1a" + number)
                 .toList();
         DemoServer server = DemoServer.open(names.size(), options.basePort());
-        String zoneEndpoint = "http://" + VIP + ":2633/RPC2";
+        String zoneEndpoint = "http://" + VIP.address() + ":2633/RPC2";
+        Optional<Vip> vip = names.size() > 1 ? Optional.of(VIP) : Optional.empty();
+        AtomicReference<DemoHosts> hosts = new AtomicReference<>();
         SimZone zone = SimZone.running(
                 options.seed(),
-                new SimZone.Plan(names, server.endpoints(), zoneEndpoint, ONEADMIN, LAST_INDEX, EVERYDAY_WRITES));
+                new SimZone.Plan(names, server.endpoints(), zoneEndpoint, ONEADMIN, LAST_INDEX, EVERYDAY_WRITES),
+                off -> hosts.set(new DemoHosts(server, off, vip, ONEADMIN.session(), clock)));
         server.serve(zone, options.realTime());
-        return new Demo(server, names);
+        return new Demo(server, hosts.get(), names);
     }
 
     /** The servers' XML-RPC endpoints. */
@@ -53,13 +73,20 @@ public final class Demo implements AutoCloseable {
         return ONEADMIN.session();
     }
 
-    /** An inventory, as one-deploy's, that leads to the zone. */
+    /** An inventory, as one-deploy's, that leads to the zone from outside this process, where its hosts are not reached. */
+    public String inventoryToServe() {
+        return inventoryYaml().replaceFirst("  vars:\n", "  vars:\n    oneha_ssh: false\n");
+    }
+
+    /** An inventory, as one-deploy's, that leads to the zone and its hosts. */
     public String inventoryYaml() {
         StringBuilder yaml = new StringBuilder("---\nall:\n  vars:\n    ansible_user: root\n    one_pass: ")
                 .append(ONEADMIN.password())
                 .append('\n');
         if (names.size() > 1) {
-            yaml.append("    one_vip: ").append(VIP).append("\n    one_vip_cidr: 24\n    one_vip_if: eth0\n");
+            yaml.append("    one_vip: ").append(VIP.address());
+            yaml.append("\n    one_vip_cidr: ").append(VIP.prefix());
+            yaml.append("\n    one_vip_if: ").append(VIP.networkInterface()).append('\n');
         }
         yaml.append("\nfrontend:\n  hosts:\n");
         for (int i = 0; i < names.size(); i++) {
@@ -69,10 +96,16 @@ public final class Demo implements AutoCloseable {
         return yaml.toString();
     }
 
+    /** The front-ends' hosts, by the inventory's names. */
+    public RemoteHosts hosts() {
+        return hosts;
+    }
+
     /** The faults that can be caused. */
     public List<DemoCommand> commands() {
         List<DemoCommand> commands = new ArrayList<>(new Faults(server).commands());
         commands.addAll(new ZoneFaults(server).commands());
+        commands.addAll(new HostFaults(server, hosts).commands());
         return List.copyOf(commands);
     }
 

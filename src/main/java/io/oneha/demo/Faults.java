@@ -123,12 +123,12 @@ final class Faults {
     }
 
     private static String breakPassword(SimServer target, Arguments arguments) {
-        target.breakPasswords();
+        target.database().forgetPasswords();
         return target.name() + " refuses every password: its leader will read that as term 4294967295";
     }
 
     private static String fixPassword(SimServer target, Arguments arguments) {
-        target.fixPasswords();
+        target.database().knowPasswords();
         return target.name() + " knows the zone's password";
     }
 

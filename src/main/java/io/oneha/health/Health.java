@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Judges a zone by what its servers said: pure, and without the clock. The rules are those of OpenNebula's raft (src/raft,
+ * Judges a zone by what its servers said and what SSH showed of their hosts: pure, and without the clock. The rules are those of OpenNebula's raft (src/raft,
  * documentation "Front-end HA") and of what a real zone does when it fails.
  *
  * <p>One cause makes one main finding: a server that cannot be reached is not also lagging, and that nothing can be written is
@@ -44,12 +44,22 @@ public final class Health {
             return new Verdict(Overall.UNKNOWN, OptionalInt.empty(), Optional.empty(), List.of(nothing.get()));
         }
         List<Finding> findings = new ArrayList<>(PoolRules.judge(picture));
+        findings.addAll(VipRules.judge(picture));
+        findings.addAll(DatabaseRules.judge(picture));
+        findings.addAll(DiskRules.judge(picture));
         OptionalInt tolerance = OptionalInt.of(0);
         if (!picture.isSolo()) {
             tolerance = tolerance(picture);
             findings.addAll(LeaderRules.judge(picture));
             findings.addAll(ServerRules.judge(picture));
             findings.addAll(LogRules.judge(picture));
+            findings.addAll(ServerIdRules.judge(picture));
+            findings.addAll(GhostRules.judge(picture));
+            findings.addAll(DatabaseRules.notHa(picture));
+            findings.addAll(ServiceRules.judge(picture));
+            findings.addAll(DriftRules.judge(picture));
+            findings.addAll(ShareRules.judge(picture));
+            findings.addAll(ClockRules.judge(picture));
             noFaultTolerance(picture, tolerance).ifPresent(findings::add);
         }
         findings.sort(WORST_FIRST);

@@ -54,6 +54,11 @@ final class LeaderRules {
                         && somebodyElseMayLead(picture);
     }
 
+    /** The leader that the zone works by, as far as it can be seen who that is. */
+    static Optional<ServerView> real(Picture picture) {
+        return picture.leadership.leader().filter(view -> works(picture));
+    }
+
     private static Finding noLeader(Picture picture) {
         List<ServerView> lost = picture.members(view -> !Quorum.takesPart(view));
         boolean certain = lost.stream()
@@ -84,8 +89,7 @@ final class LeaderRules {
             return "stop oned on " + Words.list(Words.names(refusing))
                     + ", which refuses every leader: `systemctl stop opennebula` there; then one is elected";
         }
-        List<ServerView> ghosts =
-                picture.now.servers().stream().filter(PoolRules::isGhost).toList();
+        List<ServerView> ghosts = GhostRules.ghosts(picture);
         if (!ghosts.isEmpty()) {
             return "stop oned on " + Words.list(Words.names(ghosts))
                     + ", which is not in the zone and deposes every leader: `systemctl stop opennebula` there";

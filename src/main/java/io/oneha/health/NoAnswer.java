@@ -3,6 +3,7 @@ package io.oneha.health;
 import io.oneha.observe.ServerView;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.Reply;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,9 +47,22 @@ final class NoAnswer {
         String why = servers.isEmpty()
                 ? picture.now.zone().failure().map(Reply.Failure::text).orElse("nobody to ask")
                 : Words.whyNot(servers);
+        String hosts = besides(servers, picture);
         return finding(
-                "no server answered: " + why,
+                "no server answered: " + why + (hosts.isEmpty() ? "" : "; by SSH: " + hosts),
                 "check the endpoint and the way to port 2633; on a front-end: `systemctl status opennebula`");
+    }
+
+    /** What the hosts show of those that SSH reaches: {@code n1a1: its unit opennebula is failed, ...}. */
+    private static String besides(List<ServerView> servers, Picture picture) {
+        List<String> parts = new ArrayList<>();
+        for (ServerView view : servers) {
+            String shown = Units.besides(picture, view);
+            if (!shown.isEmpty()) {
+                parts.add(view.name() + ": " + shown.substring(2).replace("; ", ", "));
+            }
+        }
+        return Words.some(parts, 3);
     }
 
     private static String others(List<ServerView> servers, List<ServerView> refused) {

@@ -2,15 +2,13 @@ package io.oneha.health;
 
 import io.oneha.observe.Endpoints;
 import io.oneha.observe.ServerView;
-import io.oneha.zone.RaftStatus;
 import io.oneha.zone.ServerState;
-import io.oneha.zone.SystemSettings;
 import io.oneha.zone.ZoneState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How the zone is set up: its pool, its servers' ids, its database, and the inventory beside it. */
+/** How the zone is set up: its size, whether it is HA and enabled, entries that are there twice. */
 final class PoolRules {
     private PoolRules() {}
 
@@ -26,13 +24,6 @@ final class PoolRules {
             findings.add(duplicate(picture, group));
         }
         size(picture, duplicates).ifPresent(findings::add);
-        for (ServerView view : picture.pool) {
-            idMismatch(picture, view).ifPresent(findings::add);
-        }
-        for (ServerView view : picture.now.servers()) {
-            drift(picture, view).ifPresent(findings::add);
-        }
-        database(picture).ifPresent(findings::add);
         return findings;
     }
 
@@ -108,7 +99,7 @@ final class PoolRules {
         return one.name().equals(other.name()) || isSameEndpoint(one, other);
     }
 
-    private static boolean isSameEndpoint(ServerView one, ServerView other) {
+    static boolean isSameEndpoint(ServerView one, ServerView other) {
         return Endpoints.key(one.server().endpoint())
                 .equals(Endpoints.key(other.server().endpoint()));
     }
@@ -119,7 +110,9 @@ final class PoolRules {
         boolean endpoint = isSameEndpoint(group.get(0), group.get(1));
         ServerView superfluous = group.get(group.size() - 1);
         for (ServerView view : group) {
-            if (serverId(view).filter(id -> id != view.server().id()).isPresent()) {
+            if (ServerIdRules.running(view)
+                    .filter(id -> id != view.server().id())
+                    .isPresent()) {
                 superfluous = view;
             }
         }
@@ -131,104 +124,5 @@ final class PoolRules {
                         + " entries",
                 "`onezone server-del " + picture.zoneId() + " "
                         + superfluous.server().id() + "` while there is a leader and the rest follow");
-    }
-
-    /** SERVER_ID of oned.conf is the server's own belief; nothing in oned compares it with the pool. */
-    private static Optional<Finding> idMismatch(Picture picture, ServerView view) {
-        Optional<Integer> id = serverId(view).filter(own -> own != view.server().id());
-        boolean byDouble = id.isPresent()
-                && !picture.members(other ->
-                                isSameEndpoint(view, other) && other.server().id() == id.get())
-                        .isEmpty();
-        if (id.isEmpty() || byDouble) {
-            return Optional.empty();
-        }
-        int right = view.server().id();
-        String fix = "stop oned on " + view.name() + ", set FEDERATION = [ SERVER_ID = " + right
-                + " ] in /etc/one/oned.conf";
-        if (Picture.is(view, ServerState.SOLO)) {
-            return Optional.of(mismatch(
-                    view,
-                    "is server " + right
-                            + " of the zone but runs solo: it accepts writes on its own, which no other gets",
-                    fix + ", restore a backup of the leader's database, start"));
-        }
-        String others = picture
-                .members(other -> other.server().id() == id.get()
-                        && serverId(other).filter(id.get()::equals).isPresent())
-                .stream()
-                .findFirst()
-                .map(other -> ", and so does " + other.name())
-                .orElse("");
-        return Optional.of(mismatch(
-                view,
-                "is server " + right + " of the zone but acts as server " + id.get() + others
-                        + ": votes are counted for the wrong one",
-                fix + ", start"));
-    }
-
-    private static Finding mismatch(ServerView view, String reason, String remedy) {
-        return Picture.critical(FindingCode.SERVER_ID_MISMATCH, view.name(), reason, remedy);
-    }
-
-    private static Optional<Integer> serverId(ServerView view) {
-        return view.raft().value().map(RaftStatus::serverId);
-    }
-
-    /** Servers and inventory that do not match; one that runs as if it were in the zone is more than drift. */
-    private static Optional<Finding> drift(Picture picture, ServerView view) {
-        if (view.inPool()) {
-            return picture.now.target().inventory().isPresent() && !view.inInventory()
-                    ? Optional.of(Picture.info(
-                            FindingCode.INVENTORY_DRIFT,
-                            view.name(),
-                            "is in the zone, not in the inventory",
-                            "add it to the inventory, or remove it from the zone"))
-                    : Optional.empty();
-        }
-        if (isGhost(view)) {
-            return Optional.of(ghost(view));
-        }
-        if (!view.inInventory()) {
-            return Optional.empty();
-        }
-        return Optional.of(Picture.info(
-                FindingCode.INVENTORY_DRIFT,
-                view.name(),
-                "is in the inventory, not in the zone"
-                        + (Picture.answered(view) ? "; it runs solo, a zone of its own" : ""),
-                "add it to the zone, or remove it from the inventory"));
-    }
-
-    /** Whether a server that is not in the zone runs as if it were. */
-    static boolean isGhost(ServerView view) {
-        return !view.inPool()
-                && view.raft()
-                        .value()
-                        .filter(raft -> raft.state() != ServerState.SOLO)
-                        .isPresent();
-    }
-
-    private static Finding ghost(ServerView view) {
-        RaftStatus raft = view.raft().value().orElseThrow();
-        return Picture.warning(
-                FindingCode.GHOST_SERVER,
-                view.name(),
-                "is not in the zone, yet runs as server " + raft.serverId() + " ("
-                        + raft.state().word() + ", term " + raft.term()
-                        + "): it stands for election again and again, which brings the leader down",
-                "`systemctl stop opennebula` on " + view.name() + "; then add it properly or leave it off");
-    }
-
-    private static Optional<Finding> database(Picture picture) {
-        return picture.now
-                .settings()
-                .map(SystemSettings::databaseBackend)
-                .filter(backend -> backend.equals("sqlite"))
-                .map(backend -> Picture.warning(
-                        FindingCode.DB_NOT_HA,
-                        Picture.ZONE,
-                        "the database is SQLite, which OpenNebula does not support in HA",
-                        "migrate to MariaDB: `onedb sqlite2mysql`"));
     }
 }

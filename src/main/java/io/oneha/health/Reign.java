@@ -3,6 +3,7 @@ package io.oneha.health;
 import io.oneha.observe.Leadership;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,20 @@ record Reign(ServerView view, long term) {
             if (reign.isPresent()) {
                 return reign;
             }
+        }
+        return Optional.empty();
+    }
+
+    /** When the newest snapshot's reign was first seen; empty where nothing before it was looked at, or nobody leads. */
+    static Optional<Instant> since(History history) {
+        List<Snapshot> recent = history.recent();
+        Optional<Reign> now = of(recent.get(recent.size() - 1));
+        boolean before = false;
+        for (Snapshot snapshot : recent) {
+            if (of(snapshot).equals(now)) {
+                return before && now.isPresent() ? Optional.of(snapshot.observedAt()) : Optional.empty();
+            }
+            before |= !isDark(snapshot);
         }
         return Optional.empty();
     }

@@ -23,7 +23,10 @@ final class ServerRules {
     static List<Finding> judge(Picture picture) {
         List<Finding> findings = new ArrayList<>();
         for (ServerView view : picture.pool) {
-            view.raft().failure().ifPresent(failure -> findings.add(failed(picture, view, failure)));
+            view.raft()
+                    .failure()
+                    .filter(failure -> !isSaidOtherwise(picture, view))
+                    .ifPresent(failure -> findings.add(failed(picture, view, failure)));
             view.raft().value().ifPresent(raft -> state(picture, view, raft, findings));
         }
         wrapped(picture).ifPresent(findings::add);
@@ -31,8 +34,15 @@ final class ServerRules {
         return findings;
     }
 
+    /** What SSH shows of a host may say more than that oned gives no answer: then that is the finding. */
+    private static boolean isSaidOtherwise(Picture picture, ServerView view) {
+        return GhostRules.neverStarted(picture, view)
+                || Picture.failed(view, FailureKind.AUTHENTICATION) && DatabaseRules.isDown(picture, view);
+    }
+
     private static Finding failed(Picture picture, ServerView view, Reply.Failure<?> failure) {
         String host = view.name();
+        String reason = failure.text() + Units.besides(picture, view);
         switch (failure.kind()) {
             case AUTHENTICATION:
                 return login(picture, view, failure);
@@ -47,29 +57,34 @@ final class ServerRules {
                 return Picture.warning(
                         FindingCode.SERVER_SILENT,
                         host,
-                        failure.text(),
+                        reason,
                         "oned hangs: stopped, its database stalls, or writes without a majority took all its connections;"
                                 + " `systemctl status opennebula` and the database on " + host);
             case REFUSED:
                 return unreachable(
                         host,
-                        failure,
+                        reason,
                         "`systemctl start opennebula` on " + host + "; if it ends again, the reason is in"
                                 + " /var/log/one/oned.log");
             case UNRESOLVED:
-                return unreachable(host, failure, "give " + host + " an ansible_host in the inventory, or a name here");
+                return unreachable(host, reason, "give " + host + " an ansible_host in the inventory, or a name here");
             case UNREACHABLE:
-                return unreachable(
-                        host, failure, "see whether " + host + " is up, and the network and firewall on the way");
+                return unreachable(host, reason, wayTo(picture, view));
             case MALFORMED:
-                return unreachable(host, failure, "see what listens at " + view.asked());
+                return unreachable(host, reason, "see what listens at " + view.asked());
             default:
-                return unreachable(host, failure, "look into /var/log/one/oned.log on " + host);
+                return unreachable(host, reason, "look into /var/log/one/oned.log on " + host);
         }
     }
 
-    private static Finding unreachable(String host, Reply.Failure<?> failure, String remedy) {
-        return Picture.warning(FindingCode.SERVER_UNREACHABLE, host, failure.text(), remedy);
+    private static Finding unreachable(String host, String reason, String remedy) {
+        return Picture.warning(FindingCode.SERVER_UNREACHABLE, host, reason, remedy);
+    }
+
+    private static String wayTo(Picture picture, ServerView view) {
+        return Hosts.current(picture, view).isPresent()
+                ? "SSH reaches " + view.name() + ", so a firewall keeps port 2633 from here: `--via ssh` goes through"
+                : "see whether " + view.name() + " is up, and the network and firewall on the way";
     }
 
     /** The others took the same login, so it is not the password: oned says the same when it cannot read its users. */

@@ -2,7 +2,6 @@ package io.oneha.health;
 
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
-import io.oneha.observe.VipView;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import io.oneha.zone.ServerState;
@@ -14,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** What happened between two looks, as events. Pure: the times are the snapshots'. */
 public final class Timeline {
@@ -24,12 +22,14 @@ public final class Timeline {
     private final History history;
     private final Snapshot before;
     private final Snapshot after;
+    private final Past past;
     private final List<ZoneEvent> events = new ArrayList<>();
 
     private Timeline(History history, Snapshot after) {
         this.history = history;
         this.before = history.recent().get(history.recent().size() - 1);
         this.after = after;
+        this.past = new Past(history, after.observedAt());
     }
 
     /** What the two snapshots show, without what only a longer memory knows (how long something lasted). */
@@ -47,7 +47,7 @@ public final class Timeline {
         timeline.servers();
         timeline.leader();
         timeline.zone();
-        timeline.vip();
+        VipTimeline.since(history, next).ifPresent(timeline.events::add);
         return List.copyOf(timeline.events);
     }
 
@@ -104,7 +104,7 @@ public final class Timeline {
                 continue;
             }
             if (Picture.answered(view)) {
-                String away = lasted(ZoneEvent.Kind.SERVER_LOST, event -> event.subject()
+                String away = past.lasted(ZoneEvent.Kind.SERVER_LOST, event -> event.subject()
                                 .equals(view.name()))
                         .map(duration -> " after " + Words.duration(duration))
                         .orElse("");
@@ -160,7 +160,7 @@ public final class Timeline {
         }
         String gap = then.isPresent()
                 ? ""
-                : lasted(ZoneEvent.Kind.LEADER_LOST, event -> true)
+                : past.lasted(ZoneEvent.Kind.LEADER_LOST, event -> true)
                         .map(duration -> ", after " + Words.duration(duration) + " without a leader")
                         .orElse("");
         add(ZoneEvent.Kind.LEADER_ELECTED, name, name + " leads, term " + reign.term() + gap);
@@ -173,7 +173,7 @@ public final class Timeline {
         long from = highestTerm(before);
         long to = highestTerm(after);
         boolean climbs = now.isEmpty() && from >= 0 && to > from;
-        boolean lately = last(event -> event.kind() == ZoneEvent.Kind.ELECTION)
+        boolean lately = past.last(event -> event.kind() == ZoneEvent.Kind.ELECTION)
                 .filter(event -> event.at().isAfter(after.observedAt().minus(ELECTION_EVERY)))
                 .isPresent();
         if (lately || candidates.isEmpty() && !climbs) {
@@ -214,41 +214,7 @@ public final class Timeline {
         }
     }
 
-    private void vip() {
-        Optional<List<String>> then = before.vip().flatMap(VipView::holders);
-        Optional<List<String>> now = after.vip().flatMap(VipView::holders);
-        if (then.isPresent() && now.isPresent() && !then.get().equals(now.get())) {
-            add(
-                    ZoneEvent.Kind.VIP_MOVED,
-                    now.get().isEmpty() ? Picture.ZONE : now.get().get(0),
-                    after.vip().orElseThrow().address() + " moved from " + holders(then.get()) + " to "
-                            + holders(now.get()));
-        }
-    }
-
-    private static String holders(List<String> names) {
-        return names.isEmpty() ? "nobody" : Words.list(names);
-    }
-
     private void add(ZoneEvent.Kind kind, String subject, String text) {
         events.add(new ZoneEvent(after.observedAt(), kind, subject, text));
-    }
-
-    /** Time since the last such event, if it happened while this program looked. */
-    private Optional<Duration> lasted(ZoneEvent.Kind kind, Predicate<ZoneEvent> which) {
-        boolean complete = history.recent().size() < History.MAX_SNAPSHOTS;
-        Instant start = history.recent().get(0).observedAt();
-        return last(event -> event.kind() == kind && which.test(event))
-                .filter(event -> !complete || !event.at().isBefore(start))
-                .map(event -> Duration.between(event.at(), after.observedAt()));
-    }
-
-    private Optional<ZoneEvent> last(Predicate<ZoneEvent> which) {
-        for (int i = history.events().size() - 1; i >= 0; i--) {
-            if (which.test(history.events().get(i))) {
-                return Optional.of(history.events().get(i));
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.oneha.health;
 
 import io.oneha.observe.ServerView;
 import io.oneha.zone.FailureKind;
+import io.oneha.zone.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,8 @@ import java.util.Map;
 
 /** Phrases that findings and events share. */
 final class Words {
+    private static final int NAME = 48;
+
     private Words() {}
 
     /** {@code a}, {@code a and b}, {@code a, b and c}. */
@@ -19,6 +22,50 @@ final class Words {
             return String.join("", names);
         }
         return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
+    }
+
+    /** At most so many of them, and how many more there are: {@code a, b, c and 2 more}. */
+    static String some(List<String> names, int most) {
+        if (names.size() <= most) {
+            return list(names);
+        }
+        return String.join(", ", names.subList(0, most)) + " and " + (names.size() - most) + " more";
+    }
+
+    /** Parts joined by semicolons, as many as fit into so many characters, and how many more there are. */
+    static String fitting(List<String> parts, int limit) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < parts.size(); i++) {
+            int left = parts.size() - i;
+            if (i > 0 && text.length() + parts.get(i).length() + 2 > limit) {
+                return text.append("; and ").append(left).append(" more").toString();
+            }
+            text.append(i == 0 ? "" : "; ").append(Text.clean(parts.get(i), limit));
+        }
+        return text.toString();
+    }
+
+    /** A path or the like from elsewhere, cleaned and short enough for a line with others. */
+    static String name(String text) {
+        return Text.clean(text, NAME);
+    }
+
+    /** Whether a text from elsewhere may stand in a command that somebody will paste into a shell. */
+    static boolean isPlain(String text) {
+        return text.matches("[A-Za-z0-9/._:@%+][A-Za-z0-9/._:@%+-]*");
+    }
+
+    /** {@code 412 MiB}, {@code 1.4 GiB}, {@code 2.1 TiB}. */
+    static String bytes(long bytes) {
+        String[] units = {"B", "KiB", "MiB", "GiB", "TiB"};
+        double value = bytes;
+        int unit = 0;
+        while (value >= 1024 && unit < units.length - 1) {
+            value /= 1024;
+            unit++;
+        }
+        return (value >= 10 || unit == 0 ? Long.toString(Math.round(value)) : String.format(Locale.ROOT, "%.1f", value))
+                + " " + units[unit];
     }
 
     static List<String> names(List<ServerView> views) {

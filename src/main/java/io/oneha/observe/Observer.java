@@ -9,6 +9,7 @@ import io.oneha.zone.Zone;
 import io.oneha.zone.ZoneApi;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,35 +89,30 @@ public final class Observer {
         memory.poolAnswered = zone.value().filter(assembly::allAnswered).isPresent();
         List<String> missing =
                 memory.zone.flatMap(Reply::value).map(assembly::missing).orElse(List.of());
-        Map<String, HostView> views = hosts.latest();
+        Instant now = clock.instant();
+        List<ServerView> seen = withHosts(servers);
         return new Snapshot(
-                clock.instant(),
-                target,
-                zone,
-                withHosts(servers, views),
-                memory.settings,
-                memory.version,
-                vip(),
-                missing,
-                deadline);
+                now, target, zone, seen, memory.settings, memory.version, vip(seen, now), missing, deadline);
     }
 
     /** The same look with what SSH has learnt since. */
     public synchronized Snapshot refreshed(Snapshot look) {
-        Map<String, HostView> views = hosts.latest();
+        Instant now = clock.instant();
+        List<ServerView> seen = withHosts(look.servers());
         return new Snapshot(
-                look.observedAt(),
+                now,
                 look.target(),
                 look.zone(),
-                withHosts(look.servers(), views),
+                seen,
                 look.settings(),
                 look.version(),
-                vip(),
+                vip(seen, now),
                 look.missing(),
                 look.deadline());
     }
 
-    private List<ServerView> withHosts(List<ServerView> servers, Map<String, HostView> views) {
+    private List<ServerView> withHosts(List<ServerView> servers) {
+        Map<String, HostView> views = hosts.latest();
         return servers.stream()
                 .map(view ->
                         view.with(ways.apply(view.asked()), views.getOrDefault(hostName(view), HostView.NOT_ASKED)))
@@ -131,10 +127,8 @@ public final class Observer {
                 .orElse(view.name());
     }
 
-    private Optional<VipView> vip() {
-        return target.inventory()
-                .flatMap(Inventory::vip)
-                .map(vip -> new VipView(vip.cidr(), networkInterface(), Optional.empty()));
+    private Optional<VipView> vip(List<ServerView> servers, Instant at) {
+        return target.inventory().flatMap(Inventory::vip).map(vip -> Holders.of(vip, networkInterface(), servers, at));
     }
 
     private Optional<String> networkInterface() {

@@ -1,13 +1,17 @@
 package io.oneha.ssh;
 
+import com.hierynomus.sshj.key.KeyAlgorithm;
 import com.hierynomus.sshj.key.KeyAlgorithms;
 import com.hierynomus.sshj.transport.cipher.BlockCiphers;
 import com.hierynomus.sshj.transport.cipher.GcmCiphers;
 import com.hierynomus.sshj.transport.kex.DHGroups;
 import com.hierynomus.sshj.transport.kex.ExtInfoClientFactory;
 import com.hierynomus.sshj.transport.mac.Macs;
+import com.hierynomus.sshj.userauth.keyprovider.OpenSSHKeyV1KeyFile;
+import java.util.ArrayList;
 import java.util.List;
 import net.schmizz.sshj.DefaultSecurityProviderConfig;
+import net.schmizz.sshj.common.Factory;
 import net.schmizz.sshj.transport.compression.NoneCompression;
 import net.schmizz.sshj.transport.kex.Curve25519SHA256;
 import net.schmizz.sshj.transport.kex.DHGexSHA256;
@@ -22,6 +26,32 @@ public final class ModernSshConfig extends DefaultSecurityProviderConfig {
     /** The JDK's providers do all the work; ECDSA keys need a name they do not know, see {@link EcdsaKeys}. */
     public ModernSshConfig() {
         EcdsaKeys.install();
+    }
+
+    /**
+     * Asks for host keys of these types before others, for keys of these types are known. A certificate is only asked for
+     * when an authority is known that may have signed it: nothing could be made of another one.
+     *
+     * @param known names of host key algorithms or key types
+     */
+    public void prefer(List<String> known) {
+        List<Factory.Named<KeyAlgorithm>> all = getKeyAlgorithms();
+        List<Factory.Named<KeyAlgorithm>> ordered = new ArrayList<>();
+        all.stream().filter(one -> isKnown(one.getName(), known)).forEach(ordered::add);
+        all.stream()
+                .filter(one -> !ordered.contains(one) && !one.getName().contains("-cert-"))
+                .forEach(ordered::add);
+        setKeyAlgorithms(ordered);
+    }
+
+    private static boolean isKnown(String algorithm, List<String> known) {
+        return known.contains(algorithm) || algorithm.startsWith("rsa-sha2-") && known.contains("ssh-rsa");
+    }
+
+    /** Key files are read by {@code io.oneha.ssh.key}; sshj's readers of other formats would bring BouncyCastle along. */
+    @Override
+    protected void initFileKeyProviderFactories() {
+        setFileKeyProviderFactories(List.of(new OpenSSHKeyV1KeyFile.Factory()));
     }
 
     @Override

@@ -117,7 +117,7 @@ class FaultsTest {
                 .map(DemoCommand::key)
                 .flatMap(Optional::stream)
                 .toList();
-        assertThat(keys).containsExactlyInAnyOrder('K', 'S', 'H', 'P', 'F', 'W');
+        assertThat(keys).containsExactlyInAnyOrder('K', 'S', 'H', 'P', 'F', 'W', 'V', 'X');
         assertThat(keys).allMatch(key -> TAKEN.indexOf(key) < 0);
         assertThat(demo.commands()).extracting(DemoCommand::name).doesNotHaveDuplicates();
         assertThat(demo.commands()).allSatisfy(command -> {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -206,7 +207,8 @@ class FindingsTest {
 
     @Test
     void everyCodeThatOneLookCanShowIsInATable() {
-        String cases = Arrays.stream(FindingsTest.class.getDeclaredMethods())
+        String cases = Stream.of(FindingsTest.class, HostFindingsTest.class, VipFindingsTest.class)
+                .flatMap(test -> Arrays.stream(test.getDeclaredMethods()))
                 .map(method -> method.getAnnotation(CsvSource.class))
                 .filter(source -> source != null)
                 .flatMap(source -> Arrays.stream(source.value()))

@@ -2,10 +2,14 @@ package io.oneha.health;
 
 import io.oneha.inventory.FrontEnd;
 import io.oneha.inventory.Inventory;
+import io.oneha.inventory.Vip;
+import io.oneha.observe.Holders;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.Target;
+import io.oneha.observe.Via;
 import io.oneha.observe.VipView;
+import io.oneha.observe.host.HostView;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
@@ -18,6 +22,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +42,9 @@ final class Look {
     private ZoneState state = ZoneState.ENABLED;
     private Optional<SystemSettings> settings = Optional.empty();
     private Optional<List<String>> holders = Optional.empty();
+    private List<String> unseen = List.of();
+    private final Map<String, AHost> hosts = new LinkedHashMap<>();
+    private Optional<Vip> vip = Optional.empty();
     private Optional<Reply<Zone>> noZone = Optional.empty();
     private boolean inventory;
     private String notInInventory = "";
@@ -82,6 +90,24 @@ final class Look {
         return this;
     }
 
+    /** Hosts that cannot be looked at. */
+    Look unseen(String... names) {
+        unseen = List.of(names);
+        return this;
+    }
+
+    /** What SSH tells of a server's host. */
+    Look host(String name, AHost host) {
+        hosts.put(name, host);
+        return this;
+    }
+
+    /** A virtual address whose holders are those of the hosts whose NICs have it. */
+    Look vip(String cidr) {
+        vip = Vip.parse(cidr);
+        return this;
+    }
+
     Look withInventoryBut(String name) {
         inventory = true;
         notInInventory = name;
@@ -118,9 +144,15 @@ final class Look {
                 List.copyOf(views),
                 settings,
                 Optional.empty(),
-                holders.map(names -> new VipView("10.2.50.86/24", Optional.of("eth0"), Optional.of(names))),
+                vip(views),
                 List.copyOf(missing),
                 Duration.ofSeconds(1));
+    }
+
+    private Optional<VipView> vip(List<ServerView> views) {
+        return vip.map(address -> Holders.of(address, Optional.of("eth0"), views, START.plus(after)))
+                .or(() -> holders.map(names -> new VipView(
+                        "10.2.50.86/24", Optional.of("eth0"), Optional.of(names), unseen, Optional.empty())));
     }
 
     private ServerView view(String[] words, int id, boolean member) {
@@ -129,7 +161,8 @@ final class Look {
         String endpoint = "http://" + host + ":2633/RPC2";
         boolean listed = inventory && !name.equals(notInInventory);
         ZoneServer server = new ZoneServer(id, name, endpoint, Optional.empty());
-        return new ServerView(server, member, listed, endpoint, reply(words, id));
+        HostView seen = hosts.containsKey(name) ? hosts.get(name).view(START.plus(after)) : HostView.NOT_ASKED;
+        return new ServerView(server, member, listed, endpoint, reply(words, id)).with(Via.DIRECT, seen);
     }
 
     private static Reply<RaftStatus> reply(String[] words, int id) {

@@ -138,7 +138,7 @@ class TimelineTest {
                         "VIP_MOVED 10.2.50.86/24 moved from a to b",
                         "SERVER_REMOVED c (server 2) was removed from the zone",
                         "ZONE_ENABLED the zone was enabled",
-                        "VIP_MOVED 10.2.50.86/24 moved from b to nobody");
+                        "VIP_LOST nobody holds 10.2.50.86/24 any more, which was on b");
     }
 
     @Test

@@ -32,6 +32,30 @@ public final class JsonSchema {
         return faults;
     }
 
+    /** The places of a document that the schema says nothing of. */
+    public List<String> undescribed(JsonNode document) {
+        List<String> places = new ArrayList<>();
+        describe(root, document, "$", places);
+        return places;
+    }
+
+    private void describe(JsonNode schema, JsonNode value, String place, List<String> places) {
+        JsonNode meant =
+                schema.has("$ref") ? root.at(schema.get("$ref").asText().substring(1)) : schema;
+        if (value.isArray() && meant.has("items")) {
+            value.forEach(element -> describe(meant.get("items"), element, place + "[]", places));
+        } else if (value.isObject() && meant.has("properties")) {
+            value.properties().forEach(property -> {
+                String name = place + "." + property.getKey();
+                if (meant.get("properties").has(property.getKey())) {
+                    describe(meant.get("properties").get(property.getKey()), property.getValue(), name, places);
+                } else {
+                    places.add(name);
+                }
+            });
+        }
+    }
+
     private void check(JsonNode schema, JsonNode value, String place, List<String> faults) {
         for (Iterator<String> names = schema.fieldNames(); names.hasNext(); ) {
             String keyword = names.next();
@@ -47,7 +71,8 @@ public final class JsonSchema {
                             !value.isNumber() || value.decimalValue().compareTo(expected.decimalValue()) >= 0,
                             place + " is below " + expected,
                             faults);
-                case "format" -> require(isInstant(expected, value), place + " is no " + expected, faults);
+                case "format" ->
+                    require(value.isNull() || isInstant(expected, value), place + " is no " + expected, faults);
                 case "required" ->
                     expected.forEach(name ->
                             require(!value.isObject() || value.has(name.asText()), place + " lacks " + name, faults));

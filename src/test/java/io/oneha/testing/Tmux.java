@@ -28,6 +28,8 @@ public final class Tmux implements AutoCloseable {
         List<String> shell =
                 new ArrayList<>(List.of("env", "-i", "PATH=" + System.getenv("PATH"), "HOME=/nonexistent"));
         shell.add("PS1=" + PROMPT + " ");
+        // Inventories of most tests name loopback addresses; what may log in there sets this to false.
+        shell.add("ONEHA_NO_SSH=true");
         environment.forEach((name, value) -> shell.add(name + "=" + value));
         shell.addAll(List.of("bash", "--norc", "--noprofile"));
         List<String> command = new ArrayList<>(List.of("-f", "/dev/null", "-u", "new-session", "-d"));

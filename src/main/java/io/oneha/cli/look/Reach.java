@@ -53,15 +53,17 @@ final class Reach implements AutoCloseable {
 
     /** Starts to watch a target's front-ends, or without an inventory the hosts of its endpoints. */
     void start(Target target) {
+        Map<String, RemoteHost> found = new LinkedHashMap<>();
         target.inventory().map(Inventory::frontEnds).orElse(List.of()).stream()
                 .filter(Reach::isWanted)
-                .forEach(frontEnd -> add(frontEnd.name(), frontEnd.endpoint(), ssh(frontEnd)));
+                .forEach(frontEnd -> find(found, frontEnd.name(), frontEnd.endpoint(), ssh(frontEnd)));
         if (target.inventory().isEmpty()) {
             for (String endpoint : target.endpoints()) {
                 String name = Endpoints.host(endpoint);
-                add(name, endpoint, SshTarget.of(name, name));
+                find(found, name, endpoint, SshTarget.of(name, name));
             }
         }
+        watch.add(found);
     }
 
     /** Without an inventory the zone tells its servers; the hosts of their endpoints are then watched as well. */
@@ -69,12 +71,14 @@ final class Reach implements AutoCloseable {
         if (snapshot.target().inventory().isPresent()) {
             return;
         }
+        Map<String, RemoteHost> found = new LinkedHashMap<>();
         for (ServerView view : snapshot.pool()) {
             String host = Endpoints.host(view.asked());
             if (!byEndpoint.containsKey(Endpoints.key(view.asked())) && !host.equals("localhost")) {
-                add(view.name(), view.asked(), SshTarget.of(view.name(), host));
+                find(found, view.name(), view.asked(), SshTarget.of(view.name(), host));
             }
         }
+        watch.add(found);
     }
 
     /** Ansible's word for a host that is not reached over SSH, and ours for one that should not be. */
@@ -94,13 +98,13 @@ final class Reach implements AutoCloseable {
                 given.commonArgs());
     }
 
-    private void add(String name, String endpoint, SshTarget target) {
+    private void find(Map<String, RemoteHost> found, String name, String endpoint, SshTarget target) {
         try {
             RemoteHost host = remote.host(target);
             byEndpoint.put(Endpoints.key(endpoint), host);
             endpoints.add(endpoint);
             byName.put(name, host);
-            watch.add(name, host);
+            found.put(name, host);
         } catch (SshException e) {
             narrator.accept("no SSH to " + Text.clean(name) + ": " + Text.clean(e.getMessage()));
             watch.fail(name, e);
@@ -138,6 +142,12 @@ final class Reach implements AutoCloseable {
     /** Opens the tunnels to all servers that are known, as far as that works in time. */
     void prepare() {
         tunnels.prepare(endpoints, timeout, questions::spent);
+    }
+
+    /** Opens the tunnels to these endpoints; whether any of them is open now. */
+    boolean opens(List<String> some) {
+        tunnels.prepare(some, timeout, questions::spent);
+        return some.stream().anyMatch(endpoint -> tunnels.open(endpoint).isPresent());
     }
 
     /** Reads oneadmin's credentials as they stand on the front-ends. */

@@ -7,21 +7,21 @@ import io.oneha.observe.Target;
 import io.oneha.observe.host.HostWatch;
 import io.oneha.observe.host.ScriptLook;
 import io.oneha.observe.via.Preference;
-import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.RemoteHosts;
-import io.oneha.ssh.SshTarget;
 import io.oneha.ssh.client.SshHosts;
 import io.oneha.ssh.route.RouteSettings;
 import io.oneha.ssh.route.Routes;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** From settings to the hosts that are reached over SSH. */
 final class Reaches {
     /** A host that does not take the connection by then is not there; its login may take longer. */
     private static final Duration CONNECT = Duration.ofSeconds(2);
+
+    /** For hosts inside this process. */
+    private static final Duration WITHIN = Duration.ofSeconds(5);
 
     private Reaches() {}
 
@@ -38,39 +38,19 @@ final class Reaches {
         SshQuestions questions = new SshQuestions(surroundings.errIsTerminal() && !surroundings.readingWouldStopUs());
         Duration connect = ssh.timeout().compareTo(CONNECT) < 0 ? ssh.timeout() : CONNECT;
         SshHosts hosts = new SshHosts(
-                new Routes(RouteSettings.of(surroundings.environment())),
-                questions,
-                ssh.askPassword(),
-                connect,
-                narrator::tell);
-        HostWatch watch = new HostWatch(new ScriptLook(surroundings.clock()), HostWatch.Pace.within(ssh.timeout()), surroundings.clock());
+                new Routes(RouteSettings.ofThisProcess()), questions, ssh.askPassword(), connect, narrator::tell);
+        HostWatch watch = new HostWatch(
+                new ScriptLook(surroundings.clock()), HostWatch.Pace.within(ssh.timeout()), surroundings.clock());
         Reach reach = new Reach(hosts, watch, ssh.timeout(), questions, narrator::tell);
         reach.start(target);
         return Optional.of(reach);
     }
 
-    /** Hosts that are there already, each under the name of its front-end. */
-    static Reach over(List<RemoteHost> hosts, Target target, Clock clock) {
-        Duration timeout = Duration.ofSeconds(5);
-        HostWatch watch = new HostWatch(new ScriptLook(clock), HostWatch.Pace.within(timeout), clock);
-        Reach reach = new Reach(new Given(hosts), watch, timeout, new SshQuestions(false), line -> {});
+    /** Hosts that are made elsewhere. */
+    static Reach over(RemoteHosts hosts, Target target, Clock clock) {
+        HostWatch watch = new HostWatch(new ScriptLook(clock), HostWatch.Pace.within(WITHIN), clock);
+        Reach reach = new Reach(hosts, watch, WITHIN, new SshQuestions(false), line -> {});
         reach.start(target);
         return reach;
-    }
-
-    /** Finds by name what was made elsewhere. */
-    private record Given(List<RemoteHost> hosts) implements RemoteHosts {
-        @Override
-        public RemoteHost host(SshTarget target) {
-            return hosts.stream()
-                    .filter(host -> host.name().equals(target.name()))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("no host " + target.name()));
-        }
-
-        @Override
-        public void close() {
-            hosts.forEach(RemoteHost::close);
-        }
     }
 }

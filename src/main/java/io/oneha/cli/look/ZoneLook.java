@@ -11,11 +11,12 @@ import io.oneha.health.Health;
 import io.oneha.health.History;
 import io.oneha.inventory.Inventory;
 import io.oneha.observe.Observer;
+import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.Target;
 import io.oneha.observe.via.Preference;
 import io.oneha.observe.via.ViaZoneApi;
-import io.oneha.ssh.RemoteHost;
+import io.oneha.ssh.RemoteHosts;
 import io.oneha.zone.Credentials;
 import io.oneha.zone.ZoneApi;
 import io.oneha.zone.xmlrpc.HttpZoneApi;
@@ -93,14 +94,13 @@ public final class ZoneLook implements AutoCloseable {
     /**
      * Ready to look at a target whose servers are reached directly.
      *
-     * @param hosts what their hosts are reached by, by front-end
+     * @param hosts what their hosts are reached by; closed with this
      */
     public static ZoneLook on(
-            Target target, Credentials credentials, Duration timeout, Clock clock, List<RemoteHost> hosts) {
+            Target target, Credentials credentials, Duration timeout, Clock clock, RemoteHosts hosts) {
         Parts parts = new Parts(target, timeout, clock, Narrator.MUTE, EventLog.FORGETFUL);
-        Optional<Reach> reach =
-                Optional.of(hosts).filter(some -> !some.isEmpty()).map(some -> Reaches.over(some, target, clock));
-        return new ZoneLook(parts, credentials, reach, Preference.DIRECT);
+        Reach reach = Reaches.over(hosts, target, clock);
+        return new ZoneLook(parts, credentials, Optional.of(reach), Preference.DIRECT);
     }
 
     /** One look and what it means, given the looks before it. The first waits for what SSH can tell. */
@@ -116,12 +116,12 @@ public final class ZoneLook implements AutoCloseable {
     private Snapshot settled(Reach hosts, Snapshot look) {
         hosts.learn(look);
         hosts.settle();
-        boolean unheard =
-                look.servers().stream().anyMatch(view -> view.raft().failure().isPresent());
-        if (unheard && preference != Preference.DIRECT) {
-            // What could not be asked directly may be by now, for the connections to the hosts have come about
-            // meanwhile.
-            hosts.prepare();
+        List<String> unheard = look.servers().stream()
+                .filter(view -> view.raft().failure().isPresent())
+                .map(ServerView::asked)
+                .toList();
+        // What could not be asked directly may be by now, for the connections to the hosts have come about meanwhile.
+        if (preference != Preference.DIRECT && hosts.opens(unheard)) {
             return snapshot();
         }
         return observer.refreshed(look);

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** RFC 4180: a header, then a row a server. A watch prints the header once. */
 public final class CsvFormat implements ReportFormat {
     private static final String HEADER =
-            "observed_at,id,name,endpoint,state,term,index,commit,vote,fed_index,lag,latency_ms,error";
+            "observed_at,id,name,endpoint,state,term,index,commit,vote,fed_index,lag,latency_ms,error,vip,ssh";
 
     private boolean headerPrinted;
 
@@ -39,7 +39,16 @@ public final class CsvFormat implements ReportFormat {
                                     number(row, RaftStatus::fedIndex),
                                     row.lag().map(BigInteger::toString).orElse(""),
                                     row.latencyText().orElse(""),
-                                    row.error().orElse(""))
+                                    row.error().orElse(""),
+                                    report.holdsVip(row)
+                                            .map(holds -> holds ? "yes" : "no")
+                                            .orElse(""),
+                                    row.host().asked()
+                                            ? HostWords.of(
+                                                            row.host(),
+                                                            report.snapshot().observedAt())
+                                                    .text()
+                                            : "")
                             .stream()
                             .map(CsvFormat::quoted)
                             .collect(Collectors.joining(","))

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -43,7 +44,9 @@ final class Document {
                 verdict.leader()
                         .map(leader -> map("id", leader.id(), "name", Text.clean(leader.name())))
                         .orElse(null));
-        document.put("servers", report.servers().stream().map(Document::server).toList());
+        document.put(
+                "servers",
+                report.servers().stream().map(row -> server(row, report)).toList());
         document.put("vip", report.snapshot().vip().map(Document::vip).orElse(null));
         document.put(
                 "findings", verdict.findings().stream().map(Document::finding).toList());
@@ -76,7 +79,7 @@ final class Document {
         return values;
     }
 
-    private static Map<String, Object> server(ServerRow row) {
+    private static Map<String, Object> server(ServerRow row, Report report) {
         Map<String, Object> server = new LinkedHashMap<>();
         server.put("id", row.id().isPresent() ? row.id().getAsInt() : null);
         server.put("name", row.name());
@@ -91,6 +94,9 @@ final class Document {
         server.put("lag", row.lag().orElse(null));
         server.put("latencyMs", row.latency().orElse(null));
         server.put("error", row.error().orElse(null));
+        server.put("via", row.via().name().toLowerCase(Locale.ROOT));
+        server.put("ssh", HostDocument.ssh(row.host(), report.snapshot().observedAt()));
+        server.put("host", HostDocument.host(row.host()));
         return server;
     }
 
@@ -105,6 +111,11 @@ final class Document {
                 "holders",
                         vip.holders()
                                 .map(names -> names.stream().map(Text::clean).toList())
+                                .orElse(null),
+                "unseen", vip.unseen().stream().map(Text::clean).toList(),
+                "seenAt",
+                        vip.seenAt()
+                                .map(at -> at.truncatedTo(ChronoUnit.MILLIS).toString())
                                 .orElse(null));
     }
 
@@ -117,7 +128,7 @@ final class Document {
                 "remedy", Text.clean(finding.remedy()));
     }
 
-    private static Map<String, Object> map(Object... keysAndValues) {
+    static Map<String, Object> map(Object... keysAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             map.put((String) keysAndValues[i], keysAndValues[i + 1]);

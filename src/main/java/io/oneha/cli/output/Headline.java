@@ -2,7 +2,6 @@ package io.oneha.cli.output;
 
 import io.oneha.health.Finding;
 import io.oneha.health.Verdict;
-import io.oneha.observe.VipView;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import io.oneha.zone.Text;
@@ -43,7 +42,7 @@ final class Headline {
         table.add(line(
                 "LEADER", verdict.leader().map(leader -> leader(report, leader)).orElse("none")));
         table.add(line("SURVIVES", survives(verdict)));
-        report.snapshot().vip().ifPresent(vip -> table.add(line("VIP", vip(vip))));
+        report.snapshot().vip().ifPresent(vip -> table.add(line("VIP", VipLine.of(vip, report))));
         return new ArrayList<>(table.lines());
     }
 
@@ -77,15 +76,5 @@ final class Headline {
             case 1 -> "the loss of 1 more server";
             default -> "the loss of " + losses + " more servers";
         };
-    }
-
-    private static String vip(VipView vip) {
-        String place =
-                vip.networkInterface().map(name -> " on " + Text.clean(name)).orElse("");
-        String holders = vip.holders()
-                .map(names ->
-                        names.isEmpty() ? ", held by nobody" : ", held by " + Text.clean(String.join(", ", names)))
-                .orElse(", holder not looked for");
-        return Text.clean(vip.address()) + place + holders;
     }
 }

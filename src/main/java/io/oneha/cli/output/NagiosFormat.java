@@ -4,6 +4,7 @@ import io.oneha.health.Finding;
 import io.oneha.health.Overall;
 import io.oneha.health.Severity;
 import io.oneha.health.Verdict;
+import io.oneha.observe.VipView;
 import io.oneha.zone.Text;
 import java.io.PrintWriter;
 import java.math.BigInteger;
@@ -91,6 +92,16 @@ public final class NagiosFormat implements ReportFormat {
                 .filter(Objects::nonNull)
                 .max(BigInteger::compareTo)
                 .ifPresent(lag -> data.append(" lag=").append(lag).append(";;;0"));
+        report.snapshot().vip().flatMap(VipView::holders).ifPresent(holders -> data.append(" vip_holders=")
+                .append(holders.size())
+                .append(";;;0"));
+        if (report.overSsh()) {
+            long seen = report.servers().stream()
+                    .filter(row -> row.host().facts().isPresent()
+                            && row.host().failure().isEmpty())
+                    .count();
+            data.append(" ssh=").append(seen).append(";;;0;").append(size);
+        }
         for (ServerRow row : report.servers()) {
             row.latencyText().ifPresent(millis -> data.append(" '")
                     .append(label("latency_" + row.name()))

@@ -23,7 +23,7 @@ public final class PrometheusFormat implements ReportFormat {
     public void print(Report report, PrintWriter out) {
         Map<String, String> zone = zoneLabels(report);
         zoneMetrics(report, zone, out);
-        Family up = new Family(out, "zone_server_up", "Zone server answers 0:no 1:yes");
+        PrometheusFamily up = new PrometheusFamily(out, "zone_server_up", "Zone server answers 0:no 1:yes");
         for (ServerRow row : report.servers()) {
             up.sample(serverLabels(zone, row), row.raft().isPresent() ? 1 : 0);
         }
@@ -34,33 +34,36 @@ public final class PrometheusFormat implements ReportFormat {
         servers(report, out, "raft_commit_index", "Last committed record of the raft log", RaftStatus::commit);
         servers(report, out, "raft_voted_for", "Server it voted for in this term, -1 for none", RaftStatus::votedFor);
         servers(report, out, "federation_log_index", "Last record of the federation log", RaftStatus::fedIndex);
-        Family lag = new Family(out, "zone_server_lag_records", "Records behind the leader");
+        PrometheusFamily lag = new PrometheusFamily(out, "zone_server_lag_records", "Records behind the leader");
         report.servers().forEach(row -> row.lag().ifPresent(records -> lag.sample(serverLabels(zone, row), records)));
-        Family latency = new Family(out, "zone_server_latency_seconds", "Time to the answer of zone.raftstatus");
+        PrometheusFamily latency =
+                new PrometheusFamily(out, "zone_server_latency_seconds", "Time to the answer of zone.raftstatus");
         report.servers().forEach(row -> row.latency()
                 .ifPresent(millis -> latency.sample(
                         serverLabels(zone, row), BigDecimal.valueOf(millis).movePointLeft(MILLI))));
+        new PrometheusHosts(report, out, row -> serverLabels(zone, row)).print();
     }
 
     private static void zoneMetrics(Report report, Map<String, String> zone, PrintWriter out) {
-        report.snapshot().zone().value().ifPresent(known -> new Family(
+        report.snapshot().zone().value().ifPresent(known -> new PrometheusFamily(
                         out, "zone_state", "Zone state 0:enabled 1:disabled")
                 .sample(zone, known.state().ordinal()));
-        new Family(out, "zone_verdict", "Verdict on the zone 0:ok 1:degraded 2:critical 3:unknown")
+        new PrometheusFamily(out, "zone_verdict", "Verdict on the zone 0:ok 1:degraded 2:critical 3:unknown")
                 .sample(zone, report.verdict().overall().ordinal());
-        new Family(out, "zone_servers", "Servers of the zone")
+        new PrometheusFamily(out, "zone_servers", "Servers of the zone")
                 .sample(zone, report.snapshot().pool().size());
-        report.verdict().faultTolerance().ifPresent(losses -> new Family(
+        report.verdict().faultTolerance().ifPresent(losses -> new PrometheusFamily(
                         out, "zone_fault_tolerance", "Servers that the zone can still lose")
                 .sample(zone, losses));
-        Family counts = new Family(out, "zone_findings", "Findings by severity");
+        PrometheusFamily counts = new PrometheusFamily(out, "zone_findings", "Findings by severity");
         for (Severity severity : Severity.values()) {
             long count = report.verdict().findings().stream()
                     .filter(finding -> finding.severity() == severity)
                     .count();
             counts.sample(with(zone, "severity", severity.word()), count);
         }
-        Family each = new Family(out, "zone_finding", "A finding of oneha check, 1 while it is there");
+        PrometheusFamily each =
+                new PrometheusFamily(out, "zone_finding", "A finding of oneha check, 1 while it is there");
         for (Finding finding : report.verdict().findings()) {
             Map<String, String> labels = with(zone, "code", finding.code().name());
             labels.put("severity", finding.severity().word());
@@ -71,7 +74,7 @@ public final class PrometheusFormat implements ReportFormat {
 
     private static void servers(
             Report report, PrintWriter out, String name, String help, Function<RaftStatus, Number> value) {
-        Family family = new Family(out, "zone_server_" + name, help);
+        PrometheusFamily family = new PrometheusFamily(out, "zone_server_" + name, help);
         for (ServerRow row : report.servers()) {
             row.raft().map(value).ifPresent(number -> family.sample(serverLabels(zoneLabels(report), row), number));
         }
@@ -96,38 +99,5 @@ public final class PrometheusFormat implements ReportFormat {
         Map<String, String> more = new LinkedHashMap<>(labels);
         more.put(name, value);
         return more;
-    }
-
-    /** A metric; its help and type are printed before its first sample, and not at all without one. */
-    private static final class Family {
-        private final PrintWriter out;
-        private final String name;
-        private final String help;
-        private boolean printed;
-
-        Family(PrintWriter out, String name, String help) {
-            this.out = out;
-            this.name = "opennebula_" + name;
-            this.help = help;
-        }
-
-        void sample(Map<String, String> labels, Number value) {
-            if (!printed) {
-                out.print("# HELP " + name + " " + help + "\n# TYPE " + name + " gauge\n");
-                printed = true;
-            }
-            StringBuilder line = new StringBuilder(name);
-            char separator = '{';
-            for (Map.Entry<String, String> label : labels.entrySet()) {
-                line.append(separator).append(label.getKey()).append("=\"").append(escaped(label.getValue()));
-                line.append('"');
-                separator = ',';
-            }
-            out.print(line.append("} ").append(value).append('\n').toString());
-        }
-
-        private static String escaped(String value) {
-            return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-        }
     }
 }

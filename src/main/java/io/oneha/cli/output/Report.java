@@ -3,8 +3,10 @@ package io.oneha.cli.output;
 import io.oneha.health.Sync;
 import io.oneha.health.Verdict;
 import io.oneha.observe.Snapshot;
+import io.oneha.observe.VipView;
 import io.oneha.zone.Text;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What there is to print: one look at a zone and what it means.
@@ -28,6 +30,23 @@ public record Report(Snapshot snapshot, Verdict verdict, List<ServerRow> servers
                 .value()
                 .map(zone -> zone.name())
                 .orElse(snapshot.target().label()));
+    }
+
+    /** Whether SSH is used for any of the servers. */
+    boolean overSsh() {
+        return servers.stream().anyMatch(row -> row.host().asked());
+    }
+
+    /** Whether a server holds the virtual address; empty when there is none, or when nobody looked. */
+    Optional<Boolean> holdsVip(ServerRow row) {
+        return snapshot.vip()
+                .filter(vip -> !names(vip.unseen()).contains(row.name()))
+                .flatMap(VipView::holders)
+                .map(holders -> names(holders).contains(row.name()));
+    }
+
+    private static List<String> names(List<String> names) {
+        return names.stream().map(Text::clean).toList();
     }
 
     /** Servers that answered. */

@@ -1,6 +1,8 @@
 package io.oneha.cli.output;
 
 import io.oneha.observe.ServerView;
+import io.oneha.observe.Via;
+import io.oneha.observe.host.HostView;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import io.oneha.zone.Text;
@@ -21,6 +23,8 @@ import java.util.OptionalInt;
  * @param lag records it is behind the leader; empty when that is not known
  * @param latency time to its answer in milliseconds; empty without one
  * @param error why there is no answer
+ * @param via how it was asked
+ * @param host what SSH tells of its host
  */
 public record ServerRow(
         OptionalInt id,
@@ -31,7 +35,9 @@ public record ServerRow(
         Optional<RaftStatus> raft,
         Optional<BigInteger> lag,
         Optional<Double> latency,
-        Optional<String> error) {
+        Optional<String> error,
+        Via via,
+        HostView host) {
     private static final double NANOS_PER_MILLI = 1e6;
 
     /** A server of a snapshot. */
@@ -47,7 +53,9 @@ public record ServerRow(
                 raft,
                 lag,
                 raft.map(status -> millis(view.raft())),
-                view.raft().failure().map(failure -> Text.clean(failure.text())));
+                view.raft().failure().map(failure -> Text.clean(failure.text())),
+                view.via(),
+                view.host());
     }
 
     /** A tenth of a millisecond is what a network can mean. */

@@ -1,6 +1,7 @@
 package io.oneha.cli.output;
 
 import io.oneha.health.Finding;
+import io.oneha.observe.Via;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Text;
 import java.io.PrintWriter;
@@ -8,17 +9,20 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The table that users of {@code onezone show} know, same columns in the same order, with lag and latency; beneath it why
  * servers gave no answer, the verdict and the findings in short. Numbers stand in full where {@code onezone} cuts them at
- * ten characters.
+ * ten characters. Where SSH is used, who holds the virtual address and how SSH fares stand at the end.
  *
  * @param paint colours or none
  */
 public record StatusTable(Paint paint) implements ReportFormat {
     private static final List<String> HEADER =
             List.of("ID", "NAME", "STATE", "TERM", "INDEX", "COMMIT", "VOTE", "FED_INDEX", "LAG", "LATENCY");
+
+    private static final List<String> SSH_HEADER = List.of("VIP", "SSH");
 
     private static final String NONE = "-";
 
@@ -33,8 +37,8 @@ public record StatusTable(Paint paint) implements ReportFormat {
         lines.add(Headline.zone(report, paint));
         lines.add("");
         if (!report.servers().isEmpty()) {
-            Table table = new Table(true).add(header());
-            report.servers().forEach(row -> table.add(cells(row)));
+            Table table = new Table(true).add(header(report));
+            report.servers().forEach(row -> table.add(cells(report, row)));
             lines.addAll(table.lines());
             lines.add("");
             List<String> errors = errors(report);
@@ -51,12 +55,15 @@ public record StatusTable(Paint paint) implements ReportFormat {
         return lines;
     }
 
-    private List<Table.Cell> header() {
-        return HEADER.stream().map(name -> new Table.Cell(name, paint::bold)).toList();
+    private List<Table.Cell> header(Report report) {
+        return Stream.concat(HEADER.stream(), report.overSsh() ? SSH_HEADER.stream() : Stream.empty())
+                .map(name -> new Table.Cell(name, paint::bold))
+                .toList();
     }
 
-    private List<Table.Cell> cells(ServerRow row) {
-        return List.of(
+    private List<Table.Cell> cells(Report report, ServerRow row) {
+        String way = row.via() == Via.SSH ? " by ssh" : "";
+        List<Table.Cell> cells = new ArrayList<>(List.of(
                 Table.Cell.of(row.id().isPresent() ? String.valueOf(row.id().getAsInt()) : NONE),
                 Table.Cell.of(row.name()),
                 new Table.Cell(row.state(), text -> paint.state(row.state(), text)),
@@ -66,7 +73,17 @@ public record StatusTable(Paint paint) implements ReportFormat {
                 number(row, RaftStatus::votedFor),
                 number(row, RaftStatus::fedIndex),
                 Table.Cell.of(row.lag().map(BigInteger::toString).orElse(NONE)),
-                Table.Cell.of(row.latencyText().map(millis -> millis + " ms").orElse(NONE)));
+                Table.Cell.of(
+                        row.latencyText().map(millis -> millis + " ms" + way).orElse(NONE))));
+        if (report.overSsh()) {
+            cells.add(Table.Cell.of(
+                    report.holdsVip(row).map(holds -> holds ? "yes" : NONE).orElse("?")));
+            HostWords.Word word = HostWords.of(row.host(), report.snapshot().observedAt());
+            cells.add(new Table.Cell(word.text(), text -> word.severity()
+                    .map(how -> paint.severity(how, text))
+                    .orElse(text)));
+        }
+        return cells;
     }
 
     private static Table.Cell number(ServerRow row, Function<RaftStatus, Object> value) {
@@ -77,6 +94,8 @@ public record StatusTable(Paint paint) implements ReportFormat {
         Table table = new Table(false);
         for (ServerRow row : report.servers()) {
             row.error().ifPresent(error -> table.add(List.of(Table.Cell.of(row.name() + ":"), Table.Cell.of(error))));
+            HostWords.complaint(row)
+                    .ifPresent(line -> table.add(List.of(Table.Cell.of(row.name() + ":"), Table.Cell.of(line))));
         }
         return table.lines();
     }

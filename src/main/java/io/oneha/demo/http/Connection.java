@@ -23,12 +23,6 @@ final class Connection {
     private Optional<ByteBuffer> answer = Optional.empty();
     private boolean asked;
 
-    /** Gets the XML of a call and where its answer goes. */
-    @FunctionalInterface
-    interface CallHandler {
-        void call(String body, Consumer<String> answer);
-    }
-
     /**
      * @param buffer the loop's, used only while a request is read
      * @param gone hears when it is closed

@@ -27,6 +27,7 @@ public final class DemoServer implements AutoCloseable {
     /** How long somebody is expected to wait for an answer that takes its time, in milliseconds. */
     private static final long PATIENCE = 2000;
 
+    private static final String HOST = "127.0.0.1";
     private static final int BUFFER = 1 << 14;
 
     private final EventLoop loop = new EventLoop(this::tick);
@@ -68,7 +69,7 @@ public final class DemoServer implements AutoCloseable {
                 int index = i;
                 int number = basePort == 0 ? 0 : basePort + i;
                 Port port = new Port(
-                        loop, Clock.systemUTC(), number, buffer, (body, answer) -> receive(index, body, answer));
+                        loop, Clock.systemUTC(), HOST, number, buffer, (body, answer) -> receive(index, body, answer));
                 port.open();
                 ports.add(port);
             }

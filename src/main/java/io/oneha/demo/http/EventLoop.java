@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** One thread that serves all sockets, an alarm, and what other threads ask it to do. It sleeps while there is nothing. */
-final class EventLoop implements AutoCloseable {
+public final class EventLoop implements AutoCloseable {
     /** What a socket has become ready for. */
     @FunctionalInterface
-    interface Handler {
+    public interface Handler {
         /** Runs on the loop's thread; the socket is closed when it throws. */
         void ready() throws IOException;
     }
@@ -30,7 +30,7 @@ final class EventLoop implements AutoCloseable {
     private volatile boolean closed;
 
     /** @param alarm what {@link #wakeIn} wakes */
-    EventLoop(Runnable alarm) {
+    public EventLoop(Runnable alarm) {
         this.alarm = alarm;
         try {
             selector = Selector.open();
@@ -43,7 +43,7 @@ final class EventLoop implements AutoCloseable {
     }
 
     /** Does something on the loop's thread and waits for it. */
-    <T> T call(Supplier<T> work) {
+    public <T> T call(Supplier<T> work) {
         if (Thread.currentThread() == thread) {
             return work.get();
         }
@@ -68,13 +68,19 @@ final class EventLoop implements AutoCloseable {
         }
     }
 
+    /** Does something on the loop's thread, some time. */
+    public void execute(Runnable work) {
+        tasks.add(work);
+        selector.wakeup();
+    }
+
     /** Sets the alarm, instead of an earlier setting. On the loop's thread only. */
-    void wakeIn(long millis) {
+    public void wakeIn(long millis) {
         alarmAt = OptionalLong.of(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     /** Watches a socket. On the loop's thread only. */
-    SelectionKey watch(SelectableChannel channel, int operations, Handler handler) throws IOException {
+    public SelectionKey watch(SelectableChannel channel, int operations, Handler handler) throws IOException {
         channel.configureBlocking(false);
         return channel.register(selector, operations, handler);
     }

@@ -14,24 +14,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The listening socket of one server: open while its oned listens; its number stays the same. On the loop's thread only. */
-final class Port {
-    private static final String HOST = "127.0.0.1";
+public final class Port {
     /** Connections of one server; those beyond are closed at once. */
     private static final int MOST = 256;
 
     private final EventLoop loop;
     private final Clock clock;
     private final ByteBuffer buffer;
-    private final Connection.CallHandler calls;
+    private final CallHandler calls;
+    private final String address;
     private final Set<Connection> connections = new LinkedHashSet<>();
     private Optional<ServerSocketChannel> socket = Optional.empty();
     private int number;
 
     /**
+     * @param address where it listens
      * @param number the port, 0 for any free one
      * @param buffer for what comes in, shared by all ports of the loop
      */
-    Port(EventLoop loop, Clock clock, int number, ByteBuffer buffer, Connection.CallHandler calls) {
+    public Port(EventLoop loop, Clock clock, String address, int number, ByteBuffer buffer, CallHandler calls) {
+        this.address = address;
         this.loop = loop;
         this.clock = clock;
         this.number = number;
@@ -39,26 +41,28 @@ final class Port {
         this.calls = calls;
     }
 
-    String endpoint() {
-        return "http://" + HOST + ":" + number + "/RPC2";
+    /** Where it is reached. */
+    public String endpoint() {
+        return "http://" + address + ":" + number + "/RPC2";
     }
 
-    void open() throws IOException {
+    /** Listens; the message of the exception is one line. */
+    public void open() throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open();
         try {
             server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            server.bind(new InetSocketAddress(HOST, number));
+            server.bind(new InetSocketAddress(address, number));
             number = ((InetSocketAddress) server.getLocalAddress()).getPort();
             loop.watch(server, SelectionKey.OP_ACCEPT, () -> accept(server));
             socket = Optional.of(server);
         } catch (IOException e) {
             server.close();
-            throw new IOException(HOST + ":" + number + ": " + e.getMessage(), e);
+            throw new IOException(address + ":" + number + ": " + e.getMessage(), e);
         }
     }
 
     /** Closes it and every connection. */
-    void close() {
+    public void close() {
         socket.ifPresent(EventLoop::closeQuietly);
         socket = Optional.empty();
         List.copyOf(connections).forEach(Connection::close);

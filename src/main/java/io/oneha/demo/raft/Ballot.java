@@ -2,12 +2,12 @@ package io.oneha.demo.raft;
 
 /** A server's term and its vote in it, kept on disk with every change, as far as the database takes it. */
 final class Ballot {
-    private final RaftDisk disk;
+    private final RaftStorage disk;
     private final StateMachine machine;
     private long term;
     private int votedFor;
 
-    Ballot(RaftDisk disk, StateMachine machine) {
+    Ballot(RaftStorage disk, StateMachine machine) {
         this.disk = disk;
         this.machine = machine;
         this.term = disk.term();
@@ -42,7 +42,7 @@ final class Ballot {
 
     /** Votes in this term for a candidate whose log is not behind, unless another has the vote. */
     boolean grant(RaftCall.Vote call) {
-        RaftLog log = disk.log();
+        RecordLog log = disk.log();
         boolean outdated = log.lastTerm() > call.logTerm()
                 || log.lastTerm() == call.logTerm() && log.lastIndex() > call.logIndex();
         if (outdated || votedFor != -1 && votedFor != call.candidateId()) {

@@ -2,12 +2,12 @@ package io.oneha.demo.raft;
 
 /** How far a server's log is committed, and its database brought along; 0 after a start until a leader says. */
 final class CommitIndex {
-    private final RaftDisk disk;
+    private final RaftStorage disk;
     private final StateMachine machine;
     private long index;
     private long doubtful = Long.MAX_VALUE;
 
-    CommitIndex(RaftDisk disk, StateMachine machine) {
+    CommitIndex(RaftStorage disk, StateMachine machine) {
         this.disk = disk;
         this.machine = machine;
     }
@@ -50,9 +50,11 @@ final class CommitIndex {
     }
 
     private void apply() {
-        RaftLog log = disk.log();
+        RecordLog log = disk.log();
         while (machine.isWritable() && disk.applied() < index && log.isLoadable(disk.applied() + 1)) {
-            machine.apply(log.record(disk.applied() + 1).change());
+            if (!machine.apply(log.record(disk.applied() + 1).change())) {
+                return;
+            }
             disk.applied(disk.applied() + 1);
         }
     }

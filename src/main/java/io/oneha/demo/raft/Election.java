@@ -38,8 +38,9 @@ final class Election {
             over.run();
             return;
         }
-        node.withdraw();
-        node.scheduler.after((long) (node.random.nextDouble() * node.electionTimeout()), this::round);
+        node.ballot.withdraw();
+        node.scheduler.after(
+                (long) (node.random.nextDouble() * node.settings.get().electionTimeout()), this::round);
     }
 
     private final class Round {
@@ -60,7 +61,7 @@ final class Election {
             } else if (others.isEmpty()) {
                 lost();
             } else {
-                RaftLog log = node.disk.log();
+                RecordLog log = node.disk.log();
                 RaftCall.Vote vote = new RaftCall.Vote(node.term(), node.serverId, log.lastIndex(), log.lastTerm());
                 node.call(others.remove(), vote, this::answered);
             }

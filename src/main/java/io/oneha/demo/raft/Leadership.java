@@ -87,7 +87,7 @@ final class Leadership {
     }
 
     private void committed(long index, Consumer<Boolean> done) {
-        node.committed(index);
+        node.commit.reach(index);
         done.accept(true);
     }
 
@@ -137,15 +137,16 @@ final class Leadership {
             long term = node.term();
             node.call(id, node.replication(RaftCall.LogRecord.HEARTBEAT, 0), heartbeats.unlessStopped(reply -> {
                 reply.filter(answer -> !answer.success() && answer.term() > term)
-                        .ifPresent(answer -> node.becomeFollower(answer.term()));
+                        .ifPresent(answer -> overtaken(answer.term(), term));
                 finished.accept(true);
             }));
         }
 
         private void sendNext(Consumer<Boolean> finished) {
-            RaftLog log = node.disk.log();
+            RecordLog log = node.disk.log();
             long index = next;
             if (!log.isLoadable(index)) {
+                node.tell(new RaftEvent.RecordMissing(index));
                 finished.accept(false);
                 return;
             }
@@ -159,13 +160,18 @@ final class Leadership {
                 if (reply.get().success()) {
                     replicated();
                 } else if (reply.get().term() > term) {
-                    node.becomeFollower(reply.get().term());
+                    overtaken(reply.get().term(), term);
                 } else {
                     next = Math.max(0, next - 1);
                     replication.request();
                 }
                 finished.accept(true);
             }));
+        }
+
+        private void overtaken(long itsTerm, long term) {
+            node.tell(new RaftEvent.FollowerAhead(id, itsTerm, term));
+            node.becomeFollower(itsTerm);
         }
 
         private void replicated() {

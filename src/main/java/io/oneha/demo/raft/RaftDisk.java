@@ -1,7 +1,9 @@
 package io.oneha.demo.raft;
 
-/** What raft keeps in the database and finds again after a crash. */
-public final class RaftDisk {
+import java.util.Random;
+
+/** The raft part of a simulated database. */
+public final class RaftDisk implements RaftStorage {
     private RaftLog log;
     private long term;
     private int votedFor = -1;
@@ -15,33 +17,41 @@ public final class RaftDisk {
         this.applied = last;
     }
 
-    /** {@code logdb}. */
+    @Override
     public RaftLog log() {
         return log;
     }
 
-    /** RAFT_STATE/TERM. */
+    @Override
     public long term() {
         return term;
     }
 
-    /** RAFT_STATE/VOTEDFOR. */
+    @Override
     public int votedFor() {
         return votedFor;
     }
 
-    /** The last applied record. */
+    @Override
     public long applied() {
         return applied;
     }
 
-    void keep(long term, int votedFor) {
+    @Override
+    public void keep(long term, int votedFor) {
         this.term = term;
         this.votedFor = votedFor;
     }
 
-    void applied(long index) {
+    @Override
+    public void applied(long index) {
         applied = index;
+    }
+
+    /** As measured with MariaDB on a small machine. */
+    @Override
+    public long writeTime(Random random) {
+        return 2 + random.nextInt(3);
     }
 
     /** Takes over another database's log and state, as a restored backup does. */

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The table {@code logdb}. Terms are kept as runs and only changes that matter are held, so that a history of any length costs
+ * A simulated {@code logdb}. Terms are kept as runs and only changes that matter are held, so that a history of any length costs
  * next to nothing.
  */
-public final class RaftLog {
+public final class RaftLog implements RecordLog {
     private final List<Run> runs = new ArrayList<>();
     private final NavigableMap<Long, Change> changes = new TreeMap<>();
     private long first;
@@ -33,27 +33,27 @@ public final class RaftLog {
         last = other.last;
     }
 
-    /** The index of the oldest record that is still there. */
+    @Override
     public long firstIndex() {
         return first;
     }
 
-    /** The index of the newest record. */
+    @Override
     public long lastIndex() {
         return last;
     }
 
-    /** The term of the newest record. */
+    @Override
     public long lastTerm() {
         return runs.get(runs.size() - 1).term();
     }
 
-    /** Whether a record can be read the way oned reads one: together with the record before it. */
+    @Override
     public boolean isLoadable(long index) {
         return index <= last && Math.max(0, index - 1) >= first;
     }
 
-    /** A record's term. */
+    @Override
     public long termOf(long index) {
         int at = runs.size() - 1;
         while (runs.get(at).from() > index) {
@@ -62,13 +62,13 @@ public final class RaftLog {
         return runs.get(at).term();
     }
 
-    /** A record. */
+    @Override
     public RaftCall.LogRecord record(long index) {
         return new RaftCall.LogRecord(
                 index, termOf(index), Optional.ofNullable(changes.get(index)).orElse(Change.ELSEWHERE));
     }
 
-    /** Adds a record and tells its index. */
+    @Override
     public long append(long term, Change change) {
         last++;
         if (lastTerm() != term) {
@@ -80,26 +80,7 @@ public final class RaftLog {
         return last;
     }
 
-    /** Whether the record before {@code record} is here, and is of that term. */
-    boolean endsBefore(RaftCall.LogRecord record, long previousTerm) {
-        long previous = record.index() - 1;
-        return previous < 0 || isLoadable(previous) && termOf(previous) == previousTerm;
-    }
-
-    /** Whether a record of that index and term is here. */
-    boolean has(RaftCall.LogRecord record) {
-        return isLoadable(record.index()) && termOf(record.index()) == record.term();
-    }
-
-    /** Puts a leader's record at its place, where one of another term gives way with all that follow it. */
-    void put(RaftCall.LogRecord record) {
-        if (isLoadable(record.index())) {
-            truncateFrom(record.index());
-        }
-        append(record.term(), record.change());
-    }
-
-    /** Drops the records from {@code index} on. */
+    @Override
     public void truncateFrom(long index) {
         last = index - 1;
         while (runs.size() > 1 && runs.get(runs.size() - 1).from() > last) {
@@ -108,7 +89,7 @@ public final class RaftLog {
         changes.tailMap(index, true).clear();
     }
 
-    /** Drops the oldest records so that {@code retention} applied ones are left. */
+    @Override
     public void purge(long applied, long retention) {
         first = Math.max(first, applied - retention + 1);
         changes.headMap(first, false).clear();

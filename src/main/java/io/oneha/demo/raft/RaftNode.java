@@ -17,42 +17,41 @@ import java.util.function.Supplier;
  * <p>Source: OpenNebula 7.4, src/raft/RaftManager.cc and src/rm/api/ZoneAPI.cc (replicate_log, vote).
  */
 public final class RaftNode {
-    /** How often the timer thread looks, in milliseconds. */
-    static final long TIMER_PERIOD = 50;
-    /** After every start, how long silence is no reason for an election, in milliseconds; the election time-out comes on top. */
-    static final long WARM_UP = 15_000;
-
     final int serverId;
-    final RaftDisk disk;
+    final RaftStorage disk;
     final StateMachine machine;
     final Scheduler scheduler;
     final Peers peers;
     final Random random;
-    private final Supplier<RaftSettings> settings;
+    final Supplier<RaftSettings> settings;
     private final Leadership leadership = new Leadership(this);
 
-    private final Ballot ballot;
-    private final CommitIndex commit;
+    final Ballot ballot;
+    final CommitIndex commit;
+    private final HeartbeatTimer timer = new HeartbeatTimer(this, this::look);
+    private final Consumer<RaftEvent> events;
 
     private ServerState state;
     private boolean mayStand;
     private int leaderId = -1;
-    private long lastHeartbeat;
     private SortedMap<Integer, String> servers = new TreeMap<>();
 
     /**
      * @param serverId SERVER_ID of oned.conf, -1 for solo
      * @param settings may change while it runs
+     * @param events hears what happens, at once
      */
     public RaftNode(
             int serverId,
-            RaftDisk disk,
+            RaftStorage disk,
             StateMachine machine,
             Supplier<RaftSettings> settings,
             Scheduler scheduler,
             Peers peers,
-            Random random) {
+            Random random,
+            Consumer<RaftEvent> events) {
         this.serverId = serverId;
+        this.events = events;
         this.disk = disk;
         this.machine = machine;
         this.settings = settings;
@@ -68,9 +67,9 @@ public final class RaftNode {
     public void start() {
         servers = machine.servers();
         mayStand = machine.holdsElections();
-        lastHeartbeat = scheduler.now() + WARM_UP;
+        tell(new RaftEvent.Started(state));
         if (serverId >= 0) {
-            scheduler.after(random.nextInt((int) TIMER_PERIOD), this::tick);
+            timer.start(settings.get().warmUp());
         }
         scheduler.after(settings.get().purgePeriod(), this::purge);
     }
@@ -87,6 +86,11 @@ public final class RaftNode {
                 BigInteger.valueOf(solo ? -1 : disk.log().lastIndex()),
                 solo ? -1 : disk.log().lastTerm(),
                 fedIndex);
+    }
+
+    /** SERVER_ID of oned.conf. */
+    public int serverId() {
+        return serverId;
     }
 
     /** The raft state. */
@@ -125,6 +129,7 @@ public final class RaftNode {
     public void addServer(int id, String endpoint) {
         if (state == ServerState.LEADER) {
             servers.put(id, endpoint);
+            tell(new RaftEvent.FollowerAdded(id));
             leadership.addFollower(id);
         }
     }
@@ -133,6 +138,7 @@ public final class RaftNode {
     public void deleteServer(int id) {
         if (state == ServerState.LEADER) {
             servers.remove(id);
+            tell(new RaftEvent.FollowerRemoved(id));
             leadership.deleteFollower(id);
         }
     }
@@ -144,12 +150,14 @@ public final class RaftNode {
 
     /** Heartbeats have been lost: a follower stands for election next time it looks. */
     public void missHeartbeats() {
-        lastHeartbeat = Math.min(lastHeartbeat, scheduler.now() - settings.get().electionTimeout() - 1);
+        timer.miss(settings.get().electionTimeout() + 1);
     }
 
     /** SIGTERM: a leader lets its writers go. */
     public void finish() {
-        becomeFollower(0);
+        if (state == ServerState.LEADER) {
+            becomeFollower(0);
+        }
     }
 
     /** Answers another server; {@code reply} runs when the database has written. */
@@ -182,8 +190,8 @@ public final class RaftNode {
             becomeFollower(call.leaderTerm());
         }
         leaderId = call.leaderId();
-        lastHeartbeat = scheduler.now();
-        RaftLog log = disk.log();
+        timer.heard();
+        RecordLog log = disk.log();
         if (call.isHeartbeat()) {
             commit.follow(call.leaderCommit(), log.lastIndex());
             return true;
@@ -203,26 +211,22 @@ public final class RaftNode {
         return true;
     }
 
-    private void tick() {
-        long silence = scheduler.now() - lastHeartbeat;
+    private void look() {
+        long silence = timer.silence();
         if (mayStand
                 && state == ServerState.FOLLOWER
                 && silence > settings.get().electionTimeout()) {
+            tell(new RaftEvent.LeaderLost());
             state = ServerState.CANDIDATE;
             // An election blocks the timer thread: nobody watches the time-outs meanwhile.
-            new Election(this, machine.servers(), this::tickLater).round();
+            new Election(this, machine.servers(), timer::lookLater).round();
             return;
         }
         if (state == ServerState.LEADER && silence >= settings.get().broadcastTimeout()) {
             leadership.heartbeat();
-            lastHeartbeat = scheduler.now();
+            timer.heard();
         }
-        tickLater();
-    }
-
-    private void tickLater() {
-        // Threads never wake on the dot; without that, servers could keep step, and elections would tie for ever.
-        scheduler.after(TIMER_PERIOD + random.nextInt(2), this::tick);
+        timer.lookLater();
     }
 
     private void purge() {
@@ -239,33 +243,28 @@ public final class RaftNode {
         ballot.stand(serverId);
     }
 
-    /** A candidate's round is lost. */
-    void withdraw() {
-        ballot.withdraw();
-    }
-
     void becomeLeader() {
         if (state != ServerState.CANDIDATE) {
             return;
         }
+        tell(new RaftEvent.Elected(disk.log().lastIndex(), disk.applied()));
         state = ServerState.LEADER;
         commit.fallBack(false);
         leaderId = serverId;
-        lastHeartbeat = scheduler.now();
+        timer.heard();
         leadership.begin(servers.keySet());
+        tell(new RaftEvent.Leads());
     }
 
     void becomeFollower(long newTerm) {
+        boolean led = state == ServerState.LEADER;
         leadership.end();
-        commit.fallBack(state == ServerState.LEADER);
+        commit.fallBack(led);
         state = ServerState.FOLLOWER;
         ballot.adopt(newTerm);
         leaderId = -1;
+        tell(new RaftEvent.Follows(led));
         leadership.releaseWriters();
-    }
-
-    void committed(long index) {
-        commit.reach(index);
     }
 
     /** Sends to a server of the pool; nothing comes back for one that is no longer in it. */
@@ -282,17 +281,17 @@ public final class RaftNode {
         return new RaftCall.Replicate(serverId, commit.index(), ballot.term(), record, previousTerm);
     }
 
-    /** What a write to the database takes, in milliseconds, as measured with MariaDB on a small machine. */
+    void tell(RaftEvent event) {
+        events.accept(event);
+    }
+
+    /** What a write to the database takes, in milliseconds. */
     long writeTime() {
-        return 2 + random.nextInt(3);
+        return disk.writeTime(random);
     }
 
     /** The term, unsigned 32 bit. */
     public long term() {
         return ballot.term();
-    }
-
-    long electionTimeout() {
-        return settings.get().electionTimeout();
     }
 }

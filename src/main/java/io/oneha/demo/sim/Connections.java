@@ -9,11 +9,11 @@ import java.util.function.Consumer;
  * oned's connections: so many are served at a time, so many wait, further ones are accepted and never looked at. One that waits
  * for its answer, a hanging write for example, keeps its place.
  */
-final class Connections {
+public final class Connections {
     /** MAX_CONN. */
-    static final int SERVED = 15;
+    public static final int SERVED = 15;
     /** MAX_CONN_BACKLOG. */
-    static final int WAITING = 15;
+    public static final int WAITING = 15;
 
     private final Deque<Runnable> backlog = new ArrayDeque<>();
     private int busy;
@@ -26,7 +26,7 @@ final class Connections {
      * @param wanted whether the client still waits for the answer
      * @param work gets what it must run when it has answered
      */
-    void take(SimProcess process, BooleanSupplier wanted, Consumer<Runnable> work) {
+    public void take(SimProcess process, BooleanSupplier wanted, Consumer<Runnable> work) {
         if (!process.isStopped()) {
             admit(process, wanted, work);
         } else if (heldUp < SERVED + WAITING) {

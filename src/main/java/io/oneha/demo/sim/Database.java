@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /** One front-end's MariaDB: what a crash of oned leaves behind. */
-public final class Database implements StateMachine {
+public final class Database implements StateMachine, ZoneStore {
     private final RaftDisk raft;
     private ZoneBody zone;
+    private final List<SimUser> restored;
     private List<SimUser> users;
     private boolean up = true;
 
@@ -19,7 +20,8 @@ public final class Database implements StateMachine {
     public Database(RaftDisk raft, ZoneBody zone, List<SimUser> users) {
         this.raft = raft;
         this.zone = zone;
-        this.users = List.copyOf(users);
+        this.restored = List.copyOf(users);
+        this.users = restored;
     }
 
     /** Raft's part. */
@@ -27,7 +29,7 @@ public final class Database implements StateMachine {
         return raft;
     }
 
-    /** The zone as applied here: a follower's may be older than the leader's. */
+    @Override
     public ZoneBody zone() {
         return zone;
     }
@@ -42,7 +44,17 @@ public final class Database implements StateMachine {
         users = List.copyOf(others);
     }
 
-    /** The user of a session: none when it is not known, the password is wrong, or the database is down. */
+    /** Forgets the zone's passwords, as one that was bootstrapped instead of restored. */
+    public void forgetPasswords() {
+        users = List.of();
+    }
+
+    /** Knows the zone's passwords again. */
+    public void knowPasswords() {
+        users = restored;
+    }
+
+    @Override
     public Optional<SimUser> authenticate(String session) {
         return up
                 ? users.stream().filter(user -> user.session().equals(session)).findFirst()
@@ -65,10 +77,11 @@ public final class Database implements StateMachine {
     }
 
     @Override
-    public void apply(Change change) {
+    public boolean apply(Change change) {
         if (change instanceof ZoneBody body) {
             zone = body;
         }
+        return true;
     }
 
     @Override

@@ -1,21 +1,21 @@
 package io.oneha.demo.sim;
 
 import io.oneha.demo.raft.RaftNode;
-import io.oneha.demo.raft.RaftSettings;
 import io.oneha.zone.ServerState;
 import io.oneha.zone.ZoneState;
 import java.math.BigInteger;
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * oned's XML-RPC API, as far as zones go: who may, who answers (this server or its leader), and the exact texts when not.
  *
  * <p>Source: OpenNebula 7.4, src/rm/xml-rpc/RequestXRPC.cc (execute), src/rm/api/ZoneAPI.cc, and recorded answers.
  */
-final class OnedApi {
+public final class OnedApi {
     private static final String VERSION = "7.4.0";
     private static final Set<String> LOCAL = Set.of("one.zone.info", "one.zonepool.info", "one.zone.raftstatus");
     private static final Set<String> PROXIED = Set.of(
@@ -31,7 +31,8 @@ final class OnedApi {
 
     /** Passes a call on to a leader. {@code done} gets its answer, or the error text when there was none. */
     @FunctionalInterface
-    interface Forwarder {
+    public interface Forwarder {
+        /** Runs {@code done} later, once. */
         void forward(String endpoint, XmlRpcCall call, Consumer<Forwarded> done);
     }
 
@@ -41,26 +42,44 @@ final class OnedApi {
      * @param answer the leader's answer, which is passed back as it is
      * @param error why there is none, in the words of oned's XML-RPC library
      */
-    record Forwarded(Optional<String> answer, String error) {}
+    public record Forwarded(Optional<String> answer, String error) {
+        /** The leader answered. */
+        public static Forwarded answered(String xml) {
+            return new Forwarded(Optional.of(xml), "");
+        }
+
+        /** The leader took its time. */
+        public static Forwarded timedOut() {
+            return new Forwarded(Optional.empty(), "RPC call timed out and aborted");
+        }
+
+        /** Nobody listens at that endpoint. */
+        public static Forwarded refused(String endpoint) {
+            URI uri = URI.create(endpoint);
+            return new Forwarded(
+                    Optional.empty(),
+                    "libcurl failed to execute the HTTP POST transaction, explaining:  Failed to connect to "
+                            + uri.getHost() + " port " + uri.getPort() + " after 0 ms: Couldn't connect to server");
+        }
+    }
 
     private final RaftNode node;
-    private final Database database;
-    private final Supplier<RaftSettings> settings;
+    private final ZoneStore database;
+    private final Function<SimUser, String> configuration;
     private final Forwarder forwarder;
     private final ZoneWrites writes;
-    private final int serverId;
 
-    OnedApi(RaftNode node, int serverId, Database database, Supplier<RaftSettings> settings, Forwarder forwarder) {
+    /** @param configuration the XML of {@code one.system.config} as a user may see it */
+    public OnedApi(RaftNode node, ZoneStore database, Function<SimUser, String> configuration, Forwarder forwarder) {
         this.node = node;
-        this.serverId = serverId;
         this.database = database;
-        this.settings = settings;
+        this.configuration = configuration;
         this.forwarder = forwarder;
         this.writes = new ZoneWrites(node, database);
     }
 
     /** Answers a call, now, later, or, for a write that no majority takes, never. */
-    void handle(XmlRpcCall call, Consumer<String> answer) {
+    public void handle(XmlRpcCall call, Consumer<String> answer) {
         String method = call.method();
         try {
             if (!LOCAL.contains(method) && !PROXIED.contains(method)) {
@@ -69,8 +88,7 @@ final class OnedApi {
             }
             Optional<SimUser> user = database.authenticate(call.string(0));
             if (user.isEmpty()) {
-                String text = "User couldn't be authenticated, aborting call.";
-                answer.accept(XmlRpcAnswer.failure(method, text, XmlRpcAnswer.AUTHENTICATION));
+                answer.accept(refused(method));
             } else if (LOCAL.contains(method)) {
                 answer.accept(read(call, user.get()));
             } else {
@@ -79,6 +97,12 @@ final class OnedApi {
         } catch (XmlRpcCall.FaultException e) {
             answer.accept(XmlRpcAnswer.fault(e.code(), e.getMessage()));
         }
+    }
+
+    /** The answer to who is not known here, or cannot be looked up in a dead database. */
+    public static String refused(String method) {
+        String text = "User couldn't be authenticated, aborting call.";
+        return XmlRpcAnswer.failure(method, text, XmlRpcAnswer.AUTHENTICATION);
     }
 
     private void proxied(XmlRpcCall call, SimUser user, Consumer<String> answer) throws XmlRpcCall.FaultException {
@@ -102,7 +126,7 @@ final class OnedApi {
         } else if (method.equals("one.system.version")) {
             answer.accept(XmlRpcAnswer.success(VERSION));
         } else if (method.equals("one.system.config")) {
-            answer.accept(XmlRpcAnswer.success(OnedConf.xml(serverId, settings.get(), user.isAdmin())));
+            answer.accept(XmlRpcAnswer.success(configuration.apply(user)));
         } else {
             change(call, user, answer);
         }

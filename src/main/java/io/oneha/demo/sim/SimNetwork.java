@@ -4,7 +4,6 @@ import io.oneha.demo.raft.RaftCall;
 import io.oneha.demo.raft.RaftReply;
 import io.oneha.demo.raft.RaftSettings;
 import io.oneha.demo.raft.Scheduler;
-import java.net.URI;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,17 +64,17 @@ final class SimNetwork implements Network {
     @Override
     public void forward(SimServer from, String to, XmlRpcCall call, Consumer<OnedApi.Forwarded> done) {
         Once<OnedApi.Forwarded> once = new Once<>(done);
-        world.after(FORWARD_TIMEOUT, () -> once.accept(failed("RPC call timed out and aborted")));
+        world.after(FORWARD_TIMEOUT, () -> once.accept(OnedApi.Forwarded.timedOut()));
         world.after(latency(), () -> {
             Optional<SimServer> target = reachable(from, to);
             if (target.isEmpty()) {
                 return;
             }
             if (!target.get().isListening()) {
-                once.accept(failed(refused(to)));
+                once.accept(OnedApi.Forwarded.refused(to));
                 return;
             }
-            target.get().receive(call, xml -> back(from, to, once, new OnedApi.Forwarded(Optional.of(xml), "")));
+            target.get().receive(call, xml -> back(from, to, once, OnedApi.Forwarded.answered(xml)));
         });
     }
 
@@ -89,21 +88,15 @@ final class SimNetwork implements Network {
 
     /** The server at an endpoint, unless a cut cable or nobody at all makes packets vanish. */
     private Optional<SimServer> reachable(SimServer from, String to) {
-        return Optional.ofNullable(servers.get(to)).filter(target -> cutOff.contains(from) == cutOff.contains(target));
+        return Optional.ofNullable(servers.get(to)).filter(target -> connects(from, target));
+    }
+
+    boolean connects(SimServer one, SimServer other) {
+        return cutOff.contains(one) == cutOff.contains(other);
     }
 
     private long latency() {
         return 1 + random.nextInt(2);
-    }
-
-    private static OnedApi.Forwarded failed(String error) {
-        return new OnedApi.Forwarded(Optional.empty(), error);
-    }
-
-    private static String refused(String endpoint) {
-        URI uri = URI.create(endpoint);
-        return "libcurl failed to execute the HTTP POST transaction, explaining:  Failed to connect to " + uri.getHost()
-                + " port " + uri.getPort() + " after 0 ms: Couldn't connect to server";
     }
 
     private static final class Once<T> implements Consumer<T> {

@@ -5,13 +5,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** A run of oned, from its start to its end; SIGSTOP holds up all that it would do until SIGCONT. */
-final class SimProcess implements Scheduler {
+public final class SimProcess implements Scheduler {
     private final Scheduler world;
     private final Deque<Runnable> heldUp = new ArrayDeque<>();
     private boolean ended;
     private boolean stopped;
 
-    SimProcess(Scheduler world) {
+    /** A process that runs. */
+    public SimProcess(Scheduler world) {
         this.world = world;
     }
 

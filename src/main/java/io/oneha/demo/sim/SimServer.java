@@ -3,12 +3,12 @@ package io.oneha.demo.sim;
 import io.oneha.demo.raft.Change;
 import io.oneha.demo.raft.Peers;
 import io.oneha.demo.raft.RaftCall;
+import io.oneha.demo.raft.RaftEvent;
 import io.oneha.demo.raft.RaftNode;
 import io.oneha.demo.raft.RaftReply;
 import io.oneha.demo.raft.RaftSettings;
 import io.oneha.demo.raft.Scheduler;
 import io.oneha.zone.ServerState;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
@@ -30,14 +30,15 @@ public final class SimServer {
     private final Supplier<RaftSettings> settings;
     private final Consumer<SimServer> portChanged;
     private final String secret;
-    private final List<SimUser> users;
     private final Connections connections = new Connections();
 
     private Network network = Network.NONE;
+    private Consumer<RaftEvent> events = event -> {};
     private int serverId;
     private SimProcess process;
     private Optional<RaftNode> node = Optional.empty();
     private Optional<OnedApi> api = Optional.empty();
+    private boolean failed;
     private boolean listening;
     private boolean logStands;
     private long recordDelay;
@@ -65,7 +66,6 @@ public final class SimServer {
         this.serverId = serverId;
         this.database = database;
         this.secret = secret;
-        this.users = database.users();
         this.settings = settings;
         this.world = world;
         this.random = random;
@@ -76,6 +76,11 @@ public final class SimServer {
 
     void plugInto(Network cable) {
         network = cable;
+    }
+
+    /** Tells it who hears of its elections, from the next start on. */
+    public void events(Consumer<RaftEvent> listener) {
+        events = listener;
     }
 
     /** The front-end's name. */
@@ -108,6 +113,11 @@ public final class SimServer {
         return !process.hasEnded();
     }
 
+    /** Whether its oned ended otherwise than by SIGTERM, and was not started again since. */
+    public boolean hasFailed() {
+        return failed && !isRunning();
+    }
+
     /** Whether its process is stopped by SIGSTOP: its port still takes connections, and nobody answers. */
     public boolean isHung() {
         return isRunning() && process.isStopped();
@@ -136,6 +146,7 @@ public final class SimServer {
     /** Starts oned. Where its database is down, oned ends at once. */
     public void start() {
         if (isRunning() || !database.isWritable()) {
+            failed = true;
             return;
         }
         SimProcess started = new SimProcess(world);
@@ -143,13 +154,12 @@ public final class SimServer {
         started.after(RAFT_STARTS, () -> {
             Peers peers =
                     (to, call, done) -> network.raft(this, to, call, reply -> started.run(() -> done.accept(reply)));
-            RaftNode raft = new RaftNode(serverId, database.raft(), database, settings, started, peers, random);
+            RaftNode raft = new RaftNode(serverId, database.raft(), database, settings, started, peers, random, events);
             node = Optional.of(raft);
             api = Optional.of(new OnedApi(
                     raft,
-                    serverId,
                     database,
-                    settings,
+                    user -> OnedConf.xml(raft.serverId(), settings.get(), user.isAdmin()),
                     (to, call, done) ->
                             network.forward(this, to, call, outcome -> started.run(() -> done.accept(outcome)))));
             raft.start();
@@ -159,6 +169,7 @@ public final class SimServer {
 
     /** Ends oned at once, as SIGKILL does, or a crash, or a power cut. */
     public void kill() {
+        failed = true;
         process.end();
         node = Optional.empty();
         api = Optional.empty();
@@ -170,6 +181,7 @@ public final class SimServer {
     public void stop() {
         node.ifPresent(RaftNode::finish);
         kill();
+        failed = false;
     }
 
     /** SIGSTOP. */
@@ -206,16 +218,6 @@ public final class SimServer {
                 kill();
             }
         });
-    }
-
-    /** Its database forgets the zone's passwords, as one that was bootstrapped instead of restored. */
-    public void breakPasswords() {
-        database.users(List.of());
-    }
-
-    /** Its database knows the zone's passwords again. */
-    public void fixPasswords() {
-        database.users(users);
     }
 
     /**

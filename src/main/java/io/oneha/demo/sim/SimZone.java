@@ -71,6 +71,11 @@ public final class SimZone {
 
     /** A zone that has been running for a while: it was started, elected a leader, and has been written to since. */
     public static SimZone running(long seed, Plan plan) {
+        return running(seed, plan, zone -> {});
+    }
+
+    /** The same; {@code before} gets the zone while all its servers are off. */
+    public static SimZone running(long seed, Plan plan, Consumer<SimZone> before) {
         SimZone zone = new SimZone(seed, RaftSettings.DEFAULTS);
         boolean solo = plan.names().size() == 1;
         List<String> pool = solo ? List.of() : plan.names();
@@ -86,6 +91,7 @@ public final class SimZone {
                     database,
                     plan.admin().session());
         }
+        before.accept(zone);
         zone.servers.forEach(SimServer::start);
         zone.writeLoad(plan.writes());
         do {
@@ -128,6 +134,16 @@ public final class SimZone {
     /** Now, in milliseconds of the simulated clock. */
     public long now() {
         return agenda.now();
+    }
+
+    /** Has something done at a later moment of the simulated clock. */
+    public void after(long millis, Runnable action) {
+        agenda.after(millis, action);
+    }
+
+    /** Whether packets of one front-end reach another. */
+    public boolean connects(SimServer one, SimServer other) {
+        return network.connects(one, other);
     }
 
     /** Lets everything happen that happens until {@code millis} of the simulated clock. */

@@ -94,11 +94,13 @@ public record XmlRpcCall(String method, List<Parameter> parameters) {
         return new XmlRpcCall(method, List.copyOf(parameters));
     }
 
-    String string(int index) throws FaultException {
+    /** A parameter that must be a string. */
+    public String string(int index) throws FaultException {
         return get(index, "string", "string").text();
     }
 
-    int integer(int index) throws FaultException {
+    /** A parameter that must be an integer. */
+    public int integer(int index) throws FaultException {
         Parameter parameter = get(index, "i4", "integer");
         try {
             return Integer.parseInt(parameter.text().strip());

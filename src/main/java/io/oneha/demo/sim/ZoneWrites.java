@@ -19,11 +19,11 @@ import java.util.function.Function;
  */
 final class ZoneWrites {
     private final RaftNode node;
-    private final Database database;
+    private final ZoneStore database;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean locked;
 
-    ZoneWrites(RaftNode node, Database database) {
+    ZoneWrites(RaftNode node, ZoneStore database) {
         this.node = node;
         this.database = database;
     }

@@ -139,7 +139,8 @@ public final class Addresses {
 
     private static void add(List<NicAddress> found, String name, String address, int prefix) {
         String usual = IpText.shortest(address)
-                .orElseThrow(() -> new MalformedFactsException("ip address show: not an address: " + Text.clean(address, 60)));
+                .orElseThrow(() ->
+                        new MalformedFactsException("ip address show: not an address: " + Text.clean(address, 60)));
         if (prefix < 0 || prefix > (usual.indexOf(':') < 0 ? 32 : 128)) {
             throw new MalformedFactsException("ip address show: not a prefix length: " + prefix);
         }

@@ -140,7 +140,11 @@ final class ConfText {
     }
 
     private MalformedFactsException fault() {
-        long line = text.substring(0, Math.min(at, text.length())).chars().filter(c -> c == '\n').count() + 1;
+        long line = text.substring(0, Math.min(at, text.length()))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count()
+                + 1;
         return new MalformedFactsException("line " + line + " is not understood");
     }
 }

@@ -15,8 +15,10 @@ import java.util.regex.Pattern;
 final class DatabaseAnswer {
     private static final Pattern RANGE = Pattern.compile("(NULL|[0-9]{1,20})\\t(NULL|[0-9]{1,20})\\t[^\\t]*\\t[^\\t]*");
     private static final Pattern ROWS = Pattern.compile("[0-9]{1,18}");
-    private static final Pattern ERROR = Pattern.compile("(?:ERROR|mariadb:|mysql:|.*: not found|.*[Pp]ermission denied).*");
-    private static final Pattern WARNING = Pattern.compile(".*[Ww]arning.*|.*unknown (?:variable|option).*|.*[Dd]eprecated.*");
+    private static final Pattern ERROR =
+            Pattern.compile("(?:ERROR|mariadb:|mysql:|.*: not found|.*[Pp]ermission denied).*");
+    private static final Pattern WARNING =
+            Pattern.compile(".*[Ww]arning.*|.*unknown (?:variable|option).*|.*[Dd]eprecated.*");
 
     private DatabaseAnswer() {}
 
@@ -24,8 +26,10 @@ final class DatabaseAnswer {
         Optional<String> file = answer.one("sqlite");
         if (file.isPresent()) {
             boolean there = file.get().equals("1");
-            return Optional.of(there ? reachable(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty())
-                    : unreachable("/var/lib/one/one.db is missing or empty"));
+            return Optional.of(
+                    there
+                            ? reachable(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty())
+                            : unreachable("/var/lib/one/one.db is missing or empty"));
         }
         return answer.one("client").map(status -> client(status, answer.all("database")));
     }
@@ -48,7 +52,8 @@ final class DatabaseAnswer {
             return "no answer within 3 s";
         }
         return lines.stream()
-                .filter(line -> ERROR.matcher(line).matches() && !WARNING.matcher(line).matches())
+                .filter(line ->
+                        ERROR.matcher(line).matches() && !WARNING.matcher(line).matches())
                 .reduce((first, second) -> second)
                 .or(() -> lines.stream().filter(line -> !line.isBlank()).findFirst())
                 .map(line -> Text.clean(line, 300))

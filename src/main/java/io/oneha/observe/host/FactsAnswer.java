@@ -16,9 +16,21 @@ import java.util.Set;
 final class FactsAnswer {
     private static final String BEGIN = "oneha-facts 1";
     private static final int MAX_LINES = 10_000;
-    private static final Set<String> ONCE = Set.of("clock", "hostname", "login", "package", "client", "sqlite", "backend", "end");
+    private static final Set<String> ONCE =
+            Set.of("clock", "hostname", "login", "package", "client", "sqlite", "backend", "end");
     private static final Set<String> MANY = Set.of(
-            "os", "address", "unit", "oned.conf", "monitord.conf", "disk", "datastore", "sum", "database", "log", "peer", "unseen");
+            "os",
+            "address",
+            "unit",
+            "oned.conf",
+            "monitord.conf",
+            "disk",
+            "datastore",
+            "sum",
+            "database",
+            "log",
+            "peer",
+            "unseen");
 
     private final Map<String, List<String>> values;
 
@@ -30,7 +42,9 @@ final class FactsAnswer {
         String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n", -1);
         if (!lines[0].equals(BEGIN)) {
             throw new MalformedFactsException(
-                    lines[0].isEmpty() ? "the host answered nothing" : "the host answered something else: " + Text.clean(lines[0], 120));
+                    lines[0].isEmpty()
+                            ? "the host answered nothing"
+                            : "the host answered something else: " + Text.clean(lines[0], 120));
         }
         if (lines.length > MAX_LINES) {
             throw new MalformedFactsException("the answer has more than " + MAX_LINES + " lines");
@@ -52,7 +66,8 @@ final class FactsAnswer {
         String tag = space < 0 ? line : line.substring(0, space);
         boolean once = ONCE.contains(tag);
         if (space < 0 || !once && !MANY.contains(tag)) {
-            throw new MalformedFactsException("line " + number + " of the answer is not known: " + Text.clean(line, 80));
+            throw new MalformedFactsException(
+                    "line " + number + " of the answer is not known: " + Text.clean(line, 80));
         }
         List<String> all = values.computeIfAbsent(tag, name -> new ArrayList<>());
         if (once && !all.isEmpty()) {

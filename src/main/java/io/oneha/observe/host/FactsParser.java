@@ -25,7 +25,7 @@ public final class FactsParser {
     private static final Pattern LOGIN = Pattern.compile("([0-9]{1,10}) (.+)");
     private static final Pattern OS = Pattern.compile("(ID|VERSION_ID|PRETTY_NAME)=(.*)");
     private static final Pattern DISK =
-            Pattern.compile("([^\\t]+)\\t.*? ([0-9]{1,15}) +[0-9]{1,15} +(-?[0-9]{1,15}) +(?:-|[0-9]{1,5}%) (/.*)");
+            Pattern.compile("([^\\t]+)\\t.* ([0-9]{1,15}) +[0-9]{1,15} +(-?[0-9]{1,15}) +(?:-|[0-9]{1,5}%) (/.*)");
     private static final Pattern DATASTORE =
             Pattern.compile("([0-9]{1,9})\\t([01])\\t(/[^\\t]*)\\t([^\\t]*)\\t([^\\t]*)");
     private static final Pattern PEER = Pattern.compile("([^ ]+)(?: address ([^ ]+)| port (22|2633))?");
@@ -101,7 +101,9 @@ public final class FactsParser {
             values.put(matcher.group(1), Text.clean(unquoted(matcher.group(2).strip()), 100));
         }
         return new OperatingSystem(
-                values.getOrDefault("ID", ""), values.getOrDefault("VERSION_ID", ""), values.getOrDefault("PRETTY_NAME", ""));
+                values.getOrDefault("ID", ""),
+                values.getOrDefault("VERSION_ID", ""),
+                values.getOrDefault("PRETTY_NAME", ""));
     }
 
     /** A value of os-release, which is written as for a shell. */

@@ -16,7 +16,9 @@ import java.util.OptionalLong;
  * @param privileged whether it was read as root, directly or by sudo
  * @param unseen what could not be seen and why, one line each, such as {@code oned.conf: sudo asks for a password}
  * @param addresses what its NICs hold, link-local and loopback addresses left out
- * @param services states by unit name without {@code .service}; only units that exist
+ * @param services states by unit name without {@code .service}; units that are not installed, masked, or neither enabled nor
+ *     running are left out, but for oned's own and the database's. What runs by a timer is known by it, such as
+ *     {@code opennebula-showback.timer}
  * @param oned what {@code /etc/one/oned.conf} says
  * @param monitorAddress NETWORK/MONITOR_ADDRESS of {@code /etc/one/monitord.conf}
  * @param packageVersion version of the package {@code opennebula}, as the package manager writes it
@@ -161,6 +163,15 @@ public record HostFacts(
 
     /** The same, with other lines about what could not be seen. */
     public HostFacts unseen(List<String> lines) {
+        return with(lines, peers);
+    }
+
+    /** The same, with what an earlier look told of the other front-ends. */
+    HostFacts peers(List<Peer> earlier) {
+        return with(unseen, earlier);
+    }
+
+    private HostFacts with(List<String> lines, List<Peer> others) {
         return new HostFacts(
                 hostname,
                 user,
@@ -181,7 +192,7 @@ public record HostFacts(
                 sshSums,
                 database,
                 elections,
-                peers);
+                others);
     }
 
     /** Facts of a host of which nothing is known yet but its name; a start for tests and for partial answers. */

@@ -5,6 +5,7 @@ import io.oneha.ssh.SshException;
 import io.oneha.zone.Text;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,15 +53,20 @@ public final class HostWatch implements HostViews, AutoCloseable {
         this.clock = clock;
     }
 
-    /** Starts to look at a host, unless one of that name is being looked at. */
-    public void add(String name, RemoteHost host) {
-        hosts.computeIfAbsent(name, added -> {
+    /** Starts to look at hosts, by name, but for those that are being looked at already. */
+    public void add(Map<String, RemoteHost> more) {
+        List<Thread> threads = new ArrayList<>();
+        more.forEach((name, host) -> hosts.computeIfAbsent(name, added -> {
             WatchedHost watched = new WatchedHost(host, () -> peers(name), look, pace, clock, this::hadOutcome);
             Thread thread = new Thread(watched, "oneha-host-" + name);
             thread.setDaemon(true);
-            thread.start();
+            threads.add(thread);
             return watched;
-        });
+        }));
+        if (!threads.isEmpty()) {
+            hosts.values().forEach(WatchedHost::knocksAnew);
+            threads.forEach(Thread::start);
+        }
     }
 
     /** Shows a host that cannot even be tried. */

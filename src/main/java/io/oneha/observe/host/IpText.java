@@ -25,7 +25,10 @@ final class IpText {
         try {
             // With a colon it is read as a literal or refused; the brackets make sure of it.
             InetAddress address = InetAddress.getByName("[" + text + "]");
-            return Optional.of(address instanceof Inet4Address ? "::ffff:" + address.getHostAddress() : groups(address.getAddress()));
+            return Optional.of(
+                    address instanceof Inet4Address
+                            ? "::ffff:" + address.getHostAddress()
+                            : groups(address.getAddress()));
         } catch (UnknownHostException e) {
             return Optional.empty();
         }

@@ -30,12 +30,15 @@ record Sums(Map<String, String> config, Map<String, String> auth, Map<String, St
             } else if (path.startsWith(SSH)) {
                 sums = ssh;
             } else {
-                throw new MalformedFactsException("a checksum of a file that was not asked for: " + Text.clean(path, 100));
+                throw new MalformedFactsException(
+                        "a checksum of a file that was not asked for: " + Text.clean(path, 100));
             }
             sums.put(Text.clean(path), matcher.group(2));
         }
         return new Sums(
-                Collections.unmodifiableMap(config), Collections.unmodifiableMap(auth), Collections.unmodifiableMap(ssh));
+                Collections.unmodifiableMap(config),
+                Collections.unmodifiableMap(auth),
+                Collections.unmodifiableMap(ssh));
     }
 
     private static String unescaped(String path) {

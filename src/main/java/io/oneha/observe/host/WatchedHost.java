@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 
 /** One host of a {@link HostWatch}, and the loop that looks at it. */
 final class WatchedHost implements Runnable {
+    private static final Duration PEERS_EVERY = Duration.ofSeconds(60);
+
     private final RemoteHost host;
     private final Supplier<List<String>> peers;
     private final HostLook look;
@@ -26,6 +28,7 @@ final class WatchedHost implements Runnable {
     private volatile boolean hadOutcome;
     private volatile Thread thread;
     private volatile boolean closed;
+    private volatile long peersDue = System.nanoTime();
     private boolean refresh;
 
     WatchedHost(
@@ -73,7 +76,7 @@ final class WatchedHost implements Runnable {
         long start = System.nanoTime();
         try {
             if (everything) {
-                HostFacts facts = look.facts(host, peers.get(), pace.deadline());
+                HostFacts facts = facts(start);
                 Instant now = clock.instant();
                 view = new HostView(
                         true,
@@ -99,6 +102,17 @@ final class WatchedHost implements Runnable {
         return false;
     }
 
+    /** Knocking at the others' ports is logged by each of them, so it is done less often, and remembered in between. */
+    private HostFacts facts(long start) {
+        boolean knocks = start - peersDue >= 0;
+        HostFacts facts = look.facts(host, knocks ? peers.get() : List.of(), pace.deadline());
+        if (knocks) {
+            peersDue = start + PEERS_EVERY.toNanos();
+            return facts;
+        }
+        return facts.peers(view.known().map(HostFacts::peers).orElse(List.of()));
+    }
+
     private void failed(SshException.Kind kind, String text) {
         Instant since = view.failure().map(HostFailure::since).orElseGet(clock::instant);
         view = new HostView(
@@ -119,6 +133,7 @@ final class WatchedHost implements Runnable {
             }
             boolean woken = refresh;
             refresh = false;
+            peersDue = woken ? System.nanoTime() : peersDue;
             return woken;
         } catch (InterruptedException e) {
             // Only close() interrupts.
@@ -126,6 +141,11 @@ final class WatchedHost implements Runnable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** There is somebody new to knock at. */
+    void knocksAnew() {
+        peersDue = System.nanoTime();
     }
 
     void refresh() {

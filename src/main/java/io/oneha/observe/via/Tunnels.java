@@ -53,7 +53,7 @@ public final class Tunnels implements AutoCloseable {
     }
 
     /** The tunnel, if it is open now. */
-    Optional<Forward> open(String endpoint) {
+    public Optional<Forward> open(String endpoint) {
         CompletableFuture<Forward> known = forwards.get(Endpoints.key(endpoint));
         return known == null || !known.isDone() || known.isCompletedExceptionally()
                 ? Optional.empty()

@@ -127,6 +127,11 @@ public final class Actions {
                 "type a command",
                 model -> Step.to(model.with(model.typing().in(Prompt.of(Prompt.Kind.COMMAND, "")))),
                 Key.of(':')));
+        all.add(look(
+                "reach",
+                "which front-end reaches which: names, ports 22 and 2633",
+                model -> Moves.toggle(model, View.Kind.REACH),
+                Key.of('m')));
         all.add(look("actions", "what can be done", model -> Moves.toggle(model, View.Kind.MENU), Key.of('a')));
         all.add(look("help", "this help", model -> Moves.toggle(model, View.Kind.HELP), Key.of('?')));
         all.add(look(

@@ -48,7 +48,7 @@ final class Moves {
             case SERVER -> Step.to(neighbour(model, Pane.SERVERS, steps));
             case FINDING -> Step.to(neighbour(model, Pane.FINDINGS, steps));
             case EVENT -> Step.to(neighbour(model, Pane.EVENTS, steps));
-            case HELP, MENU -> Step.to(model);
+            case HELP, MENU, REACH -> Step.to(model);
         };
     }
 

@@ -20,7 +20,7 @@ public final class Rows {
     public static List<ServerView> servers(Model model) {
         List<ServerView> rows = new ArrayList<>();
         for (ServerView server : allServers(model)) {
-            if (holds(model, server.name(), server.asked(), word(server), reason(server))) {
+            if (holds(model, server.name(), server.asked(), word(server), reason(server), overSsh(server))) {
                 rows.add(server);
             }
         }
@@ -132,6 +132,13 @@ public final class Rows {
 
     private static String reason(ServerView server) {
         return server.raft().failure().map(Reply.Failure<RaftStatus>::text).orElse("");
+    }
+
+    private static String overSsh(ServerView server) {
+        return server.host()
+                .failure()
+                .map(failure -> failure.word() + " " + failure.text())
+                .orElse("");
     }
 
     private static boolean holds(Model model, String... texts) {

@@ -15,7 +15,8 @@ public record View(Kind kind, String subject, int position) {
         FINDING,
         EVENT,
         HELP,
-        MENU
+        MENU,
+        REACH
     }
 
     static View of(Kind kind) {

@@ -33,6 +33,12 @@ final class Footer {
             new Hint("Tab", "next"),
             new Hint("?", "help"),
             new Hint("q", "quit"));
+    private static final List<Hint> PAGE = List.of(
+            new Hint("Esc", "back"),
+            new Hint("j k", "scroll"),
+            new Hint("r", "refresh"),
+            new Hint("?", "help"),
+            new Hint("q", "quit"));
     private static final List<Hint> LIST =
             List.of(new Hint("Esc", "back"), new Hint("j k", "move"), new Hint("q", "quit"));
 
@@ -87,6 +93,7 @@ final class Footer {
                 switch (kind) {
                     case HOME -> HOME;
                     case SERVER, FINDING, EVENT -> DETAILS;
+                    case REACH -> PAGE;
                     case HELP, MENU -> LIST;
                 };
         String right = model.filter().isEmpty() ? "" : "filter " + model.filter();

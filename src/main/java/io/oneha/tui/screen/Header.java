@@ -79,7 +79,9 @@ final class Header {
             int x = area.x() + 1 + i / rows * cell;
             int y = area.y() + 1 + i % rows;
             canvas.put(x, y, LABEL, value.label(), Tone.LABEL);
-            canvas.put(x + LABEL, y, cell - LABEL - 1, value.text(), value.tone());
+            int room = cell - LABEL - 1;
+            String text = Width.of(value.text()) > room ? value.brief() : value.text();
+            canvas.put(x + LABEL, y, room, text, value.tone());
         }
     }
 

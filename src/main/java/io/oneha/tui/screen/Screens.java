@@ -65,6 +65,8 @@ public final class Screens {
         boolean boxed = Layout.isBoxed(canvas.size());
         if (view.kind() == View.Kind.HELP) {
             HelpScreen.draw(canvas, body(canvas.size()), model, view.position(), boxed);
+        } else if (view.kind() == View.Kind.REACH) {
+            ReachScreen.draw(canvas, body(canvas.size()), model, view.position(), boxed);
         } else {
             Details.draw(canvas, body(canvas.size()), model, view, boxed);
         }

@@ -4,6 +4,7 @@ import io.oneha.health.Finding;
 import io.oneha.health.ZoneEvent;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
+import io.oneha.observe.Via;
 import io.oneha.tui.frame.Glyphs;
 import io.oneha.tui.frame.Line;
 import io.oneha.tui.frame.Span;
@@ -36,6 +37,7 @@ final class ServerDetails {
         server.raft().value().ifPresent(raft -> raft(sheet, raft, server, watch));
         server.raft().failure().ifPresent(failure -> failure(sheet, failure, facts, model));
         findings(sheet, server, watch, glyphs);
+        HostSection.add(sheet, server, model, glyphs);
         charts(sheet, facts, glyphs);
         events(sheet, server, model, glyphs);
         return sheet.lines();
@@ -77,7 +79,8 @@ final class ServerDetails {
         if (raft.serverId() != server.server().id()) {
             sheet.value("SERVER_ID", raft.serverId() + " by its own account", Tone.WARN);
         }
-        sheet.value("Latency", Texts.latency(server.raft().elapsed(), " "), Tone.TEXT);
+        String way = server.via() == Via.SSH ? ", through SSH" : "";
+        sheet.value("Latency", Texts.latency(server.raft().elapsed(), " ") + way, Tone.TEXT);
     }
 
     private static String voted(RaftStatus raft, Watch watch) {

@@ -4,8 +4,7 @@ import io.oneha.health.Finding;
 import io.oneha.health.FindingCode;
 import io.oneha.health.Severity;
 import io.oneha.observe.ServerView;
-import io.oneha.observe.Snapshot;
-import io.oneha.observe.VipView;
+import io.oneha.observe.Via;
 import io.oneha.tui.frame.Column;
 import io.oneha.tui.frame.Columns;
 import io.oneha.tui.frame.Glyphs;
@@ -16,6 +15,7 @@ import io.oneha.tui.frame.Width;
 import io.oneha.tui.model.Watch;
 import io.oneha.zone.RaftStatus;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,22 +23,31 @@ import java.util.Optional;
 /**
  * The servers as a table: the columns of {@code onezone show} in their order, then lag, its trend, latency, and the marks.
  *
- * @param rows each server's cells; one that gave no answer has none after its state
+ * @param rows each server's cells; one that gave no answer has none of its numbers
+ * @param overSsh whether SSH is used: then its column and the address's stay when room is scarce
  */
-record ServerTable(List<List<Span>> rows) {
+record ServerTable(List<List<Span>> rows, boolean overSsh) {
     static final int STATE = 2;
     static final int TREND = 9;
+    static final int VIP = 11;
+    static final int SSH = 12;
     private static final int FED_INDEX = 7;
     private static final int COLUMNS = 13;
+    private static final int KEEP_SSH = 58;
+    private static final int KEEP_SSH_UNUSED = 10;
+    private static final int KEEP_VIP = 45;
     private static final int TREND_LEAST = 5;
     private static final int TREND_MOST = 60;
     private static final Span NOTHING = new Span("-", Tone.DIM);
     private static final Span EMPTY = new Span("", Tone.DIM);
     private static final String NO_FEDERATION = "-1";
 
-    static ServerTable of(List<ServerView> servers, Watch watch, Glyphs glyphs) {
+    static ServerTable of(List<ServerView> servers, Watch watch, Instant now, Glyphs glyphs) {
         return new ServerTable(
-                servers.stream().map(server -> cells(server, watch, glyphs)).toList());
+                servers.stream()
+                        .map(server -> cells(server, watch, now, glyphs))
+                        .toList(),
+                servers.stream().anyMatch(server -> server.host().asked()));
     }
 
     /** FED_INDEX gives way early where there is no federation, and late where there is. */
@@ -58,8 +67,8 @@ record ServerTable(List<List<Span>> rows) {
                 new Column("LAG", "LAG", true, 85, 0, false),
                 new Column("TREND", "TREND", false, 30, TREND_LEAST, true),
                 new Column("LATENCY", "LAT", true, 50, 0, false),
-                new Column("VIP", "VIP", false, 45, 0, false),
-                new Column("SSH", "SSH", false, 10, 0, false));
+                new Column("VIP", "VIP", false, overSsh ? KEEP_SSH : KEEP_VIP, 0, false),
+                new Column("SSH", "SSH", false, overSsh ? KEEP_SSH : KEEP_SSH_UNUSED, 0, false));
     }
 
     /** The columns that fit, and where. */
@@ -73,7 +82,7 @@ record ServerTable(List<List<Span>> rows) {
         return Columns.fit(columns(), widths, width);
     }
 
-    private static List<Span> cells(ServerView server, Watch watch, Glyphs glyphs) {
+    private static List<Span> cells(ServerView server, Watch watch, Instant now, Glyphs glyphs) {
         List<Span> cells = new ArrayList<>(COLUMNS);
         int id = server.server().id();
         cells.add(id < 0 ? NOTHING : number(id));
@@ -89,14 +98,20 @@ record ServerTable(List<List<Span>> rows) {
             cells.add(number(raft.fedIndex()));
             cells.add(lag(server, watch));
             cells.add(new Span(Spark.line(watch.facts(server).lags(), TREND_MOST, glyphs), Tone.CHART));
-            cells.add(new Span(Texts.latency(server.raft().elapsed(), ""), Tone.TEXT));
-            cells.add(vip(server, watch, glyphs));
-            cells.add(NOTHING);
+            cells.add(new Span(way(server) + Texts.latency(server.raft().elapsed(), ""), Tone.TEXT));
         }
-        while (cells.size() < COLUMNS) {
+        while (cells.size() < VIP) {
             cells.add(EMPTY);
         }
+        boolean shown = answer.isPresent() || server.host().asked();
+        cells.add(shown ? HostSigns.vip(server, watch, glyphs) : EMPTY);
+        cells.add(shown ? HostSigns.ssh(server.host(), now, glyphs) : EMPTY);
         return cells;
+    }
+
+    /** A latency that goes through SSH is not the network's alone. */
+    private static String way(ServerView server) {
+        return server.via() == Via.SSH ? "ssh " : "";
     }
 
     private static Span number(Object number) {
@@ -117,11 +132,5 @@ record ServerTable(List<List<Span>> rows) {
             }
         }
         return new Span(lag.get().toString(), tone);
-    }
-
-    private static Span vip(ServerView server, Watch watch, Glyphs glyphs) {
-        Optional<List<String>> holders = watch.latest().flatMap(Snapshot::vip).flatMap(VipView::holders);
-        boolean holds = holders.isPresent() && holders.get().contains(server.name());
-        return holds ? new Span(glyphs.check(), Tone.ACCENT) : NOTHING;
     }
 }

@@ -35,8 +35,8 @@ final class ServersPane {
         }
         int width = inside.width() - MARKER - (boxed ? 1 : 0);
         Rect room = new Rect(inside.x() + MARKER, inside.y(), width, inside.height());
-        ServerTable table =
-                ServerTable.of(servers, model.watch(), canvas.theme().glyphs());
+        ServerTable table = ServerTable.of(
+                servers, model.watch(), model.now(), canvas.theme().glyphs());
         List<Column> columns = table.columns();
         List<Placed> placed = table.fit(width);
         for (Placed column : placed) {
@@ -58,7 +58,8 @@ final class ServersPane {
                         table.rows().get(from + row - 1).get(column.index()));
             }
             if (server.raft().value().isEmpty()) {
-                failure(canvas, room.row(row), placed, server, model);
+                Rect free = numbers(room.row(row), placed, table.rows().get(from + row - 1));
+                failure(canvas, free, server, model);
             }
             if (stale) {
                 canvas.repaint(inside.row(row), Tone.DIM);
@@ -103,24 +104,34 @@ final class ServersPane {
         }
     }
 
+    /** The part of a row after the state and before the marks that it has. */
+    private static Rect numbers(Rect row, List<Placed> placed, List<Span> cells) {
+        int from = row.x();
+        int to = row.right();
+        for (Placed column : placed) {
+            int x = row.x() + column.x();
+            if (column.index() <= ServerTable.STATE) {
+                from = x + column.width() + 1;
+            } else if (column.index() >= ServerTable.VIP
+                    && !cells.get(column.index()).text().isEmpty()) {
+                to = Math.min(to, x - 1);
+            }
+        }
+        return new Rect(from, row.y(), to - from, 1);
+    }
+
     /** Over the columns that have no value: numbers of the past are never shown where those of now belong. */
-    private static void failure(Canvas canvas, Rect row, List<Placed> placed, ServerView server, Model model) {
+    private static void failure(Canvas canvas, Rect row, ServerView server, Model model) {
         Optional<Reply.Failure<RaftStatus>> failure = server.raft().failure();
         if (failure.isEmpty()) {
             return;
-        }
-        int x = row.x();
-        for (Placed column : placed) {
-            if (column.index() <= ServerTable.STATE) {
-                x = row.x() + column.x() + column.width() + 1;
-            }
         }
         Duration since = model.watch()
                 .facts(server)
                 .failingSince()
                 .map(at -> Duration.between(at, model.now()))
                 .orElse(Duration.ZERO);
-        int room = row.right() - x;
+        int room = row.width();
         String tail = ", for " + Texts.duration(since);
         String text = failure.get().text() + tail;
         if (Width.of(text) > room) {
@@ -130,6 +141,6 @@ final class ServersPane {
                     Width.truncate(failure.get().text(), left, canvas.theme().glyphs()) + tail;
             text = left > Width.of(brief) ? cut : brief;
         }
-        canvas.put(x, row.y(), room, text, Tone.BAD);
+        canvas.put(row.x(), row.y(), room, text, Tone.BAD);
     }
 }

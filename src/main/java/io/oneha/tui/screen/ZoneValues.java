@@ -3,12 +3,12 @@ package io.oneha.tui.screen;
 import io.oneha.health.Verdict;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
-import io.oneha.observe.VipView;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.model.Model;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.ZoneServer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,22 +42,28 @@ final class ZoneValues {
 
     /** All, in the order of the header's columns. */
     static List<Value> all(Model model) {
-        Optional<VipView> vip = model.watch().latest().flatMap(Snapshot::vip);
         return List.of(
                 leader(model),
                 term(model),
                 survives(model.watch().verdict()),
-                vip.map(view -> Value.of("VIP", view.address(), Tone.TEXT)).orElse(Value.missing("VIP")),
-                holder(vip, model.watch().verdict().leader()),
+                VipValues.address(model),
+                VipValues.holder(model),
                 writes(model),
                 age(model),
                 version(model),
                 Value.of("Source", model.session().label(), Tone.TEXT));
     }
 
-    /** The few that a small terminal has room for. */
+    /** The few that a small terminal has room for; the address is among them when it is not where it belongs. */
     static List<Value> few(Model model) {
-        return List.of(leader(model), term(model), survives(model.watch().verdict()), age(model));
+        List<Value> few = new ArrayList<>();
+        few.add(leader(model));
+        Value holder = VipValues.holder(model);
+        if (holder.tone() == Tone.BAD) {
+            few.add(new Value("VIP", holder.text(), holder.brief(), holder.tone()));
+        }
+        few.addAll(List.of(term(model), survives(model.watch().verdict()), age(model)));
+        return few;
     }
 
     private static Value leader(Model model) {
@@ -91,22 +97,6 @@ final class ZoneValues {
         return losses > 0
                 ? Value.of("Survives", losses + (losses == 1 ? " loss" : " losses"), Tone.GOOD)
                 : Value.of("Survives", "no loss", Tone.WARN);
-    }
-
-    private static Value holder(Optional<VipView> vip, Optional<ZoneServer> leader) {
-        if (vip.isEmpty()) {
-            return Value.missing("Holder");
-        }
-        if (vip.get().holders().isEmpty()) {
-            return Value.of("Holder", "unknown", Tone.DIM);
-        }
-        List<String> holders = vip.get().holders().get();
-        if (holders.isEmpty()) {
-            return Value.of("Holder", "nobody", Tone.BAD);
-        }
-        boolean leaders =
-                leader.filter(server -> holders.equals(List.of(server.name()))).isPresent();
-        return Value.of("Holder", String.join(", ", holders), leaders ? Tone.TEXT : Tone.BAD);
     }
 
     private static Value writes(Model model) {

@@ -14,6 +14,16 @@ function join(text, what, with,    at, all) {
     while (at = index(text, what)) { all = all substr(text, 1, at - 1) with; text = substr(text, at + length(what)) }
     return all text
 }
+function closing(text, from,    at, more) {
+    at = index(substr(text, from), "\"")
+    if (at) at += from - 1
+    while (at > 1 && substr(text, at - 1, 1) == "\\") {
+        more = index(substr(text, at + 1), "\"")
+        if (!more) return 0
+        at += more
+    }
+    return at
+}
 function fails() { bad = FNR }
 function may(section, key, value) {
     if (length(value) > 2000 || value ~ /\\$/) return 0
@@ -66,12 +76,7 @@ bad { next }
     rest = $0; sub(/\r$/, "", rest)
     while (!bad) {
         if (quoted) {
-            at = index(rest, "\"")
-            while (at > 1 && substr(rest, at - 1, 1) == "\\") {
-                more = index(substr(rest, at + 1), "\"")
-                if (!more) { at = 0; break }
-                at += more
-            }
+            at = closing(rest, 1)
             if (!at) { value = value rest "\n"; next }
             value = value substr(rest, 1, at - 1); rest = substr(rest, at + 1); quoted = 0
             keep()
@@ -80,7 +85,9 @@ bad { next }
             bare = match(rest, /^[^]=# \t,[]+/) ? RLENGTH : 0
             first = substr(rest, 1, 1)
             if (first == "[" && state == "top=") { state = "first"; text = ""; rest = substr(rest, 2) }
-            else if (first == "\"" && !(match(rest, /^"([^"\\]|\\"|\\)*"/) && bare > RLENGTH)) { quoted = 1; value = ""; rest = substr(rest, 2) }
+            else if (first == "\"" && (!(at = closing(rest, 2)) || at >= bare)) {
+                quoted = 1; value = ""; rest = substr(rest, 2)
+            }
             else if (bare) { value = substr(rest, 1, bare); rest = substr(rest, bare + 1); keep() }
             else fails()
         } else {
@@ -112,9 +119,10 @@ END { finish() }
 
 # Puts to every datastore "ID IMAGES PATH" what is mounted there: the longest mount point above it, of equal ones the last.
 mounts='
-function plain(text,    at, all) {
+function plain(text,    at, all, code) {
     while (at = match(text, /\\[0-7][0-7][0-7]/)) {
-        all = all substr(text, 1, at - 1) sprintf("%c", substr(text, at + 1, 1) * 64 + substr(text, at + 2, 1) * 8 + substr(text, at + 3, 1))
+        code = substr(text, at + 1, 1) * 64 + substr(text, at + 2, 1) * 8 + substr(text, at + 3, 1)
+        all = all substr(text, 1, at - 1) sprintf("%c", code)
         text = substr(text, at + 4)
     }
     return all text
@@ -131,25 +139,35 @@ $1 == "store" {
         if (index(path "/", above) == 1 && length(above) >= length_of_best) { best = i; length_of_best = length(above) }
     }
     if (source[best] type[best] ~ /[\001-\037]/) print "unseen datastore " $2 ": its mount has an odd name"
-    else print "datastore " $2 "\t" $3 "\t" path "\t" source[best] "\t" type[best]
+    else print substr("datastore " $2 "\t" $3 "\t" path "\t" source[best] "\t" type[best], 1, 3900)
+    fflush()
     next
 }
-{ print }
+$1 != "try" { print; fflush() }
 '
 
-# The last lines that tell of elections. A leader that cannot serve a follower says so every three seconds: one of those is enough.
+# A line of oned.log that tells of elections: "Mon Nov 23 08:34:46 2026 [Z0][RCM][I]: oned is now the leader of the zone".
+election='^[A-Z][a-z]+ [A-Z][a-z]+ [ 0-9:]+ \[Z[0-9]+\]\[(RCM|RRM|ReM)\]\[[A-Z]\]: (oned is now the leader|oned started in|oned is set to'
+election="$election|Becoming leader|Failed to get heartbeat|Starting replication and heartbeat|Failed to load log record|New term"
+election="$election|Got majority of votes)"
+
+# The last of them. A leader that cannot serve a follower says so every three seconds: one of those is enough.
 ring='
 { this = $0 ~ /Failed to load log record/; if (!(this && last)) n++; last = this; line[n % 20] = substr($0, 1, 500) }
 END { for (i = n > 20 ? n - 19 : 1; i <= n; i++) print line[i % 20] }
 '
 
-unseen() { printf 'unseen %.400s\n' "${1%%"$nl"*}"; }
+unseen() { printf 'unseen %.400s\n' "$1"; }
 
 # says STATUS TEXT SECONDS: why a command under a time limit failed.
-says() { case $1 in 124 | 137) echo "no answer within $3 s" ;; *) echo "${2%%"$nl"*}" ;; esac; }
+says() { case $1 in 124 | 137) echo "no answer within $3 s" ;; *) printf '%.300s\n' "$2" | head -n 1 ;; esac; }
+
+# Whether a text is of a size to work on: the time that shells take grows with its square.
+short() { [ ${#1} -le 12000 ]; }
 
 # emit TAG TEXT: each line of the text behind the tag, each in one write, which a pipe keeps whole.
 emit() {
+    if ! short "$2"; then unseen "$1: more than fits into the answer"; return; fi
     left=$2$nl
     while [ -n "$left" ]; do
         printf '%s %.3900s\n' "$1" "${left%%"$nl"*}"
@@ -166,10 +184,12 @@ readable() {
 
 addresses() {
     command -v ip >/dev/null || { unseen 'addresses: there is no ip command'; return; }
-    out=$(timeout -s KILL 2 ip -j address show 2>/dev/null) || out=$(timeout -s KILL 2 ip address show 2>&1) ||
-        { unseen "addresses: $(says $? "$out" 2)"; return; }
+    out=$(ip -j address show 2>/dev/null) || out=$(ip address show 2>&1) || { unseen "addresses: $(says $? "$out" 2)"; return; }
     if [ ${#out} -gt 400000 ]; then unseen 'addresses: more than fit into the answer'; return; fi
-    printf '%s\n' "$out" | sed 's/^/address /'
+    case $out in
+    *"$nl"*) printf '%s\n' "$out" | sed 's/^/address /' ;;
+    *) printf 'address %s\n' "$out" ;;
+    esac
 }
 
 system() {
@@ -192,24 +212,38 @@ services() {
 }
 
 package() {
-    if command -v dpkg-query >/dev/null && out=$(timeout -s KILL 2 dpkg-query -W -f='${Status}|${Version}' opennebula 2>/dev/null); then
+    if command -v dpkg-query >/dev/null && out=$(dpkg-query -W -f='${Status}|${Version}' opennebula 2>/dev/null) && short "$out"; then
         case $out in *' installed|'*) printf 'package %.100s\n' "${out##*|}"; return ;; esac
     fi
-    if command -v rpm >/dev/null && out=$(timeout -s KILL 2 rpm -q --qf '%{VERSION}-%{RELEASE}\n' opennebula 2>/dev/null); then
+    if command -v rpm >/dev/null && out=$(timeout -s KILL 2 rpm -q --qf '%{VERSION}-%{RELEASE}\n' opennebula 2>/dev/null) && short "$out"; then
         printf 'package %.100s\n' "${out%%"$nl"*}"
     fi
 }
 
-# disk PATH: status 2 when its file system does not answer.
 disk() {
-    if out=$(timeout -s KILL 2 df -P -k "$1" 2>&1); then
-        printf 'disk %.500s\t%.1000s\n' "$1" "${out##*"$nl"}"
-        return 0
-    fi
-    case $? in
-    124 | 137) unseen "$1: its file system gave no answer within 2 s"; return 2 ;;
-    *) case $out in *'No such file'*) ;; *) unseen "disk of $1: ${out##*"$nl"}" ;; esac; return 1 ;;
+    out=$(timeout -s KILL 2 df -P -k "$1" 2>&1)
+    case $?$out in
+    0*) printf 'disk %.500s\t%.1000s\n' "$1" "${out##*"$nl"}" ;;
+    124* | 137*) unseen "$1: its file system gave no answer within 2 s" ;;
+    *'No such file'*) ;;
+    *) unseen "disk of $1: $(says 1 "${out##*"$nl"}")" ;;
     esac
+}
+
+# All at once, or else one by one to see which it is. Sets dead when /var/lib/one does not answer: then it is left alone.
+disks() {
+    set -- /var/lib/one /var/tmp
+    [ ! -d /var/lib/mysql ] || set -- "$@" /var/lib/mysql
+    if out=$(timeout -s KILL 1 df -P -k "$@" 2>/dev/null); then
+        for path do
+            out=${out#*"$nl"}
+            printf 'disk %s\t%.1000s\n' "$path" "${out%%"$nl"*}"
+        done
+        return
+    fi
+    out=$(for path do disk "$path" & done; wait)
+    case $out in *'unseen /var/lib/one: its file system'*) dead=1 ;; esac
+    [ -z "$out" ] || printf '%s\n' "$out"
 }
 
 datastores() {
@@ -244,9 +278,7 @@ datastores() {
         last=${out##*try }
         out="$out${nl}unseen datastore ${last%%"$nl"*}: no answer within 2 s, is its mount dead?"
     fi
-    printf '%s\n' "$out" | awk "$mounts" /proc/self/mountinfo - | while IFS= read -r line; do
-        case $line in try*) ;; *) printf '%.3900s\n' "$line" ;; esac
-    done
+    printf '%s\n' "$out" | awk "$mounts" /proc/self/mountinfo -
 }
 
 # database BACKEND
@@ -254,26 +286,30 @@ database() {
     case $1 in
     mysql) ;;
     sqlite | '')
+        [ -z "$dead" ] || return
         readable /var/lib/one/one.db || [ ! -d /var/lib/one ] || [ ! -x /var/lib/one ] || { printf 'sqlite 0\n'; return; }
         [ -s /var/lib/one/one.db ] && printf 'sqlite 1\n'
         return ;;
     *) unseen "database: the backend $1 is not one that oneha can ask"; return ;;
     esac
-    client=$(command -v mariadb || command -v mysql) || { unseen 'database: there is neither mariadb nor mysql to ask it with'; return; }
+    if command -v mariadb >/dev/null; then client=mariadb
+    elif command -v mysql >/dev/null; then client=mysql
+    else unseen 'database: there is neither mariadb nor mysql to ask it with'; return; fi
     # Counting may take long on a cold cache, so the servers are told to give up; each obeys its own way of being told.
-    out=$(awk -v client=1 "$configuration" /etc/one/oned.conf | timeout -s KILL 3 "$client" --defaults-file=/dev/stdin -N -B -c -e '
+    out=$(awk -v client=1 "$configuration" /etc/one/oned.conf | timeout -s KILL 3 $client --defaults-file=/dev/stdin -N -B -c -e '
         SELECT MIN(log_index), MAX(log_index), @@hostname, @@datadir FROM logdb;
         /*M! SET STATEMENT max_statement_time=0.5 FOR */ SELECT /*+ MAX_EXECUTION_TIME(500) */ COUNT(*) FROM logdb' 2>&1)
     printf 'client %s\n' $?
     emit database "$out"
+    short "$out" || return
     IFS=$tab; set -- ${out%%"$nl"*}
     if [ "${3-}" = "$host" ] && [ "${4%/}" != /var/lib/mysql ]; then disk "${4%/}"; fi
 }
 
 elections() {
     readable /var/log/one/oned.log || return
-    out=$(timeout -s KILL 2 tail -c 2000000 /var/log/one/oned.log | grep -a -E '^[A-Z][a-z]+ [A-Z][a-z]+ [ 0-9:]+ \[Z[0-9]+\]\[(RCM|RRM|ReM)\]\[[A-Z]\]: (oned is now the leader|oned started in|oned is set to|Becoming leader|Failed to get heartbeat|Starting replication and heartbeat|Failed to load log record|New term|Got majority of votes)' | awk "$ring")
-    [ -n "$out" ] && emit log "$out"
+    out=$(tail -c 2000000 /var/log/one/oned.log | grep -a -E "$election" | awk "$ring")
+    [ -z "$out" ] || emit log "$out"
 }
 
 peers() {
@@ -293,24 +329,27 @@ peers() {
 # be configuration. Of .one only credentials count.
 checksums() {
     {
-        timeout -s KILL 5 find -H "$@" -type f -size -8193 \( ! -path '/var/lib/one/.one/*' -o -name '*_auth' -o -name '*_key' \) \
+        timeout -s KILL 3 find -H "$@" -type f -size -8193 \( ! -path '/var/lib/one/.one/*' -o -name '*_auth' -o -name '*_key' \) \
             ! -name '*~' ! -name '#*#' ! -name '.*.sw?' ! -name '*.bak' ! -name '*.old' ! -name '*.orig' ! -name '*.rej' ! -name '*.save' \
             ! -name '*.dpkg-*' ! -name '*.ucf-*' ! -name '*.rpmnew' ! -name '*.rpmsave' ! -name '*.rpmorig' ! -name '*.oneha-*' \
             -exec sha256sum {} +
         echo "status $?"
     } | awk '
         /^status 0$/ { next }
-        /^status (124|137)$/ { print "unseen checksums: not ready within 5 s"; next }
+        /^status (124|137)$/ { print "unseen checksums: not ready within 3 s"; next }
         /^status / { print "unseen checksums: some files cannot be read"; next }
         ++n > 2000 || (size += length($0)) > 300000 { if (!over++) print "unseen checksums: more files than fit into the answer"; next }
         { print "sum " $0 }'
 }
 
+at_length() {
+    addresses
+    [ -z "$folders" ] || checksums $folders
+}
+
 side_by_side() {
     services &
     package &
-    disk /var/tmp &
-    disk /var/lib/mysql &
     [ -z "$conf" ] || database "$backend" &
     elections &
     [ -n "$dead" ] || datastores &
@@ -325,39 +364,41 @@ main() {
     export PATH LC_ALL
     unset ENV BASH_ENV CDPATH GREP_OPTIONS POSIXLY_CORRECT MYSQL_PWD MYSQL_HOST MYSQL_TCP_PORT MYSQL_UNIX_PORT
     MYSQL_TEST_LOGIN_FILE=/dev/null; export MYSQL_TEST_LOGIN_FILE
-    tab=$(printf '\t')
+    tab='	'
     nl='
 '
     echo 'oneha-facts 1'
-    printf 'clock %s\n' "$(date +%s.%N)"
+    date '+clock %s.%N'
     IFS= read -r host </proc/sys/kernel/hostname || host=$(uname -n)
     printf 'hostname %.300s\n' "$host"
-    who=$(id) uid=${who#uid=} uid=${uid%%[!0-9]*}
-    case $who in "uid=$uid("*) name=${who#*"("} name=${name%%")"*} ;; *) name=$uid ;; esac
-    [ "$uid" != 0 ] || name=${SUDO_USER:-$name}
+    uid=''
+    while read -r key _ value _; do
+        if [ "$key" = Uid: ]; then uid=$value; break; fi
+    done </proc/self/status
+    if [ "$uid" = 0 ]; then name=${SUDO_USER:-root}; else name=$(id -un) || name=$uid; fi
     printf 'login %s %.200s\n' "$uid" "$name"
     system
-    addresses
-    disk /var/lib/one; [ $? -ne 2 ] && dead= || dead=1
-
-    folders=
+    dead='' folders=''
+    disks
     readable /etc/one && folders=/etc/one
     if [ -z "$dead" ]; then
         readable /var/lib/one/.one && folders="$folders /var/lib/one/.one"
         readable /var/lib/one/.ssh && folders="$folders /var/lib/one/.ssh"
     fi
-    [ -z "$folders" ] || checksums $folders
-    files= conf= backend=
+    files='' conf='' backend=''
     readable /etc/one/oned.conf && files=/etc/one/oned.conf
     readable /etc/one/monitord.conf && files="$files /etc/one/monitord.conf"
     if [ -n "$files" ]; then
         out=$(awk "$configuration" $files)
-        case $nl$out in *"${nl}backend "*) conf=1 backend=${out##*"$nl"backend } backend=${backend%%"$nl"*} ;; esac
+        case $nl$out in *"${nl}backend "*) conf=1 backend=${out##*"${nl}backend "} backend=${backend%%"$nl"*} ;; esac
         printf '%s\n' "$out"
     fi
+    # The long parts may write as they like, for until they are done the short ones are only collected.
+    at_length &
     out=$(side_by_side "$@")
+    wait
     printf '%s\n' "$out"
-    printf 'end %s\n' "$(date +%s.%N)"
+    date '+end %s.%N'
 }
 
 main "$@" </dev/null 2>/dev/null | head -c 900000

@@ -27,6 +27,7 @@ class MonitoringFormatsTest {
                 Samples.followerDown(),
                 Samples.federationMaster(),
                 Samples.awkward(),
+                Samples.overSsh(),
                 Samples.mute(FailureKind.SILENT, false));
     }
 
@@ -79,6 +80,45 @@ class MonitoringFormatsTest {
         assertThat(Samples.print(new PrometheusFormat(), Samples.awkward()))
                 .contains("one_server_name=\"a|b 'c'=\\\"d\\\"\\\\\"")
                 .contains("one_server_name=\"x,]0;yz\"");
+    }
+
+    @Test
+    void prometheusTellsWhatSshTells() {
+        String zone = "{one_zone_id=\"0\",one_zone_name=\"OpenNebula\",";
+        String leader = zone + "one_server_id=\"0\",one_server_name=\"server-0\","
+                + "one_server_endpoint=\"http://10.90.0.11:2633/RPC2\"";
+        String limited = zone + "one_server_id=\"1\",one_server_name=\"server-1\","
+                + "one_server_endpoint=\"http://10.90.0.12:2633/RPC2\"";
+        String refused = zone + "one_server_id=\"2\",one_server_name=\"server-2\","
+                + "one_server_endpoint=\"http://10.90.0.13:2633/RPC2\"";
+
+        assertThat(Samples.print(new PrometheusFormat(), Samples.overSsh()))
+                .contains("opennebula_zone_server_vip" + leader + "} 1\n")
+                .contains("opennebula_zone_server_vip" + limited + "} 0\n")
+                .doesNotContain("opennebula_zone_server_vip" + refused)
+                .contains("opennebula_zone_server_ssh_up" + leader + "} 1\n")
+                .contains("opennebula_zone_server_ssh_up" + refused + "} 0\n")
+                .contains("opennebula_zone_server_facts_age_seconds" + leader + "} 4.000000\n")
+                .contains("opennebula_zone_server_service_state" + limited + ",service=\"opennebula-fireedge\"} 3\n")
+                .contains("opennebula_zone_server_service_state" + limited + ",service=\"opennebula-gate\"} 0\n")
+                .contains("opennebula_zone_server_disk_free_bytes" + leader
+                        + ",path=\"/var/lib/mysql\",mountpoint=\"/\"} 66571993088\n")
+                .contains("opennebula_zone_server_clock_offset_seconds" + leader + "} -0.001234\n")
+                .contains("opennebula_zone_server_database_up" + leader + "} 1\n")
+                .doesNotContain("opennebula_zone_server_database_up" + limited)
+                .contains("opennebula_zone_server_logdb_records" + leader + "} 9\n");
+    }
+
+    @Test
+    void withoutSshNothingOfItIsTold() {
+        assertThat(Samples.print(new PrometheusFormat(), Samples.healthy()))
+                .doesNotContain("ssh", "vip", "service_state", "disk", "clock", "database");
+        assertThat(Samples.print(new NagiosFormat(), Samples.healthy())).doesNotContain("ssh", "vip");
+    }
+
+    @Test
+    void nagiosCountsHoldersAndHostsThatSshReaches() {
+        assertThat(Samples.print(new NagiosFormat(), Samples.overSsh())).contains(" vip_holders=1;;;0 ssh=2;;;0;3 ");
     }
 
     @ParameterizedTest

@@ -8,7 +8,12 @@ import io.oneha.health.Verdict;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.Target;
+import io.oneha.observe.Via;
 import io.oneha.observe.VipView;
+import io.oneha.observe.host.HostFacts.Peer;
+import io.oneha.observe.host.HostFacts.ServiceState;
+import io.oneha.ssh.SshException;
+import io.oneha.testing.HostSamples;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
@@ -74,6 +79,45 @@ public final class Samples {
                 new Verdict(
                         Overall.DEGRADED, OptionalInt.of(0), Optional.of(pool(0, "server-0")), List.of(down, fragile)),
                 Optional.of(new VipView("10.90.0.100/24", Optional.of("eth0"), Optional.of(List.of("server-0")))));
+    }
+
+    /**
+     * SSH is used: the leader's host is well, the second's user may not become root, the third's refuses the user; XML-RPC to the
+     * second and third goes through SSH.
+     */
+    static Report overSsh() {
+        ServerView leader = server(0, "server-0", ServerState.LEADER, 39, 19, 0)
+                .with(
+                        Via.DIRECT,
+                        HostSamples.leader(0, "server-0")
+                                .holding("10.90.0.100", 24)
+                                .clockOffset(Duration.ofNanos(-1_234_567))
+                                .peers(
+                                        HostSamples.peer(1, "server-1"),
+                                        new Peer("server-2", Optional.empty(), false, false))
+                                .view(AT.minusSeconds(4), AT.minusMillis(700)));
+        ServerView limited = server(1, "server-1", ServerState.FOLLOWER, 39, 19, 0)
+                .with(
+                        Via.SSH,
+                        HostSamples.follower(1, "server-1")
+                                .limited()
+                                .service("opennebula-fireedge", ServiceState.FAILED)
+                                .elections(List.of("a\u001b[31mb"))
+                                .view(AT.minusSeconds(4)));
+        String refused = "ubuntu@10.90.0.13 is refused: it offers publickey";
+        ServerView failed = failed(2, "server-2", FailureKind.UNREACHABLE, "through SSH: " + refused)
+                .with(
+                        Via.SSH,
+                        HostSamples.failed(SshException.Kind.LOGIN, "server-2: " + refused, AT.minusSeconds(65)));
+        return report(
+                List.of(leader, limited, failed),
+                new Verdict(Overall.OK, OptionalInt.of(1), Optional.of(pool(0, "server-0")), List.of()),
+                Optional.of(new VipView(
+                        "10.90.0.100/24",
+                        Optional.of("eth0"),
+                        Optional.of(List.of("server-0")),
+                        List.of("server-2"),
+                        Optional.of(AT.minusSeconds(7)))));
     }
 
     /** cli/fedmaster: unsigned 64 bits in full. */

@@ -53,6 +53,28 @@ class StatusTableTest {
     }
 
     @Test
+    void overSshItTellsTheHolderHowSshFaresAndWhyItDoesNot() {
+        assertThat(Samples.print(plain, Samples.overSsh()))
+                .isEqualTo(
+                        """
+                ZONE 0 OpenNebula  ENABLED  OpenNebula 7.4.0
+
+                ID  NAME      STATE     TERM  INDEX  COMMIT  VOTE  FED_INDEX  LAG  LATENCY        VIP  SSH
+                 0  server-0  leader    39    19     19      0     -1         0    2.1 ms         yes  ok
+                 1  server-1  follower  39    19     19      0     -1         0    2.4 ms by ssh  -    limited
+                 2  server-2  error     -     -      -       -     -          -    -              ?    login
+
+                server-1:  ssh: ubuntu may not become root, not seen: oned.conf: not readable by ubuntu, and sudo asks for a password, and 1 more
+                server-2:  through SSH: ubuntu@10.90.0.13 is refused: it offers publickey
+
+                VERDICT   OK
+                LEADER    server-0 (id 0), term 39
+                SURVIVES  the loss of 1 more server
+                VIP       10.90.0.100/24 on eth0, held by server-0; not seen: server-2, seen 7 s ago
+                """);
+    }
+
+    @Test
     void unsignedNumbersStandInFull() {
         assertThat(plain.lines(Samples.federationMaster()).get(3))
                 .isEqualTo(

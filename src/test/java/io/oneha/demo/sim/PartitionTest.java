@@ -71,7 +71,7 @@ class PartitionTest {
     void aFollowerThatRefusesPasswordsTakesTheZoneDownUntilItIsStopped(long seed) {
         Lab lab = Lab.healthy(seed, 3);
         SimServer broken = lab.followers().get(0);
-        broken.breakPasswords();
+        broken.database().forgetPasswords();
         boolean wrapped = false;
         boolean fellBack = false;
         long leaderless = 0;

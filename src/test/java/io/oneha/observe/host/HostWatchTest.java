@@ -9,8 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +29,8 @@ class HostWatchTest {
     private static final NicAddress OWN = new NicAddress("eth0", "198.51.100.11", 24);
     private static final NicAddress VIP = new NicAddress("eth0", "198.51.100.100", 24);
 
+    private static final HostFacts.Peer PEER = new HostFacts.Peer("n1a1", Optional.of("198.51.100.11"), true, true);
+
     private final Looks looks = new Looks();
     private final HostWatch watch = new HostWatch(looks, QUICK, Clock.fixed(NOON, ZoneOffset.UTC));
 
@@ -37,7 +42,7 @@ class HostWatchTest {
 
     @Test
     void aHostIsLookedAtWholeAndThenItsAddressesOftener() {
-        watch.add("n1a1", new ScriptedHost("n1a1"));
+        watches("n1a1");
         assertThat(watch.awaitFirst(LONG, () -> 0)).isTrue();
         HostView view = watch.latest().get("n1a1");
         assertThat(view.known().orElseThrow().hostname()).isEqualTo("n1a1");
@@ -51,8 +56,7 @@ class HostWatchTest {
     @Test
     void aHostThatHangsDelaysNoOther() {
         looks.hangs = "n1a2";
-        watch.add("n1a1", new ScriptedHost("n1a1"));
-        watch.add("n1a2", new ScriptedHost("n1a2"));
+        watches("n1a1", "n1a2");
         awaits(() -> watch.latest().get("n1a1").known().isPresent());
         assertThat(watch.awaitFirst(Duration.ofMillis(20), () -> 0)).isFalse();
         assertThat(watch.latest().get("n1a2")).isEqualTo(HostView.PENDING);
@@ -61,7 +65,7 @@ class HostWatchTest {
     @Test
     void theTimeInWhichTheOperatorThinksDoesNotCount() {
         looks.hangs = "n1a1";
-        watch.add("n1a1", new ScriptedHost("n1a1"));
+        watches("n1a1");
         long start = System.nanoTime();
         Thread answers = new Thread(() -> {
             awaits(() -> System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(200));
@@ -74,7 +78,7 @@ class HostWatchTest {
 
     @Test
     void aFailureKeepsWhatWasKnownAndSaysSinceWhen() {
-        watch.add("n1a1", new ScriptedHost("n1a1"));
+        watches("n1a1");
         awaits(() -> watch.latest().get("n1a1").known().isPresent());
         looks.failure = Optional.of(new SshException(SshException.Kind.SILENT, "n1a1: no answer\u001b[2J"));
         awaits(() -> watch.latest().get("n1a1").failure().isPresent());
@@ -89,17 +93,23 @@ class HostWatchTest {
     @Test
     void afterAFailureEverythingIsLookedAtAgainAndNotOnlyAddresses() {
         looks.failure = Optional.of(new SshException(SshException.Kind.UNREACHABLE, "n1a1: refused"));
-        watch.add("n1a1", new ScriptedHost("n1a1"));
+        watches("n1a1");
         watch.awaitFirst(LONG, () -> 0);
         looks.failure = Optional.empty();
         awaits(() -> watch.latest().get("n1a1").known().isPresent());
     }
 
     @Test
-    void eachHostIsAskedAboutTheOthers() {
-        watch.add("n1a1", new ScriptedHost("n1a1"));
-        watch.add("n1a2", new ScriptedHost("n1a2"));
-        awaits(() -> looks.peers.equals(List.of("n1a1")) || looks.peers.equals(List.of("n1a2")));
+    void eachHostIsAskedAboutTheOthersAtFirstAndWhenRefreshedAndNotEachTime() {
+        watches("n1a1", "n1a2");
+        awaits(() -> looks.peers.contains(List.of("n1a1")) && looks.peers.contains(List.of("n1a2")));
+        awaits(() -> looks.whole.get() > 6);
+        assertThat(looks.peers.stream().filter(peers -> !peers.isEmpty()).count())
+                .isEqualTo(2);
+        assertThat(watch.latest().get("n1a2").known().orElseThrow().peers()).isEqualTo(List.of(PEER));
+        looks.peers.clear();
+        watch.refresh();
+        awaits(() -> looks.peers.contains(List.of("n1a1")) && looks.peers.contains(List.of("n1a2")));
     }
 
     @Test
@@ -107,6 +117,14 @@ class HostWatchTest {
         watch.fail("n1a3", new SshException(SshException.Kind.SETTINGS, "config:3: bad port"));
         assertThat(watch.latest().get("n1a3").failure().orElseThrow().kind()).isEqualTo(SshException.Kind.SETTINGS);
         assertThat(watch.awaitFirst(LONG, () -> 0)).isTrue();
+    }
+
+    private void watches(String... names) {
+        Map<String, RemoteHost> hosts = new HashMap<>();
+        for (String name : names) {
+            hosts.put(name, new ScriptedHost(name));
+        }
+        watch.add(hosts);
     }
 
     private static void awaits(BooleanSupplier condition) {
@@ -125,14 +143,14 @@ class HostWatchTest {
         private volatile List<NicAddress> addresses = List.of(OWN);
         private volatile Optional<SshException> failure = Optional.empty();
         private volatile String hangs = "";
-        private volatile List<String> peers = List.of();
+        private final List<List<String>> peers = new CopyOnWriteArrayList<>();
 
         @Override
         public HostFacts facts(RemoteHost host, List<String> others, Duration deadline) {
             whole.incrementAndGet();
-            peers = others;
+            peers.add(others);
             answer(host);
-            return HostFacts.empty(host.name());
+            return HostFacts.empty(host.name()).peers(others.isEmpty() ? List.of() : List.of(PEER));
         }
 
         @Override

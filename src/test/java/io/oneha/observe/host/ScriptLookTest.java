@@ -54,13 +54,17 @@ class ScriptLookTest {
         for (int i = 0; i < 3; i++) {
             look.facts(host, List.of(), LONG);
         }
-        assertThat(host.commands).filteredOn(command -> command.become() == Become.ROOT).hasSize(1);
+        assertThat(host.commands)
+                .filteredOn(command -> command.become() == Become.ROOT)
+                .hasSize(1);
         sudoRefuses = false;
         for (int i = 0; i < 5; i++) {
             look.facts(host, List.of(), LONG);
         }
         assertThat(look.facts(host, List.of(), LONG).unseen()).doesNotContain("n1a1: sudo asks for a password");
-        assertThat(host.commands).filteredOn(command -> command.become() == Become.ROOT).hasSizeBetween(2, 5);
+        assertThat(host.commands)
+                .filteredOn(command -> command.become() == Become.ROOT)
+                .hasSizeBetween(2, 5);
     }
 
     @Test

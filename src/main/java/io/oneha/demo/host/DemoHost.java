@@ -1,0 +1,122 @@
+package io.oneha.demo.host;
+
+import io.oneha.demo.http.DemoServer;
+import io.oneha.ssh.Forward;
+import io.oneha.ssh.RemoteCommand;
+import io.oneha.ssh.RemoteHost;
+import io.oneha.ssh.RemoteResult;
+import io.oneha.ssh.SshException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** A simulated host as SSH reaches it. */
+final class DemoHost implements RemoteHost {
+    private static final Set<String> ITSELF = Set.of("127.0.0.1", "::1", "localhost");
+    /** Where oned listens on a real host. */
+    private static final int ONED = 2633;
+
+    private final DemoServer server;
+    private final SimHost machine;
+    private final Shell shell;
+
+    DemoHost(DemoServer server, SimHost machine, Shell shell) {
+        this.server = server;
+        this.machine = machine;
+        this.shell = shell;
+    }
+
+    @Override
+    public String name() {
+        return machine.name();
+    }
+
+    @Override
+    public RemoteResult run(RemoteCommand command, Duration deadline) {
+        RemoteResult result = connected(() -> shell.run(command));
+        if (Math.max(result.out().length, result.err().length) > command.outputLimit()) {
+            throw new SshException(
+                    SshException.Kind.OUTPUT, name() + ": printed more than " + command.outputLimit() + " bytes");
+        }
+        return result;
+    }
+
+    @Override
+    public RemoteResult stream(RemoteCommand command, InputStream in, OutputStream out, Duration deadline) {
+        RemoteResult result = connected(() -> shell.run(command));
+        try {
+            out.write(result.out());
+            out.flush();
+        } catch (IOException e) {
+            throw new SshException(SshException.Kind.UNREACHABLE, name() + ": its output cannot be written: " + e);
+        }
+        return new RemoteResult(result.exitStatus(), new byte[0], result.err());
+    }
+
+    /** The port that the simulated oned has anyway: it is on this machine's loopback. */
+    @Override
+    public Forward forward(String host, int port, Duration deadline) {
+        int its = URI.create(machine.server().endpoint()).getPort();
+        boolean here = ITSELF.contains(host) || host.equals(machine.name()) || host.equals(machine.address());
+        if (!here || port != ONED && port != its) {
+            throw new SshException(
+                    SshException.Kind.UNREACHABLE,
+                    name() + ": no way to port " + port + " of " + host + " in the demo");
+        }
+        return connected(() -> new OpenForward(its));
+    }
+
+    /** Nothing: there is no connection to drop. */
+    @Override
+    public void close() {}
+
+    private <T> T connected(Supplier<T> work) {
+        try {
+            return server.with(zone -> {
+                if (!machine.isReachable()) {
+                    throw new SshException(SshException.Kind.UNREACHABLE, name() + ": connection refused");
+                }
+                return work.get();
+            });
+        } catch (IllegalStateException e) {
+            throw new SshException(SshException.Kind.UNREACHABLE, name() + ": " + e.getMessage());
+        }
+    }
+
+    private final class OpenForward implements Forward {
+        private final int port;
+        private volatile boolean closed;
+
+        OpenForward(int port) {
+            this.port = port;
+        }
+
+        @Override
+        public boolean isRefused() {
+            return false;
+        }
+
+        @Override
+        public int port() {
+            return port;
+        }
+
+        @Override
+        public boolean isOpen() {
+            try {
+                return !closed && connected(() -> true);
+            } catch (SshException e) {
+                return false;
+            }
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.oneha.demo.host;
+
+import io.oneha.demo.http.DemoServer;
+import io.oneha.demo.sim.SimServer;
+import io.oneha.demo.sim.SimZone;
+import io.oneha.ssh.RemoteHost;
+import io.oneha.ssh.RemoteHosts;
+import io.oneha.ssh.SshException;
+import io.oneha.ssh.SshTarget;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The demo zone's hosts, found by their names alone. */
+public final class DemoHosts implements RemoteHosts {
+    /** Of a network for examples (RFC 5737). */
+    private static final String NETWORK = "192.0.2.";
+
+    private static final int FIRST = 11;
+
+    private final Map<String, SimHost> machines = new LinkedHashMap<>();
+    private final Map<String, RemoteHost> hosts = new LinkedHashMap<>();
+
+    /**
+     * A host for each front-end of a zone.
+     *
+     * @param server serves the zone; it is on its thread that hosts are looked at
+     * @param zone its servers are off
+     * @param vip what the raft hooks move; empty where there are none
+     * @param session what one_auth holds
+     * @param clock the hosts' clock
+     */
+    public DemoHosts(DemoServer server, SimZone zone, Optional<Vip> vip, String session, Clock clock) {
+        for (SimServer oned : zone.servers()) {
+            String address = NETWORK + (FIRST + machines.size());
+            machines.put(oned.name(), new SimHost(zone, oned, address, vip, session));
+        }
+        List<SimHost> all = List.copyOf(machines.values());
+        all.forEach(
+                machine -> hosts.put(machine.name(), new DemoHost(server, machine, new Shell(machine, all, clock))));
+    }
+
+    /** The front-ends' machines, to be touched on the simulation's thread only. */
+    public List<SimHost> machines() {
+        return List.copyOf(machines.values());
+    }
+
+    /** The machine of that name. */
+    public Optional<SimHost> machine(String name) {
+        return Optional.ofNullable(machines.get(name));
+    }
+
+    @Override
+    public RemoteHost host(SshTarget target) {
+        RemoteHost host = hosts.get(target.name());
+        if (host == null) {
+            throw new SshException(SshException.Kind.SETTINGS, target.name() + ": the demo zone has no such host");
+        }
+        return host;
+    }
+
+    /** Nothing: there is no connection to drop. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,202 @@
+package io.oneha.demo.host;
+
+import io.oneha.demo.raft.RaftEvent;
+import io.oneha.demo.sim.SimServer;
+import io.oneha.demo.sim.SimZone;
+import io.oneha.zone.ServerState;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A front-end's machine: what outlives its oned, and what oned's hooks do to it. On the simulation's thread only. */
+public final class SimHost {
+    /** What SIGTERM leaves oned to do before it runs the follower's hook, in milliseconds. */
+    private static final long LAST_HOOK = 5000;
+
+    private final SimZone zone;
+    private final SimServer server;
+    private final String address;
+    private final Optional<Vip> vip;
+    private final Set<Vip> held = new LinkedHashSet<>();
+    private final Units units;
+    private final HostFiles files;
+    private final OnedLog log;
+    private boolean reachable = true;
+    private boolean full;
+    private Duration skew = Duration.ZERO;
+
+    /**
+     * @param address its own address on eth0
+     * @param vip what its raft hooks move; empty where there are none
+     * @param session what its one_auth holds
+     */
+    SimHost(SimZone zone, SimServer server, String address, Optional<Vip> vip, String session) {
+        this.zone = zone;
+        this.server = server;
+        this.address = address;
+        this.vip = vip;
+        this.units = new Units(server);
+        this.files = new HostFiles(server.name(), session);
+        this.log = new OnedLog(zone::now);
+        Optional<VipScript> hooks = vip.map(its -> new VipScript(zone, its, held, units));
+        server.events(event -> heard(event, hooks));
+    }
+
+    /** The front-end's name. */
+    public String name() {
+        return server.name();
+    }
+
+    /** Its oned. */
+    public SimServer server() {
+        return server;
+    }
+
+    /** Whether it holds the virtual address. */
+    public boolean holdsVip() {
+        return !held.isEmpty();
+    }
+
+    /** {@code ip address add} of the virtual address; false where there is none, or it holds it. */
+    public boolean addVip() {
+        return vip.filter(held::add).isPresent();
+    }
+
+    /** {@code ip address del} of the virtual address; false when it does not hold it. */
+    public boolean removeVip() {
+        return vip.filter(held::remove).isPresent();
+    }
+
+    /** Whether its sshd answers. */
+    public boolean isReachable() {
+        return reachable;
+    }
+
+    /** Stops or starts its sshd. */
+    public void setReachable(boolean answers) {
+        reachable = answers;
+    }
+
+    /** Whether its disk is all but full. */
+    public boolean isFull() {
+        return full;
+    }
+
+    /** Fills its disk, or frees it. */
+    public void setFull(boolean isFull) {
+        full = isFull;
+    }
+
+    /** How far its clock is ahead. */
+    public Duration skew() {
+        return skew;
+    }
+
+    /** Sets its clock; negative is behind. */
+    public void setSkew(Duration ahead) {
+        skew = ahead;
+    }
+
+    /** Whether a file under /etc/one is other than on the other front-ends. */
+    public boolean configDrifts() {
+        return files.configDrifts();
+    }
+
+    /** Changes a file under /etc/one, or changes it back. */
+    public void setConfigDrifts(boolean drifts) {
+        files.setConfigDrifts(drifts);
+    }
+
+    /** Whether a file under /var/lib/one/.one is other than on the other front-ends. */
+    public boolean authDrifts() {
+        return files.authDrifts();
+    }
+
+    /** Changes a file under /var/lib/one/.one, or changes it back. */
+    public void setAuthDrifts(boolean drifts) {
+        files.setAuthDrifts(drifts);
+    }
+
+    /**
+     * {@code systemctl start} or {@code stop}.
+     *
+     * @param unit a unit's name, with or without {@code opennebula-}
+     * @return its whole name
+     * @throws IllegalArgumentException there is no such unit; the message is one line
+     */
+    public String setUnit(String unit, boolean up) {
+        return units.set(unit, up);
+    }
+
+    /** States by unit, in the words of systemctl. */
+    public Map<String, String> units() {
+        return units.states();
+    }
+
+    String address() {
+        return address;
+    }
+
+    List<ConfigFiles.Section> onedConf() {
+        return ConfigFiles.oned(server.serverId(), zone.settings(), vip);
+    }
+
+    List<ConfigFiles.Section> monitordConf() {
+        return ConfigFiles.monitord(vip);
+    }
+
+    /** Whether packets of this host reach another. */
+    boolean connects(SimHost other) {
+        return zone.connects(server, other.server);
+    }
+
+    /** Milliseconds since something happened. */
+    long since(long then) {
+        return zone.now() - then;
+    }
+
+    Set<Vip> held() {
+        return held;
+    }
+
+    HostFiles files() {
+        return files;
+    }
+
+    OnedLog log() {
+        return log;
+    }
+
+    /** What oned writes to its log, and the hooks it runs. Source: RaftManager.cc of OpenNebula 7.4, and a recorded log. */
+    private void heard(RaftEvent event, Optional<VipScript> hooks) {
+        if (event instanceof RaftEvent.Started started && started.state() == ServerState.FOLLOWER) {
+            log.add("RCM", "I", "oned started in follower mode");
+            hooks.ifPresent(VipScript::follower);
+        } else if (event instanceof RaftEvent.LeaderLost) {
+            log.add("RRM", "E", "Failed to get heartbeat from leader. Starting election proccess");
+        } else if (event instanceof RaftEvent.Elected elected) {
+            String records = "Last log record: " + elected.lastIndex() + " last applied record: " + elected.applied();
+            log.add("RCM", "I", "Becoming leader of the zone. " + records);
+            hooks.ifPresent(VipScript::leader);
+        } else if (event instanceof RaftEvent.Leads) {
+            log.add("RCM", "I", "oned is now the leader of the zone");
+        } else if (event instanceof RaftEvent.Follows follows) {
+            log.add("RCM", "I", "oned is set to follower mode");
+            if (follows.led()) {
+                hooks.ifPresent(this::deposed);
+            }
+        } else if (event instanceof RaftEvent.FollowerAdded added) {
+            log.add("RCM", "I", "Starting replication and heartbeat threads for follower: " + added.id());
+        } else if (event instanceof RaftEvent.RecordMissing missing) {
+            log.addMissing(missing.index());
+        }
+    }
+
+    /** Whether SIGTERM deposed it shows only when this call is over: oned has ended then. */
+    private void deposed(VipScript hooks) {
+        zone.after(0, () -> zone.after(server.isRunning() ? 0 : LAST_HOOK, hooks::follower));
+    }
+}

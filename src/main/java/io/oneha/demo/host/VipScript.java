@@ -1,0 +1,66 @@
+package io.oneha.demo.host;
+
+import io.oneha.demo.sim.SimZone;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+
+/**
+ * {@code raft/vip.sh} on one host. A run waits for the one before it, so that a quick flip leaves a second holder for as long as
+ * the first run announces the address.
+ */
+final class VipScript {
+    /** How long a leader's run announces the address (ARP) before it starts the services, in milliseconds. */
+    static final long ANNOUNCING = 10_000;
+
+    private final SimZone zone;
+    private final Vip vip;
+    private final Set<Vip> held;
+    private final Units units;
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private boolean running;
+
+    /** @param held what the host holds beside its own address */
+    VipScript(SimZone zone, Vip vip, Set<Vip> held, Units units) {
+        this.zone = zone;
+        this.vip = vip;
+        this.held = held;
+        this.units = units;
+    }
+
+    /** {@code vip.sh leader}: the address comes at once, the services later. */
+    void leader() {
+        inTurn(() -> {
+            held.add(vip);
+            zone.after(ANNOUNCING, () -> {
+                units.setLeaders(true);
+                finished();
+            });
+        });
+    }
+
+    /** {@code vip.sh follower}. */
+    void follower() {
+        inTurn(() -> {
+            held.remove(vip);
+            units.setLeaders(false);
+            finished();
+        });
+    }
+
+    private void inTurn(Runnable run) {
+        if (running) {
+            waiting.add(run);
+        } else {
+            running = true;
+            run.run();
+        }
+    }
+
+    private void finished() {
+        running = false;
+        if (!waiting.isEmpty()) {
+            inTurn(waiting.remove());
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.oneha.demo.raft;
+
+/** When something was last heard from a leader, or sent by one; the thread that looks at it is {@link RaftNode}'s. */
+final class HeartbeatTimer {
+    /** How often the timer thread looks, in milliseconds. */
+    private static final long PERIOD = 50;
+
+    private final RaftNode node;
+    private final Runnable look;
+    private long lastHeartbeat;
+
+    HeartbeatTimer(RaftNode node, Runnable look) {
+        this.node = node;
+        this.look = look;
+    }
+
+    /** Starts to look; the silence of the warm-up does not count. */
+    void start(long warmUp) {
+        lastHeartbeat = node.scheduler.now() + warmUp;
+        node.scheduler.after(node.random.nextInt((int) PERIOD), look);
+    }
+
+    void lookLater() {
+        // Threads never wake on the dot; without that, servers could keep step, and elections would tie for ever.
+        node.scheduler.after(PERIOD + node.random.nextInt(2), look);
+    }
+
+    /** In milliseconds. */
+    long silence() {
+        return node.scheduler.now() - lastHeartbeat;
+    }
+
+    void heard() {
+        lastHeartbeat = node.scheduler.now();
+    }
+
+    /** As if nothing had been heard for so many milliseconds, or longer. */
+    void miss(long millis) {
+        lastHeartbeat = Math.min(lastHeartbeat, node.scheduler.now() - millis);
+    }
+}

@@ -1,0 +1,116 @@
+package io.oneha.health;
+
+import io.oneha.observe.ServerView;
+import io.oneha.observe.host.HostFacts;
+import io.oneha.observe.host.HostFacts.Database;
+import io.oneha.observe.host.HostFacts.DatabaseConf;
+import io.oneha.observe.host.HostFacts.OnedConf;
+import io.oneha.zone.FailureKind;
+import io.oneha.zone.ServerState;
+import io.oneha.zone.SystemSettings;
+import io.oneha.zone.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The servers' databases. A dead one makes oned refuse every login, its leader's too, before it ends itself: where it is
+ * known to be dead, DB_DOWN stands for SERVER_AUTH.
+ */
+final class DatabaseRules {
+    private static final int ERROR_LENGTH = 100;
+
+    private DatabaseRules() {}
+
+    static List<Finding> judge(Picture picture) {
+        List<Finding> findings = new ArrayList<>();
+        for (Hosts.Known host : Hosts.known(picture)) {
+            why(picture, host.view()).ifPresent(why -> findings.add(down(picture, host, why)));
+        }
+        return findings;
+    }
+
+    /** Whether a server's database is known to be down. */
+    static boolean isDown(Picture picture, ServerView view) {
+        return why(picture, view).isPresent();
+    }
+
+    /** What speaks for a database that is down: its own answer counts, and a unit's state only without one. */
+    private static Optional<String> why(Picture picture, ServerView view) {
+        Optional<HostFacts> facts = Hosts.current(picture, view);
+        Optional<Database> database = facts.flatMap(HostFacts::database);
+        if (database.isPresent()) {
+            return database.filter(found -> !found.reachable())
+                    .map(found -> "its database gives no answer"
+                            + (found.error().isBlank() ? "" : ": " + Text.clean(found.error(), ERROR_LENGTH)));
+        }
+        return facts.filter(
+                        found -> conf(found).filter(DatabaseRules::isLocalMysql).isPresent())
+                .flatMap(found -> Units.downDatabase(found)
+                        .map(unit -> "its database is down: unit " + unit + " is "
+                                + found.services().get(unit).word()));
+    }
+
+    private static Finding down(Picture picture, Hosts.Known host, String why) {
+        boolean refuses = Picture.failed(host.view(), FailureKind.AUTHENTICATION);
+        boolean leads = Picture.is(host.view(), ServerState.LEADER) || Picture.is(host.view(), ServerState.SOLO);
+        boolean wild = refuses && picture.termsRunWild();
+        String unit = Units.downDatabase(host.facts()).orElse("mariadb");
+        String local = conf(host.facts()).filter(conf -> !isLocal(conf)).isPresent()
+                ? "see " + conf(host.facts()).orElseThrow().server() + ", where it is"
+                : "`systemctl start " + unit + "` on " + host.name() + "; why it ended: `journalctl -u " + unit + "`";
+        String reason = why
+                + Hosts.age(picture, host.view())
+                + (wild
+                        ? "; its oned refuses the leader because of it, which takes the whole zone down"
+                        : refuses
+                                ? "; its oned refuses every login because of it"
+                                : leads ? "; its oned still answers, and ends when it cannot write" : "");
+        String remedy = wild ? "at once: `systemctl stop opennebula` on " + host.name() + "; then " + local : local;
+        return leads || wild
+                ? Picture.critical(FindingCode.DB_DOWN, host.name(), reason, remedy)
+                : Picture.warning(FindingCode.DB_DOWN, host.name(), reason, remedy);
+    }
+
+    /** SQLite in HA: by the leader's settings, or else by the servers' oned.conf. */
+    static List<Finding> notHa(Picture picture) {
+        boolean runs = picture.now
+                .settings()
+                .map(SystemSettings::databaseBackend)
+                .filter("sqlite"::equals)
+                .isPresent();
+        if (runs) {
+            return List.of(notHa(Picture.ZONE, "the database is SQLite, which OpenNebula does not support in HA"));
+        }
+        return Hosts.known(picture).stream()
+                .filter(host ->
+                        conf(host.facts()).filter(DatabaseRules::isSqlite).isPresent())
+                .map(host -> notHa(
+                        host.name(),
+                        "its oned.conf has DB = [ BACKEND = \"sqlite\" ], which OpenNebula does not support in HA"))
+                .toList();
+    }
+
+    private static Finding notHa(String subject, String reason) {
+        return Picture.warning(FindingCode.DB_NOT_HA, subject, reason, "migrate to MariaDB: `onedb sqlite2mysql`");
+    }
+
+    static Optional<DatabaseConf> conf(HostFacts facts) {
+        return facts.oned().flatMap(OnedConf::database);
+    }
+
+    static boolean isSqlite(DatabaseConf conf) {
+        return conf.backend().equalsIgnoreCase("sqlite");
+    }
+
+    /** Whether the database server is this very host. */
+    static boolean isLocal(DatabaseConf conf) {
+        String server = conf.server().toLowerCase(Locale.ROOT);
+        return server.isEmpty() || server.equals("localhost") || server.equals("::1") || server.startsWith("127.");
+    }
+
+    private static boolean isLocalMysql(DatabaseConf conf) {
+        return conf.backend().equalsIgnoreCase("mysql") && isLocal(conf);
+    }
+}

@@ -1,0 +1,65 @@
+package io.oneha.health;
+
+import io.oneha.observe.host.HostFacts.Disk;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * File systems that fill up: the database's (oned ends when it cannot write there), those of dumps and of oneadmin's home.
+ * Low is less than 2 GiB free (less than a quarter, of a file system below 8 GiB), or less than a tenth of it unless that is
+ * more than 20 GiB.
+ */
+final class DiskRules {
+    private static final long GIB = 1L << 30;
+    private static final long LEAST = 2 * GIB;
+    private static final long PLENTY = 20 * GIB;
+    private static final int TENTH = 10;
+
+    private DiskRules() {}
+
+    static List<Finding> judge(Picture picture) {
+        List<Finding> findings = new ArrayList<>();
+        for (Hosts.Known host : Hosts.known(picture)) {
+            Map<String, List<Disk>> low = new LinkedHashMap<>();
+            for (Disk disk : host.facts().disks()) {
+                if (isLow(disk)) {
+                    low.computeIfAbsent(disk.mount(), mount -> new ArrayList<>())
+                            .add(disk);
+                }
+            }
+            if (!low.isEmpty()) {
+                findings.add(finding(picture, host, low));
+            }
+        }
+        return findings;
+    }
+
+    static boolean isLow(Disk disk) {
+        return disk.size() > 0
+                && (disk.free() < Math.min(LEAST, disk.size() / 4)
+                        || disk.free() < PLENTY && disk.free() < disk.size() / TENTH);
+    }
+
+    private static Finding finding(Picture picture, Hosts.Known host, Map<String, List<Disk>> low) {
+        List<String> parts = new ArrayList<>();
+        low.forEach((mount, disks) -> {
+            Disk first = disks.get(0);
+            parts.add(Words.bytes(first.free()) + " (" + first.free() * 100 / first.size() + "%) free on "
+                    + Words.name(mount) + ", with "
+                    + Words.list(
+                            disks.stream().map(disk -> Words.name(disk.path())).toList()));
+        });
+        return Picture.warning(
+                FindingCode.DISK_LOW,
+                host.name(),
+                Words.fitting(parts, 200) + Hosts.age(picture, host.view()),
+                "make room on " + host.name() + ": `du -xh --max-depth=3 "
+                        + low.keySet().stream()
+                                .filter(Words::isPlain)
+                                .findFirst()
+                                .orElse("/")
+                        + " | sort -h | tail`; oned ends when its database cannot write");
+    }
+}

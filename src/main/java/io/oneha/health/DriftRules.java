@@ -1,0 +1,206 @@
+package io.oneha.health;
+
+import io.oneha.observe.host.HostFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Front-ends that are not set up alike, each compared with the leader; without one, with the host that differs least from
+ * all. What is compared must be equal for any of them to take over.
+ */
+final class DriftRules {
+    private static final String CONFIG = "/etc/one/";
+    private static final String AUTH = "/var/lib/one/.one/";
+    private static final String KEYS = "/var/lib/one/.ssh/";
+
+    /** As long as a reason may get. */
+    private static final int REASON = 190;
+
+    private static final int AUTH_REASON = 130;
+
+    /** Compared value by value, for they hold what is each host's own. */
+    private static final List<String> BY_VALUE = List.of(CONFIG + "oned.conf");
+
+    /** What editors and package managers leave beside a file. */
+    private static final Pattern LEFTOVER = Pattern.compile(
+            ".*(~|\\.(bak|orig|old|save|swp|swo|tmp|rpmnew|rpmsave|rpmorig|augsave|augnew|dpkg-[a-z]+|ucf-[a-z]+))");
+
+    private DriftRules() {}
+
+    static List<Finding> judge(Picture picture) {
+        List<Hosts.Known> known = Hosts.known(picture);
+        List<Finding> findings = new ArrayList<>();
+        List<String> common = commonVipSettings(picture, known);
+        if (!common.isEmpty()) {
+            findings.add(Picture.warning(
+                    FindingCode.CONFIG_DRIFT,
+                    Picture.ZONE,
+                    "on every front-end: " + Words.fitting(common, REASON),
+                    "set it in /etc/one on every front-end, or correct one_vip in the inventory"));
+        }
+        Optional<Hosts.Known> reference = Hosts.reference(
+                picture,
+                known,
+                (one, other) -> files(one, other).count()
+                        + auth(one, other).count()
+                        + keys(one, other).count()
+                        + OnedConfDrift.parts(one, other).size());
+        for (Hosts.Known host : known) {
+            boolean compared = reference.isPresent() && reference.get() != host;
+            config(picture, compared ? reference : Optional.empty(), host, common.isEmpty())
+                    .ifPresent(findings::add);
+            reference
+                    .filter(other -> compared)
+                    .flatMap(other -> auth(other, host))
+                    .ifPresent(findings::add);
+            reference
+                    .filter(other -> compared)
+                    .flatMap(other -> VersionRules.judge(other, host))
+                    .ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    /** Settings that do not fit the inventory on any host: one finding rather than one for each. */
+    private static List<String> commonVipSettings(Picture picture, List<Hosts.Known> known) {
+        List<List<String>> all =
+                known.stream().map(host -> VipSettings.parts(picture, host)).toList();
+        return all.size() > 1 && all.stream().allMatch(all.get(0)::equals) ? all.get(0) : List.of();
+    }
+
+    private static Optional<Finding> config(
+            Picture picture, Optional<Hosts.Known> reference, Hosts.Known host, boolean withVip) {
+        List<String> parts = new ArrayList<>();
+        List<String> remedies = new ArrayList<>();
+        reference.ifPresent(other -> {
+            Sums files = files(other.facts(), host.facts());
+            Sums keys = keys(other.facts(), host.facts());
+            List<String> oned = OnedConfDrift.parts(other.facts(), host.facts());
+            if (files.count() > 0) {
+                parts.addAll(files.parts("under /etc/one: ", CONFIG));
+                remedies.add(compare(files.example(), other, host) + ", copy what is right, restart what reads it");
+            }
+            if (!oned.isEmpty()) {
+                parts.add("in oned.conf: " + Words.some(oned, 3));
+                remedies.add("align /etc/one/oned.conf and restart oned, one server after the other");
+            }
+            if (keys.count() > 0) {
+                parts.addAll(keys.parts("under /var/lib/one/.ssh: ", KEYS));
+                remedies.add("copy " + KEYS + " of " + other.name()
+                        + ": with other keys oneadmin does not reach the hosts after a failover");
+            }
+        });
+        boolean differs = !parts.isEmpty();
+        if (withVip) {
+            List<String> vip = VipSettings.parts(picture, host);
+            parts.addAll(vip);
+            if (!vip.isEmpty()) {
+                remedies.add("set it in /etc/one on " + host.name() + ", or correct one_vip in the inventory");
+            }
+        }
+        if (parts.isEmpty()) {
+            return Optional.empty();
+        }
+        String start = differs ? "differs from " + reference.orElseThrow().name() + " " : "";
+        return Optional.of(Picture.warning(
+                FindingCode.CONFIG_DRIFT,
+                host.name(),
+                start + Words.fitting(parts, REASON),
+                remedies.stream().limit(2).collect(Collectors.joining("; "))));
+    }
+
+    private static String compare(String path, Hosts.Known other, Hosts.Known host) {
+        if (!Words.isPlain(path) || !Words.isPlain(other.name())) {
+            return "compare the files of " + other.name() + " and " + host.name();
+        }
+        return "`ssh " + other.name() + " cat " + path + " | diff - " + path + "` on " + host.name();
+    }
+
+    private static Optional<Finding> auth(Hosts.Known reference, Hosts.Known host) {
+        Sums sums = auth(reference.facts(), host.facts());
+        if (sums.count() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Picture.critical(
+                FindingCode.AUTH_DRIFT,
+                host.name(),
+                "differs from " + reference.name() + " under /var/lib/one/.one: "
+                        + Words.fitting(sums.parts("", AUTH), AUTH_REASON)
+                        + ": its services cannot log in once it leads",
+                (Words.isPlain(reference.name())
+                                ? "on " + host.name() + ", as root: `rsync -a " + reference.name() + ":" + AUTH + " "
+                                        + AUTH + "`"
+                                : "copy " + AUTH + " of " + reference.name())
+                        + ", then restart oned and its services there"));
+    }
+
+    private static Sums files(HostFacts theirs, HostFacts ours) {
+        return between(
+                theirs,
+                ours,
+                CONFIG,
+                HostFacts::configSums,
+                path -> !LEFTOVER.matcher(path).matches() && !BY_VALUE.contains(path));
+    }
+
+    /** FireEdge makes its own key where it first starts, so that it is missing only where FireEdge is. */
+    private static Sums auth(HostFacts theirs, HostFacts ours) {
+        boolean fireEdge = hasFireEdge(theirs) && hasFireEdge(ours);
+        return between(
+                theirs,
+                ours,
+                AUTH,
+                HostFacts::authSums,
+                path -> (path.endsWith("_auth") || path.endsWith("_key"))
+                        && (!path.endsWith("/fireedge_key") || fireEdge));
+    }
+
+    private static boolean hasFireEdge(HostFacts facts) {
+        return facts.services().containsKey("opennebula-fireedge");
+    }
+
+    /** Host keys that each host has learnt by itself may differ. */
+    private static Sums keys(HostFacts theirs, HostFacts ours) {
+        return between(theirs, ours, KEYS, HostFacts::sshSums, path -> {
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            return name.startsWith("id_") || name.equals("authorized_keys") || name.equals("config");
+        });
+    }
+
+    /** Whether all files of a folder could be read, so that what was not seen is not there. */
+    private static boolean isComplete(HostFacts facts, String folder) {
+        if (!facts.privileged() && !facts.unseen().isEmpty()) {
+            return false;
+        }
+        return facts.unseen().stream()
+                .map(line -> line.replaceFirst(":.*", ""))
+                .noneMatch(what -> what.equals("checksums") || folder.startsWith(what) || what.startsWith(folder));
+    }
+
+    /** Whether a folder of which there are no checksums is empty; the others' show that checksums were made at all. */
+    private static boolean isBare(HostFacts facts, String folder) {
+        return facts.privileged() && !facts.configSums().isEmpty() && isComplete(facts, folder);
+    }
+
+    private static Sums between(
+            HostFacts theirs,
+            HostFacts ours,
+            String folder,
+            Function<HostFacts, Map<String, String>> sums,
+            Predicate<String> which) {
+        boolean seen = !sums.apply(theirs).isEmpty() && (!sums.apply(ours).isEmpty() || isBare(ours, folder));
+        return seen
+                ? Sums.between(
+                        sums.apply(theirs),
+                        sums.apply(ours),
+                        which,
+                        isComplete(theirs, folder) && isComplete(ours, folder))
+                : Sums.NONE;
+    }
+}

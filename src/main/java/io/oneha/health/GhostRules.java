@@ -1,0 +1,140 @@
+package io.oneha.health;
+
+import io.oneha.observe.ServerView;
+import io.oneha.observe.host.HostFacts;
+import io.oneha.observe.host.HostFacts.Database;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.ServerState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Servers of which pool, inventory and host say different things: not in the zone and running, or in it and never started. */
+final class GhostRules {
+    private GhostRules() {}
+
+    static List<Finding> judge(Picture picture) {
+        List<Finding> findings = new ArrayList<>();
+        for (ServerView view : picture.now.servers()) {
+            (view.inPool() ? member(picture, view) : outsider(picture, view)).ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    /** Servers that are not in the zone and run as if they were. */
+    static List<ServerView> ghosts(Picture picture) {
+        return picture.now.servers().stream()
+                .filter(view -> isGhost(picture, view))
+                .toList();
+    }
+
+    /** Whether an entry of the pool never ran: it does not now, and its database has no log to have run with. */
+    static boolean neverStarted(Picture picture, ServerView view) {
+        if (!view.inPool() || Picture.answered(view)) {
+            return false;
+        }
+        return Hosts.current(picture, view)
+                .filter(facts -> Units.lacksOpenNebula(facts)
+                        || Units.oned(facts).filter(state -> !state.isUp()).isPresent()
+                                && DatabaseRules.conf(facts)
+                                        .filter(conf -> !DatabaseRules.isSqlite(conf))
+                                        .isPresent()
+                                && facts.database().filter(GhostRules::isEmpty).isPresent())
+                .isPresent();
+    }
+
+    /** MariaDB's errors 1049 and 1146 say that it is up and has no such database, or no such table. */
+    private static boolean isEmpty(Database database) {
+        return database.reachable()
+                ? database.lastIndex().isEmpty() && database.rows().orElse(0) == 0
+                : database.error().contains("Unknown database")
+                        || database.error().contains("doesn't exist");
+    }
+
+    private static boolean isGhost(Picture picture, ServerView view) {
+        if (view.inPool()) {
+            return false;
+        }
+        Optional<RaftStatus> raft = view.raft().value();
+        return raft.isPresent()
+                ? raft.get().state() != ServerState.SOLO
+                : Hosts.current(picture, view)
+                                .flatMap(Units::oned)
+                                .filter(HostFacts.ServiceState::isUp)
+                                .isPresent()
+                        && ServerIdRules.configured(picture, view)
+                                .filter(id -> id >= 0)
+                                .isPresent();
+    }
+
+    private static Optional<Finding> member(Picture picture, ServerView view) {
+        if (neverStarted(picture, view)) {
+            return Optional.of(Picture.warning(
+                    FindingCode.GHOST_SERVER,
+                    view.name(),
+                    "is in the zone, and counts for the majority, but its oned never ran: "
+                            + (Hosts.facts(picture, view)
+                                            .filter(Units::lacksOpenNebula)
+                                            .isPresent()
+                                    ? "no opennebula package is there"
+                                    : "its unit is down and its database has no log"),
+                    "finish the join (restore a backup of the leader's database, SERVER_ID = "
+                            + view.server().id() + ", start), or take it out: `onezone server-del "
+                            + picture.zoneId() + " " + view.server().id() + "`"));
+        }
+        return picture.now.target().inventory().isPresent() && !view.inInventory()
+                ? Optional.of(Picture.info(
+                        FindingCode.INVENTORY_DRIFT,
+                        view.name(),
+                        "is in the zone, not in the inventory",
+                        "add it to the inventory, or remove it from the zone"))
+                : Optional.empty();
+    }
+
+    private static Optional<Finding> outsider(Picture picture, ServerView view) {
+        if (isGhost(picture, view)) {
+            return Optional.of(ghost(picture, view));
+        }
+        if (!view.inInventory()) {
+            return Optional.empty();
+        }
+        return Optional.of(Picture.info(
+                FindingCode.INVENTORY_DRIFT,
+                view.name(),
+                "is in the inventory, not in the zone" + runs(picture, view),
+                "add it to the zone, or remove it from the inventory"));
+    }
+
+    /** What runs on a front-end that is not in the zone. */
+    private static String runs(Picture picture, ServerView view) {
+        if (Picture.answered(view)) {
+            return "; it runs solo, a zone of its own"
+                    + ServerIdRules.configured(picture, view)
+                            .filter(id -> id >= 0)
+                            .map(id -> ", and from its next start as server " + id)
+                            .orElse("");
+        }
+        Optional<HostFacts> facts = Hosts.current(picture, view);
+        if (facts.filter(Units::lacksOpenNebula).isPresent()) {
+            return "; no opennebula package is there yet";
+        }
+        return facts.flatMap(Units::oned)
+                .map(state -> state.isUp() ? "; oned runs there solo" : "; oned does not run there")
+                .orElse("");
+    }
+
+    private static Finding ghost(Picture picture, ServerView view) {
+        String how = view.raft()
+                .value()
+                .map(raft -> "runs as server " + raft.serverId() + " ("
+                        + raft.state().word() + ", term " + raft.term() + ")")
+                .orElseGet(() -> "its oned runs with SERVER_ID = "
+                        + ServerIdRules.configured(picture, view).orElseThrow());
+        return Picture.warning(
+                FindingCode.GHOST_SERVER,
+                view.name(),
+                "is not in the zone, yet " + how
+                        + ": it stands for election again and again, which brings the leader down",
+                "`systemctl stop opennebula` on " + view.name() + "; then add it properly or leave it off");
+    }
+}

@@ -1,0 +1,91 @@
+package io.oneha.health;
+
+import io.oneha.observe.Endpoints;
+import io.oneha.observe.ServerView;
+import io.oneha.observe.host.HostFacts;
+import io.oneha.observe.host.HostView;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToIntBiFunction;
+
+/** What SSH tells of the pool's hosts, as far as it is new enough to be judged. */
+final class Hosts {
+    /** Facts older than this are shown with their age, and judged no more. */
+    static final Duration FRESH = Duration.ofSeconds(60);
+
+    /** An age that a finding mentions: facts are read every ten seconds, so a round was missed. */
+    private static final Duration NOTEWORTHY = Duration.ofSeconds(20);
+
+    /** A host with its facts. */
+    record Known(ServerView view, HostFacts facts) {
+        String name() {
+            return view.name();
+        }
+    }
+
+    private Hosts() {}
+
+    /** Facts that are not too old. */
+    static Optional<HostFacts> facts(Picture picture, ServerView view) {
+        return view.host()
+                .facts()
+                .filter(seen -> !seen.at().isBefore(picture.at().minus(FRESH)))
+                .map(HostView.Seen::value);
+    }
+
+    /** Facts that still hold as far as can be seen: not too old, and the last try worked. */
+    static Optional<HostFacts> current(Picture picture, ServerView view) {
+        return view.host().failure().isPresent() ? Optional.empty() : facts(picture, view);
+    }
+
+    /** The zone's hosts whose facts are known, where oned ever ran; one machine with two entries is one host. */
+    static List<Known> known(Picture picture) {
+        List<Known> known = new ArrayList<>();
+        Set<String> machines = new HashSet<>();
+        for (ServerView view : picture.isSolo() ? picture.now.servers() : picture.pool) {
+            facts(picture, view)
+                    .filter(facts -> !GhostRules.neverStarted(picture, view))
+                    .filter(facts -> machines.add(Endpoints.key(view.asked())))
+                    .ifPresent(facts -> known.add(new Known(view, facts)));
+        }
+        return known;
+    }
+
+    /** Nothing while facts are new, or else {@code , seen 45 s ago}. */
+    static String age(Picture picture, ServerView view) {
+        return view.host()
+                .facts()
+                .map(seen -> Duration.between(seen.at(), picture.at()))
+                .filter(age -> age.compareTo(NOTEWORTHY) > 0)
+                .map(age -> ", seen " + Words.duration(age) + " ago")
+                .orElse("");
+    }
+
+    /** Whom the others are compared with: the real leader, or else the one that differs least from all. */
+    static Optional<Known> reference(
+            Picture picture, List<Known> known, ToIntBiFunction<HostFacts, HostFacts> differences) {
+        Optional<Known> leader = LeaderRules.real(picture).flatMap(view -> known.stream()
+                .filter(host -> Track.isSame(host.view(), view))
+                .findFirst());
+        if (leader.isPresent()) {
+            return leader;
+        }
+        Known best = null;
+        int fewest = Integer.MAX_VALUE;
+        for (Known one : known) {
+            int sum = 0;
+            for (Known other : known) {
+                sum += differences.applyAsInt(one.facts(), other.facts());
+            }
+            if (sum < fewest) {
+                best = one;
+                fewest = sum;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+}

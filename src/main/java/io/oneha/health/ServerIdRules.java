@@ -1,0 +1,111 @@
+package io.oneha.health;
+
+import io.oneha.observe.ServerView;
+import io.oneha.observe.host.HostFacts;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.ServerState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A server's own belief of who it is, as it runs and as its oned.conf will have it run. Nothing in oned compares
+ * FEDERATION/SERVER_ID with the pool.
+ */
+final class ServerIdRules {
+    private ServerIdRules() {}
+
+    static List<Finding> judge(Picture picture) {
+        List<Finding> findings = new ArrayList<>();
+        for (ServerView view : picture.pool) {
+            wrong(picture, view).ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    /** The id that a server runs with. */
+    static Optional<Integer> running(ServerView view) {
+        return view.raft().value().map(RaftStatus::serverId);
+    }
+
+    /** The id that a server's oned.conf has for its next start. */
+    static Optional<Integer> configured(Picture picture, ServerView view) {
+        return Hosts.facts(picture, view)
+                .flatMap(HostFacts::oned)
+                .flatMap(oned -> oned.serverId().isPresent()
+                        ? Optional.of(oned.serverId().getAsInt())
+                        : Optional.empty());
+    }
+
+    private static Optional<Finding> wrong(Picture picture, ServerView view) {
+        int right = view.server().id();
+        Optional<Integer> runs = running(view).filter(id -> id != right && !isOtherEntry(picture, view, id));
+        if (runs.isPresent()) {
+            return Optional.of(acts(picture, view, runs.get()));
+        }
+        return configured(picture, view)
+                .filter(id -> id != right && !isOtherEntry(picture, view, id))
+                .map(id -> willAct(picture, view, id));
+    }
+
+    /** Whether an id belongs to another entry of the same server, which is then what is wrong. */
+    private static boolean isOtherEntry(Picture picture, ServerView view, int id) {
+        return picture.pool.stream()
+                .anyMatch(other ->
+                        PoolRules.isSameEndpoint(view, other) && other.server().id() == id);
+    }
+
+    private static Finding acts(Picture picture, ServerView view, int id) {
+        int right = view.server().id();
+        boolean set = configured(picture, view).filter(own -> own == right).isPresent();
+        String fix = "stop oned on " + view.name()
+                + (set ? ", whose oned.conf has SERVER_ID = " + right + " already" : ", " + setting(right));
+        if (Picture.is(view, ServerState.SOLO)) {
+            return mismatch(
+                    view,
+                    "is server " + right
+                            + " of the zone but runs solo: it accepts writes on its own, which no other gets",
+                    fix + ", restore a backup of the leader's database, start");
+        }
+        return mismatch(
+                view,
+                "is server " + right + " of the zone but acts as server " + id
+                        + namesake(picture, view, id, running(view)) + ": votes are counted for the wrong one",
+                fix + ", start");
+    }
+
+    private static Finding willAct(Picture picture, ServerView view, int id) {
+        int right = view.server().id();
+        boolean runs = running(view).isPresent();
+        String what = id < 0
+                ? "which is solo: a start makes it accept writes on its own"
+                : "so a start makes it act as another server";
+        return mismatch(
+                view,
+                "is server " + right + " of the zone" + (runs ? " and runs as such" : "")
+                        + ", but its oned.conf has SERVER_ID = " + id + namesake(picture, view, id, Optional.empty())
+                        + ", " + what,
+                "on " + view.name() + " " + setting(right)
+                        + (runs ? "; it takes effect at the next restart" : " before oned is started"));
+    }
+
+    private static String setting(int id) {
+        return "set FEDERATION = [ SERVER_ID = " + id + " ] in /etc/one/oned.conf";
+    }
+
+    private static String namesake(Picture picture, ServerView view, int id, Optional<Integer> running) {
+        return picture
+                .members(other -> other.server().id() == id
+                        && !Track.isSame(view, other)
+                        && (running.isEmpty()
+                                || running(other).filter(own -> own == id).isPresent()))
+                .stream()
+                .findFirst()
+                .map(other -> running.isPresent() ? ", and so does " + other.name() : " (" + other.name() + "'s)")
+                .orElse("");
+    }
+
+    private static Finding mismatch(ServerView view, String reason, String remedy) {
+        return Picture.critical(FindingCode.SERVER_ID_MISMATCH, view.name(), reason, remedy);
+    }
+}

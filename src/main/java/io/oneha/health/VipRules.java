@@ -1,0 +1,196 @@
+package io.oneha.health;
+
+import io.oneha.observe.Endpoints;
+import io.oneha.observe.ServerView;
+import io.oneha.observe.VipView;
+import io.oneha.zone.FailureKind;
+import io.oneha.zone.ServerState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether the virtual address is where clients need it: on the leader's host and nowhere else. Without a leader nobody should
+ * have it, and that there is none is said elsewhere.
+ */
+final class VipRules {
+    /**
+     * For how long after an election the address may still be on its way: vip.sh holds its lock for ten seconds while it
+     * announces the address, so that the next change waits (OpenNebula, share/hooks/raft/vip.sh).
+     */
+    static final Duration MOVING = Duration.ofSeconds(15);
+
+    private final Picture picture;
+    private final VipView vip;
+    private final Optional<ServerView> owner;
+    private final List<ServerView> holders;
+    private final Optional<Duration> leadsFor;
+    private final VipRemedies remedies;
+
+    private VipRules(Picture picture, VipView vip, List<String> names) {
+        this.picture = picture;
+        this.vip = vip;
+        this.owner = owner(picture);
+        this.holders = machines(picture, names);
+        this.leadsFor = Reign.since(picture.history)
+                .map(since -> Duration.between(since, picture.at()))
+                .filter(age -> age.compareTo(MOVING) < 0);
+        this.remedies = new VipRemedies(picture, vip);
+    }
+
+    static List<Finding> judge(Picture picture) {
+        Optional<VipView> vip = picture.now.vip();
+        return vip.flatMap(VipView::holders)
+                .flatMap(names -> new VipRules(picture, vip.orElseThrow(), names).finding())
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private Optional<Finding> finding() {
+        if (holders.size() > 1) {
+            return Optional.of(split());
+        }
+        if (owner.isEmpty() || holders.size() == 1 && isOwner(holders.get(0))) {
+            return Optional.empty();
+        }
+        if (holders.size() == 1) {
+            return Optional.of(elsewhere(holders.get(0)));
+        }
+        return vip.unseen().contains(owner.get().name()) ? Optional.empty() : Optional.of(missing());
+    }
+
+    /** Who should hold it: the real leader, or the one server of a zone without HA. */
+    private static Optional<ServerView> owner(Picture picture) {
+        if (!picture.isSolo()) {
+            return LeaderRules.real(picture);
+        }
+        List<ServerView> solos = picture.now.servers().stream()
+                .filter(view -> Picture.is(view, ServerState.SOLO))
+                .toList();
+        return solos.size() == 1 ? Optional.of(solos.get(0)) : Optional.empty();
+    }
+
+    /** The holders, each machine once whatever entries it has. */
+    private static List<ServerView> machines(Picture picture, List<String> names) {
+        List<ServerView> machines = new ArrayList<>();
+        for (ServerView view : picture.now.servers()) {
+            if (names.contains(view.name()) && machines.stream().noneMatch(other -> isSameMachine(other, view))) {
+                machines.add(view);
+            }
+        }
+        return machines;
+    }
+
+    private static boolean isSameMachine(ServerView one, ServerView other) {
+        return one.name().equals(other.name()) || Endpoints.key(one.asked()).equals(Endpoints.key(other.asked()));
+    }
+
+    private boolean isOwner(ServerView view) {
+        return owner.filter(own -> isSameMachine(own, view)).isPresent();
+    }
+
+    private Finding missing() {
+        ServerView own = owner.orElseThrow();
+        StringBuilder reason = new StringBuilder("nobody ")
+                .append(vip.unseen().isEmpty() ? "holds " : "that can be looked at holds ")
+                .append(vip.address());
+        if (picture.isSolo()) {
+            reason.append("; ").append(own.name()).append(" runs solo, and oned brings it up in HA only");
+        } else {
+            reason.append(", which belongs on the leader ").append(own.name());
+            leadsFor.ifPresent(age -> reason.append("; it leads for ")
+                    .append(Words.duration(age))
+                    .append(" only, so the address may be on its way"));
+            reason.append(remedies.leaderHookFault(own));
+        }
+        if (!vip.unseen().isEmpty()) {
+            reason.append("; unseen, so that they may hold it: ").append(Words.some(vip.unseen(), 3));
+        }
+        boolean certain = vip.unseen().isEmpty() && leadsFor.isEmpty() && !picture.isSolo();
+        return finding(
+                certain,
+                FindingCode.VIP_MISSING,
+                Picture.ZONE,
+                reason.toString(),
+                leadsFor.isPresent()
+                        ? "wait: vip.sh needs up to 10 s after an election"
+                        : remedies.bringUp(own, picture.isSolo()));
+    }
+
+    private Finding split() {
+        List<ServerView> wrong = holders.stream().filter(view -> !isOwner(view)).toList();
+        StringBuilder reason = new StringBuilder("is on ").append(Words.list(Words.names(holders)));
+        if (owner.isEmpty()) {
+            reason.append(" at once; which of them leads, if any, is not known");
+        } else if (wrong.size() < holders.size()) {
+            reason.append(" at once; it belongs on ")
+                    .append(owner.get().name())
+                    .append(" only, which ")
+                    .append(leads());
+        } else {
+            reason.append(" at once, yet ")
+                    .append(owner.get().name())
+                    .append(" ")
+                    .append(leads());
+        }
+        for (ServerView view : wrong) {
+            reason.append(why(view));
+        }
+        String start = leadsFor.isPresent() ? "wait: it ends by itself; if not, " : "";
+        String remedy = owner.isEmpty()
+                ? "as soon as one leads, on the others: " + remedies.takeOff(wrong)
+                : start + remedies.takeOff(wrong);
+        return finding(
+                leadsFor.isEmpty(),
+                FindingCode.VIP_SPLIT,
+                wrong.size() == 1 ? wrong.get(0).name() : Picture.ZONE,
+                vip.address() + " " + reason + onItsWay("; for about 10 s after an election that is normal"),
+                remedy);
+    }
+
+    private Finding elsewhere(ServerView holder) {
+        ServerView own = owner.orElseThrow();
+        boolean unseen = vip.unseen().contains(own.name());
+        return finding(
+                leadsFor.isEmpty(),
+                FindingCode.VIP_NOT_ON_LEADER,
+                holder.name(),
+                "holds " + vip.address() + ", but " + own.name() + " " + leads() + why(holder)
+                        + (unseen ? "; whether that holds it too cannot be seen" : remedies.leaderHookFault(own))
+                        + onItsWay("; it may be on its way"),
+                (leadsFor.isPresent() ? "wait: vip.sh needs up to 10 s after an election; if it stays, " : "")
+                        + remedies.takeOff(List.of(holder))
+                        + (unseen ? "" : ", then " + remedies.add(own)));
+    }
+
+    private String leads() {
+        return picture.isSolo() ? "is the only server" : "leads";
+    }
+
+    private String onItsWay(String text) {
+        return leadsFor.map(age -> text + " (" + Words.duration(age) + " ago)").orElse("");
+    }
+
+    /** Why a host that should not have the address has it. */
+    private String why(ServerView view) {
+        if (Picture.is(view, ServerState.LEADER)) {
+            return "; " + view.name() + " says it leads too";
+        }
+        if (Picture.failed(view, FailureKind.REFUSED)) {
+            return "; oned is down on " + view.name() + " and cannot give it up";
+        }
+        return remedies.followerHookFault(view);
+    }
+
+    private Finding finding(boolean certain, FindingCode code, String subject, String reason, String remedy) {
+        String seen = vip.seenAt()
+                .map(at -> Duration.between(at, picture.at()))
+                .filter(age -> age.compareTo(Duration.ofSeconds(5)) > 0)
+                .map(age -> ", seen " + Words.duration(age) + " ago")
+                .orElse("");
+        return certain
+                ? Picture.critical(code, subject, reason + seen, remedy)
+                : Picture.warning(code, subject, reason + seen, remedy);
+    }
+}

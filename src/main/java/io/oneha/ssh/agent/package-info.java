@@ -1,0 +1,2 @@
+/** The ssh-agent protocol, as a client. */
+package io.oneha.ssh.agent;

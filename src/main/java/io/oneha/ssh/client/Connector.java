@@ -1,0 +1,196 @@
+package io.oneha.ssh.client;
+
+import io.oneha.ssh.ModernSshConfig;
+import io.oneha.ssh.SshException.Kind;
+import io.oneha.ssh.key.Asking;
+import io.oneha.ssh.route.Hop;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import net.schmizz.keepalive.KeepAliveProvider;
+import net.schmizz.keepalive.KeepAliveRunner;
+import net.schmizz.sshj.SSHClient;
+
+/** Makes connections: reaches the host, makes sure it is the right one, logs in. Blocks; for worker threads. */
+final class Connector {
+    private static final int KEEP_ALIVE_SECONDS = 5;
+    private static final int KEEP_ALIVES_MISSED = 3;
+    private static final int MOST_ROUNDS = 4;
+
+    private final Workers workers;
+    private final Operator operator;
+    private final HostTrust trust;
+    private final Identities identities;
+    private final Passwords passwords;
+    private final Duration patience;
+
+    /**
+     * @param patience how long reaching a host, its greeting and the login may take, each, unless the hop says otherwise
+     */
+    Connector(
+            Workers workers,
+            Operator operator,
+            HostTrust trust,
+            Identities identities,
+            Passwords passwords,
+            Duration patience) {
+        this.workers = workers;
+        this.operator = operator;
+        this.trust = trust;
+        this.identities = identities;
+        this.passwords = passwords;
+        this.patience = patience;
+    }
+
+    /**
+     * Connects to the last of these hops.
+     *
+     * @param via the connection to the one before it
+     * @param stage is told how far it has come
+     */
+    Connection connect(List<Hop> hops, Optional<Connection> via, Pause pause, Consumer<Stage> stage) throws Trouble {
+        Hop hop = hops.get(hops.size() - 1);
+        Asking asking = operator.pausing(pause);
+        for (int round = 1; ; round++) {
+            long askedBefore = pause.nanos();
+            HostKeyGate gate = new HostKeyGate(trust, hop);
+            try {
+                return connectOnce(hops, via, pause, asking, gate, stage);
+            } catch (Trouble trouble) {
+                boolean thoughtTooLong = pause.nanos() != askedBefore && trouble.kind() != Kind.LOGIN;
+                if (round == MOST_ROUNDS || gate.refused().isEmpty() && !thoughtTooLong) {
+                    throw trouble;
+                }
+            }
+            if (gate.refused().isPresent()) {
+                trust.settle(
+                        hop, hops.subList(0, hops.size() - 1), gate.refused().get(), asking);
+            }
+        }
+    }
+
+    private Connection connectOnce(
+            List<Hop> hops,
+            Optional<Connection> via,
+            Pause pause,
+            Asking asking,
+            HostKeyGate gate,
+            Consumer<Stage> stage)
+            throws Trouble {
+        Hop hop = hops.get(hops.size() - 1);
+        Duration limit = hop.connectTimeout().orElse(patience);
+        stage.accept(Stage.REACHING);
+        SSHClient client = client(hop, gate);
+        Reached reached = reached(hops, via, new Deadline(limit, pause));
+        Connection connection = new Connection(client, reached.wire(), workers);
+        try {
+            stage.accept(Stage.GREETING);
+            Limit greeting = new Limit(connection, Stage.GREETING, hop, new Deadline(limit, pause));
+            try {
+                reached.start(client, hop);
+            } catch (IOException | RuntimeException e) {
+                throw greetingTrouble(connection, hop, e);
+            } finally {
+                greeting.close();
+            }
+            stage.accept(Stage.LOGGING_IN);
+            Limit login = new Limit(connection, Stage.LOGGING_IN, hop, new Deadline(limit, pause));
+            try {
+                new Login(connection, hop, passwords, asking).run(identities.of(hop, asking));
+            } finally {
+                login.close();
+            }
+            if (!connection.isAlive()) {
+                throw connection.death();
+            }
+            return connection;
+        } catch (Trouble trouble) {
+            connection.abort(trouble);
+            throw trouble;
+        } catch (RuntimeException e) {
+            Trouble trouble = new Trouble(Kind.UNREACHABLE, "the login broke off: " + Words.of(e));
+            connection.abort(trouble);
+            throw trouble;
+        }
+    }
+
+    private Reached reached(List<Hop> hops, Optional<Connection> via, Deadline deadline) throws Trouble {
+        Hop hop = hops.get(hops.size() - 1);
+        if (via.isEmpty()) {
+            return Reached.directly(hop, deadline);
+        }
+        try {
+            return Reached.through(via.get(), hop, deadline, workers);
+        } catch (Trouble trouble) {
+            throw trouble.onTheWay(hops.get(hops.size() - 2).alias());
+        }
+    }
+
+    private SSHClient client(Hop hop, HostKeyGate gate) {
+        ModernSshConfig config = new ModernSshConfig();
+        config.prefer(trust.algorithms(hop));
+        // what a certificate is worth is decided where known keys are
+        config.setVerifyHostKeyCertificates(false);
+        config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
+        SSHClient client = new SSHClient(config);
+        client.addHostKeyVerifier(gate);
+        client.getTransport().setTimeoutMs(Integer.MAX_VALUE);
+        client.getConnection().setTimeoutMs(Integer.MAX_VALUE);
+        if (client.getConnection().getKeepAlive() instanceof KeepAliveRunner keepAlive) {
+            keepAlive.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+            keepAlive.setMaxAliveCount(KEEP_ALIVES_MISSED);
+        }
+        return client;
+    }
+
+    private static Trouble greetingTrouble(Connection connection, Hop hop, Exception error) {
+        if (!connection.isAlive() && connection.death().kind() == Kind.SILENT) {
+            return connection.death();
+        }
+        String text = Words.of(error);
+        // sshj's words: the peer closed before it said anything
+        if (text.contains("during identification exchange")) {
+            return new Trouble(
+                    Kind.UNREACHABLE,
+                    Stage.place(hop)
+                            + " closes the connection at once (no sshd, an overloaded one, or we are locked out)");
+        }
+        return new Trouble(Kind.UNREACHABLE, Stage.place(hop) + ": the key exchange failed: " + text);
+    }
+
+    /** Ends a connection that takes too long to be made; a question to the operator does not count. */
+    private final class Limit {
+        private final Connection connection;
+        private final Stage stage;
+        private final Hop hop;
+        private final Deadline deadline;
+        private volatile Future<?> check;
+
+        Limit(Connection connection, Stage stage, Hop hop, Deadline deadline) {
+            this.connection = connection;
+            this.stage = stage;
+            this.hop = hop;
+            this.deadline = deadline;
+            check = later();
+        }
+
+        private Future<?> later() {
+            return workers.later(Duration.ofMillis(deadline.millisLeft()), this::check);
+        }
+
+        private void check() {
+            if (deadline.isOver()) {
+                connection.abort(stage.late(hop, deadline.text()));
+            } else {
+                check = later();
+            }
+        }
+
+        void close() {
+            check.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.oneha.ssh.client;
+
+import io.oneha.ssh.SshException.Kind;
+import io.oneha.ssh.route.Hop;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The way up to one hop, shared by all hosts beyond it: at most one connection, made when it is wanted and made anew when it
+ * broke. However many ask for it at once, there is one attempt, and it goes on when those who asked have stopped waiting.
+ */
+final class Link {
+    private final List<Hop> hops;
+    private final Optional<Link> before;
+    private final Connector connector;
+    private final Workers workers;
+    private final Pause pause;
+    private final BackOff backOff = new BackOff(System::nanoTime);
+    private Optional<Connection> live = Optional.empty();
+    private Optional<CompletableFuture<Connection>> attempt = Optional.empty();
+    private volatile Stage stage = Stage.REACHING;
+    private boolean closed;
+
+    /**
+     * @param hops all hops up to and with this one
+     * @param before the link to the hop before it
+     */
+    Link(List<Hop> hops, Optional<Link> before, Connector connector, Workers workers) {
+        this.hops = hops;
+        this.before = before;
+        this.connector = connector;
+        this.workers = workers;
+        this.pause = new Pause(before.map(Link::pause));
+    }
+
+    Pause pause() {
+        return pause;
+    }
+
+    Hop hop() {
+        return hops.get(hops.size() - 1);
+    }
+
+    /** The connection, if there is one that works. */
+    synchronized Optional<Connection> live() {
+        return live.filter(Connection::isAlive);
+    }
+
+    /** The connection; makes it when there is none, and fails at once when that was tried in vain a moment ago. */
+    Connection connection(Deadline deadline) throws Trouble {
+        CompletableFuture<Connection> making;
+        synchronized (this) {
+            if (closed) {
+                throw new Trouble(Kind.UNREACHABLE, "SSH is closed");
+            }
+            Optional<Connection> alive = live();
+            if (alive.isPresent()) {
+                return alive.get();
+            }
+            if (attempt.isEmpty()) {
+                Optional<Trouble> tooEarly = backOff.refusal();
+                if (tooEarly.isPresent()) {
+                    throw new Trouble(tooEarly.get().kind(), tooEarly.get().getMessage());
+                }
+                attempt = Optional.of(start());
+            }
+            making = attempt.get();
+        }
+        try {
+            return deadline.await(making, 0);
+        } catch (TimeoutException e) {
+            throw late(deadline);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Trouble(Kind.UNREACHABLE, "interrupted");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Trouble trouble
+                    ? new Trouble(trouble.kind(), trouble.getMessage())
+                    : new Trouble(Kind.UNREACHABLE, Words.of(e));
+        }
+    }
+
+    private Trouble late(Deadline deadline) {
+        if (stage == Stage.REACHING && before.isPresent() && before.get().live().isEmpty()) {
+            return before.get().late(deadline).onTheWay(before.get().hop().alias());
+        }
+        return stage.late(hop(), deadline.text());
+    }
+
+    private CompletableFuture<Connection> start() throws Trouble {
+        CompletableFuture<Connection> future = new CompletableFuture<>();
+        stage = Stage.REACHING;
+        try {
+            workers.run(() -> attempt(future));
+        } catch (RejectedExecutionException e) {
+            throw new Trouble(Kind.UNREACHABLE, "too much is going on over SSH at once");
+        }
+        return future;
+    }
+
+    private void attempt(CompletableFuture<Connection> future) {
+        try {
+            Connection made = connector.connect(hops, via(), pause, now -> stage = now);
+            backOff.succeeded();
+            finished(Optional.of(made));
+            future.complete(made);
+        } catch (Trouble trouble) {
+            if (before.isEmpty() || before.get().live().isPresent()) {
+                backOff.failed(trouble);
+            }
+            finished(Optional.empty());
+            future.completeExceptionally(trouble);
+        } catch (RuntimeException | Error e) {
+            finished(Optional.empty());
+            future.completeExceptionally(new Trouble(Kind.UNREACHABLE, "the connection failed: " + Words.of(e)));
+            throw e;
+        }
+    }
+
+    private Optional<Connection> via() throws Trouble {
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        Link link = before.get();
+        try {
+            return Optional.of(link.connection(new Deadline(Duration.ofHours(1), link.pause())));
+        } catch (Trouble trouble) {
+            throw trouble.onTheWay(link.hop().alias());
+        }
+    }
+
+    private synchronized void finished(Optional<Connection> made) {
+        attempt = Optional.empty();
+        live = made;
+        if (closed) {
+            made.ifPresent(Connection::close);
+        }
+    }
+
+    /** Drops the connection; the next call makes a new one. */
+    void drop() {
+        Optional<Connection> old;
+        synchronized (this) {
+            old = live;
+            live = Optional.empty();
+        }
+        old.ifPresent(Connection::close);
+    }
+
+    /** Drops the connection, for good. */
+    void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        drop();
+    }
+}

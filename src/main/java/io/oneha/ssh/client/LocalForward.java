@@ -1,0 +1,195 @@
+package io.oneha.ssh.client;
+
+import io.oneha.ssh.Forward;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import net.schmizz.sshj.connection.channel.OpenFailException;
+
+/** A listening port on the loopback whose connections go through a host. */
+final class LocalForward implements Forward {
+    private static final int MOST_CONNECTIONS = 16;
+    private static final Duration TO_OPEN = Duration.ofSeconds(10);
+    private static final int CHUNK = 32 << 10;
+
+    private final ServerSocket server;
+    private final Connection connection;
+    private final String host;
+    private final int targetPort;
+    private final Workers workers;
+    private final Semaphore room = new Semaphore(MOST_CONNECTIONS);
+    private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
+    private volatile boolean refused;
+
+    LocalForward(Connection connection, String host, int targetPort, Workers workers) throws IOException {
+        this.server = new ServerSocket(0, MOST_CONNECTIONS, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+        this.connection = connection;
+        this.host = host;
+        this.targetPort = targetPort;
+        this.workers = workers;
+        try {
+            workers.run(this::accept);
+        } catch (RejectedExecutionException e) {
+            server.close();
+            throw new IOException("too much is going on over SSH at once", e);
+        }
+    }
+
+    @Override
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !server.isClosed() && connection.isAlive();
+    }
+
+    @Override
+    public boolean isRefused() {
+        return refused;
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            // it listens no more either way
+        }
+        pairs.forEach(Pair::end);
+    }
+
+    private void accept() {
+        try {
+            while (isOpen()) {
+                room.acquire();
+                Socket socket = server.accept();
+                try {
+                    workers.run(() -> serve(socket));
+                } catch (RejectedExecutionException e) {
+                    room.release();
+                    socket.close();
+                }
+            }
+        } catch (IOException e) {
+            // closed
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            close();
+        }
+    }
+
+    private void serve(Socket socket) {
+        Optional<Pair> pair = Optional.empty();
+        try {
+            socket.setTcpNoDelay(true);
+            Deadline deadline = new Deadline(TO_OPEN, new Pause(Optional.empty()));
+            Tunnel tunnel = Reached.open(connection, host, targetPort, deadline, workers);
+            refused = false;
+            pair = Optional.of(new Pair(socket, tunnel));
+            pairs.add(pair.get());
+            if (isOpen()) {
+                pair.get().run();
+            }
+        } catch (IOException | Trouble | RejectedExecutionException e) {
+            // Whoever connected learns it from the end of the connection.
+            refused = isRefusal(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            pair.ifPresent(Pair::end);
+            pair.ifPresent(pairs::remove);
+            closeQuietly(socket);
+            room.release();
+        }
+    }
+
+    /** Source: RFC 4254, 5.1. */
+    private static boolean isRefusal(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OpenFailException open) {
+                return open.getReason() == OpenFailException.Reason.CONNECT_FAILED;
+            }
+        }
+        return false;
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // it is gone either way
+        }
+    }
+
+    /** A connection here and its other half over there; each direction ends by itself, as TCP has it. */
+    private final class Pair {
+        private final Socket socket;
+        private final Tunnel tunnel;
+        private final CountDownLatch upIsDone = new CountDownLatch(1);
+
+        Pair(Socket socket, Tunnel tunnel) {
+            this.socket = socket;
+            this.tunnel = tunnel;
+        }
+
+        void run() throws IOException, InterruptedException {
+            tunnel.whenClosed(this::nothingMoreGoesUp);
+            workers.run(this::up);
+            down();
+            socket.shutdownOutput();
+            upIsDone.await();
+        }
+
+        private void down() throws IOException {
+            byte[] chunk = new byte[CHUNK];
+            InputStream from = tunnel.getInputStream();
+            OutputStream to = socket.getOutputStream();
+            for (int length = from.read(chunk); length >= 0; length = from.read(chunk)) {
+                to.write(chunk, 0, length);
+            }
+        }
+
+        private void up() {
+            byte[] chunk = new byte[CHUNK];
+            try {
+                InputStream from = socket.getInputStream();
+                OutputStream to = tunnel.getOutputStream();
+                for (int length = from.read(chunk); length >= 0; length = from.read(chunk)) {
+                    to.write(chunk, 0, length);
+                    to.flush();
+                }
+                tunnel.endOutput();
+            } catch (IOException e) {
+                end();
+            } finally {
+                upIsDone.countDown();
+            }
+        }
+
+        private void nothingMoreGoesUp() {
+            try {
+                socket.shutdownInput();
+            } catch (IOException e) {
+                // it is closed already
+            }
+        }
+
+        void end() {
+            tunnel.leave();
+            closeQuietly(socket);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.oneha.ssh.client;
+
+import io.oneha.ssh.Forward;
+import io.oneha.ssh.RemoteCommand;
+import io.oneha.ssh.RemoteHost;
+import io.oneha.ssh.RemoteResult;
+import io.oneha.ssh.SshException.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A host over its link. */
+final class SshHost implements RemoteHost {
+    private final String name;
+    private final Link link;
+    private final Workers workers;
+    private final Set<LocalForward> forwards = ConcurrentHashMap.newKeySet();
+
+    SshHost(String name, Link link, Workers workers) {
+        this.name = name;
+        this.link = link;
+        this.workers = workers;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public RemoteResult run(RemoteCommand command, Duration deadline) {
+        return run(command, Optional.empty(), Optional.empty(), deadline);
+    }
+
+    @Override
+    public RemoteResult stream(RemoteCommand command, InputStream in, OutputStream out, Duration deadline) {
+        return run(command, Optional.of(in), Optional.of(out), deadline);
+    }
+
+    @Override
+    public Forward forward(String host, int port, Duration deadline) {
+        try {
+            Connection connection = link.connection(new Deadline(deadline, link.pause()));
+            LocalForward forward = new LocalForward(connection, host, port, workers);
+            forwards.removeIf(old -> !old.isOpen());
+            forwards.add(forward);
+            return forward;
+        } catch (Trouble trouble) {
+            throw trouble.of(name);
+        } catch (IOException e) {
+            throw new Trouble(Kind.UNREACHABLE, "no port for it could be opened here: " + Words.of(e)).of(name);
+        }
+    }
+
+    private RemoteResult run(
+            RemoteCommand command, Optional<InputStream> in, Optional<OutputStream> out, Duration limit) {
+        String user = link.hop().user();
+        String line = command.line(user);
+        Deadline deadline = new Deadline(limit, link.pause());
+        try {
+            RemoteResult result = result(command, line, in, out, deadline);
+            Optional<Trouble> refusal = Sudo.refusal(command, line, user, result);
+            if (refusal.isPresent()) {
+                throw refusal.get();
+            }
+            return result;
+        } catch (Trouble trouble) {
+            throw trouble.of(name);
+        }
+    }
+
+    /** A kept connection may turn out to be gone only when it is used: then a new one is made, once. */
+    private RemoteResult result(
+            RemoteCommand command, String line, Optional<InputStream> in, Optional<OutputStream> out, Deadline deadline)
+            throws Trouble {
+        boolean isKept = link.live().isPresent();
+        Connection connection = link.connection(deadline);
+        Runner runner = new Runner(connection, workers, deadline, command, line, in, out);
+        try {
+            return runner.run();
+        } catch (Trouble trouble) {
+            if (!isKept || runner.mayHaveBegun() || connection.isAlive() || trouble.kind() != Kind.UNREACHABLE) {
+                throw trouble;
+            }
+        }
+        return new Runner(link.connection(deadline), workers, deadline, command, line, in, out).run();
+    }
+
+    @Override
+    public void close() {
+        forwards.forEach(LocalForward::close);
+        forwards.clear();
+        link.drop();
+    }
+}

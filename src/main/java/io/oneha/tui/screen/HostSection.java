@@ -1,0 +1,154 @@
+package io.oneha.tui.screen;
+
+import io.oneha.observe.ServerView;
+import io.oneha.observe.Snapshot;
+import io.oneha.observe.Via;
+import io.oneha.observe.VipView;
+import io.oneha.observe.host.HostFacts;
+import io.oneha.observe.host.HostFailure;
+import io.oneha.observe.host.HostView;
+import io.oneha.observe.host.NicAddress;
+import io.oneha.tui.frame.Glyphs;
+import io.oneha.tui.frame.Span;
+import io.oneha.tui.frame.Tone;
+import io.oneha.tui.model.Model;
+import io.oneha.zone.Text;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What SSH tells of a server's host, section by section; why it tells nothing where it does not. */
+final class HostSection {
+    private static final long SECOND = 1000;
+
+    private HostSection() {}
+
+    static void add(Sheet sheet, ServerView server, Model model, Glyphs glyphs) {
+        HostView view = server.host();
+        if (!view.asked()) {
+            return;
+        }
+        sheet.heading("Host");
+        Span sign = HostSigns.ssh(view, model.now(), glyphs);
+        sheet.value("SSH", sign.text(), sign.tone());
+        view.failure().ifPresent(failure -> failure(sheet, failure, model));
+        sheet.value("XML-RPC", server.via() == Via.SSH ? "through SSH" : "directly", Tone.TEXT);
+        ages(sheet, view, model);
+        view.known().ifPresent(facts -> identity(sheet, facts));
+        nics(view).ifPresent(nics -> addresses(sheet, nics, model, glyphs));
+        if (view.known().isEmpty()) {
+            return;
+        }
+        HostFacts facts = view.known().get();
+        unseen(sheet, facts, glyphs);
+        HostFindings findings = HostFindings.of(model, server);
+        ServiceSection.add(sheet, facts, findings, glyphs);
+        ConfigurationSection.add(sheet, server, facts, glyphs);
+        DriftSection.add(sheet, server, facts, model, glyphs);
+        StorageSection.add(sheet, facts, findings, glyphs);
+        elections(sheet, facts);
+    }
+
+    /** The addresses, which are looked for more often than the rest. */
+    private static Optional<List<NicAddress>> nics(HostView view) {
+        return view.nics().or(() -> view.known().map(HostFacts::addresses));
+    }
+
+    private static void failure(Sheet sheet, HostFailure failure, Model model) {
+        sheet.value("Failure", Text.clean(failure.text()), Tone.BAD);
+        sheet.value(
+                "Since",
+                Texts.moment(failure.since(), model.now(), model.session().timeZone()) + ", "
+                        + ago(failure.since(), model),
+                Tone.TEXT);
+    }
+
+    private static void ages(Sheet sheet, HostView view, Model model) {
+        if (!view.elapsed().isZero()) {
+            sheet.value("Round trip", Texts.latency(view.elapsed(), " "), Tone.TEXT);
+        }
+        view.facts()
+                .ifPresent(facts -> sheet.value(
+                        "Facts", ago(facts.at(), model), HostSigns.isOld(facts, model.now()) ? Tone.WARN : Tone.TEXT));
+        view.addresses()
+                .ifPresent(seen -> sheet.value(
+                        "Addresses",
+                        ago(seen.at(), model),
+                        HostSigns.isOldAddress(seen.at(), model.now()) ? Tone.WARN : Tone.TEXT));
+    }
+
+    private static void identity(Sheet sheet, HostFacts facts) {
+        sheet.value("Hostname", Text.clean(facts.hostname()), Tone.TEXT);
+        HostFacts.OperatingSystem os = facts.os();
+        String system = os.name().isEmpty() ? os.id() + " " + os.version() : os.name();
+        sheet.value("System", system.isBlank() ? "unknown" : Text.clean(system), Tone.TEXT);
+        sheet.value("Package", facts.packageVersion().map(Text::clean).orElse("not known"), Tone.TEXT);
+        String user = Text.clean(facts.user());
+        if (facts.privileged()) {
+            sheet.value("User", user.equals("root") ? user : user + ", root by sudo", Tone.TEXT);
+        } else {
+            sheet.value("User", user + ", limited: may not become root", Tone.WARN);
+        }
+        facts.clockOffset().ifPresent(offset -> sheet.value("Clock", clock(offset, facts.clockError()), Tone.TEXT));
+    }
+
+    /** How far off the host's clock is, and how exactly that is known. */
+    static String clock(Duration offset, Duration error) {
+        String sign = offset.isNegative() ? "-" : "+";
+        return sign + span(offset.abs()) + ", to within " + span(error);
+    }
+
+    private static String span(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis < SECOND) {
+            return millis + " ms";
+        }
+        return millis < 60 * SECOND ? millis / SECOND + "." + millis % SECOND / 100 + " s" : Texts.duration(duration);
+    }
+
+    private static void addresses(Sheet sheet, List<NicAddress> nics, Model model, Glyphs glyphs) {
+        sheet.heading("Addresses");
+        Optional<String> vip = model.watch().latest().flatMap(Snapshot::vip).map(VipView::address);
+        if (nics.isEmpty()) {
+            sheet.paragraph("none", Tone.WARN);
+        }
+        for (NicAddress nic : nics) {
+            String address = Text.clean(nic.address()) + "/" + nic.prefix();
+            boolean isVip = vip.filter(wanted -> isSame(wanted, nic)).isPresent();
+            sheet.value(
+                    Text.clean(nic.networkInterface()),
+                    isVip ? address + " " + glyphs.check() + " VIP" : address,
+                    isVip ? Tone.ACCENT : Tone.TEXT);
+        }
+    }
+
+    private static boolean isSame(String vip, NicAddress nic) {
+        int slash = vip.indexOf('/');
+        return (slash < 0 ? vip : vip.substring(0, slash)).equalsIgnoreCase(nic.address());
+    }
+
+    private static void unseen(Sheet sheet, HostFacts facts, Glyphs glyphs) {
+        if (facts.unseen().isEmpty()) {
+            return;
+        }
+        sheet.heading("Could not be seen");
+        for (String line : facts.unseen()) {
+            sheet.paragraph(glyphs.warning() + " " + Text.clean(line), Tone.WARN);
+        }
+    }
+
+    private static void elections(Sheet sheet, HostFacts facts) {
+        if (facts.elections().isEmpty()) {
+            return;
+        }
+        sheet.heading("Elections, by oned.log");
+        for (String line : facts.elections()) {
+            sheet.paragraph(Text.clean(line), Tone.DIM);
+        }
+    }
+
+    private static String ago(Instant at, Model model) {
+        return Texts.duration(Duration.between(at, model.now())) + " ago";
+    }
+}

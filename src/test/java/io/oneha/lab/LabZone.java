@@ -1,0 +1,131 @@
+package io.oneha.lab;
+
+import io.oneha.testing.Program;
+import io.oneha.zone.Credentials;
+import io.oneha.zone.MalformedAnswerException;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.ServerState;
+import io.oneha.zone.XmlRpcParser;
+import io.oneha.zone.XmlRpcRequest;
+import io.oneha.zone.XmlRpcResponse;
+import io.oneha.zone.ZoneXml;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The zone of a lab's front-ends, asked on each front-end itself, so that it is seen also where the network is cut. */
+public final class LabZone {
+    /** Longer than the defaults' election time-out. */
+    private static final Duration QUIET = Duration.ofSeconds(6);
+
+    private final Lab lab;
+
+    LabZone(Lab lab) {
+        this.lab = lab;
+    }
+
+    /** What a front-end's oned says of its raft state; empty where it does not answer. */
+    public Optional<RaftStatus> raftOf(Frontend frontend) {
+        byte[] body = XmlRpcRequest.of("one.zone.raftstatus", new Credentials(Lab.CREDENTIALS))
+                .bytes();
+        String request = "POST /RPC2 HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\nConnection: close\r\n"
+                + "Content-Length: " + body.length + "\r\n\r\n" + new String(body, StandardCharsets.UTF_8);
+        Program.Result result = frontend.tries("exec 3<> /dev/tcp/127.0.0.1/2633 && printf %s '"
+                + request.replace("'", "'\\''") + "' >&3 && timeout 3 cat <&3");
+        int head = result.out().indexOf("\r\n\r\n");
+        if (head < 0) {
+            return Optional.empty();
+        }
+        try {
+            XmlRpcResponse answer =
+                    new XmlRpcParser().parse(result.out().substring(head + 4).getBytes(StandardCharsets.UTF_8));
+            return answer instanceof XmlRpcResponse.TextValue success
+                    ? Optional.of(new ZoneXml().raft(success.text()))
+                    : Optional.empty();
+        } catch (MalformedAnswerException e) {
+            throw new AssertionError(frontend.name() + " answered\n" + result.out(), e);
+        }
+    }
+
+    /** The front-end that leads: of several that say so, the one of the highest term. */
+    public Optional<Frontend> leader() {
+        record Claim(Frontend frontend, long term) {}
+        return lab.frontends().stream()
+                .flatMap(frontend -> raftOf(frontend)
+                        .filter(raft -> raft.state() == ServerState.LEADER)
+                        .map(raft -> new Claim(frontend, raft.term()))
+                        .stream())
+                .max(Comparator.comparingLong(Claim::term))
+                .map(Claim::frontend);
+    }
+
+    /** Starts oned on every front-end that is a server of the zone. */
+    public void starts() {
+        lab.members().parallelStream().forEach(frontend -> frontend.starts("opennebula"));
+    }
+
+    /** Waits until there is a leader; when there is none, tells what each front-end says about it. */
+    public Frontend awaitsLeader(Duration limit) {
+        try {
+            Await.awaits(limit, "the zone has a leader", () -> leader().isPresent());
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "\n" + tells(), e);
+        }
+        return leader().orElseThrow(() -> new AssertionError("the leader is gone again\n" + tells()));
+    }
+
+    /**
+     * Waits until all is well and stays so for a while: every server of the zone is in the leader's term, and the leader alone
+     * holds the virtual address. A server that comes back deposes the leader, so a moment in which all is well says little.
+     */
+    public Frontend settles(Duration limit) {
+        String vip = lab.plan().vip();
+        List<Optional<Long>> terms = new ArrayList<>();
+        long[] since = {System.nanoTime()};
+        try {
+            Await.awaits(limit, "the zone has settled", () -> {
+                List<Optional<Long>> now = lab.members().stream()
+                        .map(frontend -> raftOf(frontend).map(RaftStatus::term))
+                        .toList();
+                List<Frontend> holders = lab.frontends().stream()
+                        .filter(frontend -> frontend.holdsAddress(vip))
+                        .toList();
+                boolean well = now.stream().distinct().count() == 1
+                        && leader().map(List::of).filter(holders::equals).isPresent();
+                if (!well || !now.equals(terms)) {
+                    since[0] = System.nanoTime();
+                    terms.clear();
+                    terms.addAll(now);
+                }
+                return well && System.nanoTime() - since[0] > QUIET.toNanos();
+            });
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "\n" + tells(), e);
+        }
+        return awaitsLeader(limit);
+    }
+
+    /** What each front-end's oned is, says and has logged last. */
+    public String tells() {
+        StringBuilder text = new StringBuilder();
+        for (Frontend frontend : lab.frontends()) {
+            text.append("== ")
+                    .append(frontend.name())
+                    .append(' ')
+                    .append(raftOf(frontend))
+                    .append('\n');
+            text.append(frontend.tries("systemctl status opennebula; ip -o address show dev eth0;"
+                            + " tail -n 20 /var/log/opennebula.out /var/log/one/oned.log")
+                    .out());
+        }
+        return text.toString();
+    }
+
+    /** Whether this front-end leads. */
+    public boolean hasLeader(String name) {
+        return leader().map(Machine::name).filter(name::equals).isPresent();
+    }
+}

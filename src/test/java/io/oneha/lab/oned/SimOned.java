@@ -1,0 +1,177 @@
+package io.oneha.lab.oned;
+
+import io.oneha.demo.http.Port;
+import io.oneha.demo.raft.RaftNode;
+import io.oneha.demo.raft.RaftSettings;
+import io.oneha.demo.raft.StorageException;
+import io.oneha.demo.sim.OnedApi;
+import io.oneha.zone.TemplateAttribute;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.mariadb.jdbc.Driver;
+
+/**
+ * oned, as far as the lab needs one: {@code java -cp … io.oneha.lab.oned.SimOned [/etc/one/oned.conf]}. It runs in the foreground
+ * until SIGTERM, and then exits with 0; where it cannot start it says why as oned does and exits with 255.
+ *
+ * <p>It wants little: {@code -Xmx96m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC} and {@link #classPath()}. System properties: {@value #VAR} and {@value #LOG} for other places than {@code /var/lib/one} and
+ * {@code /var/log/one/oned.log}, {@value Settings#WARM_UP}, {@value DatabaseWatch#AGONY}.
+ */
+public final class SimOned {
+    /** The folder that stands for {@code /var/lib/one}. */
+    static final String VAR = "sim.oned.var";
+    /** The file that stands for {@code /var/log/one/oned.log}. */
+    static final String LOG = "sim.oned.log";
+
+    private static final String VERSION = "7.4.0";
+    private static final int FAILED = 255;
+    /** How long the end waits for the follower hook to have run, in milliseconds. */
+    private static final long LAST_HOOKS = 8_000;
+
+    private static final int BUFFER = 1 << 16;
+
+    private final Random random = new Random();
+    private final Path var = Path.of(System.getProperty(VAR, "/var/lib/one"));
+    private final OnedLog log =
+            new OnedLog(Path.of(System.getProperty(LOG, "/var/log/one/oned.log")), Clock.systemDefaultZone());
+    private final Hooks hooks = new Hooks(var.resolve("remotes"), log);
+    private final RealTime time = new RealTime(RuntimeException::printStackTrace);
+
+    private SimOned() {}
+
+    /** Runs it. */
+    public static void main(String[] arguments) throws InterruptedException {
+        // Names may appear in /etc/hosts after they were first asked for.
+        java.security.Security.setProperty("networkaddress.cache.ttl", "1");
+        java.security.Security.setProperty("networkaddress.cache.negative.ttl", "0");
+        Path conf = Path.of(arguments.length > 0 ? arguments[0] : "/etc/one/oned.conf");
+        try {
+            new SimOned().start(conf);
+        } catch (StartException | StorageException | IOException e) {
+            System.err.println(e.getMessage());
+            System.exit(FAILED);
+        }
+        new CountDownLatch(1).await();
+    }
+
+    /** The class path it needs: as short as can be, for it is searched at each of many starts. */
+    public static String classPath() {
+        return Stream.of(SimOned.class, RaftNode.class, Driver.class)
+                .map(type -> Path.of(URI.create(
+                        type.getProtectionDomain().getCodeSource().getLocation().toString())))
+                .map(Path::toString)
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private void start(Path confFile) throws IOException {
+        List<TemplateAttribute> conf = OnedConfFile.parse(Files.readString(confFile));
+        Settings settings = Settings.of(conf);
+        String session = secret("one_auth");
+        MariaDb db = new MariaDb(settings.database());
+        prepare(db, settings, session);
+        log.info("HKM", "Starting Hook Manager...");
+        SqlZone zone = new SqlZone(db, log);
+        RaftSettings raft = settings.raft();
+        HttpPeers peers = new HttpPeers(time, raft.rpcTimeout(), session);
+        RaftNode node = new RaftNode(
+                settings.serverId(),
+                new SqlStorage(db, settings.limitPurge()),
+                zone,
+                () -> raft,
+                time,
+                peers,
+                random,
+                new RaftDiary(log, hooks, settings));
+        ConfigXml configuration = new ConfigXml(conf, secret("one_key"));
+        OnedApi api = new OnedApi(node, zone, user -> configuration.of(user.isAdmin()), peers);
+        Requests requests = new Requests(time, node, api, zone, new LabCalls(node, db));
+        Port port = new Port(
+                time.loop(),
+                Clock.systemUTC(),
+                settings.listenAddress(),
+                settings.port(),
+                ByteBuffer.allocate(BUFFER),
+                requests);
+        // From here on everything happens on the loop's thread, the database included.
+        StartException[] refused = new StartException[1];
+        time.loop().call(() -> {
+            time.enter(() -> {
+                try {
+                    port.open();
+                    node.start();
+                    new DatabaseWatch(
+                                    time, db, random, () -> Runtime.getRuntime().halt(1))
+                            .look();
+                } catch (IOException e) {
+                    refused[0] = new StartException(e.getMessage());
+                }
+            });
+            return node;
+        });
+        if (refused[0] != null) {
+            throw refused[0];
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(node), "finish"));
+    }
+
+    private void prepare(MariaDb db, Settings settings, String session) {
+        log.info("ONE", "Checking database version.");
+        if (Bootstrap.isWanted(db)) {
+            if (settings.serverId() >= 0) {
+                throw new StartException("Database has to be bootstraped to start oned in HA");
+            }
+            log.info("ONE", "Bootstrapping OpenNebula database, stage 1.");
+            log.info("ONE", "Bootstrapping OpenNebula database, stage 2.");
+            Bootstrap.run(db, session);
+            return;
+        }
+        for (String table : List.of("local_db_versioning", "db_versioning")) {
+            String version = db.first(
+                            "SELECT version FROM " + table + " WHERE oid = (SELECT MAX(oid) FROM " + table + ")",
+                            row -> row.getString(1))
+                    .orElse("");
+            if (!version.equals(VERSION)) {
+                log.error(
+                        "ONE",
+                        "Database version mismatch ( " + table + "). Installed OpenNebula " + VERSION
+                                + " needs DB version '" + VERSION + "', and existing DB version is '" + version
+                                + "'.");
+                throw new StartException("Database version mismatch. Check oned.log.");
+            }
+            log.info("ONE", "oned is using version " + VERSION + " for " + table);
+        }
+    }
+
+    private void finish(RaftNode node) {
+        try {
+            time.loop().call(() -> {
+                time.enter(node::finish);
+                return node;
+            });
+            hooks.await(LAST_HOOKS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        log.info("ONE", "All modules finalized, exiting.");
+        // A JVM that a signal ends would exit with 143.
+        Runtime.getRuntime().halt(0);
+    }
+
+    private String secret(String name) throws IOException {
+        Path file = var.resolve(".one").resolve(name);
+        return Files.exists(file)
+                ? Files.readString(file).lines().findFirst().orElse("").strip()
+                : "";
+    }
+}

@@ -1,0 +1,166 @@
+package io.oneha.observe.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneha.observe.host.HostFacts.Datastore;
+import io.oneha.observe.host.HostFacts.Disk;
+import io.oneha.observe.host.HostFacts.Peer;
+import io.oneha.observe.host.HostFacts.ServiceState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The real script on a front-end's files. */
+class FactsScriptTest {
+    private static final Path RECORDED = Path.of("src/test/resources/recordings/host");
+    private static final String IMAGE = "0123456789abcdef0123456789abcdef";
+
+    @TempDir
+    Path folder;
+
+    private FakeHost host;
+
+    @BeforeEach
+    void aFrontEnd() throws IOException {
+        host = new FakeHost(folder);
+        host.file("/etc/one/oned.conf", Files.readString(RECORDED.resolve("oned.conf")), "rw-r-----")
+                .file("/etc/one/monitord.conf", Files.readString(RECORDED.resolve("monitord.conf")), "rw-r-----")
+                .file("/etc/one/sched.conf", "A = 1\n")
+                .file("/etc/one/fireedge/sunstone/sunstone-server.conf", "x: 1\n")
+                .file("/etc/one/sched.conf~", "old")
+                .file("/etc/one/sched.conf.rpmnew", "new")
+                .file("/etc/one/sched.conf.dpkg-dist", "new")
+                .file("/etc/one/.sched.conf.swp", "edited")
+                .file("/var/lib/one/.one/one_auth", "oneadmin:secret-of-oneadmin\n", "rw-------")
+                .file("/var/lib/one/.one/one_key", "key\n", "rw-------")
+                .file("/var/lib/one/.one/session", "state\n", "rw-------")
+                .file("/var/lib/one/.ssh/id_rsa", "private\n", "rw-------")
+                .file("/var/lib/one/.ssh/authorized_keys", "public\n", "rw-------")
+                .file("/var/log/one/oned.log", Files.readString(RECORDED.resolve("oned.log")))
+                .file("/var/lib/one/datastores/1/" + IMAGE, "image")
+                .file("/var/lib/one/datastores/0/12/disk.0", "vm")
+                .folder("/var/lib/one/datastores/2", "rwxr-xr-x")
+                .folder("/mnt/nfs store", "rwxr-xr-x")
+                .link("/var/lib/one/datastores/100", "/mnt/nfs store/100")
+                .setup("mount -t tmpfs nfs1:/one \"$root/mnt/nfs store\"; mkdir \"$root/mnt/nfs store/100\"")
+                .setup("touch \"$root/mnt/nfs store/100/" + IMAGE + "\"")
+                .program("systemctl", "cat <<'E'\n" + Samples.UNITS + "E")
+                .program("dpkg-query", "printf 'install ok installed|7.4.0-1'")
+                .program("mariadb", "cat >/dev/null; printf '0\\t262\\t%s\\t/var/lib/mysql/\\n263\\n' \"$(uname -n)\"");
+        host.folder("/var/lib/one/.one", "rwx------").folder("/var/lib/one", "rwxr-x---");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sh", "dash", "bash", "bash --posix"})
+    void everyShellLearnsEverything(String shell) {
+        Assumptions.assumeTrue(FakeHost.succeeds("command -v " + shell.split(" ")[0]), shell + " is not installed");
+        HostFacts facts = host.withShell(shell).facts("localhost");
+
+        assertThat(facts.unseen()).isEmpty();
+        assertThat(facts.user()).isEqualTo("root");
+        assertThat(facts.privileged()).isTrue();
+        assertThat(facts.services())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "opennebula", ServiceState.ACTIVE,
+                        "opennebula-flow", ServiceState.FAILED,
+                        "opennebula-gate", ServiceState.ACTIVATING,
+                        "opennebula-showback.timer", ServiceState.ACTIVE,
+                        "mariadb", ServiceState.ACTIVE));
+        assertThat(facts.oned()).contains(OnedConfReader.read(Samples.recorded("oned.conf")));
+        assertThat(facts.monitorAddress()).contains("auto");
+        assertThat(facts.packageVersion()).contains("7.4.0-1");
+        assertThat(facts.os().id()).isNotEmpty();
+        assertThat(facts.os().name()).isNotEmpty().doesNotContain("\"");
+        assertThat(facts.clockOffset().orElseThrow().abs()).isLessThan(facts.clockError());
+        assertThat(facts.clockError()).isLessThan(Duration.ofSeconds(5));
+        assertThat(facts.disks()).extracting(Disk::path).contains("/var/lib/one", "/var/tmp");
+        assertThat(facts.disks())
+                .allMatch(disk -> disk.size() > disk.free()
+                        && disk.free() > 0
+                        && disk.mount().equals("/"));
+        assertThat(facts.datastores())
+                .containsExactlyInAnyOrder(
+                        new Datastore(0, "/var/lib/one/datastores/0", "overlay", "overlay", false),
+                        new Datastore(1, "/var/lib/one/datastores/1", "overlay", "overlay", true),
+                        new Datastore(2, "/var/lib/one/datastores/2", "overlay", "overlay", false),
+                        new Datastore(100, "/mnt/nfs store/100", "nfs1:/one", "tmpfs", true));
+        assertThat(facts.configSums())
+                .containsOnlyKeys(
+                        "/etc/one/oned.conf",
+                        "/etc/one/monitord.conf",
+                        "/etc/one/sched.conf",
+                        "/etc/one/fireedge/sunstone/sunstone-server.conf")
+                .containsEntry("/etc/one/sched.conf", Samples.sha256("A = 1\n"));
+        assertThat(facts.authSums()).containsOnlyKeys("/var/lib/one/.one/one_auth", "/var/lib/one/.one/one_key");
+        assertThat(facts.sshSums()).containsOnlyKeys("/var/lib/one/.ssh/id_rsa", "/var/lib/one/.ssh/authorized_keys");
+        assertThat(facts.database()).contains(Samples.database(0, 262, 263));
+        assertThat(facts.elections())
+                .hasSize(7)
+                .last()
+                .isEqualTo("Mon Nov 23 08:35:05 2026 [Z0][RCM][I]: oned is set to follower mode");
+        assertThat(facts.peers()).extracting(Peer::name).containsExactly("localhost");
+        assertThat(facts.peers().get(0).address()).isIn(Optional.of("127.0.0.1"), Optional.of("::1"));
+    }
+
+    @Test
+    void withoutRootItTellsWhatItCouldNotSee() {
+        HostFacts facts = host.as("nobody:nogroup").facts();
+
+        assertThat(facts.privileged()).isFalse();
+        assertThat(facts.user()).isEqualTo("nobody");
+        assertThat(facts.unseen())
+                .contains(
+                        "/etc/one/oned.conf: permission denied",
+                        "/etc/one/monitord.conf: permission denied",
+                        "/var/lib/one/.one: permission denied",
+                        "/var/lib/one/.ssh: permission denied",
+                        "/var/lib/one/datastores: permission denied",
+                        "checksums: some files cannot be read");
+        assertThat(facts.services()).containsEntry("opennebula", ServiceState.ACTIVE);
+        assertThat(facts.configSums()).containsKey("/etc/one/sched.conf").doesNotContainKey("/etc/one/oned.conf");
+        assertThat(facts.oned()).isEmpty();
+        assertThat(facts.database()).isEmpty();
+        assertThat(facts.packageVersion()).contains("7.4.0-1");
+        assertThat(facts.elections()).hasSize(7);
+    }
+
+    @Test
+    void noSecretIsInTheAnswerNorInAnyCommandLineOrEnvironment() {
+        host.program(
+                "mariadb",
+                "tr '\\0' '\\n' </proc/$$/environ >/tmp/seen; tr '\\0' '\\n' </proc/$$/cmdline >>/tmp/seen; "
+                        + "cat >>/tmp/options; printf 'ERROR %s\\n' \"$(grep -c o.n.e.a.d.m.i.n.s.e.c.r.e.t /tmp/seen) "
+                        + "$(grep -c o.n.e.a.d.m.i.n.s.e.c.r.e.t /tmp/options)\"");
+        host.file(
+                "/etc/one/oned.conf",
+                Samples.recorded("oned.conf")
+                        .replaceFirst("PASSWD += \"oneadmin\"", "PASSWD = \"o-n-e-a-d-m-i-n-s-e-c-r-e-t\""));
+
+        String answer = host.answer();
+
+        assertThat(answer)
+                .contains("database ERROR 0 1")
+                .doesNotContain("s-e-c-r-e-t")
+                .doesNotContain("secret-of");
+    }
+
+    @Test
+    void aHostWithNothingOfOpenNebulaIsSeenToHaveNothing() throws IOException {
+        HostFacts facts = new FakeHost(Files.createDirectory(folder.resolve("empty"))).facts();
+
+        assertThat(facts.oned()).isEmpty();
+        assertThat(facts.configSums()).isEmpty();
+        assertThat(facts.datastores()).isEmpty();
+        assertThat(facts.database()).isEmpty();
+        assertThat(facts.unseen()).allMatch(line -> line.startsWith("services: "));
+    }
+}

@@ -1,0 +1,123 @@
+package io.oneha.observe.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneha.observe.host.HostFacts.Datastore;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A host whose files, programs and mounts do their worst. */
+class HostileHostTest {
+    private static final String LINE = "Mon Nov 23 08:34:46 2026 [Z0][RCM][I]: oned is now the leader of the zone";
+
+    @TempDir
+    Path folder;
+
+    private FakeHost host;
+
+    @BeforeEach
+    void aHost() {
+        host = new FakeHost(folder);
+    }
+
+    @Test
+    void namesOfFilesCannotForgeLines() {
+        HostFacts facts = host.setup("mkdir -p $root/etc/one $root/var/lib/one/datastores/3")
+                .setup(
+                        "cd $root/etc/one; touch 'a\nend 1.000000000\n' '\\' 'b c\"\\n' -- '-x' '$(id)' 'e\033[2J' \"$(printf 'z\\377')\"")
+                .setup(
+                        "cd $root/var/lib/one/datastores; mkdir -- '9\nunseen forged' '007' '1234567890123' '5x' '-1'; ln -s nowhere 4")
+                .setup("mkdir $root/mnt/'odd\nname'; ln -s '/mnt/odd\nname' 8; touch 3/0123")
+                .facts();
+
+        assertThat(facts.configSums())
+                .hasSize(7)
+                .containsKeys("/etc/one/-x", "/etc/one/$(id)", "/etc/one/\\", "/etc/one/e[2J");
+        assertThat(facts.configSums().keySet()).noneMatch(path -> path.contains("\n") || path.contains("\033"));
+        assertThat(facts.datastores())
+                .containsExactly(
+                        new Datastore(7, "/var/lib/one/datastores/007", "overlay", "overlay", false),
+                        new Datastore(3, "/var/lib/one/datastores/3", "overlay", "overlay", false));
+        assertThat(facts.unseen())
+                .contains("datastore 4: its link leads nowhere", "datastore 8: its path has an odd name")
+                .noneMatch(line -> line.contains("forged"));
+    }
+
+    @Test
+    void onlyTheLastElectionsAreToldAndWithoutTheirEscapes() {
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; i < 40_000; i++) {
+            log.append("Mon Nov 23 08:34:46 2026 [Z0][VMM][I]: oned is now the leader of the zone, says user ")
+                    .append(i)
+                    .append('\n');
+        }
+        for (int i = 0; i < 30; i++) {
+            log.append("Mon Nov 23 08:35:")
+                    .append(10 + i)
+                    .append(" 2026 [Z0][RCM][I]: oned is set to follower mode\033]0;x\007\n");
+        }
+        for (int i = 0; i < 5000; i++) {
+            log.append("Mon Nov 23 08:36:00 2026 [Z0][RCM][E]: Failed to load log record at index: ")
+                    .append(i)
+                    .append('\n');
+        }
+        log.append(LINE).append("x".repeat(5000)).append("\nend 1.0\n\0\0\377binary\n");
+        HostFacts facts = host.file("/var/log/one/oned.log", log.toString()).facts();
+
+        assertThat(facts.elections()).hasSize(20);
+        assertThat(facts.elections().get(19)).startsWith(LINE + "xxx").hasSizeLessThanOrEqualTo(500);
+        assertThat(facts.elections().get(18)).endsWith("Failed to load log record at index: 4999");
+        assertThat(facts.elections().get(17))
+                .isEqualTo("Mon Nov 23 08:35:39 2026 [Z0][RCM][I]: oned is set to follower mode]0;x");
+    }
+
+    @Test
+    void whatHangsIsToldAndDelaysNothingElse() {
+        long start = System.nanoTime();
+        HostFacts facts = host.program("systemctl", "sleep 60")
+                .program("df", "sleep 60")
+                .program("sha256sum", "sleep 60")
+                .program("getent", "sleep 60")
+                .program("mariadb", "sleep 60")
+                .file("/etc/one/oned.conf", Samples.recorded("oned.conf"))
+                .facts("localhost");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+        assertThat(facts.unseen())
+                .contains(
+                        "services: no answer within 2 s",
+                        "/var/lib/one: its file system gave no answer within 2 s",
+                        "/var/tmp: its file system gave no answer within 2 s",
+                        "checksums: not ready within 3 s");
+        assertThat(facts.database().orElseThrow().error()).isEqualTo("no answer within 3 s");
+        assertThat(facts.oned()).isPresent();
+        assertThat(facts.peers()).hasSize(1);
+    }
+
+    @Test
+    void programsThatPrintWithoutEndAreCut() {
+        HostFacts facts = host.program("systemctl", "yes LoadState=x | head -c 3000000")
+                .program("ip", "yes '1: lo: <UP>' | head -c 3000000")
+                .program("dpkg-query", "printf 'install ok installed|'; yes 1 | tr -d '\\n' | head -c 100000")
+                .setup("mkdir -p $root/etc/one; cd $root/etc/one; seq -f 'file-%g' 1 2500 | xargs touch")
+                .facts();
+
+        assertThat(facts.configSums()).hasSize(2000);
+        assertThat(facts.packageVersion()).isEmpty();
+        assertThat(facts.unseen())
+                .contains("addresses: more than fit into the answer", "checksums: more files than fit into the answer");
+    }
+
+    @Test
+    void nothingIsWrittenToTheHost() {
+        String answer = host.file("/etc/one/oned.conf", Samples.recorded("oned.conf"))
+                .file("/var/log/one/oned.log", LINE + "\n")
+                .setup("touch /tmp/x 2>/dev/null; mount -o remount,ro $root")
+                .answer("localhost");
+
+        assertThat(answer).contains("\nlog " + LINE + "\n").contains("\nend ");
+    }
+}
