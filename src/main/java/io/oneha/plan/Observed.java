@@ -85,11 +85,17 @@ public record Observed(Inventory inventory, Snapshot snapshot, Verdict verdict) 
         return snapshot.pool().stream().filter(view -> !view.inInventory()).toList();
     }
 
-    /** The host of the zone's leader. */
+    /**
+     * The host of the zone's leader; while a server that never started takes its majority away, the one host that says it
+     * leads.
+     */
     Optional<Host> leader() {
-        return verdict.leader().flatMap(server -> hosts().stream()
-                .filter(host -> host.view().inPool() && host.view().server().id() == server.id())
+        Optional<Host> proven = verdict.leader().flatMap(server -> members().stream()
+                .filter(host -> host.view().server().id() == server.id())
                 .findFirst());
+        List<Host> claiming =
+                members().stream().filter(host -> host.is(ServerState.LEADER)).toList();
+        return proven.or(() -> claiming.size() == 1 ? Optional.of(claiming.get(0)) : Optional.empty());
     }
 
     /** The zone's name, or what the inventory calls it. */

@@ -1,0 +1,286 @@
+package io.oneha.plan;
+
+import static io.oneha.zone.ServerState.CANDIDATE;
+import static io.oneha.zone.ServerState.FOLLOWER;
+import static io.oneha.zone.ServerState.LEADER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneha.plan.Decision.NothingToDo;
+import io.oneha.plan.Decision.Refusal;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlannerTest {
+    private static final List<String> JOIN = List.of(
+            "readiness",
+            "packages",
+            "account",
+            "configuration",
+            "credentials",
+            "database",
+            "server-add",
+            "server-id",
+            "hooks",
+            "start",
+            "caught-up",
+            "roles",
+            "finish");
+
+    @ParameterizedTest
+    @EnumSource(Intent.class)
+    void aZoneThatIsAsTheInventoryWantsItLeavesNothingToDo(Intent intent) {
+        Decision decision = three().decides(intent);
+        assertThat(decision).isInstanceOf(NothingToDo.class);
+        assertThat(((NothingToDo) decision).why()).contains("3 servers").contains("n1a1 leads");
+        assertThat(((NothingToDo) decision).manual()).isEmpty();
+    }
+
+    @Test
+    void aMissingFrontEndJoinsInTheDocumentedOrder() {
+        Plan plan = plan(Scene.wants("n1a1", "n1a2", "n1a3")
+                .runs("n1a1", LEADER)
+                .runs("n1a2", FOLLOWER)
+                .decides(Intent.SCALE_UP));
+        assertThat(plan.leader()).isEqualTo("n1a1");
+        assertThat(ids(plan)).isEqualTo(JOIN.stream().map(id -> "n1a3." + id).toList());
+        assertThat(plan.consents()).isEmpty();
+    }
+
+    @Test
+    void nothingOfOnedStartsBeforeCredentialsDatabaseAndServerId() {
+        Plan plan = plan(Scene.wants("n1a1", "n1a2", "n1a3").runs("n1a1", LEADER).decides(Intent.CONVERGE));
+        for (String name : List.of("n1a2", "n1a3")) {
+            List<String> ids = ids(plan);
+            assertThat(ids.indexOf(name + ".start"))
+                    .isGreaterThan(ids.indexOf(name + ".credentials"))
+                    .isGreaterThan(ids.indexOf(name + ".database"))
+                    .isGreaterThan(ids.indexOf(name + ".server-add"))
+                    .isGreaterThan(ids.indexOf(name + ".server-id"));
+        }
+    }
+
+    @Test
+    void frontEndsJoinOneAfterAnotherAndTheEvenSizeOnTheWayIsTold() {
+        Plan plan = plan(Scene.wants("n1a1", "n1a2", "n1a3").runs("n1a1", LEADER).decides(Intent.SCALE_UP));
+        assertThat(ids(plan).indexOf("n1a2.finish")).isLessThan(ids(plan).indexOf("n1a3.readiness"));
+        assertThat(plan.notices()).anyMatch(line -> line.contains("on the way the zone has 2 servers"));
+        assertThat(plan.consents()).isEmpty();
+    }
+
+    @Test
+    void stayingAtAnEvenSizeNeedsAYesUnlessItWasGiven() {
+        Scene scene = Scene.wants("n1a1", "n1a2").runs("n1a1", LEADER);
+        assertThat(plan(scene.decides(Intent.SCALE_UP)).consents())
+                .extracting(Plan.Consent::word)
+                .containsExactly("even");
+        assertThat(plan(scene.decides(new Wish(Intent.SCALE_UP, false, true))).consents())
+                .isEmpty();
+    }
+
+    @Test
+    void stepsThatAreDoneAlreadyAreMarkedSo() {
+        Plan plan = plan(Scene.wants("n1a1", "n1a2", "n1a3")
+                .runs("n1a1", LEADER)
+                .runs("n1a2", FOLLOWER)
+                .decides(Intent.SCALE_UP));
+        assertThat(plan.steps()).noneMatch(Step::holds);
+        Plan unfinished = plan(Scene.wants("n1a1", "n1a2")
+                .runs("n1a1", LEADER)
+                .added("n1a2")
+                .decides(Intent.SCALE_UP));
+        assertThat(unfinished.steps().stream().filter(Step::holds).map(Step::id)).containsExactly("n1a2.server-add");
+    }
+
+    @Test
+    void aServerThatWasAddedAndNeverStartedIsFinishedFirst() {
+        Plan plan = plan(Scene.wants("n1a1", "n1a2", "n1a3")
+                .runs("n1a1", LEADER)
+                .added("n1a3")
+                .decides(Intent.SCALE_UP));
+        assertThat(ids(plan).get(0)).isEqualTo("n1a3.readiness");
+        assertThat(ids(plan)).contains("n1a2.start").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatTheInventoryNoLongerNamesIsNeverTouchedAndItsStepsAreToldForExactlyIt() {
+        Scene scene =
+                Scene.wants("n1a1", "n1a2").runs("n1a1", LEADER).runs("n1a2", FOLLOWER).runs("n1a9", FOLLOWER);
+        NothingToDo nothing = (NothingToDo) scene.decides(Intent.CONVERGE);
+        assertThat(nothing.manual())
+                .singleElement()
+                .asString()
+                .contains("n1a9")
+                .contains("`onezone server-del 0 2`")
+                .contains("systemctl disable --now opennebula");
+    }
+
+    @Test
+    void fromNothingTheFirstServerIsMadeAndTheOthersJoin() {
+        Plan plan = plan(Scene.wants("n1a1", "n1a2", "n1a3").decides(Intent.CONVERGE));
+        assertThat(plan.intent()).isEqualTo(Intent.DEPLOY);
+        assertThat(ids(plan))
+                .startsWith(
+                        "n1a1.packages",
+                        "n1a1.first-configuration",
+                        "n1a1.account",
+                        "n1a1.start-solo",
+                        "n1a1.server-add",
+                        "n1a1.server-id",
+                        "n1a1.hooks",
+                        "n1a1.start-leader",
+                        "n1a1.roles",
+                        "n1a2.readiness")
+                .endsWith("n1a3.finish");
+        assertThat(plan.steps()).noneMatch(step -> step.toString().contains("pass,"));
+    }
+
+    @Test
+    void oneFrontEndFromNothingIsMadeHaReady() {
+        Plan plan = plan(Scene.wants("n1a1").with("force_ha: true").decides(Intent.FORCE_HA));
+        assertThat(plan.intent()).isEqualTo(Intent.FORCE_HA);
+        assertThat(plan.steps()).allMatch(step -> step.host().equals("n1a1"));
+        assertThat(plan.consents()).isEmpty();
+    }
+
+    @Test
+    void aFrontEndWithoutHaIsTakenInOnlyWhenThatIsAskedForByName() {
+        Scene scene = Scene.wants("n1a1").with("force_ha: true").runsSolo("n1a1");
+        assertThat(refusal(scene.decides(Intent.FORCE_HA)).code()).isEqualTo("RUNS_WITHOUT_HA");
+        Plan plan = plan(scene.decides(new Wish(Intent.FORCE_HA, true, false)));
+        assertThat(ids(plan)).startsWith("n1a1.backup", "n1a1.server-add").doesNotContain("n1a1.start-solo");
+        assertThat(plan.consents()).extracting(Plan.Consent::word).containsExactly("n1a1");
+    }
+
+    @Test
+    void adoptingAlsoLetsTheOthersJoinWhenTheInventoryIsToBeReached() {
+        Scene scene = Scene.wants("n1a1", "n1a2", "n1a3").runsSolo("n1a1");
+        assertThat(ids(plan(scene.decides(new Wish(Intent.CONVERGE, true, false)))))
+                .startsWith("n1a1.backup")
+                .endsWith("n1a3.finish");
+    }
+
+    @Test
+    void aDatabaseThatTheLeaderCannotReachDirectlyIsRelayedAndThatIsTold() {
+        Scene scene = Scene.wants("n1a1", "n1a2", "n1a3").runs("n1a1", LEADER).runs("n1a2", FOLLOWER);
+        assertThat(plan(scene.decides(Intent.SCALE_UP)).notices())
+                .anyMatch(line -> line.contains("relayed through this machine"));
+        Plan direct = plan(scene.reaches("n1a1", "n1a3").decides(Intent.SCALE_UP));
+        assertThat(direct.notices()).noneMatch(line -> line.contains("relayed"));
+        assertThat(direct.steps()).anyMatch(step -> step.work().equals(new Work.Database("n1a1", true)));
+    }
+
+    @Test
+    void keysAreMadeOnlyWhereTheInventoryWantsThem() {
+        Scene scene = Scene.wants("n1a1", "n1a2", "n1a3")
+                .with("ensure_keys_for: [root]")
+                .runs("n1a1", LEADER)
+                .runs("n1a2", FOLLOWER);
+        assertThat(plan(scene.decides(Intent.SCALE_UP)).steps())
+                .anyMatch(step -> step.work().equals(new Work.Keys(List.of("root"), List.of("n1a1", "n1a3"))));
+    }
+
+    @Test
+    void theFingerprintStaysWhileOnlyTimePassesAndChangesWithTheZone() {
+        String before = Fingerprint.of(three().observed());
+        assertThat(Fingerprint.of(three().later().observed())).isEqualTo(before);
+        assertThat(Fingerprint.of(three().withoutSudo("n1a2").observed())).isEqualTo(before);
+        assertThat(Fingerprint.of(three().fresh("n1a2").observed())).isNotEqualTo(before);
+        assertThat(Fingerprint.of(Scene.wants("n1a1", "n1a2", "n1a3")
+                        .runs("n1a1", FOLLOWER)
+                        .runs("n1a2", LEADER)
+                        .runs("n1a3", FOLLOWER)
+                        .observed()))
+                .isNotEqualTo(before);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void isRefused(String why, Scene scene, Wish wish, String code, String text) {
+        Refusal refusal = refusal(scene.decides(wish));
+        assertThat(refusal.code()).isEqualTo(code);
+        assertThat(refusal.reason()).contains(text).doesNotContain("\n");
+        assertThat(refusal.remedy()).isNotBlank();
+    }
+
+    static Stream<Arguments> isRefused() {
+        Wish all = new Wish(Intent.CONVERGE, false, false);
+        Wish scale = new Wish(Intent.SCALE_UP, false, false);
+        Wish force = new Wish(Intent.FORCE_HA, false, false);
+        Wish adopt = new Wish(Intent.CONVERGE, true, false);
+        return Stream.of(
+                Arguments.of("without a VIP", wanting().withoutVip(), all, "NO_VIP", "one_vip"),
+                Arguments.of("a host that was not seen", wanting().unseen("n1a3"), all, "HOST_UNSEEN", "n1a3"),
+                Arguments.of("a host without sudo", wanting().withoutSudo("n1a3"), all, "NO_SUDO", "n1a3: sudo asks"),
+                Arguments.of(
+                        "no leader",
+                        Scene.wants("n1a1", "n1a2", "n1a3").runs("n1a1", CANDIDATE).runs("n1a2", FOLLOWER),
+                        all,
+                        "NO_LEADER",
+                        ""),
+                Arguments.of(
+                        "a member that is down",
+                        Scene.wants("n1a1", "n1a2", "n1a3", "n1a4")
+                                .runs("n1a1", LEADER)
+                                .runs("n1a2", FOLLOWER)
+                                .isDown("n1a3"),
+                        all,
+                        "NO_FAULT_TOLERANCE",
+                        "2 of 3"),
+                Arguments.of("a disabled zone", wanting().isDisabled(), all, "ZONE_DISABLED", "disabled"),
+                Arguments.of(
+                        "a joiner that runs a zone of its own",
+                        wanting().runsSolo("n1a3"),
+                        all,
+                        "RUNS_ALREADY",
+                        "n1a3"),
+                Arguments.of(
+                        "a zone that is down",
+                        Scene.wants("n1a1", "n1a2", "n1a3").isStopped("n1a2"),
+                        all,
+                        "ZONE_DOWN",
+                        "n1a2"),
+                Arguments.of("nothing to join", Scene.wants("n1a1", "n1a2"), scale, "NO_ZONE", "no zone"),
+                Arguments.of(
+                        "force-ha for three", Scene.wants("n1a1", "n1a2", "n1a3"), force, "NOT_ONE_FRONT_END", "3"),
+                Arguments.of(
+                        "scale-up without HA", Scene.wants("n1a1", "n1a2").runsSolo("n1a1"), scale, "NOT_HA", "n1a1"),
+                Arguments.of(
+                        "sqlite, adopted", Scene.wants("n1a1").with("force_ha: true").runsSolo("n1a1").onSqlite(), adopt, "DB_NOT_HA", "SQLite"),
+                Arguments.of(
+                        "a leader that the inventory lacks",
+                        Scene.wants("n1a2", "n1a3").runs("n1a9", LEADER).runs("n1a2", FOLLOWER).runs("n1a8", FOLLOWER),
+                        all,
+                        "LEADER_NOT_IN_INVENTORY",
+                        "leader"));
+    }
+
+    private static Scene three() {
+        return Scene.wants("n1a1", "n1a2", "n1a3")
+                .runs("n1a1", LEADER)
+                .runs("n1a2", FOLLOWER)
+                .runs("n1a3", FOLLOWER);
+    }
+
+    private static Scene wanting() {
+        return Scene.wants("n1a1", "n1a2", "n1a3").runs("n1a1", LEADER).runs("n1a2", FOLLOWER);
+    }
+
+    private static Plan plan(Decision decision) {
+        assertThat(decision).isInstanceOf(Plan.class);
+        return (Plan) decision;
+    }
+
+    private static Refusal refusal(Decision decision) {
+        assertThat(decision).isInstanceOf(Refusal.class);
+        return (Refusal) decision;
+    }
+
+    private static List<String> ids(Plan plan) {
+        return plan.steps().stream().map(Step::id).toList();
+    }
+}

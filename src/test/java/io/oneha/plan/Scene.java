@@ -1,0 +1,242 @@
+package io.oneha.plan;
+
+import io.oneha.health.Health;
+import io.oneha.inventory.FrontEnd;
+import io.oneha.inventory.Inventory;
+import io.oneha.inventory.InventoryReader;
+import io.oneha.observe.ServerView;
+import io.oneha.observe.Snapshot;
+import io.oneha.observe.Target;
+import io.oneha.observe.Via;
+import io.oneha.observe.VipView;
+import io.oneha.observe.host.HostFacts;
+import io.oneha.observe.host.HostView;
+import io.oneha.zone.FailureKind;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.Reply;
+import io.oneha.zone.ServerState;
+import io.oneha.zone.SystemSettings;
+import io.oneha.zone.Zone;
+import io.oneha.zone.ZoneServer;
+import io.oneha.zone.ZoneState;
+import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A zone and an inventory to plan for, told in sentences; judged by the real rules. */
+final class Scene {
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    private static final Duration QUICK = Duration.ofMillis(2);
+
+    private final List<String> wanted = new ArrayList<>();
+    private final Map<String, ZoneServer> pool = new LinkedHashMap<>();
+    private final Map<String, Reply<RaftStatus>> rafts = new LinkedHashMap<>();
+    private final Map<String, HostView> hosts = new LinkedHashMap<>();
+    private String more = "";
+    private boolean vip = true;
+    private long term = 3;
+    private long index = 263;
+    private String backend = "mysql";
+    private ZoneState state = ZoneState.ENABLED;
+
+    /** An inventory with these front-ends. */
+    static Scene wants(String... names) {
+        Scene scene = new Scene();
+        for (String name : names) {
+            scene.wanted.add(name);
+            scene.fresh(name);
+        }
+        return scene;
+    }
+
+    /** With another line in the front-end group's variables. */
+    Scene with(String line) {
+        more += "    " + line + "\n";
+        return this;
+    }
+
+    Scene withoutVip() {
+        vip = false;
+        return this;
+    }
+
+    /** A host with nothing on it. */
+    Scene fresh(String name) {
+        return seen(name, SceneFacts.of(name, Optional.empty(), false, 0));
+    }
+
+    /** A server of the zone that is well. */
+    Scene runs(String name, ServerState role) {
+        int id = pool.size();
+        pool.put(name, server(id, name));
+        raft(name, id, role);
+        return seen(name, SceneFacts.of(name, Optional.of(id), true, index));
+    }
+
+    /** A front-end that runs without HA. */
+    Scene runsSolo(String name) {
+        raft(name, -1, ServerState.SOLO);
+        return seen(name, SceneFacts.of(name, Optional.of(-1), true, 0));
+    }
+
+    /** In the pool, with nothing of it on the host yet. */
+    Scene added(String name) {
+        pool.put(name, server(pool.size(), name));
+        return fresh(name);
+    }
+
+    /** In the pool, and its oned gives no answer although it was one that ran. */
+    Scene isDown(String name) {
+        int id = pool.size();
+        pool.put(name, server(id, name));
+        return seen(name, SceneFacts.of(name, Optional.of(id), false, index));
+    }
+
+    /** A host on which a zone's oned is stopped, and no other is known. */
+    Scene isStopped(String name) {
+        return seen(name, SceneFacts.of(name, Optional.of(0), false, index));
+    }
+
+    Scene unseen(String name) {
+        hosts.put(name, HostView.PENDING);
+        return this;
+    }
+
+    Scene withoutSudo(String name) {
+        HostFacts facts = hosts.get(name).known().orElseThrow();
+        return seen(name, SceneFacts.with(facts, false, List.of(name + ": sudo asks for a password"), facts.peers()));
+    }
+
+    Scene isDisabled() {
+        state = ZoneState.DISABLED;
+        return this;
+    }
+
+    Scene onSqlite() {
+        backend = "sqlite";
+        return this;
+    }
+
+    /** Time has passed: terms and indexes are higher. */
+    Scene later() {
+        term += 4;
+        index += 1000;
+        for (String name : List.copyOf(rafts.keySet())) {
+            rafts.get(name).value().ifPresent(raft -> raft(name, raft.serverId(), raft.state()));
+        }
+        return this;
+    }
+
+    /** The host reaches these others by name. */
+    Scene reaches(String name, String... others) {
+        HostFacts facts = hosts.get(name).known().orElseThrow();
+        List<HostFacts.Peer> peers = new ArrayList<>();
+        for (String other : others) {
+            peers.add(new HostFacts.Peer(other, Optional.of("198.51.100.9"), true, true));
+        }
+        return seen(name, SceneFacts.with(facts, facts.privileged(), facts.unseen(), peers));
+    }
+
+    Decision decides(Intent intent) {
+        return decides(new Wish(intent, false, false));
+    }
+
+    Decision decides(Wish wish) {
+        return Planner.decide(wish, observed());
+    }
+
+    Observed observed() {
+        Inventory inventory = inventory();
+        List<ServerView> views = new ArrayList<>();
+        pool.forEach((name, server) -> views.add(view(server, true, wanted.contains(name))));
+        for (FrontEnd frontEnd : inventory.frontEnds()) {
+            if (!pool.containsKey(frontEnd.name())) {
+                views.add(view(server(-1, frontEnd.name()), false, true));
+            }
+        }
+        boolean answered = rafts.values().stream().anyMatch(reply -> reply.value().isPresent());
+        Reply<Zone> zone = answered
+                ? new Reply.Answer<>(new Zone(0, "OpenNebula", state, List.of(), List.copyOf(pool.values())), QUICK)
+                : new Reply.Failure<>(FailureKind.REFUSED, "connection refused", QUICK);
+        Optional<String> leader = rafts.entrySet().stream()
+                .filter(entry -> entry.getValue()
+                        .value()
+                        .filter(raft -> raft.state() == ServerState.LEADER)
+                        .isPresent())
+                .map(Map.Entry::getKey)
+                .findFirst();
+        Snapshot snapshot = new Snapshot(
+                NOW,
+                new Target("inventory.yml", List.of(), Optional.of(inventory), Optional.empty()),
+                zone,
+                views,
+                Optional.of(new SystemSettings(
+                        BigInteger.valueOf(250_000), Duration.ofSeconds(5), Duration.ofMillis(500), backend)),
+                Optional.of("7.4.0"),
+                leader.map(name -> new VipView("198.51.100.100/24", Optional.of("eth0"), Optional.of(List.of(name)))),
+                List.of(),
+                Duration.ofSeconds(1));
+        return new Observed(inventory, snapshot, Health.judge(snapshot));
+    }
+
+    private Inventory inventory() {
+        StringBuilder yaml = new StringBuilder("frontend:\n  vars:\n    ansible_user: root\n    one_pass: pass\n");
+        if (vip) {
+            yaml.append("    one_vip: 198.51.100.100\n    one_vip_cidr: 24\n    one_vip_if: eth0\n");
+        }
+        yaml.append(more).append("  hosts:\n");
+        for (int i = 0; i < wanted.size(); i++) {
+            yaml.append("    ").append(wanted.get(i)).append(": { ansible_host: 198.51.100.").append(11 + i).append(" }\n");
+        }
+        return InventoryReader.read(
+                "inventory.yml",
+                new ByteArrayInputStream(yaml.toString().getBytes(StandardCharsets.UTF_8)),
+                Optional::empty);
+    }
+
+    private ServerView view(ZoneServer server, boolean inPool, boolean inInventory) {
+        Reply<RaftStatus> raft = rafts.getOrDefault(
+                server.name(), new Reply.Failure<>(FailureKind.REFUSED, "connection refused", QUICK));
+        return new ServerView(
+                server,
+                inPool,
+                inInventory,
+                server.endpoint(),
+                raft,
+                Via.DIRECT,
+                hosts.getOrDefault(server.name(), HostView.NOT_ASKED));
+    }
+
+    private void raft(String name, int id, ServerState role) {
+        BigInteger at = BigInteger.valueOf(role == ServerState.SOLO ? -1 : index);
+        rafts.put(
+                name,
+                new Reply.Answer<>(
+                        new RaftStatus(
+                                id, role, term, -1, BigInteger.valueOf(index), at, term, BigInteger.ONE.negate()),
+                        QUICK));
+    }
+
+    private Scene seen(String name, HostFacts facts) {
+        hosts.put(
+                name,
+                new HostView(
+                        true,
+                        Optional.of(new HostView.Seen<>(facts.addresses(), NOW)),
+                        Optional.of(new HostView.Seen<>(facts, NOW)),
+                        Optional.empty(),
+                        QUICK));
+        return this;
+    }
+
+    private static ZoneServer server(int id, String name) {
+        return new ZoneServer(id, name, "http://" + name + ":2633/RPC2", Optional.empty());
+    }
+}

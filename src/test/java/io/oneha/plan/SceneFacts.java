@@ -1,0 +1,77 @@
+package io.oneha.plan;
+
+import io.oneha.observe.host.HostFacts;
+import io.oneha.observe.host.HostFacts.OnedConf;
+import io.oneha.observe.host.HostFacts.ServiceState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** What a scene's hosts tell. */
+final class SceneFacts {
+    private SceneFacts() {}
+
+    static HostFacts of(String name, Optional<Integer> serverId, boolean runs, long rows) {
+        HostFacts empty = HostFacts.empty(name);
+        boolean installed = serverId.isPresent();
+        return new HostFacts(
+                name,
+                "root",
+                true,
+                List.of(),
+                List.of(),
+                installed ? Map.of("opennebula", runs ? ServiceState.ACTIVE : ServiceState.INACTIVE) : Map.of(),
+                serverId.map(id -> new OnedConf(
+                        Optional.of("STANDALONE"),
+                        OptionalInt.of(0),
+                        OptionalInt.of(id),
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty())),
+                Optional.empty(),
+                installed ? Optional.of("7.4.0-1") : Optional.empty(),
+                empty.os(),
+                Optional.of(Duration.ZERO),
+                Duration.ZERO,
+                List.of(),
+                List.of(),
+                Map.of(),
+                installed ? Map.of("/var/lib/one/.one/one_auth", "ab12") : Map.of(),
+                Map.of(),
+                rows == 0
+                        ? Optional.empty()
+                        : Optional.of(new HostFacts.Database(
+                                true, "", OptionalLong.of(1), OptionalLong.of(rows), OptionalLong.of(rows))),
+                List.of(),
+                List.of());
+    }
+
+    static HostFacts with(
+            HostFacts facts, boolean privileged, List<String> unseen, List<HostFacts.Peer> peers) {
+        return new HostFacts(
+                facts.hostname(),
+                facts.user(),
+                privileged,
+                unseen,
+                facts.addresses(),
+                facts.services(),
+                facts.oned(),
+                facts.monitorAddress(),
+                facts.packageVersion(),
+                facts.os(),
+                facts.clockOffset(),
+                facts.clockError(),
+                facts.disks(),
+                facts.datastores(),
+                facts.configSums(),
+                facts.authSums(),
+                facts.sshSums(),
+                facts.database(),
+                facts.elections(),
+                peers);
+    }
+}
