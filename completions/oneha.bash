@@ -157,6 +157,7 @@ function _complete_oneha() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} top" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} status" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} check" ];    then _picocli_oneha; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} plan" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} completion" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} version" ];    then _picocli_oneha; return $?; fi
@@ -166,15 +167,17 @@ function _complete_oneha() {
   local cmds0=(top)
   local cmds1=(status)
   local cmds2=(check)
-  local cmds3=(demo)
-  local cmds4=(completion)
-  local cmds5=(version)
-  local cmds6=(help)
+  local cmds3=(plan)
+  local cmds4=(demo)
+  local cmds5=(completion)
+  local cmds6=(version)
+  local cmds7=(help)
 
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_oneha_help; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_oneha_version; return $?; fi
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_oneha_completion; return $?; fi
-  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_oneha_demo; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_oneha_help; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_oneha_version; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_oneha_completion; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_oneha_demo; return $?; fi
+  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_oneha_plan; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_oneha_check; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_oneha_status; return $?; fi
   if CompWordsContainsArray "${cmds0[@]}"; then _picocli_oneha_top; return $?; fi
@@ -189,7 +192,7 @@ function _picocli_oneha() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="top status check demo completion version help"
+  local commands="top status check plan demo completion version help"
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '-V' '--version'"
   local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
@@ -368,6 +371,66 @@ function _picocli_oneha_check() {
   local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("table" "json" "nagios") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--endpoint')
+      return
+      ;;
+    '-i'|'--inventory')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--ssh-timeout')
+      return
+      ;;
+    '--timeout')
+      return
+      ;;
+    '--vault-password-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--via')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WAY_option_args[@]}" ) )
+      return $?
+      ;;
+    '--zone')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `plan` subcommand.
+function _picocli_oneha_plan() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--adopt'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local WAY_option_args=("direct" "ssh" "auto") # --via values
+  local FORMAT_option_args=("text" "json") # --output values
 
   type compopt &>/dev/null && compopt +o default
 

@@ -81,7 +81,12 @@ class ArchitectureTest {
     static final ArchRule parsingHealthAndTheSimulatedZoneKnowNoFramework = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.oneha.inventory..", "io.oneha.zone", "io.oneha.observe..", "io.oneha.health..", "io.oneha.plan..", "io.oneha.demo")
+                    "io.oneha.inventory..",
+                    "io.oneha.zone",
+                    "io.oneha.observe..",
+                    "io.oneha.health..",
+                    "io.oneha.plan..",
+                    "io.oneha.demo")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FRAMEWORKS);

@@ -61,6 +61,7 @@ final class CommandLines {
         return line.registerConverter(Duration.class, CommandLines::seconds)
                 .registerConverter(StatusOutput.class, text -> oneOf(StatusOutput.values(), text))
                 .registerConverter(CheckOutput.class, text -> oneOf(CheckOutput.values(), text))
+                .registerConverter(PlanOutput.class, text -> oneOf(PlanOutput.values(), text))
                 .registerConverter(Shell.class, text -> oneOf(Shell.values(), text))
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setUsageHelpLongOptionsMaxWidth(HELP_WIDTH / 3)

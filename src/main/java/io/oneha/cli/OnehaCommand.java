@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             DashboardCommand.class,
             StatusCommand.class,
             CheckCommand.class,
+            PlanCommand.class,
             DemoCommand.class,
             CompletionCommand.class,
             VersionCommand.class,

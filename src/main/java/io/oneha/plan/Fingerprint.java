@@ -18,21 +18,38 @@ final class Fingerprint {
 
     static String of(Observed seen) {
         StringBuilder text = new StringBuilder();
-        text.append("leader ").append(seen.leader().map(Observed.Host::name).orElse("")).append('\n');
-        text.append("vip ").append(seen.inventory().vip().map(Object::toString).orElse("")).append('\n');
+        text.append("leader ")
+                .append(seen.leader().map(Observed.Host::name).orElse(""))
+                .append('\n');
+        text.append("vip ")
+                .append(seen.inventory().vip().map(Object::toString).orElse(""))
+                .append('\n');
         for (FrontEnd frontEnd : seen.inventory().frontEnds()) {
-            text.append("wanted ").append(frontEnd.name()).append(' ').append(frontEnd.endpoint()).append('\n');
+            text.append("wanted ")
+                    .append(frontEnd.name())
+                    .append(' ')
+                    .append(frontEnd.endpoint())
+                    .append('\n');
         }
         for (ServerView view : seen.snapshot().pool()) {
-            text.append("pool ").append(view.server().id()).append(' ').append(view.name()).append(' ');
+            text.append("pool ")
+                    .append(view.server().id())
+                    .append(' ')
+                    .append(view.name())
+                    .append(' ');
             text.append(view.server().endpoint()).append('\n');
         }
         for (Observed.Host host : seen.hosts()) {
-            text.append("host ").append(host.name()).append(' ').append(host.runs()).append(' ');
+            text.append("host ")
+                    .append(host.name())
+                    .append(' ')
+                    .append(host.runs())
+                    .append(' ');
             text.append(host.facts().map(Fingerprint::stage).orElse("unseen")).append('\n');
         }
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

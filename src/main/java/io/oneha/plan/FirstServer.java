@@ -44,7 +44,9 @@ final class FirstServer {
                         "MariaDB with the database and account of oned.conf",
                         Step.Kind.CHANGE,
                         "a MariaDB or MySQL server is installed",
-                        List.of("start the database server, at every boot as well", "CREATE DATABASE, CREATE USER, GRANT"),
+                        List.of(
+                                "start the database server, at every boot as well",
+                                "CREATE DATABASE, CREATE USER, GRANT"),
                         "the account of oned.conf gets an answer from its database",
                         "drop database and account"),
                 false,
@@ -117,7 +119,11 @@ final class FirstServer {
                         "SERVER_ID = -1, systemctl restart opennebula"),
                 false,
                 new Work.StartLeader());
-        steps.add("roles", rolesText(seen), false, new Work.Roles(host.name(), Planner.vip(seen).cidr()));
+        steps.add(
+                "roles",
+                rolesText(seen),
+                false,
+                new Work.Roles(host.name(), Planner.vip(seen).cidr()));
     }
 
     static Text hooksText(Observed seen) {

@@ -74,14 +74,21 @@ final class Guards {
         for (Observed.Host host : seen.hosts()) {
             Optional<HostFacts> facts = host.facts();
             if (facts.isEmpty()) {
-                String why = host.view().host().failure().map(failure -> failure.text()).orElse("SSH is off");
+                String why = host.view()
+                        .host()
+                        .failure()
+                        .map(failure -> failure.text())
+                        .orElse("SSH is off");
                 return Optional.of(new Refusal(
-                        "HOST_UNSEEN", host.name() + " could not be looked at: " + why, "make SSH to it work, then plan again"));
+                        "HOST_UNSEEN",
+                        host.name() + " could not be looked at: " + why,
+                        "make SSH to it work, then plan again"));
             }
             if (!facts.get().privileged()) {
                 return Optional.of(new Refusal(
                         "NO_SUDO",
-                        host.name() + ": " + facts.get().unseen().stream().findFirst().orElse("there is no sudo"),
+                        host.name() + ": "
+                                + facts.get().unseen().stream().findFirst().orElse("there is no sudo"),
                         "allow " + facts.get().user() + " to use sudo without a password there"));
             }
         }
@@ -94,7 +101,8 @@ final class Guards {
                 .filter(host -> !host.answers() && !host.runs() && host.facts().isPresent())
                 .filter(host -> host.facts()
                                 .flatMap(HostFacts::oned)
-                                .filter(conf -> conf.serverId().orElse(-1) == host.view().server().id())
+                                .filter(conf -> conf.serverId().orElse(-1)
+                                        == host.view().server().id())
                                 .isEmpty()
                         || !host.hasLog())
                 .toList();
@@ -102,11 +110,16 @@ final class Guards {
 
     static Optional<Refusal> zone(Observed seen, List<Observed.Host> unfinished) {
         Set<String> names = unfinished.stream().map(Observed.Host::name).collect(Collectors.toSet());
+        // What is found of hosts that have yet to join is what their join puts right.
+        Set<String> joiners = seen.missing().stream().map(Observed.Host::name).collect(Collectors.toSet());
         for (Finding finding : seen.verdict().findings()) {
             boolean repaired = !names.isEmpty()
                     && BY_UNFINISHED.contains(finding.code())
                     && (names.contains(finding.subject()) || isAboutAll(finding));
-            if (UNFIT.contains(finding.code()) && finding.severity() != Severity.INFO && !repaired) {
+            if (UNFIT.contains(finding.code())
+                    && finding.severity() != Severity.INFO
+                    && !repaired
+                    && !joiners.contains(finding.subject())) {
                 return Optional.of(new Refusal(
                         finding.code().name(),
                         (finding.subject().equals("zone") ? "" : finding.subject() + ": ") + finding.reason(),

@@ -79,7 +79,8 @@ final class JoinSteps {
                         "a MariaDB or MySQL server is installed",
                         List.of(
                                 "start the database server, at every boot as well",
-                                "CREATE DATABASE, CREATE USER, GRANT as on " + leader.name() + "; the password by input"),
+                                "CREATE DATABASE, CREATE USER, GRANT as on " + leader.name()
+                                        + "; the password by input"),
                         "the account of oned.conf gets an answer from its database",
                         "drop database and account"),
                 false,
@@ -98,16 +99,17 @@ final class JoinSteps {
                         "put back the copy that was kept"),
                 false,
                 new Work.Configuration(leader.name()));
-        Optional<Inventory> withKeys =
-                Optional.of(seen.inventory()).filter(inventory -> !inventory.ensureKeysFor().isEmpty());
+        Optional<Inventory> withKeys = Optional.of(seen.inventory())
+                .filter(inventory -> !inventory.ensureKeysFor().isEmpty());
         withKeys.ifPresent(inventory -> steps.add(
                 "keys",
                 new Text(
                         "SSH keys of " + String.join(", ", inventory.ensureKeysFor()),
                         Step.Kind.CHANGE,
                         "the users exist",
-                        List.of("make keys where they are missing", "authorise them between " + leader.name() + " and "
-                                + joiner.name()),
+                        List.of(
+                                "make keys where they are missing",
+                                "authorise them between " + leader.name() + " and " + joiner.name()),
                         "a login from one to the other works",
                         "take the keys out of authorized_keys"),
                 false,
@@ -123,7 +125,10 @@ final class JoinSteps {
                         "checksums are those of " + leader.name(),
                         "remove them"),
                 !there.isEmpty()
-                        && joiner.facts().map(HostFacts::authSums).filter(there::equals).isPresent(),
+                        && joiner.facts()
+                                .map(HostFacts::authSums)
+                                .filter(there::equals)
+                                .isPresent(),
                 new Work.Credentials(leader.name()));
         boolean direct = copiesDirectly(leader, joiner);
         steps.add(
@@ -134,8 +139,9 @@ final class JoinSteps {
                         "oned does not run, there is room for the database",
                         List.of(
                                 "keep the database that is there aside",
-                                "mysqldump --single-transaction, compressed, " + (direct ? "straight" : "through this machine")
-                                        + " to " + joiner.name() + ", restored as it comes"),
+                                "mysqldump --single-transaction, compressed, "
+                                        + (direct ? "straight" : "through this machine") + " to " + joiner.name()
+                                        + ", restored as it comes"),
                         "all tables are there with as many rows as were dumped",
                         "put back the database that was kept"),
                 false,
@@ -189,7 +195,11 @@ final class JoinSteps {
                         ""),
                 false,
                 new Work.CaughtUp(leader.name()));
-        steps.add("roles", FirstServer.rolesText(seen), false, new Work.Roles(leader.name(), Planner.vip(seen).cidr()));
+        steps.add(
+                "roles",
+                FirstServer.rolesText(seen),
+                false,
+                new Work.Roles(leader.name(), Planner.vip(seen).cidr()));
         steps.add(
                 "finish",
                 new Text(

@@ -66,7 +66,8 @@ public record Observed(Inventory inventory, Snapshot snapshot, Verdict verdict) 
 
     private Optional<ServerView> view(FrontEnd frontEnd) {
         return snapshot.servers().stream()
-                .filter(view -> view.name().equalsIgnoreCase(frontEnd.name()) || view.asked().equals(frontEnd.endpoint()))
+                .filter(view -> view.name().equalsIgnoreCase(frontEnd.name())
+                        || view.asked().equals(frontEnd.endpoint()))
                 .findFirst();
     }
 

@@ -36,17 +36,15 @@ public final class Planner {
 
     private Decision byWhatRuns() {
         List<Observed.Host> hosts = seen.hosts();
-        if (hosts.stream().noneMatch(Observed.Host::answers)
-                && hosts.stream().noneMatch(Observed.Host::runs)) {
+        if (hosts.stream().noneMatch(Observed.Host::answers) && hosts.stream().noneMatch(Observed.Host::runs)) {
             return nothingRuns(hosts);
         }
         List<Observed.Host> solos =
                 hosts.stream().filter(host -> host.is(ServerState.SOLO)).toList();
-        boolean zoneRuns = seen.snapshot().pool().stream()
-                .anyMatch(view -> view.raft()
-                        .value()
-                        .filter(raft -> raft.state() != ServerState.SOLO)
-                        .isPresent());
+        boolean zoneRuns = seen.snapshot().pool().stream().anyMatch(view -> view.raft()
+                .value()
+                .filter(raft -> raft.state() != ServerState.SOLO)
+                .isPresent());
         if (!zoneRuns && solos.size() == 1 && seen.snapshot().pool().size() <= 1) {
             return soloRuns(solos.get(0));
         }
@@ -66,12 +64,14 @@ public final class Planner {
             String name = stopped.get().name();
             return new Refusal(
                     "ZONE_DOWN",
-                    name + " has a zone's database or SERVER_ID, and its oned does not run: this is a zone that is down, not"
+                    name
+                            + " has a zone's database or SERVER_ID, and its oned does not run: this is a zone that is down, not"
                             + " hosts to deploy to",
                     "start it (`systemctl start opennebula` on " + name + "); nothing is deployed over a zone's data");
         }
         if (wish.intent() == Intent.SCALE_UP) {
-            return new Refusal("NO_ZONE", "no oned runs on any front-end: there is no zone to join", "`oneha apply` deploys one");
+            return new Refusal(
+                    "NO_ZONE", "no oned runs on any front-end: there is no zone to join", "`oneha apply` deploys one");
         }
         if (wish.intent() == Intent.FORCE_HA && hosts.size() > 1) {
             return new Refusal(
@@ -175,11 +175,13 @@ public final class Planner {
         notices.addAll(manual());
         List<Plan.Consent> consents = new ArrayList<>();
         if (intent == Intent.FORCE_HA && leader.answers()) {
-            consents.add(new Plan.Consent("oned on " + leader.name() + " is restarted: an outage of about 40 s", leader.name()));
+            consents.add(new Plan.Consent(
+                    "oned on " + leader.name() + " is restarted: an outage of about 40 s", leader.name()));
         }
         if (then % 2 == 0 && !wish.evenSize()) {
             consents.add(new Plan.Consent(
-                    "the zone stays at " + then + " servers, which survives no more losses than " + (then - 1), "even"));
+                    "the zone stays at " + then + " servers, which survives no more losses than " + (then - 1),
+                    "even"));
         }
         return new Plan(
                 intent,

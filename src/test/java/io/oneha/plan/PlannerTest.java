@@ -53,7 +53,8 @@ class PlannerTest {
 
     @Test
     void nothingOfOnedStartsBeforeCredentialsDatabaseAndServerId() {
-        Plan plan = plan(Scene.wants("n1a1", "n1a2", "n1a3").runs("n1a1", LEADER).decides(Intent.CONVERGE));
+        Plan plan =
+                plan(Scene.wants("n1a1", "n1a2", "n1a3").runs("n1a1", LEADER).decides(Intent.CONVERGE));
         for (String name : List.of("n1a2", "n1a3")) {
             List<String> ids = ids(plan);
             assertThat(ids.indexOf(name + ".start"))
@@ -66,7 +67,8 @@ class PlannerTest {
 
     @Test
     void frontEndsJoinOneAfterAnotherAndTheEvenSizeOnTheWayIsTold() {
-        Plan plan = plan(Scene.wants("n1a1", "n1a2", "n1a3").runs("n1a1", LEADER).decides(Intent.SCALE_UP));
+        Plan plan =
+                plan(Scene.wants("n1a1", "n1a2", "n1a3").runs("n1a1", LEADER).decides(Intent.SCALE_UP));
         assertThat(ids(plan).indexOf("n1a2.finish")).isLessThan(ids(plan).indexOf("n1a3.readiness"));
         assertThat(plan.notices()).anyMatch(line -> line.contains("on the way the zone has 2 servers"));
         assertThat(plan.consents()).isEmpty();
@@ -89,11 +91,10 @@ class PlannerTest {
                 .runs("n1a2", FOLLOWER)
                 .decides(Intent.SCALE_UP));
         assertThat(plan.steps()).noneMatch(Step::holds);
-        Plan unfinished = plan(Scene.wants("n1a1", "n1a2")
-                .runs("n1a1", LEADER)
-                .added("n1a2")
-                .decides(Intent.SCALE_UP));
-        assertThat(unfinished.steps().stream().filter(Step::holds).map(Step::id)).containsExactly("n1a2.server-add");
+        Plan unfinished = plan(
+                Scene.wants("n1a1", "n1a2").runs("n1a1", LEADER).added("n1a2").decides(Intent.SCALE_UP));
+        assertThat(unfinished.steps().stream().filter(Step::holds).map(Step::id))
+                .containsExactly("n1a2.server-add");
     }
 
     @Test
@@ -108,8 +109,10 @@ class PlannerTest {
 
     @Test
     void whatTheInventoryNoLongerNamesIsNeverTouchedAndItsStepsAreToldForExactlyIt() {
-        Scene scene =
-                Scene.wants("n1a1", "n1a2").runs("n1a1", LEADER).runs("n1a2", FOLLOWER).runs("n1a9", FOLLOWER);
+        Scene scene = Scene.wants("n1a1", "n1a2")
+                .runs("n1a1", LEADER)
+                .runs("n1a2", FOLLOWER)
+                .runs("n1a9", FOLLOWER);
         NothingToDo nothing = (NothingToDo) scene.decides(Intent.CONVERGE);
         assertThat(nothing.manual())
                 .singleElement()
@@ -218,7 +221,9 @@ class PlannerTest {
                 Arguments.of("a host without sudo", wanting().withoutSudo("n1a3"), all, "NO_SUDO", "n1a3: sudo asks"),
                 Arguments.of(
                         "no leader",
-                        Scene.wants("n1a1", "n1a2", "n1a3").runs("n1a1", CANDIDATE).runs("n1a2", FOLLOWER),
+                        Scene.wants("n1a1", "n1a2", "n1a3")
+                                .runs("n1a1", CANDIDATE)
+                                .runs("n1a2", FOLLOWER),
                         all,
                         "NO_LEADER",
                         ""),
@@ -250,10 +255,20 @@ class PlannerTest {
                 Arguments.of(
                         "scale-up without HA", Scene.wants("n1a1", "n1a2").runsSolo("n1a1"), scale, "NOT_HA", "n1a1"),
                 Arguments.of(
-                        "sqlite, adopted", Scene.wants("n1a1").with("force_ha: true").runsSolo("n1a1").onSqlite(), adopt, "DB_NOT_HA", "SQLite"),
+                        "sqlite, adopted",
+                        Scene.wants("n1a1")
+                                .with("force_ha: true")
+                                .runsSolo("n1a1")
+                                .onSqlite(),
+                        adopt,
+                        "DB_NOT_HA",
+                        "SQLite"),
                 Arguments.of(
                         "a leader that the inventory lacks",
-                        Scene.wants("n1a2", "n1a3").runs("n1a9", LEADER).runs("n1a2", FOLLOWER).runs("n1a8", FOLLOWER),
+                        Scene.wants("n1a2", "n1a3")
+                                .runs("n1a9", LEADER)
+                                .runs("n1a2", FOLLOWER)
+                                .runs("n1a8", FOLLOWER),
                         all,
                         "LEADER_NOT_IN_INVENTORY",
                         "leader"));

@@ -161,7 +161,8 @@ final class Scene {
                 views.add(view(server(-1, frontEnd.name()), false, true));
             }
         }
-        boolean answered = rafts.values().stream().anyMatch(reply -> reply.value().isPresent());
+        boolean answered =
+                rafts.values().stream().anyMatch(reply -> reply.value().isPresent());
         Reply<Zone> zone = answered
                 ? new Reply.Answer<>(new Zone(0, "OpenNebula", state, List.of(), List.copyOf(pool.values())), QUICK)
                 : new Reply.Failure<>(FailureKind.REFUSED, "connection refused", QUICK);
@@ -193,7 +194,11 @@ final class Scene {
         }
         yaml.append(more).append("  hosts:\n");
         for (int i = 0; i < wanted.size(); i++) {
-            yaml.append("    ").append(wanted.get(i)).append(": { ansible_host: 198.51.100.").append(11 + i).append(" }\n");
+            yaml.append("    ")
+                    .append(wanted.get(i))
+                    .append(": { ansible_host: 198.51.100.")
+                    .append(11 + i)
+                    .append(" }\n");
         }
         return InventoryReader.read(
                 "inventory.yml",

@@ -50,8 +50,7 @@ final class SceneFacts {
                 List.of());
     }
 
-    static HostFacts with(
-            HostFacts facts, boolean privileged, List<String> unseen, List<HostFacts.Peer> peers) {
+    static HostFacts with(HostFacts facts, boolean privileged, List<String> unseen, List<HostFacts.Peer> peers) {
         return new HostFacts(
                 facts.hostname(),
                 facts.user(),

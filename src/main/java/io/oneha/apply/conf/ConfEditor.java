@@ -50,9 +50,8 @@ public final class ConfEditor {
         }
         String word = upper(key);
         ConfEditor changed = section(section)
-                .map(entry -> entry.pair(word)
-                        .map(pair -> replaced(pair, value))
-                        .orElseGet(() -> added(entry, word, value)))
+                .map(entry ->
+                        entry.pair(word).map(pair -> replaced(pair, value)).orElseGet(() -> added(entry, word, value)))
                 .orElseGet(() -> appended(upper(section), word, value));
         if (changed.value(section, key).filter(value::equals).isEmpty()) {
             throw new IllegalArgumentException(upper(section) + "/" + word + " cannot hold this value");

@@ -128,7 +128,11 @@ final class ConfSyntax {
             if (end >= bareEnd - 1) {
                 at = end + 1;
                 return new Pair(
-                        name, nameStart, start, at, text.substring(start + 1, end).replace("\\\"", "\""));
+                        name,
+                        nameStart,
+                        start,
+                        at,
+                        text.substring(start + 1, end).replace("\\\"", "\""));
             }
         }
         if (bareEnd == at) {
@@ -168,7 +172,11 @@ final class ConfSyntax {
     }
 
     private IllegalArgumentException fault() {
-        long line = text.substring(0, Math.min(at, text.length())).chars().filter(c -> c == '\n').count() + 1;
+        long line = text.substring(0, Math.min(at, text.length()))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count()
+                + 1;
         return new IllegalArgumentException("line " + line + " is not understood");
     }
 }

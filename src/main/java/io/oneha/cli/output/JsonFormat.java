@@ -15,9 +15,14 @@ public final class JsonFormat implements ReportFormat {
 
     @Override
     public void print(Report report, PrintWriter out) {
+        print(Document.of(report), out);
+    }
+
+    /** A tree of maps, lists, text, numbers and null. */
+    static void print(Map<String, Object> document, PrintWriter out) {
         try {
             JsonGenerator json = FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            write(json, Document.of(report));
+            write(json, document);
             json.flush();
             out.print('\n');
         } catch (IOException e) {

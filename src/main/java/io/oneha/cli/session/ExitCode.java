@@ -21,7 +21,7 @@ public enum ExitCode {
     INPUT(65, "bad inventory or input"),
     /** Nothing that was asked could be reached: refused, unresolved, no route, or silent. */
     UNREACHABLE(69, "host unreachable"),
-    /** A guard refused: nothing of the read side does. */
+    /** A guard refused what was asked: the zone is not fit for it. */
     REFUSED(73, "refused by a guard (quorum, stale plan, lock)"),
     /** Every server that answered refused the credentials, or a host key is not the known one. */
     AUTHENTICATION(77, "authentication or host key"),

@@ -14,7 +14,8 @@ class ConfEditorTest {
     @Test
     void theServersIdIsChangedInTheRealFileAndNothingElse() throws IOException {
         String before = recorded("oned.conf");
-        String after = new ConfEditor(before).with("FEDERATION", "SERVER_ID", "2").text();
+        String after =
+                new ConfEditor(before).with("FEDERATION", "SERVER_ID", "2").text();
         assertThat(after).isEqualTo(before.replace("SERVER_ID        = 1,", "SERVER_ID        = 2,"));
         assertThat(after).isNotEqualTo(before);
     }
@@ -60,15 +61,15 @@ class ConfEditorTest {
                 "T = 1;|T = 1;;S = [;    A = 7;];"
             })
     void aValueIsChangedWhereItStandsAndAddedWhereItIsMissing(String before, String after) {
-        assertThat(new ConfEditor(before.replace(';', '\n'))
-                        .with("S", "A", "7")
-                        .text())
+        assertThat(new ConfEditor(before.replace(';', '\n')).with("S", "A", "7").text())
                 .isEqualTo(after.replace(';', '\n'));
     }
 
     @Test
     void carriageReturnsStay() {
-        assertThat(new ConfEditor("S = [\r\n  A = 1\r\n]\r\n").with("S", "A", "7").text())
+        assertThat(new ConfEditor("S = [\r\n  A = 1\r\n]\r\n")
+                        .with("S", "A", "7")
+                        .text())
                 .isEqualTo("S = [\r\n  A = 7\r\n]\r\n");
     }
 

@@ -1,0 +1,90 @@
+package io.oneha.cli;
+
+import io.oneha.cli.config.Settings;
+import io.oneha.cli.look.ZoneLook;
+import io.oneha.cli.output.PlanDocument;
+import io.oneha.cli.output.PlanText;
+import io.oneha.cli.output.Report;
+import io.oneha.cli.session.CommandException;
+import io.oneha.cli.session.ExitCode;
+import io.oneha.cli.session.Session;
+import io.oneha.inventory.Inventory;
+import io.oneha.plan.Decision;
+import io.oneha.plan.Intent;
+import io.oneha.plan.Observed;
+import io.oneha.plan.Plan;
+import io.oneha.plan.Planner;
+import io.oneha.plan.Wish;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code oneha plan}. */
+@Command(
+        name = "plan",
+        description = "What would bring the zone to the inventory's state, step by step; changes nothing.")
+public final class PlanCommand implements Callable<Integer> {
+    @ParentCommand
+    OnehaCommand top;
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "One of ${COMPLETION-CANDIDATES}.")
+    PlanOutput output;
+
+    @Option(
+            names = "--adopt",
+            description = "Take a front-end that runs without HA into it, with the outage that this costs.")
+    boolean adopt;
+
+    @Override
+    public Integer call() {
+        Session session = top.session(spec);
+        Settings settings = session.settingsWithTarget();
+        try (ZoneLook look = ZoneLook.open(session, settings)) {
+            Inventory inventory = look.target()
+                    .inventory()
+                    .orElseThrow(() -> new CommandException(
+                            ExitCode.USAGE, "a plan needs an inventory (-i FILE): it says what the zone should be"));
+            inventory.requireChangeable();
+            Report report = look.now();
+            Wish wish = new Wish(Intent.CONVERGE, adopt, false);
+            print(
+                    Planner.decide(wish, new Observed(inventory, report.snapshot(), report.verdict())),
+                    session,
+                    settings);
+            session.out().flush();
+            return ExitCode.OK.number();
+        }
+    }
+
+    private void print(Decision decision, Session session, Settings settings) {
+        PrintWriter out = session.out();
+        PlanText text = new PlanText(session.paint(settings));
+        if (decision instanceof Decision.Refusal refusal) {
+            throw new CommandException(
+                    ExitCode.REFUSED, refusal.code() + ": " + refusal.reason() + "; " + refusal.remedy());
+        } else if (decision instanceof Decision.NothingToDo nothing) {
+            if (output == PlanOutput.JSON) {
+                PlanDocument.print(nothing, out);
+            } else {
+                text.print(nothing, out);
+            }
+        } else if (decision instanceof Plan plan) {
+            if (output == PlanOutput.JSON) {
+                PlanDocument.print(plan, out);
+            } else {
+                text.print(plan, out);
+            }
+        }
+    }
+}

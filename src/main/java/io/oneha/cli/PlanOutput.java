@@ -1,0 +1,14 @@
+package io.oneha.cli;
+
+import java.util.Locale;
+
+/** The formats of {@code plan}. */
+public enum PlanOutput {
+    TEXT,
+    JSON;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

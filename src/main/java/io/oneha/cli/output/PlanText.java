@@ -1,0 +1,69 @@
+package io.oneha.cli.output;
+
+import io.oneha.plan.Decision.NothingToDo;
+import io.oneha.plan.Plan;
+import io.oneha.plan.Step;
+import io.oneha.zone.Text;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A plan to read before saying yes to it: what is done where, in which order, what it needs, and how it is proved.
+ *
+ * @param paint colours or none
+ */
+public record PlanText(Paint paint) {
+    private static final String INDENT = "       ";
+    private static final String DEEPER = INDENT + "         ";
+
+    /** Prints that there is nothing to do, and what was compared. */
+    public void print(NothingToDo nothing, PrintWriter out) {
+        out.print("Nothing to do: " + Text.clean(nothing.why()) + ".\n");
+        notes(nothing.manual(), out);
+    }
+
+    /** Prints a plan. */
+    public void print(Plan plan, PrintWriter out) {
+        long hosts = plan.steps().stream().map(Step::host).distinct().count();
+        int steps = plan.steps().size();
+        out.print(paint.bold("PLAN to " + plan.intent().words()) + ": zone " + Text.clean(plan.zone()) + ", "
+                + Text.clean(plan.leader()) + " leads; " + steps + " steps on " + hosts
+                + (hosts == 1 ? " host" : " hosts") + "\n");
+        String host = "";
+        for (int i = 0; i < steps; i++) {
+            Step step = plan.steps().get(i);
+            if (!step.host().equals(host)) {
+                host = step.host();
+                out.print("\n" + paint.bold(Text.clean(host)) + "\n");
+            }
+            print(i + 1, step, out);
+        }
+        notes(plan.notices(), out);
+        for (Plan.Consent consent : plan.consents()) {
+            out.print("\n" + paint.bold("needs a yes") + "  " + Text.clean(consent.question()) + "\n");
+        }
+        out.print("\nNothing was changed. fingerprint " + plan.fingerprint() + "\n");
+    }
+
+    private void print(int number, Step step, PrintWriter out) {
+        String kind = step.kind().name().toLowerCase(Locale.ROOT);
+        String state = step.holds() ? "  (done already)" : "";
+        out.print(String.format(Locale.ROOT, "  %2d  ", number) + paint.bold(Text.clean(step.title())) + ", " + kind
+                + state + "\n");
+        out.print(INDENT + paint.dim("needs    ") + Text.clean(step.expects()) + "\n");
+        String label = paint.dim("does     ");
+        for (String line : step.runs()) {
+            out.print((label.isEmpty() ? DEEPER : INDENT + label) + Text.clean(line) + "\n");
+            label = "";
+        }
+        out.print(INDENT + paint.dim("proof    ") + Text.clean(step.proves()) + "\n");
+        if (!step.undo().isEmpty()) {
+            out.print(INDENT + paint.dim("undo     ") + Text.clean(step.undo()) + "\n");
+        }
+    }
+
+    private void notes(List<String> lines, PrintWriter out) {
+        lines.forEach(line -> out.print("\n" + paint.bold("note") + "  " + Text.clean(line) + "\n"));
+    }
+}

@@ -1,0 +1,70 @@
+package io.oneha.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.oneha.plan.Plan;
+import io.oneha.plan.Plans;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class PlanOutputTest {
+    private static final PlanText TEXT = new PlanText(Paint.NONE);
+
+    @Test
+    void aPlanIsReadFromTopToBottom() {
+        String text = printed(out -> TEXT.print(Plans.join(), out));
+        assertThat(text)
+                .startsWith("PLAN to scale up: zone OpenNebula, n1a1 leads; 13 steps on 1 host\n\nn1a3\n"
+                        + "   1  is n1a3 fit to join, read\n"
+                        + "       needs    it can be logged in to\n"
+                        + "       does     names of all front-ends resolve there, ports 22 and 2633 are reachable\n")
+                .contains("\n   6  the database of n1a1, dumped now, destructive\n")
+                .contains("       undo     put back the database that was kept\n")
+                .contains("\nnote  n1a1 does not reach n1a3 by SSH")
+                .contains("\nNothing was changed. fingerprint ")
+                .doesNotContain("\u001b")
+                .doesNotContain("needs a yes");
+    }
+
+    @Test
+    void whatNeedsAYesIsToldWithThePlan() {
+        assertThat(printed(out -> TEXT.print(Plans.deploy(), out)))
+                .startsWith("PLAN to deploy: zone OpenNebula, n1a1 leads; 22 steps on 2 hosts\n")
+                .contains("\nneeds a yes  the zone stays at 2 servers")
+                .contains("PASSWD = ********");
+    }
+
+    @Test
+    void nothingToDoSaysWhatWasComparedAndWhatStaysByHand() {
+        assertThat(printed(out -> TEXT.print(Plans.nothing(), out)))
+                .startsWith("Nothing to do: the zone has the ")
+                .contains("\nnote  n1a9 is in the zone and not in the inventory; it stays.");
+    }
+
+    @Test
+    void jsonHoldsThePlanWhole() throws Exception {
+        Plan plan = Plans.join();
+        JsonNode json = new ObjectMapper().readTree(printed(out -> PlanDocument.print(plan, out)));
+        assertThat(json.path("schema").asInt()).isEqualTo(1);
+        assertThat(json.path("intent").asText()).isEqualTo("scale up");
+        assertThat(json.path("fingerprint").asText()).isEqualTo(plan.fingerprint());
+        assertThat(json.path("steps")).hasSize(13);
+        assertThat(json.path("steps").get(5).path("id").asText()).isEqualTo("n1a3.database");
+        assertThat(json.path("steps").get(5).path("kind").asText()).isEqualTo("destructive");
+        JsonNode nothing = new ObjectMapper().readTree(printed(out -> PlanDocument.print(Plans.nothing(), out)));
+        assertThat(nothing.path("steps")).isEmpty();
+        assertThat(nothing.path("notices")).hasSize(1);
+    }
+
+    private static String printed(Consumer<PrintWriter> printing) {
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+        printing.accept(out);
+        out.flush();
+        return text.toString();
+    }
+}

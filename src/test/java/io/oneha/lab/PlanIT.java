@@ -1,0 +1,87 @@
+package io.oneha.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.oneha.testing.Program;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Plans on a zone of two with a third front-end that is to join. */
+class PlanIT {
+    private static final Duration LIMIT = Duration.ofSeconds(40);
+
+    @RegisterExtension
+    static final LabExtension LAB =
+            new LabExtension(LabPlan.of(3).withMembers(2).withSimulatedOned().withRaft("ELECTION_TIMEOUT_MS", 2500));
+
+    @BeforeAll
+    static void theZoneStarts() {
+        LAB.zone().starts();
+        LAB.zone().awaitsLeader(LIMIT);
+        LabStatus settled = LabStatus.of(LAB.operator(), LAB.inventory().write());
+        assertThat(settled.holders()).as(settled::found).hasSize(1);
+    }
+
+    @Test
+    void aFreshFrontEndIsToJoinAndNothingIsChangedByPlanningIt() throws Exception {
+        List<String> before = files();
+        Program.Result json = plan(LAB.inventory().write(), "-o", "json");
+        Program.Result text = plan(LAB.inventory().write());
+        assertThat(files()).isEqualTo(before);
+
+        assertThat(json.exitCode()).as(json.err()).isZero();
+        JsonNode plan = new ObjectMapper().readTree(json.out());
+        assertThat(plan.path("intent").asText()).isEqualTo("scale up");
+        assertThat(LAB.zone().hasLeader(plan.path("leader").asText())).isTrue();
+        assertThat(plan.path("steps"))
+                .allMatch(step -> step.path("host").asText().equals("n1a3"));
+        assertThat(text.out())
+                .startsWith("PLAN to scale up: zone OpenNebula")
+                .contains("Nothing was changed. fingerprint "
+                        + plan.path("fingerprint").asText())
+                .doesNotContain(Lab.DATABASE_PASSWORD);
+    }
+
+    @Test
+    void anInventoryOfTheZonesOwnServersLeavesNothingToDo() {
+        Path two = LAB.operator().writes("two.yml", LAB.inventory().yaml().replaceAll("(?m)^ *n1a3:.*\n", ""));
+        Program.Result result = plan(two);
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).startsWith("Nothing to do: the zone has the 2 servers that the inventory names");
+    }
+
+    @Test
+    void whatIsNotSeenIsNotPlannedFor() {
+        Program.Result result = plan(LAB.inventory().withUser("limited").write());
+        assertThat(result.exitCode()).isEqualTo(73);
+        assertThat(result.err()).hasLineCount(1).contains("NO_SUDO").contains("limited");
+        assertThat(result.out()).isEmpty();
+    }
+
+    private static Program.Result plan(Path inventory, String... more) {
+        List<String> arguments = new ArrayList<>(LabStatus.options(inventory));
+        arguments.add("plan");
+        arguments.addAll(List.of(more));
+        String credentials =
+                LAB.operator().writes("one_auth", Lab.CREDENTIALS + "\n").toString();
+        return LAB.operator().run(arguments, LabStatus.environment(Map.of("ONE_AUTH", credentials)));
+    }
+
+    /** Every file that a plan could be tempted to touch, with content, owner, mode and time of change. */
+    private static List<String> files() {
+        return LAB.get().frontends().stream()
+                .map(
+                        frontend -> frontend.runs(
+                                "find /etc /root /home /usr/local /opt /srv /tmp /var/tmp /var/lib/one"
+                                        + " -xdev -path /root/kept -prune -o -type f -printf '%p %U %m %C@ ' -exec sha256sum {} \\; 2>&1"))
+                .toList();
+    }
+}
