@@ -23,11 +23,22 @@ final class ErrorHandling implements IParameterExceptionHandler, IExecutionExcep
         if (e instanceof UnmatchedArgumentException unmatched) {
             List<String> suggestions = unmatched.getSuggestions();
             if (!suggestions.isEmpty()) {
-                message.append("; did you mean ").append(suggestions.get(0)).append('?');
+                message.append("; did you mean ")
+                        .append(closest(unmatched, suggestions))
+                        .append('?');
             }
         }
         message.append("; try '").append(line.getCommandSpec().qualifiedName()).append(" --help'");
         return say(line, message.toString(), ExitCode.USAGE);
+    }
+
+    /** Whoever typed the beginning of a name meant that name, however like another is. */
+    private static String closest(UnmatchedArgumentException unmatched, List<String> suggestions) {
+        String typed = unmatched.getUnmatched().get(0);
+        return suggestions.stream()
+                .filter(name -> name.startsWith(typed))
+                .findFirst()
+                .orElse(suggestions.get(0));
     }
 
     @Override
