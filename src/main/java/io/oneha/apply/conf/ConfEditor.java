@@ -1,5 +1,6 @@
 package io.oneha.apply.conf;
 
+import io.oneha.observe.host.ConfSyntax;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.oneha.apply.conf;
+package io.oneha.observe.host;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * OpenNebula's configuration syntax with the places where everything stands. Source: OpenNebula,
  * {@code src/parsers/template_parser.l} and {@code template_syntax.y}.
  */
-final class ConfSyntax {
+public final class ConfSyntax {
     private static final Pattern GAP = Pattern.compile("(?:[ \\t\\r\\n]+|#[^\\n]*)*+");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
     private static final Pattern BARE = Pattern.compile("[^=# \\t\\r\\n,\\[\\]]+");
@@ -26,7 +26,7 @@ final class ConfSyntax {
      * @param end where it ends
      * @param value the value without quotes
      */
-    record Pair(String name, int nameStart, int start, int end, String value) {}
+    public record Pair(String name, int nameStart, int start, int end, String value) {}
 
     /**
      * {@code NAME = [ … ]} or {@code NAME = VALUE}.
@@ -37,8 +37,9 @@ final class ConfSyntax {
      * @param open behind the opening bracket
      * @param close at the closing one
      */
-    record Entry(String name, List<Pair> pairs, boolean bracketed, int open, int close) {
-        Optional<Pair> pair(String key) {
+    public record Entry(String name, List<Pair> pairs, boolean bracketed, int open, int close) {
+        /** The first value of that name, in upper case. */
+        public Optional<Pair> pair(String key) {
             return pairs.stream().filter(pair -> pair.name().equals(key)).findFirst();
         }
     }
@@ -56,7 +57,7 @@ final class ConfSyntax {
      *
      * @throws IllegalArgumentException with the number of the line where the syntax ends
      */
-    static List<Entry> read(String text) {
+    public static List<Entry> read(String text) {
         ConfSyntax syntax = new ConfSyntax(text);
         syntax.readAll();
         return syntax.entries;
