@@ -54,13 +54,13 @@ class HostFindingsIT {
 
     /** What tests change, with owners and modes. */
     private static void keeps(Frontend frontend) {
-        frontend.runs("rm -rf /root/kept; mkdir /root/kept; cp -a /etc/one /root/kept/one; cp -a /var/lib/one/.one"
-                + " /root/kept/auth; cp -a /var/lib/dpkg/status /root/kept/status");
+        frontend.runs("rm -rf /var/kept; mkdir /var/kept; cp -a /etc/one /var/kept/one; cp -a /var/lib/one/.one"
+                + " /var/kept/auth; cp -a /var/lib/dpkg/status /var/kept/status");
     }
 
     private static void hasBack(Frontend frontend) {
-        frontend.runs("[ -d /root/kept ] || exit 0; cp -a /root/kept/one/. /etc/one/; cp -a /root/kept/auth/."
-                + " /var/lib/one/.one/; cp -a /root/kept/status /var/lib/dpkg/status; rm -f /usr/local/bin/date"
+        frontend.runs("[ -d /var/kept ] || exit 0; cp -a /var/kept/one/. /etc/one/; cp -a /var/kept/auth/."
+                + " /var/lib/one/.one/; cp -a /var/kept/status /var/lib/dpkg/status; rm -f /usr/local/bin/date"
                 + " /etc/one/added.conf; ! mountpoint -q /var/tmp || umount -l /var/tmp");
     }
 

@@ -81,7 +81,7 @@ class PlanIT {
                 .map(
                         frontend -> frontend.runs(
                                 "find /etc /root /home /usr/local /opt /srv /tmp /var/tmp /var/lib/one"
-                                        + " -xdev -path /root/kept -prune -o -type f -printf '%p %U %m %C@ ' -exec sha256sum {} \\; 2>&1"))
+                                        + " -xdev -path /var/kept -prune -o -type f -printf '%p %U %m %C@ ' -exec sha256sum {} \\; 2>&1"))
                 .toList();
     }
 }

@@ -69,7 +69,7 @@ class SecretsIT {
         for (Frontend frontend : LAB.get().frontends()) {
             for (String secret : SECRETS) {
                 String found = frontend.tries("grep -rlsF " + secret
-                                + " /var/log /tmp /var/tmp /run /root 2> /dev/null | grep -v '^/root/kept'")
+                                + " /var/log /tmp /var/tmp /run /root 2> /dev/null | grep -v '^/var/kept'")
                         .out();
                 assertThat(found).isEmpty();
             }
