@@ -86,7 +86,7 @@ class DemoIT {
     @Test
     void whatIsNoFaultIsAnsweredAndHarmless() throws Exception {
         assertThat(answer("explode")).isEqualTo("there is no explode");
-        while (!out.readLine().startsWith("retention")) {
+        while (!out.readLine().startsWith("service")) {
             // The list of faults, of which this is the last.
         }
         assertThat(answer("kill nobody")).contains("kill NAME");
