@@ -27,7 +27,7 @@ class HostFindingsIT {
     @BeforeAll
     static void theZoneStarts() {
         LAB.zone().starts();
-        LAB.zone().awaitsLeader(LIMIT);
+        LAB.zone().settles(LIMIT);
         inventory = LAB.inventory().write();
         LAB.frontend("n1a1")
                 .runs("install -d -o oneadmin -g oneadmin /var/lib/one/datastores/1"
@@ -38,7 +38,7 @@ class HostFindingsIT {
     void inHealthThereIsNothingToFind() {
         LabStatus healthy = awaits("nothing is found", status -> status.codes().isEmpty());
         assertThat(healthy.exitCode()).isZero();
-        leader = LAB.zone().awaitsLeader(LIMIT);
+        leader = LAB.zone().settles(LIMIT);
         assertThat(healthy.holders()).containsExactly(leader.name());
         follower = LAB.get().frontends().stream()
                 .filter(frontend -> frontend != leader)

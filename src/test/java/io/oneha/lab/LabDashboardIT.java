@@ -27,12 +27,12 @@ class LabDashboardIT {
     static void theZoneStarts() {
         Assumptions.assumeTrue(Tmux.isThere(), "the robot needs tmux and bash");
         LAB.zone().starts();
-        LAB.zone().awaitsLeader(LIMIT);
+        LAB.zone().settles(LIMIT);
     }
 
     @BeforeEach
     void chooses() {
-        leader = LAB.zone().awaitsLeader(LIMIT);
+        leader = LAB.zone().settles(LIMIT);
         Await.awaits(LIMIT, "the leader holds the address", () -> leader.holdsAddress(LabPlan.VIP));
         follower = another();
     }
@@ -59,7 +59,7 @@ class LabDashboardIT {
             leader.starts("opennebula");
             terminal.await("all answer");
 
-            leader = LAB.zone().awaitsLeader(LIMIT);
+            leader = LAB.zone().settles(LIMIT);
             follower = another();
             terminal.await(leader.name() + " leads");
             Await.awaits(LIMIT, "the leader alone holds it", () -> LAB.get().frontends().stream()

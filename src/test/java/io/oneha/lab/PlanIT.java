@@ -25,7 +25,7 @@ class PlanIT {
     @BeforeAll
     static void theZoneStarts() {
         LAB.zone().starts();
-        LAB.zone().awaitsLeader(LIMIT);
+        LAB.zone().settles(LIMIT);
         LabStatus settled = LabStatus.of(LAB.operator(), LAB.inventory().write());
         assertThat(settled.holders()).as(settled::found).hasSize(1);
     }

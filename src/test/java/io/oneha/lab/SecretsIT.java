@@ -28,7 +28,7 @@ class SecretsIT {
     @BeforeAll
     static void theZoneStarts() {
         LAB.zone().starts();
-        LAB.zone().awaitsLeader(LIMIT);
+        LAB.zone().settles(LIMIT);
     }
 
     @Test

@@ -36,7 +36,7 @@ class SshBench {
     @Test
     void table() throws Exception {
         LAB.zone().starts();
-        LAB.zone().awaitsLeader(LIMIT);
+        LAB.zone().settles(LIMIT);
         Path inventory = LAB.inventory().write();
         String load = Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
 

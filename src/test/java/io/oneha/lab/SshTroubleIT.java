@@ -29,13 +29,13 @@ class SshTroubleIT {
     @BeforeAll
     static void theZoneStarts() {
         LAB.zone().starts();
-        LAB.zone().awaitsLeader(LIMIT);
+        LAB.zone().settles(LIMIT);
         credentials = LAB.operator().writes("one_auth", Lab.CREDENTIALS + "\n");
     }
 
     @BeforeEach
     void chooses() {
-        Frontend leader = LAB.zone().awaitsLeader(LIMIT);
+        Frontend leader = LAB.zone().settles(LIMIT);
         victim = LAB.get().frontends().stream()
                 .filter(frontend -> frontend != leader)
                 .findFirst()

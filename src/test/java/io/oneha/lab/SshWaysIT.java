@@ -30,7 +30,7 @@ class SshWaysIT {
     @BeforeAll
     static void theZoneStarts() {
         LAB.zone().starts();
-        LAB.zone().awaitsLeader(LIMIT);
+        LAB.zone().settles(LIMIT);
         LAB.get().frontends().forEach(Frontend::port2633IsBlocked);
     }
 
