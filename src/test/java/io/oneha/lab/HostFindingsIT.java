@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Each finding that only SSH can show is caused for real, after a look that finds nothing. */
 class HostFindingsIT {
-    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     @RegisterExtension
     static final LabExtension LAB = new LabExtension(

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The dashboard on a zone of the lab: the VIP is followed while it moves, and questions are asked before it opens. */
 class LabDashboardIT {
-    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     @RegisterExtension
     static final LabExtension LAB = new LabExtension(LabPlan.of(3).withSimulatedOned());

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** While oneha looks, no process on any machine, no log, and nothing that it says or leaves shows a secret. */
 class SecretsIT {
-    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final List<String> SECRETS =
             List.of(Lab.DATABASE_PASSWORD, Lab.CREDENTIALS.substring(Lab.CREDENTIALS.indexOf(':') + 1));
 

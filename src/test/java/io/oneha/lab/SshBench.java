@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class SshBench {
     private static final int RUNS = 11;
-    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final double NANOS_PER_MILLI = 1e6;
     private static final int WATCHED_LINES = 40;
 

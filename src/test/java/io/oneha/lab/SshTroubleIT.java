@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What may go wrong on the way to one front-end: one clear line, the right exit code, and the rest of the zone still shown. */
 class SshTroubleIT {
-    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     @RegisterExtension
     static final LabExtension LAB =

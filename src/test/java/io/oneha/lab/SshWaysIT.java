@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Port 2633 is closed to the operator and two jump hosts lie in between: everything goes through SSH, by every kind of key. */
 class SshWaysIT {
-    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     @RegisterExtension
     static final LabExtension LAB =
