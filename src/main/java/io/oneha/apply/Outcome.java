@@ -1,0 +1,11 @@
+package io.oneha.apply;
+
+/** How a run ended. */
+public enum Outcome {
+    /** All steps are done and proved. */
+    DONE,
+    /** A step failed; the ones before it stay done. */
+    FAILED,
+    /** It stopped between two steps because the operator wanted it to. */
+    STOPPED
+}

@@ -1,0 +1,26 @@
+package io.oneha.apply;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The name of a run: when it began, in UTC, and four random digits; sorts by time. */
+public final class RunId {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    private static final Pattern FORM = Pattern.compile("[0-9]{8}-[0-9]{6}-[0-9a-f]{4}");
+
+    private RunId() {}
+
+    /** A new name. */
+    public static String at(Instant now, int random) {
+        return TIME.format(now) + "-" + String.format(Locale.ROOT, "%04x", random & 0xffff);
+    }
+
+    /** Whether a text has the form of a name: it is then safe as a part of a file's name. */
+    public static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
+    }
+}
