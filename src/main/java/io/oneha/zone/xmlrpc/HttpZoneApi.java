@@ -12,6 +12,7 @@ import io.oneha.zone.XmlRpcRequest;
 import io.oneha.zone.XmlRpcResponse;
 import io.oneha.zone.Zone;
 import io.oneha.zone.ZoneApi;
+import io.oneha.zone.ZoneChanges;
 import io.oneha.zone.ZoneXml;
 import io.oneha.zone.xmlrpc.NameLookup.NameService;
 import io.oneha.zone.xmlrpc.Received.Problem;
@@ -26,16 +27,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * {@link ZoneApi} over HTTP. It needs a running Quarkus, whose Vert.x it uses; it starts no thread of its own. Futures complete
+ * {@link ZoneApi} and {@link ZoneChanges} over HTTP. It needs a running Quarkus, whose Vert.x it uses; it starts no thread of its own. Futures complete
  * on an event loop: what is chained to them must not block.
  *
  * <p>An answer may have 1 MiB, that of {@code one.system.config} 8 MiB; where more comes, the connection is closed. Redirects
  * are not followed.
  */
-public final class HttpZoneApi implements ZoneApi, AutoCloseable {
+public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
     private static final int MAX_ANSWER = 1 << 20;
     private static final int MAX_CONFIG = 8 << 20;
     private static final int MAX_VERSION = 64;
+    /** For {@code one.zone.update}: merge with what is there. */
+    private static final int APPEND = 1;
+
     private static final Problem NO_URL =
             new Problem(FailureKind.UNREACHABLE, "the endpoint is not an http or https URL");
     private static final Problem CLOSED = new Problem(FailureKind.UNREACHABLE, "closed");
@@ -86,6 +90,34 @@ public final class HttpZoneApi implements ZoneApi, AutoCloseable {
         return call(endpoint, request("one.system.config"), MAX_CONFIG, timeout, documents::settings);
     }
 
+    @Override
+    public CompletableFuture<Reply<Long>> addServer(
+            String endpoint, int zoneId, String name, String server, Duration timeout) {
+        String template = "SERVER=[NAME=" + quoted(name) + ",ENDPOINT=" + quoted(server) + "]";
+        return write(endpoint, request("one.zone.addserver").integer(zoneId).string(template), timeout);
+    }
+
+    @Override
+    public CompletableFuture<Reply<Long>> setAttribute(
+            String endpoint, int zoneId, String name, String value, Duration timeout) {
+        String template = name + "=" + quoted(value);
+        return write(
+                endpoint,
+                request("one.zone.update").integer(zoneId).string(template).integer(APPEND),
+                timeout);
+    }
+
+    private CompletableFuture<Reply<Long>> write(String endpoint, XmlRpcRequest request, Duration timeout) {
+        long start = System.nanoTime();
+        return exchange(endpoint, request, MAX_ANSWER, timeout)
+                .thenApply(received -> reply(received, HttpZoneApi::number, start));
+    }
+
+    /** A value of OpenNebula's template syntax. */
+    private static String quoted(String value) {
+        return '"' + value.replace("\"", "\\\"") + '"';
+    }
+
     /** Ends all calls under way; their futures complete as failures. */
     @Override
     public void close() {
@@ -101,7 +133,8 @@ public final class HttpZoneApi implements ZoneApi, AutoCloseable {
     private <T> CompletableFuture<Reply<T>> call(
             String url, XmlRpcRequest request, int limit, Duration timeout, Document<T> document) {
         long start = System.nanoTime();
-        return exchange(url, request, limit, timeout).thenApply(received -> reply(received, document, start));
+        return exchange(url, request, limit, timeout)
+                .thenApply(received -> reply(received, response -> document.read(text(response)), start));
     }
 
     private CompletableFuture<Received> exchange(String url, XmlRpcRequest request, int limit, Duration timeout) {
@@ -126,10 +159,10 @@ public final class HttpZoneApi implements ZoneApi, AutoCloseable {
         }
     }
 
-    private <T> Reply<T> reply(Received received, Document<T> document, long start) {
+    private <T> Reply<T> reply(Received received, Value<T> value, long start) {
         try {
             if (received instanceof Received.Body body) {
-                return reply(parser.parse(body.bytes()), document, start);
+                return reply(parser.parse(body.bytes()), value, start);
             }
             Problem problem = (Problem) received;
             return failure(problem.kind(), problem.text(), start);
@@ -138,18 +171,29 @@ public final class HttpZoneApi implements ZoneApi, AutoCloseable {
         }
     }
 
-    private static <T> Reply<T> reply(XmlRpcResponse response, Document<T> document, long start)
+    private static <T> Reply<T> reply(XmlRpcResponse response, Value<T> value, long start)
             throws MalformedAnswerException {
-        if (response instanceof XmlRpcResponse.TextValue value) {
-            return new Reply.Answer<>(document.read(value.text()), elapsed(start));
-        }
         if (response instanceof XmlRpcResponse.Refusal refusal) {
             return failure(refusal.kind(), said(refusal.text(), refusal.code()), start);
         }
         if (response instanceof XmlRpcResponse.Fault fault) {
             return failure(FailureKind.ONED_ERROR, said(fault.text(), fault.code()), start);
         }
+        return new Reply.Answer<>(value.of(response), elapsed(start));
+    }
+
+    private static String text(XmlRpcResponse response) throws MalformedAnswerException {
+        if (response instanceof XmlRpcResponse.TextValue value) {
+            return value.text();
+        }
         throw new MalformedAnswerException("a number where a document was asked for");
+    }
+
+    private static long number(XmlRpcResponse response) throws MalformedAnswerException {
+        if (response instanceof XmlRpcResponse.NumberValue value) {
+            return value.number();
+        }
+        throw new MalformedAnswerException("a document where a number was asked for");
     }
 
     private static <T> Reply<T> failure(FailureKind kind, String text, long start) {
@@ -162,6 +206,11 @@ public final class HttpZoneApi implements ZoneApi, AutoCloseable {
 
     private static Duration elapsed(long start) {
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    @FunctionalInterface
+    private interface Value<T> {
+        T of(XmlRpcResponse response) throws MalformedAnswerException;
     }
 
     @FunctionalInterface

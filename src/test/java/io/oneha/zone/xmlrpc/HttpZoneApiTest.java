@@ -107,6 +107,17 @@ class HttpZoneApiTest {
     }
 
     @Test
+    void aServerThatWasAddedIsAnsweredWithTheZonesNumber() throws Exception {
+        server.answer("one.zone.addserver", Recordings.response("healthy.zone.addserver.duplicate"));
+        assertThat(end(api.addServer(server.endpoint(), 0, "n1a2", "http://n1a2:2633/RPC2", AMPLE))
+                        .value())
+                .contains(0L);
+        server.answer("one.zone.addserver", Recordings.response("solo.zone.addserver.nonadmin"));
+        Reply<Long> refused = end(api.addServer(server.endpoint(), 0, "n1a2", "http://n1a2:2633/RPC2", AMPLE));
+        assertThat(refused.failure().orElseThrow().kind()).isEqualTo(FailureKind.AUTHORIZATION);
+    }
+
+    @Test
     void anErrorWithoutWordsIsShownByItsCode() throws Exception {
         String refusal = new String(Recordings.response("solo.zone.info.bad-id"), StandardCharsets.UTF_8);
         server.answer(

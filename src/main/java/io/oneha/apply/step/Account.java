@@ -1,0 +1,95 @@
+package io.oneha.apply.step;
+
+import io.oneha.apply.StepException;
+import io.oneha.apply.conf.ConfEditor;
+import java.util.List;
+
+/**
+ * The database account of an oned.conf, section DB. Its text form has no password.
+ *
+ * @param user USER
+ * @param password PASSWD
+ * @param database DB_NAME
+ * @param server SERVER
+ * @param port PORT; 0 for the default
+ */
+record Account(String user, String password, String database, String server, String port) {
+    private static final String SECTION = "DB";
+
+    /**
+     * As oned reads it; defaults are oned's own (src/nebula/NebulaTemplate.cc).
+     *
+     * @param host whose oned.conf it is, for messages
+     */
+    static Account of(ConfEditor conf, String host) {
+        String backend = conf.value(SECTION, "BACKEND").orElse("sqlite");
+        if (!backend.equalsIgnoreCase("mysql")) {
+            throw new StepException(
+                    host + ": oned.conf has the database backend " + backend + ", which cannot be replicated",
+                    "move it to MariaDB first: `onedb sqlite2mysql`, then BACKEND = \"mysql\" in oned.conf");
+        }
+        return new Account(
+                conf.value(SECTION, "USER").orElse("oneadmin"),
+                conf.value(SECTION, "PASSWD").orElse("oneadmin"),
+                conf.value(SECTION, "DB_NAME").orElse("opennebula"),
+                conf.value(SECTION, "SERVER").orElse("localhost"),
+                conf.value(SECTION, "PORT").orElse("0"));
+    }
+
+    /** The client's options, as a file for {@code --defaults-file}. Source: MariaDB, "Configuring MariaDB with Option Files". */
+    String options() {
+        StringBuilder text = new StringBuilder("[client]\nconnect-timeout=5\nloose-skip-ssl-verify-server-cert\n");
+        option(text, "host", server);
+        option(text, "user", user);
+        option(text, "password", password);
+        if (!port.equals("0")) {
+            option(text, "port", port);
+        }
+        return text.toString();
+    }
+
+    private static void option(StringBuilder text, String name, String value) {
+        text.append(name)
+                .append("=\"")
+                .append(value.replace("\\", "\\\\").replace("\"", "\\\""))
+                .append("\"\n");
+    }
+
+    /**
+     * What makes database and account, and makes them right where they are there. Source: OpenNebula, "MySQL/MariaDB Setup", and
+     * one-deploy's role database, which lets the account in from everywhere.
+     */
+    String sql() {
+        StringBuilder text = new StringBuilder();
+        text.append("CREATE DATABASE IF NOT EXISTS ")
+                .append(identifier(database))
+                .append(" CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;\n");
+        for (String from : List.of("localhost", "%")) {
+            String account = literal(user) + "@" + literal(from);
+            String by = " IDENTIFIED BY " + literal(password) + ";\n";
+            text.append("CREATE USER IF NOT EXISTS ").append(account).append(by);
+            text.append("ALTER USER ").append(account).append(by);
+            // In a GRANT an underscore stands for any character.
+            text.append("GRANT ALL PRIVILEGES ON ")
+                    .append(identifier(database.replace("_", "\\_")))
+                    .append(".* TO ")
+                    .append(account)
+                    .append(";\n");
+        }
+        return text.append("SET GLOBAL TRANSACTION ISOLATION LEVEL READ COMMITTED;\n")
+                .toString();
+    }
+
+    private static String identifier(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+
+    private static String literal(String value) {
+        return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
+    @Override
+    public String toString() {
+        return user + "@" + server + "/" + database;
+    }
+}

@@ -1,0 +1,94 @@
+package io.oneha.apply.step;
+
+import io.oneha.apply.Progress;
+import io.oneha.apply.StepException;
+import io.oneha.apply.Worker;
+import io.oneha.apply.site.Oned;
+import io.oneha.apply.site.Site;
+import io.oneha.plan.Work;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.ServerState;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Waits until a follower is level with its leader. It catches up at the next write and not before, so where nobody writes the
+ * zone's own ENDPOINT is written as it is.
+ */
+final class CaughtUpStep implements Worker {
+    private static final Duration LEVEL = Duration.ofMinutes(10);
+    private static final Duration QUIET = Duration.ofSeconds(4);
+
+    private final Site site;
+    private final String host;
+    private final Work.CaughtUp work;
+    private final JoinClock clock;
+    private String seen = "";
+
+    CaughtUpStep(Site site, String host, Work.CaughtUp work, JoinClock clock) {
+        this.site = site;
+        this.host = host;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean holds(Progress progress) {
+        return isLevel();
+    }
+
+    @Override
+    public void run(Progress progress) {
+        long[] since = {System.nanoTime()};
+        BigInteger[] last = {BigInteger.valueOf(-1)};
+        Waiting.until(
+                LEVEL,
+                host + " to be level with " + work.leader(),
+                progress,
+                () -> {
+                    if (isLevel()) {
+                        return true;
+                    }
+                    BigInteger now = index(host);
+                    if (!now.equals(last[0])) {
+                        last[0] = now;
+                        since[0] = System.nanoTime();
+                        progress.line(seen);
+                    } else if (System.nanoTime() - since[0] > QUIET.toNanos()) {
+                        progress.line("nobody writes: the zone's ENDPOINT is written as it is");
+                        site.oned(work.leader()).touch();
+                        since[0] = System.nanoTime();
+                    }
+                    return false;
+                },
+                () -> new StepException(seen, "`oneha check` says what holds it back"));
+        if (new Pool(site, work.leader()).servers().size() == 2) {
+            clock.since(host).ifPresent(took -> progress.measured("writes could wait for " + host, took));
+        }
+    }
+
+    private BigInteger index(String name) {
+        return raft(name).map(RaftStatus::logIndex).orElse(BigInteger.valueOf(-1));
+    }
+
+    private Optional<RaftStatus> raft(String name) {
+        Oned oned = site.oned(name);
+        return oned.raft().value();
+    }
+
+    private boolean isLevel() {
+        Optional<RaftStatus> leader = raft(work.leader());
+        Optional<RaftStatus> follower = raft(host);
+        if (leader.isEmpty() || follower.isEmpty()) {
+            seen = (leader.isEmpty() ? work.leader() : host) + " does not answer";
+            return false;
+        }
+        BigInteger behind = leader.get().logIndex().subtract(follower.get().logIndex());
+        seen = host + " is " + behind.max(BigInteger.ZERO) + " entries behind " + work.leader();
+        return follower.get().state() == ServerState.FOLLOWER
+                && behind.signum() <= 0
+                && follower.get().term() == leader.get().term()
+                && follower.get().commit().compareTo(leader.get().commit()) >= 0;
+    }
+}

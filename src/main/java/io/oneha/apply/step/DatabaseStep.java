@@ -1,0 +1,112 @@
+package io.oneha.apply.step;
+
+import io.oneha.apply.Progress;
+import io.oneha.apply.StepException;
+import io.oneha.apply.Worker;
+import io.oneha.apply.site.Script;
+import io.oneha.apply.site.Shell;
+import io.oneha.apply.site.Site;
+import io.oneha.plan.Work;
+import io.oneha.ssh.RemoteCommand;
+import java.time.Duration;
+
+/**
+ * A fresh dump of the leader's database, restored as it comes. What the host had is kept aside until the join is proved. Only
+ * what this run has proved counts as done: a copy that somebody made some time ago may be out of the log window.
+ */
+final class DatabaseStep implements Worker {
+    private static final Duration LOOK = Duration.ofMinutes(5);
+    private static final Duration COPY = Duration.ofHours(6);
+    private static final long EACH_MILLIS = 1000;
+    private static final String RESTORE = "umask 077; export LC_ALL=C; client=mysql;"
+            + " if command -v mariadb >/dev/null; then client=mariadb; fi;"
+            + " gzip -dc | $client --init-command='SET SESSION foreign_key_checks=0, unique_checks=0' \"$1\"";
+
+    private final Shell here;
+    private final Shell leader;
+    private final boolean provedBefore;
+    private final String kept;
+    private RowCounts before;
+    private String said = "";
+
+    /**
+     * @param provedBefore whether this run has done it already, before it was interrupted
+     * @param kept the database's name where the tables go that are there
+     */
+    DatabaseStep(Site site, String host, Work.Database work, boolean provedBefore, String kept) {
+        this.here = site.shell(host);
+        this.leader = site.shell(work.leader());
+        this.provedBefore = provedBefore;
+        this.kept = kept;
+    }
+
+    @Override
+    public boolean holds(Progress progress) {
+        return provedBefore && isInLogWindow();
+    }
+
+    private boolean isInLogWindow() {
+        Account account = account();
+        LogRange there = LogRange.parse(leader.runs(on(account, "range").with("options", account.options()), LOOK));
+        LogRange copy = LogRange.parse(here.runs(on(account, "range"), LOOK));
+        return copy.canCatchUp(there);
+    }
+
+    @Override
+    public void run(Progress progress) {
+        Account account = account();
+        long size = number(leader.runs(on(account, "size").with("options", account.options()), LOOK));
+        here.runs(on(account, "prepare").with("kept", kept).with("need", String.valueOf(size)), LOOK);
+        before = counts(account);
+        progress.line("about " + (size >> 20) + " MiB, " + before.total() + " rows, from " + leader.name());
+        Script dump =
+                Script.of("dump", "stream").with("options", account.options()).with("database", account.database());
+        RemoteCommand restore = RemoteCommand.of("sh", "-c", RESTORE, "oneha", account.database());
+        try (Relay relay = new Relay(leader, dump, here, restore, COPY)) {
+            long last = System.nanoTime();
+            while (!relay.isDone()) {
+                Waiting.pause();
+                if (progress.isStopping()) {
+                    throw new StepException("stopped while the database was copied", "");
+                }
+                if (System.nanoTime() - last > EACH_MILLIS * 1_000_000) {
+                    progress.bytes(number(here.runs(on(account, "size"), LOOK)), size);
+                    last = System.nanoTime();
+                }
+            }
+            said = relay.end();
+            progress.line("copied, " + (relay.bytes() >> 10) + " KiB compressed");
+        }
+    }
+
+    @Override
+    public void prove(Progress progress) {
+        Account account = account();
+        if (!here.asks(on(account, "is-restored"), LOOK)) {
+            throw new StepException(
+                    here.name() + ": the dump did not arrive whole" + (said.isEmpty() ? "" : ": " + said), "");
+        }
+        RowCounts copy = RowCounts.parse(here.runs(on(account, "counts"), LOOK));
+        RowCounts.difference(before, counts(account), copy).ifPresent(difference -> {
+            throw new StepException(here.name() + ": " + difference, "");
+        });
+        here.runs(on(account, "proven"), LOOK);
+        progress.line(copy.rows().size() + " tables with " + copy.total() + " rows, as on " + leader.name());
+    }
+
+    private RowCounts counts(Account account) {
+        return RowCounts.parse(leader.runs(on(account, "counts").with("options", account.options()), LOOK));
+    }
+
+    private Account account() {
+        return Account.of(new ConfFile(leader, ConfFile.ONED).read(), leader.name());
+    }
+
+    private static Script on(Account account, String verb) {
+        return Script.of("database", verb).with("database", account.database());
+    }
+
+    private static long number(String text) {
+        return Long.parseLong(text.strip());
+    }
+}

@@ -1,0 +1,46 @@
+package io.oneha.apply.step;
+
+import io.oneha.apply.Progress;
+import io.oneha.apply.Worker;
+import io.oneha.apply.conf.ConfEditor;
+import io.oneha.apply.site.Site;
+import io.oneha.plan.Work;
+
+/**
+ * The raft hooks and what else of the configuration goes by the virtual address. Source: OpenNebula, "Front-end HA", and
+ * one-deploy's role opennebula/leader.
+ */
+final class HooksStep implements Worker {
+    private final ConfFile oned;
+    private final ConfFile monitord;
+    private final Work.Hooks work;
+
+    HooksStep(Site site, String host, Work.Hooks work) {
+        this.oned = new ConfFile(site.shell(host), ConfFile.ONED);
+        this.monitord = new ConfFile(site.shell(host), ConfFile.MONITORD);
+        this.work = work;
+    }
+
+    @Override
+    public boolean holds(Progress progress) {
+        return oned.isAlready(this::inOned) && monitord.isAlready(this::inMonitord);
+    }
+
+    @Override
+    public void run(Progress progress) {
+        oned.change(this::inOned);
+        monitord.change(this::inMonitord);
+    }
+
+    private ConfEditor inOned(ConfEditor conf) {
+        String where = " " + work.networkInterface() + " " + work.vipCidr();
+        return conf.with("RAFT_LEADER_HOOK", "COMMAND", work.leaderCommand())
+                .with("RAFT_LEADER_HOOK", "ARGUMENTS", "leader" + where)
+                .with("RAFT_FOLLOWER_HOOK", "COMMAND", work.followerCommand())
+                .with("RAFT_FOLLOWER_HOOK", "ARGUMENTS", "follower" + where);
+    }
+
+    private ConfEditor inMonitord(ConfEditor conf) {
+        return conf.with("NETWORK", "MONITOR_ADDRESS", work.vip());
+    }
+}

@@ -1,0 +1,118 @@
+package io.oneha.apply.step;
+
+import io.oneha.observe.host.HostFacts;
+import io.oneha.observe.host.HostFacts.Datastore;
+import io.oneha.observe.host.HostFacts.Disk;
+import io.oneha.observe.host.HostFacts.Peer;
+import io.oneha.plan.Work;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What keeps a front-end from joining, from what was seen of it and of the leader. Sources: one-deploy's role precheck, and
+ * OpenNebula, "Front-end HA", its requirements.
+ */
+final class Readiness {
+    /** Certificates, tokens and the log of a zone go by time. */
+    private static final Duration CLOCKS = Duration.ofSeconds(10);
+
+    private static final String DATABASE = "/var/lib/mysql";
+    /** The smallest database of a zone that is restored takes about this much, in bytes; the step that copies knows its size. */
+    private static final long SMALLEST = 512L << 20;
+
+    private Readiness() {}
+
+    /** One reason against it, and what would take it away. */
+    record Obstacle(String reason, String remedy) {}
+
+    static List<Obstacle> obstacles(Work.Readiness work, HostFacts here, HostFacts leader) {
+        List<Obstacle> obstacles = new ArrayList<>();
+        if (!here.privileged()) {
+            obstacles.add(new Obstacle(
+                    "commands cannot be run as root", here.user() + " ALL=(ALL) NOPASSWD: ALL in sudoers there"));
+        }
+        for (Peer peer : here.peers()) {
+            if (peer.address().isEmpty()) {
+                obstacles.add(new Obstacle(
+                        "the name " + peer.name() + " does not resolve there", "name it in /etc/hosts or in the DNS"));
+            } else if (peer.name().equals(work.leader()) && !peer.oned()) {
+                obstacles.add(new Obstacle(
+                        "port 2633 of " + peer.name() + " is not reached from there",
+                        "open it in the firewall: the zone's servers speak over it"));
+            }
+        }
+        leader.peers().stream()
+                .filter(peer -> peer.address().isEmpty())
+                .forEach(peer -> obstacles.add(new Obstacle(
+                        "its name does not resolve on " + work.leader(), "name it in /etc/hosts or in the DNS")));
+        if (!here.os().id().equals(leader.os().id())
+                || !here.os().version().equals(leader.os().version())) {
+            obstacles.add(new Obstacle(
+                    "it runs " + here.os().name() + ", and " + work.leader() + " "
+                            + leader.os().name(),
+                    "front-ends of a zone run the same operating system"));
+        }
+        clocks(here, leader).ifPresent(obstacles::add);
+        room(here).ifPresent(obstacles::add);
+        shares(work, here, leader).ifPresent(obstacles::add);
+        return obstacles;
+    }
+
+    private static Optional<Obstacle> clocks(HostFacts here, HostFacts leader) {
+        if (here.clockOffset().isEmpty() || leader.clockOffset().isEmpty()) {
+            return Optional.empty();
+        }
+        Duration apart =
+                here.clockOffset().get().minus(leader.clockOffset().get()).abs();
+        Duration sure = apart.minus(here.clockError()).minus(leader.clockError());
+        return sure.compareTo(CLOCKS) > 0
+                ? Optional.of(new Obstacle(
+                        "its clock is " + apart.toSeconds() + " s away from the leader's", "set up NTP (chrony) there"))
+                : Optional.empty();
+    }
+
+    private static Optional<Obstacle> room(HostFacts here) {
+        return disk(here)
+                .filter(disk -> disk.free() < SMALLEST)
+                .map(disk -> new Obstacle(
+                        "only " + (disk.free() >> 20) + " MiB are free where its database lies",
+                        "make room in " + disk.mount()));
+    }
+
+    private static Optional<Disk> disk(HostFacts facts) {
+        return facts.disks().stream()
+                .filter(disk -> disk.path().equals(DATABASE))
+                .findFirst();
+    }
+
+    private static Optional<Obstacle> shares(Work.Readiness work, HostFacts here, HostFacts leader) {
+        for (Datastore store : leader.datastores()) {
+            boolean shared = store.type().startsWith("nfs") || store.type().startsWith("fuse");
+            boolean same = here.datastores().stream()
+                    .anyMatch(other -> other.id() == store.id()
+                            && other.type().equals(store.type())
+                            && other.source().equals(store.source()));
+            if (shared && !same) {
+                return Optional.of(new Obstacle(
+                        "datastore " + store.id() + " is " + store.source() + " on " + work.leader()
+                                + ", and not on it",
+                        "mount " + store.source() + " at " + store.path() + " there"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What is worth a line and stops nothing. */
+    static List<String> remarks(HostFacts here, HostFacts leader) {
+        List<String> lines = new ArrayList<>();
+        here.peers().stream()
+                .filter(peer -> peer.address().isPresent() && !peer.ssh())
+                .forEach(peer -> lines.add("port 22 of " + peer.name() + " is not reached from " + here.hostname()));
+        if (leader.datastores().stream().noneMatch(Datastore::images)) {
+            lines.add("no datastore has images yet, so whether they are shared was not proved");
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,48 @@
+package io.oneha.apply.step;
+
+import io.oneha.apply.Progress;
+import io.oneha.apply.StepException;
+import io.oneha.apply.Worker;
+import io.oneha.apply.site.Site;
+import io.oneha.observe.host.HostFacts;
+import io.oneha.plan.Work;
+import java.util.List;
+
+/** Whether a host is fit to join, looked at anew. Changes nothing. */
+final class ReadinessStep implements Worker {
+    private final Site site;
+    private final String host;
+    private final Work.Readiness work;
+    private final boolean provedBefore;
+
+    /** @param provedBefore whether this run has seen it already: then its later steps have changed what is looked at */
+    ReadinessStep(Site site, String host, Work.Readiness work, boolean provedBefore) {
+        this.site = site;
+        this.host = host;
+        this.work = work;
+        this.provedBefore = provedBefore;
+    }
+
+    @Override
+    public boolean holds(Progress progress) {
+        return provedBefore;
+    }
+
+    @Override
+    public void run(Progress progress) {
+        HostFacts here = site.facts(host, work.peers());
+        HostFacts there = site.facts(work.leader(), List.of(host));
+        List<Readiness.Obstacle> obstacles = Readiness.obstacles(work, here, there);
+        if (!obstacles.isEmpty()) {
+            obstacles.stream().skip(1).forEach(more -> progress.line(more.reason() + "; " + more.remedy()));
+            Readiness.Obstacle first = obstacles.get(0);
+            throw new StepException(host + ": " + first.reason(), first.remedy());
+        }
+        Readiness.remarks(here, there).forEach(progress::line);
+    }
+
+    @Override
+    public void prove(Progress progress) {
+        // It only looked.
+    }
+}

@@ -1,0 +1,38 @@
+package io.oneha.apply.step;
+
+import io.oneha.apply.Progress;
+import io.oneha.apply.StepException;
+import io.oneha.apply.Worker;
+import io.oneha.apply.conf.ConfEditor;
+import io.oneha.apply.site.Site;
+import io.oneha.plan.Work;
+import java.util.function.UnaryOperator;
+
+/** FEDERATION/SERVER_ID of oned.conf: the number that the leader's pool has for the host. */
+final class ServerIdStep implements Worker {
+    private final ConfFile conf;
+    private final Pool pool;
+    private final String host;
+
+    ServerIdStep(Site site, String host, Work.ServerId work) {
+        this.conf = new ConfFile(site.shell(host), ConfFile.ONED);
+        this.pool = new Pool(site, work.leader());
+        this.host = host;
+    }
+
+    @Override
+    public boolean holds(Progress progress) {
+        return conf.isAlready(change());
+    }
+
+    @Override
+    public void run(Progress progress) {
+        conf.change(change());
+    }
+
+    private UnaryOperator<ConfEditor> change() {
+        int id = pool.idOf(host)
+                .orElseThrow(() -> new StepException("the zone has no server " + host, "plan again: it was removed"));
+        return editor -> editor.with("FEDERATION", "SERVER_ID", String.valueOf(id));
+    }
+}

@@ -1,0 +1,75 @@
+package io.oneha.apply.step;
+
+import io.oneha.apply.Progress;
+import io.oneha.apply.StepException;
+import io.oneha.apply.site.Oned;
+import io.oneha.apply.site.Script;
+import io.oneha.apply.site.Shell;
+import io.oneha.apply.site.Site;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.Reply;
+import io.oneha.zone.ServerState;
+import java.time.Duration;
+import java.util.Locale;
+
+/** oned's unit on a host, and what its oned says once it runs. */
+final class Unit {
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration LOOK = Duration.ofSeconds(15);
+
+    private final Shell shell;
+    private final Oned oned;
+
+    Unit(Site site, String host) {
+        this.shell = site.shell(host);
+        this.oned = site.oned(host);
+    }
+
+    /** Whether it runs. */
+    boolean runs() {
+        return shell.asks(Script.of("service", "running"), LOOK);
+    }
+
+    /** Whether it starts at boot. */
+    boolean isEnabled() {
+        return shell.asks(Script.of("service", "enabled"), LOOK);
+    }
+
+    void enable() {
+        shell.runs(Script.of("service", "enable"), LOOK);
+    }
+
+    void start() {
+        shell.runs(Script.of("service", "start"), START);
+    }
+
+    void restart() {
+        shell.runs(Script.of("service", "restart"), START);
+    }
+
+    boolean is(ServerState state) {
+        return oned.is(state);
+    }
+
+    /** Waits until its oned is in a state. */
+    void awaits(ServerState state, Duration most, Progress progress) {
+        String what = shell.name() + " to be " + state.name().toLowerCase(Locale.ROOT);
+        Waiting.until(
+                most,
+                what,
+                progress,
+                () -> is(state),
+                () -> new StepException(
+                        shell.name() + " is " + words() + " after " + most.toSeconds() + " s, not "
+                                + state.name().toLowerCase(Locale.ROOT),
+                        "its log: " + shell.runs(Script.of("service", "words"), LOOK)));
+    }
+
+    private String words() {
+        Reply<RaftStatus> reply = oned.raft();
+        return reply.value()
+                .map(raft -> raft.state().name().toLowerCase(Locale.ROOT))
+                .orElseGet(() ->
+                        "without an answer (" + reply.failure().orElseThrow().text() + ")");
+    }
+}

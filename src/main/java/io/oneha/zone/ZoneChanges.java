@@ -1,0 +1,30 @@
+package io.oneha.zone;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * oned's XML-RPC calls that change a zone. They are asked of the leader itself, once: whether a call was carried out is only
+ * known by its answer. A call that ends in time-out may be carried out later, so it is never repeated without a look.
+ *
+ * <p>Source: OpenNebula, "XML-RPC API", and src/rm/RequestManagerZone.cc.
+ */
+public interface ZoneChanges {
+    /**
+     * {@code one.zone.addserver}: one more server of the zone, which counts for its majority at once. oned takes a server that
+     * is there already a second time, and answers with the zone's id, not with the server's.
+     *
+     * @param endpoint where the leader is asked
+     * @param zoneId the zone
+     * @param name the server's name
+     * @param server the server's own endpoint
+     */
+    CompletableFuture<Reply<Long>> addServer(String endpoint, int zoneId, String name, String server, Duration timeout);
+
+    /**
+     * {@code one.zone.update}, appending: an attribute of the zone's template is written, be it with the value that it has. That
+     * is the smallest write there is, for a follower that missed entries catches up at the next write and not before.
+     */
+    CompletableFuture<Reply<Long>> setAttribute(
+            String endpoint, int zoneId, String name, String value, Duration timeout);
+}

@@ -1,0 +1,49 @@
+# The zone's database on the host that joins. database: its name; kept: where the tables go that are there now.
+# The marker is the last thing that a dump makes, so where it is, the whole of it was restored.
+marker=oneha_restored
+tables() { ask "SELECT table_name FROM information_schema.tables WHERE table_schema = '$1' AND table_type = 'BASE TABLE'"; }
+name_is_plain() { case $1 in '' | *[!A-Za-z0-9_]*) fail "the database's name is not one that oneha works on" ;; esac; }
+name_is_plain "$database"
+case $verb in
+counts)
+    statements=$(ask "SELECT CONCAT('SELECT ''', table_name, ''', COUNT(*) FROM \`', table_name, '\`;')
+        FROM information_schema.tables WHERE table_schema = '$database' AND table_type = 'BASE TABLE' AND table_name <> '$marker'
+        ORDER BY table_name") || exit 1
+    [ -z "$statements" ] || ask "$statements" "$database" ;;
+size)
+    ask "SELECT COALESCE(SUM(data_length), 0) FROM information_schema.tables WHERE table_schema = '$database'" ;;
+is-restored)
+    [ -n "$(ask "SELECT 1 FROM information_schema.tables WHERE table_schema = '$database' AND table_name = '$marker'")" ] || no ;;
+prepare)
+    oned_is_stopped
+    name_is_plain "$kept"
+    # Data, indexes and the server's own log of it, in KiB.
+    data=$(ask 'SELECT @@datadir') || exit 1
+    free=$(df -P -k "$data" | awk 'NR == 2 { print $4 }')
+    [ "${free:-0}" -gt $((need / 1024 * 2 + 65536)) ] ||
+        fail "$data has ${free:-0} KiB free, the database wants about $((need / 1024 * 2 + 65536)) KiB" "make room in $data"
+    there=$(tables "$database") || exit 1
+    if [ -n "$there" ]; then
+        aside=$(tables "$kept") || exit 1
+        if [ -z "$aside" ]; then
+            ask "CREATE DATABASE IF NOT EXISTS $kept CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci" || exit 1
+            moves=
+            for table in $there; do moves="$moves${moves:+, }\`$database\`.\`$table\` TO \`$kept\`.\`$table\`"; done
+            ask "RENAME TABLE $moves" || exit 1
+        fi
+    fi
+    # What is there still is left over from an earlier try of this run.
+    ask "DROP DATABASE IF EXISTS \`$database\`; CREATE DATABASE \`$database\` CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci" || exit 1 ;;
+proven)
+    ask "DROP TABLE IF EXISTS \`$database\`.$marker" || exit 1 ;;
+range)
+    ask "SELECT COUNT(*), COALESCE(MIN(log_index), -1), COALESCE(MAX(log_index), -1) FROM logdb" "$database" ;;
+kept)
+    [ -z "$(ask "SHOW DATABASES LIKE 'oneha\\_kept\\_%'")" ] || no ;;
+finish)
+    ask "DROP TABLE IF EXISTS \`$database\`.$marker" || exit 1
+    for name in $(ask "SHOW DATABASES LIKE 'oneha\\_kept\\_%'"); do
+        case $name in *[!A-Za-z0-9_]*) continue ;; esac
+        ask "DROP DATABASE \`$name\`" || exit 1
+    done ;;
+esac
