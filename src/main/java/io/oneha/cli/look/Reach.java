@@ -124,6 +124,16 @@ final class Reach implements AutoCloseable {
         return tunnels;
     }
 
+    /** A front-end by its name; empty where it is not reached over SSH. */
+    Optional<RemoteHost> host(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Looks at nothing any more; connections stay. */
+    void stopWatching() {
+        watch.close();
+    }
+
     /** Looks at everything again at once. */
     void refresh() {
         watch.refresh();

@@ -1,9 +1,11 @@
 package io.oneha.cli.look;
 
+import io.oneha.apply.site.Site;
 import io.oneha.cli.config.Folders;
 import io.oneha.cli.config.Settings;
 import io.oneha.cli.output.Report;
 import io.oneha.cli.session.CommandException;
+import io.oneha.cli.session.ExitCode;
 import io.oneha.cli.session.Narrator;
 import io.oneha.cli.session.Session;
 import io.oneha.cli.session.Surroundings;
@@ -14,6 +16,7 @@ import io.oneha.observe.Observer;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.Target;
+import io.oneha.observe.host.ScriptLook;
 import io.oneha.observe.via.Preference;
 import io.oneha.observe.via.ViaZoneApi;
 import io.oneha.ssh.RemoteHosts;
@@ -32,6 +35,7 @@ public final class ZoneLook implements AutoCloseable {
 
     private final Target target;
     private final HttpZoneApi api;
+    private final ZoneApi told;
     private final Observer observer;
     private final Optional<Reach> reach;
     private final Preference preference;
@@ -48,7 +52,7 @@ public final class ZoneLook implements AutoCloseable {
         this.preference = preference;
         this.eventLog = parts.eventLog();
         this.narrator = parts.narrator();
-        ZoneApi told = narrator.isTelling() ? new NarratedZoneApi(api, narrator::tell) : api;
+        this.told = narrator.isTelling() ? new NarratedZoneApi(api, narrator::tell) : api;
         this.observer = reach.map(hosts -> {
                     ViaZoneApi via = new ViaZoneApi(told, preference, hosts.tunnels());
                     return new Observer(
@@ -149,6 +153,18 @@ public final class ZoneLook implements AutoCloseable {
         reach.ifPresent(hosts -> hosts.learn(snapshot));
         narrator.tell("looked for " + (System.nanoTime() - start) / NANOS_PER_MILLI + " ms");
         return snapshot;
+    }
+
+    /**
+     * The front-ends to work on, over the connections that were looked through; from here on nothing is looked at beside that.
+     *
+     * @param zoneId the zone
+     */
+    public Site site(Inventory inventory, int zoneId, Clock clock) {
+        Reach hosts = reach.orElseThrow(() -> new CommandException(
+                ExitCode.USAGE, "hosts are changed over SSH, which is off: leave --no-ssh away"));
+        hosts.stopWatching();
+        return new Site(inventory, hosts::host, new Site.Api(told, api, zoneId), new ScriptLook(clock), clock);
     }
 
     /** What is looked at. */

@@ -7,13 +7,13 @@ import java.util.Optional;
  * One run at a time: a file on the leader says who works on the zone. It outlives a run that was killed, so that nobody else
  * begins where that one left off without knowing; the same run takes it again.
  */
-public final class RunLock {
+public final class LeaderLock {
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
     private final Shell leader;
     private final String run;
 
-    public RunLock(Shell leader, String run) {
+    public LeaderLock(Shell leader, String run) {
         this.leader = leader;
         this.run = run;
     }
