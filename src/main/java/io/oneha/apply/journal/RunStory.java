@@ -1,0 +1,110 @@
+package io.oneha.apply.journal;
+
+import io.oneha.apply.journal.RunRecord.State;
+import io.oneha.plan.Intent;
+import io.oneha.plan.Wish;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** A run's events as they are read one after another. */
+final class RunStory {
+    private final String run;
+    private final Instant began;
+    private Fields started;
+    private Map<String, StepStory> steps = new LinkedHashMap<>();
+    private Optional<State> end = Optional.empty();
+    private Optional<RunRecord.Failure> failure = Optional.empty();
+    private Instant last;
+
+    /**
+     * @param run the run's name
+     * @param first the line that says that it began
+     */
+    RunStory(String run, Instant at, Fields first) {
+        this.run = run;
+        this.began = at;
+        this.last = at;
+        begin(first);
+    }
+
+    private void begin(Fields line) {
+        started = line;
+        end = Optional.empty();
+        failure = Optional.empty();
+        Map<String, StepStory> planned = new LinkedHashMap<>();
+        line.list("steps").forEach(step -> {
+            StepStory story = steps.getOrDefault(step.text("id"), new StepStory(step));
+            story.resume();
+            planned.put(story.id(), story);
+        });
+        Map<String, StepStory> all = new LinkedHashMap<>();
+        steps.values().stream()
+                .filter(story -> story.isDone() && !planned.containsKey(story.id()))
+                .forEach(story -> all.put(story.id(), story));
+        all.putAll(planned);
+        steps = all;
+    }
+
+    void tell(Instant at, Fields line) {
+        last = at;
+        String event = line.text("event");
+        StepStory step = steps.get(line.text("step"));
+        if (step != null) {
+            step.tell(event, at, line);
+        }
+        switch (event) {
+            case "started" -> begin(line);
+            case "step-failed" -> {
+                end = Optional.of(State.FAILED);
+                failure =
+                        Optional.of(new RunRecord.Failure(line.text("step"), line.text("reason"), line.text("remedy")));
+            }
+            case "stopped" -> end = Optional.of(State.STOPPED);
+            case "finished" -> end = Optional.of(State.DONE);
+            default -> {
+                // Of a step, or a later version's.
+            }
+        }
+    }
+
+    /** @param held tells whether a live process carries the run out; asked only when it has no end */
+    RunRecord record(BooleanSupplier held) {
+        State state = end.orElseGet(() -> held.getAsBoolean() ? State.RUNNING : State.INTERRUPTED);
+        return new RunRecord(
+                run,
+                began,
+                last,
+                state,
+                origin(),
+                started.text("intent"),
+                started.text("zone"),
+                started.text("leader"),
+                started.text("fingerprint"),
+                steps.values().stream()
+                        .map(step -> step.record(state == State.RUNNING))
+                        .toList(),
+                failure);
+    }
+
+    private RunOrigin origin() {
+        return new RunOrigin(
+                started.text("user"),
+                started.text("host"),
+                started.number("pid"),
+                started.text("version"),
+                started.text("inventory"),
+                new Wish(intent(started.text("asked")), started.truth("adopt"), started.truth("even")));
+    }
+
+    private static Intent intent(String words) {
+        for (Intent intent : Intent.values()) {
+            if (intent.words().equals(words)) {
+                return intent;
+            }
+        }
+        return Intent.CONVERGE;
+    }
+}
