@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             CheckCommand.class,
             PlanCommand.class,
+            ApplyCommand.class,
+            ScaleUpCommand.class,
+            ForceHaCommand.class,
             DemoCommand.class,
             CompletionCommand.class,
             VersionCommand.class,
@@ -63,6 +66,12 @@ public final class OnehaCommand implements Callable<Integer> {
         CommandLine line = command.commandLine();
         return new Session(
                 surroundings, options.given(), line.getOut(), new Narrator(line.getErr(), options.verbosity()));
+    }
+
+    /** The program's version, for what is written down. */
+    String versionText() {
+        String[] version = spec.version();
+        return version.length == 0 ? "" : version[0];
     }
 
     /** The options of every command. */

@@ -45,6 +45,7 @@ final class Guards {
             FindingCode.QUORUM_LOST,
             FindingCode.NO_FAULT_TOLERANCE,
             FindingCode.SERVER_UNREACHABLE,
+            FindingCode.FOLLOWER_LAGGING,
             FindingCode.GHOST_SERVER,
             FindingCode.SERVER_ID_MISMATCH,
             FindingCode.DB_DOWN,
@@ -95,17 +96,24 @@ final class Guards {
         return Optional.empty();
     }
 
-    /** Servers that were added to the pool and never started: their join is to be finished. */
-    static List<Observed.Host> unfinished(Observed seen) {
+    /** Servers that were added to the pool and never started, or that a run has begun with: their join is to be finished. */
+    static List<Observed.Host> unfinished(Observed seen, Set<String> begun) {
+        Optional<String> leader = seen.leader().map(Observed.Host::name);
         return seen.members().stream()
-                .filter(host -> !host.answers() && !host.runs() && host.facts().isPresent())
-                .filter(host -> host.facts()
-                                .flatMap(HostFacts::oned)
-                                .filter(conf -> conf.serverId().orElse(-1)
-                                        == host.view().server().id())
-                                .isEmpty()
-                        || !host.hasLog())
+                .filter(host -> neverStarted(host)
+                        || begun.contains(host.name())
+                                && leader.filter(host.name()::equals).isEmpty())
                 .toList();
+    }
+
+    private static boolean neverStarted(Observed.Host host) {
+        boolean seenStopped = !host.answers() && !host.runs() && host.facts().isPresent();
+        boolean hasId = host.facts()
+                .flatMap(HostFacts::oned)
+                .filter(conf -> conf.serverId().orElse(-1)
+                        == host.view().server().id())
+                .isPresent();
+        return seenStopped && (!hasId || !host.hasLog());
     }
 
     static Optional<Refusal> zone(Observed seen, List<Observed.Host> unfinished) {

@@ -8,6 +8,7 @@ import io.oneha.zone.ServerState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides what is to be done. Sources of the rules: OpenNebula, "Front-end HA"; one-deploy, roles {@code precheck} and
@@ -16,15 +17,26 @@ import java.util.Optional;
 public final class Planner {
     private final Wish wish;
     private final Observed seen;
+    private final Set<String> begun;
 
-    private Planner(Wish wish, Observed seen) {
+    private Planner(Wish wish, Observed seen, Set<String> begun) {
         this.wish = wish;
         this.seen = seen;
+        this.begun = begun;
     }
 
     /** The steps for a wish, or why there are none. Changes nothing and asks nobody. */
     public static Decision decide(Wish wish, Observed seen) {
-        return new Planner(wish, seen).decide();
+        return decide(wish, seen, Set.of());
+    }
+
+    /**
+     * The same for a run that goes on.
+     *
+     * @param begun the front-ends that the run has begun to work on and not finished: what is found of them is its own doing
+     */
+    public static Decision decide(Wish wish, Observed seen, Set<String> begun) {
+        return new Planner(wish, seen, begun).decide();
     }
 
     private Decision decide() {
@@ -98,7 +110,7 @@ public final class Planner {
                     solo.name() + " keeps its database in SQLite, which cannot be replicated",
                     "move it to MariaDB first: `onedb sqlite2mysql`, then BACKEND = \"mysql\" in oned.conf");
         }
-        if (!wish.adopt()) {
+        if (!wish.adopt() && !begun.contains(solo.name())) {
             return new Refusal(
                     "RUNS_WITHOUT_HA",
                     solo.name() + " runs already, without HA: making it HA-ready restarts its oned",
@@ -126,7 +138,7 @@ public final class Planner {
     }
 
     private Decision zoneRuns() {
-        List<Observed.Host> unfinished = Guards.unfinished(seen);
+        List<Observed.Host> unfinished = Guards.unfinished(seen, begun);
         Optional<Refusal> unfit = Guards.zone(seen, unfinished);
         if (unfit.isPresent()) {
             return unfit.get();

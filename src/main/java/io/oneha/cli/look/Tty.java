@@ -13,14 +13,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Asks on the terminal itself, whatever standard input and output are. */
-final class Tty {
+public final class Tty {
     private static final Path TERMINAL = Path.of("/dev/tty");
     private static final long STTY_SECONDS = 5;
+    private static final int USUAL_COLUMNS = 80;
 
     private Tty() {}
 
     /** The answer, without white space around it; empty when there is no terminal. */
-    static Optional<String> ask(String text) {
+    public static Optional<String> ask(String text) {
         return open(text).map(String::strip);
     }
 
@@ -42,6 +43,21 @@ final class Tty {
             return answer.filter(typed -> !typed.isEmpty());
         } finally {
             Runtime.getRuntime().removeShutdownHook(restore);
+        }
+    }
+
+    /** The terminal's columns; 80 when they cannot be learnt. */
+    public static int columns() {
+        try {
+            Process process = new ProcessBuilder("stty", "size")
+                    .redirectInput(TERMINAL.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String size = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            int columns = Integer.parseInt(size.substring(size.indexOf(' ') + 1));
+            return columns > 0 ? columns : USUAL_COLUMNS;
+        } catch (IOException | NumberFormatException e) {
+            return USUAL_COLUMNS;
         }
     }
 

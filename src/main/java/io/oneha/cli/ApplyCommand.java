@@ -1,0 +1,61 @@
+package io.oneha.cli;
+
+import io.oneha.cli.apply.ApplyRequest;
+import io.oneha.cli.apply.ApplyRun;
+import io.oneha.cli.session.CommandException;
+import io.oneha.cli.session.ExitCode;
+import io.oneha.plan.Intent;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code oneha apply}. */
+@Command(
+        name = "apply",
+        description = "Bring the zone to the inventory's state, as `plan` shows it: deploy, make HA-ready, scale up.")
+public final class ApplyCommand implements Callable<Integer> {
+    @ParentCommand
+    OnehaCommand top;
+
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    ChangeOptions change;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PLAN",
+            description = "A plan that `plan -o json` has saved: it is carried out only while it is still true.")
+    Path plan;
+
+    @Option(
+            names = "--adopt",
+            description = "Take a front-end that runs without HA into it, with the outage that this costs.")
+    boolean adopt;
+
+    @Option(names = "--resume", paramLabel = "RUN", description = "Go on with a run that was interrupted; see `runs`.")
+    String resume;
+
+    @Override
+    public Integer call() {
+        if (plan != null && resume != null) {
+            throw new CommandException(ExitCode.USAGE, "--resume plans anew: it takes no saved plan");
+        }
+        ApplyRequest request = new ApplyRequest(
+                Intent.CONVERGE,
+                adopt,
+                change.yes,
+                Optional.ofNullable(plan),
+                Optional.ofNullable(resume),
+                change.output);
+        return new ApplyRun(top.session(spec), request, top.versionText()).run();
+    }
+}

@@ -1,0 +1,214 @@
+package io.oneha.cli.apply;
+
+import io.oneha.apply.Outcome;
+import io.oneha.apply.RunEvent;
+import io.oneha.apply.RunId;
+import io.oneha.apply.Runner;
+import io.oneha.apply.StepException;
+import io.oneha.apply.journal.Journal;
+import io.oneha.apply.journal.JournalException;
+import io.oneha.apply.journal.RunOrigin;
+import io.oneha.apply.journal.RunRecord;
+import io.oneha.apply.journal.Runs;
+import io.oneha.apply.site.LeaderLock;
+import io.oneha.apply.site.Site;
+import io.oneha.apply.step.LeaderSafety;
+import io.oneha.apply.step.Workers;
+import io.oneha.cli.config.Folders;
+import io.oneha.cli.config.Key;
+import io.oneha.cli.config.Settings;
+import io.oneha.cli.look.ZoneLook;
+import io.oneha.cli.output.PlanText;
+import io.oneha.cli.output.Report;
+import io.oneha.cli.session.CommandException;
+import io.oneha.cli.session.ExitCode;
+import io.oneha.cli.session.Session;
+import io.oneha.inventory.Inventory;
+import io.oneha.plan.Decision;
+import io.oneha.plan.Observed;
+import io.oneha.plan.Plan;
+import io.oneha.plan.Planner;
+import io.oneha.plan.Wish;
+import io.oneha.ssh.SshException;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Plans, asks, and carries out: what {@code apply}, {@code scale-up} and {@code force-ha} do. */
+public final class ApplyRun {
+    private final Session session;
+    private final ApplyRequest request;
+    private final String version;
+    private final Clock clock;
+    private final Runs runs;
+
+    /**
+     * @param session what the command works with
+     * @param request what is to be carried out
+     * @param version oneha's, for the journal
+     */
+    public ApplyRun(Session session, ApplyRequest request, String version) {
+        this.request = request;
+        this.version = version;
+        this.clock = session.surroundings().clock();
+        this.runs = Folders.state(session.surroundings().environment())
+                .map(folder -> new Runs(folder, clock, session.narrator()::warn))
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.USAGE, "a run is written down: set HOME or XDG_STATE_HOME to say where"));
+        this.session = session;
+    }
+
+    /** Does it, and gives the program's exit code. */
+    public int run() {
+        Optional<RunRecord> before = request.resume().map(this::resumable);
+        Session here = before.map(this::withInventoryOf).orElse(session);
+        Settings settings = here.settingsWithTarget();
+        if (settings.readOnly()) {
+            throw new CommandException(ExitCode.REFUSED, "--read-only rules out every change");
+        }
+        try (ZoneLook look = ZoneLook.open(here, settings)) {
+            Inventory inventory = look.target()
+                    .inventory()
+                    .orElseThrow(() -> new CommandException(
+                            ExitCode.USAGE, "a change needs an inventory (-i FILE): it says what the zone should be"));
+            inventory.requireChangeable();
+            Wish wish = before.map(run -> run.origin().wish())
+                    .orElseGet(() -> new Wish(request.intent(), request.adopt(), request.yes()));
+            Report report = look.now();
+            Decision decision = Planner.decide(
+                    wish,
+                    new Observed(inventory, report.snapshot(), report.verdict()),
+                    before.map(Resumed::begun).orElse(Set.of()));
+            return carryOut(decision, wish, before, look, settings, report);
+        } catch (JournalException e) {
+            throw new CommandException(ExitCode.REFUSED, e.getMessage());
+        }
+    }
+
+    private RunRecord resumable(String run) {
+        RunRecord before = runs.read(run)
+                .orElseThrow(() ->
+                        new CommandException(ExitCode.USAGE, "there is no run " + run + "; `oneha runs` lists them"));
+        if (!before.state().isResumable()) {
+            throw new CommandException(
+                    ExitCode.REFUSED,
+                    "run " + run + " is " + before.state().word() + ": there is nothing to go on with");
+        }
+        return before;
+    }
+
+    /** A run goes on with its own inventory, unless another is named. */
+    private Session withInventoryOf(RunRecord run) {
+        Map<Key, String> given = new EnumMap<>(Key.class);
+        given.putAll(session.given());
+        if (!run.origin().inventory().equals("-")) {
+            given.putIfAbsent(Key.INVENTORY, run.origin().inventory());
+        }
+        return new Session(session.surroundings(), given, session.out(), session.narrator());
+    }
+
+    private int carryOut(
+            Decision decision,
+            Wish wish,
+            Optional<RunRecord> before,
+            ZoneLook look,
+            Settings settings,
+            Report report) {
+        if (decision instanceof Decision.Refusal refusal) {
+            throw new CommandException(
+                    ExitCode.REFUSED, refusal.code() + ": " + refusal.reason() + "; " + refusal.remedy());
+        }
+        if (!(decision instanceof Plan plan)) {
+            new PlanText(session.paint(settings)).print((Decision.NothingToDo) decision, session.out());
+            session.out().flush();
+            return ExitCode.OK.number();
+        }
+        request.saved().map(SavedPlan::fingerprint).ifPresent(saved -> requireFresh(saved, plan));
+        agree(plan, before, settings);
+        Inventory inventory = look.target().inventory().orElseThrow();
+        int zoneId = report.snapshot().zone().value().map(zone -> zone.id()).orElse(0);
+        RunOrigin origin = RunOrigin.ofThisProcess(version, inventory.source(), wish);
+        String run = before.map(RunRecord::run)
+                .orElseGet(() -> RunId.at(clock.instant(), new Random().nextInt()));
+        try (Site site = look.site(inventory, zoneId, clock)) {
+            return locked(plan, run, before, site, origin, settings);
+        }
+    }
+
+    private static void requireFresh(String saved, Plan plan) {
+        if (!saved.equals(plan.fingerprint())) {
+            throw new CommandException(
+                    ExitCode.REFUSED,
+                    "the saved plan is stale: the zone or its hosts are not as it found them (fingerprint "
+                            + plan.fingerprint() + " now); plan again");
+        }
+    }
+
+    private void agree(Plan plan, Optional<RunRecord> before, Settings settings) {
+        if (before.filter(run -> Resumed.isContinuation(plan, run)).isPresent()) {
+            return;
+        }
+        if (request.output() == RunOutput.TEXT) {
+            new PlanText(session.paint(settings)).print(plan, session.out());
+            session.out().flush();
+        }
+        if (request.yes()) {
+            return;
+        }
+        if (!session.surroundings().errIsTerminal()) {
+            throw new CommandException(ExitCode.USAGE, "there is no terminal to ask on: read the plan, then say --yes");
+        }
+        Consents.ask(plan);
+    }
+
+    private int locked(
+            Plan plan, String run, Optional<RunRecord> before, Site site, RunOrigin origin, Settings settings) {
+        LeaderLock lock = new LeaderLock(site.shell(plan.leader()), run);
+        try (Journal journal = before.isPresent() ? runs.resume(run, origin) : runs.begin(run, origin)) {
+            lock.take(origin.user() + "@" + origin.host() + " pid " + origin.pid() + " since " + clock.instant())
+                    .ifPresent(holder -> {
+                        throw held(plan.leader(), holder);
+                    });
+            Outcome outcome = told(plan, run, before, site, origin, settings, journal);
+            if (outcome == Outcome.DONE) {
+                lock.release();
+            }
+            return switch (outcome) {
+                case DONE -> ExitCode.OK.number();
+                case FAILED -> ExitCode.CRITICAL.number();
+                case STOPPED -> ExitCode.INTERRUPTED.number();
+            };
+        } catch (StepException | SshException e) {
+            throw new CommandException(ExitCode.UNREACHABLE, e.getMessage());
+        }
+    }
+
+    private static CommandException held(String leader, String holder) {
+        String run = holder.substring(0, Math.max(0, holder.indexOf(' ')));
+        return new CommandException(
+                ExitCode.REFUSED,
+                "another run has the zone: " + holder + "; if that one is dead, `oneha apply --resume " + run
+                        + "` there goes on with it, or remove /run/oneha.lock on " + leader);
+    }
+
+    private Outcome told(
+            Plan plan,
+            String run,
+            Optional<RunRecord> before,
+            Site site,
+            RunOrigin origin,
+            Settings settings,
+            Journal journal) {
+        try (Telling telling = Telling.of(request.output(), session, settings, origin)) {
+            Consumer<RunEvent> events = journal.andThen(telling);
+            Workers workers = new Workers(site, run, before.map(Resumed::done).orElse(Set.of()));
+            Runner runner = new Runner(workers, new LeaderSafety(site), events, clock);
+            Interrupts.stop(run, session.narrator(), runner::stop);
+            return runner.run(run, plan, before.isPresent());
+        }
+    }
+}

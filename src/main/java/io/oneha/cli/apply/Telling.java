@@ -1,0 +1,67 @@
+package io.oneha.cli.apply;
+
+import io.oneha.apply.RunEvent;
+import io.oneha.apply.journal.RunOrigin;
+import io.oneha.cli.config.Settings;
+import io.oneha.cli.look.Tty;
+import io.oneha.cli.output.RunDocument;
+import io.oneha.cli.output.RunText;
+import io.oneha.cli.output.StatusArea;
+import io.oneha.cli.session.Session;
+import io.oneha.tui.terminal.Environment;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import sun.misc.Signal;
+
+/** Tells a run on standard output: to people, with a clock that ticks while a step takes its time, or to programs. */
+final class Telling implements Consumer<RunEvent>, AutoCloseable {
+    private final Consumer<RunEvent> listener;
+    private final Runnable end;
+
+    private Telling(Consumer<RunEvent> listener, Runnable end) {
+        this.listener = listener;
+        this.end = end;
+    }
+
+    static Telling of(RunOutput output, Session session, Settings settings, RunOrigin origin) {
+        PrintWriter out = session.out();
+        if (output == RunOutput.JSON) {
+            return new Telling(new RunDocument(out, origin), () -> {});
+        }
+        boolean ascii = Environment.ascii(session.surroundings().environment(), settings.ascii());
+        if (!session.surroundings().outIsTerminal()) {
+            RunText text = new RunText(out, session.paint(settings), ascii, StatusArea.none(out));
+            return new Telling(text, text::close);
+        }
+        AtomicInteger columns = new AtomicInteger(Tty.columns());
+        Signal.handle(new Signal("WINCH"), signal -> columns.set(Tty.columns()));
+        RunText text =
+                new RunText(out, session.paint(settings), ascii, StatusArea.of(out, columns::get, ascii));
+        Clock clock = session.surroundings().clock();
+        ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "oneha-tick");
+            thread.setDaemon(true);
+            return thread;
+        });
+        ticks.scheduleAtFixedRate(() -> text.tick(clock.instant()), 1, 1, TimeUnit.SECONDS);
+        return new Telling(text, () -> {
+            ticks.shutdownNow();
+            text.close();
+        });
+    }
+
+    @Override
+    public void accept(RunEvent event) {
+        listener.accept(event);
+    }
+
+    @Override
+    public void close() {
+        end.run();
+    }
+}
