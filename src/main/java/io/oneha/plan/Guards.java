@@ -110,8 +110,8 @@ final class Guards {
         boolean seenStopped = !host.answers() && !host.runs() && host.facts().isPresent();
         boolean hasId = host.facts()
                 .flatMap(HostFacts::oned)
-                .filter(conf -> conf.serverId().orElse(-1)
-                        == host.view().server().id())
+                .filter(conf ->
+                        conf.serverId().orElse(-1) == host.view().server().id())
                 .isPresent();
         return seenStopped && (!hasId || !host.hasLog());
     }

@@ -38,7 +38,8 @@ record Account(String user, String password, String database, String server, Str
 
     /** The client's options, as a file for {@code --defaults-file}. Source: MariaDB, "Configuring MariaDB with Option Files". */
     String options() {
-        StringBuilder text = new StringBuilder("[client]\nconnect-timeout=5\nloose-skip-ssl-verify-server-cert\n");
+        StringBuilder text =
+                new StringBuilder("[client]\nloose-connect-timeout=5\nloose-skip-ssl-verify-server-cert\n");
         option(text, "host", server);
         option(text, "user", user);
         option(text, "password", password);

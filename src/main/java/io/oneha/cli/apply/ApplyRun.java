@@ -112,12 +112,7 @@ public final class ApplyRun {
     }
 
     private int carryOut(
-            Decision decision,
-            Wish wish,
-            Optional<RunRecord> before,
-            ZoneLook look,
-            Settings settings,
-            Report report) {
+            Decision decision, Wish wish, Optional<RunRecord> before, ZoneLook look, Settings settings, Report report) {
         if (decision instanceof Decision.Refusal refusal) {
             throw new CommandException(
                     ExitCode.REFUSED, refusal.code() + ": " + refusal.reason() + "; " + refusal.remedy());
@@ -132,8 +127,7 @@ public final class ApplyRun {
         Inventory inventory = look.target().inventory().orElseThrow();
         int zoneId = report.snapshot().zone().value().map(zone -> zone.id()).orElse(0);
         RunOrigin origin = RunOrigin.ofThisProcess(version, inventory.source(), wish);
-        String run = before.map(RunRecord::run)
-                .orElseGet(() -> RunId.at(clock.instant(), new Random().nextInt()));
+        String run = before.map(RunRecord::run).orElseGet(() -> RunId.at(clock.instant(), new Random().nextInt()));
         try (Site site = look.site(inventory, zoneId, clock)) {
             return locked(plan, run, before, site, origin, settings);
         }

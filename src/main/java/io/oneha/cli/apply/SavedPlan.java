@@ -1,8 +1,9 @@
 package io.oneha.cli.apply;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonToken;
 import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 /** A plan as {@code plan -o json} has written it: what counts of it is the fingerprint of what it rests on. */
 final class SavedPlan {
     private static final long MOST_BYTES = 4 << 20;
+    private static final int SCHEMA = 1;
 
     private SavedPlan() {}
 
@@ -20,20 +22,35 @@ final class SavedPlan {
             if (Files.size(file) > MOST_BYTES) {
                 throw new CommandException(ExitCode.INPUT, file + ": too large for a plan");
             }
-            JsonNode plan = new ObjectMapper().readTree(Files.readAllBytes(file));
-            String fingerprint = plan.path("fingerprint").asText("");
-            if (plan.path("schema").asInt() != 1 || fingerprint.isEmpty()) {
-                throw new CommandException(
-                        ExitCode.INPUT, file + ": not a plan; `oneha plan -o json > FILE` saves one");
-            }
-            return fingerprint;
+            return read(file);
         } catch (JsonProcessingException e) {
             throw new CommandException(
                     ExitCode.INPUT,
-                    file + ":" + e.getLocation().getLineNr()
-                            + ": not JSON; `oneha plan -o json > FILE` saves a plan");
+                    file + ":" + e.getLocation().getLineNr() + ": not JSON; `oneha plan -o json > FILE` saves a plan");
         } catch (IOException e) {
             throw new CommandException(ExitCode.INPUT, file + ": cannot be read: " + e.getMessage());
         }
+    }
+
+    private static String read(Path file) throws IOException {
+        int schema = 0;
+        String fingerprint = "";
+        try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String key = json.currentName();
+                json.nextToken();
+                if (key.equals("schema")) {
+                    schema = json.getValueAsInt();
+                } else if (key.equals("fingerprint")) {
+                    fingerprint = json.getValueAsString("");
+                }
+                json.skipChildren();
+            }
+        }
+        if (schema != SCHEMA || fingerprint.isEmpty()) {
+            throw new CommandException(ExitCode.INPUT, file + ": not a plan; `oneha plan -o json > FILE` saves one");
+        }
+        return fingerprint;
     }
 }

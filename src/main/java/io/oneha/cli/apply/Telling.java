@@ -40,8 +40,7 @@ final class Telling implements Consumer<RunEvent>, AutoCloseable {
         }
         AtomicInteger columns = new AtomicInteger(Tty.columns());
         Signal.handle(new Signal("WINCH"), signal -> columns.set(Tty.columns()));
-        RunText text =
-                new RunText(out, session.paint(settings), ascii, StatusArea.of(out, columns::get, ascii));
+        RunText text = new RunText(out, session.paint(settings), ascii, StatusArea.of(out, columns::get, ascii));
         Clock clock = session.surroundings().clock();
         ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "oneha-tick");

@@ -161,8 +161,8 @@ public final class ZoneLook implements AutoCloseable {
      * @param zoneId the zone
      */
     public Site site(Inventory inventory, int zoneId, Clock clock) {
-        Reach hosts = reach.orElseThrow(() -> new CommandException(
-                ExitCode.USAGE, "hosts are changed over SSH, which is off: leave --no-ssh away"));
+        Reach hosts = reach.orElseThrow(() ->
+                new CommandException(ExitCode.USAGE, "hosts are changed over SSH, which is off: leave --no-ssh away"));
         hosts.stopWatching();
         return new Site(inventory, hosts::host, new Site.Api(told, api, zoneId), new ScriptLook(clock), clock);
     }
