@@ -62,6 +62,7 @@ final class CommandLines {
                 .registerConverter(StatusOutput.class, text -> oneOf(StatusOutput.values(), text))
                 .registerConverter(CheckOutput.class, text -> oneOf(CheckOutput.values(), text))
                 .registerConverter(PlanOutput.class, text -> oneOf(PlanOutput.values(), text))
+                .registerConverter(RunsAction.class, text -> oneOf(RunsAction.values(), text))
                 .registerConverter(Shell.class, text -> oneOf(Shell.values(), text))
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setUsageHelpLongOptionsMaxWidth(HELP_WIDTH / 3)

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             CheckCommand.class,
             PlanCommand.class,
+            RunsCommand.class,
             DemoCommand.class,
             CompletionCommand.class,
             VersionCommand.class,

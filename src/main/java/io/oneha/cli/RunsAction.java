@@ -1,0 +1,14 @@
+package io.oneha.cli;
+
+import java.util.Locale;
+
+/** What {@code runs} does. */
+public enum RunsAction {
+    LIST,
+    SHOW;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
