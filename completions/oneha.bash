@@ -158,6 +158,7 @@ function _complete_oneha() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} status" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} check" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} plan" ];    then _picocli_oneha; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} runs" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} completion" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} version" ];    then _picocli_oneha; return $?; fi
@@ -168,15 +169,17 @@ function _complete_oneha() {
   local cmds1=(status)
   local cmds2=(check)
   local cmds3=(plan)
-  local cmds4=(demo)
-  local cmds5=(completion)
-  local cmds6=(version)
-  local cmds7=(help)
+  local cmds4=(runs)
+  local cmds5=(demo)
+  local cmds6=(completion)
+  local cmds7=(version)
+  local cmds8=(help)
 
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_oneha_help; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_oneha_version; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_oneha_completion; return $?; fi
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_oneha_demo; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_oneha_help; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_oneha_version; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_oneha_completion; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_oneha_demo; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_oneha_runs; return $?; fi
   if CompWordsContainsArray "${cmds3[@]}"; then _picocli_oneha_plan; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_oneha_check; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_oneha_status; return $?; fi
@@ -192,7 +195,7 @@ function _picocli_oneha() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="top status check plan demo completion version help"
+  local commands="top status check plan runs demo completion version help"
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '-V' '--version'"
   local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
@@ -475,6 +478,72 @@ function _picocli_oneha_plan() {
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
   else
     local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `runs` subcommand.
+function _picocli_oneha_runs() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local WAY_option_args=("direct" "ssh" "auto") # --via values
+  local FORMAT_option_args=("text" "json") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--endpoint')
+      return
+      ;;
+    '-i'|'--inventory')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--ssh-timeout')
+      return
+      ;;
+    '--timeout')
+      return
+      ;;
+    '--vault-password-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--via')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WAY_option_args[@]}" ) )
+      return $?
+      ;;
+    '--zone')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+  local ACTION_pos_param_args=("list" "show") # 0-0 values
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "runs" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      positionals=$( compReplyArray "${ACTION_pos_param_args[@]}" )
+    fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
   fi

@@ -55,7 +55,7 @@ public final class ApplyCommand implements Callable<Integer> {
                 change.yes,
                 Optional.ofNullable(plan),
                 Optional.ofNullable(resume),
-                change.output);
+                change.isJson());
         return new ApplyRun(top.session(spec), request, top.versionText()).run();
     }
 }

@@ -1,6 +1,5 @@
 package io.oneha.cli;
 
-import io.oneha.cli.apply.RunOutput;
 import picocli.CommandLine.Option;
 
 /** The options of every command that changes a zone. */
@@ -13,5 +12,9 @@ public final class ChangeOptions {
             paramLabel = "FORMAT",
             defaultValue = "text",
             description = "One of ${COMPLETION-CANDIDATES}; json has one event a line.")
-    RunOutput output;
+    PlanOutput output;
+
+    boolean isJson() {
+        return output == PlanOutput.JSON;
+    }
 }

@@ -1,6 +1,5 @@
 package io.oneha.cli;
 
-import io.oneha.cli.apply.RunOutput;
 import io.oneha.cli.completion.Shell;
 import io.oneha.cli.config.Durations;
 import io.oneha.cli.session.ExitCode;
@@ -63,7 +62,7 @@ final class CommandLines {
                 .registerConverter(StatusOutput.class, text -> oneOf(StatusOutput.values(), text))
                 .registerConverter(CheckOutput.class, text -> oneOf(CheckOutput.values(), text))
                 .registerConverter(PlanOutput.class, text -> oneOf(PlanOutput.values(), text))
-                .registerConverter(RunOutput.class, text -> oneOf(RunOutput.values(), text))
+                .registerConverter(RunsAction.class, text -> oneOf(RunsAction.values(), text))
                 .registerConverter(Shell.class, text -> oneOf(Shell.values(), text))
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setUsageHelpLongOptionsMaxWidth(HELP_WIDTH / 3)

@@ -31,8 +31,8 @@ public final class ForceHaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ApplyRequest request =
-                new ApplyRequest(Intent.FORCE_HA, adopt, change.yes, Optional.empty(), Optional.empty(), change.output);
+        ApplyRequest request = new ApplyRequest(
+                Intent.FORCE_HA, adopt, change.yes, Optional.empty(), Optional.empty(), change.isJson());
         return new ApplyRun(top.session(spec), request, top.versionText()).run();
     }
 }

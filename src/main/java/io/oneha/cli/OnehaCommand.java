@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             ApplyCommand.class,
             ScaleUpCommand.class,
             ForceHaCommand.class,
+            RunsCommand.class,
             DemoCommand.class,
             CompletionCommand.class,
             VersionCommand.class,

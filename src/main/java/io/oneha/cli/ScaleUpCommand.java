@@ -27,8 +27,8 @@ public final class ScaleUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ApplyRequest request =
-                new ApplyRequest(Intent.SCALE_UP, false, change.yes, Optional.empty(), Optional.empty(), change.output);
+        ApplyRequest request = new ApplyRequest(
+                Intent.SCALE_UP, false, change.yes, Optional.empty(), Optional.empty(), change.isJson());
         return new ApplyRun(top.session(spec), request, top.versionText()).run();
     }
 }

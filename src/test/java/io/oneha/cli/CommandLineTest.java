@@ -109,7 +109,14 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"status, --watch", "check, --output", "demo, --serve", "completion, SHELL", "top, --interval"})
+    @CsvSource({
+        "status, --watch",
+        "check, --output",
+        "runs, ACTION",
+        "demo, --serve",
+        "completion, SHELL",
+        "top, --interval"
+    })
     void everyCommandHasItsHelp(String command, String mentions) {
         assertThat(oneha.run(command, "--help")).isZero();
         assertThat(oneha.out()).startsWith("Usage: oneha " + command).contains(mentions);

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param yes whether nothing is asked
  * @param saved a plan that was saved: only if it is still true
  * @param resume the run that goes on
- * @param output how it is told
+ * @param json whether it is told to programs, one event a line
  */
 public record ApplyRequest(
-        Intent intent, boolean adopt, boolean yes, Optional<Path> saved, Optional<String> resume, RunOutput output) {}
+        Intent intent, boolean adopt, boolean yes, Optional<Path> saved, Optional<String> resume, boolean json) {}

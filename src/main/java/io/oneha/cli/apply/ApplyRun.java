@@ -146,7 +146,7 @@ public final class ApplyRun {
         if (before.filter(run -> Resumed.isContinuation(plan, run)).isPresent()) {
             return;
         }
-        if (request.output() == RunOutput.TEXT) {
+        if (!request.json()) {
             new PlanText(session.paint(settings)).print(plan, session.out());
             session.out().flush();
         }
@@ -197,7 +197,7 @@ public final class ApplyRun {
             RunOrigin origin,
             Settings settings,
             Journal journal) {
-        try (Telling telling = Telling.of(request.output(), session, settings, origin)) {
+        try (Telling telling = Telling.of(request.json(), session, settings, origin)) {
             Consumer<RunEvent> events = journal.andThen(telling);
             Workers workers = new Workers(site, run, before.map(Resumed::done).orElse(Set.of()));
             Runner runner = new Runner(workers, new LeaderSafety(site), events, clock);

@@ -28,9 +28,9 @@ final class Telling implements Consumer<RunEvent>, AutoCloseable {
         this.end = end;
     }
 
-    static Telling of(RunOutput output, Session session, Settings settings, RunOrigin origin) {
+    static Telling of(boolean json, Session session, Settings settings, RunOrigin origin) {
         PrintWriter out = session.out();
-        if (output == RunOutput.JSON) {
+        if (json) {
             return new Telling(new RunDocument(out, origin), () -> {});
         }
         boolean ascii = Environment.ascii(session.surroundings().environment(), settings.ascii());

@@ -43,7 +43,10 @@ public final class CommandPage {
         if (!Model.own(spec).isEmpty()) {
             text.append(" [OPTION...]");
         }
-        spec.positionalParameters().forEach(parameter -> text.append(' ').append(parameter.paramLabel()));
+        spec.positionalParameters().forEach(parameter -> {
+            String label = parameter.paramLabel();
+            text.append(' ').append(parameter.arity().min() == 0 ? "[" + label + "]" : label);
+        });
         return text.toString();
     }
 

@@ -9,7 +9,9 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,7 +28,7 @@ public final class RunText implements Consumer<RunEvent>, AutoCloseable {
     private final boolean ascii;
     private final StatusArea status;
     private final List<String> measures = new ArrayList<>();
-    private StepLabels labels = new StepLabels(List.of());
+    private StepLabels labels = new StepLabels(Map.of());
     private String run = "";
     private Instant began = Instant.EPOCH;
     private int done;
@@ -76,7 +78,7 @@ public final class RunText implements Consumer<RunEvent>, AutoCloseable {
         } else if (event instanceof RunEvent.StepFailed failed) {
             fail(failed);
         } else if (event instanceof RunEvent.Stopped stopped) {
-            summary("Stopped before " + labels.number(stopped.next()) + ", after ", stopped.at());
+            summary("Stopped before " + labels.number(stopped.next().id()) + ", after ", stopped.at());
             howToGoOn();
         } else if (event instanceof RunEvent.Finished finished) {
             summary("Done in ", finished.at());
@@ -100,7 +102,9 @@ public final class RunText implements Consumer<RunEvent>, AutoCloseable {
 
     private void start(RunEvent.Started started) {
         Plan plan = started.plan();
-        labels = new StepLabels(plan.steps());
+        Map<String, String> steps = new LinkedHashMap<>();
+        plan.steps().forEach(step -> steps.put(step.id(), step.host()));
+        labels = new StepLabels(steps);
         run = Text.clean(started.run());
         began = started.at();
         long hosts = plan.steps().stream().map(Step::host).distinct().count();
@@ -118,11 +122,11 @@ public final class RunText implements Consumer<RunEvent>, AutoCloseable {
         if (open) {
             out.print(title(event.step()));
         }
-        status.step(labels.of(event.step()), Text.clean(event.step().title()), event.at());
+        status.step(labels.of(event.step().id()), Text.clean(event.step().title()), event.at());
     }
 
     private String title(Step step) {
-        return labels.of(step) + "  " + Text.clean(step.title());
+        return labels.of(step.id()) + "  " + Text.clean(step.title());
     }
 
     private void end(Step step, String outcome) {

@@ -1,11 +1,11 @@
-package io.oneha.cli.apply;
+package io.oneha.cli;
 
 import java.util.Locale;
 
-/** The formats of a run. */
-public enum RunOutput {
-    TEXT,
-    JSON;
+/** What {@code runs} does. */
+public enum RunsAction {
+    LIST,
+    SHOW;
 
     @Override
     public String toString() {

@@ -1,0 +1,109 @@
+package io.oneha.cli;
+
+import io.oneha.apply.journal.JournalException;
+import io.oneha.apply.journal.RunRecord;
+import io.oneha.apply.journal.Runs;
+import io.oneha.cli.config.Folders;
+import io.oneha.cli.config.Settings;
+import io.oneha.cli.output.RunsDocument;
+import io.oneha.cli.output.RunsText;
+import io.oneha.cli.session.CommandException;
+import io.oneha.cli.session.ExitCode;
+import io.oneha.cli.session.Session;
+import io.oneha.cli.session.Surroundings;
+import io.oneha.tui.terminal.Environment;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code oneha runs}. */
+@Command(
+        name = "runs",
+        description = "What was carried out from this machine, and what came of it; needs no zone.",
+        footer = {
+            "",
+            "  oneha runs              all runs, the newest first",
+            "  oneha runs show RUN     one with its steps"
+        })
+public final class RunsCommand implements Callable<Integer> {
+    @ParentCommand
+    OnehaCommand top;
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "One of ${COMPLETION-CANDIDATES}.")
+    PlanOutput output;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "ACTION",
+            defaultValue = "list",
+            description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
+    RunsAction action;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "RUN", description = "The run to show, by its name.")
+    String run;
+
+    @Override
+    public Integer call() {
+        if ((action == RunsAction.SHOW) != (run != null)) {
+            throw new ParameterException(
+                    spec.commandLine(), run == null ? "Missing required parameter: 'RUN'" : "list takes no RUN");
+        }
+        Session session = top.session(spec);
+        Settings settings = session.settings();
+        Surroundings surroundings = session.surroundings();
+        RunsText text =
+                new RunsText(session.paint(settings), Environment.ascii(surroundings.environment(), settings.ascii()));
+        Path state = Folders.state(surroundings.environment())
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.USAGE, "there is no place for runs: neither XDG_STATE_HOME nor HOME is set"));
+        Runs runs = new Runs(state, surroundings.clock(), session.narrator()::warn);
+        if (action == RunsAction.LIST) {
+            list(runs.list(), text, session);
+        } else {
+            show(one(runs), text, session);
+        }
+        session.out().flush();
+        return ExitCode.OK.number();
+    }
+
+    private RunRecord one(Runs runs) {
+        try {
+            return runs.read(run)
+                    .orElseThrow(() -> new CommandException(
+                            ExitCode.USAGE, "there is no run " + run + "; 'oneha runs' lists them"));
+        } catch (JournalException e) {
+            throw new CommandException(ExitCode.INPUT, e.getMessage());
+        }
+    }
+
+    private void list(List<RunRecord> records, RunsText text, Session session) {
+        if (output == PlanOutput.JSON) {
+            RunsDocument.print(records, session.out());
+        } else {
+            text.print(records, session.out());
+        }
+    }
+
+    private void show(RunRecord record, RunsText text, Session session) {
+        if (output == PlanOutput.JSON) {
+            RunsDocument.print(record, session.out());
+        } else {
+            text.print(record, session.out());
+        }
+    }
+}
