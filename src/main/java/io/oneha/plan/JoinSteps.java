@@ -110,7 +110,7 @@ final class JoinSteps {
                         List.of(
                                 "make keys where they are missing",
                                 "authorise them between " + leader.name() + " and " + joiner.name()),
-                        "a login from one to the other works",
+                        "each key is in authorized_keys on both",
                         "take the keys out of authorized_keys"),
                 false,
                 new Work.Keys(inventory.ensureKeysFor(), List.of(leader.name(), joiner.name()))));
@@ -140,8 +140,11 @@ final class JoinSteps {
                         List.of(
                                 "keep the database that is there aside",
                                 "mysqldump --single-transaction, compressed, "
-                                        + (direct ? "straight" : "through this machine") + " to " + joiner.name()
-                                        + ", restored as it comes"),
+                                        + (direct
+                                                ? "straight to " + joiner.name() + ", or through this machine if "
+                                                        + leader.name() + " may not log in there"
+                                                : "through this machine to " + joiner.name())
+                                        + "; restored as it comes"),
                         "all tables are there with as many rows as were dumped",
                         "put back the database that was kept"),
                 false,
@@ -190,7 +193,8 @@ final class JoinSteps {
                         "level with the leader",
                         Step.Kind.READ,
                         "it is a follower",
-                        List.of("wait until its log index is the leader's"),
+                        List.of("wait until its log index is the leader's; where nobody writes, write the zone's own"
+                                + " ENDPOINT as it is"),
                         "index and commit are the leader's, within the log window",
                         ""),
                 false,
@@ -207,7 +211,7 @@ final class JoinSteps {
                         Step.Kind.CHANGE,
                         "the join is proved",
                         List.of("drop the database that was kept, remove temporary files"),
-                        "nothing of ours is left",
+                        "no database of ours is left; the folders that were replaced stay in /var/lib/one/backups",
                         ""),
                 false,
                 new Work.Finish());

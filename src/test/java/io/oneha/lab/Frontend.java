@@ -69,6 +69,19 @@ public final class Frontend extends Machine {
         return runs("mariadb --batch --skip-column-names " + Lab.DATABASE, statement);
     }
 
+    /**
+     * What its zone's database holds, a line a table: checksums of all that is the same on every server, and how many log
+     * records there are. What a server has for itself, and the log's times, are left out.
+     */
+    public String rows() {
+        String tables = sql("SELECT table_name FROM information_schema.tables WHERE table_schema = '" + Lab.DATABASE
+                        + "' AND table_name NOT IN ('logdb', 'system_attributes') ORDER BY table_name")
+                .strip()
+                .replace("\n", ", ");
+        return tables + "\n" + sql("CHECKSUM TABLE " + tables) + "logdb "
+                + sql("SELECT COUNT(*), MAX(log_index) FROM logdb");
+    }
+
     /** Its database is as a fresh installation's: there, and with nothing in it. */
     void hasAnEmptyDatabase() {
         runs(

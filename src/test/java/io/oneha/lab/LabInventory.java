@@ -14,11 +14,13 @@ public final class LabInventory {
     private final Lab lab;
     private final Map<String, String> variables;
     private final List<String> commonArgs;
+    private final int frontends;
 
-    private LabInventory(Lab lab, Map<String, String> variables, List<String> commonArgs) {
+    private LabInventory(Lab lab, Map<String, String> variables, List<String> commonArgs, int frontends) {
         this.lab = lab;
         this.variables = variables;
         this.commonArgs = commonArgs;
+        this.frontends = frontends;
     }
 
     /** As root with the ed25519 key, through the jump hosts that there are, with the VIP. */
@@ -41,21 +43,21 @@ public final class LabInventory {
                                     .map(jump -> "root@" + jump.name())
                                     .toList()));
         }
-        return new LabInventory(lab, variables, commonArgs).withKey("ed25519");
+        return new LabInventory(lab, variables, commonArgs, lab.frontends().size()).withKey("ed25519");
     }
 
     /** With another value of a variable, as YAML writes it. */
     public LabInventory with(String variable, String value) {
         Map<String, String> more = new TreeMap<>(variables);
         more.put(variable, value);
-        return new LabInventory(lab, more, commonArgs);
+        return new LabInventory(lab, more, commonArgs, frontends);
     }
 
     /** Without a variable. */
     public LabInventory without(String variable) {
         Map<String, String> fewer = new TreeMap<>(variables);
         fewer.remove(variable);
-        return new LabInventory(lab, fewer, commonArgs);
+        return new LabInventory(lab, fewer, commonArgs, frontends);
     }
 
     public LabInventory withUser(String user) {
@@ -69,7 +71,12 @@ public final class LabInventory {
 
     /** With other arguments of ssh, instead of those that name known_hosts and the jump hosts. */
     public LabInventory withCommonArgs(String... arguments) {
-        return new LabInventory(lab, variables, List.of(arguments));
+        return new LabInventory(lab, variables, List.of(arguments), frontends);
+    }
+
+    /** With the first so many front-ends only. */
+    public LabInventory withFrontends(int count) {
+        return new LabInventory(lab, variables, commonArgs, count);
     }
 
     /** Its text. */
@@ -84,7 +91,7 @@ public final class LabInventory {
         all.forEach((name, value) ->
                 yaml.append("    ").append(name).append(": ").append(value).append('\n'));
         yaml.append("\nfrontend:\n  hosts:\n");
-        for (Frontend frontend : lab.frontends()) {
+        for (Frontend frontend : lab.frontends().subList(0, frontends)) {
             yaml.append("    ").append(frontend.name()).append(": { ansible_host: ");
             yaml.append(frontend.address()).append(" }\n");
         }

@@ -29,22 +29,47 @@ public final class LabZone {
 
     /** What a front-end's oned says of its raft state; empty where it does not answer. */
     public Optional<RaftStatus> raftOf(Frontend frontend) {
-        byte[] body = XmlRpcRequest.of("one.zone.raftstatus", new Credentials(Lab.CREDENTIALS))
-                .bytes();
+        XmlRpcRequest request = XmlRpcRequest.of("one.zone.raftstatus", new Credentials(Lab.CREDENTIALS));
+        return answer(frontend, request, 3)
+                .filter(XmlRpcResponse.TextValue.class::isInstance)
+                .map(answer -> raft((XmlRpcResponse.TextValue) answer));
+    }
+
+    private static RaftStatus raft(XmlRpcResponse.TextValue answer) {
+        try {
+            return new ZoneXml().raft(answer.text());
+        } catch (MalformedAnswerException e) {
+            throw new AssertionError(answer.text(), e);
+        }
+    }
+
+    /** Has the leader write virtual machines: so many log records with so many rows of so many bytes each. */
+    public void writesVms(int records, int rows, int bytes) {
+        XmlRpcRequest request = XmlRpcRequest.of("lab.vms.write", new Credentials(Lab.CREDENTIALS))
+                .integer(records)
+                .integer(rows)
+                .integer(bytes);
+        Frontend leader = leader().orElseThrow();
+        if (!answer(leader, request, 300)
+                .filter(new XmlRpcResponse.NumberValue(records)::equals)
+                .isPresent()) {
+            throw new AssertionError(leader.name() + " did not commit all virtual machines\n" + tells());
+        }
+    }
+
+    private static Optional<XmlRpcResponse> answer(Frontend frontend, XmlRpcRequest call, int seconds) {
+        byte[] body = call.bytes();
         String request = "POST /RPC2 HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\nConnection: close\r\n"
                 + "Content-Length: " + body.length + "\r\n\r\n" + new String(body, StandardCharsets.UTF_8);
         Program.Result result = frontend.tries("exec 3<> /dev/tcp/127.0.0.1/2633 && printf %s '"
-                + request.replace("'", "'\\''") + "' >&3 && timeout 3 cat <&3");
+                + request.replace("'", "'\\''") + "' >&3 && timeout " + seconds + " cat <&3");
         int head = result.out().indexOf("\r\n\r\n");
         if (head < 0) {
             return Optional.empty();
         }
         try {
-            XmlRpcResponse answer =
-                    new XmlRpcParser().parse(result.out().substring(head + 4).getBytes(StandardCharsets.UTF_8));
-            return answer instanceof XmlRpcResponse.TextValue success
-                    ? Optional.of(new ZoneXml().raft(success.text()))
-                    : Optional.empty();
+            return Optional.of(
+                    new XmlRpcParser().parse(result.out().substring(head + 4).getBytes(StandardCharsets.UTF_8)));
         } catch (MalformedAnswerException e) {
             throw new AssertionError(frontend.name() + " answered\n" + result.out(), e);
         }

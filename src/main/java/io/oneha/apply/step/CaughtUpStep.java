@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class CaughtUpStep implements Worker {
     private static final Duration LEVEL = Duration.ofMinutes(10);
-    private static final Duration QUIET = Duration.ofSeconds(4);
+    private static final Duration QUIET = Duration.ofSeconds(1);
 
     private final Site site;
     private final String host;

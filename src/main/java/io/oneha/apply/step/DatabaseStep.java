@@ -7,7 +7,6 @@ import io.oneha.apply.site.Script;
 import io.oneha.apply.site.Shell;
 import io.oneha.apply.site.Site;
 import io.oneha.plan.Work;
-import io.oneha.ssh.RemoteCommand;
 import java.time.Duration;
 
 /**
@@ -18,12 +17,10 @@ final class DatabaseStep implements Worker {
     private static final Duration LOOK = Duration.ofMinutes(5);
     private static final Duration COPY = Duration.ofHours(6);
     private static final long EACH_MILLIS = 1000;
-    private static final String RESTORE = "umask 077; export LC_ALL=C; client=mysql;"
-            + " if command -v mariadb >/dev/null; then client=mariadb; fi;"
-            + " gzip -dc | $client --init-command='SET SESSION foreign_key_checks=0, unique_checks=0' \"$1\"";
 
     private final Shell here;
     private final Shell leader;
+    private final Work.Database work;
     private final boolean provedBefore;
     private final String kept;
     private RowCounts before;
@@ -36,6 +33,7 @@ final class DatabaseStep implements Worker {
     DatabaseStep(Site site, String host, Work.Database work, boolean provedBefore, String kept) {
         this.here = site.shell(host);
         this.leader = site.shell(work.leader());
+        this.work = work;
         this.provedBefore = provedBefore;
         this.kept = kept;
     }
@@ -59,12 +57,9 @@ final class DatabaseStep implements Worker {
         here.runs(on(account, "prepare").with("kept", kept).with("need", String.valueOf(size)), LOOK);
         before = counts(account);
         progress.line("about " + (size >> 20) + " MiB, " + before.total() + " rows, from " + leader.name());
-        Script dump =
-                Script.of("dump", "stream").with("options", account.options()).with("database", account.database());
-        RemoteCommand restore = RemoteCommand.of("sh", "-c", RESTORE, "oneha", account.database());
-        try (Relay relay = new Relay(leader, dump, here, restore, COPY)) {
+        try (Copy copy = copy(account, progress)) {
             long last = System.nanoTime();
-            while (!relay.isDone()) {
+            while (!copy.isDone()) {
                 Waiting.pause();
                 if (progress.isStopping()) {
                     throw new StepException("stopped while the database was copied", "");
@@ -74,9 +69,20 @@ final class DatabaseStep implements Worker {
                     last = System.nanoTime();
                 }
             }
-            said = relay.end();
-            progress.line("copied, " + (relay.bytes() >> 10) + " KiB compressed");
+            said = copy.end();
         }
+    }
+
+    private Copy copy(Account account, Progress progress) {
+        if (work.direct()) {
+            DirectCopy.Way way = new DirectCopy.Way(leader, here, account);
+            if (way.isOpen(LOOK)) {
+                progress.line("straight from " + leader.name() + " to " + here.name());
+                return new DirectCopy(way, COPY);
+            }
+        }
+        progress.line("through this machine: " + leader.name() + " may not log in to " + here.name() + " as oneadmin");
+        return Relay.start(leader, here, account, COPY);
     }
 
     @Override

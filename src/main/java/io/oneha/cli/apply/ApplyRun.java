@@ -147,7 +147,8 @@ public final class ApplyRun {
             return;
         }
         if (!request.json()) {
-            new PlanText(session.paint(settings)).print(plan, session.out());
+            new PlanText(session.paint(settings)).printToAgree(plan, session.out());
+            session.out().print("\n");
             session.out().flush();
         }
         if (request.yes()) {

@@ -23,8 +23,17 @@ public record PlanText(Paint paint) {
         notes(nothing.manual(), out);
     }
 
-    /** Prints a plan. */
+    /** Prints a plan that is not carried out. */
     public void print(Plan plan, PrintWriter out) {
+        printToAgree(plan, out);
+        for (Plan.Consent consent : plan.consents()) {
+            out.print("\n" + paint.bold("needs a yes") + "  " + Text.clean(consent.question()) + "\n");
+        }
+        out.print("\nNothing was changed. fingerprint " + plan.fingerprint() + "\n");
+    }
+
+    /** Prints a plan whose consents are asked for next. */
+    public void printToAgree(Plan plan, PrintWriter out) {
         long hosts = plan.steps().stream().map(Step::host).distinct().count();
         int steps = plan.steps().size();
         out.print(paint.bold("PLAN to " + plan.intent().words()) + ": zone " + Text.clean(plan.zone()) + ", "
@@ -40,10 +49,6 @@ public record PlanText(Paint paint) {
             print(i + 1, step, out);
         }
         notes(plan.notices(), out);
-        for (Plan.Consent consent : plan.consents()) {
-            out.print("\n" + paint.bold("needs a yes") + "  " + Text.clean(consent.question()) + "\n");
-        }
-        out.print("\nNothing was changed. fingerprint " + plan.fingerprint() + "\n");
     }
 
     private void print(int number, Step step, PrintWriter out) {

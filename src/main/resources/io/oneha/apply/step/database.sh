@@ -32,14 +32,17 @@ prepare)
             ask "RENAME TABLE $moves" || exit 1
         fi
     fi
-    # What is there still is left over from an earlier try of this run.
+    # What is there still is left over from an earlier try of this run, and may still be written by it.
+    for id in $(ask "SELECT id FROM information_schema.processlist WHERE db = '$database' AND id <> CONNECTION_ID()"); do
+        ask "KILL $id" 2>/dev/null
+    done
     ask "DROP DATABASE IF EXISTS \`$database\`; CREATE DATABASE \`$database\` CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci" || exit 1 ;;
 proven)
     ask "DROP TABLE IF EXISTS \`$database\`.$marker" || exit 1 ;;
 range)
     ask "SELECT COUNT(*), COALESCE(MIN(log_index), -1), COALESCE(MAX(log_index), -1) FROM logdb" "$database" ;;
 kept)
-    [ -z "$(ask "SHOW DATABASES LIKE 'oneha\\_kept\\_%'")" ] || no ;;
+    [ -n "$(ask "SHOW DATABASES LIKE 'oneha\\_kept\\_%'")" ] || no ;;
 finish)
     ask "DROP TABLE IF EXISTS \`$database\`.$marker" || exit 1
     for name in $(ask "SHOW DATABASES LIKE 'oneha\\_kept\\_%'"); do

@@ -1,0 +1,65 @@
+package io.oneha.apply.step;
+
+import io.oneha.apply.StepException;
+import io.oneha.ssh.SshException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/** A blocking call on a thread of its own. */
+final class Half {
+    private final CompletableFuture<String> end = new CompletableFuture<>();
+    private final Thread thread;
+
+    private Half(String name, Supplier<String> call) {
+        this.thread = new Thread(
+                () -> {
+                    try {
+                        end.complete(call.get());
+                    } catch (RuntimeException e) {
+                        end.completeExceptionally(e);
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+    }
+
+    static Half start(String name, Supplier<String> call) {
+        Half half = new Half(name, call);
+        half.thread.start();
+        return half;
+    }
+
+    boolean isDone() {
+        return end.isDone();
+    }
+
+    boolean failed() {
+        return end.isCompletedExceptionally();
+    }
+
+    /** Nobody waits for it any more. */
+    void leave() {
+        thread.interrupt();
+    }
+
+    /**
+     * Waits for its end.
+     *
+     * @throws StepException or {@link SshException}: it failed
+     */
+    String end() {
+        try {
+            return end.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException broken) {
+                throw new StepException("the copy broke: " + broken.getCause().getMessage(), "");
+            }
+            if (e.getCause() instanceof RuntimeException failed) {
+                throw failed;
+            }
+            throw e;
+        }
+    }
+}

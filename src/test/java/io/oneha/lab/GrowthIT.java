@@ -1,0 +1,153 @@
+package io.oneha.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.ServerState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** One zone's life: nothing, one HA-ready front-end, three, five. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class GrowthIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String FINGERPRINT =
+            "find /etc /var/lib/one /usr/local /root/.ssh /run/oneha.lock -xdev -type f"
+                    + " ! -name '*.log' ! -path '/etc/mtab' -exec sha256sum {} + 2> /dev/null | sort";
+
+    @RegisterExtension
+    static final LabExtension LAB =
+            new LabExtension(LabPlan.of(5).withMembers(0).withSimulatedOned().withRaft("ELECTION_TIMEOUT_MS", 2500));
+
+    private static Applying oneha;
+
+    @BeforeAll
+    static void start() {
+        oneha = new Applying(LAB);
+    }
+
+    @Test
+    @Order(1)
+    void oneFrontEndIsMadeReadyForHa() {
+        Applying.Run run = oneha.run(inventory(1), "force-ha");
+        assertThat(run.exitCode()).as(run.told()).isZero();
+        assertThat(states(1)).containsExactly(Optional.of(ServerState.LEADER));
+        assertThat(LAB.frontend("n1a1").holdsAddress(LabPlan.VIP)).isTrue();
+        assertThat(LAB.frontend("n1a1").reads("/etc/one/oned.conf")).containsPattern("SERVER_ID *= 0");
+    }
+
+    @Test
+    @Order(2)
+    void twoMoreJoinItWithEveryRow() {
+        for (int i = 0; i < 20; i++) {
+            LAB.zone().writesVms(5, 2000, 100);
+        }
+        assertThat(LAB.frontend("n1a1").sql("SELECT COUNT(*) >= 200000 FROM vm_pool"))
+                .isEqualTo("1\n");
+        Applying.Run run = oneha.run(inventory(3), "scale-up");
+        assertThat(run.exitCode()).as(run.told()).isZero();
+        assertGrownTo(3);
+    }
+
+    @Test
+    @Order(3)
+    void thenNothingIsLeftToDoAndNothingIsTouched() {
+        List<String> before = fingerprints();
+        Applying.Run again = oneha.run(inventory(3), "apply");
+        assertThat(again.exitCode()).as(again.told()).isZero();
+        assertThat(again.events()).isEmpty();
+        assertThat(fingerprints()).isEqualTo(before);
+    }
+
+    @Test
+    @Order(4)
+    void twoMoreJoinAlthoughOnehaIsKilledAtEachStep() {
+        Path inventory = inventory(5);
+        Applying.Run first = oneha.run(inventory, Applying.beginning("n1a4.readiness"), "scale-up");
+        String name = first.name();
+        List<String> plan = first.plan();
+        for (String step :
+                plan.stream().filter(id -> id.startsWith("n1a4.")).skip(1).toList()) {
+            Applying.Run killed = oneha.run(inventory, Applying.beginning(step), "apply", "--resume", name);
+            assertThat(killed.steps("step-failed")).as(killed.told()).isEmpty();
+            assertThat(killed.steps("step-started")).as(killed.told()).contains(step);
+        }
+        Applying.Run midway = oneha.run(inventory, GrowthIT::isCopying, "apply", "--resume", name);
+        assertThat(midway.steps("step-bytes")).as(midway.told()).isNotEmpty();
+        Applying.Run last = oneha.run(inventory, "apply", "--resume", name);
+        assertThat(last.exitCode()).as(last.told()).isZero();
+        assertGrownTo(5);
+    }
+
+    private static boolean isCopying(JsonNode event) {
+        return event.path("event").asText().equals("step-bytes")
+                && event.path("step").asText().equals("n1a5.database");
+    }
+
+    private static Path inventory(int frontends) {
+        return LAB.inventory()
+                .withFrontends(frontends)
+                .with("force_ha", "true")
+                .with("one_pass", Lab.CREDENTIALS.substring(Lab.CREDENTIALS.indexOf(':') + 1))
+                .with("db_password", Lab.DATABASE_PASSWORD)
+                .write();
+    }
+
+    private static void assertGrownTo(int size) {
+        List<Frontend> members = LAB.get().frontends().subList(0, size);
+        assertThat(states(size))
+                .as(LAB.zone().tells())
+                .filteredOn(Optional.of(ServerState.FOLLOWER)::equals)
+                .hasSize(size - 1);
+        LAB.zone().awaitsLeader(LIMIT);
+        String zone = LAB.zone().leader().orElseThrow().sql("SELECT body FROM zone_pool");
+        for (Frontend member : members) {
+            assertThat(zone.split("\\[" + member.name() + "\\]", -1)).as(zone).hasSize(2);
+        }
+        Await.awaits(
+                LIMIT,
+                "all servers have the same rows",
+                () -> members.stream().map(Frontend::rows).distinct().count() == 1);
+        assertThat(members)
+                .filteredOn(member -> member.holdsAddress(LabPlan.VIP))
+                .hasSize(1);
+        for (Frontend member : members) {
+            assertThat(member.stateOf("opennebula")).isEqualTo("active");
+            assertThat(member.runs("mariadb -NBe \"SHOW DATABASES LIKE 'oneha%'\""))
+                    .isEmpty();
+            assertThat(leftovers(member)).isEmpty();
+        }
+    }
+
+    /** Temporary files and locks of ours. */
+    private static String leftovers(Frontend frontend) {
+        return frontend.runs("find / -xdev \\( -name '*oneha-new*' -o -name 'oneha-known.*' -o -name 'oneha.lock' \\)"
+                + " ! -path '/proc/*' 2> /dev/null; ls /run/oneha.lock /tmp/oneha* 2> /dev/null || true");
+    }
+
+    private static List<Optional<ServerState>> states(int size) {
+        List<Optional<ServerState>> states = new ArrayList<>();
+        LAB.get()
+                .frontends()
+                .subList(0, size)
+                .forEach(frontend -> states.add(LAB.zone().raftOf(frontend).map(RaftStatus::state)));
+        return states;
+    }
+
+    private static List<String> fingerprints() {
+        return LAB.get().frontends().stream()
+                .map(frontend -> frontend.tries(FINGERPRINT).out())
+                .collect(Collectors.toList());
+    }
+}
