@@ -155,7 +155,8 @@ class FactsScriptTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"install ok installed, 7.4.0-1.2", "hold ok installed, 7.4.0-1.2", "deinstall ok config-files, 7.4.0-1"})
+    @CsvSource({"install ok installed, 7.4.0-1.2", "hold ok installed, 7.4.0-1.2", "deinstall ok config-files, 7.4.0-1"
+    })
     void dpkgsOwnFileSaysWhichPackageIsInstalled(String state, String version) {
         host.file(
                 "/var/lib/dpkg/status",
