@@ -7,6 +7,7 @@ import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.cli.session.Session;
 import io.oneha.observe.Target;
+import io.oneha.observe.host.Knocking;
 import io.oneha.tui.Dashboard;
 import io.oneha.tui.DashboardOptions;
 import io.oneha.tui.ExtraCommand;
@@ -28,7 +29,7 @@ final class DashboardRun {
     /** On what the settings name. */
     int run() {
         Settings settings = session.settingsWithTarget();
-        try (ZoneLook look = ZoneLook.open(session.quietOnTerminal(), settings)) {
+        try (ZoneLook look = ZoneLook.open(session.quietOnTerminal(), settings, Knocking.REPEATED)) {
             look.connect();
             return show(look, settings, List.of());
         }

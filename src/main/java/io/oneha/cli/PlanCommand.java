@@ -9,6 +9,7 @@ import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.cli.session.Session;
 import io.oneha.inventory.Inventory;
+import io.oneha.observe.host.Knocking;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Intent;
 import io.oneha.plan.Observed;
@@ -50,7 +51,7 @@ public final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         Session session = top.session(spec);
         Settings settings = session.settingsWithTarget();
-        try (ZoneLook look = ZoneLook.open(session, settings)) {
+        try (ZoneLook look = ZoneLook.open(session, settings, Knocking.REPEATED)) {
             Inventory inventory = look.target()
                     .inventory()
                     .orElseThrow(() -> new CommandException(

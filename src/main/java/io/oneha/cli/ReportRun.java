@@ -10,6 +10,7 @@ import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.cli.session.Session;
 import io.oneha.inventory.InventoryException;
+import io.oneha.observe.host.Knocking;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,7 @@ final class ReportRun {
     int once() {
         return asPlugin(() -> {
             Settings settings = session.settingsWithTarget();
-            try (ZoneLook look = ZoneLook.open(session, settings)) {
+            try (ZoneLook look = ZoneLook.open(session, settings, Knocking.NEVER)) {
                 Report report = look.now();
                 Outcome outcome = Outcome.of(report);
                 Optional<String> silence = outcome.silence();
@@ -47,7 +48,7 @@ final class ReportRun {
     int watch(Duration every) {
         return asPlugin(() -> {
             Settings settings = session.settingsWithTarget();
-            try (ZoneLook look = ZoneLook.open(session, settings)) {
+            try (ZoneLook look = ZoneLook.open(session, settings, Knocking.NEVER)) {
                 ReportFormat format = output.format(session.paint(settings));
                 WatchScreen screen = new WatchScreen(
                         session.out(),

@@ -22,6 +22,7 @@ import java.util.TreeSet;
  */
 record LabStatus(int exitCode, JsonNode json, String err) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> PATIENCE = List.of("--timeout", "5s", "--ssh-timeout", "20s");
 
     /** Runs it with an inventory, and with the lab's network for its only limit. */
     static LabStatus of(Operator operator, Path inventory, String... more) {
@@ -30,7 +31,19 @@ record LabStatus(int exitCode, JsonNode json, String err) {
 
     /** The same with environment variables. */
     static LabStatus of(Operator operator, Path inventory, Map<String, String> environment, String... more) {
-        List<String> arguments = new ArrayList<>(options(inventory));
+        return of(operator, options(inventory), environment, more);
+    }
+
+    /** The same without an inventory: with an endpoint alone. */
+    static LabStatus at(Operator operator, String endpoint, String... more) {
+        List<String> options = new ArrayList<>(List.of("-e", endpoint));
+        options.addAll(PATIENCE);
+        return of(operator, options, Map.of(), more);
+    }
+
+    private static LabStatus of(
+            Operator operator, List<String> options, Map<String, String> environment, String... more) {
+        List<String> arguments = new ArrayList<>(options);
         arguments.addAll(List.of("status", "-o", "json"));
         arguments.addAll(List.of(more));
         Program.Result result = operator.run(arguments, environment(environment));
@@ -43,7 +56,9 @@ record LabStatus(int exitCode, JsonNode json, String err) {
 
     /** The options of every command here: time enough for a JVM that starts on a busy machine. */
     static List<String> options(Path inventory) {
-        return List.of("-i", inventory.toString(), "--timeout", "5s", "--ssh-timeout", "20s");
+        List<String> options = new ArrayList<>(List.of("-i", inventory.toString()));
+        options.addAll(PATIENCE);
+        return options;
     }
 
     /** An environment in which SSH is used. */

@@ -33,6 +33,16 @@ public final class Operator {
         return home;
     }
 
+    /** From now on its {@code .ssh} is in the account's home too, where ssh looks, and so does the program, whatever HOME says. */
+    public void hasItsSettingsWhereSshLooks() {
+        String account = System.getProperty("user.home");
+        Program.Result mounted = tries(
+                List.of("mount", "-t", "overlay", "-o", "ro,lowerdir=" + home + ":" + account, "lab-home", account));
+        if (mounted.exitCode() != 0) {
+            throw new IllegalStateException(mounted.err());
+        }
+    }
+
     public Path knownHosts() {
         return home.resolve(".ssh/known_hosts");
     }

@@ -3,10 +3,10 @@ package io.oneha.lab;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.oneha.observe.host.FactsScript;
-import io.oneha.ssh.Become;
 import io.oneha.ssh.RemoteCommand;
 import io.oneha.testing.Program;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,7 +28,8 @@ class SshBench {
     private static final int RUNS = 11;
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final double NANOS_PER_MILLI = 1e6;
-    private static final int WATCHED_LINES = 40;
+    private static final int WATCHES = 2;
+    private static final int WATCHED_LINES = 25;
 
     @RegisterExtension
     static final LabExtension LAB = new LabExtension(LabPlan.of(3).withSimulatedOned());
@@ -38,35 +39,50 @@ class SshBench {
         LAB.zone().starts();
         LAB.zone().settles(LIMIT);
         Path inventory = LAB.inventory().write();
-        String load = Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
-
-        double slowest = 0;
-        for (Frontend frontend : LAB.get().frontends()) {
-            slowest =
-                    Math.max(slowest, median(() -> LAB.operator().ssh("ed25519", "root", frontend.address(), "true")));
-        }
-        double status = median(() -> LAB.operator()
-                .run(
-                        List.of("-i", inventory.toString(), "status"),
-                        LabStatus.environment(Map.of("ONE_AUTH", credentials()))));
+        Map<String, String> environment = LabStatus.environment(Map.of("ONE_AUTH", credentials()));
         Frontend first = LAB.frontend("n1a1");
-        RemoteCommand script = FactsScript.command(true, List.of());
-        String line = script.as(Become.ROOT).line("root");
+        RemoteCommand script = FactsScript.command(false, List.of());
+        String line = script.line("root");
         String text = new String(script.input(), StandardCharsets.UTF_8);
-        double own = median(() -> timed(first, line, text)) - median(() -> timed(first, "true", ""));
+        Map<String, List<Double>> single = new TreeMap<>();
+        List<Double> status = new ArrayList<>();
+        List<Double> own = new ArrayList<>();
+        List<Double> looks = new ArrayList<>();
 
-        System.out.printf(Locale.ROOT, "load average %s, medians of %d%n", load, RUNS);
-        row("`status` of three front-ends over SSH, first connections", status, "slowest `ssh HOST true`", slowest);
-        row("everything about a host over a kept connection", kept(inventory), "the script alone, on the host", own);
+        String before = load();
+        // In turns, so that whatever else the machine does meanwhile slows all of them alike.
+        for (int i = 0; i < RUNS; i++) {
+            for (Frontend frontend : LAB.get().frontends()) {
+                Program.Result ssh = LAB.operator().ssh("ed25519", "root", frontend.address(), "true");
+                single.computeIfAbsent(frontend.name(), name -> new ArrayList<>())
+                        .add(millis(ssh.elapsed()));
+            }
+            Program.Result run = LAB.operator().run(List.of("-i", inventory.toString(), "status"), environment);
+            status.add(millis(run.elapsed()));
+            own.add(timed(first, line, text) - timed(first, "true", ""));
+        }
+        for (int i = 0; i < WATCHES; i++) {
+            looks.addAll(kept(inventory, environment));
+            own.add(timed(first, line, text) - timed(first, "true", ""));
+        }
+
+        double slowest =
+                single.values().stream().mapToDouble(SshBench::median).max().orElseThrow();
+        System.out.printf(Locale.ROOT, "load average %s to %s, medians of %d%n", before, load(), RUNS);
+        row("`status` of three front-ends, first connections", median(status), "slowest `ssh HOST true`", slowest);
+        row(
+                "everything about a host, over a kept connection",
+                median(looks),
+                "the script alone, on one host at a time",
+                median(own));
     }
 
     /** From a watch: the looks at everything that come after the first one. */
-    private static double kept(Path inventory) throws Exception {
+    private static List<Double> kept(Path inventory, Map<String, String> environment) throws Exception {
         List<String> arguments = List.of("-i", inventory.toString(), "status", "-w", "1", "-o", "json");
         ProcessBuilder builder = new ProcessBuilder(LAB.operator().commandLine(arguments));
         builder.environment().clear();
-        builder.environment()
-                .putAll(LAB.operator().environment(LabStatus.environment(Map.of("ONE_AUTH", credentials()))));
+        builder.environment().putAll(LAB.operator().environment(environment));
         Process watch = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         List<Double> looks = new ArrayList<>();
         try (BufferedReader lines =
@@ -83,25 +99,29 @@ class SshBench {
         } finally {
             watch.destroy();
         }
-        return looks.stream().sorted().toList().get(looks.size() / 2);
+        return looks;
+    }
+
+    private static String load() throws IOException {
+        return Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
     }
 
     private static String credentials() {
         return LAB.operator().writes("one_auth", Lab.CREDENTIALS + "\n").toString();
     }
 
-    private static Program.Result timed(Frontend frontend, String line, String input) {
+    private static double timed(Frontend frontend, String line, String input) {
         long start = System.nanoTime();
         frontend.runs(line, input);
-        return new Program.Result(0, "", "", Duration.ofNanos(System.nanoTime() - start));
+        return (System.nanoTime() - start) / NANOS_PER_MILLI;
     }
 
-    private static double median(Supplier<Program.Result> run) {
-        List<Long> runs = new ArrayList<>();
-        for (int i = 0; i < RUNS; i++) {
-            runs.add(run.get().elapsed().toNanos());
-        }
-        return runs.stream().sorted().toList().get(RUNS / 2) / NANOS_PER_MILLI;
+    private static double millis(Duration duration) {
+        return duration.toNanos() / NANOS_PER_MILLI;
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     private static void row(String what, double own, String yardstick, double other) {

@@ -105,6 +105,15 @@ class SshWaysIT {
         }
     }
 
+    @Test
+    void anEndpointAloneLeadsToEverythingThroughSsh() {
+        LAB.operator().hasItsSettingsWhereSshLooks();
+        LabStatus status = LabStatus.at(LAB.operator(), "http://n1a1:2633/RPC2", "--via", "ssh");
+        assertThat(status.exitCode()).as(status::found).isZero();
+        assertThat(status.verdict()).isEqualTo("OK");
+        everyServerIsSeen(status);
+    }
+
     private Path credentials() throws IOException {
         return Files.writeString(folder.resolve("one_auth"), Lab.CREDENTIALS + "\n");
     }
@@ -126,6 +135,10 @@ class SshWaysIT {
         assertThat(status.exitCode()).as(status::found).isZero();
         assertThat(status.verdict()).isEqualTo("OK");
         assertThat(status.holders()).hasSize(1);
+        everyServerIsSeen(status);
+    }
+
+    private static void everyServerIsSeen(LabStatus status) {
         for (Frontend frontend : LAB.get().frontends()) {
             assertThat(status.server(frontend.name()).path("via").asText()).isEqualTo("ssh");
             assertThat(status.server(frontend.name()).path("error").isNull()).isTrue();

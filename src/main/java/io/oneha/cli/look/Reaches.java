@@ -5,6 +5,7 @@ import io.oneha.cli.session.Narrator;
 import io.oneha.cli.session.Surroundings;
 import io.oneha.observe.Target;
 import io.oneha.observe.host.HostWatch;
+import io.oneha.observe.host.Knocking;
 import io.oneha.observe.host.ScriptLook;
 import io.oneha.observe.via.Preference;
 import io.oneha.ssh.RemoteHosts;
@@ -29,7 +30,8 @@ final class Reaches {
      * Those of a target: of an inventory, unless SSH is off; without one only when XML-RPC is to go through SSH, for an
      * endpoint alone does not say that its host may be logged in to.
      */
-    static Optional<Reach> of(Target target, Settings settings, Surroundings surroundings, Narrator narrator) {
+    static Optional<Reach> of(
+            Target target, Settings settings, Surroundings surroundings, Narrator narrator, Knocking knocking) {
         Settings.Ssh ssh = settings.ssh();
         boolean wanted = !ssh.off() && (target.inventory().isPresent() || ssh.via() == Preference.SSH);
         if (!wanted) {
@@ -40,7 +42,10 @@ final class Reaches {
         SshHosts hosts = new SshHosts(
                 new Routes(RouteSettings.ofThisProcess()), questions, ssh.askPassword(), connect, narrator::tell);
         HostWatch watch = new HostWatch(
-                new ScriptLook(surroundings.clock()), HostWatch.Pace.within(ssh.timeout()), surroundings.clock());
+                new ScriptLook(surroundings.clock()),
+                HostWatch.Pace.within(ssh.timeout()),
+                knocking,
+                surroundings.clock());
         Reach reach = new Reach(hosts, watch, ssh.timeout(), questions, narrator::tell);
         reach.start(target);
         return Optional.of(reach);
@@ -48,7 +53,7 @@ final class Reaches {
 
     /** Hosts that are made elsewhere. */
     static Reach over(RemoteHosts hosts, Target target, Clock clock) {
-        HostWatch watch = new HostWatch(new ScriptLook(clock), HostWatch.Pace.within(WITHIN), clock);
+        HostWatch watch = new HostWatch(new ScriptLook(clock), HostWatch.Pace.within(WITHIN), Knocking.REPEATED, clock);
         Reach reach = new Reach(hosts, watch, WITHIN, new SshQuestions(false), line -> {});
         reach.start(target);
         return reach;

@@ -16,6 +16,7 @@ import io.oneha.observe.Observer;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.Target;
+import io.oneha.observe.host.Knocking;
 import io.oneha.observe.host.ScriptLook;
 import io.oneha.observe.via.Preference;
 import io.oneha.observe.via.ViaZoneApi;
@@ -64,15 +65,19 @@ public final class ZoneLook implements AutoCloseable {
     /** What every look needs. */
     private record Parts(Target target, Duration timeout, Clock clock, Narrator narrator, EventLog eventLog) {}
 
-    /** Ready to look at what the settings name. */
-    public static ZoneLook open(Session session, Settings settings) {
+    /**
+     * Ready to look at what the settings name.
+     *
+     * @param knocking whether front-ends are asked how they reach one another
+     */
+    public static ZoneLook open(Session session, Settings settings, Knocking knocking) {
         Surroundings surroundings = session.surroundings();
         Narrator narrator = session.narrator();
         Target target = Targets.of(settings, surroundings);
         target.inventory()
                 .flatMap(Inventory::changesRefused)
                 .ifPresent(why -> narrator.tell("nothing can be changed by this inventory: " + why));
-        Optional<Reach> reach = Reaches.of(target, settings, surroundings, narrator);
+        Optional<Reach> reach = Reaches.of(target, settings, surroundings, narrator, knocking);
         try {
             CredentialsChoice choice = CredentialsChoice.choose(
                     surroundings.environment(),

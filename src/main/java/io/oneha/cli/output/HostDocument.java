@@ -113,7 +113,12 @@ final class HostDocument {
                 "clockErrorMs",
                 facts.clockOffset().map(any -> millis(facts.clockError())).orElse(null));
         host.put("elections", texts(facts.elections()));
-        host.put("peers", facts.peers().stream().map(HostDocument::peer).toList());
+        // A host that was asked says something of each, so none means that it was not asked.
+        host.put(
+                "peers",
+                facts.peers().isEmpty()
+                        ? null
+                        : facts.peers().stream().map(HostDocument::peer).toList());
         return host;
     }
 

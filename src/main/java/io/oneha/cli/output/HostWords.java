@@ -1,6 +1,7 @@
 package io.oneha.cli.output;
 
 import io.oneha.health.Severity;
+import io.oneha.observe.Via;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFailure;
 import io.oneha.observe.host.HostView;
@@ -50,6 +51,12 @@ final class HostWords {
             return told ? Optional.empty() : Optional.of("ssh: " + text);
         }
         return row.host().known().filter(facts -> !facts.privileged()).map(HostWords::limits);
+    }
+
+    /** What is to be told of the server itself: its error, unless that only says that there is no SSH, and the host's failure says why. */
+    static Optional<String> error(ServerRow row) {
+        boolean explained = row.via() == Via.SSH && row.host().failure().isPresent();
+        return row.error().filter(error -> !(explained && error.startsWith("SSH: ")));
     }
 
     /** The failure without the host's name in front, which stands before it anyway. */

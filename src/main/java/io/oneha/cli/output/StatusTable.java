@@ -93,7 +93,8 @@ public record StatusTable(Paint paint) implements ReportFormat {
     private static List<String> errors(Report report) {
         Table table = new Table(false);
         for (ServerRow row : report.servers()) {
-            row.error().ifPresent(error -> table.add(List.of(Table.Cell.of(row.name() + ":"), Table.Cell.of(error))));
+            HostWords.error(row)
+                    .ifPresent(error -> table.add(List.of(Table.Cell.of(row.name() + ":"), Table.Cell.of(error))));
             HostWords.complaint(row)
                     .ifPresent(line -> table.add(List.of(Table.Cell.of(row.name() + ":"), Table.Cell.of(line))));
         }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * The script that learns everything about a host in one round trip. It runs on Debian, Ubuntu, the RHEL family and SUSE, writes
- * nothing to the host, and ends within about seven seconds whatever hangs there; an idle host takes a few tenths of a second.
+ * nothing to the host, and ends within about seven seconds whatever hangs there; an idle host takes about a tenth of a second.
  */
 public final class FactsScript {
     /** How many other front-ends one answer can tell about. */

@@ -37,6 +37,7 @@ public final class HostWatch implements HostViews, AutoCloseable {
 
     private final HostLook look;
     private final Pace pace;
+    private final Knocking knocking;
     private final Clock clock;
     private final Map<String, WatchedHost> hosts = new ConcurrentHashMap<>();
     private final Map<String, HostView> failed = new ConcurrentHashMap<>();
@@ -45,11 +46,13 @@ public final class HostWatch implements HostViews, AutoCloseable {
 
     /**
      * @param look how a host is looked at
+     * @param knocking whether hosts are asked how they reach one another
      * @param clock tells when something was learnt
      */
-    public HostWatch(HostLook look, Pace pace, Clock clock) {
+    public HostWatch(HostLook look, Pace pace, Knocking knocking, Clock clock) {
         this.look = look;
         this.pace = pace;
+        this.knocking = knocking;
         this.clock = clock;
     }
 
@@ -57,7 +60,8 @@ public final class HostWatch implements HostViews, AutoCloseable {
     public void add(Map<String, RemoteHost> more) {
         List<Thread> threads = new ArrayList<>();
         more.forEach((name, host) -> hosts.computeIfAbsent(name, added -> {
-            WatchedHost watched = new WatchedHost(host, () -> peers(name), look, pace, clock, this::hadOutcome);
+            WatchedHost watched =
+                    new WatchedHost(host, () -> peers(name), look, pace, knocking, clock, this::hadOutcome);
             Thread thread = new Thread(watched, "oneha-host-" + name);
             thread.setDaemon(true);
             threads.add(thread);

@@ -14,12 +14,11 @@ import java.util.function.Supplier;
 
 /** One host of a {@link HostWatch}, and the loop that looks at it. */
 final class WatchedHost implements Runnable {
-    private static final Duration PEERS_EVERY = Duration.ofSeconds(60);
-
     private final RemoteHost host;
     private final Supplier<List<String>> peers;
     private final HostLook look;
     private final HostWatch.Pace pace;
+    private final Knocking knocking;
     private final Clock clock;
     private final Runnable outcome;
     private final ReentrantLock lock = new ReentrantLock();
@@ -36,12 +35,14 @@ final class WatchedHost implements Runnable {
             Supplier<List<String>> peers,
             HostLook look,
             HostWatch.Pace pace,
+            Knocking knocking,
             Clock clock,
             Runnable outcome) {
         this.host = host;
         this.peers = peers;
         this.look = look;
         this.pace = pace;
+        this.knocking = knocking;
         this.clock = clock;
         this.outcome = outcome;
     }
@@ -102,12 +103,12 @@ final class WatchedHost implements Runnable {
         return false;
     }
 
-    /** Knocking at the others' ports is logged by each of them, so it is done less often, and remembered in between. */
+    /** What knocking told is remembered in between. */
     private HostFacts facts(long start) {
-        boolean knocks = start - peersDue >= 0;
+        boolean knocks = knocking.every().isPresent() && start - peersDue >= 0;
         HostFacts facts = look.facts(host, knocks ? peers.get() : List.of(), pace.deadline());
         if (knocks) {
-            peersDue = start + PEERS_EVERY.toNanos();
+            peersDue = start + knocking.every().get().toNanos();
             return facts;
         }
         return facts.peers(view.known().map(HostFacts::peers).orElse(List.of()));

@@ -59,6 +59,15 @@ class HostWordsTest {
         assertThat(complaint.orElse("")).isEqualTo(line);
     }
 
+    @ParameterizedTest
+    @CsvSource({"SSH: no connection, ''", "connection refused, connection refused"})
+    void anErrorThatOnlySaysThatThereIsNoSshIsLeftToTheFailureThatSaysWhy(String error, String told) {
+        HostView failed = HostSamples.failed(Kind.UNREACHABLE, "n1a2: it refuses", Samples.AT);
+
+        assertThat(HostWords.error(row(error, failed)).orElse("")).isEqualTo(told);
+        assertThat(HostWords.error(row(error, HostView.PENDING)).orElse("")).isEqualTo(error);
+    }
+
     static Stream<Arguments> addresses() {
         return Stream.of(
                 Arguments.of(holders("a"), List.of(), 5, ", held by a"),

@@ -102,6 +102,7 @@ class MachineFormatsTest {
         assertThat(limited.at("/ssh/privileged").asBoolean(true)).isFalse();
         assertThat(limited.at("/ssh/unseen")).hasSize(2);
         assertThat(limited.at("/host/serverId").isNull()).isTrue();
+        assertThat(limited.at("/host/peers").isNull()).isTrue();
         assertThat(limited.at("/host/database").isNull()).isTrue();
         assertThat(limited.at("/host/services/opennebula-fireedge").asText()).isEqualTo("failed");
         assertThat(limited.at("/host/elections/0").asText()).isEqualTo("a[31mb");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real script on a front-end's files. */
@@ -151,6 +152,20 @@ class FactsScriptTest {
                 .contains("database ERROR 0 1")
                 .doesNotContain("s-e-c-r-e-t")
                 .doesNotContain("secret-of");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"install ok installed, 7.4.0-1.2", "hold ok installed, 7.4.0-1.2", "deinstall ok config-files, 7.4.0-1"
+    })
+    void dpkgsOwnFileSaysWhichPackageIsInstalled(String state, String version) {
+        host.file(
+                "/var/lib/dpkg/status",
+                "Package: opennebula-tools\nStatus: install ok installed\nVersion: 1\n\n"
+                        + "Package: opennebula\nStatus: " + state
+                        + "\nVersion: 7.4.0-1.2\nDescription: it\n Version: 2\n\n"
+                        + "Package: opennebula\nStatus: install ok installed\nVersion: 3\n");
+
+        assertThat(host.facts().packageVersion()).contains(version);
     }
 
     @Test

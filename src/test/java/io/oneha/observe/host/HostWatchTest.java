@@ -32,7 +32,7 @@ class HostWatchTest {
     private static final HostFacts.Peer PEER = new HostFacts.Peer("n1a1", Optional.of("198.51.100.11"), true, true);
 
     private final Looks looks = new Looks();
-    private final HostWatch watch = new HostWatch(looks, QUICK, Clock.fixed(NOON, ZoneOffset.UTC));
+    private final HostWatch watch = new HostWatch(looks, QUICK, Knocking.REPEATED, Clock.fixed(NOON, ZoneOffset.UTC));
 
     @AfterEach
     void closes() {
@@ -110,6 +110,18 @@ class HostWatchTest {
         looks.peers.clear();
         watch.refresh();
         awaits(() -> looks.peers.contains(List.of("n1a1")) && looks.peers.contains(List.of("n1a2")));
+    }
+
+    @Test
+    void nobodyIsAskedAboutTheOthersWhenNobodyWantsToKnow() {
+        try (HostWatch quiet = new HostWatch(looks, QUICK, Knocking.NEVER, Clock.fixed(NOON, ZoneOffset.UTC))) {
+            quiet.add(Map.of("n1a1", new ScriptedHost("n1a1"), "n1a2", new ScriptedHost("n1a2")));
+            awaits(() -> looks.whole.get() > 2);
+            quiet.refresh();
+            awaits(() -> looks.whole.get() > 6);
+            assertThat(looks.peers).allMatch(List::isEmpty);
+            assertThat(quiet.latest().get("n1a2").known().orElseThrow().peers()).isEmpty();
+        }
     }
 
     @Test
