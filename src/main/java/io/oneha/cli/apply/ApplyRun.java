@@ -24,6 +24,7 @@ import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.cli.session.Session;
 import io.oneha.inventory.Inventory;
+import io.oneha.observe.host.Knocking;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Observed;
 import io.oneha.plan.Plan;
@@ -70,7 +71,7 @@ public final class ApplyRun {
         if (settings.readOnly()) {
             throw new CommandException(ExitCode.REFUSED, "--read-only rules out every change");
         }
-        try (ZoneLook look = ZoneLook.open(here, settings)) {
+        try (ZoneLook look = ZoneLook.open(here, settings, Knocking.REPEATED)) {
             Inventory inventory = look.target()
                     .inventory()
                     .orElseThrow(() -> new CommandException(
