@@ -158,6 +158,9 @@ function _complete_oneha() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} status" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} check" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} plan" ];    then _picocli_oneha; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} apply" ];    then _picocli_oneha; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} scale-up" ];    then _picocli_oneha; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} force-ha" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} runs" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} completion" ];    then _picocli_oneha; return $?; fi
@@ -169,17 +172,23 @@ function _complete_oneha() {
   local cmds1=(status)
   local cmds2=(check)
   local cmds3=(plan)
-  local cmds4=(runs)
-  local cmds5=(demo)
-  local cmds6=(completion)
-  local cmds7=(version)
-  local cmds8=(help)
+  local cmds4=(apply)
+  local cmds5=(scale-up)
+  local cmds6=(force-ha)
+  local cmds7=(runs)
+  local cmds8=(demo)
+  local cmds9=(completion)
+  local cmds10=(version)
+  local cmds11=(help)
 
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_oneha_help; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_oneha_version; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_oneha_completion; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_oneha_demo; return $?; fi
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_oneha_runs; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_oneha_help; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_oneha_version; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_oneha_completion; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_oneha_demo; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_oneha_runs; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_oneha_forceha; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_oneha_scaleup; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_oneha_apply; return $?; fi
   if CompWordsContainsArray "${cmds3[@]}"; then _picocli_oneha_plan; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_oneha_check; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_oneha_status; return $?; fi
@@ -195,7 +204,7 @@ function _picocli_oneha() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="top status check plan runs demo completion version help"
+  local commands="top status check plan apply scale-up force-ha runs demo completion version help"
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '-V' '--version'"
   local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
@@ -431,6 +440,196 @@ function _picocli_oneha_plan() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--adopt'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local WAY_option_args=("direct" "ssh" "auto") # --via values
+  local FORMAT_option_args=("text" "json") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--endpoint')
+      return
+      ;;
+    '-i'|'--inventory')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--ssh-timeout')
+      return
+      ;;
+    '--timeout')
+      return
+      ;;
+    '--vault-password-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--via')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WAY_option_args[@]}" ) )
+      return $?
+      ;;
+    '--zone')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `apply` subcommand.
+function _picocli_oneha_apply() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--adopt' '--yes'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output' '--resume'"
+  local WAY_option_args=("direct" "ssh" "auto") # --via values
+  local FORMAT_option_args=("text" "json") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--endpoint')
+      return
+      ;;
+    '-i'|'--inventory')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--ssh-timeout')
+      return
+      ;;
+    '--timeout')
+      return
+      ;;
+    '--vault-password-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--via')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WAY_option_args[@]}" ) )
+      return $?
+      ;;
+    '--zone')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--resume')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "apply" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `scale-up` subcommand.
+function _picocli_oneha_scaleup() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--yes'"
+  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local WAY_option_args=("direct" "ssh" "auto") # --via values
+  local FORMAT_option_args=("text" "json") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--endpoint')
+      return
+      ;;
+    '-i'|'--inventory')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--ssh-timeout')
+      return
+      ;;
+    '--timeout')
+      return
+      ;;
+    '--vault-password-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--via')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WAY_option_args[@]}" ) )
+      return $?
+      ;;
+    '--zone')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `force-ha` subcommand.
+function _picocli_oneha_forceha() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--adopt' '--yes'"
   local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("text" "json") # --output values
