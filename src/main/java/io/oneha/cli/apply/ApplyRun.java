@@ -1,19 +1,12 @@
 package io.oneha.cli.apply;
 
 import io.oneha.apply.Outcome;
-import io.oneha.apply.RunEvent;
 import io.oneha.apply.RunId;
-import io.oneha.apply.Runner;
-import io.oneha.apply.StepException;
-import io.oneha.apply.journal.Journal;
 import io.oneha.apply.journal.JournalException;
 import io.oneha.apply.journal.RunOrigin;
 import io.oneha.apply.journal.RunRecord;
 import io.oneha.apply.journal.Runs;
-import io.oneha.apply.site.LeaderLock;
 import io.oneha.apply.site.Site;
-import io.oneha.apply.step.LeaderSafety;
-import io.oneha.apply.step.Workers;
 import io.oneha.cli.config.Folders;
 import io.oneha.cli.config.Key;
 import io.oneha.cli.config.Settings;
@@ -30,14 +23,12 @@ import io.oneha.plan.Observed;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Planner;
 import io.oneha.plan.Wish;
-import io.oneha.ssh.SshException;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Plans, asks, and carries out: what {@code apply}, {@code scale-up} and {@code force-ha} do. */
 public final class ApplyRun {
@@ -130,7 +121,7 @@ public final class ApplyRun {
         RunOrigin origin = RunOrigin.ofThisProcess(version, inventory.source(), wish);
         String run = before.map(RunRecord::run).orElseGet(() -> RunId.at(clock.instant(), new Random().nextInt()));
         try (Site site = look.site(inventory, zoneId, clock)) {
-            return locked(plan, run, before, site, origin, settings);
+            return told(plan, new Undertaking(runs, run, before, origin, site, clock), settings);
         }
     }
 
@@ -158,53 +149,18 @@ public final class ApplyRun {
         if (!session.surroundings().errIsTerminal()) {
             throw new CommandException(ExitCode.USAGE, "there is no terminal to ask on: read the plan, then say --yes");
         }
-        Consents.ask(plan);
+        Agreement.ask(plan);
     }
 
-    private int locked(
-            Plan plan, String run, Optional<RunRecord> before, Site site, RunOrigin origin, Settings settings) {
-        LeaderLock lock = new LeaderLock(site.shell(plan.leader()), run);
-        try (Journal journal = before.isPresent() ? runs.resume(run, origin) : runs.begin(run, origin)) {
-            lock.take(origin.user() + "@" + origin.host() + " pid " + origin.pid() + " since " + clock.instant())
-                    .ifPresent(holder -> {
-                        throw held(plan.leader(), holder);
-                    });
-            Outcome outcome = told(plan, run, before, site, origin, settings, journal);
-            if (outcome == Outcome.DONE) {
-                lock.release();
-            }
+    private int told(Plan plan, Undertaking undertaking, Settings settings) {
+        try (Telling telling = Telling.of(request.json(), session, settings, undertaking.origin())) {
+            Outcome outcome = undertaking.carryOut(
+                    plan, telling, stop -> Interrupts.stop(undertaking.run(), session.narrator(), stop));
             return switch (outcome) {
                 case DONE -> ExitCode.OK.number();
                 case FAILED -> ExitCode.CRITICAL.number();
                 case STOPPED -> ExitCode.INTERRUPTED.number();
             };
-        } catch (StepException | SshException e) {
-            throw new CommandException(ExitCode.UNREACHABLE, e.getMessage());
-        }
-    }
-
-    private static CommandException held(String leader, String holder) {
-        String run = holder.substring(0, Math.max(0, holder.indexOf(' ')));
-        return new CommandException(
-                ExitCode.REFUSED,
-                "another run has the zone: " + holder + "; if that one is dead, `oneha apply --resume " + run
-                        + "` there goes on with it, or remove /run/oneha.lock on " + leader);
-    }
-
-    private Outcome told(
-            Plan plan,
-            String run,
-            Optional<RunRecord> before,
-            Site site,
-            RunOrigin origin,
-            Settings settings,
-            Journal journal) {
-        try (Telling telling = Telling.of(request.json(), session, settings, origin)) {
-            Consumer<RunEvent> events = journal.andThen(telling);
-            Workers workers = new Workers(site, run, before.map(Resumed::done).orElse(Set.of()));
-            Runner runner = new Runner(workers, new LeaderSafety(site), events, clock);
-            Interrupts.stop(run, session.narrator(), runner::stop);
-            return runner.run(run, plan, before.isPresent());
         }
     }
 }

@@ -166,10 +166,25 @@ public final class ZoneLook implements AutoCloseable {
      * @param zoneId the zone
      */
     public Site site(Inventory inventory, int zoneId, Clock clock) {
+        Site site = watchedSite(inventory, zoneId, clock);
+        reach.ifPresent(Reach::stopWatching);
+        return site;
+    }
+
+    /**
+     * The same, while the hosts go on being watched.
+     *
+     * @param zoneId the zone
+     */
+    public Site watchedSite(Inventory inventory, int zoneId, Clock clock) {
         Reach hosts = reach.orElseThrow(() ->
                 new CommandException(ExitCode.USAGE, "hosts are changed over SSH, which is off: leave --no-ssh away"));
-        hosts.stopWatching();
         return new Site(inventory, hosts::host, new Site.Api(told, api, zoneId), new ScriptLook(clock), clock);
+    }
+
+    /** Whether hosts are reached over SSH at all. */
+    public boolean reachesHosts() {
+        return reach.isPresent();
     }
 
     /** What is looked at. */

@@ -1,0 +1,29 @@
+package io.oneha.cli.apply;
+
+import io.oneha.cli.look.Tty;
+import io.oneha.cli.session.CommandException;
+import io.oneha.cli.session.ExitCode;
+import io.oneha.plan.Consents;
+import io.oneha.plan.Plan;
+import io.oneha.zone.Text;
+
+/** The yes to a plan, on the terminal. */
+final class Agreement {
+    private Agreement() {}
+
+    /**
+     * Asks for everything that a plan must be agreed to.
+     *
+     * @throws CommandException one was not agreed to, and nothing was changed
+     */
+    static void ask(Plan plan) {
+        for (Plan.Consent consent : Consents.of(plan)) {
+            String answer = Tty.ask(Text.clean(consent.question()) + ".\nType " + Text.clean(consent.word())
+                            + " to agree, anything else stops: ")
+                    .orElse("");
+            if (!answer.equals(consent.word())) {
+                throw new CommandException(ExitCode.REFUSED, "not agreed to; nothing was changed");
+            }
+        }
+    }
+}
