@@ -1,0 +1,97 @@
+package io.oneha.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.ServerState;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A front-end that runs without HA is taken into it; then, from nothing, a zone of three. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FirstServerIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @RegisterExtension
+    static final LabExtension LAB =
+            new LabExtension(LabPlan.of(3).withMembers(0).withSimulatedOned().withRaft("ELECTION_TIMEOUT_MS", 2500));
+
+    private static Applying oneha;
+
+    @BeforeAll
+    static void start() {
+        oneha = new Applying(LAB);
+    }
+
+    @Test
+    @Order(1)
+    void aRunningFrontEndIsNotTouchedWithoutAWordForIt() {
+        Frontend solo = LAB.frontend("n1a1");
+        solo.starts("opennebula");
+        Await.awaits(LIMIT, "it answers", () -> state(solo) == ServerState.SOLO);
+        String before = solo.reads("/etc/one/oned.conf");
+        Applying.Run run = oneha.run(inventory(1), "force-ha");
+        assertThat(run.exitCode()).isEqualTo(73);
+        assertThat(run.reason()).contains("RUNS_WITHOUT_HA").contains("--adopt");
+        assertThat(solo.reads("/etc/one/oned.conf")).isEqualTo(before);
+    }
+
+    @Test
+    @Order(2)
+    void adoptedItLeadsAfterABackup() {
+        Frontend solo = LAB.frontend("n1a1");
+        Applying.Run run = oneha.run(inventory(1), "force-ha", "--adopt");
+        assertThat(run.exitCode()).as(run.told()).isZero();
+        assertThat(state(solo)).isEqualTo(ServerState.LEADER);
+        assertThat(solo.holdsAddress(LabPlan.VIP)).isTrue();
+        assertThat(run.steps("step-measured")).contains("n1a1.start-leader");
+        String backup =
+                solo.runs("cd /var/lib/one/backups/oneha-*; stat -c '%a %U %n' * ; gzip -dc *.sql.gz | tail -n 1");
+        assertThat(backup)
+                .contains("600 root etc-one.tar.gz")
+                .contains("600 root opennebula.sql.gz")
+                .contains("-- Dump completed");
+    }
+
+    @Test
+    @Order(3)
+    void aZoneOfThreeIsDeployedFromNothingAlthoughOnehaIsKilled() {
+        Frontend first = LAB.frontend("n1a1");
+        first.stops("opennebula");
+        first.hasAnEmptyDatabase();
+        first.runs("sed -i 's/SERVER_ID *= *0/SERVER_ID = -1/' /etc/one/oned.conf; systemctl disable opennebula");
+        Applying.Run run = oneha.run(inventory(3), Applying.beginning("n1a1.start-solo"), "apply");
+        String name = run.name();
+        for (String step : new String[] {"n1a1.server-add", "n1a1.start-leader", "n1a2.start", "n1a3.readiness"}) {
+            run = oneha.run(inventory(3), Applying.beginning(step), "apply", "--resume", name);
+            assertThat(run.steps("step-started")).as(run.told()).contains(step);
+        }
+        run = oneha.run(inventory(3), "apply", "--resume", name);
+        assertThat(run.exitCode()).as(run.told()).isZero();
+        assertThat(state(first)).isEqualTo(ServerState.LEADER);
+        assertThat(state(LAB.frontend("n1a2"))).isEqualTo(ServerState.FOLLOWER);
+        assertThat(state(LAB.frontend("n1a3"))).isEqualTo(ServerState.FOLLOWER);
+        assertThat(LAB.get().frontends())
+                .filteredOn(frontend -> frontend.holdsAddress(LabPlan.VIP))
+                .containsExactly(first);
+    }
+
+    private static Path inventory(int frontends) {
+        return LAB.inventory()
+                .withFrontends(frontends)
+                .with("force_ha", "true")
+                .with("one_pass", Lab.CREDENTIALS.substring(Lab.CREDENTIALS.indexOf(':') + 1))
+                .with("db_password", Lab.DATABASE_PASSWORD)
+                .write();
+    }
+
+    private static ServerState state(Frontend frontend) {
+        return LAB.zone().raftOf(frontend).map(RaftStatus::state).orElse(null);
+    }
+}

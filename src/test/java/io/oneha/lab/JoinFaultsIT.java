@@ -1,0 +1,159 @@
+package io.oneha.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneha.testing.Program;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.ServerState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What goes wrong while front-ends join a zone of three: the zone keeps its quorum, nothing is lost, and going on converges. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class JoinFaultsIT {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    /** Whether oned runs, and if so whether what must be proved before it may is so. */
+    private static final String ONED = "if pgrep -f SimOned > /dev/null; then echo runs $(grep -c 'SERVER_ID *= *3'"
+            + " /etc/one/oned.conf) $(sha256sum < /var/lib/one/.one/one_auth | cut -c1-8)"
+            + " $(mariadb -NBe 'SELECT COUNT(*) > 0 FROM opennebula.logdb'); else echo stopped; fi";
+
+    @RegisterExtension
+    static final LabExtension LAB =
+            new LabExtension(LabPlan.of(5).withMembers(3).withSimulatedOned().withRaft("ELECTION_TIMEOUT_MS", 2500));
+
+    private static Applying oneha;
+
+    @BeforeAll
+    static void theZoneStarts() {
+        LAB.zone().starts();
+        LAB.zone().settles(LIMIT);
+        oneha = new Applying(LAB);
+    }
+
+    @Test
+    @Order(1)
+    void aFullDiskIsNamedBeforeAnythingIsReplaced() {
+        Frontend joiner = LAB.frontend("n1a4");
+        joiner.runs("systemctl stop mariadb && cp -a /var/lib/mysql /var/kept-mysql && mount -t tmpfs -o size=330m none"
+                + " /var/lib/mysql && cp -a /var/kept-mysql/. /var/lib/mysql/ && chown mysql:mysql /var/lib/mysql"
+                + " && fallocate -l $(($(df -P -k /var/lib/mysql | awk 'NR == 2 { print $4 }') - 30000))K /var/lib/mysql/full"
+                + " && systemctl start mariadb");
+        Applying.Run run = oneha.run(inventory(4), "scale-up");
+        joiner.runs("systemctl stop mariadb; umount /var/lib/mysql; systemctl start mariadb");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.reason()).contains("n1a4").contains("MiB are free");
+        assertThat(pool()).doesNotContain("[n1a4]");
+    }
+
+    @Test
+    @Order(2)
+    void anotherPasswordOfTheDatabaseIsPutRight() {
+        LAB.frontend("n1a4").runs("mariadb -e \"ALTER USER 'oneadmin'@'localhost' IDENTIFIED BY 'another'\"");
+        Applying.Run run = oneha.run(inventory(4), Applying.beginning("n1a4.server-add"), "scale-up");
+        assertThat(run.steps("step-done")).as(run.told()).contains("n1a4.account", "n1a4.database");
+    }
+
+    @Test
+    @Order(3)
+    void anAnswerThatIsLostMakesNoSecondServerAndNothingRunsTooEarly() {
+        Frontend leader = LAB.zone().awaitsLeader(LIMIT);
+        long term = term(leader);
+        leader.runs("touch /var/lib/one/lab-loses-an-answer && chown oneadmin /var/lib/one/lab-loses-an-answer");
+        LAB.frontend("n1a4").runs("echo oneadmin:wrong > /var/lib/one/.one/one_auth");
+        Set<String> seen;
+        Applying.Run run;
+        try (Watching watching =
+                Watching.of(() -> LAB.frontend("n1a4").tries(ONED).out().strip())) {
+            run = oneha.run(inventory(4), "apply", "--resume", lastRun());
+            seen = watching.seen();
+        }
+        assertThat(run.exitCode()).as(run.told()).isZero();
+        assertThat(run.told()).contains("whether it was done is unknown");
+        assertThat(pool().split("\\[n1a4\\]", -1)).hasSize(2);
+        assertThat(term(leader)).as("the zone has never lost its leader").isEqualTo(term);
+        String auth = leader.runs("sha256sum < /var/lib/one/.one/one_auth | cut -c1-8")
+                .strip();
+        assertThat(seen)
+                .contains("stopped")
+                .allMatch(look -> look.equals("stopped") || look.equals("runs 1 " + auth + " 1"));
+        assertSameRows(4);
+    }
+
+    @Test
+    @Order(4)
+    void aLeaderThatDiesStopsTheRunAndItGoesOnWithTheNext() {
+        Frontend old = LAB.zone().awaitsLeader(LIMIT);
+        Applying.Run first = oneha.run(inventory(5), Applying.beginning("n1a5.server-add"), "scale-up");
+        old.isKilled("opennebula");
+        Applying.Run refused = oneha.run(inventory(5), "apply", "--resume", first.name());
+        assertThat(refused.exitCode()).as(refused.told()).isEqualTo(73);
+        assertThat(refused.reason()).contains(old.name());
+        old.starts("opennebula");
+        LAB.zone().settles(LIMIT);
+        Applying.Run last = oneha.run(inventory(5), "apply", "--resume", first.name());
+        assertThat(last.exitCode()).as(last.told()).isZero();
+        assertSameRows(5);
+    }
+
+    @Test
+    @Order(5)
+    void aSecondRunIsToldWhoHasTheZone() {
+        Frontend leader = LAB.zone().awaitsLeader(LIMIT);
+        leader.runs("echo '20260101-000000-abcd somebody@jump pid 7 since then' > /run/oneha.lock");
+        leader.runs("mariadb -e 'SELECT 1'");
+        LAB.frontend("n1a5").stops("opennebula");
+        LAB.frontend("n1a5").runs("sed -i 's/SERVER_ID *= *4/SERVER_ID = -1/' /etc/one/oned.conf");
+        Applying.Run run = oneha.run(inventory(5), "apply");
+        assertThat(run.exitCode()).as(run.told()).isEqualTo(73);
+        assertThat(run.reason()).contains("somebody@jump").contains("20260101-000000-abcd");
+        leader.runs("rm /run/oneha.lock");
+        Applying.Run again = oneha.run(inventory(5), "apply");
+        assertThat(again.exitCode()).as(again.told()).isZero();
+        assertSameRows(5);
+    }
+
+    private static Path inventory(int frontends) {
+        return LAB.inventory().withFrontends(frontends).write();
+    }
+
+    private static String lastRun() {
+        Program.Result runs = LAB.operator().run(List.of("runs", "-o", "json"), LabStatus.environment(Map.of()));
+        Matcher name = Pattern.compile("[0-9]{8}-[0-9]{6}-[0-9a-f]{4}").matcher(runs.out());
+        assertThat(name.find()).as(runs.out() + runs.err()).isTrue();
+        return name.group();
+    }
+
+    private static String pool() {
+        return LAB.zone().awaitsLeader(LIMIT).sql("SELECT body FROM zone_pool");
+    }
+
+    private static long term(Frontend frontend) {
+        return LAB.zone().raftOf(frontend).map(RaftStatus::term).orElse(-1L);
+    }
+
+    private static void assertSameRows(int size) {
+        List<Frontend> members = LAB.get().frontends().subList(0, size);
+        assertThat(members)
+                .as(LAB.zone().tells())
+                .filteredOn(member -> LAB.zone()
+                        .raftOf(member)
+                        .filter(raft -> raft.state() == ServerState.FOLLOWER)
+                        .isPresent())
+                .hasSize(size - 1);
+        Await.awaits(
+                LIMIT,
+                "all servers have the same rows",
+                () -> members.stream().map(Frontend::rows).distinct().count() == 1);
+    }
+}
