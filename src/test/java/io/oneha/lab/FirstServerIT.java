@@ -52,7 +52,7 @@ class FirstServerIT {
         assertThat(solo.holdsAddress(LabPlan.VIP)).isTrue();
         assertThat(run.steps("step-measured")).contains("n1a1.start-leader");
         String backup =
-                solo.runs("cd /var/lib/one/backups/oneha-*; stat -c '%a %U %n' * ; gzip -dc *.sql.gz | tail -n 1");
+                solo.runs("cd /var/lib/one/backups/oneha-*; stat -c '%a %U %n' * ; gzip -dc *.sql.gz | tail -n 4");
         assertThat(backup)
                 .contains("600 root etc-one.tar.gz")
                 .contains("600 root opennebula.sql.gz")

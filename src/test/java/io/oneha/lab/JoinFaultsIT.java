@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class JoinFaultsIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     /** Whether oned runs, and if so whether what must be proved before it may is so. */
-    private static final String ONED = "if pgrep -f SimOned > /dev/null; then echo runs $(grep -c 'SERVER_ID *= *3'"
+    private static final String ONED = "if pgrep -f '[S]imOned' > /dev/null; then echo runs $(grep -c 'SERVER_ID *= *3'"
             + " /etc/one/oned.conf) $(sha256sum < /var/lib/one/.one/one_auth | cut -c1-8)"
             + " $(mariadb -NBe 'SELECT COUNT(*) > 0 FROM opennebula.logdb'); else echo stopped; fi";
 
@@ -59,7 +59,9 @@ class JoinFaultsIT {
     @Test
     @Order(2)
     void anotherPasswordOfTheDatabaseIsPutRight() {
-        LAB.frontend("n1a4").runs("mariadb -e \"ALTER USER 'oneadmin'@'localhost' IDENTIFIED BY 'another'\"");
+        LAB.frontend("n1a4")
+                .runs(
+                        "mariadb -e \"ALTER USER 'oneadmin'@'localhost' IDENTIFIED BY 'another'; ALTER USER 'oneadmin'@'%' IDENTIFIED BY 'another'\"");
         Applying.Run run = oneha.run(inventory(4), Applying.beginning("n1a4.server-add"), "scale-up");
         assertThat(run.steps("step-done")).as(run.told()).contains("n1a4.account", "n1a4.database");
     }

@@ -53,9 +53,7 @@ record Undertaking(Runs runs, String run, Optional<RunRecord> before, RunOrigin 
             Runner runner = new Runner(workers, new LeaderSafety(site), journal.andThen(listener), clock);
             begins.accept(runner::stop);
             Outcome outcome = runner.run(run, plan, before.isPresent());
-            if (outcome == Outcome.DONE) {
-                lock.release();
-            }
+            release(lock);
             return outcome;
         } catch (StepException | SshException e) {
             throw new CommandException(ExitCode.UNREACHABLE, e.getMessage());
@@ -68,5 +66,14 @@ record Undertaking(Runs runs, String run, Optional<RunRecord> before, RunOrigin 
                 ExitCode.REFUSED,
                 "another run has the zone: " + holder + "; if that one is dead, `oneha apply --resume " + run
                         + "` there goes on with it, or remove /run/oneha.lock on " + leader);
+    }
+
+    /** However the run ended, nobody works on the zone now; only a run that was killed leaves its lock behind. */
+    private static void release(LeaderLock lock) {
+        try {
+            lock.release();
+        } catch (StepException | SshException e) {
+            // The leader cannot be reached: whoever comes next is told who had it, and how to go on.
+        }
     }
 }
