@@ -28,6 +28,6 @@ public final class DashboardCommand implements Callable<Integer> {
         if (interval != null) {
             session.given().put(Key.INTERVAL, interval.toMillis() + "ms");
         }
-        return new DashboardRun(session).run();
+        return new DashboardRun(session, top.versionText()).run();
     }
 }

@@ -1,5 +1,6 @@
 package io.oneha.cli;
 
+import io.oneha.cli.apply.BackgroundChanges;
 import io.oneha.cli.config.Settings;
 import io.oneha.cli.look.Poller;
 import io.oneha.cli.look.ZoneLook;
@@ -8,6 +9,7 @@ import io.oneha.cli.session.ExitCode;
 import io.oneha.cli.session.Session;
 import io.oneha.observe.Target;
 import io.oneha.observe.host.Knocking;
+import io.oneha.tui.Changes;
 import io.oneha.tui.Dashboard;
 import io.oneha.tui.DashboardOptions;
 import io.oneha.tui.ExtraCommand;
@@ -16,9 +18,12 @@ import java.util.List;
 /** Opens the dashboard. */
 final class DashboardRun {
     private final Session session;
+    private final String version;
 
-    DashboardRun(Session session) {
+    /** @param version oneha's, for what is written down */
+    DashboardRun(Session session, String version) {
         this.session = session;
+        this.version = version;
         if (!session.surroundings().outIsTerminal()) {
             throw new CommandException(
                     ExitCode.USAGE,
@@ -31,12 +36,18 @@ final class DashboardRun {
         Settings settings = session.settingsWithTarget();
         try (ZoneLook look = ZoneLook.open(session.quietOnTerminal(), settings, Knocking.REPEATED)) {
             look.connect();
-            return show(look, settings, List.of());
+            Changes changes = BackgroundChanges.of(look, session.quietOnTerminal(), version);
+            int exitCode = show(look, changes, settings, List.of());
+            if (changes instanceof BackgroundChanges background) {
+                background.unfinished().ifPresent(command -> session.narrator()
+                        .warn("the run is not finished; to go on: " + command));
+            }
+            return exitCode;
         }
     }
 
     /** On a look, until the user leaves it. */
-    int show(ZoneLook look, Settings settings, List<ExtraCommand> commands) {
+    int show(ZoneLook look, Changes changes, Settings settings, List<ExtraCommand> commands) {
         DashboardOptions options = DashboardOptions.of(
                 session.surroundings().environment(),
                 settings.noColor(),
@@ -46,7 +57,7 @@ final class DashboardRun {
                 endpoints(look.target()),
                 settings.interval());
         try (Poller poller = new Poller(look::snapshot, look::refresh, settings.interval(), look.events())) {
-            return Dashboard.run(poller, options, commands);
+            return Dashboard.run(poller, changes, options, commands);
         }
     }
 

@@ -59,7 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
                 return new DemoServing(session, demo).run();
             }
         }
-        DashboardRun dashboard = new DashboardRun(session);
+        DashboardRun dashboard = new DashboardRun(session, top.versionText());
         try (Demo demo = start(options)) {
             return new DemoDashboard(session, demo).run(dashboard);
         }

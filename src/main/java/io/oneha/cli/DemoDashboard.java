@@ -7,6 +7,7 @@ import io.oneha.demo.Demo;
 import io.oneha.inventory.Inventory;
 import io.oneha.inventory.InventoryReader;
 import io.oneha.observe.Target;
+import io.oneha.tui.Changes;
 import io.oneha.tui.ExtraCommand;
 import io.oneha.zone.Credentials;
 import java.io.ByteArrayInputStream;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /** The dashboard on a demo zone, through the same inventory, HTTP and observer as on a real one. */
 final class DemoDashboard {
     private static final String LABEL = "demo";
+    private static final String UNCHANGEABLE = "the demo's hosts are simulated: nothing can be installed on them";
 
     private final Session session;
     private final Demo demo;
@@ -37,7 +39,7 @@ final class DemoDashboard {
                 settings.timeout(),
                 session.surroundings().clock(),
                 demo.hosts())) {
-            return dashboard.show(look, settings, commands());
+            return dashboard.show(look, Changes.none(UNCHANGEABLE), settings, commands());
         }
     }
 

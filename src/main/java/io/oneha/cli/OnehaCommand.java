@@ -58,7 +58,7 @@ public final class OnehaCommand implements Callable<Integer> {
     public Integer call() {
         Session session = session(spec);
         return surroundings.outIsTerminal()
-                ? new DashboardRun(session).run()
+                ? new DashboardRun(session, versionText()).run()
                 : new ReportRun(session, StatusOutput.TABLE).once();
     }
 

@@ -28,12 +28,13 @@ public final class Dashboard {
      * Shows the dashboard until the user leaves it. Standard input and output must be a terminal.
      *
      * @param feed where snapshots come from; closed at the end
+     * @param changes plans and carries out what is changed
      * @param options how it looks
      * @param extras commands besides its own
      * @return the exit code: 0 after {@code q}, 130 after Ctrl-C, 64 when this is no terminal to show it on, 129 when the
      *     terminal went away
      */
-    public static int run(Feed feed, DashboardOptions options, List<ExtraCommand> extras) {
+    public static int run(Feed feed, Changes changes, DashboardOptions options, List<ExtraCommand> extras) {
         Optional<String> refusal = Environment.refusal(System.getenv());
         if (refusal.isPresent()) {
             System.err.println("oneha: " + refusal.get());
@@ -48,12 +49,14 @@ public final class Dashboard {
                     options.readOnly(),
                     options.interval(),
                     ZoneId.systemDefault(),
-                    List.copyOf(extras));
+                    List.copyOf(extras),
+                    changes.refusal(),
+                    changes.resume());
             Clock clock = Clock.systemUTC();
             Watch watch = Watch.start(History.EMPTY.withPast(feed.pastEvents()));
             Model model = Model.start(session, watch, clock.instant(), terminal.size());
             Theme theme = Theme.of(options.colours(), options.ascii());
-            return new Loop(feed, terminal, messages, theme, clock).run(model);
+            return new Loop(feed, changes, terminal, messages, theme, clock).run(model);
         } catch (NoTerminal e) {
             System.err.println("oneha: the terminal cannot be used: " + e.getMessage());
             return EXIT_USAGE;

@@ -22,6 +22,7 @@ final class Loop {
     private static final long TICK_MILLIS = 1100;
 
     private final Feed feed;
+    private final Changes changes;
     private final Display display;
     private final BlockingQueue<Message> messages;
     private final Theme theme;
@@ -29,8 +30,9 @@ final class Loop {
     private Optional<Frame> shown = Optional.empty();
     private long drawnAt;
 
-    Loop(Feed feed, Display display, BlockingQueue<Message> messages, Theme theme, Clock clock) {
+    Loop(Feed feed, Changes changes, Display display, BlockingQueue<Message> messages, Theme theme, Clock clock) {
         this.feed = feed;
+        this.changes = changes;
         this.display = display;
         this.messages = messages;
         this.theme = theme;
@@ -85,6 +87,16 @@ final class Loop {
             feed.keep(keep.events());
         } else if (effect instanceof Effect.Run run) {
             messages.add(told(run));
+        } else if (effect instanceof Effect.Plan plan) {
+            changes.plan(plan.wanted(), decision -> messages.add(new Message.Decided(plan.wanted(), decision)));
+        } else if (effect instanceof Effect.Start start) {
+            changes.start(
+                    start.wanted(),
+                    start.plan(),
+                    event -> messages.add(new Message.Ran(event)),
+                    reason -> messages.add(new Message.Broke(reason)));
+        } else if (effect instanceof Effect.StopRun) {
+            changes.stop();
         } else if (effect instanceof Effect.Suspend) {
             display.suspend();
             anew();

@@ -107,13 +107,21 @@ class LoopTest {
         endWhenShown("no news for");
         Clock later = Clock.fixed(model.now().plusSeconds(30), ZoneOffset.UTC);
 
-        assertThat(new Loop(source, screen, messages, Theme.of(ColourDepth.NONE, false), later).run(model))
+        assertThat(new Loop(
+                                source,
+                                Changes.none("as it is"),
+                                screen,
+                                messages,
+                                Theme.of(ColourDepth.NONE, false),
+                                later)
+                        .run(model))
                 .isZero();
     }
 
     private int run(Model model) throws Exception {
         Clock clock = Clock.fixed(model.now(), ZoneOffset.UTC);
-        return new Loop(source, screen, messages, Theme.of(ColourDepth.NONE, false), clock).run(model);
+        return new Loop(source, Changes.none("as it is"), screen, messages, Theme.of(ColourDepth.NONE, false), clock)
+                .run(model);
     }
 
     private void endWhenShown(String text) {

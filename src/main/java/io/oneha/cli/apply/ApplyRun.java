@@ -48,7 +48,7 @@ public final class ApplyRun {
         this.version = version;
         this.clock = session.surroundings().clock();
         this.runs = Folders.state(session.surroundings().environment())
-                .map(folder -> new Runs(folder, clock, session.narrator()::warn))
+                .map(folder -> Undertaking.runs(folder, session))
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE, "a run is written down: set HOME or XDG_STATE_HOME to say where"));
         this.session = session;

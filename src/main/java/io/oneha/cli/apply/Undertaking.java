@@ -15,8 +15,10 @@ import io.oneha.apply.step.LeaderSafety;
 import io.oneha.apply.step.Workers;
 import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
+import io.oneha.cli.session.Session;
 import io.oneha.plan.Plan;
 import io.oneha.ssh.SshException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +36,11 @@ import java.util.function.Consumer;
  * @param clock the time
  */
 record Undertaking(Runs runs, String run, Optional<RunRecord> before, RunOrigin origin, Site site, Clock clock) {
+    /** Where runs are written down, in the state folder. */
+    static Runs runs(Path state, Session session) {
+        return new Runs(state, session.surroundings().clock(), session.narrator()::warn);
+    }
+
     /**
      * Carries a plan out, in the calling thread.
      *

@@ -139,6 +139,11 @@ final class Reach implements AutoCloseable {
         watch.refresh();
     }
 
+    /** Looks at everything again, and waits until each host was looked at since or could not be, or its time is over. */
+    void lookAnew() {
+        watch.refreshAndWait(timeout);
+    }
+
     /** Waits until each host was looked at or could not be, or its time is over. */
     void settle(Duration most) {
         watch.awaitFirst(most, questions::spent);

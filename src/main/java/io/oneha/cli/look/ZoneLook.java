@@ -122,6 +122,16 @@ public final class ZoneLook implements AutoCloseable {
         return Report.of(snapshot, Health.judge(history));
     }
 
+    /**
+     * A look of its own beside those that go on, for what must not rest on something old: the hosts are looked at anew, and
+     * waited for only so long. May be called from another thread.
+     */
+    public Report beside() {
+        reach.ifPresent(Reach::lookAnew);
+        Snapshot snapshot = snapshot();
+        return Report.of(snapshot, Health.judge(History.EMPTY.add(snapshot)));
+    }
+
     private Snapshot settled(Reach hosts, Snapshot look) {
         hosts.learn(look);
         hosts.settle();
@@ -147,8 +157,8 @@ public final class ZoneLook implements AutoCloseable {
         reach.ifPresent(Reach::refresh);
     }
 
-    /** One look. */
-    public Snapshot snapshot() {
+    /** One look; may be called from several threads. */
+    public synchronized Snapshot snapshot() {
         if (!prepared && preference == Preference.SSH) {
             reach.ifPresent(Reach::prepare);
         }

@@ -1,5 +1,7 @@
 package io.oneha.cli.output;
 
+import io.oneha.apply.Amounts;
+import io.oneha.apply.Copying;
 import io.oneha.apply.RunEvent;
 import io.oneha.health.Severity;
 import io.oneha.plan.Plan;

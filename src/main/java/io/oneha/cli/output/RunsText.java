@@ -1,5 +1,6 @@
 package io.oneha.cli.output;
 
+import io.oneha.apply.Amounts;
 import io.oneha.apply.journal.RunRecord;
 import io.oneha.apply.journal.StepRecord;
 import io.oneha.health.Severity;

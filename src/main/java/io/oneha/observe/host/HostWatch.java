@@ -5,6 +5,7 @@ import io.oneha.ssh.SshException;
 import io.oneha.zone.Text;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,32 @@ public final class HostWatch implements HostViews, AutoCloseable {
     /** Looks at everything again at once. */
     public void refresh() {
         hosts.values().forEach(WatchedHost::refresh);
+    }
+
+    /**
+     * The same, and waits until every host was looked at since, or the time is over. One that could not be looked at lately is
+     * not waited for.
+     *
+     * @param most how long
+     */
+    public void refreshAndWait(Duration most) {
+        Instant since = clock.instant();
+        refresh();
+        long until = System.nanoTime() + most.toNanos();
+        try {
+            while (!closed
+                    && System.nanoTime() < until
+                    && latest().values().stream().anyMatch(view -> isOlder(view, since))) {
+                TimeUnit.NANOSECONDS.sleep(SLICE.toNanos());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isOlder(HostView view, Instant since) {
+        return view.facts().filter(seen -> !seen.at().isBefore(since)).isEmpty()
+                && view.failure().isEmpty();
     }
 
     @Override

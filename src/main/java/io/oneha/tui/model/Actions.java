@@ -1,6 +1,7 @@
 package io.oneha.tui.model;
 
 import io.oneha.observe.ServerView;
+import io.oneha.plan.Intent;
 import io.oneha.tui.ExtraCommand;
 import io.oneha.tui.model.Action.Group;
 import io.oneha.tui.model.Key.Kind;
@@ -11,8 +12,9 @@ import java.util.function.Function;
 
 /** The table of all actions. */
 public final class Actions {
-    private static final String READ_ONLY_RELEASE = "not in this release: oneha is read-only so far";
+    private static final String NOT_YET = "not in this release";
     private static final String READ_ONLY_OPTION = "oneha was started with --read-only";
+    private static final String RUN_GOES_ON = "a run goes on: R shows it; one at a time";
     private static final int EXIT_INTERRUPTED = 130;
 
     private static final List<Action> OWN = own();
@@ -146,17 +148,24 @@ public final class Actions {
                 "look again at once",
                 model -> Step.to(model.awaiting(), new Effect.Refresh()),
                 Key.of('r')));
-        all.add(change("scale-up", "Scale up: join new front-ends"));
-        all.add(change("force-ha", "Force HA: make the one front-end HA-ready"));
-        all.add(change("deploy", "Deploy: reach the inventory's state"));
-        all.add(change("recover", "Recover: bring a follower back that missed entries"));
-        all.add(change("replace", "Replace a front-end"));
-        all.add(change("remove", "Remove a front-end"));
-        all.add(change("switchover", "Switch over to another leader"));
+        all.add(change("scale-up", "Scale up: join new front-ends", Intent.SCALE_UP));
+        all.add(change("force-ha", "Force HA: make the one front-end HA-ready", Intent.FORCE_HA));
+        all.add(change("deploy", "Deploy: reach the inventory's state", Intent.CONVERGE));
+        all.add(later("recover", "Recover: bring a follower back that missed entries"));
+        all.add(later("replace", "Replace a front-end"));
+        all.add(later("remove", "Remove a front-end"));
+        all.add(later("switchover", "Switch over to another leader"));
+        all.add(ofRun("run", "the run: its steps, or how it ended", Operations::show, Key.of('R')));
+        all.add(ofRun("stop", "stop the run at the next safe place", Operations::stop));
         all.add(program("repaint", "draw the screen anew", new Effect.Repaint(), Key.ctrl('l')));
         all.add(program("suspend", "stop for the shell; fg comes back", new Effect.Suspend(), Key.ctrl('z')));
-        all.add(program("quit", "quit", new Effect.Quit(0), Key.of('q')));
-        all.add(program("interrupt", "quit with exit code 130", new Effect.Quit(EXIT_INTERRUPTED), Key.ctrl('c')));
+        all.add(action("quit", Group.PROGRAM, "quit", model -> Operations.leave(model, 0), Key.of('q')));
+        all.add(action(
+                "interrupt",
+                Group.PROGRAM,
+                "quit with exit code 130",
+                model -> Operations.leave(model, EXIT_INTERRUPTED),
+                Key.ctrl('c')));
         return List.copyOf(all);
     }
 
@@ -183,11 +192,47 @@ public final class Actions {
         return action(id, Group.PROGRAM, description, model -> Step.to(model, effect), keys);
     }
 
-    private static Action change(String id, String description) {
-        return new Action(id, Group.CHANGE, List.of(), description, true, Actions::changes, Step::to);
+    private static Action change(String id, String description, Intent intent) {
+        return new Action(
+                id,
+                Group.CHANGE,
+                List.of(),
+                description,
+                true,
+                Actions::changes,
+                model -> Operations.plan(model, new Change.Wanted(intent, false)));
+    }
+
+    private static Action later(String id, String description) {
+        Availability off = new Availability.Disabled(NOT_YET);
+        return new Action(id, Group.CHANGE, List.of(), description, true, model -> off, Step::to);
+    }
+
+    private static Action ofRun(String id, String description, Function<Model, Step> perform, Key... keys) {
+        boolean any = id.equals("run");
+        return new Action(
+                id,
+                Group.ZONE,
+                List.of(keys),
+                description,
+                false,
+                model -> any && model.changing().run().isPresent()
+                                || model.changing().isRunning()
+                        ? Availability.ENABLED
+                        : Availability.HIDDEN,
+                perform);
     }
 
     private static Availability changes(Model model) {
-        return new Availability.Disabled(model.session().readOnly() ? READ_ONLY_OPTION : READ_ONLY_RELEASE);
+        if (model.session().readOnly()) {
+            return new Availability.Disabled(READ_ONLY_OPTION);
+        }
+        if (model.changing().isRunning()) {
+            return new Availability.Disabled(RUN_GOES_ON);
+        }
+        return model.session()
+                .unchangeable()
+                .<Availability>map(Availability.Disabled::new)
+                .orElse(Availability.ENABLED);
     }
 }

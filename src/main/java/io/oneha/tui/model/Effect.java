@@ -15,6 +15,15 @@ public sealed interface Effect {
     /** Run a command that somebody else brought. */
     record Run(ExtraCommand command, List<String> arguments) implements Effect {}
 
+    /** Plan a change. */
+    record Plan(Change.Wanted wanted) implements Effect {}
+
+    /** Carry a plan out. */
+    record Start(Change.Wanted wanted, io.oneha.plan.Plan plan) implements Effect {}
+
+    /** Stop the run at the next safe place. */
+    record StopRun() implements Effect {}
+
     /** Stop for the shell. */
     record Suspend() implements Effect {}
 

@@ -1,6 +1,8 @@
 package io.oneha.tui.model;
 
+import io.oneha.apply.RunEvent;
 import io.oneha.observe.Snapshot;
+import io.oneha.plan.Decision;
 import io.oneha.tui.frame.Size;
 import java.time.Instant;
 
@@ -23,6 +25,15 @@ public sealed interface Message {
 
     /** Something is to be told in the status line. */
     record Told(String text, boolean isError) implements Message {}
+
+    /** What became of a wish for a change. */
+    record Decided(Change.Wanted wanted, Decision decision) implements Message {}
+
+    /** Something happened in a run. */
+    record Ran(RunEvent event) implements Message {}
+
+    /** A run could not begin, or broke off. */
+    record Broke(String reason) implements Message {}
 
     /** The process is to stop for the shell. */
     record Suspended() implements Message {}

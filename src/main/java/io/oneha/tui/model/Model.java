@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param asking whether an answer is awaited that was asked for by hand, or the first one
  * @param now the time
  * @param size the terminal's size
+ * @param changing what is being changed
  */
 public record Model(
         Session session,
@@ -31,7 +32,8 @@ public record Model(
         boolean clockTimes,
         boolean asking,
         Instant now,
-        Size size) {
+        Size size,
+        Changing changing) {
     private static final Duration NOTICE = Duration.ofSeconds(5);
     private static final Duration ERROR_NOTICE = Duration.ofSeconds(10);
 
@@ -48,7 +50,8 @@ public record Model(
                 false,
                 true,
                 now,
-                size);
+                size,
+                Changing.NOTHING);
     }
 
     /** What is shown: what is known, or what was when the display was paused. */
@@ -67,49 +70,78 @@ public record Model(
     }
 
     Model with(Watch known) {
-        return new Model(session, known, paused, place, typing, filter, notice, clockTimes, false, now, size);
+        return new Model(session, known, paused, place, typing, filter, notice, clockTimes, false, now, size, changing);
     }
 
     Model pausedAt(Optional<Watch> shown) {
-        return new Model(session, live, shown, place, typing, filter, notice, clockTimes, asking, now, size);
+        return new Model(session, live, shown, place, typing, filter, notice, clockTimes, asking, now, size, changing);
     }
 
     Model with(Place elsewhere) {
-        return new Model(session, live, paused, elsewhere, typing, filter, notice, clockTimes, asking, now, size);
+        return new Model(
+                session, live, paused, elsewhere, typing, filter, notice, clockTimes, asking, now, size, changing);
     }
 
     Model with(Typing line) {
-        return new Model(session, live, paused, place, line, filter, notice, clockTimes, asking, now, size);
+        return new Model(session, live, paused, place, line, filter, notice, clockTimes, asking, now, size, changing);
     }
 
     Model filtered(String text) {
-        return new Model(session, live, paused, place, typing, text, notice, clockTimes, asking, now, size);
+        return new Model(session, live, paused, place, typing, text, notice, clockTimes, asking, now, size, changing);
     }
 
     Model told(String text, boolean isError) {
         Notice line = new Notice(text, isError, now.plus(isError ? ERROR_NOTICE : NOTICE));
         return new Model(
-                session, live, paused, place, typing, filter, Optional.of(line), clockTimes, asking, now, size);
+                session,
+                live,
+                paused,
+                place,
+                typing,
+                filter,
+                Optional.of(line),
+                clockTimes,
+                asking,
+                now,
+                size,
+                changing);
     }
 
     Model untold() {
-        return new Model(session, live, paused, place, typing, filter, Optional.empty(), clockTimes, asking, now, size);
+        return new Model(
+                session,
+                live,
+                paused,
+                place,
+                typing,
+                filter,
+                Optional.empty(),
+                clockTimes,
+                asking,
+                now,
+                size,
+                changing);
     }
 
     Model withClockTimes(boolean clock) {
-        return new Model(session, live, paused, place, typing, filter, notice, clock, asking, now, size);
+        return new Model(session, live, paused, place, typing, filter, notice, clock, asking, now, size, changing);
     }
 
     Model awaiting() {
-        return new Model(session, live, paused, place, typing, filter, notice, clockTimes, true, now, size);
+        return new Model(session, live, paused, place, typing, filter, notice, clockTimes, true, now, size, changing);
     }
 
     Model at(Instant time) {
         Optional<Notice> still = notice.filter(line -> time.isBefore(line.until()));
-        return new Model(session, live, paused, place, typing, filter, still, clockTimes, asking, time, size);
+        return new Model(session, live, paused, place, typing, filter, still, clockTimes, asking, time, size, changing);
     }
 
     Model with(Size cells) {
-        return new Model(session, live, paused, place, typing, filter, notice, clockTimes, asking, now, cells);
+        return new Model(
+                session, live, paused, place, typing, filter, notice, clockTimes, asking, now, cells, changing);
+    }
+
+    Model with(Changing changes) {
+        return new Model(session, live, paused, place, typing, filter, notice, clockTimes, asking, now, size, changes);
     }
 }

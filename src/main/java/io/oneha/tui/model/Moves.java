@@ -16,6 +16,7 @@ final class Moves {
             case MENU ->
                 Step.to(scroll(
                         model, view.position() + rows, Actions.menu(model).size() - 1));
+            case RUN -> Step.to(shift(model, view.position() + rows));
             default ->
                 Step.to(scroll(model, view.position() + rows, model.place().scrollLimit()));
         };
@@ -48,7 +49,7 @@ final class Moves {
             case SERVER -> Step.to(neighbour(model, Pane.SERVERS, steps));
             case FINDING -> Step.to(neighbour(model, Pane.FINDINGS, steps));
             case EVENT -> Step.to(neighbour(model, Pane.EVENTS, steps));
-            case HELP, MENU, REACH -> Step.to(model);
+            case HELP, MENU, REACH, PLAN, RUN -> Step.to(model);
         };
     }
 
@@ -57,6 +58,9 @@ final class Moves {
             List<Action> entries = Actions.menu(model);
             Action chosen = entries.get(Math.min(model.view().position(), entries.size() - 1));
             return chosen.run(model.with(model.place().pop()));
+        }
+        if (model.view().kind() == View.Kind.PLAN) {
+            return Operations.accept(model);
         }
         Pane pane = model.place().focus();
         int at = Rows.selected(model, pane);
@@ -103,6 +107,12 @@ final class Moves {
 
     private static Model scroll(Model model, int position, int limit) {
         return model.with(model.place().top(model.view().at(Math.max(0, Math.min(position, limit)))));
+    }
+
+    /** A run's steps follow the one that is at work: scrolling is away from that, up or down. */
+    private static Model shift(Model model, int position) {
+        int limit = model.place().scrollLimit();
+        return model.with(model.place().top(model.view().at(Math.max(-limit, Math.min(position, limit)))));
     }
 
     private static Model neighbour(Model model, Pane pane, int steps) {

@@ -15,7 +15,9 @@ public record Prompt(Kind kind, String text, OptionalInt past) {
         /** {@code /}: only rows that hold it. */
         FILTER,
         /** {@code :}: a command. */
-        COMMAND
+        COMMAND,
+        /** An answer to a question. */
+        ANSWER
     }
 
     static Prompt of(Kind kind, String text) {

@@ -3,7 +3,7 @@ package io.oneha.tui.model;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Typing a line: a filter, which works while it is typed, or a command. */
+/** Typing a line: a filter, which works while it is typed, a command, or an answer. */
 final class Prompts {
     private static final int LONGEST = 200;
 
@@ -18,12 +18,11 @@ final class Prompts {
         }
         return switch (key.kind()) {
             case ENTER -> enter(model, prompt);
-            case ESCAPE -> Step.to(cancel(model, prompt));
+            case ESCAPE -> cancel(model, prompt);
             case BACKSPACE ->
-                Step.to(
-                        prompt.text().isEmpty()
-                                ? cancel(model, prompt)
-                                : change(model, prompt, shorter(prompt.text())));
+                prompt.text().isEmpty()
+                        ? cancel(model, prompt)
+                        : Step.to(change(model, prompt, shorter(prompt.text())));
             case TAB -> Step.to(complete(model, prompt));
             case UP -> Step.to(recall(model, prompt, 1));
             case DOWN -> Step.to(recall(model, prompt, -1));
@@ -52,19 +51,25 @@ final class Prompts {
 
     private static Step enter(Model model, Prompt prompt) {
         String text = prompt.text().strip();
+        if (prompt.kind() == Prompt.Kind.ANSWER) {
+            return Operations.answer(model, text);
+        }
         if (prompt.kind() == Prompt.Kind.FILTER || text.isEmpty()) {
             return Step.to(model.with(model.typing().closed()));
         }
         return Commands.run(model.with(model.typing().entered(text)), text);
     }
 
-    private static Model cancel(Model model, Prompt prompt) {
+    private static Step cancel(Model model, Prompt prompt) {
+        if (prompt.kind() == Prompt.Kind.ANSWER) {
+            return Operations.answer(model, "");
+        }
         Model closed = model.with(model.typing().closed());
-        return prompt.kind() == Prompt.Kind.FILTER ? closed.filtered("") : closed;
+        return Step.to(prompt.kind() == Prompt.Kind.FILTER ? closed.filtered("") : closed);
     }
 
     private static Model complete(Model model, Prompt prompt) {
-        if (prompt.kind() == Prompt.Kind.FILTER) {
+        if (prompt.kind() != Prompt.Kind.COMMAND) {
             return model;
         }
         List<String> lines = Commands.completions(model, prompt.text());
@@ -84,7 +89,7 @@ final class Prompts {
     private static Model recall(Model model, Prompt prompt, int steps) {
         List<String> commands = model.typing().commands();
         int past = prompt.past().orElse(-1) + steps;
-        if (prompt.kind() == Prompt.Kind.FILTER || past >= commands.size()) {
+        if (prompt.kind() != Prompt.Kind.COMMAND || past >= commands.size()) {
             return model;
         }
         Prompt line = past < 0

@@ -4,6 +4,7 @@ import io.oneha.tui.ExtraCommand;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What stays the same while the dashboard runs.
@@ -14,6 +15,15 @@ import java.util.List;
  * @param interval time between two looks
  * @param timeZone how clock times are shown
  * @param extras commands that others brought
+ * @param unchangeable why nothing can be changed here; empty when it can
+ * @param resume the command that goes on with a run, without the run's name; empty where no run outlives the dashboard
  */
 public record Session(
-        String label, int endpoints, boolean readOnly, Duration interval, ZoneId timeZone, List<ExtraCommand> extras) {}
+        String label,
+        int endpoints,
+        boolean readOnly,
+        Duration interval,
+        ZoneId timeZone,
+        List<ExtraCommand> extras,
+        Optional<String> unchangeable,
+        Optional<String> resume) {}

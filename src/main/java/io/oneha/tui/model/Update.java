@@ -26,6 +26,15 @@ public final class Update {
         if (message instanceof Message.Told told) {
             return Step.to(model.told(told.text(), told.isError()));
         }
+        if (message instanceof Message.Decided decided) {
+            return Operations.decided(model, decided.wanted(), decided.decision());
+        }
+        if (message instanceof Message.Ran ran) {
+            return Operations.ran(model, ran.event());
+        }
+        if (message instanceof Message.Broke broke) {
+            return Operations.broke(model, broke.reason());
+        }
         if (message instanceof Message.Pasted pasted) {
             return Step.to(paste(model, pasted.text()));
         }

@@ -16,7 +16,9 @@ public record View(Kind kind, String subject, int position) {
         EVENT,
         HELP,
         MENU,
-        REACH
+        REACH,
+        PLAN,
+        RUN
     }
 
     static View of(Kind kind) {

@@ -39,6 +39,18 @@ final class Footer {
             new Hint("r", "refresh"),
             new Hint("?", "help"),
             new Hint("q", "quit"));
+    private static final List<Hint> PLAN = List.of(
+            new Hint("Esc", "back"),
+            new Hint("Enter", "go on"),
+            new Hint("j k", "scroll"),
+            new Hint("?", "help"),
+            new Hint("q", "quit"));
+    private static final List<Hint> RUN = List.of(
+            new Hint("Esc", "back, it goes on"),
+            new Hint("j k", "scroll"),
+            new Hint("q", "stop and quit"),
+            new Hint("?", "help"));
+    private static final List<Hint> ANSWER = List.of(new Hint("Enter", "answers"), new Hint("Esc", "no"));
     private static final List<Hint> LIST =
             List.of(new Hint("Esc", "back"), new Hint("j k", "move"), new Hint("q", "quit"));
 
@@ -47,9 +59,9 @@ final class Footer {
     static void draw(Canvas canvas, Rect row, Model model) {
         Optional<Prompt> prompt = model.typing().prompt();
         Optional<Notice> notice = model.notice();
-        if (prompt.isPresent()) {
+        if (prompt.filter(line -> line.kind() != Prompt.Kind.ANSWER).isPresent()) {
             prompt(canvas, row, model, prompt.get());
-        } else if (notice.isPresent()) {
+        } else if (notice.isPresent() && prompt.isEmpty()) {
             Tone tone = notice.get().isError() ? Tone.BAD : Tone.TEXT;
             String sign = notice.get().isError()
                     ? canvas.theme().glyphs().error()
@@ -89,15 +101,24 @@ final class Footer {
 
     private static void hints(Canvas canvas, Rect row, Model model) {
         View.Kind kind = model.view().kind();
-        List<Hint> hints =
-                switch (kind) {
+        boolean asked = model.typing().prompt().isPresent();
+        boolean runs = model.changing().isRunning();
+        List<Hint> hints = asked
+                ? ANSWER
+                : switch (kind) {
                     case HOME -> HOME;
                     case SERVER, FINDING, EVENT -> DETAILS;
                     case REACH -> PAGE;
+                    case PLAN -> isPlanned(model) ? PLAN : PAGE;
+                    case RUN -> runs ? RUN : PAGE;
                     case HELP, MENU -> LIST;
                 };
         String right = model.filter().isEmpty() ? "" : "filter " + model.filter();
         int limit = row.right() - 1;
+        if (runs && kind != View.Kind.RUN && !asked) {
+            canvas.putRight(limit, row.y(), row.width(), "R run", Tone.WARN);
+            limit -= "R run".length() + 2;
+        }
         if (!right.isEmpty()) {
             String shown = Width.truncate(right, row.width() / 2, canvas.theme().glyphs());
             canvas.putRight(limit, row.y(), row.width() / 2, shown, Tone.WARN);
@@ -114,5 +135,13 @@ final class Footer {
             x = canvas.put(x, row.y(), hint.key(), Tone.ACCENT) + 1;
             x = canvas.put(x, row.y(), hint.text(), Tone.DIM) + 2;
         }
+    }
+
+    /** Whether Enter leads on from the plan's screen. */
+    private static boolean isPlanned(Model model) {
+        return model.changing()
+                .change()
+                .filter(change -> change.plan().isPresent() || change.wantsAdoption())
+                .isPresent();
     }
 }

@@ -10,6 +10,8 @@ import io.oneha.tui.frame.Span;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.frame.Width;
 import io.oneha.tui.model.Model;
+import io.oneha.tui.model.Run;
+import io.oneha.tui.model.View;
 import io.oneha.tui.screen.ZoneValues.Value;
 import io.oneha.zone.Zone;
 import io.oneha.zone.ZoneState;
@@ -129,6 +131,10 @@ final class Header {
     }
 
     private static String doing(Model model) {
+        if (model.changing().isRunning() && model.view().kind() != View.Kind.RUN) {
+            Run run = model.changing().run().orElseThrow();
+            return "run " + run.done() + "/" + run.stages().size();
+        }
         if (model.paused().isPresent()) {
             return "paused";
         }

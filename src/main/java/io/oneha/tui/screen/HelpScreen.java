@@ -13,7 +13,9 @@ import io.oneha.tui.model.Availability;
 import io.oneha.tui.model.Key;
 import io.oneha.tui.model.Model;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Every key and command, out of the action table; what cannot be used says why. */
 final class HelpScreen {
@@ -65,14 +67,17 @@ final class HelpScreen {
         }
     }
 
-    /** Told once for all, since they share it. */
+    /** Told once for all that share it. */
     private static void reason(List<Line> lines, Model model, int width) {
+        Set<String> reasons = new LinkedHashSet<>();
         for (Action action : Actions.table(model)) {
             if (action.availability().apply(model) instanceof Availability.Disabled disabled) {
-                for (String part : Width.wrap(disabled.reason(), width - column(width) - 2)) {
-                    lines.add(Line.of(" ".repeat(column(width) + 1) + part, Tone.WARN));
-                }
-                return;
+                reasons.add(disabled.reason());
+            }
+        }
+        for (String reason : reasons) {
+            for (String part : Width.wrap(reason, width - column(width) - 2)) {
+                lines.add(Line.of(" ".repeat(column(width) + 1) + part, Tone.WARN));
             }
         }
     }

@@ -34,6 +34,7 @@ public final class Screens {
         if (view.kind() == View.Kind.MENU) {
             MenuScreen.draw(canvas, body(size), model);
         }
+        QuestionBox.draw(canvas, body(size), model);
         Footer.draw(canvas, new Rect(0, size.rows() - 1, size.columns(), 1), model);
         return canvas.frame();
     }
@@ -65,6 +66,10 @@ public final class Screens {
         boolean boxed = Layout.isBoxed(canvas.size());
         if (view.kind() == View.Kind.HELP) {
             HelpScreen.draw(canvas, body(canvas.size()), model, view.position(), boxed);
+        } else if (view.kind() == View.Kind.PLAN) {
+            PlanScreen.draw(canvas, body(canvas.size()), model, view.position(), boxed);
+        } else if (view.kind() == View.Kind.RUN) {
+            RunScreen.draw(canvas, body(canvas.size()), model, view.position(), boxed);
         } else if (view.kind() == View.Kind.REACH) {
             ReachScreen.draw(canvas, body(canvas.size()), model, view.position(), boxed);
         } else {

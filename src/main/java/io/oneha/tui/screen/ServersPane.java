@@ -25,8 +25,16 @@ final class ServersPane {
     private ServersPane() {}
 
     static void draw(Canvas canvas, Rect area, Model model, boolean boxed) {
+        draw(canvas, area, model, boxed, model.place().focus() == Pane.SERVERS);
+    }
+
+    /** Beside something that has the keys. */
+    static void beside(Canvas canvas, Rect area, Model model, boolean boxed) {
+        draw(canvas, area, model, boxed, false);
+    }
+
+    private static void draw(Canvas canvas, Rect area, Model model, boolean boxed, boolean focused) {
         List<ServerView> servers = Rows.servers(model);
-        boolean focused = model.place().focus() == Pane.SERVERS;
         String title = Panes.title(Pane.SERVERS, servers.size(), model);
         Rect inside = Panes.frame(canvas, area, title, answering(model), focused, boxed);
         if (servers.isEmpty()) {

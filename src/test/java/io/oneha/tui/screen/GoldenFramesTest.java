@@ -2,6 +2,7 @@ package io.oneha.tui.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.tui.ChangeScenes;
 import io.oneha.tui.Golden;
 import io.oneha.tui.Scenes;
 import io.oneha.tui.frame.ColourDepth;
@@ -105,8 +106,7 @@ class GoldenFramesTest {
         scenes.put("home-filter", size -> Scenes.type(Scenes.of("healthy2", "follower-down", size), "/server-2"));
         scenes.put("home-command", size -> Scenes.type(Scenes.withExtras(Scenes.extras(), false, size), ":ki"));
         scenes.put(
-                "home-refused",
-                size -> press(Scenes.type(Scenes.of("healthy", size), ":scale-up"), Key.of(Kind.ENTER)));
+                "home-refused", size -> press(Scenes.type(Scenes.of("healthy", size), ":recover"), Key.of(Kind.ENTER)));
         scenes.put("server", size -> press(Scenes.of("healthy2", size), Key.of('j'), Key.of(Kind.ENTER)));
         scenes.put(
                 "server-down",
@@ -118,6 +118,7 @@ class GoldenFramesTest {
                 "event", size -> press(Scenes.of("healthy2", "follower-down", size), Key.of('3'), Key.of(Kind.ENTER)));
         scenes.put("help", size -> press(Scenes.withExtras(Scenes.extras(), false, size), Key.of('?')));
         scenes.put("menu", size -> press(Scenes.withExtras(Scenes.extras(), false, size), Key.of('a'), Key.of('j')));
+        scenes.putAll(ChangeScenes.all());
         return scenes;
     }
 

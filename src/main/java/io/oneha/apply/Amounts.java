@@ -1,10 +1,10 @@
-package io.oneha.cli.output;
+package io.oneha.apply;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** Bytes and times as people say them. */
-final class Amounts {
+public final class Amounts {
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
     private static final int KIB = 1024;
     private static final int PER_MINUTE = 60;
@@ -13,7 +13,7 @@ final class Amounts {
     private Amounts() {}
 
     /** {@code 512 B}, {@code 1.4 GiB}, {@code 118 MiB}: below ten with one decimal. */
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         double value = bytes;
         int unit = 0;
         while (value >= KIB && unit < UNITS.length - 1) {
@@ -25,13 +25,13 @@ final class Amounts {
     }
 
     /** What something took: {@code 0.8 s}, {@code 12 s}, {@code 2 min 5 s}, {@code 3 h 20 min}. */
-    static String took(Duration duration) {
+    public static String took(Duration duration) {
         long millis = Math.max(0, duration.toMillis());
         return millis < TEN_SECONDS_MILLIS ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0) : whole(duration);
     }
 
     /** The same in whole seconds, for what is counted while it goes on. */
-    static String whole(Duration duration) {
+    public static String whole(Duration duration) {
         long seconds = Math.max(0, (duration.toMillis() + 500) / 1000);
         long minutes = seconds / PER_MINUTE;
         if (minutes == 0) {

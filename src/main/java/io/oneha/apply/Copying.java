@@ -1,4 +1,4 @@
-package io.oneha.cli.output;
+package io.oneha.apply;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,20 +13,22 @@ import java.util.OptionalInt;
  * @param done bytes so far
  * @param total bytes in all, estimated; 0 when there is no estimate
  */
-record Copying(Instant began, long first, Instant at, long done, long total) {
+public record Copying(Instant began, long first, Instant at, long done, long total) {
     private static final Duration TOO_SHORT_TO_TELL = Duration.ofSeconds(3);
     private static final int ALMOST = 99;
 
-    static Copying start(Instant at, long done, long total) {
+    /** At its beginning. */
+    public static Copying start(Instant at, long done, long total) {
         return new Copying(at, done, at, done, total);
     }
 
-    Copying goesOn(Instant now, long bytes, long ofAll) {
+    /** The same, further on. */
+    public Copying goesOn(Instant now, long bytes, long ofAll) {
         return new Copying(began, first, now, bytes, ofAll);
     }
 
     /** Not 100 before all is copied, however low the estimate was; empty without an estimate. */
-    OptionalInt percent() {
+    public OptionalInt percent() {
         if (total <= 0) {
             return OptionalInt.empty();
         }
@@ -34,7 +36,7 @@ record Copying(Instant began, long first, Instant at, long done, long total) {
     }
 
     /** {@code 42 %  118 MiB of 280 MiB, about 12 s left}. */
-    String words() {
+    public String words() {
         if (total <= 0) {
             return Amounts.bytes(done) + " so far";
         }

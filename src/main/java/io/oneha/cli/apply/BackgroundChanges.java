@@ -1,0 +1,158 @@
+package io.oneha.cli.apply;
+
+import io.oneha.apply.RunEvent;
+import io.oneha.cli.config.Folders;
+import io.oneha.cli.look.ZoneLook;
+import io.oneha.cli.session.Session;
+import io.oneha.inventory.Inventory;
+import io.oneha.plan.Decision;
+import io.oneha.plan.Plan;
+import io.oneha.plan.Wish;
+import io.oneha.tui.Changes;
+import io.oneha.tui.model.Change;
+import io.oneha.zone.Text;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** Plans and runs for the dashboard, on a thread of their own that ends with the program. */
+public final class BackgroundChanges implements Changes {
+    private final Ground ground;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread worker = new Thread(task, "oneha-changes");
+        worker.setDaemon(true);
+        return worker;
+    });
+    private Optional<String> unfinished = Optional.empty();
+    private Optional<Runnable> stop = Optional.empty();
+    private boolean stopping;
+
+    /** @param ground where they happen */
+    public BackgroundChanges(Ground ground) {
+        this.ground = ground;
+    }
+
+    /**
+     * Those of a zone that is looked at.
+     *
+     * @param version oneha's, for the journal
+     */
+    public static Changes of(ZoneLook look, Session session, String version) {
+        Optional<Inventory> inventory = look.target().inventory();
+        if (inventory.isEmpty()) {
+            return Changes.none("no inventory (-i FILE), which says what the zone should be");
+        }
+        Optional<String> refused = inventory.get().changesRefused();
+        if (refused.isPresent()) {
+            return Changes.none(Text.clean(refused.get()));
+        }
+        if (!look.reachesHosts()) {
+            return Changes.none("SSH is off, and hosts are changed over it");
+        }
+        Optional<Path> state = Folders.state(session.surroundings().environment());
+        if (state.isEmpty()) {
+            return Changes.none("a run is written down: set HOME or XDG_STATE_HOME to say where");
+        }
+        return new BackgroundChanges(new ZoneGround(
+                look,
+                inventory.get(),
+                Undertaking.runs(state.get(), session),
+                version,
+                session.surroundings().clock()));
+    }
+
+    @Override
+    public Optional<String> refusal() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> resume() {
+        return ground.resume();
+    }
+
+    @Override
+    public void plan(Change.Wanted wanted, Consumer<Decision> decided) {
+        thread.execute(() -> {
+            Decision decision;
+            try {
+                decision = ground.decide(wish(wanted));
+            } catch (RuntimeException e) {
+                decision = new Decision.Refusal("NOT_PLANNED", reason(e), "look at the servers, then try again");
+            }
+            decided.accept(decision);
+        });
+    }
+
+    @Override
+    public void start(Change.Wanted wanted, Plan plan, Consumer<RunEvent> events, Consumer<String> broke) {
+        synchronized (this) {
+            stop = Optional.empty();
+            stopping = false;
+        }
+        thread.execute(() -> {
+            try {
+                if (!isStill(plan, ground.decide(wish(wanted)))) {
+                    broke.accept("the zone or its hosts are no longer as the plan found them: plan again");
+                } else if (isStopping()) {
+                    broke.accept("stopped before anything was changed");
+                } else {
+                    Consumer<RunEvent> noted = this::note;
+                    ground.carryOut(plan, wish(wanted), noted.andThen(events), this::begins);
+                }
+            } catch (RuntimeException e) {
+                broke.accept(reason(e));
+            }
+        });
+    }
+
+    @Override
+    public synchronized void stop() {
+        stopping = true;
+        stop.ifPresent(Runnable::run);
+    }
+
+    /** How to go on with a run that was left before it came to its good end. */
+    public synchronized Optional<String> unfinished() {
+        return ground.resume().flatMap(command -> unfinished.map(run -> command + " " + run));
+    }
+
+    private synchronized void begins(Runnable end) {
+        stop = Optional.of(end);
+        if (stopping) {
+            end.run();
+        }
+    }
+
+    private synchronized boolean isStopping() {
+        return stopping;
+    }
+
+    private synchronized void note(RunEvent event) {
+        if (event instanceof RunEvent.Started started) {
+            unfinished = Optional.of(started.run());
+        } else if (event instanceof RunEvent.Finished) {
+            unfinished = Optional.empty();
+        }
+    }
+
+    private static boolean isStill(Plan agreed, Decision now) {
+        return now instanceof Plan plan
+                && plan.fingerprint().equals(agreed.fingerprint())
+                && plan.steps().stream()
+                        .map(step -> step.id())
+                        .toList()
+                        .equals(agreed.steps().stream().map(step -> step.id()).toList());
+    }
+
+    private static Wish wish(Change.Wanted wanted) {
+        return new Wish(wanted.intent(), wanted.adopt(), false);
+    }
+
+    private static String reason(RuntimeException e) {
+        return Text.clean(
+                Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName()));
+    }
+}

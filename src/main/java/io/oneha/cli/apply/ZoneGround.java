@@ -1,0 +1,58 @@
+package io.oneha.cli.apply;
+
+import io.oneha.apply.RunEvent;
+import io.oneha.apply.RunId;
+import io.oneha.apply.journal.RunOrigin;
+import io.oneha.apply.journal.Runs;
+import io.oneha.apply.site.Site;
+import io.oneha.cli.look.ZoneLook;
+import io.oneha.cli.output.Report;
+import io.oneha.inventory.Inventory;
+import io.oneha.plan.Decision;
+import io.oneha.plan.Observed;
+import io.oneha.plan.Plan;
+import io.oneha.plan.Planner;
+import io.oneha.plan.Wish;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/** A real zone, which goes on being watched while it is changed. */
+final class ZoneGround implements Ground {
+    private final ZoneLook look;
+    private final Inventory inventory;
+    private final Runs runs;
+    private final String version;
+    private final Clock clock;
+    private int zoneId;
+
+    ZoneGround(ZoneLook look, Inventory inventory, Runs runs, String version, Clock clock) {
+        this.look = look;
+        this.inventory = inventory;
+        this.runs = runs;
+        this.version = version;
+        this.clock = clock;
+    }
+
+    @Override
+    public Decision decide(Wish wish) {
+        Report report = look.beside();
+        zoneId = report.snapshot().zone().value().map(zone -> zone.id()).orElse(0);
+        return Planner.decide(wish, new Observed(inventory, report.snapshot(), report.verdict()));
+    }
+
+    @Override
+    public void carryOut(Plan plan, Wish wish, Consumer<RunEvent> listener, Consumer<Runnable> begins) {
+        RunOrigin origin = RunOrigin.ofThisProcess(version, inventory.source(), wish);
+        String run = RunId.at(clock.instant(), new Random().nextInt());
+        try (Site site = look.watchedSite(inventory, zoneId, clock)) {
+            new Undertaking(runs, run, Optional.empty(), origin, site, clock).carryOut(plan, listener, begins);
+        }
+    }
+
+    @Override
+    public Optional<String> resume() {
+        return Optional.of("oneha apply --resume");
+    }
+}

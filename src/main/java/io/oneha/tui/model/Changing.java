@@ -1,0 +1,38 @@
+package io.oneha.tui.model;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What is being changed, or about to be.
+ *
+ * @param change what was asked for
+ * @param run the run that goes on, or the last one
+ * @param question what the operator is being asked
+ * @param leaving the exit code to end with as soon as the run has ended
+ */
+public record Changing(Optional<Change> change, Optional<Run> run, Optional<Question> question, OptionalInt leaving) {
+    static final Changing NOTHING =
+            new Changing(Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty());
+
+    Changing with(Change wanted) {
+        return new Changing(Optional.of(wanted), run, question, leaving);
+    }
+
+    Changing with(Run carriedOut) {
+        return new Changing(change, Optional.of(carriedOut), question, leaving);
+    }
+
+    Changing asking(Optional<Question> asked) {
+        return new Changing(change, run, asked, leaving);
+    }
+
+    Changing leaving(int exitCode) {
+        return new Changing(change, run, question, OptionalInt.of(exitCode));
+    }
+
+    /** Whether a run goes on. */
+    public boolean isRunning() {
+        return run.filter(known -> known.end().isEmpty()).isPresent();
+    }
+}

@@ -1,0 +1,202 @@
+package io.oneha.tui.model;
+
+import io.oneha.apply.RunEvent;
+import io.oneha.plan.Consents;
+import io.oneha.plan.Decision;
+import io.oneha.plan.Plan;
+import io.oneha.tui.model.Question.About;
+import io.oneha.zone.ServerState;
+import io.oneha.zone.Text;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Changes: from the wish over the plan and the yes to the end of the run. */
+final class Operations {
+    private static final int EXIT_INTERRUPTED = 130;
+
+    private Operations() {}
+
+    /** Shows the plan's screen, and has it planned. */
+    static Step plan(Model model, Change.Wanted wanted) {
+        Model planned = model.with(model.changing().with(Change.of(wanted)));
+        boolean there = model.view().kind() == View.Kind.PLAN;
+        Place place = there
+                ? model.place().top(View.of(View.Kind.PLAN))
+                : model.place().push(View.of(View.Kind.PLAN));
+        return Step.to(planned.with(place), new Effect.Plan(wanted));
+    }
+
+    /** What became of a wish; of one that was given up meanwhile it does not matter. */
+    static Step decided(Model model, Change.Wanted wanted, Decision decision) {
+        return model.changing()
+                .change()
+                .filter(change ->
+                        change.wanted().equals(wanted) && change.decision().isEmpty())
+                .map(change -> Step.to(model.with(model.changing().with(change.decided(decision)))))
+                .orElseGet(() -> Step.to(model));
+    }
+
+    /** The plan was read: what it must be agreed to is asked. */
+    static Step accept(Model model) {
+        Optional<Change> change = model.changing().change();
+        if (change.isEmpty() || model.changing().isRunning()) {
+            return Step.to(model);
+        }
+        if (change.get().wantsAdoption()) {
+            return ask(model, adoption(model, change.get()));
+        }
+        return change.get().plan().isPresent() ? consent(model, change.get()) : Step.to(model);
+    }
+
+    private static Step consent(Model model, Change change) {
+        Plan plan = change.plan().orElseThrow();
+        List<Plan.Consent> all = Consents.of(plan);
+        if (change.agreed() == all.size()) {
+            Run run = Run.starting(plan, model.now());
+            Place place = model.place().pop().push(View.of(View.Kind.RUN));
+            Model started = model.with(model.changing().with(change.agreed(0)).with(run));
+            return Step.to(started.with(place), new Effect.Start(change.wanted(), plan));
+        }
+        Plan.Consent consent = all.get(change.agreed());
+        String title = all.size() == 1 ? "Agree" : "Agree " + (change.agreed() + 1) + " of " + all.size();
+        return ask(
+                model,
+                new Question(
+                        About.CONSENT,
+                        title,
+                        Text.clean(consent.question()) + ".",
+                        Text.clean(consent.word()),
+                        "to agree"));
+    }
+
+    private static Question adoption(Model model, Change change) {
+        Decision.Refusal refusal = (Decision.Refusal) change.decision().orElseThrow();
+        String name = model.live().latest().stream()
+                .flatMap(snapshot -> snapshot.servers().stream())
+                .filter(view -> view.raft()
+                        .value()
+                        .filter(raft -> raft.state() == ServerState.SOLO)
+                        .isPresent())
+                .map(view -> Text.clean(view.name()))
+                .findFirst()
+                .orElse("adopt");
+        return new Question(About.ADOPT, "Adopt", Text.clean(refusal.reason()) + ".", name, "to plan with that outage");
+    }
+
+    private static Step ask(Model model, Question question) {
+        Model asking = model.with(model.changing().asking(Optional.of(question)));
+        return Step.to(asking.with(asking.typing().in(Prompt.of(Prompt.Kind.ANSWER, ""))));
+    }
+
+    /** What was typed; empty when the question was left. */
+    static Step answer(Model model, String text) {
+        Question question = model.changing().question().orElseThrow();
+        Model closed = model.with(model.typing().closed());
+        Model answered = closed.with(closed.changing().asking(Optional.empty()));
+        Change change = answered.changing().change().orElseThrow();
+        if (!text.equals(question.word())) {
+            return Step.to(declined(answered.with(answered.changing().with(change.agreed(0))), question));
+        }
+        return switch (question.about()) {
+            case CONSENT -> agreed(answered, change.agreed(change.agreed() + 1));
+            case ADOPT -> plan(answered, new Change.Wanted(change.wanted().intent(), true));
+            case STOP -> stopping(answered, answered.changing());
+            case LEAVE -> stopping(answered, answered.changing().leaving(question.exitCode()));
+        };
+    }
+
+    private static Model declined(Model model, Question question) {
+        if (question.about() == About.CONSENT || question.about() == About.ADOPT) {
+            return model.told("not agreed to; nothing was changed", false);
+        }
+        return model.changing().isRunning() ? model.told("the run goes on", false) : model;
+    }
+
+    private static Step agreed(Model model, Change change) {
+        return consent(model.with(model.changing().with(change)), change);
+    }
+
+    private static Step stopping(Model model, Changing changing) {
+        if (!changing.isRunning()) {
+            OptionalInt leaving = changing.leaving();
+            return leaving.isPresent() ? Step.to(model, new Effect.Quit(leaving.getAsInt())) : Step.to(model);
+        }
+        Run run = changing.run().orElseThrow().stops();
+        return Step.to(model.with(changing.with(run)), new Effect.StopRun());
+    }
+
+    /** Something happened in the run. */
+    static Step ran(Model model, RunEvent event) {
+        return model.changing().run().map(run -> after(model, run.after(event))).orElseGet(() -> Step.to(model));
+    }
+
+    /** The run could not begin, or broke off. */
+    static Step broke(Model model, String reason) {
+        return model.changing()
+                .run()
+                .map(run -> after(model, run.broken(reason, model.now())))
+                .orElseGet(() -> Step.to(model));
+    }
+
+    private static Step after(Model model, Run run) {
+        Model known = model.with(model.changing().with(run));
+        if (run.end().isEmpty()) {
+            return Step.to(known);
+        }
+        if (known.changing().leaving().isPresent()) {
+            return Step.to(known, new Effect.Quit(known.changing().leaving().getAsInt()));
+        }
+        boolean shown = known.view().kind() == View.Kind.RUN;
+        Model top = shown ? known.with(known.place().top(View.of(View.Kind.RUN))) : known;
+        return Step.to(shown ? top : top.told("the run has ended: " + word(run), isBad(run)));
+    }
+
+    private static boolean isBad(Run run) {
+        return run.count(Stage.State.FAILED) > 0
+                || !run.end().orElseThrow().reason().isEmpty();
+    }
+
+    private static String word(Run run) {
+        return run.end().orElseThrow().outcome().name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** Shows the run, or goes back from it. */
+    static Step show(Model model) {
+        return Moves.toggle(model, View.Kind.RUN);
+    }
+
+    /** Asks whether the run is to stop. */
+    static Step stop(Model model) {
+        return ask(
+                model,
+                new Question(
+                        About.STOP,
+                        "Stop the run",
+                        "It ends at the next safe place; what is done stays done.",
+                        "stop",
+                        "to stop it"));
+    }
+
+    /** Ends the program; while a run goes on only after a yes, and when that has stopped. */
+    static Step leave(Model model, int exitCode) {
+        Changing changing = model.changing();
+        if (!changing.isRunning()) {
+            return Step.to(model, new Effect.Quit(exitCode));
+        }
+        if (changing.leaving().isPresent()) {
+            return exitCode == EXIT_INTERRUPTED
+                    ? Step.to(model, new Effect.Quit(exitCode))
+                    : Step.to(model.told("stops at the next safe place, then quits; Ctrl-C leaves at once", false));
+        }
+        return ask(
+                model,
+                new Question(
+                        About.LEAVE,
+                        "A run goes on",
+                        "It is stopped at the next safe place, then oneha quits; what is done stays done.",
+                        "stop",
+                        "to stop it",
+                        exitCode));
+    }
+}

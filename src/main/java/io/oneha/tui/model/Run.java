@@ -1,0 +1,126 @@
+package io.oneha.tui.model;
+
+import io.oneha.apply.Amounts;
+import io.oneha.apply.Copying;
+import io.oneha.apply.Outcome;
+import io.oneha.apply.RunEvent;
+import io.oneha.plan.Plan;
+import io.oneha.plan.Step;
+import io.oneha.tui.model.Stage.State;
+import io.oneha.zone.Text;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A run as its events tell it. Texts are fit for a terminal.
+ *
+ * @param name its name; empty before its first event
+ * @param plan what it carries out
+ * @param began when it began
+ * @param stages its steps
+ * @param lines what the current step, or the last one, has said lately
+ * @param copying how far that step is with what it copies
+ * @param measures what the run has cost the zone
+ * @param stopping whether it is to end at the next safe place
+ * @param end how it ended; empty while it goes on
+ */
+public record Run(
+        String name,
+        Plan plan,
+        Instant began,
+        List<Stage> stages,
+        List<String> lines,
+        Optional<Copying> copying,
+        List<String> measures,
+        boolean stopping,
+        Optional<End> end) {
+    private static final int LINES_KEPT = 20;
+
+    /**
+     * An end.
+     *
+     * @param reason why it failed; empty when it did not
+     * @param remedy what would repair that; may be empty
+     */
+    public record End(Instant at, Outcome outcome, String reason, String remedy) {}
+
+    static Run starting(Plan plan, Instant now) {
+        List<Stage> stages = plan.steps().stream().map(Stage::waiting).toList();
+        return new Run("", plan, now, stages, List.of(), Optional.empty(), List.of(), false, Optional.empty());
+    }
+
+    /** How many steps have ended well. */
+    public int done() {
+        return count(State.DONE) + count(State.SKIPPED);
+    }
+
+    /** How many steps are in a state. */
+    public int count(State state) {
+        return (int) stages.stream().filter(stage -> stage.state() == state).count();
+    }
+
+    Run after(RunEvent event) {
+        if (event instanceof RunEvent.Started started) {
+            return new Run(started.run(), plan, started.at(), stages, lines, copying, measures, stopping, end);
+        } else if (event instanceof RunEvent.StepStarted step) {
+            return stage(step.step(), stage -> stage.begun(step.at())).said(List.of(), Optional.empty());
+        } else if (event instanceof RunEvent.StepSkipped step) {
+            return stage(step.step(), stage -> stage.ended(State.SKIPPED, step.at()));
+        } else if (event instanceof RunEvent.StepDone step) {
+            return stage(step.step(), stage -> stage.ended(State.DONE, step.at()));
+        } else if (event instanceof RunEvent.StepLine line) {
+            return said(longer(lines, Text.clean(line.line())), copying);
+        } else if (event instanceof RunEvent.StepBytes bytes) {
+            Copying now = copying.map(copy -> copy.goesOn(bytes.at(), bytes.done(), bytes.total()))
+                    .orElseGet(() -> Copying.start(bytes.at(), bytes.done(), bytes.total()));
+            return said(lines, Optional.of(now));
+        } else if (event instanceof RunEvent.StepMeasured measured) {
+            return measured(
+                    Text.clean(measured.step().host() + ": " + measured.what()) + " " + Amounts.took(measured.took()));
+        } else if (event instanceof RunEvent.StepFailed failed) {
+            End how = new End(failed.at(), Outcome.FAILED, Text.clean(failed.reason()), Text.clean(failed.remedy()));
+            return stage(failed.step(), stage -> stage.ended(State.FAILED, failed.at()))
+                    .ended(how);
+        } else if (event instanceof RunEvent.Stopped stopped) {
+            return ended(new End(stopped.at(), Outcome.STOPPED, "", ""));
+        }
+        return ended(new End(event.at(), Outcome.DONE, "", ""));
+    }
+
+    /** It could not begin, or broke off. */
+    Run broken(String reason, Instant at) {
+        return ended(new End(at, Outcome.FAILED, Text.clean(reason), ""));
+    }
+
+    Run stops() {
+        return new Run(name, plan, began, stages, lines, copying, measures, true, end);
+    }
+
+    private Run ended(End how) {
+        return new Run(name, plan, began, stages, lines, copying, measures, stopping, Optional.of(how));
+    }
+
+    private Run said(List<String> more, Optional<Copying> copied) {
+        return new Run(name, plan, began, stages, more, copied, measures, stopping, end);
+    }
+
+    private Run measured(String text) {
+        return new Run(name, plan, began, stages, lines, copying, longer(measures, text), stopping, end);
+    }
+
+    private Run stage(Step step, UnaryOperator<Stage> change) {
+        List<Stage> changed = stages.stream()
+                .map(stage -> stage.step().id().equals(step.id()) ? change.apply(stage) : stage)
+                .toList();
+        return new Run(name, plan, began, changed, lines, copying, measures, stopping, end);
+    }
+
+    private static List<String> longer(List<String> texts, String text) {
+        List<String> more = new ArrayList<>(texts.subList(Math.max(0, texts.size() + 1 - LINES_KEPT), texts.size()));
+        more.add(text);
+        return List.copyOf(more);
+    }
+}

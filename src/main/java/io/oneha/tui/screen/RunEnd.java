@@ -1,0 +1,51 @@
+package io.oneha.tui.screen;
+
+import io.oneha.apply.Amounts;
+import io.oneha.apply.Outcome;
+import io.oneha.tui.frame.Glyphs;
+import io.oneha.tui.frame.Line;
+import io.oneha.tui.frame.Tone;
+import io.oneha.tui.model.Run;
+import io.oneha.tui.model.Stage;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What came of a run: the outcome, why, what would repair it, how to go on, and what it has cost. */
+final class RunEnd {
+    private RunEnd() {}
+
+    static void tell(Sheet sheet, Run run, Optional<String> resume, Glyphs glyphs) {
+        Run.End end = run.end().orElseThrow();
+        String took = Amounts.took(Duration.between(run.began(), end.at()));
+        sheet.line(
+                switch (end.outcome()) {
+                    case DONE -> Line.of(" " + glyphs.check() + " Done in " + took, Tone.GOOD);
+                    case FAILED -> Line.of(" " + glyphs.error() + " Failed after " + took, Tone.BAD);
+                    case STOPPED -> Line.of(" " + glyphs.warning() + " Stopped after " + took, Tone.WARN);
+                });
+        sheet.value("Steps", steps(run), Tone.TEXT);
+        if (!end.reason().isEmpty()) {
+            sheet.value("Reason", end.reason(), Tone.TEXT);
+        }
+        if (!end.remedy().isEmpty()) {
+            sheet.value("Remedy", end.remedy(), Tone.TEXT);
+        }
+        if (end.outcome() != Outcome.DONE && !run.name().isEmpty()) {
+            String what = resume.map(command -> command + " " + run.name() + "; what is done stays done")
+                    .orElse("plan again: what is done stays done");
+            sheet.value("Go on", what, Tone.TEXT);
+        }
+        String label = "Cost";
+        for (String measure : run.measures()) {
+            sheet.value(label, measure, Tone.TEXT);
+            label = "";
+        }
+        sheet.gap();
+    }
+
+    private static String steps(Run run) {
+        int skipped = run.count(Stage.State.SKIPPED);
+        String text = run.count(Stage.State.DONE) + " of " + run.stages().size() + " done";
+        return skipped == 0 ? text : text + ", " + skipped + (skipped == 1 ? " as it was" : " as they were");
+    }
+}

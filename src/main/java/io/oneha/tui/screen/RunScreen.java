@@ -1,0 +1,149 @@
+package io.oneha.tui.screen;
+
+import io.oneha.apply.Amounts;
+import io.oneha.apply.Copying;
+import io.oneha.tui.frame.Canvas;
+import io.oneha.tui.frame.Glyphs;
+import io.oneha.tui.frame.Line;
+import io.oneha.tui.frame.Rect;
+import io.oneha.tui.frame.Span;
+import io.oneha.tui.frame.Tone;
+import io.oneha.tui.frame.Width;
+import io.oneha.tui.model.Model;
+import io.oneha.tui.model.Rows;
+import io.oneha.tui.model.Run;
+import io.oneha.tui.model.Stage;
+import io.oneha.zone.Text;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A run: the servers above, for they are what it is about, and its steps, of which the one at work stays in sight. */
+final class RunScreen {
+    private static final int SERVERS_FROM_ROWS = 18;
+    private static final int SERVERS_CHROME = 3;
+    private static final int LINES = 4;
+    private static final int INDENT = 13;
+    private static final int BAR_MOST = 40;
+    private static final int BAR_LEAST = 8;
+
+    private RunScreen() {}
+
+    static void draw(Canvas canvas, Rect body, Model model, int shift, boolean boxed) {
+        Rect area = body;
+        if (body.height() >= SERVERS_FROM_ROWS) {
+            int rows = Math.min(Math.max(1, Rows.servers(model).size()) + SERVERS_CHROME, body.height() / 3);
+            ServersPane.beside(canvas, new Rect(body.x(), body.y(), body.width(), rows), model, boxed);
+            area = body.below(rows);
+        }
+        Optional<Run> run = model.changing().run();
+        if (run.isEmpty()) {
+            Panes.frame(canvas, area, "Run", "Esc back", true, boxed);
+            return;
+        }
+        boolean named = boxed && !run.get().name().isEmpty();
+        String title = named ? "Run " + run.get().name() : "Run";
+        Rect inside = Panes.frame(canvas, area, title, note(run.get(), model.now()), true, boxed);
+        steps(canvas, inside, model, run.get(), shift);
+    }
+
+    /** How far it is and how long it has taken, in a few words. */
+    private static String note(Run run, Instant now) {
+        Instant until = run.end().map(Run.End::at).orElse(now);
+        String far = run.done() + " of " + run.stages().size() + " done, "
+                + Amounts.whole(Duration.between(run.began(), until));
+        return run.end().isEmpty() && run.stopping() ? "stopping, " + far : far;
+    }
+
+    private static void steps(Canvas canvas, Rect area, Model model, Run run, int shift) {
+        Glyphs glyphs = canvas.theme().glyphs();
+        Sheet sheet = new Sheet(area.width() - 1);
+        if (run.end().isPresent()) {
+            RunEnd.tell(sheet, run, model.session().resume(), glyphs);
+        } else if (run.name().isEmpty()) {
+            sheet.paragraph("Looking again whether the plan is still true, and taking the zone's lock.", Tone.DIM);
+        }
+        int from = 0;
+        int follow = 0;
+        int number = 0;
+        for (Stage stage : run.stages()) {
+            number++;
+            int line = sheet.lines().size();
+            sheet.line(step(number, stage, model.now(), glyphs));
+            boolean atWork = stage.state() == Stage.State.RUNNING;
+            if (atWork || stage.state() == Stage.State.FAILED) {
+                beneath(sheet, run, atWork, glyphs);
+                from = line;
+                follow = sheet.lines().size();
+            }
+        }
+        int limit = Math.max(0, sheet.lines().size() - area.height());
+        int base = run.end().isPresent()
+                ? 0
+                : Math.min(from, Panes.offset(sheet.lines().size(), follow, area.height()));
+        Panes.text(canvas, area, sheet.lines(), Math.max(0, Math.min(limit, base + shift)));
+    }
+
+    private static Line step(int number, Stage stage, Instant now, Glyphs glyphs) {
+        Span mark = mark(stage.state(), glyphs);
+        Tone title = stage.state() == Stage.State.WAITING ? Tone.DIM : Tone.TEXT;
+        String word = stage.state().word();
+        String digits = (number < 10 ? " " : "") + number;
+        Line line = Line.of(" " + mark.text() + " ", mark.tone())
+                .and(word + " ".repeat(Math.max(1, 10 - word.length())), mark.tone())
+                .and(digits + " ", Tone.DIM)
+                .and(Text.clean(stage.step().host()) + "  ", Tone.LABEL)
+                .and(Text.clean(stage.step().title()), title);
+        return stage.took()
+                .filter(took -> stage.state() != Stage.State.SKIPPED)
+                .map(took -> line.and("  " + Amounts.took(took), Tone.DIM))
+                .orElseGet(() ->
+                        stage.state() == Stage.State.RUNNING ? line.and("  " + since(stage, now), Tone.ACCENT) : line);
+    }
+
+    private static String since(Stage stage, Instant now) {
+        return Amounts.whole(Duration.between(stage.since().orElse(now), now));
+    }
+
+    private static Span mark(Stage.State state, Glyphs glyphs) {
+        return switch (state) {
+            case WAITING -> new Span(glyphs.follower(), Tone.DIM);
+            case RUNNING -> new Span(glyphs.candidate(), Tone.ACCENT);
+            case SKIPPED -> new Span(glyphs.info(), Tone.DIM);
+            case DONE -> new Span(glyphs.check(), Tone.GOOD);
+            case FAILED -> new Span(glyphs.error(), Tone.BAD);
+        };
+    }
+
+    /** What the step says, and how far a copy is. */
+    private static void beneath(Sheet sheet, Run run, boolean atWork, Glyphs glyphs) {
+        List<String> lines = run.lines();
+        for (String line : lines.subList(Math.max(0, lines.size() - LINES), lines.size())) {
+            sheet.value("", line, Tone.DIM);
+        }
+        if (atWork) {
+            run.copying().ifPresent(copy -> copied(sheet, copy, glyphs));
+        }
+    }
+
+    /** A bar beside its words, or above them where there is no room. */
+    private static void copied(Sheet sheet, Copying copy, Glyphs glyphs) {
+        if (copy.percent().isEmpty()) {
+            sheet.value("", copy.words(), Tone.TEXT);
+            return;
+        }
+        int beside = sheet.width() - INDENT - Width.of(copy.words()) - 2;
+        boolean fits = beside >= BAR_LEAST;
+        int cells = Math.min(BAR_MOST, fits ? beside : sheet.width() - INDENT - 1);
+        int full = cells * copy.percent().getAsInt() / 100;
+        Line bar = Line.of(" ".repeat(INDENT), Tone.TEXT)
+                .and((glyphs.ascii() ? "#" : glyphs.bar(glyphs.levels() - 1)).repeat(full), Tone.CHART)
+                .and((glyphs.ascii() ? "." : "░").repeat(cells - full), Tone.DIM);
+        if (fits) {
+            sheet.line(bar.and("  " + copy.words(), Tone.TEXT));
+        } else {
+            sheet.line(bar).value("", copy.words(), Tone.TEXT);
+        }
+    }
+}

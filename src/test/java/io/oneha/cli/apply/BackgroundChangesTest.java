@@ -1,0 +1,142 @@
+package io.oneha.cli.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneha.apply.Happenings;
+import io.oneha.apply.RunEvent;
+import io.oneha.cli.session.CommandException;
+import io.oneha.cli.session.ExitCode;
+import io.oneha.plan.Decision;
+import io.oneha.plan.Intent;
+import io.oneha.plan.Plan;
+import io.oneha.plan.Plans;
+import io.oneha.plan.Wish;
+import io.oneha.tui.model.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class BackgroundChangesTest {
+    private static final Change.Wanted WANTED = new Change.Wanted(Intent.SCALE_UP, true);
+
+    private final BlockingQueue<Object> told = new LinkedBlockingQueue<>();
+    private final Zone zone = new Zone();
+    private final BackgroundChanges changes = new BackgroundChanges(zone);
+
+    @Test
+    void whatIsWantedIsWhatIsPlanned() throws InterruptedException {
+        changes.plan(WANTED, told::add);
+
+        assertThat(next()).isEqualTo(zone.decision);
+        assertThat(zone.wishes).containsExactly(new Wish(Intent.SCALE_UP, true, false));
+    }
+
+    @Test
+    void aLookThatFailsIsARefusal() throws InterruptedException {
+        zone.failure = Optional.of(new CommandException(ExitCode.UNREACHABLE, "nobody answers"));
+        changes.plan(WANTED, told::add);
+
+        assertThat(next()).isInstanceOfSatisfying(Decision.Refusal.class, refusal -> assertThat(refusal.reason())
+                .isEqualTo("nobody answers"));
+    }
+
+    @Test
+    void aPlanThatIsNoLongerTrueIsNotCarriedOut() throws InterruptedException {
+        zone.decision = Plans.deploy();
+        changes.start(WANTED, Plans.join(), told::add, told::add);
+
+        assertThat((String) next()).contains("plan again");
+        assertThat(zone.carriedOut).isEmpty();
+    }
+
+    @Test
+    void aRunThatWasLeftTellsHowToGoOn() throws InterruptedException {
+        zone.events = List.of(Happenings.started(0), Happenings.begins(1, 1));
+        changes.start(WANTED, Plans.join(), told::add, told::add);
+        next();
+        next();
+
+        assertThat(changes.unfinished()).contains("oneha apply --resume " + Happenings.RUN);
+    }
+
+    @Test
+    void aRunThatIsDoneLeavesNothingToGoOnWith() throws InterruptedException {
+        zone.events = List.of(Happenings.started(0), Happenings.finished(1));
+        changes.start(WANTED, Plans.join(), told::add, told::add);
+        next();
+        next();
+
+        assertThat(changes.unfinished()).isEmpty();
+    }
+
+    @Test
+    void aStopBeforeTheFirstStepIsNotForgotten() throws InterruptedException {
+        CountDownLatch looked = new CountDownLatch(1);
+        zone.look = looked;
+        changes.start(WANTED, Plans.join(), told::add, told::add);
+        changes.stop();
+        looked.countDown();
+
+        assertThat((String) next()).contains("before anything was changed");
+        assertThat(zone.carriedOut).isEmpty();
+    }
+
+    @Test
+    void whyARunCouldNotBeginIsTold() throws InterruptedException {
+        zone.held = Optional.of(new CommandException(ExitCode.REFUSED, "another run has the zone"));
+        changes.start(WANTED, Plans.join(), told::add, told::add);
+
+        assertThat(next()).isEqualTo("another run has the zone");
+    }
+
+    private Object next() throws InterruptedException {
+        return Optional.ofNullable(told.poll(10, TimeUnit.SECONDS)).orElseThrow();
+    }
+
+    private static final class Zone implements Ground {
+        private final List<Wish> wishes = new ArrayList<>();
+        private final List<Plan> carriedOut = new ArrayList<>();
+        private Decision decision = Plans.join();
+        private Optional<RuntimeException> failure = Optional.empty();
+        private Optional<RuntimeException> held = Optional.empty();
+        private List<RunEvent> events = List.of();
+        private CountDownLatch look = new CountDownLatch(0);
+
+        @Override
+        public Decision decide(Wish wish) {
+            wishes.add(wish);
+            try {
+                look.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            failure.ifPresent(why -> {
+                throw why;
+            });
+            return decision;
+        }
+
+        @Override
+        public void carryOut(Plan plan, Wish wish, Consumer<RunEvent> listener, Consumer<Runnable> begins) {
+            held.ifPresent(why -> {
+                throw why;
+            });
+            carriedOut.add(plan);
+            begins.accept(() -> {});
+            events.forEach(listener);
+        }
+
+        @Override
+        public Optional<String> resume() {
+            return Optional.of("oneha apply --resume");
+        }
+    }
+}

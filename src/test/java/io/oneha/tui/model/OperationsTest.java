@@ -1,0 +1,223 @@
+package io.oneha.tui.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.oneha.apply.Happenings;
+import io.oneha.apply.Outcome;
+import io.oneha.plan.Decision;
+import io.oneha.plan.Plan;
+import io.oneha.plan.Plans;
+import io.oneha.tui.ChangeScenes;
+import io.oneha.tui.Scenes;
+import io.oneha.tui.frame.Size;
+import io.oneha.tui.model.Key.Kind;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OperationsTest {
+    private static final Size SIZE = new Size(80, 24);
+    private static final Key ENTER = Key.of(Kind.ENTER);
+    private static final Key ESCAPE = Key.of(Kind.ESCAPE);
+    private static final Plan PLAN = Plans.join();
+
+    @ParameterizedTest
+    @CsvSource({"scale-up, SCALE_UP", "force-ha, FORCE_HA", "deploy, CONVERGE"})
+    void aChangeIsPlannedAndItsScreenShown(String name, io.oneha.plan.Intent intent) {
+        Step step = press(Scenes.type(Scenes.of("healthy", SIZE), ":" + name), ENTER);
+
+        assertThat(step.model().view().kind()).isEqualTo(View.Kind.PLAN);
+        assertThat(step.effects()).containsExactly(new Effect.Plan(new Change.Wanted(intent, false)));
+    }
+
+    @Test
+    void aDecisionOnAnotherWishIsNotShown() {
+        Model model = ChangeScenes.wished(SIZE);
+        Change.Wanted other = new Change.Wanted(io.oneha.plan.Intent.FORCE_HA, false);
+
+        assertThat(Update.apply(model, new Message.Decided(other, PLAN)).model())
+                .isEqualTo(model);
+    }
+
+    @Test
+    void onlyTheWordStartsTheRun() {
+        Step step = press(Scenes.type(asked(), "n1a3"), ENTER);
+
+        assertThat(step.effects()).containsExactly(new Effect.Start(ChangeScenes.SCALE_UP, PLAN));
+        assertThat(step.model().view().kind()).isEqualTo(View.Kind.RUN);
+        assertThat(step.model().changing().isRunning()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "y", "yes", "N1A3", "n1a", "n1a33"})
+    void anythingElseGoesBackToThePlan(String typed) {
+        Step step = press(Scenes.type(asked(), typed), ENTER);
+
+        assertThat(step.effects()).isEmpty();
+        assertThat(step.model().view().kind()).isEqualTo(View.Kind.PLAN);
+        assertThat(step.model().typing().prompt()).isEmpty();
+        assertThat(step.model().changing().run()).isEmpty();
+        assertThat(step.model().notice())
+                .hasValueSatisfying(notice -> assertThat(notice.text()).contains("nothing was changed"));
+    }
+
+    @Test
+    void allThatIsAskedMustBeAgreedToOneAfterAnother() {
+        Model model = Scenes.press(ChangeScenes.decided(SIZE, Plans.deploy()), ENTER);
+        Step first = press(Scenes.type(model, "even"), ENTER);
+        Step second = press(Scenes.type(first.model(), "n1a2"), ENTER);
+        Model again = Scenes.press(first.model(), ESCAPE, ENTER);
+
+        assertThat(first.effects()).isEmpty();
+        assertThat(first.model().changing().question())
+                .hasValueSatisfying(question -> assertThat(question.word()).isEqualTo("n1a2"));
+        assertThat(second.effects()).hasSize(1).first().isInstanceOf(Effect.Start.class);
+        assertThat(again.changing().question())
+                .hasValueSatisfying(question -> assertThat(question.word()).isEqualTo("even"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notPlans")
+    void whatIsNoPlanCannotBeAgreedTo(Decision decision) {
+        Step step = press(ChangeScenes.decided(SIZE, decision), ENTER);
+
+        assertThat(step.effects()).isEmpty();
+        assertThat(step.model().typing().prompt()).isEmpty();
+    }
+
+    static Stream<Arguments> notPlans() {
+        return Stream.of(
+                arguments(Plans.nothing()), arguments(new Decision.Refusal("NO_LEADER", "nobody leads", "wait")));
+    }
+
+    @Test
+    void aFrontEndThatRunsIsAdoptedOnlyAfterAWordOfItsOwn() {
+        Model refused = ChangeScenes.decided(SIZE, ChangeScenes.RUNS_WITHOUT_HA);
+        Model question = Scenes.press(refused, ENTER);
+        String word = question.changing().question().orElseThrow().word();
+        Step yes = press(Scenes.type(question, word), ENTER);
+
+        assertThat(press(question, ENTER).effects()).isEmpty();
+        assertThat(yes.effects())
+                .containsExactly(new Effect.Plan(new Change.Wanted(io.oneha.plan.Intent.SCALE_UP, true)));
+        assertThat(yes.model().place().views()).hasSize(2);
+    }
+
+    @Test
+    void leavingTheRunsScreenDoesNotStopItAndRComesBack() {
+        Step away = press(running(), ESCAPE);
+        Model back = Scenes.press(away.model(), Key.of('R'));
+
+        assertThat(away.effects()).isEmpty();
+        assertThat(away.model().place().isHome()).isTrue();
+        assertThat(back.view().kind()).isEqualTo(View.Kind.RUN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scale-up", "force-ha", "deploy"})
+    void whileARunGoesOnNothingElseIsBegun(String name) {
+        Step step = press(Scenes.type(running(), ":" + name), ENTER);
+
+        assertThat(step.effects()).isEmpty();
+        assertThat(step.model().notice())
+                .hasValueSatisfying(notice -> assertThat(notice.text()).contains("a run goes on"));
+    }
+
+    @Test
+    void quittingDuringARunAsksFirst() {
+        for (Key key : List.of(Key.of('q'), Key.ctrl('c'))) {
+            Step asked = press(running(), key);
+            Step no = press(asked.model(), ENTER);
+            Step yes = press(Scenes.type(asked.model(), "stop"), ENTER);
+            int exitCode = key.ctrl() ? 130 : 0;
+
+            assertThat(asked.effects()).isEmpty();
+            assertThat(no.effects()).isEmpty();
+            assertThat(no.model().changing().leaving()).isEmpty();
+            assertThat(yes.effects()).containsExactly(new Effect.StopRun());
+            assertThat(Update.apply(yes.model(), new Message.Ran(Happenings.stopped(31_000, 7)))
+                            .effects())
+                    .containsExactly(new Effect.Quit(exitCode));
+            assertThat(press(yes.model(), Key.ctrl('c')).effects()).containsExactly(new Effect.Quit(130));
+            assertThat(press(yes.model(), Key.of('q')).effects()).isEmpty();
+        }
+    }
+
+    @Test
+    void stoppingAloneStays() {
+        Model asked = Scenes.press(Scenes.type(running(), ":stop"), ENTER);
+        Step yes = press(Scenes.type(asked, "stop"), ENTER);
+        Step ended = Update.apply(yes.model(), new Message.Ran(Happenings.stopped(31_000, 7)));
+
+        assertThat(yes.effects()).containsExactly(new Effect.StopRun());
+        assertThat(ended.effects()).isEmpty();
+        assertThat(outcome(ended.model())).isEqualTo(Outcome.STOPPED);
+    }
+
+    @Test
+    void aRunThatEndedWhileItWasAskedAboutIsLeftAtOnce() {
+        Model asked = Scenes.press(running(), Key.of('q'));
+        Model ended = Update.apply(asked, new Message.Ran(Happenings.finished(60_000)))
+                .model();
+
+        assertThat(press(Scenes.type(ended, "stop"), ENTER).effects()).containsExactly(new Effect.Quit(0));
+        assertThat(press(Scenes.press(ended, ESCAPE), Key.of('q')).effects()).containsExactly(new Effect.Quit(0));
+    }
+
+    @Test
+    void aRunThatCouldNotBeginSaysWhy() {
+        Model model = Update.apply(
+                        ChangeScenes.started(SIZE), new Message.Broke("another run has the zone: \u001b[1mX"))
+                .model();
+
+        assertThat(outcome(model)).isEqualTo(Outcome.FAILED);
+        assertThat(model.changing().run().orElseThrow().end().orElseThrow().reason())
+                .contains("another run has the zone")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void theEndOfARunIsToldWhereverTheOperatorIs() {
+        Model away = Scenes.press(running(), ESCAPE);
+        Step ended = Update.apply(away, new Message.Ran(Happenings.failed(30_000, 6, "no room", "")));
+
+        assertThat(ended.model().notice()).hasValueSatisfying(notice -> {
+            assertThat(notice.isError()).isTrue();
+            assertThat(notice.text()).contains("the run has ended: failed");
+        });
+    }
+
+    @Test
+    void stepsCostsAndLinesAreKeptAsTheyCome() {
+        Run run = ChangeScenes.ran(SIZE, ChangeScenes.failed()).changing().run().orElseThrow();
+
+        assertThat(run.name()).isEqualTo(Happenings.RUN);
+        assertThat(run.done()).isEqualTo(9);
+        assertThat(run.count(Stage.State.SKIPPED)).isEqualTo(1);
+        assertThat(run.count(Stage.State.FAILED)).isEqualTo(1);
+        assertThat(run.measures()).containsExactly("n1a3: writes could wait 1.0 s");
+        assertThat(run.lines()).containsExactly("oned starts");
+    }
+
+    private static Outcome outcome(Model model) {
+        return model.changing().run().orElseThrow().end().orElseThrow().outcome();
+    }
+
+    private static Model asked() {
+        return Scenes.press(ChangeScenes.decided(SIZE, PLAN), ENTER);
+    }
+
+    private static Model running() {
+        return ChangeScenes.ran(SIZE, ChangeScenes.copying());
+    }
+
+    private static Step press(Model model, Key key) {
+        return Update.apply(model, new Message.Pressed(key));
+    }
+}
