@@ -102,6 +102,15 @@ class LoopTest {
     }
 
     @Test
+    void aChangeIsPlannedElsewhereAndWhatBecameOfItIsShown() throws Exception {
+        ":scale-up".chars().forEach(typed -> messages.add(new Message.Pressed(Key.of((char) typed))));
+        messages.add(new Message.Pressed(Key.of(Key.Kind.ENTER)));
+        endWhenShown("Reason      as it is");
+
+        assertThat(run(Scenes.of("healthy", SIZE))).isZero();
+    }
+
+    @Test
     void theAgeGoesOnWhileNothingComes() throws Exception {
         Model model = Scenes.of("healthy", SIZE);
         endWhenShown("no news for");

@@ -42,7 +42,7 @@ public final class BackgroundChanges implements Changes {
     public static Changes of(ZoneLook look, Session session, String version) {
         Optional<Inventory> inventory = look.target().inventory();
         if (inventory.isEmpty()) {
-            return Changes.none("no inventory (-i FILE), which says what the zone should be");
+            return Changes.none("there is no inventory (-i FILE)");
         }
         Optional<String> refused = inventory.get().changesRefused();
         if (refused.isPresent()) {

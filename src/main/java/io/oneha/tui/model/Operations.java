@@ -8,6 +8,7 @@ import io.oneha.tui.model.Question.About;
 import io.oneha.zone.ServerState;
 import io.oneha.zone.Text;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -158,7 +159,7 @@ final class Operations {
     }
 
     private static String word(Run run) {
-        return run.end().orElseThrow().outcome().name().toLowerCase(java.util.Locale.ROOT);
+        return run.end().orElseThrow().outcome().name().toLowerCase(Locale.ROOT);
     }
 
     /** Shows the run, or goes back from it. */
@@ -176,6 +177,13 @@ final class Operations {
                         "It ends at the next safe place; what is done stays done.",
                         "stop",
                         "to stop it"));
+    }
+
+    /** Stops for the shell, but not in the middle of a run, which would stand still with the program. */
+    static Step suspend(Model model) {
+        return model.changing().isRunning()
+                ? Step.to(model.told("a run goes on: it would stand still", true))
+                : Step.to(model, new Effect.Suspend());
     }
 
     /** Ends the program; while a run goes on only after a yes, and when that has stopped. */

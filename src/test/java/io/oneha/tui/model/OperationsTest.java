@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.oneha.apply.Happenings;
 import io.oneha.apply.Outcome;
 import io.oneha.plan.Decision;
+import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Plans;
 import io.oneha.tui.ChangeScenes;
@@ -29,7 +30,7 @@ class OperationsTest {
 
     @ParameterizedTest
     @CsvSource({"scale-up, SCALE_UP", "force-ha, FORCE_HA", "deploy, CONVERGE"})
-    void aChangeIsPlannedAndItsScreenShown(String name, io.oneha.plan.Intent intent) {
+    void aChangeIsPlannedAndItsScreenShown(String name, Intent intent) {
         Step step = press(Scenes.type(Scenes.of("healthy", SIZE), ":" + name), ENTER);
 
         assertThat(step.model().view().kind()).isEqualTo(View.Kind.PLAN);
@@ -39,7 +40,7 @@ class OperationsTest {
     @Test
     void aDecisionOnAnotherWishIsNotShown() {
         Model model = ChangeScenes.wished(SIZE);
-        Change.Wanted other = new Change.Wanted(io.oneha.plan.Intent.FORCE_HA, false);
+        Change.Wanted other = new Change.Wanted(Intent.FORCE_HA, false);
 
         assertThat(Update.apply(model, new Message.Decided(other, PLAN)).model())
                 .isEqualTo(model);
@@ -104,8 +105,7 @@ class OperationsTest {
         Step yes = press(Scenes.type(question, word), ENTER);
 
         assertThat(press(question, ENTER).effects()).isEmpty();
-        assertThat(yes.effects())
-                .containsExactly(new Effect.Plan(new Change.Wanted(io.oneha.plan.Intent.SCALE_UP, true)));
+        assertThat(yes.effects()).containsExactly(new Effect.Plan(new Change.Wanted(Intent.SCALE_UP, true)));
         assertThat(yes.model().place().views()).hasSize(2);
     }
 
@@ -147,6 +147,12 @@ class OperationsTest {
             assertThat(press(yes.model(), Key.ctrl('c')).effects()).containsExactly(new Effect.Quit(130));
             assertThat(press(yes.model(), Key.of('q')).effects()).isEmpty();
         }
+    }
+
+    @Test
+    void aRunIsNotStoppedForTheShell() {
+        assertThat(press(running(), Key.ctrl('z')).effects()).isEmpty();
+        assertThat(press(Scenes.of("healthy", SIZE), Key.ctrl('z')).effects()).containsExactly(new Effect.Suspend());
     }
 
     @Test

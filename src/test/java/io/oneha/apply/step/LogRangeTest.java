@@ -1,0 +1,29 @@
+package io.oneha.apply.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.oneha.apply.StepException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LogRangeTest {
+    @ParameterizedTest
+    @CsvSource({
+        "'10\t0\t9', '10\t0\t9', true",
+        "'10\t0\t9', '300\t5\t310', true",
+        "'10\t0\t9', '300\t10\t310', true",
+        "'10\t0\t9', '300\t11\t310', false",
+        "'0\t-1\t-1', '300\t0\t310', false",
+        "'5\t18446744073709551610\t18446744073709551614', '2\t18446744073709551615\t18446744073709551615', true"
+    })
+    void aLogCanCatchUpWhileTheLeaderKeepsAllThatItLacks(String copy, String leader, boolean can) {
+        assertThat(LogRange.parse(copy).canCatchUp(LogRange.parse(leader))).isEqualTo(can);
+    }
+
+    @Test
+    void anythingElseIsNoLog() {
+        assertThatThrownBy(() -> LogRange.parse("ERROR 1146")).isInstanceOf(StepException.class);
+    }
+}
