@@ -1,0 +1,89 @@
+package io.oneha.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneha.testing.Tmux;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.ServerState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A front-end joins a zone from the dashboard, on a terminal of the usual size. */
+class ChangeDashboardIT {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    @RegisterExtension
+    static final LabExtension LAB =
+            new LabExtension(LabPlan.of(2).withMembers(1).withSimulatedOned().withRaft("ELECTION_TIMEOUT_MS", 2500));
+
+    @BeforeAll
+    static void theZoneStarts() {
+        Assumptions.assumeTrue(Tmux.isThere(), "the robot needs tmux and bash");
+        LAB.zone().starts();
+        LAB.zone().settles(LIMIT);
+    }
+
+    @Test
+    void aPlanIsReadAgreedToAndWatched() throws Exception {
+        try (Tmux terminal = new Tmux(80, 24, environment())) {
+            List<String> arguments = new ArrayList<>(LabStatus.options(
+                    LAB.inventory().with("ensure_keys_for", "[oneadmin]").write()));
+            terminal.run(LAB.operator().commandLine(arguments));
+            terminal.await(screen -> screen.contains("n1a1") && screen.contains("leader"));
+
+            terminal.press("a");
+            terminal.await("Scale up");
+            terminal.press("j");
+            terminal.await(screen -> screen.lines().anyMatch(line -> line.contains("▸") && line.contains("Scale up")));
+            terminal.press("Enter");
+            String plan = terminal.await("n1a2");
+            terminal.await(screen -> screen.contains("is n1a2 fit to join"));
+            assertThat(plan).doesNotContain(Lab.DATABASE_PASSWORD);
+
+            terminal.press("Enter");
+            terminal.await("even");
+            terminal.type("no");
+            terminal.press("Enter");
+            terminal.await("is n1a2 fit to join");
+            assertThat(LAB.frontend("n1a2").stateOf("opennebula")).isEqualTo("inactive");
+
+            terminal.press("Enter");
+            terminal.await("even");
+            terminal.type("even");
+            terminal.press("Enter");
+            terminal.await(screen -> screen.contains("n1a2") && screen.contains("quorum"));
+            terminal.type("n1a2");
+            terminal.press("Enter");
+            terminal.await("fit to join");
+            terminal.press("Escape");
+            terminal.await(screen -> screen.contains("run ") && screen.contains("Servers"));
+            terminal.press("R");
+            terminal.await(screen -> screen.toLowerCase(Locale.ROOT).contains("done in"));
+            assertThat(LAB.zone().raftOf(LAB.frontend("n1a2")).map(RaftStatus::state))
+                    .contains(ServerState.FOLLOWER);
+            terminal.press("Escape");
+            terminal.await(screen -> screen.contains("n1a2") && screen.contains("follower"));
+            terminal.press("q");
+            terminal.await("robot>");
+        }
+        assertThat(LAB.frontend("n1a1").tries("ls /run/oneha.lock").exitCode()).isNotZero();
+    }
+
+    private static Map<String, String> environment() {
+        String credentials =
+                LAB.operator().writes("one_auth", Lab.CREDENTIALS + "\n").toString();
+        Map<String, String> all = new HashMap<>(LabStatus.environment(Map.of("ONE_AUTH", credentials)));
+        all.put("HOME", LAB.operator().home().toString());
+        all.put("TERM", "screen-256color");
+        all.put("LANG", "C.UTF-8");
+        return all;
+    }
+}
