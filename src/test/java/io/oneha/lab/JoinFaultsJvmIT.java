@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What goes wrong while front-ends join a zone of three: the zone keeps its quorum, nothing is lost, and going on converges. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class JoinFaultsIT {
+class JoinFaultsJvmIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     /** Whether oned runs, and if so whether what must be proved before it may is so. */
     private static final String ONED = "if pgrep -f '[S]imOned' > /dev/null; then echo runs $(grep -c 'SERVER_ID *= *3'"

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A front-end that runs without HA is taken into it; then, from nothing, a zone of three. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class FirstServerIT {
+class FirstServerJvmIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @RegisterExtension
