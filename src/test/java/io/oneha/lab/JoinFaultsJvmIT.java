@@ -7,11 +7,13 @@ import io.oneha.zone.RaftStatus;
 import io.oneha.zone.ServerState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -75,11 +77,18 @@ class JoinFaultsJvmIT {
         LAB.frontend("n1a4").runs("echo oneadmin:wrong > /var/lib/one/.one/one_auth");
         Set<String> seen;
         Applying.Run run;
+        Set<String> secrets;
         try (Watching watching =
-                Watching.of(() -> LAB.frontend("n1a4").tries(ONED).out().strip())) {
+                        Watching.of(() -> LAB.frontend("n1a4").tries(ONED).out().strip());
+                Watching there = Watching.of(() -> secrets(leader));
+                Watching here = Watching.of(() -> secrets(LAB.frontend("n1a4")))) {
             run = oneha.run(inventory(4), "apply", "--resume", lastRun());
             seen = watching.seen();
+            secrets = new HashSet<>(there.seen());
+            secrets.addAll(here.seen());
         }
+        assertThat(secrets).containsOnly("");
+        assertThat(run.told()).doesNotContain(Lab.DATABASE_PASSWORD);
         assertThat(run.exitCode()).as(run.told()).isZero();
         assertThat(run.told()).contains("whether it was done is unknown");
         assertThat(pool().split("\\[n1a4\\]", -1)).hasSize(2);
@@ -127,6 +136,15 @@ class JoinFaultsJvmIT {
 
     private static Path inventory(int frontends) {
         return LAB.inventory().withFrontends(frontends).write();
+    }
+
+    /** What of any process' command line or environment is secret. */
+    private static String secrets(Frontend frontend) {
+        String processes = frontend.tries("cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2> /dev/null | tr '\\0' ' '")
+                .out();
+        return List.of(Lab.DATABASE_PASSWORD, Lab.CREDENTIALS.substring(Lab.CREDENTIALS.indexOf(':') + 1)).stream()
+                .filter(processes::contains)
+                .collect(Collectors.joining(" "));
     }
 
     private static String lastRun() {
