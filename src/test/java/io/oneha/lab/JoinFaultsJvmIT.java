@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.oneha.testing.Program;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.ServerState;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -115,10 +117,34 @@ class JoinFaultsJvmIT {
         Applying.Run last = oneha.run(inventory(5), "apply", "--resume", first.name());
         assertThat(last.exitCode()).as(last.told()).isZero();
         assertSameRows(5);
+        assertThat(LAB.get().frontends()).allSatisfy(frontend -> assertThat(
+                        frontend.tries("ls /run/oneha.lock").exitCode())
+                .isNotZero());
     }
 
     @Test
     @Order(5)
+    void aRunThatWasKilledAtItsVeryEndIsOverWhenItGoesOn() throws IOException {
+        LAB.frontend("n1a5")
+                .runs("systemctl stop opennebula && sed -i 's/SERVER_ID *= *4/SERVER_ID = -1/' /etc/one/oned.conf");
+        Applying.Run first = oneha.run(inventory(5), "scale-up");
+        assertThat(first.exitCode()).as(first.told()).isZero();
+        String name = first.name();
+        Frontend leader = LAB.zone().awaitsLeader(LIMIT);
+        leader.runs("echo '" + name + " somebody' > /run/oneha.lock");
+        Path journal = LAB.operator().home().resolve(".local/state/oneha/runs/" + name + ".jsonl");
+        String told = Files.readString(journal);
+        Files.writeString(journal, told.substring(0, told.lastIndexOf('\n', told.length() - 2) + 1));
+        Applying.Run again = oneha.run(inventory(5), "apply", "--resume", name);
+        assertThat(again.exitCode()).as(again.told()).isZero();
+        assertThat(again.steps("step-started")).isEmpty();
+        assertThat(leader.tries("ls /run/oneha.lock").exitCode()).isNotZero();
+        assertThat(oneha.run(inventory(5), "apply", "--resume", name).exitCode())
+                .isEqualTo(73);
+    }
+
+    @Test
+    @Order(6)
     void aSecondRunIsToldWhoHasTheZone() {
         Frontend leader = LAB.zone().awaitsLeader(LIMIT);
         leader.runs("echo '20260101-000000-abcd somebody@jump pid 7 since then' > /run/oneha.lock");

@@ -11,6 +11,7 @@ import io.oneha.cli.config.Folders;
 import io.oneha.cli.config.Key;
 import io.oneha.cli.config.Settings;
 import io.oneha.cli.look.ZoneLook;
+import io.oneha.cli.output.PlanDocument;
 import io.oneha.cli.output.PlanText;
 import io.oneha.cli.output.Report;
 import io.oneha.cli.session.CommandException;
@@ -19,12 +20,14 @@ import io.oneha.cli.session.Session;
 import io.oneha.inventory.Inventory;
 import io.oneha.observe.host.Knocking;
 import io.oneha.plan.Decision;
+import io.oneha.plan.Intent;
 import io.oneha.plan.Observed;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Planner;
 import io.oneha.plan.Wish;
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -109,13 +112,26 @@ public final class ApplyRun {
             throw new CommandException(
                     ExitCode.REFUSED, refusal.code() + ": " + refusal.reason() + "; " + refusal.remedy());
         }
-        if (!(decision instanceof Plan plan)) {
-            new PlanText(session.paint(settings)).print((Decision.NothingToDo) decision, session.out());
+        if (decision instanceof Decision.NothingToDo nothing && before.isEmpty()) {
+            if (request.json()) {
+                PlanDocument.print(nothing, session.out());
+            } else {
+                new PlanText(session.paint(settings)).print(nothing, session.out());
+            }
             session.out().flush();
             return ExitCode.OK.number();
         }
+        Plan plan = decision instanceof Plan steps ? steps : end(before.orElseThrow());
         request.saved().map(SavedPlan::fingerprint).ifPresent(saved -> requireFresh(saved, plan));
-        agree(plan, before, settings);
+        if (isAgreedTo(plan, before, settings)) {
+            Report now = look.now();
+            Inventory wanted = look.target().inventory().orElseThrow();
+            Decision again = Planner.decide(
+                    wish,
+                    new Observed(wanted, now.snapshot(), now.verdict()),
+                    before.map(Resumed::begun).orElse(Set.of()));
+            requireFresh(plan.fingerprint(), again instanceof Plan steps ? steps : end(plan));
+        }
         Inventory inventory = look.target().inventory().orElseThrow();
         int zoneId = report.snapshot().zone().value().map(zone -> zone.id()).orElse(0);
         RunOrigin origin = RunOrigin.ofThisProcess(version, inventory.source(), wish);
@@ -123,6 +139,15 @@ public final class ApplyRun {
         try (Site site = look.site(inventory, zoneId, clock)) {
             return told(plan, new Undertaking(runs, run, before, origin, site, clock), settings);
         }
+    }
+
+    /** Nothing is left to do of a run that was killed at its very end, but to write that down and to give the zone back. */
+    private static Plan end(RunRecord run) {
+        return new Plan(Intent.CONVERGE, run.zone(), run.leader(), List.of(), List.of(), List.of(), "");
+    }
+
+    private static Plan end(Plan plan) {
+        return new Plan(plan.intent(), plan.zone(), plan.leader(), List.of(), List.of(), List.of(), "");
     }
 
     private static void requireFresh(String saved, Plan plan) {
@@ -134,9 +159,10 @@ public final class ApplyRun {
         }
     }
 
-    private void agree(Plan plan, Optional<RunRecord> before, Settings settings) {
+    /** Shows the plan and asks; whether the operator took time over it, in which things may have changed. */
+    private boolean isAgreedTo(Plan plan, Optional<RunRecord> before, Settings settings) {
         if (before.filter(run -> Resumed.isContinuation(plan, run)).isPresent()) {
-            return;
+            return false;
         }
         if (!request.json()) {
             new PlanText(session.paint(settings)).printToAgree(plan, session.out());
@@ -144,12 +170,13 @@ public final class ApplyRun {
             session.out().flush();
         }
         if (request.yes()) {
-            return;
+            return false;
         }
         if (!session.surroundings().errIsTerminal()) {
             throw new CommandException(ExitCode.USAGE, "there is no terminal to ask on: read the plan, then say --yes");
         }
         Agreement.ask(plan);
+        return true;
     }
 
     private int told(Plan plan, Undertaking undertaking, Settings settings) {

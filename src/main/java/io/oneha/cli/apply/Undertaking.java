@@ -61,6 +61,9 @@ record Undertaking(Runs runs, String run, Optional<RunRecord> before, RunOrigin 
             begins.accept(runner::stop);
             Outcome outcome = runner.run(run, plan, before.isPresent());
             release(lock);
+            before.map(RunRecord::leader)
+                    .filter(earlier -> !earlier.equals(plan.leader()))
+                    .ifPresent(this::releaseAt);
             return outcome;
         } catch (StepException | SshException e) {
             throw new CommandException(ExitCode.UNREACHABLE, e.getMessage());
@@ -73,6 +76,15 @@ record Undertaking(Runs runs, String run, Optional<RunRecord> before, RunOrigin 
                 ExitCode.REFUSED,
                 "another run has the zone: " + holder + "; if that one is dead, `oneha apply --resume " + run
                         + "` there goes on with it, or remove /run/oneha.lock on " + leader);
+    }
+
+    /** A run that was killed has left its lock on the server that led then. */
+    private void releaseAt(String earlier) {
+        try {
+            release(new LeaderLock(site.shell(earlier), run));
+        } catch (StepException e) {
+            // The inventory has it no more, or it is not reached over SSH: it has nothing to say about this zone.
+        }
     }
 
     /** However the run ended, nobody works on the zone now; only a run that was killed leaves its lock behind. */
