@@ -13,16 +13,20 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A front-end joins a zone from the dashboard, on a terminal of the usual size. */
+/** Front-ends join a zone from the dashboard and by the command, on a terminal of the usual size. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ChangeDashboardIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     @RegisterExtension
     static final LabExtension LAB =
-            new LabExtension(LabPlan.of(2).withMembers(1).withSimulatedOned().withRaft("ELECTION_TIMEOUT_MS", 2500));
+            new LabExtension(LabPlan.of(3).withMembers(1).withSimulatedOned().withRaft("ELECTION_TIMEOUT_MS", 2500));
 
     @BeforeAll
     static void theZoneStarts() {
@@ -32,10 +36,13 @@ class ChangeDashboardIT {
     }
 
     @Test
+    @Order(1)
     void aPlanIsReadAgreedToAndWatched() throws Exception {
         try (Tmux terminal = new Tmux(80, 24, environment())) {
-            List<String> arguments = new ArrayList<>(LabStatus.options(
-                    LAB.inventory().with("ensure_keys_for", "[oneadmin]").write()));
+            List<String> arguments = new ArrayList<>(LabStatus.options(LAB.inventory()
+                    .withFrontends(2)
+                    .with("ensure_keys_for", "[oneadmin]")
+                    .write()));
             terminal.run(LAB.operator().commandLine(arguments));
             terminal.await(screen -> screen.contains("n1a1") && screen.contains("leader"));
 
@@ -75,6 +82,31 @@ class ChangeDashboardIT {
             terminal.await("robot>");
         }
         assertThat(LAB.frontend("n1a1").tries("ls /run/oneha.lock").exitCode()).isNotZero();
+    }
+
+    @Test
+    @Order(2)
+    void theCommandAsksForTheNameAndShowsHowFarItIs() throws Exception {
+        try (Tmux terminal = new Tmux(80, 24, environment())) {
+            List<String> arguments = new ArrayList<>(
+                    LabStatus.options(LAB.inventory().withFrontends(3).write()));
+            arguments.add("scale-up");
+            terminal.run(LAB.operator().commandLine(arguments));
+            terminal.await("Type n1a3 to agree, anything else stops:");
+            terminal.type("n1a2");
+            terminal.press("Enter");
+            terminal.await("not agreed to; nothing was changed");
+            assertThat(LAB.frontend("n1a3").stateOf("opennebula")).isEqualTo("inactive");
+
+            terminal.run(LAB.operator().commandLine(arguments));
+            terminal.await("Type n1a3 to agree, anything else stops:");
+            terminal.type("n1a3");
+            terminal.press("Enter");
+            String done = terminal.await("Done in ");
+            assertThat(done).contains("13/13 n1a3");
+        }
+        assertThat(LAB.zone().raftOf(LAB.frontend("n1a3")).map(RaftStatus::state))
+                .contains(ServerState.FOLLOWER);
     }
 
     private static Map<String, String> environment() {

@@ -85,7 +85,8 @@ final class CaughtUpStep implements Worker {
             return false;
         }
         BigInteger behind = leader.get().logIndex().subtract(follower.get().logIndex());
-        seen = host + " is " + behind.max(BigInteger.ZERO) + " entries behind " + work.leader();
+        BigInteger lag = behind.max(BigInteger.ZERO);
+        seen = host + " is " + lag + (lag.equals(BigInteger.ONE) ? " entry" : " entries") + " behind " + work.leader();
         return follower.get().state() == ServerState.FOLLOWER
                 && behind.signum() <= 0
                 && follower.get().term() == leader.get().term()
