@@ -48,7 +48,7 @@ class DashboardRobotIT {
         terminal.press("a");
         terminal.await("Scale up");
         terminal.press("Down", "Enter");
-        terminal.await("not in this release");
+        terminal.await("demo's hosts are simulated");
         terminal.press("Down", "Enter");
         terminal.await("Endpoint");
         terminal.press("Escape");

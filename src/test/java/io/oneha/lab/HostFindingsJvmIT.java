@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Each finding that only SSH can show is caused for real, after a look that finds nothing. */
-class HostFindingsIT {
+class HostFindingsJvmIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     @RegisterExtension
