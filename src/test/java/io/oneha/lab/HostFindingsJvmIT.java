@@ -44,12 +44,12 @@ class HostFindingsJvmIT {
                 .filter(frontend -> frontend != leader)
                 .findFirst()
                 .orElseThrow();
-        LAB.get().frontends().forEach(HostFindingsIT::keeps);
+        LAB.get().frontends().forEach(HostFindingsJvmIT::keeps);
     }
 
     @AfterEach
     void putsEverythingBack() {
-        LAB.get().frontends().forEach(HostFindingsIT::hasBack);
+        LAB.get().frontends().forEach(HostFindingsJvmIT::hasBack);
     }
 
     /** What tests change, with owners and modes. */
