@@ -74,10 +74,7 @@ public final class ApplyRun {
             Wish wish = before.map(run -> run.origin().wish())
                     .orElseGet(() -> new Wish(request.intent(), request.adopt(), request.yes()));
             Report report = look.now();
-            Decision decision = Planner.decide(
-                    wish,
-                    new Observed(inventory, report.snapshot(), report.verdict()),
-                    before.map(Resumed::begun).orElse(Set.of()));
+            Decision decision = decide(wish, inventory, report, before);
             return carryOut(decision, wish, before, look, settings, report);
         } catch (JournalException e) {
             throw new CommandException(ExitCode.REFUSED, e.getMessage());
@@ -124,12 +121,7 @@ public final class ApplyRun {
         Plan plan = decision instanceof Plan steps ? steps : end(before.orElseThrow());
         request.saved().map(SavedPlan::fingerprint).ifPresent(saved -> requireFresh(saved, plan));
         if (isAgreedTo(plan, before, settings)) {
-            Report now = look.now();
-            Inventory wanted = look.target().inventory().orElseThrow();
-            Decision again = Planner.decide(
-                    wish,
-                    new Observed(wanted, now.snapshot(), now.verdict()),
-                    before.map(Resumed::begun).orElse(Set.of()));
+            Decision again = decide(wish, look.target().inventory().orElseThrow(), look.now(), before);
             requireFresh(plan.fingerprint(), again instanceof Plan steps ? steps : end(plan));
         }
         Inventory inventory = look.target().inventory().orElseThrow();
@@ -139,6 +131,13 @@ public final class ApplyRun {
         try (Site site = look.site(inventory, zoneId, clock)) {
             return told(plan, new Undertaking(runs, run, before, origin, site, clock), settings);
         }
+    }
+
+    private static Decision decide(Wish wish, Inventory inventory, Report seen, Optional<RunRecord> before) {
+        return Planner.decide(
+                wish,
+                new Observed(inventory, seen.snapshot(), seen.verdict()),
+                before.map(Resumed::begun).orElse(Set.of()));
     }
 
     /** Nothing is left to do of a run that was killed at its very end, but to write that down and to give the zone back. */
