@@ -63,6 +63,22 @@ class PlanIT {
     }
 
     @Test
+    void aSavedPlanThatIsNoLongerTrueIsNotCarriedOut() {
+        Path inventory = LAB.inventory().write();
+        String plan = plan(inventory, "-o", "json").out();
+        Path stale = LAB.operator()
+                .writes("stale.json", plan.replaceFirst("\"fingerprint\":\"[0-9a-f]{4}", "\"fingerprint\":\"----"));
+        List<String> arguments = new ArrayList<>(LabStatus.options(inventory));
+        arguments.addAll(List.of("apply", stale.toString(), "--yes"));
+        String credentials =
+                LAB.operator().writes("one_auth", Lab.CREDENTIALS + "\n").toString();
+        Program.Result result = LAB.operator().run(arguments, LabStatus.environment(Map.of("ONE_AUTH", credentials)));
+        assertThat(result.exitCode()).as(result.out() + result.err()).isEqualTo(73);
+        assertThat(result.err()).hasLineCount(1).contains("stale");
+        assertThat(LAB.frontend("n1a3").stateOf("opennebula")).isEqualTo("inactive");
+    }
+
+    @Test
     void whatIsNotSeenIsNotPlannedFor() {
         Program.Result result = plan(LAB.inventory().withUser("limited").write());
         assertThat(result.exitCode()).isEqualTo(73);
