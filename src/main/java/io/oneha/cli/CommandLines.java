@@ -5,6 +5,7 @@ import io.oneha.cli.config.Durations;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.cli.session.Surroundings;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
+import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -35,11 +36,13 @@ final class CommandLines {
 
     @Produces
     @Dependent
-    CommandLine commandLine(PicocliCommandLineFactory factory) {
+    CommandLine commandLine(PicocliCommandLineFactory factory, @CommandLineArguments String[] arguments) {
         String version = ConfigProvider.getConfig()
                 .getOptionalValue("quarkus.application.version", String.class)
                 .orElse("");
-        CommandLine line = configure(factory.create(), version);
+        CommandLine line = factory.create();
+        Subcommands.named(arguments).addTo(line);
+        configure(line, version);
         return line.setOut(writer(FileDescriptor.out)).setErr(writer(FileDescriptor.err));
     }
 

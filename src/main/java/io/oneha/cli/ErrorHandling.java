@@ -17,7 +17,8 @@ final class ErrorHandling implements IParameterExceptionHandler, IExecutionExcep
     private static final int VERBOSITY_OF_STACK_TRACES = 2;
 
     @Override
-    public int handleParseException(ParameterException e, String[] arguments) {
+    public int handleParseException(ParameterException first, String[] arguments) {
+        ParameterException e = knowingEveryCommand(first, arguments);
         CommandLine line = e.getCommandLine();
         StringBuilder message = new StringBuilder(firstLine(e.getMessage()));
         if (e instanceof UnmatchedArgumentException unmatched) {
@@ -30,6 +31,20 @@ final class ErrorHandling implements IParameterExceptionHandler, IExecutionExcep
         }
         message.append("; try '").append(line.getCommandSpec().qualifiedName()).append(" --help'");
         return say(line, message.toString(), ExitCode.USAGE);
+    }
+
+    /** What was meant may be a command that was not made, because nothing named it. */
+    private static ParameterException knowingEveryCommand(ParameterException first, String[] arguments) {
+        CommandLine root = first.getCommandLine().getCommandSpec().root().commandLine();
+        if (!Subcommands.all().addTo(root)) {
+            return first;
+        }
+        try {
+            root.parseArgs(arguments);
+            return first;
+        } catch (ParameterException second) {
+            return second;
+        }
     }
 
     /** Whoever typed the beginning of a name meant that name, however like another is. */

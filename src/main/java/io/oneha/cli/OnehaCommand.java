@@ -19,21 +19,7 @@ import picocli.CommandLine.Spec;
         name = "oneha",
         description = "The cockpit for OpenNebula high-availability front-ends.",
         commandListHeading = "%nCommands:%n",
-        optionListHeading = "%nOptions of every command:%n",
-        subcommands = {
-            DashboardCommand.class,
-            StatusCommand.class,
-            CheckCommand.class,
-            PlanCommand.class,
-            ApplyCommand.class,
-            ScaleUpCommand.class,
-            ForceHaCommand.class,
-            RunsCommand.class,
-            DemoCommand.class,
-            CompletionCommand.class,
-            VersionCommand.class,
-            HelpCommand.class
-        })
+        optionListHeading = "%nOptions of every command:%n")
 public final class OnehaCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 

@@ -23,9 +23,9 @@ public final class TestCommandLine {
         Surroundings surroundings =
                 new Surroundings(environment, InputStream.nullInputStream(), Clock.systemUTC(), descriptor -> false);
         command = new OnehaCommand(surroundings);
-        line = CommandLines.configure(new CommandLine(command), "1.2.3")
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err));
+        CommandLine top = new CommandLine(command);
+        Subcommands.all().addTo(top);
+        line = CommandLines.configure(top, "1.2.3").setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     }
 
     int run(String... arguments) {
