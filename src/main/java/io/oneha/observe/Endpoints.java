@@ -1,11 +1,19 @@
 package io.oneha.observe;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Compares XML-RPC endpoints as people write them; parsed by hand because host names here may hold what URIs forbid. */
 public final class Endpoints {
     private static final String DEFAULT_PORT = "2633";
     private static final String DEFAULT_PATH = "/RPC2";
+
+    /** More than zones have; beyond it something makes up new ones, and then nothing is kept. */
+    private static final int MOST_KNOWN = 1024;
+
+    /** A dashboard compares the same few endpoints hundreds of times a second. */
+    private static final Map<String, Parts> KNOWN = new ConcurrentHashMap<>();
 
     private Endpoints() {}
 
@@ -14,27 +22,22 @@ public final class Endpoints {
      * ({@code /RPC2} when it names none).
      */
     public static String key(String endpoint) {
-        String rest = withoutScheme(endpoint);
-        int slash = rest.indexOf('/');
-        String path = slash < 0 ? "" : rest.substring(slash);
-        while (path.endsWith("/")) {
-            path = path.substring(0, path.length() - 1);
-        }
-        return host(endpoint) + ":" + port(endpoint) + (path.isEmpty() ? DEFAULT_PATH : path);
+        return parts(endpoint).key;
     }
 
     /** The path; {@code /RPC2} when there is none. */
     public static String path(String endpoint) {
-        String key = key(endpoint);
-        return key.substring(key.indexOf('/'));
+        return parts(endpoint).path;
     }
 
     /** The host in lower case, an IPv6 address without its brackets. */
     public static String host(String endpoint) {
-        String authority = authority(endpoint);
-        int colon = portColon(authority);
-        String host = colon < 0 ? authority : authority.substring(0, colon);
-        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        return parts(endpoint).host;
+    }
+
+    /** The port, oned's 2633 when http names none. */
+    public static String port(String endpoint) {
+        return parts(endpoint).port;
     }
 
     /** How a server is called that is known by its endpoint only: its host, and the port where that is not oned's. */
@@ -53,31 +56,42 @@ public final class Endpoints {
         return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
     }
 
-    /** The port, oned's 2633 when http names none. */
-    public static String port(String endpoint) {
-        String authority = authority(endpoint);
-        int colon = portColon(authority);
-        if (colon >= 0 && colon < authority.length() - 1) {
-            return authority.substring(colon + 1);
+    private static Parts parts(String endpoint) {
+        Parts known = KNOWN.get(endpoint);
+        if (known != null) {
+            return known;
         }
-        return endpoint.trim().toLowerCase(Locale.ROOT).startsWith("https://") ? "443" : DEFAULT_PORT;
+        Parts parts = Parts.of(endpoint);
+        if (KNOWN.size() < MOST_KNOWN) {
+            KNOWN.put(endpoint, parts);
+        }
+        return parts;
     }
 
-    private static int portColon(String authority) {
-        int colon = authority.lastIndexOf(':');
-        return colon > authority.lastIndexOf(']') ? colon : -1;
-    }
+    private record Parts(String host, String port, String path, String key) {
+        static Parts of(String endpoint) {
+            String trimmed = endpoint.trim();
+            int scheme = trimmed.indexOf("://");
+            String rest = scheme < 0 ? trimmed : trimmed.substring(scheme + 3);
+            int slash = rest.indexOf('/');
+            String authority = slash < 0 ? rest : rest.substring(0, slash);
+            authority = authority.substring(authority.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+            String path = slash < 0 ? "" : rest.substring(slash);
+            while (path.endsWith("/")) {
+                path = path.substring(0, path.length() - 1);
+            }
+            path = path.isEmpty() ? DEFAULT_PATH : path;
+            int colon = authority.lastIndexOf(':');
+            colon = colon > authority.lastIndexOf(']') ? colon : -1;
+            String host = colon < 0 ? authority : authority.substring(0, colon);
+            host = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+            boolean named = colon >= 0 && colon < authority.length() - 1;
+            String port = named ? authority.substring(colon + 1) : defaultPort(trimmed);
+            return new Parts(host, port, path, host + ":" + port + path);
+        }
 
-    private static String authority(String endpoint) {
-        String rest = withoutScheme(endpoint);
-        int slash = rest.indexOf('/');
-        String authority = slash < 0 ? rest : rest.substring(0, slash);
-        return authority.substring(authority.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
-    }
-
-    private static String withoutScheme(String endpoint) {
-        String trimmed = endpoint.trim();
-        int scheme = trimmed.indexOf("://");
-        return scheme < 0 ? trimmed : trimmed.substring(scheme + 3);
+        private static String defaultPort(String endpoint) {
+            return endpoint.toLowerCase(Locale.ROOT).startsWith("https://") ? "443" : DEFAULT_PORT;
+        }
     }
 }

@@ -30,6 +30,9 @@ final class FrontEnds {
      * only one endpoint of the pool have it (several servers may share a host under different ports).
      */
     Optional<FrontEnd> of(ZoneServer server, Zone zone) {
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
         String key = Endpoints.key(server.endpoint());
         return all.stream()
                 .filter(frontEnd -> frontEnd.name().equalsIgnoreCase(server.name()))
