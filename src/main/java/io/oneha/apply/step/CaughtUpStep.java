@@ -18,7 +18,8 @@ import java.util.Optional;
  */
 final class CaughtUpStep implements Worker {
     private static final Duration LEVEL = Duration.ofMinutes(10);
-    private static final Duration QUIET = Duration.ofSeconds(1);
+    /** Entries come with every heartbeat, twice a second, where there are any. */
+    private static final Duration QUIET = Duration.ofMillis(600);
 
     private final Site site;
     private final String host;

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /** Waits for something that comes about by itself, and only so long. */
 final class Waiting {
-    private static final long SLICE_MILLIS = 250;
+    private static final long SLICE_MILLIS = 100;
 
     private Waiting() {}
 
