@@ -33,12 +33,17 @@ final class RolesStep implements Worker {
 
     @Override
     public void run(Progress progress) {
-        Waiting.until(MOVES, work.vipCidr() + " to be where it belongs", progress, () -> holds(progress), () -> {
+        Waiting.until(MOVES, work.vipCidr() + " to be where it belongs", progress, () -> isThere(progress), () -> {
             String where = has(work.leader()) ? host + " has " : work.leader() + " does not have ";
             return new StepException(
                     where + work.vipCidr() + ", although " + work.leader() + " leads",
                     "does its raft hook run? /var/log/one/oned.log says what became of raft/vip.sh");
         });
+    }
+
+    private boolean isThere(Progress progress) {
+        LeaderSafety.requireNotDeposed(site, work.leader());
+        return holds(progress);
     }
 
     private boolean has(String name) {

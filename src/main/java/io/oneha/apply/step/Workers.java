@@ -5,12 +5,13 @@ import io.oneha.apply.site.Site;
 import io.oneha.plan.Step;
 import io.oneha.plan.Work;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Who carries out a step of a plan on real hosts. One for each run. */
 public final class Workers implements Function<Step, Worker> {
     private final Site site;
-    private final Set<String> done;
+    private final Set<String> done = ConcurrentHashMap.newKeySet();
     private final String folder;
     private final String keptDatabase;
     private final JoinClock clock;
@@ -22,10 +23,15 @@ public final class Workers implements Function<Step, Worker> {
      */
     public Workers(Site site, String run, Set<String> done) {
         this.site = site;
-        this.done = Set.copyOf(done);
+        this.done.addAll(done);
         this.folder = "/var/lib/one/backups/oneha-" + run;
         this.keptDatabase = "oneha_kept_" + run.replace('-', '_');
         this.clock = new JoinClock(site.clock());
+    }
+
+    /** A step was proved: what is carried out by another plan from here on need not do it again. */
+    public void proved(Step step) {
+        done.add(step.id());
     }
 
     @Override
