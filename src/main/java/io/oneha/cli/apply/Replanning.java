@@ -3,6 +3,7 @@ package io.oneha.cli.apply;
 import io.oneha.apply.Course;
 import io.oneha.apply.Progress;
 import io.oneha.apply.StepException;
+import io.oneha.health.FindingCode;
 import io.oneha.plan.Continuation;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Plan;
@@ -20,10 +21,14 @@ import java.util.function.LongSupplier;
  * what is to be done then is nothing but the rest of what was agreed to.
  */
 final class Replanning implements Course {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
-    static final int MOST = 3;
-    /** The planner's word for a host that cannot be looked at. */
-    private static final String HOST_UNSEEN = "HOST_UNSEEN";
+    /** An election, and systemd's start of an oned that was killed. */
+    static final Duration FOR_A_LEADER = Duration.ofSeconds(30);
+    /** Beside the 20 s after which SSH has found a connection dead. */
+    static final Duration FOR_A_HOST = Duration.ofSeconds(15);
+
+    static final int MOST = 5;
+    /** The planner's words for servers and hosts that cannot be looked at. */
+    private static final Set<String> UNSEEN = Set.of("HOST_UNSEEN", FindingCode.NO_ANSWER.name());
 
     private final Function<Set<String>, Decision> look;
     private final Set<String> begunBefore;
@@ -59,7 +64,7 @@ final class Replanning implements Course {
                     remedy("", "once the zone is calm"));
         }
         progress.line(why.getMessage());
-        progress.line("waits up to " + PATIENCE.toSeconds() + " s for the zone to be one that can be worked on");
+        progress.line("waits up to " + patience(why).toSeconds() + " s for the zone to be one that can be worked on");
         Plan next = settled(plan, begun(plan, left), why, progress);
         Continuation.against(plan, left, next).ifPresent(more -> {
             throw new StepException(
@@ -72,6 +77,7 @@ final class Replanning implements Course {
     /** The same plan twice running. */
     private Plan settled(Plan plan, Set<String> begun, StepException why, Progress progress) {
         long start = nanoTime.getAsLong();
+        Duration patience = patience(why);
         Optional<Plan> before = Optional.empty();
         while (true) {
             Decision decision = look(begun);
@@ -79,7 +85,7 @@ final class Replanning implements Course {
             if (now.isPresent() && now.equals(before)) {
                 return now.get();
             }
-            if (nanoTime.getAsLong() - start > PATIENCE.toNanos()) {
+            if (nanoTime.getAsLong() - start > patience.toNanos()) {
                 throw givenUp(why, decision);
             }
             before = now;
@@ -107,14 +113,18 @@ final class Replanning implements Course {
     }
 
     private static StepException givenUp(StepException why, Decision last) {
-        String waited = why.getMessage() + "; after " + PATIENCE.toSeconds() + " s ";
+        String waited = why.getMessage() + "; after " + patience(why).toSeconds() + " s ";
         return last instanceof Decision.Refusal refusal
                 ? new StepException(cause(refusal), waited + refusal.reason(), remedy(refusal.remedy(), "then"))
                 : new StepException(waited + "the zone has not come to rest", remedy("", "once it has"));
     }
 
+    private static Duration patience(StepException why) {
+        return why.cause() == StepException.Cause.OUT_OF_REACH ? FOR_A_HOST : FOR_A_LEADER;
+    }
+
     private static StepException.Cause cause(Decision.Refusal refusal) {
-        return refusal.code().equals(HOST_UNSEEN) ? StepException.Cause.OUT_OF_REACH : StepException.Cause.STEP;
+        return UNSEEN.contains(refusal.code()) ? StepException.Cause.OUT_OF_REACH : StepException.Cause.STEP;
     }
 
     private static String remedy(String first, String when) {

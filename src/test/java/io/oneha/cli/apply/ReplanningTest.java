@@ -58,7 +58,7 @@ class ReplanningTest {
                 })
                 .hasMessageContaining("does not lead any more")
                 .hasMessageContaining("nobody leads");
-        assertThat(Duration.ofNanos(now)).isBetween(Replanning.PATIENCE, Replanning.PATIENCE.plusSeconds(2));
+        assertThat(Duration.ofNanos(now)).isBetween(Replanning.FOR_A_LEADER, Replanning.FOR_A_LEADER.plusSeconds(2));
     }
 
     @Test
@@ -96,7 +96,7 @@ class ReplanningTest {
         for (int i = 0; i < Replanning.MOST; i++) {
             anew();
         }
-        assertThatThrownBy(this::anew).hasMessageContaining("3 times");
+        assertThatThrownBy(this::anew).hasMessageContaining("5 times");
     }
 
     @Test
