@@ -18,17 +18,23 @@ final class RolesStep implements Worker {
     private final Site site;
     private final String host;
     private final Work.Roles work;
+    private final VipWatch vip;
 
-    RolesStep(Site site, String host, Work.Roles work) {
+    RolesStep(Site site, String host, Work.Roles work, VipWatch vip) {
         this.site = site;
         this.host = host;
         this.work = work;
+        this.vip = vip;
     }
 
     @Override
     public boolean holds(Progress progress) {
         boolean there = has(work.leader());
-        return host.equals(work.leader()) ? there : there && !has(host);
+        boolean holds = host.equals(work.leader()) ? there : there && !has(host);
+        if (holds) {
+            vip.tellsNow(progress);
+        }
+        return holds;
     }
 
     @Override

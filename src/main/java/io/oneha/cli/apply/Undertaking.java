@@ -13,6 +13,7 @@ import io.oneha.apply.journal.Runs;
 import io.oneha.apply.site.LeaderLock;
 import io.oneha.apply.site.Site;
 import io.oneha.apply.step.LeaderSafety;
+import io.oneha.apply.step.VipWatch;
 import io.oneha.apply.step.Workers;
 import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
@@ -63,17 +64,18 @@ record Undertaking(
      */
     Outcome carryOut(Plan plan, Consumer<RunEvent> listener, Consumer<Runnable> begins) {
         Set<String> leaders = new LinkedHashSet<>();
-        try (Journal journal = before.isPresent() ? runs.resume(run, origin) : runs.begin(run, origin)) {
+        try (Journal journal = before.isPresent() ? runs.resume(run, origin) : runs.begin(run, origin);
+                VipWatch vip = VipWatch.start(site)) {
             take(plan.leader()).ifPresent(holder -> {
                 throw new CommandException(ExitCode.REFUSED, held(plan.leader(), holder));
             });
             leaders.add(plan.leader());
-            Workers workers = new Workers(site, run, before.map(Resumed::done).orElse(Set.of()));
+            Workers workers = new Workers(site, run, before.map(Resumed::done).orElse(Set.of()), vip);
             Consumer<RunEvent> noted = event -> note(event, workers);
             Runner runner = new Runner(
                     workers,
                     new LeaderSafety(site),
-                    locking(leaders),
+                    locking(leaders, vip),
                     journal.andThen(noted).andThen(listener),
                     clock);
             begins.accept(runner::stop);
@@ -93,10 +95,15 @@ record Undertaking(
     }
 
     /** Where another server leads, the zone is ours there too before anything is done. */
-    private Course locking(Set<String> leaders) {
+    private Course locking(Set<String> leaders, VipWatch vip) {
         Course course = new Replanning(look, before.map(Resumed::begun).orElse(Set.of()));
         return (plan, left, why, progress) -> {
-            Plan next = course.anew(plan, left, why, progress);
+            Plan next;
+            try {
+                next = course.anew(plan, left, why, progress);
+            } finally {
+                vip.tells(progress);
+            }
             if (!leaders.contains(next.leader())) {
                 take(next.leader()).ifPresent(holder -> {
                     throw new StepException(held(next.leader(), holder), "");
