@@ -48,7 +48,7 @@ final class RolesStep implements Worker {
     }
 
     private boolean isThere(Progress progress) {
-        LeaderSafety.requireNotDeposed(site, work.leader());
+        LeaderSafety.requireNotDeposed(site, host, work.leader());
         return holds(progress);
     }
 

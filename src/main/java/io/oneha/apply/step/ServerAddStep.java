@@ -12,6 +12,7 @@ import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import io.oneha.zone.ServerState;
 import io.oneha.zone.ZoneServer;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -84,7 +85,7 @@ final class ServerAddStep implements Worker {
     }
 
     private boolean isThere() {
-        LeaderSafety.requireNotDeposed(site, work.leader());
+        LeaderSafety.requireNotDeposed(site, host, work.leader());
         try {
             return !pool.find(host).isEmpty();
         } catch (StepException e) {
@@ -99,15 +100,15 @@ final class ServerAddStep implements Worker {
      */
     private boolean isThereOnceAllIsCommitted(Progress progress) {
         boolean[] waited = {false};
+        BigInteger last = log().map(RaftStatus::logIndex)
+                .orElseThrow(() -> new StepException(work.leader() + " does not say how far its log is", ""));
         Waiting.until(
                 LATE,
                 work.leader() + " to have carried out all of its log",
                 progress,
                 () -> {
-                    boolean done = site.oned(work.leader())
-                            .raft()
-                            .value()
-                            .filter(raft -> raft.commit().compareTo(raft.logIndex()) >= 0)
+                    LeaderSafety.requireNotDeposed(site, host, work.leader());
+                    boolean done = log().filter(raft -> raft.commit().compareTo(last) >= 0)
                             .isPresent();
                     waited[0] |= !done;
                     return done;
@@ -116,6 +117,10 @@ final class ServerAddStep implements Worker {
                         work.leader() + " has not carried out all of its log",
                         "`oneha check` says what holds it up; --resume goes on"));
         return waited[0] && !pool.find(host).isEmpty();
+    }
+
+    private Optional<RaftStatus> log() {
+        return site.oned(work.leader()).raft().value();
     }
 
     /** Why a server of the zone is not fit for another one beside it. */
