@@ -54,6 +54,27 @@ public sealed interface RunEvent {
      */
     record StepFailed(Instant at, Step step, String reason, String remedy) implements RunEvent {}
 
+    /**
+     * A step was left, and the run goes on with a plan made anew, which asks for nothing that was not agreed to.
+     *
+     * @param left the step that was not done
+     * @param why what came in between, one line
+     * @param from the server that led by the old plan
+     * @param plan what is carried out from here on
+     */
+    record Replanned(Instant at, Step left, String why, String from, Plan plan) implements RunEvent {
+        /** In a few words. */
+        public String words() {
+            return words(from, plan.leader());
+        }
+
+        /** The same of these leaders. */
+        public static String words(String from, String to) {
+            return (from.equals(to) ? to + " leads still" : "leader changed from " + from + " to " + to)
+                    + ": planned anew";
+        }
+    }
+
     /** The operator wanted it to stop, and it did so between two steps. */
     record Stopped(Instant at, Step next) implements RunEvent {}
 

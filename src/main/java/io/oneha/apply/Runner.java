@@ -1,5 +1,6 @@
 package io.oneha.apply;
 
+import io.oneha.apply.StepException.Cause;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Step;
 import io.oneha.ssh.SshException;
@@ -13,17 +14,19 @@ import java.util.function.Function;
 
 /**
  * Carries out a plan's steps in order, in the calling thread: a step that holds already is skipped, every other is done and
- * proved. The first that fails ends the run. What happens is told as it happens, so that a listener which writes it down is
- * complete even when the process is killed.
+ * proved. The first that fails ends the run; where its leader was lost meanwhile, or a host was out of reach, the run may go
+ * on by another plan. What happens is told as it happens, so that a listener which writes it down is complete even when the
+ * process is killed.
  */
 public final class Runner {
     private final Function<Step, Worker> workers;
     private final Safety safety;
+    private final Course course;
     private final Consumer<RunEvent> events;
     private final Clock clock;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    /** What must be so before a step may begin, beyond the step's own check. */
+    /** What must be so before a step may begin, beyond the step's own check, and still when it is proved. */
     public interface Safety {
         /** Nothing is asked. */
         Safety NONE = step -> Optional.empty();
@@ -34,13 +37,16 @@ public final class Runner {
 
     /**
      * @param workers who carries out a step
-     * @param safety is asked before each step
+     * @param safety is asked before each step, and after one that was carried out
+     * @param course what becomes of the run when the plan no longer fits
      * @param events gets everything that happens, in the thread that runs
      * @param clock for the times of events
      */
-    public Runner(Function<Step, Worker> workers, Safety safety, Consumer<RunEvent> events, Clock clock) {
+    public Runner(
+            Function<Step, Worker> workers, Safety safety, Course course, Consumer<RunEvent> events, Clock clock) {
         this.workers = workers;
         this.safety = safety;
+        this.course = course;
         this.events = events;
         this.clock = clock;
     }
@@ -59,13 +65,30 @@ public final class Runner {
     public Outcome run(String run, Plan plan, boolean resumed) {
         Instant start = clock.instant();
         events.accept(new RunEvent.Started(start, run, plan, resumed));
-        for (Step step : plan.steps()) {
+        Plan now = plan;
+        int next = 0;
+        while (next < now.steps().size()) {
+            Step step = now.steps().get(next);
             if (stopping.get()) {
-                events.accept(new RunEvent.Stopped(clock.instant(), step));
-                return Outcome.STOPPED;
+                return stopped(step);
             }
-            if (!isDone(step)) {
-                return Outcome.FAILED;
+            Optional<StepException> broken = does(step);
+            if (broken.isEmpty()) {
+                next++;
+                continue;
+            }
+            try {
+                Plan anew = anew(now, step, broken.get());
+                String why = broken.get().getMessage();
+                events.accept(new RunEvent.Replanned(clock.instant(), step, why, now.leader(), anew));
+                now = anew;
+                next = 0;
+            } catch (StepException e) {
+                if (stopping.get() && mayGoOn(broken.get())) {
+                    return stopped(step);
+                }
+                events.accept(new RunEvent.StepFailed(clock.instant(), step, e.getMessage(), e.remedy()));
+                return e.cause() == Cause.OUT_OF_REACH ? Outcome.UNREACHABLE : Outcome.FAILED;
             }
         }
         Instant end = clock.instant();
@@ -73,31 +96,75 @@ public final class Runner {
         return Outcome.DONE;
     }
 
-    private boolean isDone(Step step) {
+    private Outcome stopped(Step next) {
+        events.accept(new RunEvent.Stopped(clock.instant(), next));
+        return Outcome.STOPPED;
+    }
+
+    private Plan anew(Plan plan, Step left, StepException broken) {
+        if (!mayGoOn(broken) || stopping.get()) {
+            throw broken;
+        }
+        try {
+            return course.anew(plan, left, broken, new Told(left));
+        } catch (SshException e) {
+            throw StepException.of(e);
+        }
+    }
+
+    private static boolean mayGoOn(StepException broken) {
+        return broken.cause() != Cause.STEP;
+    }
+
+    private Optional<StepException> does(Step step) {
         Instant start = clock.instant();
         events.accept(new RunEvent.StepStarted(start, step));
         try {
-            Optional<StepException> against = safety.against(step);
-            if (against.isPresent()) {
-                throw against.get();
-            }
+            asksSafety(step);
             Worker worker = workers.apply(step);
             Progress progress = new Told(step);
             if (worker.holds(progress)) {
                 events.accept(new RunEvent.StepSkipped(clock.instant(), step));
-                return true;
+                return Optional.empty();
             }
             worker.run(progress);
             worker.prove(progress);
+            // What was proved against a leader counts if it led to the end.
+            asksSafety(step);
             Instant end = clock.instant();
             events.accept(new RunEvent.StepDone(end, step, Duration.between(start, end)));
-            return true;
+            return Optional.empty();
         } catch (StepException e) {
-            events.accept(new RunEvent.StepFailed(clock.instant(), step, e.getMessage(), e.remedy()));
+            return Optional.of(withWhatIsBehind(step, e));
         } catch (SshException e) {
-            events.accept(new RunEvent.StepFailed(clock.instant(), step, e.getMessage(), ""));
+            return Optional.of(StepException.of(e));
         }
-        return false;
+    }
+
+    private void asksSafety(Step step) {
+        Optional<StepException> against = safety.against(step);
+        if (against.isPresent()) {
+            throw against.get();
+        }
+    }
+
+    /** A step may have failed in its own words because its leader leads no more, or is out of reach. */
+    private StepException withWhatIsBehind(Step step, StepException failure) {
+        if (mayGoOn(failure)) {
+            return failure;
+        }
+        try {
+            return safety.against(step)
+                    .filter(Runner::mayGoOn)
+                    .map(lost -> new StepException(
+                            lost.cause(), failure.getMessage() + "; " + lost.getMessage(), lost.remedy()))
+                    .orElse(failure);
+        } catch (StepException e) {
+            return failure;
+        } catch (SshException e) {
+            Cause cause = StepException.of(e).cause();
+            return new StepException(cause, failure.getMessage(), failure.remedy());
+        }
     }
 
     private final class Told implements Progress {

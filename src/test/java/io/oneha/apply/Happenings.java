@@ -61,6 +61,14 @@ public final class Happenings {
         return new RunEvent.StepFailed(at(millis), step(step), reason, remedy);
     }
 
+    /** The leader is another one by now. */
+    public static RunEvent replanned(long millis, int left, String leader) {
+        Plan anew =
+                new Plan(PLAN.intent(), PLAN.zone(), leader, PLAN.steps(), PLAN.notices(), PLAN.consents(), "fedcba");
+        String why = PLAN.leader() + " does not lead any more";
+        return new RunEvent.Replanned(at(millis), step(left), why, PLAN.leader(), anew);
+    }
+
     public static RunEvent stopped(long millis, int next) {
         return new RunEvent.Stopped(at(millis), step(next));
     }

@@ -83,12 +83,12 @@ class RunnerTest {
     }
 
     @Test
-    void aLostConnectionIsAFailureAsAnyOther() {
+    void aLostConnectionIsAFailureThatSaysSo() {
         Outcome outcome = runner(step -> {
                     throw new SshException(SshException.Kind.UNREACHABLE, "n1a2: no route");
                 })
                 .run("20260101-000000-0000", PLAN, false);
-        assertThat(outcome).isEqualTo(Outcome.FAILED);
+        assertThat(outcome).isEqualTo(Outcome.UNREACHABLE);
         assertThat(events.get(events.size() - 1))
                 .isEqualTo(new RunEvent.StepFailed(Instant.EPOCH, FIRST, "n1a2: no route", ""));
     }
@@ -115,6 +115,7 @@ class RunnerTest {
         Runner runner = new Runner(
                 step -> new Noting(step, true),
                 step -> Optional.of(new StepException("n1a1 does not lead any more", "")),
+                Course.NONE,
                 events::add,
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
         assertThat(runner.run("20260101-000000-0000", PLAN, false)).isEqualTo(Outcome.FAILED);
@@ -134,7 +135,102 @@ class RunnerTest {
                 .isEqualTo(new RunEvent.Stopped(Instant.EPOCH, PLAN.steps().get(1)));
     }
 
+    @Test
+    void itGoesOnWithTheRestWhenTheLeaderIsLost() {
+        StepException lost = StepException.leaderLost("n1a1 does not lead any more");
+        Plan rest = rest("n1a2");
+        Runner runner = leaderless(lost, (plan, left, why, progress) -> {
+            assertThat(left).isEqualTo(FIRST);
+            assertThat(why).isSameAs(lost);
+            return rest;
+        });
+        assertThat(runner.run("20260101-000000-0000", PLAN, false)).isEqualTo(Outcome.DONE);
+        RunEvent.Replanned replanned = (RunEvent.Replanned) events.get(2);
+        assertThat(replanned)
+                .isEqualTo(new RunEvent.Replanned(Instant.EPOCH, FIRST, lost.getMessage(), PLAN.leader(), rest));
+        assertThat(replanned.words()).isEqualTo("leader changed from n1a1 to n1a2: planned anew");
+        assertThat(done).hasSize(2 * rest.steps().size());
+    }
+
+    @Test
+    void whatWasProvedAgainstALeaderThatIsGoneDoesNotCount() {
+        int[] asked = {0};
+        Runner runner = new Runner(
+                step -> new Noting(step, false),
+                step -> asked[0]++ == 1
+                        ? Optional.of(StepException.leaderLost("n1a1 does not lead any more"))
+                        : Optional.empty(),
+                (plan, left, why, progress) -> plan,
+                events::add,
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        assertThat(runner.run("20260101-000000-0000", PLAN, false)).isEqualTo(Outcome.DONE);
+        assertThat(done.subList(0, 4))
+                .containsExactly(
+                        "run " + FIRST.id(), "prove " + FIRST.id(), "run " + FIRST.id(), "prove " + FIRST.id());
+        assertThat(events)
+                .filteredOn(RunEvent.StepDone.class::isInstance)
+                .hasSize(PLAN.steps().size());
+    }
+
+    @Test
+    void aFailureThatCoincidesWithALostLeaderIsTreatedAsThat() {
+        int[] asked = {0};
+        List<String> why = new ArrayList<>();
+        Runner runner = new Runner(
+                step -> {
+                    throw new StepException("n1a2: the copy broke", "");
+                },
+                step -> asked[0]++ == 1
+                        ? Optional.of(StepException.leaderLost("n1a1 does not lead any more"))
+                        : Optional.empty(),
+                (plan, left, broken, progress) -> {
+                    why.add(broken.getMessage());
+                    return plan;
+                },
+                events::add,
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        assertThat(runner.run("20260101-000000-0000", PLAN, false)).isEqualTo(Outcome.FAILED);
+        assertThat(why).containsExactly("n1a2: the copy broke; n1a1 does not lead any more");
+    }
+
+    @Test
+    void itEndsWithTheReasonWhenThereIsNoWayOn() {
+        Runner runner = leaderless(StepException.leaderLost("n1a1 does not lead any more"), (plan, left, why, told) -> {
+            throw new StepException(StepException.Cause.OUT_OF_REACH, "n1a1 is not seen", "plug it in");
+        });
+        assertThat(runner.run("20260101-000000-0000", PLAN, false)).isEqualTo(Outcome.UNREACHABLE);
+        assertThat(events.get(events.size() - 1))
+                .isEqualTo(new RunEvent.StepFailed(Instant.EPOCH, FIRST, "n1a1 is not seen", "plug it in"));
+    }
+
+    @Test
+    void aStopWhileItWaitsIsAStop() {
+        Runner[] runner = new Runner[1];
+        runner[0] = leaderless(StepException.leaderLost("n1a1 does not lead any more"), (plan, left, why, told) -> {
+            runner[0].stop();
+            throw why;
+        });
+        assertThat(runner[0].run("20260101-000000-0000", PLAN, false)).isEqualTo(Outcome.STOPPED);
+    }
+
+    private static Plan rest(String leader) {
+        List<Step> steps = PLAN.steps().subList(1, 4);
+        return new Plan(PLAN.intent(), PLAN.zone(), leader, steps, List.of(), List.of(), "another");
+    }
+
+    /** Its leader is lost before the first step, and not again. */
+    private Runner leaderless(StepException lost, Course course) {
+        int[] asked = {0};
+        return new Runner(
+                step -> new Noting(step, false),
+                step -> asked[0]++ == 0 ? Optional.of(lost) : Optional.empty(),
+                course,
+                events::add,
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    }
+
     private Runner runner(Function<Step, Worker> workers) {
-        return new Runner(workers, Runner.Safety.NONE, events::add, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        return new Runner(
+                workers, Runner.Safety.NONE, Course.NONE, events::add, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     }
 }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.oneha.apply.Happenings;
 import io.oneha.apply.RunEvent;
 import io.oneha.apply.journal.Journal;
 import io.oneha.apply.journal.Runs;
@@ -96,6 +97,26 @@ class RunsCommandTest {
                         + "remedy     install it\n"
                         + "\n"
                         + "What is done stays done; to go on: oneha apply --resume 20261124-100000-0a1b\n");
+    }
+
+    @Test
+    void aRunThatWasPlannedAnewSaysSo() throws IOException {
+        aFailedRun();
+        Runs runs = new Runs(home.resolve("oneha"), Clock.fixed(BEGAN, ZoneOffset.UTC), line -> {});
+        try (Journal journal = runs.resume(RUN, ORIGIN)) {
+            journal.accept(Happenings.resumed(60_000));
+            journal.accept(Happenings.replanned(61_000, 3, "n1a2"));
+        }
+
+        assertThat(oneha.run("runs", "show", RUN)).isZero();
+        assertThat(oneha.out())
+                .contains("\nplan       scale up: zone OpenNebula, n1a2 led\n"
+                        + "anew       2026-11-24T10:01:01Z leader changed from n1a1 to n1a2: planned anew (n1a1 does not"
+                        + " lead any more)\n");
+        assertThat(oneha.run("runs", "show", RUN, "-o", "json")).isZero();
+        assertThat(oneha.out())
+                .contains("\"replanned\":[{\"at\":\"2026-11-24T10:01:01Z\",\"from\":\"n1a1\",\"to\":\"n1a2\","
+                        + "\"reason\":\"n1a1 does not lead any more\"}]");
     }
 
     @Test

@@ -50,7 +50,8 @@ class FirstServerJvmIT {
         assertThat(run.exitCode()).as(run.told()).isZero();
         assertThat(state(solo)).isEqualTo(ServerState.LEADER);
         assertThat(solo.holdsAddress(LabPlan.VIP)).isTrue();
-        assertThat(run.steps("step-measured")).contains("n1a1.start-leader");
+        assertThat(run.steps("step-measured")).contains("n1a1.start-leader", "n1a1.roles");
+        assertThat(run.told()).contains("nobody had " + LabPlan.VIP);
         String backup =
                 solo.runs("cd /var/lib/one/backups/oneha-*; stat -c '%a %U %n' * ; gzip -dc *.sql.gz | tail -n 4");
         assertThat(backup)

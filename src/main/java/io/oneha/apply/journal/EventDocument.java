@@ -51,6 +51,12 @@ public record EventDocument(RunOrigin origin) {
             step(document, "step-failed", failed.step());
             document.put("reason", Text.clean(failed.reason()));
             document.put("remedy", Text.clean(failed.remedy()));
+        } else if (event instanceof RunEvent.Replanned replanned) {
+            step(document, "replanned", replanned.left());
+            document.put("reason", Text.clean(replanned.why()));
+            document.put("from", Text.clean(replanned.from()));
+            document.put("text", Text.clean(replanned.words()));
+            planned(document, replanned.plan());
         } else if (event instanceof RunEvent.Stopped stopped) {
             document.put("event", "stopped");
             document.put("next", Text.clean(stopped.next().id()));
@@ -75,6 +81,10 @@ public record EventDocument(RunOrigin origin) {
         document.put("asked", origin.wish().intent().words());
         document.put("adopt", origin.wish().adopt());
         document.put("even", origin.wish().evenSize());
+        planned(document, plan);
+    }
+
+    private static void planned(Map<String, Object> document, Plan plan) {
         document.put("intent", plan.intent().words());
         document.put("zone", Text.clean(plan.zone()));
         document.put("leader", Text.clean(plan.leader()));

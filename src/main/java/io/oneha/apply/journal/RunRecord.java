@@ -1,9 +1,11 @@
 package io.oneha.apply.journal;
 
+import io.oneha.apply.RunEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is known of a run; its texts are fit for a terminal.
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param leader the server that led
  * @param fingerprint the plan's
  * @param steps those of its plan, in order; after it was resumed with another plan, those that were done before come first
+ * @param replanned when it went on by another plan, and why
  * @param failure why it failed; empty when it did not
  */
 public record RunRecord(
@@ -31,6 +34,7 @@ public record RunRecord(
         String leader,
         String fingerprint,
         List<StepRecord> steps,
+        List<Replanned> replanned,
         Optional<Failure> failure) {
 
     /** How a run stands. */
@@ -65,6 +69,27 @@ public record RunRecord(
      * @param remedy one line, or empty
      */
     public record Failure(String step, String reason, String remedy) {}
+
+    /**
+     * It went on by a plan made anew.
+     *
+     * @param from the server that led by the plan before
+     * @param to the one that leads by this one
+     * @param why what came in between, one line
+     */
+    public record Replanned(Instant at, String from, String to, String why) {
+        /** In a few words. */
+        public String words() {
+            return RunEvent.Replanned.words(from, to);
+        }
+    }
+
+    /** The servers that led while it went on, each once. */
+    public List<String> leaders() {
+        return Stream.concat(replanned.stream().map(Replanned::from), Stream.of(leader))
+                .distinct()
+                .toList();
+    }
 
     /** How many steps are done. */
     public long done() {

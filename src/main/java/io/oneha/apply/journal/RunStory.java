@@ -4,7 +4,9 @@ import io.oneha.apply.journal.RunRecord.State;
 import io.oneha.plan.Intent;
 import io.oneha.plan.Wish;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -14,6 +16,8 @@ final class RunStory {
     private final String run;
     private final Instant began;
     private Fields started;
+    private Fields planned;
+    private final List<RunRecord.Replanned> replanned = new ArrayList<>();
     private Map<String, StepStory> steps = new LinkedHashMap<>();
     private Optional<State> end = Optional.empty();
     private Optional<RunRecord.Failure> failure = Optional.empty();
@@ -34,17 +38,22 @@ final class RunStory {
         started = line;
         end = Optional.empty();
         failure = Optional.empty();
-        Map<String, StepStory> planned = new LinkedHashMap<>();
+        plan(line);
+    }
+
+    private void plan(Fields line) {
+        planned = line;
+        Map<String, StepStory> next = new LinkedHashMap<>();
         line.list("steps").forEach(step -> {
             StepStory story = steps.getOrDefault(step.text("id"), new StepStory(step));
             story.resume();
-            planned.put(story.id(), story);
+            next.put(story.id(), story);
         });
         Map<String, StepStory> all = new LinkedHashMap<>();
         steps.values().stream()
-                .filter(story -> story.isDone() && !planned.containsKey(story.id()))
+                .filter(story -> story.isDone() && !next.containsKey(story.id()))
                 .forEach(story -> all.put(story.id(), story));
-        all.putAll(planned);
+        all.putAll(next);
         steps = all;
     }
 
@@ -57,6 +66,10 @@ final class RunStory {
         }
         switch (event) {
             case "started" -> begin(line);
+            case "replanned" -> {
+                replanned.add(new RunRecord.Replanned(at, line.text("from"), line.text("leader"), line.text("reason")));
+                plan(line);
+            }
             case "step-failed" -> {
                 end = Optional.of(State.FAILED);
                 failure =
@@ -79,13 +92,14 @@ final class RunStory {
                 last,
                 state,
                 origin(),
-                started.text("intent"),
-                started.text("zone"),
-                started.text("leader"),
-                started.text("fingerprint"),
+                planned.text("intent"),
+                planned.text("zone"),
+                planned.text("leader"),
+                planned.text("fingerprint"),
                 steps.values().stream()
                         .map(step -> step.record(state == State.RUNNING))
                         .toList(),
+                List.copyOf(replanned),
                 failure);
     }
 

@@ -6,6 +6,7 @@ import io.oneha.inventory.Inventory;
 import io.oneha.observe.Endpoints;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostLook;
+import io.oneha.observe.host.NicAddress;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.zone.ZoneApi;
 import io.oneha.zone.ZoneChanges;
@@ -80,6 +81,11 @@ public final class Site implements AutoCloseable {
     /** A fresh look at a front-end. */
     public HostFacts facts(String name, List<String> peers) {
         return look.facts(remote(name), peers, LOOK);
+    }
+
+    /** The addresses of a front-end. */
+    public List<NicAddress> addresses(String name, Duration deadline) {
+        return look.addresses(remote(name), deadline);
     }
 
     /** A front-end of the inventory. */

@@ -20,12 +20,15 @@ final class CaughtUpStep implements Worker {
     private static final Duration LEVEL = Duration.ofMinutes(10);
     /** Entries come with every heartbeat, twice a second, where there are any. */
     private static final Duration QUIET = Duration.ofMillis(600);
+    /** A leader that answers none of so many looks is not waited for. */
+    private static final int MOST_UNANSWERED = 5;
 
     private final Site site;
     private final String host;
     private final Work.CaughtUp work;
     private final JoinClock clock;
     private String seen = "";
+    private int unanswered;
 
     CaughtUpStep(Site site, String host, Work.CaughtUp work, JoinClock clock) {
         this.site = site;
@@ -50,6 +53,9 @@ final class CaughtUpStep implements Worker {
                 () -> {
                     if (isLevel()) {
                         return true;
+                    }
+                    if (unanswered >= MOST_UNANSWERED) {
+                        throw StepException.leaderLost(seen);
                     }
                     BigInteger now = index(host);
                     if (!now.equals(last[0])) {
@@ -81,6 +87,10 @@ final class CaughtUpStep implements Worker {
     private boolean isLevel() {
         Optional<RaftStatus> leader = raft(work.leader());
         Optional<RaftStatus> follower = raft(host);
+        unanswered = leader.isEmpty() ? unanswered + 1 : 0;
+        if (leader.filter(raft -> raft.state() != ServerState.LEADER).isPresent()) {
+            throw StepException.leaderLost(work.leader() + " does not lead any more");
+        }
         if (leader.isEmpty() || follower.isEmpty()) {
             seen = (leader.isEmpty() ? work.leader() : host) + " does not answer";
             return false;

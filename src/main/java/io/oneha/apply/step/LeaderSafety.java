@@ -5,6 +5,9 @@ import io.oneha.apply.StepException;
 import io.oneha.apply.site.Site;
 import io.oneha.plan.Step;
 import io.oneha.plan.Work;
+import io.oneha.zone.FailureKind;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.Reply;
 import io.oneha.zone.ServerState;
 import java.util.Optional;
 
@@ -19,12 +22,38 @@ public final class LeaderSafety implements Runner.Safety {
     @Override
     public Optional<StepException> against(Step step) {
         Optional<String> leader = reliesOn(step.work()).filter(name -> !name.equals(step.host()));
-        if (leader.isEmpty() || site.oned(leader.get()).is(ServerState.LEADER)) {
+        return leader.flatMap(name -> against(name, site.oned(name).raft()));
+    }
+
+    /**
+     * For a wait that a leader which is gone would make long.
+     *
+     * @param host the one that is worked on, which the leader of its own zone may be
+     * @throws StepException the server says that it does not lead, or nobody listens there
+     */
+    static void requireNotDeposed(Site site, String host, String leader) {
+        if (host.equals(leader)) {
+            return;
+        }
+        Reply<RaftStatus> raft = site.oned(leader).raft();
+        boolean mayLead = raft.failure()
+                .map(failure -> failure.kind() != FailureKind.REFUSED)
+                .orElse(false);
+        if (!mayLead) {
+            against(leader, raft).ifPresent(lost -> {
+                throw lost;
+            });
+        }
+    }
+
+    private static Optional<StepException> against(String leader, Reply<RaftStatus> raft) {
+        if (raft.value().filter(status -> status.state() == ServerState.LEADER).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(new StepException(
-                leader.get() + " does not lead any more: nothing further is changed by this plan",
-                "when the zone has a leader again, --resume plans anew from what is there"));
+        String why = raft.failure()
+                .map(failure -> " is not seen to lead any more: " + failure.text())
+                .orElse(" does not lead any more");
+        return Optional.of(StepException.leaderLost(leader + why));
     }
 
     private static Optional<String> reliesOn(Work work) {
@@ -44,6 +73,8 @@ public final class LeaderSafety implements Runner.Safety {
             return Optional.of(start.leader());
         } else if (work instanceof Work.CaughtUp level) {
             return Optional.of(level.leader());
+        } else if (work instanceof Work.Roles roles) {
+            return Optional.of(roles.leader());
         } else if (work instanceof Work.Readiness readiness) {
             return Optional.of(readiness.leader());
         }

@@ -18,27 +18,38 @@ final class RolesStep implements Worker {
     private final Site site;
     private final String host;
     private final Work.Roles work;
+    private final VipWatch vip;
 
-    RolesStep(Site site, String host, Work.Roles work) {
+    RolesStep(Site site, String host, Work.Roles work, VipWatch vip) {
         this.site = site;
         this.host = host;
         this.work = work;
+        this.vip = vip;
     }
 
     @Override
     public boolean holds(Progress progress) {
         boolean there = has(work.leader());
-        return host.equals(work.leader()) ? there : there && !has(host);
+        boolean holds = host.equals(work.leader()) ? there : there && !has(host);
+        if (holds) {
+            vip.tellsNow(progress);
+        }
+        return holds;
     }
 
     @Override
     public void run(Progress progress) {
-        Waiting.until(MOVES, work.vipCidr() + " to be where it belongs", progress, () -> holds(progress), () -> {
+        Waiting.until(MOVES, work.vipCidr() + " to be where it belongs", progress, () -> isThere(progress), () -> {
             String where = has(work.leader()) ? host + " has " : work.leader() + " does not have ";
             return new StepException(
                     where + work.vipCidr() + ", although " + work.leader() + " leads",
                     "does its raft hook run? /var/log/one/oned.log says what became of raft/vip.sh");
         });
+    }
+
+    private boolean isThere(Progress progress) {
+        LeaderSafety.requireNotDeposed(site, host, work.leader());
+        return holds(progress);
     }
 
     private boolean has(String name) {

@@ -12,6 +12,7 @@ import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import io.oneha.zone.ServerState;
 import io.oneha.zone.ZoneServer;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,9 @@ final class ServerAddStep implements Worker {
                         "repair it first: `oneha check` says how; then go on with --resume");
             });
         }
+        if (isThereOnceAllIsCommitted(progress)) {
+            return;
+        }
         clock.added(host);
         Reply<Long> reply = site.oned(work.leader()).addServer(host, work.endpoint());
         Optional<Reply.Failure<Long>> failure = reply.failure();
@@ -81,12 +85,42 @@ final class ServerAddStep implements Worker {
     }
 
     private boolean isThere() {
+        LeaderSafety.requireNotDeposed(site, host, work.leader());
         try {
             return !pool.find(host).isEmpty();
         } catch (StepException e) {
-            // The leader may be busy, or gone; the deadline ends this.
+            // The leader may be busy; the deadline ends this.
             return false;
         }
+    }
+
+    /**
+     * Whether the pool has it after all. A leader that was just elected has yet to carry out what it took over from the one
+     * before: an earlier call's server-add may be in that, and then a second one would come right after it.
+     */
+    private boolean isThereOnceAllIsCommitted(Progress progress) {
+        boolean[] waited = {false};
+        BigInteger last = log().map(RaftStatus::logIndex)
+                .orElseThrow(() -> new StepException(work.leader() + " does not say how far its log is", ""));
+        Waiting.until(
+                LATE,
+                work.leader() + " to have carried out all of its log",
+                progress,
+                () -> {
+                    LeaderSafety.requireNotDeposed(site, host, work.leader());
+                    boolean done = log().filter(raft -> raft.commit().compareTo(last) >= 0)
+                            .isPresent();
+                    waited[0] |= !done;
+                    return done;
+                },
+                () -> new StepException(
+                        work.leader() + " has not carried out all of its log",
+                        "`oneha check` says what holds it up; --resume goes on"));
+        return waited[0] && !pool.find(host).isEmpty();
+    }
+
+    private Optional<RaftStatus> log() {
+        return site.oned(work.leader()).raft().value();
     }
 
     /** Why a server of the zone is not fit for another one beside it. */

@@ -14,10 +14,12 @@ final class StartLeaderStep implements Worker {
 
     private final Unit unit;
     private final Clock clock;
+    private final VipWatch vip;
 
-    StartLeaderStep(Site site, String host) {
+    StartLeaderStep(Site site, String host, VipWatch vip) {
         this.unit = new Unit(site, host);
         this.clock = site.clock();
+        this.vip = vip;
     }
 
     @Override
@@ -33,6 +35,7 @@ final class StartLeaderStep implements Worker {
         }
         Instant away = clock.instant();
         progress.line("oned restarts; it leads after its warm-up and an election, about 21 s");
+        vip.wanted();
         unit.restart();
         unit.awaits(ServerState.LEADER, LEADS, progress);
         progress.measured("oned was away", Duration.between(away, clock.instant()));

@@ -5,27 +5,36 @@ import io.oneha.apply.site.Site;
 import io.oneha.plan.Step;
 import io.oneha.plan.Work;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Who carries out a step of a plan on real hosts. One for each run. */
 public final class Workers implements Function<Step, Worker> {
     private final Site site;
-    private final Set<String> done;
+    private final Set<String> done = ConcurrentHashMap.newKeySet();
     private final String folder;
     private final String keptDatabase;
     private final JoinClock clock;
+    private final VipWatch vip;
 
     /**
      * @param site the hosts
      * @param run the run's name
      * @param done the steps that this run has proved before it was interrupted, by their ids
+     * @param vip who has the virtual address meanwhile
      */
-    public Workers(Site site, String run, Set<String> done) {
+    public Workers(Site site, String run, Set<String> done, VipWatch vip) {
         this.site = site;
-        this.done = Set.copyOf(done);
+        this.done.addAll(done);
         this.folder = "/var/lib/one/backups/oneha-" + run;
         this.keptDatabase = "oneha_kept_" + run.replace('-', '_');
+        this.vip = vip;
         this.clock = new JoinClock(site.clock());
+    }
+
+    /** A step was proved: what is carried out by another plan from here on need not do it again. */
+    public void proved(Step step) {
+        done.add(step.id());
     }
 
     @Override
@@ -68,11 +77,11 @@ public final class Workers implements Function<Step, Worker> {
         } else if (work instanceof Work.StartFollower follower) {
             return new StartFollowerStep(site, host, follower);
         } else if (work instanceof Work.StartLeader) {
-            return new StartLeaderStep(site, host);
+            return new StartLeaderStep(site, host, vip);
         } else if (work instanceof Work.CaughtUp level) {
             return new CaughtUpStep(site, host, level, clock);
         } else if (work instanceof Work.Roles roles) {
-            return new RolesStep(site, host, roles);
+            return new RolesStep(site, host, roles, vip);
         } else if (work instanceof Work.Finish) {
             return new FinishStep(site, host);
         }

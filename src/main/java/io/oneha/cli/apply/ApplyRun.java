@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Plans, asks, and carries out: what {@code apply}, {@code scale-up} and {@code force-ha} do. */
 public final class ApplyRun {
@@ -129,15 +130,17 @@ public final class ApplyRun {
         RunOrigin origin = RunOrigin.ofThisProcess(version, inventory.source(), wish);
         String run = before.map(RunRecord::run).orElseGet(() -> RunId.at(clock.instant(), new Random().nextInt()));
         try (Site site = look.site(inventory, zoneId, clock)) {
-            return told(plan, new Undertaking(runs, run, before, origin, site, clock), settings);
+            Function<Set<String>, Decision> anew = begun -> decide(wish, inventory, look.beside(), begun);
+            return told(plan, new Undertaking(runs, run, before, origin, site, anew, clock), settings);
         }
     }
 
     private static Decision decide(Wish wish, Inventory inventory, Report seen, Optional<RunRecord> before) {
-        return Planner.decide(
-                wish,
-                new Observed(inventory, seen.snapshot(), seen.verdict()),
-                before.map(Resumed::begun).orElse(Set.of()));
+        return decide(wish, inventory, seen, before.map(Resumed::begun).orElse(Set.of()));
+    }
+
+    private static Decision decide(Wish wish, Inventory inventory, Report seen, Set<String> begun) {
+        return Planner.decide(wish, new Observed(inventory, seen.snapshot(), seen.verdict()), begun);
     }
 
     /** Nothing is left to do of a run that was killed at its very end, but to write that down and to give the zone back. */
@@ -185,6 +188,7 @@ public final class ApplyRun {
             return switch (outcome) {
                 case DONE -> ExitCode.OK.number();
                 case FAILED -> ExitCode.CRITICAL.number();
+                case UNREACHABLE -> ExitCode.UNREACHABLE.number();
                 case STOPPED -> ExitCode.INTERRUPTED.number();
             };
         }

@@ -16,6 +16,7 @@ import io.oneha.plan.Wish;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A real zone, which goes on being watched while it is changed. */
@@ -37,9 +38,13 @@ final class ZoneGround implements Ground {
 
     @Override
     public Decision decide(Wish wish) {
+        return decide(wish, Set.of());
+    }
+
+    private Decision decide(Wish wish, Set<String> begun) {
         Report report = look.beside();
         zoneId = report.snapshot().zone().value().map(zone -> zone.id()).orElse(0);
-        return Planner.decide(wish, new Observed(inventory, report.snapshot(), report.verdict()));
+        return Planner.decide(wish, new Observed(inventory, report.snapshot(), report.verdict()), begun);
     }
 
     @Override
@@ -47,7 +52,8 @@ final class ZoneGround implements Ground {
         RunOrigin origin = RunOrigin.ofThisProcess(version, inventory.source(), wish);
         String run = RunId.at(clock.instant(), new Random().nextInt());
         try (Site site = look.watchedSite(inventory, zoneId, clock)) {
-            new Undertaking(runs, run, Optional.empty(), origin, site, clock).carryOut(plan, listener, begins);
+            new Undertaking(runs, run, Optional.empty(), origin, site, begun -> decide(wish, begun), clock)
+                    .carryOut(plan, listener, begins);
         }
     }
 

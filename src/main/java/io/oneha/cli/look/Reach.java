@@ -129,9 +129,9 @@ final class Reach implements AutoCloseable {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** Looks at nothing any more; connections stay. */
-    void stopWatching() {
-        watch.close();
+    /** Looks at nothing any more unless it is told to; connections stay. */
+    void rest() {
+        watch.rest();
     }
 
     /** Looks at everything again at once. */

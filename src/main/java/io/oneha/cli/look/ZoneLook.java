@@ -171,13 +171,14 @@ public final class ZoneLook implements AutoCloseable {
     }
 
     /**
-     * The front-ends to work on, over the connections that were looked through; from here on nothing is looked at beside that.
+     * The front-ends to work on, over the connections that were looked through; from here on nothing is looked at beside that,
+     * unless it is asked for.
      *
      * @param zoneId the zone
      */
     public Site site(Inventory inventory, int zoneId, Clock clock) {
         Site site = watchedSite(inventory, zoneId, clock);
-        reach.ifPresent(Reach::stopWatching);
+        reach.ifPresent(Reach::rest);
         return site;
     }
 

@@ -79,6 +79,8 @@ public final class RunText implements Consumer<RunEvent>, AutoCloseable {
             end(step.step(), "done in " + Amounts.took(step.took()));
         } else if (event instanceof RunEvent.StepFailed failed) {
             fail(failed);
+        } else if (event instanceof RunEvent.Replanned replanned) {
+            replan(replanned);
         } else if (event instanceof RunEvent.Stopped stopped) {
             summary("Stopped before " + labels.number(stopped.next().id()) + ", after ", stopped.at());
             howToGoOn();
@@ -102,11 +104,23 @@ public final class RunText implements Consumer<RunEvent>, AutoCloseable {
         out.flush();
     }
 
-    private void start(RunEvent.Started started) {
-        Plan plan = started.plan();
+    private void replan(RunEvent.Replanned replanned) {
+        end(replanned.left(), paint.severity(Severity.WARNING, "left") + ": " + Text.clean(replanned.why()));
+        Plan plan = replanned.plan();
+        labels = labels(plan);
+        line("\n" + paint.bold(Text.clean(replanned.words())) + ", "
+                + count(plan.steps().size(), "step"));
+    }
+
+    private static StepLabels labels(Plan plan) {
         Map<String, String> steps = new LinkedHashMap<>();
         plan.steps().forEach(step -> steps.put(step.id(), step.host()));
-        labels = new StepLabels(steps);
+        return new StepLabels(steps);
+    }
+
+    private void start(RunEvent.Started started) {
+        Plan plan = started.plan();
+        labels = labels(plan);
         run = Text.clean(started.run());
         began = started.at();
         long hosts = plan.steps().stream().map(Step::host).distinct().count();

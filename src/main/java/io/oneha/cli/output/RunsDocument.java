@@ -58,7 +58,19 @@ public final class RunsDocument {
         map.put("zone", run.zone());
         map.put("leader", run.leader());
         map.put("fingerprint", run.fingerprint());
+        map.put(
+                "replanned",
+                run.replanned().stream().map(RunsDocument::replanned).toList());
         map.put("failure", run.failure().map(RunsDocument::failure).orElse(null));
+        return map;
+    }
+
+    private static Map<String, Object> replanned(RunRecord.Replanned replanned) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("at", replanned.at().toString());
+        map.put("from", replanned.from());
+        map.put("to", replanned.to());
+        map.put("reason", replanned.why());
         return map;
     }
 

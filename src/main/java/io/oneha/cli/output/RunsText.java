@@ -52,6 +52,8 @@ public record RunsText(Paint paint, boolean ascii) {
                 + run.steps().size() + " steps done\n\n");
         field("began", time(run.began()) + ", last event " + time(run.last()), out);
         field("plan", run.intent() + ": zone " + run.zone() + ", " + run.leader() + " led", out);
+        run.replanned()
+                .forEach(anew -> field("anew", time(anew.at()) + " " + anew.words() + " (" + anew.why() + ")", out));
         field("seen", "fingerprint " + run.fingerprint(), out);
         field("asked", asked(run.origin().wish()), out);
         field("inventory", run.origin().inventory(), out);

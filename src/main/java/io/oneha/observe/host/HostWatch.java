@@ -152,6 +152,11 @@ public final class HostWatch implements HostViews, AutoCloseable {
         return true;
     }
 
+    /** From here on looks at everything when it is told to, and not by itself. */
+    public void rest() {
+        hosts.values().forEach(WatchedHost::rest);
+    }
+
     /** Stops looking; does not close the hosts. */
     @Override
     public void close() {

@@ -29,6 +29,7 @@ final class WatchedHost implements Runnable {
     private volatile boolean closed;
     private volatile long peersDue = System.nanoTime();
     private boolean refresh;
+    private boolean resting;
 
     WatchedHost(
             RemoteHost host,
@@ -129,8 +130,8 @@ final class WatchedHost implements Runnable {
         lock.lock();
         try {
             long left = until - System.nanoTime();
-            while (!closed && !refresh && left > 0) {
-                left = wake.awaitNanos(left);
+            while (!closed && !refresh && (resting || left > 0)) {
+                left = resting ? wake.awaitNanos(Long.MAX_VALUE) : wake.awaitNanos(left);
             }
             boolean woken = refresh;
             refresh = false;
@@ -147,6 +148,16 @@ final class WatchedHost implements Runnable {
     /** There is somebody new to knock at. */
     void knocksAnew() {
         peersDue = System.nanoTime();
+    }
+
+    /** Waits from here on until it is told to look. */
+    void rest() {
+        lock.lock();
+        try {
+            resting = true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     void refresh() {

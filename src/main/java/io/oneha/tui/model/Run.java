@@ -84,10 +84,18 @@ public record Run(
             End how = new End(failed.at(), Outcome.FAILED, Text.clean(failed.reason()), Text.clean(failed.remedy()));
             return stage(failed.step(), stage -> stage.ended(State.FAILED, failed.at()))
                     .ended(how);
+        } else if (event instanceof RunEvent.Replanned replanned) {
+            return replanned(replanned);
         } else if (event instanceof RunEvent.Stopped stopped) {
             return ended(new End(stopped.at(), Outcome.STOPPED, "", ""));
         }
         return ended(new End(event.at(), Outcome.DONE, "", ""));
+    }
+
+    private Run replanned(RunEvent.Replanned event) {
+        List<Stage> anew = event.plan().steps().stream().map(Stage::waiting).toList();
+        List<String> told = List.of(Text.clean(event.why()), Text.clean(event.words()));
+        return new Run(name, event.plan(), began, anew, told, Optional.empty(), measures, stopping, end);
     }
 
     /** It could not begin, or broke off. */

@@ -20,7 +20,7 @@ final class RunEnd {
         sheet.line(
                 switch (end.outcome()) {
                     case DONE -> Line.of(" " + glyphs.check() + " Done in " + took, Tone.GOOD);
-                    case FAILED -> Line.of(" " + glyphs.error() + " Failed after " + took, Tone.BAD);
+                    case FAILED, UNREACHABLE -> Line.of(" " + glyphs.error() + " Failed after " + took, Tone.BAD);
                     case STOPPED -> Line.of(" " + glyphs.warning() + " Stopped after " + took, Tone.WARN);
                 });
         sheet.value("Steps", steps(run), Tone.TEXT);

@@ -9,6 +9,7 @@ import static io.oneha.apply.Happenings.done;
 import static io.oneha.apply.Happenings.failed;
 import static io.oneha.apply.Happenings.finished;
 import static io.oneha.apply.Happenings.measured;
+import static io.oneha.apply.Happenings.replanned;
 import static io.oneha.apply.Happenings.resumed;
 import static io.oneha.apply.Happenings.says;
 import static io.oneha.apply.Happenings.skipped;
@@ -111,6 +112,20 @@ class JournalTest {
         assertThat(line.path("steps").get(0))
                 .hasToString(
                         "{\"id\":\"n1a3.readiness\",\"host\":\"n1a3\",\"title\":\"is n1a3 fit to join\",\"kind\":\"read\"}");
+    }
+
+    @Test
+    void aPlanMadeAnewIsALineWithItsSteps() throws IOException {
+        write(replanned(7_000, 3, "n1a2"));
+
+        JsonNode line = new ObjectMapper().readTree(Files.readString(file));
+        assertThat(line.path("event").asText()).isEqualTo("replanned");
+        assertThat(line.path("step").asText()).isEqualTo("n1a3.account");
+        assertThat(line.path("reason").asText()).isEqualTo("n1a1 does not lead any more");
+        assertThat(line.path("text").asText()).isEqualTo("leader changed from n1a1 to n1a2: planned anew");
+        assertThat(line.path("from").asText()).isEqualTo("n1a1");
+        assertThat(line.path("leader").asText()).isEqualTo("n1a2");
+        assertThat(line.path("steps")).hasSize(13);
     }
 
     @Test

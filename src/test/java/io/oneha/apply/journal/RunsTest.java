@@ -8,6 +8,7 @@ import static io.oneha.apply.Happenings.begins;
 import static io.oneha.apply.Happenings.done;
 import static io.oneha.apply.Happenings.failed;
 import static io.oneha.apply.Happenings.finished;
+import static io.oneha.apply.Happenings.replanned;
 import static io.oneha.apply.Happenings.resumed;
 import static io.oneha.apply.Happenings.says;
 import static io.oneha.apply.Happenings.skipped;
@@ -18,6 +19,7 @@ import static io.oneha.apply.Happenings.twoSteps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.oneha.apply.Happenings;
 import io.oneha.apply.RunEvent;
 import io.oneha.apply.RunId;
 import io.oneha.plan.Intent;
@@ -87,6 +89,24 @@ class RunsTest {
                         RunRecord.State.INTERRUPTED,
                         StepRecord.State.DONE,
                         3));
+    }
+
+    @Test
+    void aRunThatWasPlannedAnewKnowsAllItsLeaders() {
+        write(RUN, twoSteps());
+        go(List.of(begins(6_000, 3), replanned(7_000, 3, "n1a2"), begins(7_001, 3)));
+
+        RunRecord record = runs.read(RUN).orElseThrow();
+        assertThat(record.leader()).isEqualTo("n1a2");
+        assertThat(record.leaders()).containsExactly("n1a1", "n1a2");
+        assertThat(record.fingerprint()).isEqualTo("fedcba");
+        assertThat(record.origin()).isEqualTo(Happenings.ORIGIN);
+        assertThat(record.done()).isEqualTo(2);
+        assertThat(record.steps()).hasSize(13);
+        assertThat(record.failure()).isEmpty();
+        assertThat(record.replanned())
+                .containsExactly(
+                        new RunRecord.Replanned(Happenings.at(7_000), "n1a1", "n1a2", "n1a1 does not lead any more"));
     }
 
     @ParameterizedTest

@@ -8,8 +8,10 @@ import static io.oneha.apply.Happenings.done;
 import static io.oneha.apply.Happenings.failed;
 import static io.oneha.apply.Happenings.finished;
 import static io.oneha.apply.Happenings.measured;
+import static io.oneha.apply.Happenings.replanned;
 import static io.oneha.apply.Happenings.resumed;
 import static io.oneha.apply.Happenings.says;
+import static io.oneha.apply.Happenings.skipped;
 import static io.oneha.apply.Happenings.started;
 import static io.oneha.apply.Happenings.stopped;
 import static io.oneha.apply.Happenings.twoSteps;
@@ -69,6 +71,12 @@ class RunTextTest {
                                 + "\nFailed after 7.5 s: 1 step done, 1 done already\n"
                                 + "  n1a3: writes could wait 2.1 s\n"
                                 + TO_GO_ON),
+                Arguments.of(
+                        List.of(begins(6_000, 3), replanned(7_000, 3, "n1a2"), begins(7_001, 1), skipped(7_100, 1)),
+                        "03/13 n1a3  MariaDB with the database and account of oned.conf … left: n1a1 does not lead any"
+                                + " more\n"
+                                + "\nleader changed from n1a1 to n1a2: planned anew, 13 steps\n"
+                                + "01/13 n1a3  is n1a3 fit to join … done already\n"),
                 Arguments.of(
                         List.of(stopped(6_000, 3)),
                         "\nStopped before 03/13, after 6.0 s: 1 step done, 1 done already\n"

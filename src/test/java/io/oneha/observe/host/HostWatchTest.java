@@ -100,6 +100,22 @@ class HostWatchTest {
     }
 
     @Test
+    void whileItRestsItLooksWhenItIsToldToAndNotElse() throws InterruptedException {
+        HostWatch resting = new HostWatch(looks, QUICK, Knocking.REPEATED, Clock.systemUTC());
+        resting.add(Map.of("n1a1", new ScriptedHost("n1a1")));
+        resting.awaitFirst(LONG, () -> 0);
+        resting.rest();
+        resting.refreshAndWait(LONG);
+        int whole = looks.whole.get();
+        int small = looks.small.get();
+        Thread.sleep(100);
+        assertThat(looks.whole.get() + looks.small.get()).isEqualTo(whole + small);
+        resting.refreshAndWait(LONG);
+        assertThat(looks.whole.get()).isEqualTo(whole + 1);
+        resting.close();
+    }
+
+    @Test
     void eachHostIsAskedAboutTheOthersAtFirstAndWhenRefreshedAndNotEachTime() {
         watches("n1a1", "n1a2");
         awaits(() -> looks.peers.contains(List.of("n1a1")) && looks.peers.contains(List.of("n1a2")));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.oneha.apply.Happenings;
 import io.oneha.apply.Outcome;
+import io.oneha.apply.RunEvent;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
@@ -13,6 +14,7 @@ import io.oneha.tui.ChangeScenes;
 import io.oneha.tui.Scenes;
 import io.oneha.tui.frame.Size;
 import io.oneha.tui.model.Key.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -197,6 +199,19 @@ class OperationsTest {
             assertThat(notice.isError()).isTrue();
             assertThat(notice.text()).contains("the run has ended: failed");
         });
+    }
+
+    @Test
+    void aPlanMadeAnewTakesThePlaceOfTheOld() {
+        List<RunEvent> events = new ArrayList<>(ChangeScenes.copying());
+        events.add(Happenings.replanned(27_000, 6, "n1a2"));
+        Run run = ChangeScenes.ran(SIZE, events).changing().run().orElseThrow();
+        assertThat(run.plan().leader()).isEqualTo("n1a2");
+        assertThat(run.count(Stage.State.WAITING)).isEqualTo(run.stages().size());
+        assertThat(run.lines())
+                .containsExactly("n1a1 does not lead any more", "leader changed from n1a1 to n1a2: planned anew");
+        assertThat(run.copying()).isEmpty();
+        assertThat(run.end()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,156 @@
+package io.oneha.cli.apply;
+
+import io.oneha.apply.Course;
+import io.oneha.apply.Progress;
+import io.oneha.apply.StepException;
+import io.oneha.health.FindingCode;
+import io.oneha.plan.Continuation;
+import io.oneha.plan.Decision;
+import io.oneha.plan.Plan;
+import io.oneha.plan.Step;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * A run goes on after its leader was lost, or its hosts were out of reach: when the zone has been the same in two looks, and
+ * what is to be done then is nothing but the rest of what was agreed to.
+ */
+final class Replanning implements Course {
+    /** An election, and systemd's start of an oned that was killed. */
+    static final Duration FOR_A_LEADER = Duration.ofSeconds(30);
+    /** Beside the 20 s after which SSH has found a connection dead. */
+    static final Duration FOR_A_HOST = Duration.ofSeconds(15);
+
+    static final int MOST = 5;
+    /** The planner's words for servers and hosts that cannot be looked at. */
+    private static final Set<String> UNSEEN = Set.of("HOST_UNSEEN", FindingCode.NO_ANSWER.name());
+
+    private final Function<Set<String>, Decision> look;
+    private final Set<String> begunBefore;
+    private final LongSupplier nanoTime;
+    private final Pause pause;
+    private int times;
+
+    /** Between two looks. */
+    interface Pause {
+        void pause() throws InterruptedException;
+    }
+
+    /**
+     * @param look looks and decides anew, given the front-ends that the run has begun with
+     * @param begunBefore those that it had begun with before it was interrupted
+     */
+    Replanning(Function<Set<String>, Decision> look, Set<String> begunBefore) {
+        this(look, begunBefore, System::nanoTime, () -> Thread.sleep(1000));
+    }
+
+    Replanning(Function<Set<String>, Decision> look, Set<String> begunBefore, LongSupplier nanoTime, Pause pause) {
+        this.look = look;
+        this.begunBefore = Set.copyOf(begunBefore);
+        this.nanoTime = nanoTime;
+        this.pause = pause;
+    }
+
+    @Override
+    public Plan anew(Plan plan, Step left, StepException why, Progress progress) {
+        if (times++ == MOST) {
+            throw new StepException(
+                    why.getMessage() + "; planned anew " + MOST + " times already",
+                    remedy("", "once the zone is calm"));
+        }
+        progress.line(why.getMessage());
+        progress.line("waits up to " + patience(why).toSeconds() + " s for the zone to be one that can be worked on");
+        Plan next = settled(plan, begun(plan, left), why, progress);
+        Continuation.against(plan, left, next).ifPresent(more -> {
+            throw new StepException(
+                    why.getMessage() + "; planned anew, it is not the rest of what was agreed to: " + more,
+                    remedy("", "to read the new plan"));
+        });
+        return next;
+    }
+
+    /** The same plan twice running. */
+    private Plan settled(Plan plan, Set<String> begun, StepException why, Progress progress) {
+        long start = nanoTime.getAsLong();
+        Duration patience = patience(why);
+        Optional<Plan> before = Optional.empty();
+        while (true) {
+            Decision decision = look(begun);
+            Optional<Plan> now = plan(plan, decision);
+            if (now.isPresent() && now.equals(before)) {
+                return now.get();
+            }
+            if (nanoTime.getAsLong() - start > patience.toNanos()) {
+                throw givenUp(why, decision);
+            }
+            before = now;
+            rest(why, progress);
+        }
+    }
+
+    private Decision look(Set<String> begun) {
+        try {
+            return look.apply(begun);
+        } catch (RuntimeException e) {
+            return new Decision.Refusal("NOT_PLANNED", String.valueOf(e.getMessage()), "");
+        }
+    }
+
+    private static Optional<Plan> plan(Plan old, Decision decision) {
+        if (decision instanceof Plan plan) {
+            return Optional.of(plan);
+        }
+        // What was left has come about meanwhile.
+        return decision instanceof Decision.NothingToDo
+                ? Optional.of(new Plan(
+                        old.intent(), old.zone(), old.leader(), List.of(), List.of(), List.of(), old.fingerprint()))
+                : Optional.empty();
+    }
+
+    private static StepException givenUp(StepException why, Decision last) {
+        String waited = why.getMessage() + "; after " + patience(why).toSeconds() + " s ";
+        return last instanceof Decision.Refusal refusal
+                ? new StepException(cause(refusal), waited + refusal.reason(), remedy(refusal.remedy(), "then"))
+                : new StepException(waited + "the zone has not come to rest", remedy("", "once it has"));
+    }
+
+    private static Duration patience(StepException why) {
+        return why.cause() == StepException.Cause.OUT_OF_REACH ? FOR_A_HOST : FOR_A_LEADER;
+    }
+
+    private static StepException.Cause cause(Decision.Refusal refusal) {
+        return UNSEEN.contains(refusal.code()) ? StepException.Cause.OUT_OF_REACH : StepException.Cause.STEP;
+    }
+
+    private static String remedy(String first, String when) {
+        return (first.isEmpty() ? "" : first + "; ") + when + ", --resume plans anew from what is there";
+    }
+
+    private void rest(StepException why, Progress progress) {
+        try {
+            pause.pause();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw why;
+        }
+        if (progress.isStopping()) {
+            throw why;
+        }
+    }
+
+    /** Hosts of which something was done and something is left. */
+    private Set<String> begun(Plan plan, Step left) {
+        Set<String> begun = new HashSet<>(begunBefore);
+        begun.retainAll(
+                plan.steps().subList(plan.steps().indexOf(left), plan.steps().size()).stream()
+                        .map(Step::host)
+                        .toList());
+        begun.add(left.host());
+        return begun;
+    }
+}

@@ -1,0 +1,156 @@
+package io.oneha.cli.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.oneha.apply.Progress;
+import io.oneha.apply.StepException;
+import io.oneha.plan.Decision;
+import io.oneha.plan.Intent;
+import io.oneha.plan.Plan;
+import io.oneha.plan.Plans;
+import io.oneha.plan.Step;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ReplanningTest {
+    private static final Plan OLD = Plans.join();
+    private static final Step LEFT = OLD.steps().get(4);
+    private static final StepException LOST = StepException.leaderLost("n1a1 does not lead any more");
+    private static final Decision.Refusal NOT_YET = new Decision.Refusal("NO_LEADER", "nobody leads", "wait");
+
+    private final Deque<Decision> decisions = new ArrayDeque<>();
+    private final List<Set<String>> begun = new ArrayList<>();
+    private final List<String> said = new ArrayList<>();
+    private long now;
+    private boolean stopping;
+
+    private final Replanning replanning = new Replanning(
+            hosts -> {
+                begun.add(hosts);
+                return decisions.size() > 1 ? decisions.poll() : decisions.peek();
+            },
+            Set.of("n1a3", "n1a9"),
+            () -> now,
+            () -> now += Duration.ofSeconds(1).toNanos());
+
+    @Test
+    void itGoesOnWhenTwoLooksAgree() {
+        Plan next = ledBy("n1a2");
+        decisions.addAll(List.of(NOT_YET, ledBy("n1a1"), NOT_YET, ledBy("n1a1"), next, next));
+        assertThat(anew()).isEqualTo(next);
+        assertThat(begun).hasSize(6).containsOnly(Set.of("n1a3"));
+        assertThat(said).anyMatch(line -> line.contains("30 s"));
+    }
+
+    @Test
+    void itWaitsOnlySoLongAndSaysWhatStandsInTheWay() {
+        decisions.add(NOT_YET);
+        assertThatThrownBy(this::anew)
+                .isInstanceOfSatisfying(StepException.class, end -> {
+                    assertThat(end.cause()).isEqualTo(StepException.Cause.STEP);
+                    assertThat(end.remedy()).startsWith("wait").contains("--resume");
+                })
+                .hasMessageContaining("does not lead any more")
+                .hasMessageContaining("nobody leads");
+        assertThat(Duration.ofNanos(now)).isBetween(Replanning.FOR_A_LEADER, Replanning.FOR_A_LEADER.plusSeconds(2));
+    }
+
+    @Test
+    void aHostThatStaysOutOfReachIsNamedAsThat() {
+        decisions.add(new Decision.Refusal("HOST_UNSEEN", "n1a2 could not be looked at: no route", "plug it in"));
+        assertThatThrownBy(this::anew)
+                .isInstanceOfSatisfying(
+                        StepException.class, end -> assertThat(end.cause()).isEqualTo(StepException.Cause.OUT_OF_REACH))
+                .hasMessageContaining("n1a2");
+    }
+
+    @Test
+    void aZoneThatDoesNotComeToRestIsNotWorkedOn() {
+        for (int i = 0; i < 50; i++) {
+            decisions.add(ledBy(i % 2 == 0 ? "n1a1" : "n1a2"));
+        }
+        assertThatThrownBy(this::anew).hasMessageContaining("rest");
+    }
+
+    @Test
+    void whatWasNotAgreedToIsNotDone() {
+        decisions.add(Plans.deploy());
+        assertThatThrownBy(this::anew).hasMessageContaining("agreed");
+    }
+
+    @Test
+    void whatHasComeAboutMeanwhileNeedsNoSteps() {
+        decisions.add(Plans.nothing());
+        assertThat(anew().steps()).isEmpty();
+    }
+
+    @Test
+    void itIsPlannedAnewOnlySoOften() {
+        decisions.add(ledBy("n1a2"));
+        for (int i = 0; i < Replanning.MOST; i++) {
+            anew();
+        }
+        assertThatThrownBy(this::anew).hasMessageContaining("5 times");
+    }
+
+    @Test
+    void aStopEndsTheWait() {
+        decisions.add(NOT_YET);
+        stopping = true;
+        assertThatThrownBy(this::anew).isSameAs(LOST);
+        assertThat(begun).hasSize(1);
+    }
+
+    @Test
+    void aLookThatFailsIsTriedAgain() {
+        Replanning failing = new Replanning(
+                hosts -> {
+                    begun.add(hosts);
+                    if (begun.size() == 1) {
+                        throw new IllegalStateException("nobody answers");
+                    }
+                    return OLD;
+                },
+                Set.of(),
+                () -> now,
+                () -> now += Duration.ofSeconds(1).toNanos());
+        assertThat(failing.anew(OLD, LEFT, LOST, new Told())).isEqualTo(OLD);
+    }
+
+    private Plan anew() {
+        return replanning.anew(OLD, LEFT, LOST, new Told());
+    }
+
+    private static Plan ledBy(String leader) {
+        return new Plan(
+                Intent.SCALE_UP, OLD.zone(), leader, OLD.steps(), OLD.notices(), OLD.consents(), "led by " + leader);
+    }
+
+    private final class Told implements Progress {
+        @Override
+        public void line(String line) {
+            said.add(line);
+        }
+
+        @Override
+        public void bytes(long done, long total) {
+            throw new AssertionError("nothing is copied");
+        }
+
+        @Override
+        public void measured(String what, Duration took) {
+            throw new AssertionError("nothing is measured");
+        }
+
+        @Override
+        public boolean isStopping() {
+            return stopping;
+        }
+    }
+}
