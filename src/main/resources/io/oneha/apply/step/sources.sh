@@ -217,11 +217,13 @@ add() {
 $source
 SOURCE
     trusting=1
-    said=$(refresh) || said=$(last "$said" | plain)
+    said=$(refresh)
     lacking=$(unoffered)
-    [ -z "$lacking" ] || refuses "$(printf '%s\n' "$said" | grep -a -i -E '^(E|W|Err|Error)[: ]|pubkey' | head -n 1 | plain)"
+    [ -z "$lacking" ] || refuses "$(printf '%s\n' "$said" | reason)"
     good=1
 }
+# apt tells what went wrong with a source below its name.
+reason() { awk '/^Err:/ { getline; print; exit } /^(E|W|Error|error):/ { print; exit }' | sed 's/^ *//' | plain; }
 refuses() { # what the package manager says
     fail "neither its own package sources nor those of $leader offer $(listed "$lacking")${1:+: $1}" \
         'give one of them a package source that does, or install it by hand; then go on with --resume'
