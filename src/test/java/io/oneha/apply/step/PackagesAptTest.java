@@ -120,7 +120,8 @@ class PackagesAptTest {
                         "/said",
                         "Err:1 https://" + TOKEN + "@repo.example.org stable\n  401  https://" + TOKEN
                                 + "@repo.example.org wants more\nE: last\n");
-        StepException failed = catchThrowableOfType(() -> bench.step().run(bench), StepException.class);
+        StepException failed =
+                catchThrowableOfType(StepException.class, () -> bench.step().run(bench));
         assertThat(failed)
                 .hasMessage("n1a2: neither its own package sources nor those of n1a1 offer opennebula 7.0.0-1,"
                         + " opennebula-tools 7.0.0-1: 401  https://repo.example.org wants more");
@@ -142,7 +143,8 @@ class PackagesAptTest {
 
     @Test
     void aFirstServerNeedsASourceOfItsOwn() {
-        StepException failed = catchThrowableOfType(() -> bench.first().run(bench), StepException.class);
+        StepException failed =
+                catchThrowableOfType(StepException.class, () -> bench.first().run(bench));
         assertThat(failed).hasMessage("n1a2: its package sources do not offer opennebula");
     }
 
@@ -152,7 +154,7 @@ class PackagesAptTest {
                 .host
                 .file("/etc/apt/sources.list.d/own.list", "deb " + ADDRESS + " stable x\n")
                 .file("/dies", "");
-        assertThat(catchThrowableOfType(() -> bench.step().run(bench), StepException.class))
+        assertThat(catchThrowableOfType(StepException.class, () -> bench.step().run(bench)))
                 .isNotNull();
         assertThat(bench.host.shell("cat /policy-then")).contains("exit 101");
         assertThat(bench.host.shell("ls /usr/sbin/policy-rc.d* 2> /dev/null")).isEmpty();

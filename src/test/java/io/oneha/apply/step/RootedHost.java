@@ -66,7 +66,7 @@ final class RootedHost implements RemoteHost {
 
     RootedHost file(String path, String content) {
         run(
-                RemoteCommand.of("sh", "-c", "mkdir -p \"${1%/*}\" && cat > \"$1\"", "sh", path)
+                RemoteCommand.of("sh", "-c", "mkdir -p \"${1%/*}/\" && cat > \"$1\"", "sh", path)
                         .withInput(content.getBytes(StandardCharsets.UTF_8)),
                 Duration.ofSeconds(10));
         return this;
