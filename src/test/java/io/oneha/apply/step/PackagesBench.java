@@ -44,7 +44,7 @@ final class PackagesBench implements AutoCloseable, Progress {
                     .program(
                             "apt-cache",
                             "grep -rqs example.org /etc/apt/sources.list /etc/apt/sources.list.d || exit 0\n"
-                                    + "while read -r p v uri; do [ $p != $2 ] || echo \" $p | $v | $uri stable/opennebula amd64 Packages\";"
+                                    + "while read -r p v uri; do [ $p != $2 ] || echo \" $p | 7.2.0-1 | $uri x Packages\n $p | $v | $uri stable/opennebula amd64 Packages\";"
                                     + " done < /offers")
                     .program(
                             "apt-get",
@@ -55,13 +55,47 @@ final class PackagesBench implements AutoCloseable, Progress {
         return this;
     }
 
+    /** The RHEL family. */
+    PackagesBench redHat() {
+        withoutDebian();
+        for (RootedHost each : List.of(leader, host)) {
+            each.program(
+                    "dnf",
+                    "case \"$*\" in *' repoquery '*) grep -rqs example.org /etc/yum.repos.d || exit 0\n"
+                            + "while read -r p v repo; do [ $p-$v != $5 ] || echo \"$p $v $repo\"; done < /offers ;;\n"
+                            + "*' install '*) echo \"$*\" > /asked; cat /offers | sed 's/ [^ ]*$//' | sort -u > /installed ;; esac");
+        }
+        return this;
+    }
+
+    /** SUSE, whose repositories go by their names. */
+    PackagesBench suse() {
+        withoutDebian();
+        for (RootedHost each : List.of(leader, host)) {
+            each.program(
+                    "zypper",
+                    "case \"$*\" in *' search '*) grep -rqs example.org /etc/zypp/repos.d || exit 104\n"
+                            + "for it; do :; done; echo 'S  | Name | Type | Version | Arch | Repository'; echo '---+---'\n"
+                            + "echo \"i+ | $it | package | 7.0.0-1 | x86_64 | (System Packages)\"\n"
+                            + "while read -r p v repo; do [ $p != $it ] || echo \"   | $p | package | $v | x86_64 | $repo\";"
+                            + " done < /offers ;;\n"
+                            + "*' install '*) echo \"$*\" > /asked; cut -d' ' -f1,2 /offers | sort -u > /installed ;;"
+                            + " *) echo \"$*\" >> /refreshed ;; esac");
+        }
+        return this;
+    }
+
+    private void withoutDebian() {
+        for (RootedHost each : List.of(leader, host)) {
+            each.shell("rm -f /usr/bin/apt-get /usr/bin/dpkg-query; mkdir -p /etc/yum.repos.d /etc/zypp/repos.d");
+            each.program("rpm", "cat /installed");
+        }
+    }
+
     /** Both know a source at that address. */
     PackagesBench offers(String address) {
         for (RootedHost each : List.of(leader, host)) {
-            each.file(
-                    "/offers",
-                    "opennebula 7.0.0-1 " + address + "\nopennebula 7.2.0-1 " + address + "\nopennebula-tools 7.0.0-1 "
-                            + address + "\n");
+            each.file("/offers", "opennebula 7.0.0-1 " + address + "\nopennebula-tools 7.0.0-1 " + address + "\n");
         }
         return this;
     }
