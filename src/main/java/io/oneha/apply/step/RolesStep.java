@@ -4,47 +4,89 @@ import io.oneha.apply.Progress;
 import io.oneha.apply.StepException;
 import io.oneha.apply.Worker;
 import io.oneha.apply.site.Site;
+import io.oneha.health.LeaderServices;
 import io.oneha.inventory.Vip;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.plan.Work;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
 
-/** Waits until the virtual address is on the leader and on no other server: its raft hooks put it there. */
+/**
+ * Waits until the virtual address is on the leader and on no other server, and the leader's services run there and nowhere else:
+ * the raft hooks see to both.
+ */
 final class RolesStep implements Worker {
     private static final Duration MOVES = Duration.ofSeconds(90);
 
     private final Site site;
     private final String host;
     private final Work.Roles work;
+    private final Duration most;
 
     RolesStep(Site site, String host, Work.Roles work) {
+        this(site, host, work, MOVES);
+    }
+
+    RolesStep(Site site, String host, Work.Roles work, Duration most) {
         this.site = site;
         this.host = host;
         this.work = work;
+        this.most = most;
     }
 
     @Override
     public boolean holds(Progress progress) {
-        boolean there = has(work.leader());
-        return host.equals(work.leader()) ? there : there && !has(host);
+        return against().isEmpty();
     }
 
     @Override
     public void run(Progress progress) {
-        Waiting.until(MOVES, work.vipCidr() + " to be where it belongs", progress, () -> holds(progress), () -> {
-            String where = has(work.leader()) ? host + " has " : work.leader() + " does not have ";
-            return new StepException(
-                    where + work.vipCidr() + ", although " + work.leader() + " leads",
-                    "does its raft hook run? /var/log/one/oned.log says what became of raft/vip.sh");
-        });
+        Waiting.until(
+                most,
+                work.vipCidr() + " and the leader's services to be where they belong",
+                progress,
+                () -> holds(progress),
+                () -> against().orElseGet(() -> new StepException(host + ": its role came about too late", "")));
     }
 
-    private boolean has(String name) {
-        Predicate<String> isVip = address ->
-                Vip.parse(work.vipCidr()).map(vip -> vip.isAddress(address)).orElse(false);
-        HostFacts facts = site.facts(name, List.of());
-        return facts.addresses().stream().anyMatch(address -> isVip.test(address.address()));
+    private Optional<StepException> against() {
+        HostFacts leader = site.facts(work.leader(), List.of());
+        if (!hasVip(leader)) {
+            return Optional.of(misplaced(work.leader() + " does not have "));
+        }
+        List<String> idle = LeaderServices.idle(leader);
+        if (!idle.isEmpty()) {
+            String units = String.join(" ", idle);
+            return Optional.of(new StepException(
+                    work.leader() + " leads, yet these do not run there: " + String.join(", ", idle),
+                    "`systemctl start " + units + "` there; what is not wanted: `systemctl disable --now` and"
+                            + " `systemctl reset-failed`; then go on with --resume"));
+        }
+        return host.equals(work.leader()) ? Optional.empty() : against(site.facts(host, List.of()));
+    }
+
+    private Optional<StepException> against(HostFacts follower) {
+        if (hasVip(follower)) {
+            return Optional.of(misplaced(host + " has "));
+        }
+        List<String> running = LeaderServices.running(follower);
+        return running.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new StepException(
+                        host + " follows, yet runs what belongs on the leader: " + String.join(", ", running),
+                        "`systemctl stop " + String.join(" ", running) + "` there; then go on with --resume"));
+    }
+
+    private StepException misplaced(String where) {
+        return new StepException(
+                where + work.vipCidr() + ", although " + work.leader() + " leads",
+                "does its raft hook run? /var/log/one/oned.log says what became of raft/vip.sh");
+    }
+
+    private boolean hasVip(HostFacts facts) {
+        Optional<Vip> vip = Vip.parse(work.vipCidr());
+        return vip.isPresent()
+                && facts.addresses().stream().anyMatch(nic -> vip.get().isAddress(nic.address()));
     }
 }
