@@ -61,7 +61,7 @@ final class PackagesStep implements Worker {
         }
         progress.line("its package sources do not offer " + list);
         String source = site.shell(work.leader())
-                .runs(sources("source", unoffered), LOOK)
+                .runs(sources("source", unoffered), REFRESH)
                 .strip();
         if (source.isEmpty()) {
             throw new StepException(

@@ -205,7 +205,7 @@ add() {
     trap 'exit 1' HUP INT TERM PIPE
     while read -r kind mode path content; do
         case $path in *..* | [!/]*) continue ;; esac
-        install -d -m 755 "${path%/*}" || fail "${path%/*} cannot be made"
+        [ -d "${path%/*}" ] || install -d -m 755 "${path%/*}" || fail "${path%/*} cannot be made"
         { printf '%s' "$content" | base64 -d | if [ "$kind" = source ]; then sed "$renamed"; else cat; fi; } >"$path.oneha-new" &&
             chown 0:0 "$path.oneha-new" && chmod "$mode" "$path.oneha-new" || fail "$path cannot be written"
         takes_its_place "$kind" "$mode" "$path"

@@ -35,6 +35,7 @@ class PackagesAptTest {
                         "# logins\nmachine repo.example.org/7.0\n  login me\n  password machine\n"
                                 + "machine example.org login other password not-yours\n")
                 .shell("chmod 600 /etc/apt/sources.list");
+        bench.host.shell("mkdir -m 700 /etc/apt/auth.conf.d");
         assertThat(bench.step().holds(bench)).isFalse();
         bench.step().run(bench);
         assertThat(bench.step().holds(bench)).isTrue();
@@ -48,6 +49,7 @@ class PackagesAptTest {
                                 "cd /etc/apt; stat -c '%a %u:%g %n' auth.conf.d/* sources.list.d/* /usr/share/keyrings/one.gpg"))
                 .isEqualTo("600 0:0 auth.conf.d/all.conf\n600 0:0 sources.list.d/opennebula.list\n"
                         + "644 0:0 /usr/share/keyrings/one.gpg\n");
+        assertThat(bench.host.shell("stat -c %a /etc/apt/auth.conf.d")).isEqualTo("700\n");
         assertThat(bench.host.shell("cat /asked")).contains("install opennebula=7.0.0-1 opennebula-tools=7.0.0-1");
         assertThat(bench.lines)
                 .anyMatch(said -> said.startsWith("taken over from n1a1: ") && said.contains("opennebula.list"));
