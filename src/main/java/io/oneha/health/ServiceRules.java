@@ -3,27 +3,21 @@ package io.oneha.health;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.OnedConf;
-import io.oneha.observe.host.HostFacts.ServiceState;
 import io.oneha.observe.host.HostView;
 import io.oneha.zone.ServerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Services that belong on the leader and nowhere else: the raft hook vip.sh starts and stops them. FireEdge, noVNC and the
- * SSH agent run everywhere and are not judged. Without hooks services do not follow the leader, and are not judged either.
+ * {@link LeaderServices} where they do not belong, or not where they do. FireEdge, noVNC and the SSH agent run everywhere and are
+ * not judged. Without hooks services do not follow the leader, and are not judged either.
  */
 final class ServiceRules {
     /** vip.sh starts the services after it has announced the address for ten seconds, then they need a while. */
     static final Duration SETTLED = Duration.ofSeconds(25);
-
-    /** Units in the order in which vip.sh has them. */
-    private static final List<String> LEADER_ONLY = List.of(
-            "opennebula-flow", "opennebula-gate", "opennebula-form", "opennebula-hem", "opennebula-showback.timer");
 
     private ServiceRules() {}
 
@@ -39,9 +33,10 @@ final class ServiceRules {
                 continue;
             }
             if (Track.isSame(host.view(), leader.get())) {
-                units(host.facts(), false).ifPresent(units -> findings.add(idle(picture, host, units)));
+                found(LeaderServices.idle(host.facts())).ifPresent(units -> findings.add(idle(picture, host, units)));
             } else if (Picture.is(host.view(), ServerState.FOLLOWER)) {
-                units(host.facts(), true).ifPresent(units -> findings.add(misplaced(picture, host, units)));
+                found(LeaderServices.running(host.facts()))
+                        .ifPresent(units -> findings.add(misplaced(picture, host, units)));
             }
         }
         return findings;
@@ -62,14 +57,8 @@ final class ServiceRules {
                         .isPresent();
     }
 
-    /** Those of the leader's units that run, or that do not; empty when there are none. */
-    private static Optional<List<String>> units(HostFacts facts, boolean up) {
-        Map<String, ServiceState> states = facts.services();
-        List<String> units = LEADER_ONLY.stream()
-                .filter(states::containsKey)
-                .filter(unit -> states.get(unit).isUp() == up)
-                .toList();
-        return units.isEmpty() ? Optional.empty() : Optional.of(units);
+    private static Optional<List<String>> found(List<String> units) {
+        return Optional.of(units).filter(found -> !found.isEmpty());
     }
 
     private static Finding idle(Picture picture, Hosts.Known leader, List<String> units) {

@@ -61,11 +61,13 @@ final class JoinSteps {
                 new Text(
                         "OpenNebula's packages as on " + leader.name(),
                         Step.Kind.CHANGE,
-                        "the package manager works",
-                        List.of("install opennebula packages" + (version.isEmpty() ? "" : " " + version)
-                                + ", kept from starting by themselves"),
+                        "its own package sources offer them, or those of " + leader.name() + " do",
+                        List.of(
+                                "where its own do not: copy the source of " + leader.name() + " with its key and login",
+                                "install opennebula packages" + (version.isEmpty() ? "" : " " + version)
+                                        + ", kept from starting by themselves"),
                         "the same packages in the same version as on " + leader.name() + ", oned stopped",
-                        "remove the packages"),
+                        "remove the packages, and the package source if it was copied"),
                 joiner.facts()
                         .flatMap(HostFacts::packageVersion)
                         .filter(version::equals)

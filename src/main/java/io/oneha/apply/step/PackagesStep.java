@@ -1,44 +1,92 @@
 package io.oneha.apply.step;
 
 import io.oneha.apply.Progress;
+import io.oneha.apply.StepException;
 import io.oneha.apply.Worker;
 import io.oneha.apply.site.Script;
+import io.oneha.apply.site.Shell;
 import io.oneha.apply.site.Site;
 import io.oneha.plan.Work;
 import java.time.Duration;
+import java.util.List;
 
-/** The leader's packages in the leader's version, by the host's own package manager. */
+/**
+ * The leader's packages in the leader's version, by the host's own package manager and from its own package sources. Where these
+ * do not offer them, the leader's source is taken over with its keys and logins, which pass through this process' memory only.
+ */
 final class PackagesStep implements Worker {
     private static final Duration LOOK = Duration.ofSeconds(30);
+    private static final Duration REFRESH = Duration.ofMinutes(5);
     private static final Duration INSTALL = Duration.ofMinutes(20);
 
     private final Site site;
     private final String host;
     private final Work.Packages work;
+    private final String kept;
 
-    PackagesStep(Site site, String host, Work.Packages work) {
+    PackagesStep(Site site, String host, Work.Packages work, String kept) {
         this.site = site;
         this.host = host;
         this.work = work;
+        this.kept = kept;
     }
 
     @Override
     public boolean holds(Progress progress) {
-        return site.shell(host).asks(script("check"), LOOK);
+        return site.shell(host).asks(packages("check", wanted()), LOOK);
     }
 
     @Override
     public void run(Progress progress) {
+        Shell shell = site.shell(host);
+        String wanted = wanted();
+        String lacking = shell.runs(packages("lacking", wanted), LOOK).strip();
+        String unoffered = lacking.isEmpty()
+                ? ""
+                : shell.runs(sources("look", lacking), REFRESH).strip();
+        if (!unoffered.isEmpty()) {
+            takeSource(shell, unoffered, progress);
+        }
         progress.line("the package manager installs");
-        site.shell(host).runs(script("do"), INSTALL);
+        shell.runs(packages("do", wanted), INSTALL);
     }
 
-    private Script script(String verb) {
-        String wanted = work.leader().isEmpty()
+    private void takeSource(Shell shell, String unoffered, Progress progress) {
+        String list = String.join(
+                ", ", unoffered.lines().map(String::strip).distinct().toList());
+        if (work.leader().isEmpty()) {
+            throw new StepException(
+                    host + ": its package sources do not offer " + list,
+                    "set up OpenNebula's package source there; then go on with --resume");
+        }
+        progress.line("its package sources do not offer " + list);
+        String source = site.shell(work.leader())
+                .runs(sources("source", unoffered), REFRESH)
+                .strip();
+        if (source.isEmpty()) {
+            throw new StepException(
+                    host + ": neither its own package sources nor those of " + work.leader() + " offer " + list,
+                    "give one of them a package source that does, or install it by hand; then go on with --resume");
+        }
+        Script add = sources("add", unoffered)
+                .with("source", source)
+                .with("leader", work.leader())
+                .with("kept", kept);
+        List<String> files = shell.runs(add, REFRESH).lines().distinct().toList();
+        progress.line("taken over from " + work.leader() + ": " + String.join(", ", files));
+    }
+
+    private String wanted() {
+        return work.leader().isEmpty()
                 ? ""
-                : site.shell(work.leader())
-                        .runs(Script.of("packages", "list"), LOOK)
-                        .strip();
+                : site.shell(work.leader()).runs(packages("list", ""), LOOK).strip();
+    }
+
+    private static Script packages(String verb, String wanted) {
         return Script.of("packages", verb).with("wanted", wanted);
+    }
+
+    private static Script sources(String verb, String wanted) {
+        return Script.of("sources", verb).with("wanted", wanted);
     }
 }

@@ -4,58 +4,115 @@ import io.oneha.apply.Progress;
 import io.oneha.apply.StepException;
 import io.oneha.apply.Worker;
 import io.oneha.apply.site.Site;
+import io.oneha.health.LeaderServices;
 import io.oneha.inventory.Vip;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.plan.Work;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Waits until the virtual address is on the leader and on no other server: its raft hooks put it there. */
+/**
+ * Waits until the virtual address is on the leader and on no other server, and the leader's services run there and nowhere else:
+ * the raft hooks see to both.
+ */
 final class RolesStep implements Worker {
     private static final Duration MOVES = Duration.ofSeconds(90);
 
     private final Site site;
     private final String host;
     private final Work.Roles work;
-    private final VipWatch vip;
+    private final Runnable leads;
+    private final Consumer<Progress> placed;
+    private final Duration most;
 
     RolesStep(Site site, String host, Work.Roles work, VipWatch vip) {
+        this(
+                site,
+                host,
+                work,
+                () -> LeaderSafety.requireNotDeposed(site, host, work.leader()),
+                vip::tellsNow,
+                MOVES);
+    }
+
+    /**
+     * @param leads throws when the leader is known to lead no more
+     * @param placed is told when the address is where it belongs
+     * @param most how long that may take
+     */
+    RolesStep(
+            Site site, String host, Work.Roles work, Runnable leads, Consumer<Progress> placed, Duration most) {
         this.site = site;
         this.host = host;
         this.work = work;
-        this.vip = vip;
+        this.leads = leads;
+        this.placed = placed;
+        this.most = most;
     }
 
     @Override
     public boolean holds(Progress progress) {
-        boolean there = has(work.leader());
-        boolean holds = host.equals(work.leader()) ? there : there && !has(host);
+        boolean holds = against().isEmpty();
         if (holds) {
-            vip.tellsNow(progress);
+            placed.accept(progress);
         }
         return holds;
     }
 
     @Override
     public void run(Progress progress) {
-        Waiting.until(MOVES, work.vipCidr() + " to be where it belongs", progress, () -> isThere(progress), () -> {
-            String where = has(work.leader()) ? host + " has " : work.leader() + " does not have ";
-            return new StepException(
-                    where + work.vipCidr() + ", although " + work.leader() + " leads",
-                    "does its raft hook run? /var/log/one/oned.log says what became of raft/vip.sh");
-        });
+        Waiting.until(
+                most,
+                work.vipCidr() + " and the leader's services to be where they belong",
+                progress,
+                () -> isThere(progress),
+                () -> against().orElseGet(() -> new StepException(host + ": its role came about too late", "")));
     }
 
     private boolean isThere(Progress progress) {
-        LeaderSafety.requireNotDeposed(site, host, work.leader());
+        leads.run();
         return holds(progress);
     }
 
-    private boolean has(String name) {
-        Predicate<String> isVip = address ->
-                Vip.parse(work.vipCidr()).map(vip -> vip.isAddress(address)).orElse(false);
-        HostFacts facts = site.facts(name, List.of());
-        return facts.addresses().stream().anyMatch(address -> isVip.test(address.address()));
+    private Optional<StepException> against() {
+        HostFacts leader = site.facts(work.leader(), List.of());
+        if (!hasVip(leader)) {
+            return Optional.of(misplaced(work.leader() + " does not have "));
+        }
+        List<String> idle = LeaderServices.idle(leader);
+        if (!idle.isEmpty()) {
+            String units = String.join(" ", idle);
+            return Optional.of(new StepException(
+                    work.leader() + " leads, yet these do not run there: " + String.join(", ", idle),
+                    "`systemctl start " + units + "` there; what is not wanted: `systemctl disable --now` and"
+                            + " `systemctl reset-failed`; then go on with --resume"));
+        }
+        return host.equals(work.leader()) ? Optional.empty() : against(site.facts(host, List.of()));
+    }
+
+    private Optional<StepException> against(HostFacts follower) {
+        if (hasVip(follower)) {
+            return Optional.of(misplaced(host + " has "));
+        }
+        List<String> running = LeaderServices.running(follower);
+        return running.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new StepException(
+                        host + " follows, yet runs what belongs on the leader: " + String.join(", ", running),
+                        "`systemctl stop " + String.join(" ", running) + "` there; then go on with --resume"));
+    }
+
+    private StepException misplaced(String where) {
+        return new StepException(
+                where + work.vipCidr() + ", although " + work.leader() + " leads",
+                "does its raft hook run? /var/log/one/oned.log says what became of raft/vip.sh");
+    }
+
+    private boolean hasVip(HostFacts facts) {
+        Optional<Vip> vip = Vip.parse(work.vipCidr());
+        return vip.isPresent()
+                && facts.addresses().stream().anyMatch(nic -> vip.get().isAddress(nic.address()));
     }
 }

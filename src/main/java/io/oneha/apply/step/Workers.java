@@ -44,7 +44,7 @@ public final class Workers implements Function<Step, Worker> {
         if (work instanceof Work.Readiness readiness) {
             return new ReadinessStep(site, host, readiness, done.contains(step.id()));
         } else if (work instanceof Work.Packages packages) {
-            return new PackagesStep(site, host, packages);
+            return new PackagesStep(site, host, packages, folder);
         } else if (work instanceof Work.DatabaseAccount account) {
             return new AccountStep(site, host, account);
         } else if (work instanceof Work.FirstConfiguration configuration) {

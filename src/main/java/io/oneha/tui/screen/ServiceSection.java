@@ -1,6 +1,7 @@
 package io.oneha.tui.screen;
 
 import io.oneha.health.FindingCode;
+import io.oneha.health.LeaderServices;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.ServiceState;
 import io.oneha.tui.frame.Glyphs;
@@ -10,21 +11,13 @@ import io.oneha.tui.frame.Tone;
 import io.oneha.tui.frame.Width;
 import io.oneha.zone.Text;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * A host's services by role: those that run everywhere, and those that only the leader has. Which ones are in the wrong role is
- * the verdict's to say. Source of the roles: OpenNebula's raft/vip.sh.
+ * the verdict's to say.
  */
 final class ServiceSection {
-    private static final Set<String> LEADERS = Set.of(
-            "opennebula-flow",
-            "opennebula-gate",
-            "opennebula-form",
-            "opennebula-hem",
-            "opennebula-showback",
-            "opennebula-showback.timer");
     private static final int STATE = 12;
     private static final int NAME_MOST = 28;
 
@@ -32,9 +25,9 @@ final class ServiceSection {
 
     static void add(Sheet sheet, HostFacts facts, HostFindings findings, Glyphs glyphs) {
         Map<String, ServiceState> everywhere = new TreeMap<>(facts.services());
-        everywhere.keySet().removeAll(LEADERS);
+        everywhere.keySet().removeIf(LeaderServices::has);
         Map<String, ServiceState> leaders = new TreeMap<>(facts.services());
-        leaders.keySet().retainAll(LEADERS);
+        leaders.keySet().removeAll(everywhere.keySet());
         group(sheet, "Services everywhere", everywhere, true, findings, glyphs);
         group(sheet, "Services of the leader", leaders, false, findings, glyphs);
     }

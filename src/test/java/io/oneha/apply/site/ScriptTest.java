@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptTest {
     @ParameterizedTest
-    @ValueSource(strings = {"packages", "account", "tree", "database", "dump", "service", "lock", "keys"})
+    @ValueSource(strings = {"packages", "sources", "account", "tree", "database", "dump", "service", "lock", "keys"})
     void everyScriptIsOneThatAShellCanRead(String name) throws Exception {
         RemoteCommand command = Script.of(name, "no-such-verb").command();
         assertThat(command.become()).isEqualTo(Become.ROOT);

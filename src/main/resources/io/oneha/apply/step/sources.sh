@@ -1,0 +1,244 @@
+# Package sources. wanted: lines "NAME VERSION", any version where there is none. look: which of them the host's own do not offer.
+# source: the leader's source that offers them, a line "KIND MODE PATH BASE64" a file: keys, logins, then the source itself.
+# add: these files (source) written on the host; what of ours they replace goes to kept. They stay only if they help.
+manager() {
+    for it in apt-get zypper dnf; do if command -v "$it" >/dev/null; then echo "$it" && return; fi; done
+    fail 'there is none of apt-get, zypper and dnf' 'install the packages by hand'
+}
+manager=$(manager) || exit 1
+# No login that stands in an address leaves this host in words.
+plain() { sed 's#//[^/ ]*@#//#g'; }
+refresh() {
+    case $manager in
+    apt-get) apt-get -q -o DPkg::Lock::Timeout=120 update ;;
+    zypper) zypper --non-interactive ${trusting:+--gpg-auto-import-keys} refresh ;;
+    dnf) dnf -q -y makecache ;;
+    esac 2>&1
+}
+# Where a package is offered in a version: addresses (apt), names of repositories (zypper), their ids (dnf).
+where() { # package version
+    case $manager in
+    apt-get) apt-cache madison "$1" 2>/dev/null | awk -F '[ ]*[|][ ]*' -v v="$2" '$3 ~ / Packages$/ && (v == "" || $2 == v) { split($3, a, " "); print a[1] }' ;;
+    zypper) zypper --non-interactive --no-refresh search -s --match-exact -t package "$1" 2>/dev/null |
+        awk -F '[ ]*[|][ ]*' -v p="$1" -v v="$2" '$2 == p && $3 == "package" && (v == "" || $4 == v) && $6 !~ /^\(/ { sub(/ +$/, "", $6); print $6 }' ;;
+    dnf) dnf -q repoquery --qf '%{name} %{version}-%{release} %{repoid}\n' "$1${2:+-$2}" 2>/dev/null |
+        awk -v p="$1" -v v="$2" '$1 == p && (v == "" || $2 == v) { print $3 }' ;;
+    esac
+}
+unoffered() {
+    printf '%s\n' "$wanted" | while read -r package version; do
+        [ -z "$package" ] || [ -n "$(where "$package" "$version")" ] || printf '%s %s\n' "$package" "$version"
+    done
+}
+
+# The parts of a source file that name one of these places; or, where there is none, opennebula.
+lines_of() { # file
+    PLACES=$places awk '
+        function bare(uri) { sub(/\/\/[^\/]*@/, "//", uri); sub(/\/+$/, "", uri); return uri }
+        BEGIN { n = split(ENVIRON["PLACES"], p, "\n"); for (i = 1; i <= n; i++) if (p[i] != "") { wanted[bare(p[i])] = 1; some = 1 } }
+        /^[ \t]*deb[ \t]/ {
+            line = $0; sub(/^[ \t]*deb[ \t]+/, "", line); sub(/^\[[^]]*\][ \t]*/, "", line); split(line, a, /[ \t]+/)
+            if (some ? bare(a[1]) in wanted : tolower(a[1]) ~ /opennebula/) print
+        }' "$1"
+}
+stanzas_of() { # file
+    PLACES=$places awk '
+        function bare(uri) { sub(/\/\/[^\/]*@/, "//", uri); sub(/\/+$/, "", uri); return uri }
+        function ends(    i, k, a) {
+            k = split(uris, a, /[ \t]+/)
+            for (i = 1; i <= k; i++) if (a[i] != "" && (some ? bare(a[i]) in wanted : tolower(a[i]) ~ /opennebula/)) hit = 1
+            if (hit && !off) printf "%s\n", text
+            text = uris = field = ""; hit = off = 0
+        }
+        BEGIN { n = split(ENVIRON["PLACES"], p, "\n"); for (i = 1; i <= n; i++) if (p[i] != "") { wanted[bare(p[i])] = 1; some = 1 } }
+        /^[ \t]*$/ { ends(); next }
+        /^#/ { next }
+        { text = text $0 "\n" }
+        /^[^ \t]/ { field = tolower($0); sub(/:.*/, "", field) }
+        { value = $0; sub(/^[^ \t][^:]*:/, "", value) }
+        field == "uris" { uris = uris " " value }
+        field == "enabled" && tolower(value) ~ /^[ \t]*(no|false|0|off|without|disable)/ { off = 1 }
+        field == "types" && (" " value " ") !~ /[ \t]deb[ \t]/ { off = 1 }
+        END { ends() }' "$1"
+}
+sections_of() { # file
+    PLACES=$places awk '
+        function ends() {
+            if (text != "" && (some ? (id in wanted) || (name in wanted) : tolower(id " " base) ~ /opennebula/) && !off) printf "%s", text
+            text = name = base = ""; off = 0
+        }
+        BEGIN { n = split(ENVIRON["PLACES"], p, "\n"); for (i = 1; i <= n; i++) if (p[i] != "") { wanted[p[i]] = 1; some = 1 } }
+        /^[ \t]*[#;]/ { next }
+        /^\[/ { ends(); id = $0; sub(/^\[/, "", id); sub(/\].*/, "", id) }
+        id != "" { text = text $0 "\n" }
+        /^name[ \t]*=/ { name = $0; sub(/^name[ \t]*=[ \t]*/, "", name); sub(/[ \t]+$/, "", name) }
+        /^(baseurl|mirrorlist|metalink)[ \t]*=/ { base = base " " $0 }
+        /^enabled[ \t]*=[ \t]*(0|no|false)/ { off = 1 }
+        END { ends() }' "$1"
+}
+
+coded() { base64 | tr -d '\n'; }
+sends() { # kind mode path, and the bytes on standard input
+    printf '%s %s %s ' "$1" "$2" "$3"
+    coded
+    echo
+}
+sends_key() { if [ -f "$1" ]; then sends key 644 "$1" <"$1"; fi; }
+# What is not for everybody's eyes on the leader is not on the host.
+mode_of() { case $(ls -ldL "$1") in ???????r*) echo 644 ;; *) echo 600 ;; esac; }
+
+# A key without armour, as gpgv takes it.
+unarmoured() { # file
+    if grep -q -a -e '^-----BEGIN PGP' "$1"; then
+        awk '/^-----BEGIN/ { on = 1; next } /^-----END/ { on = 0; body = 0 } on && /^[ \t\r]*$/ { body = 1; next } on && body && !/^=/' "$1" |
+            base64 -di 2>/dev/null
+    else cat "$1"; fi
+}
+# Of the keys that are trusted for every source, those that signed this one.
+trusted_keys() { # addresses
+    ring=$(mktemp) || return
+    for uri in $1; do
+        lists=$(printf '%s' "$uri" | sed 's#//[^/]*@#//#; s#^[a-z+]*:/*##; s#/*$##; s#_#%5f#g; s#/#_#g')
+        for index in /var/lib/apt/lists/*"$lists"_*InRelease; do
+            [ -f "$index" ] || continue
+            for key in /etc/apt/trusted.gpg.d/*.gpg /etc/apt/trusted.gpg.d/*.asc; do
+                [ -f "$key" ] || continue
+                unarmoured "$key" >"$ring"
+                if gpgv -q --keyring "$ring" "$index" >/dev/null 2>&1; then echo "$key"; fi
+            done
+        done
+    done | sort -u
+    rm -f "$ring"
+}
+# A machine's logins in apt's netrc files, and no others.
+logins_of() { # file
+    sed 's/^[ \t]*#.*//' "$1" | HOSTS=$hosts awk '
+        function ends() { if (mine && rest != "") print "machine " machine rest; rest = ""; mine = 0 }
+        BEGIN { n = split(ENVIRON["HOSTS"], h, "\n"); for (i = 1; i <= n; i++) if (h[i] != "") wanted[h[i]] = 1 }
+        {
+            for (i = 1; i <= NF; i++) {
+                if ($i == "machine" && !value) { ends(); machine = ""; naming = 1; continue }
+                if (naming) {
+                    machine = host = $i; naming = 0
+                    sub(/^[a-z+]*:\/\//, "", host); sub(/\/.*/, "", host)
+                    mine = (host in wanted); continue
+                }
+                value = !value && ($i == "login" || $i == "password")
+                rest = rest " " $i
+            }
+        }
+        END { ends() }'
+}
+
+# One source file of the leader: what of it is taken over is in $text.
+apt_source() { # file
+    case $1 in
+    *.sources)
+        text=$(stanzas_of "$1")
+        keys=$(printf '%s\n' "$text" | awk '/^[^ \t]/ { on = tolower($0) ~ /^signed-by:/; sub(/^[^:]*:/, "") } on' | tr ' \t' '\n\n')
+        uris=$(printf '%s\n' "$text" | awk '/^[^ \t]/ { on = tolower($0) ~ /^uris:/; sub(/^[^:]*:/, "") } on') ;;
+    *)
+        text=$(lines_of "$1")
+        keys=$(printf '%s\n' "$text" | sed -n 's/^[^[]*\[[^]]*signed-by=\([^] ]*\).*/\1/p' | tr , '\n')
+        uris=$(printf '%s\n' "$text" | sed 's/^[ \t]*deb[ \t]*//; s/^\[[^]]*\][ \t]*//; s/[ \t].*//') ;;
+    esac
+    [ -n "$text" ] || return 0
+    case $keys in
+    *BEGIN*PGP*) ;;
+    */*) for key in $(printf '%s\n' "$keys" | grep '^/'); do sends_key "$key"; done ;;
+    *) for key in $(trusted_keys "$uris"); do sends_key "$key"; done ;;
+    esac
+    hosts=$(for uri in $uris; do printf '%s\n' "$uri" | sed 's#^[a-z+]*://##; s#/.*##; s#.*@##'; done)
+    for file in /etc/apt/auth.conf /etc/apt/auth.conf.d/*.conf; do
+        [ -f "$file" ] && logins=$(logins_of "$file") && [ -n "$logins" ] || continue
+        to=$file
+        [ "$file" != /etc/apt/auth.conf ] || to=/etc/apt/auth.conf.d/opennebula.conf
+        printf '%s\n' "$logins" | sends auth 600 "$to"
+    done
+    to=$1
+    [ "$1" != /etc/apt/sources.list ] || to=/etc/apt/sources.list.d/opennebula.list
+    printf '%s\n' "$text" | sends source "$(mode_of "$1")" "$to"
+}
+repo_source() { # file
+    text=$(sections_of "$1")
+    [ -n "$text" ] || return 0
+    for key in $(printf '%s\n' "$text" | grep -o 'file://[^ ,]*' | sed 's#^file://##'); do sends_key "$key"; done
+    for name in $(printf '%s\n' "$text" | sed -n 's/.*[?&]credentials=\([A-Za-z0-9._-]*\).*/\1/p' | sort -u); do
+        file=/etc/zypp/credentials.d/$name
+        [ ! -f "$file" ] || sends auth 600 "$file" <"$file"
+    done
+    printf '%s\n' "$text" | sends source "$(mode_of "$1")" "$1"
+}
+
+# Undone unless it helped, also when it is ended by a signal.
+undo() {
+    trap '' HUP INT TERM PIPE
+    rm -f "${path:-/nonexistent}.oneha-new"
+    [ -z "${good-}" ] || return 0
+    while read -r file was; do
+        [ -n "$file" ] || continue
+        rm -f "$file"
+        [ -z "$was" ] || cp -p "$was" "$file"
+    done <<MADE
+$made
+MADE
+    [ -z "$made" ] || refresh >/dev/null
+}
+# A file of that name with other content is the host's: ours then has a name of its own, and of ours the last stays in kept.
+takes_its_place() { # kind mode path; the new file is path.oneha-new
+    new=$3.oneha-new
+    target=$3
+    was=
+    if [ -e "$target" ] && ! cmp -s "$target" "$new"; then target=${3%/*}/oneha-${3##*/}; fi
+    if [ -e "$target" ]; then
+        if cmp -s "$target" "$new"; then rm -f "$new" && return 0; fi
+        was=$kept/sources/${target##*/}
+        (mkdir -p "$kept/sources" && chmod 700 "$kept") && { [ -e "$was" ] || cp -p "$target" "$was"; } || fail "$target cannot be kept aside in $kept"
+    fi
+    made=$made$nl$target${was:+ $was}
+    mv -f "$new" "$target" || fail "$target cannot be written"
+}
+add() {
+    made=
+    renamed=
+    trap undo EXIT
+    trap 'exit 1' HUP INT TERM PIPE
+    while read -r kind mode path content; do
+        case $path in *..* | [!/]*) continue ;; esac
+        [ -d "${path%/*}" ] || install -d -m 755 "${path%/*}" || fail "${path%/*} cannot be made"
+        { printf '%s' "$content" | base64 -d | if [ "$kind" = source ]; then sed "$renamed"; else cat; fi; } >"$path.oneha-new" &&
+            chown 0:0 "$path.oneha-new" && chmod "$mode" "$path.oneha-new" || fail "$path cannot be written"
+        takes_its_place "$kind" "$mode" "$path"
+        if [ "$target" != "$path" ]; then
+            renamed="${renamed}s#$(printf '%s' "$path" | sed 's/[].[*^$#\\]/\\&/g')#$target#g$nl"
+        fi
+        printf '%s\n' "$target"
+    done <<SOURCE
+$source
+SOURCE
+    trusting=1
+    said=$(refresh)
+    lacking=$(unoffered)
+    [ -z "$lacking" ] || refuses "$(printf '%s\n' "$said" | reason)"
+    good=1
+}
+# apt tells what went wrong with a source below its name.
+reason() { awk '/^Err:/ { getline; print; exit } /^(E|W|Error|error):/ { print; exit }' | sed 's/^ *//' | plain; }
+refuses() { # what the package manager says
+    fail "neither its own package sources nor those of $leader offer $(listed "$lacking")${1:+: $1}" \
+        'give one of them a package source that does, or install it by hand; then go on with --resume'
+}
+listed() { printf '%s\n' "$1" | sed 's/ *$//' | awk 'NR > 1 { printf ", " } { printf "%s", $0 }'; }
+case $verb in
+look)
+    refresh >/dev/null
+    unoffered ;;
+source)
+    places=$(printf '%s\n' "$wanted" | while read -r package version; do where "$package" "$version"; done | sort -u)
+    case $manager in
+    apt-get) for it in /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources; do [ ! -f "$it" ] || apt_source "$it"; done ;;
+    zypper) for it in /etc/zypp/repos.d/*.repo; do [ ! -f "$it" ] || repo_source "$it"; done ;;
+    dnf) for it in /etc/yum.repos.d/*.repo; do [ ! -f "$it" ] || repo_source "$it"; done ;;
+    esac ;;
+add) add ;;
+esac

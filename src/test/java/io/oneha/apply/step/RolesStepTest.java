@@ -1,0 +1,138 @@
+package io.oneha.apply.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.oneha.apply.Progress;
+import io.oneha.apply.StepException;
+import io.oneha.apply.site.Site;
+import io.oneha.observe.host.HostFacts;
+import io.oneha.observe.host.HostFacts.ServiceState;
+import io.oneha.observe.host.HostLook;
+import io.oneha.observe.host.NicAddress;
+import io.oneha.plan.Work;
+import io.oneha.ssh.RemoteHost;
+import io.oneha.testing.HostSamples;
+import io.oneha.testing.ScriptedHost;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RolesStepTest {
+    private static final String VIP = "10.90.0.100";
+    private static final Work.Roles WORK = new Work.Roles("n1a1", VIP + "/24");
+
+    /** What looks at a host show, one after another; the last for ever. */
+    private final Map<String, Deque<HostFacts>> looks = new HashMap<>();
+
+    @Test
+    void itHoldsWhereTheLeaderAloneHasTheAddressAndItsServices() {
+        shows("n1a1", leader());
+        shows("n1a2", follower());
+        assertThat(step("n1a2", Duration.ZERO).holds(null)).isTrue();
+        assertThat(step("n1a1", Duration.ZERO).holds(null)).isTrue();
+    }
+
+    @Test
+    void theAddressBelongsOnTheLeaderAlone() {
+        shows("n1a1", HostSamples.leader(0, "n1a1"));
+        shows("n1a2", follower());
+        assertThat(failure("n1a2")).hasMessage("n1a1 does not have 10.90.0.100/24, although n1a1 leads");
+        shows("n1a1", leader());
+        shows("n1a2", follower().holding(VIP, 24));
+        assertThat(failure("n1a2")).hasMessage("n1a2 has 10.90.0.100/24, although n1a1 leads");
+    }
+
+    @Test
+    void aServiceOfTheLeaderThatDoesNotRunThereIsNamed() {
+        shows(
+                "n1a1",
+                leader().service("opennebula-gate", ServiceState.FAILED)
+                        .service("opennebula-showback.timer", ServiceState.INACTIVE));
+        shows("n1a2", follower());
+        StepException failure = failure("n1a2");
+        assertThat(failure)
+                .hasMessage("n1a1 leads, yet these do not run there: opennebula-gate, opennebula-showback.timer");
+        assertThat(failure.remedy()).contains("systemctl start opennebula-gate opennebula-showback.timer");
+    }
+
+    @Test
+    void aServiceOfTheLeaderThatRunsOnTheFollowerIsNamed() {
+        shows("n1a1", leader());
+        shows("n1a2", follower().service("opennebula-flow", ServiceState.ACTIVE));
+        assertThat(failure("n1a2")).hasMessage("n1a2 follows, yet runs what belongs on the leader: opennebula-flow");
+        assertThat(step("n1a1", Duration.ZERO).holds(null)).isTrue();
+    }
+
+    @Test
+    void whatTheRaftHookStillStartsIsWaitedFor() {
+        shows("n1a1", leader().service("opennebula-form", ServiceState.INACTIVE), leader());
+        shows("n1a2", follower().service("opennebula-flow", ServiceState.ACTIVE), follower());
+        step("n1a2", Duration.ofMinutes(1)).run(new Quiet());
+        assertThat(looks.values()).allMatch(left -> left.size() == 1);
+    }
+
+    private static HostSamples leader() {
+        return HostSamples.leader(0, "n1a1").holding(VIP, 24);
+    }
+
+    private static HostSamples follower() {
+        return HostSamples.follower(1, "n1a2");
+    }
+
+    private void shows(String host, HostSamples... samples) {
+        Deque<HostFacts> facts = new ArrayDeque<>();
+        List.of(samples).forEach(sample -> facts.add(sample.facts()));
+        looks.put(host, facts);
+    }
+
+    private StepException failure(String host) {
+        return catchThrowableOfType(
+                StepException.class, () -> step(host, Duration.ZERO).run(new Quiet()));
+    }
+
+    private RolesStep step(String host, Duration most) {
+        HostLook look = new HostLook() {
+            @Override
+            public HostFacts facts(RemoteHost remote, List<String> peers, Duration deadline) {
+                Deque<HostFacts> left = looks.get(remote.name());
+                return left.size() > 1 ? left.remove() : left.element();
+            }
+
+            @Override
+            public List<NicAddress> addresses(RemoteHost remote, Duration deadline) {
+                throw new UnsupportedOperationException("only facts are asked for");
+            }
+        };
+        Site site = new Site(null, name -> Optional.of(new ScriptedHost(name)), null, look, Clock.systemUTC());
+        return new RolesStep(site, host, WORK, () -> {}, progress -> {}, most);
+    }
+
+    private static final class Quiet implements Progress {
+        @Override
+        public void line(String line) {
+            // Nobody reads it.
+        }
+
+        @Override
+        public void bytes(long done, long total) {
+            // Nobody reads it.
+        }
+
+        @Override
+        public void measured(String what, Duration took) {
+            // Nobody reads it.
+        }
+
+        @Override
+        public boolean isStopping() {
+            return false;
+        }
+    }
+}
