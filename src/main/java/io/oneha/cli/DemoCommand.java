@@ -55,13 +55,14 @@ public final class DemoCommand implements Callable<Integer> {
         Session session = top.session(spec);
         DemoOptions options = options();
         if (serve) {
+            // Nobody reaches its hosts from outside, so that nothing can be installed on spare ones.
             try (Demo demo = start(options)) {
                 return new DemoServing(session, demo).run();
             }
         }
         DashboardRun dashboard = new DashboardRun(session, top.versionText());
-        try (Demo demo = start(options)) {
-            return new DemoDashboard(session, demo).run(dashboard);
+        try (Demo demo = start(options.growing())) {
+            return new DemoDashboard(session, demo, top.versionText()).run(dashboard);
         }
     }
 

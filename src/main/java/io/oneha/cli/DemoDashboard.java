@@ -1,5 +1,6 @@
 package io.oneha.cli;
 
+import io.oneha.cli.apply.BackgroundChanges;
 import io.oneha.cli.config.Settings;
 import io.oneha.cli.look.ZoneLook;
 import io.oneha.cli.session.Session;
@@ -18,14 +19,16 @@ import java.util.Optional;
 /** The dashboard on a demo zone, through the same inventory, HTTP and observer as on a real one. */
 final class DemoDashboard {
     private static final String LABEL = "demo";
-    private static final String UNCHANGEABLE = "the demo's hosts are simulated: nothing can be installed on them";
 
     private final Session session;
     private final Demo demo;
+    private final String version;
 
-    DemoDashboard(Session session, Demo demo) {
+    /** @param version oneha's, for the journals of runs */
+    DemoDashboard(Session session, Demo demo, String version) {
         this.session = session;
         this.demo = demo;
+        this.version = version;
     }
 
     int run(DashboardRun dashboard) {
@@ -34,13 +37,21 @@ final class DemoDashboard {
         Inventory inventory = InventoryReader.read(LABEL, new ByteArrayInputStream(yaml), Optional::empty);
         Target target = new Target(LABEL, List.of(), Optional.of(inventory), Optional.empty());
         try (ZoneLook look = ZoneLook.on(
-                target,
-                new Credentials(demo.session()),
-                settings.timeout(),
-                session.surroundings().clock(),
-                demo.hosts())) {
-            return dashboard.show(look, Changes.none(UNCHANGEABLE), settings, commands());
+                        target,
+                        new Credentials(demo.session()),
+                        settings.timeout(),
+                        session.surroundings().clock(),
+                        demo.hosts());
+                Journals journals = new Journals()) {
+            return dashboard.show(look, changes(look, journals), settings, commands());
         }
+    }
+
+    /** Real runs on simulated hosts, written down where nobody takes them for real ones. */
+    private Changes changes(ZoneLook look, Journals journals) {
+        return journals.folder()
+                .map(folder -> BackgroundChanges.passing(look, folder, session, version))
+                .orElseGet(() -> Changes.none("a run is written down, and there is no temporary folder"));
     }
 
     private List<ExtraCommand> commands() {

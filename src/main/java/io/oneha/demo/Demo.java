@@ -48,17 +48,24 @@ public final class Demo implements AutoCloseable {
      * @param clock what the hosts' clocks show
      */
     public static Demo start(DemoOptions options, Clock clock) {
-        List<String> names = IntStream.rangeClosed(1, options.frontEnds())
+        List<String> names = IntStream.rangeClosed(1, options.frontEnds() + options.spares())
                 .mapToObj(number -> "n1a" + number)
                 .toList();
         DemoServer server = DemoServer.open(names.size(), options.basePort());
         String zoneEndpoint = "http://" + VIP.address() + ":2633/RPC2";
-        Optional<Vip> vip = names.size() > 1 ? Optional.of(VIP) : Optional.empty();
         AtomicReference<DemoHosts> hosts = new AtomicReference<>();
         SimZone zone = SimZone.running(
                 options.seed(),
-                new SimZone.Plan(names, server.endpoints(), zoneEndpoint, ONEADMIN, LAST_INDEX, EVERYDAY_WRITES),
-                off -> hosts.set(new DemoHosts(server, off, vip, ONEADMIN.session(), clock)));
+                new SimZone.Plan(
+                        names,
+                        options.frontEnds(),
+                        server.endpoints(),
+                        zoneEndpoint,
+                        ONEADMIN,
+                        LAST_INDEX,
+                        EVERYDAY_WRITES),
+                off -> hosts.set(
+                        new DemoHosts(server, off, Optional.of(VIP), ONEADMIN.session(), clock, options.realTime())));
         server.serve(zone, options.realTime());
         return new Demo(server, hosts.get(), names);
     }
@@ -83,11 +90,9 @@ public final class Demo implements AutoCloseable {
         StringBuilder yaml = new StringBuilder("---\nall:\n  vars:\n    ansible_user: root\n    one_pass: ")
                 .append(ONEADMIN.password())
                 .append('\n');
-        if (names.size() > 1) {
-            yaml.append("    one_vip: ").append(VIP.address());
-            yaml.append("\n    one_vip_cidr: ").append(VIP.prefix());
-            yaml.append("\n    one_vip_if: ").append(VIP.networkInterface()).append('\n');
-        }
+        yaml.append("    one_vip: ").append(VIP.address());
+        yaml.append("\n    one_vip_cidr: ").append(VIP.prefix());
+        yaml.append("\n    one_vip_if: ").append(VIP.networkInterface()).append('\n');
         yaml.append("\nfrontend:\n  hosts:\n");
         for (int i = 0; i < names.size(); i++) {
             yaml.append("    ").append(names.get(i)).append(": { ansible_host: 127.0.0.1, oneha_endpoint: '");
@@ -103,7 +108,7 @@ public final class Demo implements AutoCloseable {
 
     /** The faults that can be caused. */
     public List<DemoCommand> commands() {
-        List<DemoCommand> commands = new ArrayList<>(new Faults(server).commands());
+        List<DemoCommand> commands = new ArrayList<>(new Faults(server, hosts).commands());
         commands.addAll(new ZoneFaults(server).commands());
         commands.addAll(new HostFaults(server, hosts).commands());
         return List.copyOf(commands);

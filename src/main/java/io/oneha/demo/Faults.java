@@ -1,5 +1,7 @@
 package io.oneha.demo;
 
+import io.oneha.demo.host.DemoHosts;
+import io.oneha.demo.host.SimHost;
 import io.oneha.demo.http.DemoServer;
 import io.oneha.demo.sim.SimServer;
 import io.oneha.demo.sim.SimZone;
@@ -15,9 +17,11 @@ final class Faults {
     private static final int FLOOD = 15;
 
     private final DemoServer server;
+    private final DemoHosts hosts;
 
-    Faults(DemoServer server) {
+    Faults(DemoServer server, DemoHosts hosts) {
         this.server = server;
+        this.hosts = hosts;
     }
 
     List<DemoCommand> commands() {
@@ -173,7 +177,14 @@ final class Faults {
         String usage = name + " NAME" + more;
         return new DemoCommand(name, usage, description, key, words -> {
             Arguments arguments = new Arguments(usage, words, more.isEmpty() ? 1 : 2);
-            return server.with((SimZone zone) -> work.apply(arguments.server(0, zone), arguments));
+            return server.with((SimZone zone) -> work.apply(frontEnd(arguments.server(0, zone)), arguments));
         });
+    }
+
+    private SimServer frontEnd(SimServer target) {
+        if (!hosts.machine(target.name()).filter(SimHost::isFrontEnd).isPresent()) {
+            throw new IllegalArgumentException(target.name() + " has no oned yet: Scale up installs it");
+        }
+        return target;
     }
 }

@@ -155,9 +155,8 @@ class DemoTest {
         try (Demo other = Demo.start(new DemoOptions(frontEnds, 3, 0, false))) {
             Client its = new Client(other);
             assertThat(other.endpoints()).hasSize(frontEnds);
-            assertThat(its.status(0)).contains(frontEnds == 1 ? "&lt;STATE&gt;0&lt;" : "&lt;STATE&gt;");
-            assertThat(its.leader() >= 0).isEqualTo(frontEnds > 1);
-            assertThat(other.inventoryYaml().contains("one_vip")).isEqualTo(frontEnds > 1);
+            assertThat(its.leader()).isNotNegative();
+            assertThat(other.inventoryYaml()).contains("one_vip", "n1a" + frontEnds);
         }
     }
 

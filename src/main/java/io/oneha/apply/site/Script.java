@@ -45,7 +45,7 @@ public final class Script {
     }
 
     RemoteCommand command() {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder("# oneha: ").append(this).append('\n');
         new TreeMap<>(given).forEach((variable, value) -> text.append(variable)
                 .append('=')
                 .append(RemoteCommand.quoted(value))

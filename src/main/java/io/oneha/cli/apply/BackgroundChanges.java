@@ -1,6 +1,7 @@
 package io.oneha.cli.apply;
 
 import io.oneha.apply.RunEvent;
+import io.oneha.apply.journal.Runs;
 import io.oneha.cli.config.Folders;
 import io.oneha.cli.look.ZoneLook;
 import io.oneha.cli.session.Session;
@@ -55,12 +56,25 @@ public final class BackgroundChanges implements Changes {
         if (state.isEmpty()) {
             return Changes.none("a run is written down: set HOME or XDG_STATE_HOME to say where");
         }
-        return new BackgroundChanges(new ZoneGround(
-                look,
-                inventory.get(),
-                Undertaking.runs(state.get(), session),
-                version,
-                session.surroundings().clock()));
+        return new BackgroundChanges(
+                ground(look, inventory.get(), state.get(), session, version, Optional.of("oneha apply --resume")));
+    }
+
+    /**
+     * Those of a zone that ends with this process, so that no other goes on with them.
+     *
+     * @param state where they are written down
+     */
+    public static Changes passing(ZoneLook look, Path state, Session session, String version) {
+        Inventory inventory = look.target().inventory().orElseThrow();
+        return new BackgroundChanges(ground(look, inventory, state, session, version, Optional.empty()));
+    }
+
+    private static Ground ground(
+            ZoneLook look, Inventory inventory, Path state, Session session, String version, Optional<String> resume) {
+        Runs runs = Undertaking.runs(state, session);
+        return new ZoneGround(
+                look, inventory, runs, version, session.surroundings().clock(), resume);
     }
 
     @Override

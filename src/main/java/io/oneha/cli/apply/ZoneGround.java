@@ -26,14 +26,17 @@ final class ZoneGround implements Ground {
     private final Runs runs;
     private final String version;
     private final Clock clock;
+    private final Optional<String> resume;
     private int zoneId;
 
-    ZoneGround(ZoneLook look, Inventory inventory, Runs runs, String version, Clock clock) {
+    /** @param resume the command that goes on with a run, without its name */
+    ZoneGround(ZoneLook look, Inventory inventory, Runs runs, String version, Clock clock, Optional<String> resume) {
         this.look = look;
         this.inventory = inventory;
         this.runs = runs;
         this.version = version;
         this.clock = clock;
+        this.resume = resume;
     }
 
     @Override
@@ -59,6 +62,6 @@ final class ZoneGround implements Ground {
 
     @Override
     public Optional<String> resume() {
-        return Optional.of("oneha apply --resume");
+        return resume;
     }
 }

@@ -6,11 +6,15 @@ import io.oneha.ssh.RemoteCommand;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.RemoteResult;
 import io.oneha.ssh.SshException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -20,14 +24,19 @@ final class DemoHost implements RemoteHost {
     /** Where oned listens on a real host. */
     private static final int ONED = 2633;
 
+    /** What a part of a copy takes, in milliseconds. */
+    private static final long PART = 250;
+
     private final DemoServer server;
     private final SimHost machine;
     private final Shell shell;
+    private final boolean paced;
 
-    DemoHost(DemoServer server, SimHost machine, Shell shell) {
+    DemoHost(DemoServer server, SimHost machine, Shell shell, boolean paced) {
         this.server = server;
         this.machine = machine;
         this.shell = shell;
+        this.paced = paced;
     }
 
     @Override
@@ -37,6 +46,7 @@ final class DemoHost implements RemoteHost {
 
     @Override
     public RemoteResult run(RemoteCommand command, Duration deadline) {
+        pass(StepCall.of(command).map(StepCall::takes).orElse(0L));
         RemoteResult result = connected(() -> shell.run(command));
         if (Math.max(result.out().length, result.err().length) > command.outputLimit()) {
             throw new SshException(
@@ -47,14 +57,46 @@ final class DemoHost implements RemoteHost {
 
     @Override
     public RemoteResult stream(RemoteCommand command, InputStream in, OutputStream out, Duration deadline) {
-        RemoteResult result = connected(() -> shell.run(command));
         try {
-            out.write(result.out());
-            out.flush();
+            Optional<StepCall> dump =
+                    StepCall.of(command).filter(call -> call.step().startsWith("dump "));
+            if (dump.isPresent()) {
+                return dumps(dump.get(), out);
+            }
+            RemoteResult result = connected(() -> shell.run(command));
+            BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String arrived = line;
+                connected(() -> shell.reads(command, arrived));
+            }
+            return told(result, out);
         } catch (IOException e) {
             throw new SshException(SshException.Kind.UNREACHABLE, name() + ": its output cannot be written: " + e);
         }
+    }
+
+    private RemoteResult dumps(StepCall dump, OutputStream out) throws IOException {
+        RemoteResult result = Shell.printed("");
+        for (int part = 1; part <= Setup.PARTS && result.isOk(); part++) {
+            pass(PART);
+            result = told(connected(() -> shell.copies(dump)), out);
+        }
+        return result;
+    }
+
+    private static RemoteResult told(RemoteResult result, OutputStream out) throws IOException {
+        out.write(result.out());
+        out.flush();
         return new RemoteResult(result.exitStatus(), new byte[0], result.err());
+    }
+
+    private void pass(long millis) {
+        try {
+            Thread.sleep(paced ? millis : 0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SshException(SshException.Kind.UNREACHABLE, name() + ": interrupted");
+        }
     }
 
     /** The port that the simulated oned has anyway: it is on this machine's loopback. */

@@ -24,22 +24,25 @@ public final class DemoHosts implements RemoteHosts {
     private final Map<String, RemoteHost> hosts = new LinkedHashMap<>();
 
     /**
-     * A host for each front-end of a zone.
+     * A host for each server of a zone. On those whose database is down nothing is installed.
      *
      * @param server serves the zone; it is on its thread that hosts are looked at
      * @param zone its servers are off
      * @param vip what the raft hooks move; empty where there are none
      * @param session what one_auth holds
      * @param clock the hosts' clock
+     * @param paced whether what takes its time on a real host does so here
      */
-    public DemoHosts(DemoServer server, SimZone zone, Optional<Vip> vip, String session, Clock clock) {
+    public DemoHosts(DemoServer server, SimZone zone, Optional<Vip> vip, String session, Clock clock, boolean paced) {
         for (SimServer oned : zone.servers()) {
             String address = NETWORK + (FIRST + machines.size());
-            machines.put(oned.name(), new SimHost(zone, oned, address, vip, session));
+            boolean hooks = vip.isPresent() && oned.serverId() >= 0;
+            Setup setup = oned.database().isWritable() ? Setup.done(hooks) : Setup.bare();
+            machines.put(oned.name(), new SimHost(zone, oned, address, vip, session, setup));
         }
         List<SimHost> all = List.copyOf(machines.values());
-        all.forEach(
-                machine -> hosts.put(machine.name(), new DemoHost(server, machine, new Shell(machine, all, clock))));
+        all.forEach(machine ->
+                hosts.put(machine.name(), new DemoHost(server, machine, new Shell(machine, all, clock), paced)));
     }
 
     /** The front-ends' machines, to be touched on the simulation's thread only. */

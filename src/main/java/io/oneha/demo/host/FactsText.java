@@ -59,10 +59,14 @@ final class FactsText {
         disk("/var/lib/one");
         files();
         units();
-        line("package", "7.4.0-1");
+        if (machine.isFrontEnd()) {
+            line("package", "7.4.0-1");
+        }
         disk("/var/tmp");
         disk("/var/lib/mysql");
-        database();
+        if (machine.files().hasConfig()) {
+            database();
+        }
         machine.log().lines(this::clockAt).forEach(entry -> line("log", entry));
         // Storage of its own, mounted by every front-end.
         datastore(0, false);
@@ -100,6 +104,9 @@ final class FactsText {
         files.putAll(machine.files().auth());
         files.putAll(machine.files().ssh());
         files.forEach((path, content) -> line("sum", sha256(content) + "  " + path));
+        if (!machine.files().hasConfig()) {
+            return;
+        }
         oned.forEach(section -> line("oned.conf", shown(section).toString()));
         line("backend", "mysql");
         monitord.forEach(section -> line("monitord.conf", shown(section).toString()));
@@ -119,23 +126,27 @@ final class FactsText {
             line("unit", "Id=" + unit + ".service");
             line("unit", "LoadState=loaded");
             line("unit", "ActiveState=" + state);
-            line("unit", "UnitFileState=enabled");
+            boolean enabled = !unit.equals(Units.ONED) || machine.setup().enabled;
+            line("unit", "UnitFileState=" + (enabled ? "enabled" : "disabled"));
             line("unit", "");
         });
     }
 
     private void database() {
         Database database = machine.server().database();
-        if (database.isWritable()) {
-            RecordLog log = database.raft().log();
-            line("client", "0");
-            line("database", log.firstIndex() + "\t" + log.lastIndex() + "\t" + machine.name() + "\t/var/lib/mysql/");
-            line("database", Long.toString(log.lastIndex() - log.firstIndex() + 1));
-        } else {
+        if (!database.isWritable()) {
             line("client", "1");
             line(
                     "database",
                     "ERROR 2002 (HY000): Can't connect to local server through socket '/run/mysqld/mysqld.sock' (2)");
+        } else if (!machine.setup().tables) {
+            line("client", "1");
+            line("database", "ERROR 1146 (42S02) at line 2: Table 'opennebula.logdb' doesn't exist");
+        } else {
+            RecordLog log = database.raft().log();
+            line("client", "0");
+            line("database", log.firstIndex() + "\t" + log.lastIndex() + "\t" + machine.name() + "\t/var/lib/mysql/");
+            line("database", Long.toString(log.lastIndex() - log.firstIndex() + 1));
         }
     }
 

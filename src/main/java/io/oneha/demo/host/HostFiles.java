@@ -1,13 +1,18 @@
 package io.oneha.demo.host;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The files of a host that must be the same on all front-ends, and what made them differ. */
+/** The files of a host that must be the same on all front-ends, and what made them differ. A folder may be missing. */
 final class HostFiles {
+    private static final String ETC = "/etc/one";
+    private static final String ONE = "/var/lib/one/.one";
+    private static final String KEYS = "/var/lib/one/.ssh";
     static final String ONED_CONF = "/etc/one/oned.conf";
     static final String MONITORD_CONF = "/etc/one/monitord.conf";
     static final String ONE_AUTH = "/var/lib/one/.one/one_auth";
@@ -37,32 +42,48 @@ final class HostFiles {
 
     private final String host;
     private final String session;
-    private boolean configDrifts;
-    private boolean authDrifts;
+    private final Set<String> folders = new HashSet<>();
+    private String drift = "";
+    private String authDrift = "";
 
     /**
      * @param host the host's name, which makes a drift its own
      * @param session what one_auth holds
+     * @param there whether there are any files
      */
-    HostFiles(String host, String session) {
+    HostFiles(String host, String session, boolean there) {
         this.host = host;
         this.session = session;
+        if (there) {
+            folders.addAll(List.of(ETC, ONE, KEYS));
+        }
+    }
+
+    /** Takes over another host's folder as it is. */
+    void copy(String folder, HostFiles from) {
+        folders.add(folder);
+        drift = folder.equals(ETC) ? from.drift : drift;
+        authDrift = folder.equals(ONE) ? from.authDrift : authDrift;
+    }
+
+    boolean hasConfig() {
+        return folders.contains(ETC);
     }
 
     void setConfigDrifts(boolean drifts) {
-        configDrifts = drifts;
+        drift = drifts ? host : "";
     }
 
     boolean configDrifts() {
-        return configDrifts;
+        return !drift.isEmpty();
     }
 
     void setAuthDrifts(boolean drifts) {
-        authDrifts = drifts;
+        authDrift = drifts ? host : "";
     }
 
     boolean authDrifts() {
-        return authDrifts;
+        return !authDrift.isEmpty();
     }
 
     /**
@@ -72,7 +93,10 @@ final class HostFiles {
      * @param monitord of monitord.conf
      */
     Map<String, byte[]> config(List<ConfigFiles.Section> oned, List<ConfigFiles.Section> monitord) {
-        Map<String, byte[]> files = all(CONFIG, DRIFTING_CONFIG, configDrifts);
+        if (!hasConfig()) {
+            return Map.of();
+        }
+        Map<String, byte[]> files = all(CONFIG, DRIFTING_CONFIG, drift);
         files.put(ONED_CONF, bytes(lines(oned)));
         files.put(MONITORD_CONF, bytes(lines(monitord)));
         return files;
@@ -80,25 +104,29 @@ final class HostFiles {
 
     /** Contents of the files under {@code /var/lib/one/.one}, by path. */
     Map<String, byte[]> auth() {
-        Map<String, byte[]> files = all(AUTH, DRIFTING_AUTH, authDrifts);
+        if (!folders.contains(ONE)) {
+            return Map.of();
+        }
+        Map<String, byte[]> files = all(AUTH, DRIFTING_AUTH, authDrift);
         files.put(ONE_AUTH, bytes(session + "\n"));
         return files;
     }
 
     /** Contents of the files under {@code /var/lib/one/.ssh}, by path. */
     Map<String, byte[]> ssh() {
-        return all(SSH, "", false);
+        return folders.contains(KEYS) ? all(SSH, "", "") : Map.of();
     }
 
-    private Map<String, byte[]> all(List<String> paths, String drifting, boolean drifts) {
+    private static Map<String, byte[]> all(List<String> paths, String drifting, String drift) {
         Map<String, byte[]> files = new TreeMap<>();
         for (String path : paths) {
-            files.put(path, bytes(path + (drifts && path.equals(drifting) ? " of " + host : "") + "\n"));
+            files.put(path, bytes(path + (!drift.isEmpty() && path.equals(drifting) ? " of " + drift : "") + "\n"));
         }
         return files;
     }
 
-    private static String lines(List<ConfigFiles.Section> sections) {
+    /** A file of sections as text. */
+    static String lines(List<ConfigFiles.Section> sections) {
         return sections.stream().map(section -> section + "\n").collect(Collectors.joining());
     }
 

@@ -14,18 +14,29 @@ final class Shell {
     /** After {@code sh -s --}. */
     private static final int PEERS_FROM = 3;
 
+    /** How a file is read where it may be missing, and its exit status then. */
+    private static final String READS = "exec cat";
+
+    private static final int MISSING = 3;
+
     private final SimHost machine;
     private final List<SimHost> all;
+    private final StepScripts steps;
     private final Clock clock;
 
     Shell(SimHost machine, List<SimHost> all, Clock clock) {
         this.machine = machine;
         this.all = all;
+        this.steps = new StepScripts(machine, all);
         this.clock = clock;
     }
 
     /** Runs a command, as root whoever it is for. */
     RemoteResult run(RemoteCommand command) {
+        Optional<StepCall> step = StepCall.of(command);
+        if (step.isPresent()) {
+            return steps.run(step.get());
+        }
         List<String> words = List.of(command.toString().split(" "));
         String script = new String(command.input(), StandardCharsets.UTF_8);
         if (words.get(0).equals("sh") && script.contains(FactsText.BEGIN)) {
@@ -42,7 +53,47 @@ final class Shell {
         if (words.get(0).equals("cat") && words.size() == 2) {
             return file(words.get(1)).map(Shell::printed).orElseGet(() -> noSuchFile(words.get(1)));
         }
+        if (words.get(0).equals("tar")) {
+            // A folder travels as the name of the host that it is from.
+            return printed(machine.name() + "\n");
+        }
+        if (words.get(0).equals("sh") && words.get(1).equals("-c")) {
+            return line(command.toString(), words.get(words.size() - 1), script);
+        }
         return failed(NOT_FOUND, "sh: " + words.get(0) + ": not found");
+    }
+
+    /** What oneha does in one line: reads or writes a file, or reads the host's keys. */
+    private RemoteResult line(String line, String path, String input) {
+        if (line.contains("ssh_host_")) {
+            return printed(
+                    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDemo" + machine.name() + " root@" + machine.name() + "\n");
+        }
+        boolean oned = path.endsWith("/oned.conf");
+        if (line.contains(READS)) {
+            return machine.files().hasConfig()
+                    ? printed(HostFiles.lines(oned ? machine.onedConf() : machine.monitordConf()))
+                    : failed(MISSING, "");
+        }
+        if (oned) {
+            machine.writeOnedConf(input);
+        }
+        return printed("");
+    }
+
+    /** The next part of a dump: it goes to another host, or is printed as the name of this one. */
+    RemoteResult copies(StepCall dump) {
+        return dump.step().equals("dump direct") ? steps.copies(dump.value("target")) : printed(machine.name() + "\n");
+    }
+
+    /** A line of what arrives on standard input: a folder, or a part of a dump. */
+    RemoteResult reads(RemoteCommand command, String line) {
+        if (command.toString().startsWith("tar ")) {
+            machine.setup().unpacked = line;
+        } else {
+            steps.receives(line);
+        }
+        return printed("");
     }
 
     private Optional<String> file(String path) {
@@ -50,7 +101,7 @@ final class Shell {
                 .map(content -> new String(content, StandardCharsets.UTF_8));
     }
 
-    private static RemoteResult printed(String out) {
+    static RemoteResult printed(String out) {
         return new RemoteResult(0, out.getBytes(StandardCharsets.UTF_8), new byte[0]);
     }
 
@@ -58,7 +109,7 @@ final class Shell {
         return failed(1, "cat: " + path + ": No such file or directory");
     }
 
-    private static RemoteResult failed(int status, String error) {
+    static RemoteResult failed(int status, String error) {
         return new RemoteResult(status, new byte[0], (error + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -10,17 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A front-end's machine: what outlives its oned, and what oned's hooks do to it. On the simulation's thread only. */
 public final class SimHost {
     /** What SIGTERM leaves oned to do before it runs the follower's hook, in milliseconds. */
     private static final long LAST_HOOK = 5000;
 
+    private static final Pattern SERVER_ID = Pattern.compile("SERVER_ID *= *\"?(-?[0-9]+)");
+
     private final SimZone zone;
     private final SimServer server;
     private final String address;
     private final Optional<Vip> vip;
     private final Set<Vip> held = new LinkedHashSet<>();
+    private final Setup setup;
     private final Units units;
     private final HostFiles files;
     private final OnedLog log;
@@ -30,19 +35,21 @@ public final class SimHost {
 
     /**
      * @param address its own address on eth0
-     * @param vip what its raft hooks move; empty where there are none
+     * @param vip what its raft hooks move; empty where there is none
      * @param session what its one_auth holds
+     * @param setup what is installed
      */
-    SimHost(SimZone zone, SimServer server, String address, Optional<Vip> vip, String session) {
+    SimHost(SimZone zone, SimServer server, String address, Optional<Vip> vip, String session, Setup setup) {
         this.zone = zone;
         this.server = server;
         this.address = address;
         this.vip = vip;
-        this.units = new Units(server);
-        this.files = new HostFiles(server.name(), session);
+        this.setup = setup;
+        this.units = new Units(server, setup);
+        this.files = new HostFiles(server.name(), session, setup.packages);
         this.log = new OnedLog(zone::now);
         Optional<VipScript> hooks = vip.map(its -> new VipScript(zone, its, held, units));
-        server.events(event -> heard(event, hooks));
+        server.events(event -> heard(event, hooks.filter(its -> setup.hooks)));
     }
 
     /** The front-end's name. */
@@ -53,6 +60,11 @@ public final class SimHost {
     /** Its oned. */
     public SimServer server() {
         return server;
+    }
+
+    /** Whether OpenNebula is installed on it. */
+    public boolean isFrontEnd() {
+        return setup.packages;
     }
 
     /** Whether it holds the virtual address. */
@@ -141,11 +153,36 @@ public final class SimHost {
     }
 
     List<ConfigFiles.Section> onedConf() {
-        return ConfigFiles.oned(server.serverId(), zone.settings(), vip);
+        return ConfigFiles.oned(server.serverId(), zone.settings(), vip.filter(its -> setup.hooks));
     }
 
     List<ConfigFiles.Section> monitordConf() {
-        return ConfigFiles.monitord(vip);
+        return ConfigFiles.monitord(vip.filter(its -> setup.hooks));
+    }
+
+    /** Its oned.conf is written anew: of that, its number and whether there are hooks can change. */
+    void writeOnedConf(String text) {
+        Matcher id = SERVER_ID.matcher(text);
+        server.serverId(id.find() ? Integer.parseInt(id.group(1)) : -1);
+        setup.hooks = text.contains("RAFT_LEADER_HOOK");
+    }
+
+    /** A folder of another host takes the place of its own. */
+    void copyFolder(String folder, SimHost from) {
+        files.copy(folder, from.files);
+    }
+
+    /** A part of another host's database arrives, and with the last all of it is there. */
+    void takeCopy(SimHost from) {
+        setup.copied++;
+        if (setup.copied == Setup.PARTS) {
+            server.database().restore(from.server.database());
+            setup.tables = true;
+        }
+    }
+
+    Setup setup() {
+        return setup;
     }
 
     /** Whether packets of this host reach another. */

@@ -17,13 +17,16 @@ final class Units {
             List.of("opennebula-fireedge", "opennebula-novnc", "opennebula-ssh-agent");
 
     private final SimServer server;
+    private final Setup setup;
     private final Map<String, String> kept = new TreeMap<>();
 
-    Units(SimServer server) {
+    Units(SimServer server, Setup setup) {
         this.server = server;
-        EVERYWHERE.forEach(unit -> kept.put(unit, "active"));
+        this.setup = setup;
+        // What is installed later is kept from starting by itself.
+        EVERYWHERE.forEach(unit -> kept.put(unit, setup.packages ? "active" : "inactive"));
         // Nobody stops them on a front-end that is alone.
-        LEADERS.forEach(unit -> kept.put(unit, server.serverId() < 0 ? "active" : "inactive"));
+        LEADERS.forEach(unit -> kept.put(unit, setup.packages && server.serverId() < 0 ? "active" : "inactive"));
     }
 
     /** The leader's services, all at once. */
@@ -56,8 +59,11 @@ final class Units {
 
     /** The states by unit, in the words of systemctl. */
     Map<String, String> states() {
-        Map<String, String> states = new TreeMap<>(kept);
-        states.put(ONED, server.isRunning() ? "active" : server.hasFailed() ? "failed" : "inactive");
+        Map<String, String> states = new TreeMap<>();
+        if (setup.packages) {
+            states.putAll(kept);
+            states.put(ONED, server.isRunning() ? "active" : server.hasFailed() ? "failed" : "inactive");
+        }
         states.put(DATABASE, server.database().isWritable() ? "active" : "inactive");
         return states;
     }

@@ -96,6 +96,7 @@ public final class DemoServer implements AutoCloseable {
             startNanos = System.nanoTime();
             startMillis = served.now();
             served.onPortChange(this::portChanged);
+            served.servers().stream().filter(each -> !each.isListening()).forEach(this::portChanged);
             schedule(served);
             return served;
         });

@@ -34,6 +34,13 @@ public final class Database implements StateMachine, ZoneStore {
         return zone;
     }
 
+    /** Becomes what another one is now. */
+    public void restore(Database backup) {
+        raft.restore(backup.raft);
+        zone = backup.zone;
+        users = backup.users;
+    }
+
     /** The users. */
     public List<SimUser> users() {
         return users;

@@ -32,6 +32,8 @@ final class SimNetwork implements Network {
 
     void plugIn(SimServer server) {
         servers.put(server.endpoint(), server);
+        // As a zone's front-ends know one another, whatever port this machine had free.
+        servers.put("http://" + server.name() + ":2633/RPC2", server);
         server.plugInto(this);
     }
 

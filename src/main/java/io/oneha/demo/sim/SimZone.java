@@ -54,7 +54,9 @@ public final class SimZone {
     /**
      * What a zone is to be like when it is first looked at.
      *
-     * @param names the front-ends' names; a single one is solo
+     * @param names the front-ends' names
+     * @param members how many of them, from the first one on, are the zone; 0 when the first runs without HA. On the others
+     *     nothing is installed yet
      * @param endpoints their endpoints, in the same order
      * @param zoneEndpoint the zone's own endpoint
      * @param admin oneadmin
@@ -63,6 +65,7 @@ public final class SimZone {
      */
     public record Plan(
             List<String> names,
+            int members,
             List<String> endpoints,
             String zoneEndpoint,
             SimUser admin,
@@ -77,13 +80,15 @@ public final class SimZone {
     /** The same; {@code before} gets the zone while all its servers are off. */
     public static SimZone running(long seed, Plan plan, Consumer<SimZone> before) {
         SimZone zone = new SimZone(seed, RaftSettings.DEFAULTS);
-        boolean solo = plan.names().size() == 1;
-        List<String> pool = solo ? List.of() : plan.names();
+        int installed = Math.max(1, plan.members());
+        List<String> pool = plan.names().subList(0, plan.members());
         ZoneBody body = ZoneBody.of(plan.zoneEndpoint(), pool, plan.endpoints());
         for (int i = 0; i < plan.names().size(); i++) {
-            RaftDisk disk = solo ? new RaftDisk(0, 0, 0, -1) : new RaftDisk(plan.lastIndex(), 6, 6, -1);
+            boolean member = i < plan.members();
+            RaftDisk disk = member ? new RaftDisk(plan.lastIndex(), 6, 6, -1) : new RaftDisk(0, 0, 0, -1);
             Database database = new Database(disk, body, List.of(plan.admin()));
-            int id = solo ? -1 : i;
+            database.up(i < installed);
+            int id = member ? i : -1;
             zone.addServer(
                     plan.names().get(i),
                     plan.endpoints().get(i),
@@ -92,7 +97,7 @@ public final class SimZone {
                     plan.admin().session());
         }
         before.accept(zone);
-        zone.servers.forEach(SimServer::start);
+        zone.servers.stream().limit(installed).forEach(SimServer::start);
         zone.writeLoad(plan.writes());
         do {
             zone.advanceTo(zone.now() + SETTLING);

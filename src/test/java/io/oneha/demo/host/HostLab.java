@@ -39,8 +39,15 @@ final class HostLab implements AutoCloseable {
         AtomicReference<DemoHosts> made = new AtomicReference<>();
         zone = SimZone.running(
                 1,
-                new SimZone.Plan(names, server.endpoints(), "http://192.0.2.100:2633/RPC2", admin, 1000, 1),
-                off -> made.set(new DemoHosts(server, off, vip, admin.session(), clock)));
+                new SimZone.Plan(
+                        names,
+                        frontEnds > 1 ? frontEnds : 0,
+                        server.endpoints(),
+                        "http://192.0.2.100:2633/RPC2",
+                        admin,
+                        1000,
+                        1),
+                off -> made.set(new DemoHosts(server, off, vip, admin.session(), clock, false)));
         hosts = made.get();
         server.serve(zone, false);
     }

@@ -1,0 +1,38 @@
+package io.oneha.demo.host;
+
+/** How far a host is a front-end: what installing leaves on it, beside its files and its database. */
+final class Setup {
+    /** What the zone's database takes, in bytes. */
+    static final long SIZE = 183L << 20;
+    /** In so many parts it is copied. */
+    static final int PARTS = 20;
+
+    boolean packages;
+    boolean enabled;
+    boolean account;
+    boolean tables;
+    boolean hooks;
+    boolean backup;
+    /** Parts of a database that is being copied to it. */
+    int copied;
+    /** The host whose folder was unpacked beside its own. */
+    String unpacked = "";
+    /** Who works on the zone, by its name and more. */
+    String lock = "";
+
+    /** A host with nothing on it but the operating system and a database server that is off. */
+    static Setup bare() {
+        return new Setup();
+    }
+
+    /** A front-end. */
+    static Setup done(boolean hooks) {
+        Setup setup = new Setup();
+        setup.packages = true;
+        setup.enabled = true;
+        setup.account = true;
+        setup.tables = true;
+        setup.hooks = hooks;
+        return setup;
+    }
+}

@@ -1,0 +1,174 @@
+package io.oneha.demo.host;
+
+import io.oneha.demo.raft.RecordLog;
+import io.oneha.ssh.RemoteResult;
+import java.util.List;
+import java.util.Optional;
+
+/** What the scripts of oneha's steps find and do on a simulated host. */
+final class StepScripts {
+    /** A script's exit status for "no". */
+    private static final int NO = 3;
+
+    private static final String PACKAGES =
+            "opennebula 7.4.0-1\nopennebula-common 7.4.0-1\nopennebula-fireedge 7.4.0-1\n"
+                    + "opennebula-flow 7.4.0-1\nopennebula-gate 7.4.0-1\nopennebula-tools 7.4.0-1\n";
+    private static final String TABLES = "host_pool\t6\nimage_pool\t31\ntemplate_pool\t18\nuser_pool\t9\n"
+            + "vm_pool\t412\nvn_pool\t7\nzone_pool\t1\nlogdb\t";
+
+    private final SimHost machine;
+    private final Setup setup;
+    private final List<SimHost> all;
+
+    StepScripts(SimHost machine, List<SimHost> all) {
+        this.machine = machine;
+        this.setup = machine.setup();
+        this.all = all;
+    }
+
+    RemoteResult run(StepCall call) {
+        String step = call.step();
+        return switch (step.substring(0, step.indexOf(' '))) {
+            case "lock" -> lock(call);
+            case "packages" -> packages(step);
+            case "account" -> account(step);
+            case "tree" -> tree(call);
+            case "database" -> database(step);
+            case "dump" -> dump(call);
+            case "service" -> service(step);
+            default -> Shell.failed(1, "the demo's hosts know no " + step);
+        };
+    }
+
+    private RemoteResult lock(StepCall call) {
+        boolean mine = setup.lock.isEmpty() || setup.lock.startsWith(call.value("run") + " ");
+        if (call.step().equals("lock take")) {
+            setup.lock = mine ? call.value("run") + " " + call.value("owner") : setup.lock;
+            return Shell.printed(mine ? "" : setup.lock + "\n");
+        }
+        setup.lock = mine ? "" : setup.lock;
+        return Shell.printed("");
+    }
+
+    private RemoteResult packages(String step) {
+        if (step.equals("packages list")) {
+            return Shell.printed(setup.packages ? PACKAGES : "");
+        }
+        if (step.equals("packages check")) {
+            return yes(setup.packages);
+        }
+        setup.packages = true;
+        return Shell.printed("");
+    }
+
+    private RemoteResult account(String step) {
+        if (step.equals("account check")) {
+            return yes(setup.account && machine.server().database().isWritable());
+        }
+        setup.account = true;
+        machine.server().database().up(true);
+        return Shell.printed("");
+    }
+
+    private RemoteResult tree(StepCall call) {
+        if (call.step().equals("tree prepare")) {
+            return stopped().orElseGet(() -> Shell.printed(""));
+        }
+        named(setup.unpacked).ifPresent(from -> machine.copyFolder(call.value("target"), from));
+        return Shell.printed("");
+    }
+
+    private RemoteResult database(String step) {
+        RecordLog log = machine.server().database().raft().log();
+        long rows = log.lastIndex() - log.firstIndex() + 1;
+        return switch (step) {
+            case "database size" ->
+                Shell.printed((setup.tables ? Setup.SIZE : Setup.SIZE / Setup.PARTS * setup.copied) + "\n");
+            case "database counts" -> Shell.printed(setup.tables ? TABLES + rows + "\n" : "");
+            case "database range" ->
+                Shell.printed(
+                        setup.tables ? rows + "\t" + log.firstIndex() + "\t" + log.lastIndex() + "\n" : "0\t-1\t-1\n");
+            case "database is-restored" -> yes(setup.tables);
+            case "database kept" -> yes(false);
+            case "database prepare" ->
+                stopped().orElseGet(() -> {
+                    setup.tables = false;
+                    setup.copied = 0;
+                    return Shell.printed("");
+                });
+            default -> Shell.printed("");
+        };
+    }
+
+    private RemoteResult dump(StepCall call) {
+        if (call.step().equals("dump may")) {
+            return yes(named(call.value("target")).filter(this::mayLogIn).isPresent());
+        }
+        if (call.step().equals("dump check")) {
+            return yes(setup.backup);
+        }
+        setup.backup = true;
+        return Shell.printed("");
+    }
+
+    /** The next part of a dump that goes straight to another host. */
+    RemoteResult copies(String target) {
+        Optional<SimHost> to = named(target).filter(this::mayLogIn);
+        if (to.isEmpty()) {
+            return Shell.failed(1, "the copy to " + target + " broke");
+        }
+        to.get().takeCopy(machine);
+        return Shell.printed("");
+    }
+
+    /** The next part of a dump that comes from elsewhere. */
+    void receives(String from) {
+        named(from).ifPresent(host -> machine.takeCopy(host));
+    }
+
+    private boolean mayLogIn(SimHost other) {
+        return machine.connects(other)
+                && other.isReachable()
+                && machine.files().ssh().keySet().equals(other.files().ssh().keySet());
+    }
+
+    private RemoteResult service(String step) {
+        return switch (step) {
+            case "service running" -> yes(machine.server().isRunning());
+            case "service enabled" -> yes(setup.enabled);
+            case "service enable" -> {
+                setup.enabled = true;
+                yield Shell.printed("");
+            }
+            case "service words" -> Shell.printed("");
+            default -> started(step);
+        };
+    }
+
+    private RemoteResult started(String step) {
+        if (step.equals("service restart") && machine.server().isRunning()) {
+            machine.server().stop();
+        }
+        if (!machine.server().isRunning()) {
+            machine.server().start();
+        }
+        return machine.server().isRunning()
+                ? Shell.printed("")
+                : Shell.failed(1, "remedy: journalctl -u opennebula\noned does not start: its database is down");
+    }
+
+    private Optional<RemoteResult> stopped() {
+        return machine.server().isRunning()
+                ? Optional.of(Shell.failed(
+                        1, "remedy: systemctl stop opennebula\noned is active, and must not run while this is done"))
+                : Optional.empty();
+    }
+
+    private Optional<SimHost> named(String name) {
+        return all.stream().filter(host -> host.name().equals(name)).findFirst();
+    }
+
+    private static RemoteResult yes(boolean is) {
+        return is ? Shell.printed("") : Shell.failed(NO, "");
+    }
+}
