@@ -28,13 +28,7 @@ final class RolesStep implements Worker {
     private final Duration most;
 
     RolesStep(Site site, String host, Work.Roles work, VipWatch vip) {
-        this(
-                site,
-                host,
-                work,
-                () -> LeaderSafety.requireNotDeposed(site, host, work.leader()),
-                vip::tellsNow,
-                MOVES);
+        this(site, host, work, () -> LeaderSafety.requireNotDeposed(site, host, work.leader()), vip::tellsNow, MOVES);
     }
 
     /**
@@ -42,8 +36,7 @@ final class RolesStep implements Worker {
      * @param placed is told when the address is where it belongs
      * @param most how long that may take
      */
-    RolesStep(
-            Site site, String host, Work.Roles work, Runnable leads, Consumer<Progress> placed, Duration most) {
+    RolesStep(Site site, String host, Work.Roles work, Runnable leads, Consumer<Progress> placed, Duration most) {
         this.site = site;
         this.host = host;
         this.work = work;
