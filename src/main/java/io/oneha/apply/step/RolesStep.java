@@ -74,15 +74,20 @@ final class RolesStep implements Worker {
         if (!hasVip(leader)) {
             return Optional.of(misplaced(work.leader() + " does not have "));
         }
+        return host.equals(work.leader()) ? againstLeader(leader) : against(site.facts(host, List.of()));
+    }
+
+    /** Asked only of a leader that this run has made: what another lacks was lacking before, and is a finding. */
+    private Optional<StepException> againstLeader(HostFacts leader) {
         List<String> idle = LeaderServices.idle(leader);
-        if (!idle.isEmpty()) {
-            String units = String.join(" ", idle);
-            return Optional.of(new StepException(
-                    work.leader() + " leads, yet these do not run there: " + String.join(", ", idle),
-                    "`systemctl start " + units + "` there; what is not wanted: `systemctl disable --now` and"
-                            + " `systemctl reset-failed`; then go on with --resume"));
+        if (idle.isEmpty()) {
+            return Optional.empty();
         }
-        return host.equals(work.leader()) ? Optional.empty() : against(site.facts(host, List.of()));
+        return Optional.of(new StepException(
+                host + " leads, yet these do not run there: " + String.join(", ", idle),
+                "`systemctl start " + String.join(" ", idle)
+                        + "` there; what is not wanted: `systemctl disable --now` and"
+                        + " `systemctl reset-failed`; then go on with --resume"));
     }
 
     private Optional<StepException> against(HostFacts follower) {

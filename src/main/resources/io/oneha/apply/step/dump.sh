@@ -15,7 +15,8 @@ case $verb in
 stream) whole | gzip -1 ;;
 may | direct)
     known=$(mktemp /tmp/oneha-known.XXXXXX) || fail 'there is no room in /tmp'
-    trap 'rm -f "$known"' EXIT HUP INT TERM
+    trap 'rm -f "$known"' EXIT
+    trap 'exit 1' HUP INT TERM PIPE
     printf '%s\n' "$hostkeys" >"$known" && chmod 644 "$known"
     if [ $verb = may ]; then
         login true >/dev/null 2>&1 || no
