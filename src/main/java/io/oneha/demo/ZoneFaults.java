@@ -57,7 +57,7 @@ final class ZoneFaults {
         if (zone.cutOff().equals(group)) {
             return heal(zone, arguments);
         }
-        if (group.size() == zone.servers().size()) {
+        if (zone.servers().stream().filter(server -> server.serverId() >= 0).allMatch(group::contains)) {
             throw new IllegalArgumentException("a partition needs servers on both sides");
         }
         zone.partition(group);

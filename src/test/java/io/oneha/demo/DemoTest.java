@@ -160,6 +160,20 @@ class DemoTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 3", "2, 3", "3, 5", "4, 5", "7, 9"})
+    void itGrowsToTheNextOddNumberByHostsOnWhichNothingRuns(int frontEnds, int then) throws Exception {
+        try (Demo other = Demo.start(new DemoOptions(frontEnds, 3, 0, false).growing())) {
+            Client its = new Client(other);
+            assertThat(other.inventoryYaml()).contains("n1a" + then).doesNotContain("n1a" + (then + 1));
+            assertThat(its.call(0, "one.zone.info", "<i4>0</i4>"))
+                    .contains("n1a" + frontEnds)
+                    .doesNotContain("n1a" + then);
+            assertThat(its.isRefused(then - 1)).isTrue();
+            assertThatThrownBy(() -> its.run("start", "n1a" + then)).hasMessageContaining("no oned yet");
+        }
+    }
+
     @Test
     void aTakenPortIsOneClearLine() {
         int taken = URI.create(demo.endpoints().get(0)).getPort();

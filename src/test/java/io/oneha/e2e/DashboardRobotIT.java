@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.oneha.testing.Program;
 import io.oneha.testing.Tmux;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A robot at a real terminal drives the real program, and looks whether the terminal is given back every time. */
 @Timeout(180)
 class DashboardRobotIT {
-    private static final String READY = "all answer";
+    private static final String READY = "3 of 5 answer";
     private static final String EARLIER = "earlier output";
     private static final String MODES = "stty -g | cksum";
 
@@ -44,11 +45,13 @@ class DashboardRobotIT {
         terminal.press("?");
         terminal.await("Help");
         terminal.press("Escape");
-        terminal.await("Servers 3");
+        terminal.await("Servers 5");
         terminal.press("a");
         terminal.await("Scale up");
         terminal.press("Down", "Enter");
-        terminal.await("demo's hosts are simulated");
+        terminal.await("26 steps on 2 hosts");
+        terminal.press("Escape");
+        terminal.await("Servers 5");
         terminal.press("Down", "Enter");
         terminal.await("Endpoint");
         terminal.press("Escape");
@@ -58,6 +61,32 @@ class DashboardRobotIT {
         terminal.await("Help");
         terminal.press("q");
 
+        assertGivenBack(0);
+    }
+
+    @Test
+    void aZoneOfOneServerGrowsToThreeBeforeOnesEyes() throws Exception {
+        open(80, 24, Map.of(), "1 of 3 answer", "--frontends", "1");
+        terminal.press("a");
+        terminal.await("Scale up");
+        terminal.press("Down", "Enter");
+        terminal.await("26 steps on 2 hosts");
+        terminal.press("Enter");
+        terminal.await("Type n1a2 to agree");
+        terminal.type("n1a2");
+        terminal.press("Enter");
+        terminal.await("Type n1a3 to agree");
+        terminal.type("n1a3");
+        terminal.press("Enter");
+        terminal.await("MiB of 183 MiB");
+        terminal.await(screen -> screen.contains("2 of 3 answer") && screen.contains("n1a3 "));
+        terminal.await("Done in");
+        String screen = terminal.await("all answer");
+
+        assertThat(screen).contains("n1a1 leads, 2 follow", "26 of 26 done");
+        assertThat(screen.lines().filter(line -> line.matches(".* n1a[123] [●○] (leader|follower) .* 0 +▁.*")))
+                .hasSize(3);
+        terminal.press("q");
         assertGivenBack(0);
     }
 
@@ -72,7 +101,7 @@ class DashboardRobotIT {
                 text -> text.contains(" leads, term") && !leader(text).equals("none"));
 
         assertThat(leader(screen)).isNotEqualTo(leader);
-        assertThat(screen).contains("2 of 3 answer", "✗ error");
+        assertThat(screen).contains("2 of 5 answer", "✗ error");
         terminal.press("q");
         assertGivenBack(0);
     }
@@ -83,7 +112,7 @@ class DashboardRobotIT {
         terminal.type("/no-such-server");
         terminal.await("no server holds");
         terminal.press("Escape");
-        terminal.await("Servers 3");
+        terminal.await("Servers 5");
         terminal.press("Enter");
         terminal.await("Endpoint");
         terminal.press("Down", "Up", "PPage", "NPage", "End", "Home");
@@ -99,7 +128,7 @@ class DashboardRobotIT {
         terminal.resize(200, 60);
         terminal.await("Activity");
         terminal.resize(40, 10);
-        terminal.await(screen -> screen.contains("── Servers 3") && screen.contains("? help"));
+        terminal.await(screen -> screen.contains("── Servers 5") && screen.contains("? help"));
         terminal.resize(39, 9);
         terminal.await("40x10");
         terminal.resize(120, 40);
@@ -120,7 +149,7 @@ class DashboardRobotIT {
             assertThat(terminal.variable("cursor_flag")).isEqualTo("1");
             assertThat(terminal.shell(MODES)).isEqualTo(modes);
             bringBack();
-            terminal.await(screen -> screen.contains("Servers 3") && screen.contains("? help"));
+            terminal.await(screen -> screen.contains("Servers 5") && screen.contains("? help"));
         }
         terminal.press("q");
 
@@ -164,7 +193,7 @@ class DashboardRobotIT {
         terminal.await("Stopped");
         assertThat(terminal.shell(MODES)).isEqualTo(modes);
         bringBack();
-        terminal.await("Servers 3");
+        terminal.await("Servers 5");
         terminal.press("q");
 
         assertGivenBack(0);
@@ -216,11 +245,16 @@ class DashboardRobotIT {
     }
 
     private void open(int columns, int rows, Map<String, String> variables) throws IOException {
+        open(columns, rows, variables, READY);
+    }
+
+    private void open(int columns, int rows, Map<String, String> variables, String ready, String... options)
+            throws IOException {
         terminal = new Tmux(columns, rows, environment(variables));
         modes = terminal.shell(MODES);
-        terminal.type("clear; echo " + EARLIER + "; " + commandLine() + "; echo exit code $?");
+        terminal.type("clear; echo " + EARLIER + "; " + commandLine(options) + "; echo exit code $?");
         terminal.press("Enter");
-        terminal.await(READY);
+        terminal.await(ready);
         assertThat(terminal.variable("alternate_on")).isEqualTo("1");
         assertThat(terminal.variable("cursor_flag")).isEqualTo("0");
     }
@@ -244,14 +278,16 @@ class DashboardRobotIT {
     private void assertGivenBack(int exitCode) throws IOException {
         String screen = terminal.await("exit code " + exitCode);
 
-        assertThat(screen).contains(EARLIER).doesNotContain("Servers 3");
+        assertThat(screen).contains(EARLIER).doesNotContain("Servers ");
         assertThat(terminal.variable("alternate_on")).isEqualTo("0");
         assertThat(terminal.variable("cursor_flag")).isEqualTo("1");
         assertThat(terminal.shell(MODES)).isEqualTo(modes);
     }
 
-    private static String commandLine() {
-        return String.join(" ", Program.commandLine(List.of("demo")));
+    private static String commandLine(String... options) {
+        List<String> words = new ArrayList<>(List.of("demo"));
+        words.addAll(List.of(options));
+        return String.join(" ", Program.commandLine(words));
     }
 
     private static Map<String, String> environment(Map<String, String> variables) {
