@@ -50,7 +50,15 @@ final class ZoneGround implements Ground {
         RunOrigin origin = RunOrigin.ofThisProcess(version, inventory.source(), wish);
         String run = RunId.at(clock.instant(), new Random().nextInt());
         try (Site site = look.watchedSite(inventory, zoneId, clock)) {
-            new Undertaking(runs, run, Optional.empty(), origin, site, clock).carryOut(plan, listener, begins);
+            new Undertaking(runs, run, Optional.empty(), origin, site, clock)
+                    .carryOut(plan, listener.andThen(this::lookAgain), begins);
+        }
+    }
+
+    /** What a step has changed on a host is shown at once, instead of a finding about what was there before. */
+    private void lookAgain(RunEvent event) {
+        if (event instanceof RunEvent.StepDone) {
+            look.refresh();
         }
     }
 
