@@ -56,7 +56,14 @@ final class ZoneGround implements Ground {
         String run = RunId.at(clock.instant(), new Random().nextInt());
         try (Site site = look.watchedSite(inventory, zoneId, clock)) {
             new Undertaking(runs, run, Optional.empty(), origin, site, begun -> decide(wish, begun), clock)
-                    .carryOut(plan, listener, begins);
+                    .carryOut(plan, listener.andThen(this::lookAgain), begins);
+        }
+    }
+
+    /** What a step has changed on a host is shown at once, instead of a finding about what was there before. */
+    private void lookAgain(RunEvent event) {
+        if (event instanceof RunEvent.StepDone) {
+            look.refresh();
         }
     }
 
