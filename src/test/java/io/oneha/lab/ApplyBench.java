@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.oneha.lab.oned.SimOned;
-import io.oneha.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -26,7 +24,6 @@ class ApplyBench {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final String SCRATCH = "bench";
     private static final double NANOS = 1e9;
-    private static final int RUNS = 7;
 
     @RegisterExtension
     static final LabExtension LAB = new LabExtension(LabPlan.of(3)
@@ -69,43 +66,8 @@ class ApplyBench {
                 seconds(grown),
                 String.format(Locale.ROOT, "two copies %.1f s, two starts %.1f s", pipes, starts),
                 pipes + starts);
-        plans();
         steps(ready);
         steps(grown);
-    }
-
-    /** A plan of a zone that is at the inventory's state, beside {@code status} of the same zone; in turns. */
-    private static void plans() throws IOException {
-        Path inventory = inventory(3);
-        LAB.zone().settles(LIMIT);
-        List<Double> plans = new ArrayList<>();
-        List<Double> looks = new ArrayList<>();
-        for (int i = 0; i < RUNS; i++) {
-            plans.add(wall(inventory, "plan"));
-            looks.add(wall(inventory, "status"));
-        }
-        System.out.printf(
-                Locale.ROOT,
-                "`plan` with nothing to do %.2f s, `status` %.2f s, medians of %d, load average %s%n",
-                median(plans),
-                median(looks),
-                RUNS,
-                load());
-    }
-
-    private static double wall(Path inventory, String command) {
-        Program.Result result = LAB.operator()
-                .run(List.of("-i", inventory.toString(), command), LabStatus.environment(Map.of("ONE_AUTH", auth())));
-        assertThat(result.exitCode()).as(result.out() + result.err()).isLessThan(2);
-        return result.elapsed().toNanos() / NANOS;
-    }
-
-    private static String auth() {
-        return LAB.operator().writes("one_auth", Lab.CREDENTIALS + "\n").toString();
-    }
-
-    private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     /** From one database into the other by a pipe on this machine, with no network and no SSH between them. */
