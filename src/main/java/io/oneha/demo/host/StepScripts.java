@@ -31,6 +31,8 @@ final class StepScripts {
         return switch (step.substring(0, step.indexOf(' '))) {
             case "lock" -> lock(call);
             case "packages" -> packages(step);
+            // Their package sources offer all of it.
+            case "sources" -> Shell.printed("");
             case "account" -> account(step);
             case "tree" -> tree(call);
             case "database" -> database(step);
@@ -56,6 +58,9 @@ final class StepScripts {
         }
         if (step.equals("packages check")) {
             return yes(setup.packages);
+        }
+        if (step.equals("packages lacking")) {
+            return Shell.printed(setup.packages ? "" : PACKAGES);
         }
         setup.packages = true;
         return Shell.printed("");

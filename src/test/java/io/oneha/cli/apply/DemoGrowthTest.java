@@ -79,19 +79,23 @@ class DemoGrowthTest {
     }
 
     @Test
-    void aLeaderThatDiesEndsTheRunWithAPlainSentence() {
+    void aLeaderThatChangesIsPlannedAnewAndTheRunGoesOn() {
         open(3);
         String leader = plan().leader();
         onEvent = event -> {
-            if (event instanceof RunEvent.StepStarted started
-                    && started.step().id().endsWith(".database")) {
-                run("kill", leader);
+            if (event instanceof RunEvent.StepDone done && done.step().id().equals("n1a4.account")) {
+                run("election", leader.equals("n1a1") ? "n1a2" : "n1a1");
             }
         };
         carryOut(plan());
 
-        assertThat(last()).isInstanceOfSatisfying(RunEvent.StepFailed.class, failed -> assertThat(failed.reason())
-                .isEqualTo(leader + " does not lead any more: nothing further is changed by this plan"));
+        assertThat(events).anySatisfy(event -> assertThat(event)
+                .isInstanceOfSatisfying(RunEvent.Replanned.class, replanned -> assertThat(replanned.from())
+                        .isEqualTo(leader)));
+        assertThat(last()).isInstanceOf(RunEvent.Finished.class);
+        assertThat(look.now().snapshot().pool())
+                .extracting(view -> view.server().name())
+                .containsExactly("n1a1", "n1a2", "n1a3", "n1a4", "n1a5");
     }
 
     @Test
