@@ -72,6 +72,15 @@ final class Applying {
         }
     }
 
+    /** The plan as a file may keep it. */
+    String plan(Path inventory) {
+        List<String> arguments = new ArrayList<>(LabStatus.options(inventory));
+        arguments.addAll(List.of("plan", "-o", "json"));
+        Program.Result result = operator.run(arguments, environment());
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        return result.out();
+    }
+
     /** Runs a command that changes the zone, everything agreed to, to its end. */
     Run run(Path inventory, String... command) {
         return run(inventory, event -> false, command);

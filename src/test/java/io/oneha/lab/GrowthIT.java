@@ -45,13 +45,15 @@ class GrowthIT {
 
     @Test
     @Order(2)
-    void twoMoreJoinItWithEveryRow() {
+    void twoMoreJoinItWithEveryRowByASavedPlan() {
         for (int i = 0; i < 20; i++) {
             LAB.zone().writesVms(5, 2000, 100);
         }
         assertThat(LAB.frontend("n1a1").sql("SELECT COUNT(*) >= 200000 FROM vm_pool"))
                 .isEqualTo("1\n");
-        Applying.Run run = oneha.run(inventory(3), "scale-up");
+        Path inventory = inventory(3);
+        Path plan = LAB.operator().writes("plan.json", oneha.plan(inventory));
+        Applying.Run run = oneha.run(inventory, "apply", plan.toString());
         assertThat(run.exitCode()).as(run.told()).isZero();
         assertGrownTo(3);
     }
