@@ -27,7 +27,7 @@ class PackagesAptTest {
                 .leader
                 .file(
                         "/etc/apt/sources.list",
-                        "deb http://deb.debian.org/debian bookworm main\n# a note\n" + line
+                        "deb http://deb.example.org/debian bookworm main\n# a note\n" + line
                                 + "deb-src https://repo.example.org/7.0/Debian/12 stable opennebula\n")
                 .file("/usr/share/keyrings/one.gpg", "a key\0\u0001")
                 .file(
@@ -64,7 +64,7 @@ class PackagesAptTest {
                 .leader
                 .file(
                         "/etc/apt/sources.list.d/one.sources",
-                        "# comment\n\nTypes: deb\nURIs: http://deb.debian.org/debian\n"
+                        "# comment\n\nTypes: deb\nURIs: http://deb.example.org/debian\n"
                                 + "Suites: bookworm\nComponents: main\n\n" + stanza
                                 + "\nEnabled: no\nTypes: deb\nURIs: " + ADDRESS + "\nSuites: old\nComponents: x\n")
                 .file("/etc/apt/keyrings/one.asc", "the leader's key");
