@@ -140,12 +140,7 @@ class ApplyBench {
     }
 
     private static Path inventory(int frontends) {
-        return LAB.inventory()
-                .withFrontends(frontends)
-                .with("force_ha", "true")
-                .with("one_pass", Lab.CREDENTIALS.substring(Lab.CREDENTIALS.indexOf(':') + 1))
-                .with("db_password", Lab.DATABASE_PASSWORD)
-                .write();
+        return LAB.inventory().forHa(frontends).write();
     }
 
     private static String load() throws IOException {

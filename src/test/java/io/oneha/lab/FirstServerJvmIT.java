@@ -84,12 +84,7 @@ class FirstServerJvmIT {
     }
 
     private static Path inventory(int frontends) {
-        return LAB.inventory()
-                .withFrontends(frontends)
-                .with("force_ha", "true")
-                .with("one_pass", Lab.CREDENTIALS.substring(Lab.CREDENTIALS.indexOf(':') + 1))
-                .with("db_password", Lab.DATABASE_PASSWORD)
-                .write();
+        return LAB.inventory().forHa(frontends).write();
     }
 
     private static ServerState state(Frontend frontend) {

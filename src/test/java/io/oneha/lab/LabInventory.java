@@ -102,4 +102,12 @@ public final class LabInventory {
     public Path write() {
         return lab.operator().writes("inventory-" + COUNT.incrementAndGet() + ".yml", yaml());
     }
+
+    /** The first so many front-ends, with all that a first server needs. */
+    LabInventory forHa(int frontends) {
+        return withFrontends(frontends)
+                .with("force_ha", "true")
+                .with("one_pass", Lab.CREDENTIALS.substring(Lab.CREDENTIALS.indexOf(':') + 1))
+                .with("db_password", Lab.DATABASE_PASSWORD);
+    }
 }
