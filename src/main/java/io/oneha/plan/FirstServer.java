@@ -84,6 +84,7 @@ final class FirstServer {
     }
 
     private static void ready(StepList steps, Observed seen, Observed.Host host) {
+        HookScripts.first(steps, seen.inventory().hooks());
         String endpoint = "http://" + host.name() + ":2633/RPC2";
         steps.add(
                 "server-add",

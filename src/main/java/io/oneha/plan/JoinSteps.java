@@ -132,6 +132,7 @@ final class JoinSteps {
                                 .filter(there::equals)
                                 .isPresent(),
                 new Work.Credentials(leader.name()));
+        HookScripts.joining(steps, seen.inventory().hooks(), leader.name());
         boolean direct = copiesDirectly(leader, joiner);
         steps.add(
                 "database",

@@ -37,6 +37,9 @@ public sealed interface Work {
     /** FEDERATION/SERVER_ID of oned.conf: the id that the pool has for the host. */
     record ServerId(String leader) implements Work {}
 
+    /** The scripts that the raft hooks name, those of the package left out; empty leader: what a first server needs of them. */
+    record HookScripts(String leader, List<String> commands) implements Work {}
+
     /** RAFT_LEADER_HOOK, RAFT_FOLLOWER_HOOK and MONITOR_ADDRESS. */
     record Hooks(String leaderCommand, String followerCommand, String networkInterface, String vipCidr, String vip)
             implements Work {}

@@ -72,6 +72,8 @@ public final class Workers implements Function<Step, Worker> {
             return new ServerIdStep(site, host, id);
         } else if (work instanceof Work.Hooks hooks) {
             return new HooksStep(site, host, hooks);
+        } else if (work instanceof Work.HookScripts scripts) {
+            return new HookScriptsStep(site, host, scripts, folder);
         } else if (work instanceof Work.StartSolo) {
             return new StartSoloStep(site, host);
         } else if (work instanceof Work.StartFollower follower) {

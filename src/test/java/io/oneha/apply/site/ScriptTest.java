@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptTest {
     @ParameterizedTest
-    @ValueSource(strings = {"packages", "sources", "account", "tree", "database", "dump", "service", "lock", "keys"})
+    @ValueSource(
+            strings = {"packages", "sources", "account", "tree", "database", "dump", "service", "hooks", "lock", "keys"
+            })
     void everyScriptIsOneThatAShellCanRead(String name) throws Exception {
         RemoteCommand command = Script.of(name, "no-such-verb").command();
         assertThat(command.become()).isEqualTo(Become.ROOT);

@@ -1,0 +1,88 @@
+package io.oneha.apply.step;
+
+import io.oneha.apply.Progress;
+import io.oneha.apply.StepException;
+import io.oneha.apply.Worker;
+import io.oneha.apply.site.Script;
+import io.oneha.apply.site.Shell;
+import io.oneha.apply.site.Site;
+import io.oneha.plan.Work;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The scripts that the raft hooks name, where oned looks for them: those of the leader, or, on a first server, what is there
+ * already. Source: OpenNebula, src/hm/ExecuteHook.cc; one-deploy's role opennebula/server, whose failover.sh is written where it
+ * is missing.
+ */
+final class HookScriptsStep implements Worker {
+    /** Where a command that does not begin with a slash lies. */
+    private static final String FOLDER = "/var/lib/one/remotes/hooks/";
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    private final Site site;
+    private final Shell here;
+    private final Work.HookScripts work;
+    private final String kept;
+    private final List<String> files;
+
+    HookScriptsStep(Site site, String host, Work.HookScripts work, String kept) {
+        this.site = site;
+        this.here = site.shell(host);
+        this.work = work;
+        this.kept = kept;
+        this.files = work.commands().stream()
+                .map(command -> command.startsWith("/") ? command : FOLDER + command)
+                .toList();
+    }
+
+    @Override
+    public boolean holds(Progress progress) {
+        return here.asks(all("check"), LIMIT)
+                && (work.leader().isEmpty() || sums(here).equals(sums(leader())));
+    }
+
+    @Override
+    public void run(Progress progress) {
+        if (work.leader().isEmpty()) {
+            here.runs(all("write"), LIMIT);
+            return;
+        }
+        if (!leader().asks(all("check"), LIMIT)) {
+            throw new StepException(
+                    "not all of the hooks' scripts " + String.join(", ", files) + " are on " + work.leader()
+                            + " and can be run there",
+                    "put them there, for oneadmin to run, or take them out of the inventory");
+        }
+        files.forEach(this::copy);
+    }
+
+    private void copy(String file) {
+        byte[] content = leader().reads(file)
+                .orElseThrow(() -> new StepException(work.leader() + ": " + file + " is gone", "go on with --resume"));
+        here.runs(of("prepare", file).with("kept", kept), LIMIT);
+        here.writes(file, content, "oneadmin:oneadmin", "750");
+        if (leader().asks(of("has-more", file), LIMIT)) {
+            String more = file.replaceFirst("\\.sh$", "") + ".d";
+            int slash = more.lastIndexOf('/');
+            new Trees(leader(), here, kept).replace(more.substring(0, slash), more.substring(slash + 1), fresh -> {});
+        }
+    }
+
+    private String sums(Shell shell) {
+        return shell.runs(all("sums"), LIMIT);
+    }
+
+    private Shell leader() {
+        return site.shell(work.leader());
+    }
+
+    private Script all(String verb) {
+        return of(verb, String.join("\n", files));
+    }
+
+    private static Script of(String verb, String files) {
+        return Script.of("hooks", verb).with("files", files);
+    }
+}
