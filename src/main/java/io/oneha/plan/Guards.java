@@ -8,9 +8,11 @@ import io.oneha.plan.Decision.Refusal;
 import io.oneha.zone.SystemSettings;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What must be so before anything is planned. No option turns one of these off. */
 final class Guards {
@@ -51,6 +53,11 @@ final class Guards {
             FindingCode.DB_DOWN,
             FindingCode.AUTH_DRIFT,
             FindingCode.VERSION_MISMATCH);
+
+    /** What oned writes when it makes a zone's database, and refuses to write over. */
+    private static final Set<String> MADE_BY_ONED = Stream.of("sunstone", "onegate", "oneflow", "oneform", "oneks")
+            .map(service -> "/var/lib/one/.one/" + service + "_auth")
+            .collect(Collectors.toUnmodifiableSet());
 
     private Guards() {}
 
@@ -159,6 +166,43 @@ final class Guards {
                         "oned runs on " + host.name() + ", which is not in the zone: its database would be replaced",
                         "if nothing there is needed: `systemctl disable --now opennebula` on " + host.name()
                                 + ", then plan again"));
+    }
+
+    /** Where nothing runs: a host on which a zone's oned is stopped. */
+    static Optional<Refusal> down(Observed.Host host, Set<String> begun) {
+        boolean server = host.view().inPool()
+                || host.hasLog()
+                || host.facts()
+                        .flatMap(HostFacts::oned)
+                        .filter(conf -> conf.serverId().orElse(-1) >= 0)
+                        .isPresent();
+        boolean solo = host.hasDatabase() && !begun.contains(host.name());
+        if (!server && !solo) {
+            return Optional.empty();
+        }
+        String start = "start it (`systemctl start opennebula` on " + host.name() + ")";
+        return Optional.of(new Refusal(
+                "ZONE_DOWN",
+                host.name()
+                        + " has a zone's database" + (server ? " or SERVER_ID" : "")
+                        + ", and its oned does not run: this is a zone that is down, not hosts to deploy to",
+                server
+                        ? start + "; nothing is deployed over a zone's data"
+                        : start + "; if that zone is not needed, move its database and /var/lib/one/.one away"));
+    }
+
+    /** What an earlier zone left where a new one is to be made: oned does not start over it. Source: src/um/UserPool.cc. */
+    static Optional<Refusal> remains(Observed.Host first) {
+        return first.facts().map(HostFacts::authSums).orElse(Map.of()).keySet().stream()
+                .filter(MADE_BY_ONED::contains)
+                .sorted()
+                .findFirst()
+                .map(file -> new Refusal(
+                        "OLD_CREDENTIALS",
+                        first.name() + " has " + file
+                                + " of an earlier zone and no database of one: oned makes no new zone" + " beside it",
+                        "if that zone has a database, name it in /etc/one/oned.conf; if it is gone for good, move "
+                                + "/var/lib/one/.one away and plan again"));
     }
 
     static boolean isSqlite(Observed seen, Observed.Host host) {

@@ -47,6 +47,13 @@ public record Observed(Inventory inventory, Snapshot snapshot, Verdict verdict) 
                     .isPresent();
         }
 
+        /** Whether its database is a zone's, with or without a log: without HA oned keeps none. */
+        boolean hasDatabase() {
+            return facts().flatMap(HostFacts::database)
+                    .filter(HostFacts.Database::reachable)
+                    .isPresent();
+        }
+
         /** Whether its database has a zone's log in it. */
         boolean hasLog() {
             return facts().flatMap(HostFacts::database)

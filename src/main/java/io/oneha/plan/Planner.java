@@ -64,22 +64,15 @@ public final class Planner {
     }
 
     private Decision nothingRuns(List<Observed.Host> hosts) {
-        Optional<Observed.Host> stopped = hosts.stream()
-                .filter(host -> host.view().inPool()
-                        || host.facts()
-                                .flatMap(facts -> facts.oned())
-                                .filter(conf -> conf.serverId().orElse(-1) >= 0)
-                                .isPresent()
-                        || host.hasLog())
+        Optional<Refusal> down = hosts.stream()
+                .flatMap(host -> Guards.down(host, begun).stream())
                 .findFirst();
-        if (stopped.isPresent()) {
-            String name = stopped.get().name();
-            return new Refusal(
-                    "ZONE_DOWN",
-                    name
-                            + " has a zone's database or SERVER_ID, and its oned does not run: this is a zone that is down, not"
-                            + " hosts to deploy to",
-                    "start it (`systemctl start opennebula` on " + name + "); nothing is deployed over a zone's data");
+        if (down.isPresent()) {
+            return down.get();
+        }
+        Optional<Refusal> remains = Guards.remains(hosts.get(0));
+        if (remains.isPresent() && !begun.contains(hosts.get(0).name())) {
+            return remains.get();
         }
         if (wish.intent() == Intent.SCALE_UP) {
             return new Refusal(

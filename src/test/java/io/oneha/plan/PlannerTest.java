@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.oneha.plan.Decision.NothingToDo;
 import io.oneha.plan.Decision.Refusal;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannerTest {
     private static final List<String> JOIN = List.of(
@@ -136,6 +138,59 @@ class PlannerTest {
                         "n1a2.readiness")
                 .endsWith("n1a3.finish");
         assertThat(plan.steps()).noneMatch(step -> step.toString().contains("pass,"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"n1a1", "n1a2"})
+    void nothingIsDeployedOverTheDatabaseOfAFrontEndThatRanWithoutHa(String name) {
+        Refusal refusal =
+                refusal(Scene.wants("n1a1", "n1a2").isStoppedSolo(name).decides(Intent.CONVERGE));
+        assertThat(refusal.code()).isEqualTo("ZONE_DOWN");
+        assertThat(refusal.reason()).startsWith(name);
+        assertThat(refusal.remedy()).contains("systemctl start opennebula").contains("move its database");
+    }
+
+    @Test
+    void whatARunBeganItselfIsNoZoneThatIsDown() {
+        Scene scene = Scene.wants("n1a1", "n1a2").isStoppedSolo("n1a1");
+        Decision decision = Planner.decide(new Wish(Intent.CONVERGE, false, false), scene.observed(), Set.of("n1a1"));
+        assertThat(plan(decision).intent()).isEqualTo(Intent.DEPLOY);
+    }
+
+    @Test
+    void loginsOfAnEarlierZoneOnTheFirstServerAreNamedBecauseOnedWouldNotStartOverThem() {
+        Refusal refusal = refusal(Scene.wants("n1a1", "n1a2")
+                .hasLogins("n1a1", "sunstone", "oneflow")
+                .decides(Intent.CONVERGE));
+        assertThat(refusal.code()).isEqualTo("OLD_CREDENTIALS");
+        assertThat(refusal.reason()).contains("/var/lib/one/.one/oneflow_auth");
+        assertThat(plan(Scene.wants("n1a1", "n1a2")
+                                .hasLogins("n1a1", "one")
+                                .hasLogins("n1a2", "sunstone")
+                                .decides(Intent.CONVERGE))
+                        .intent())
+                .isEqualTo(Intent.DEPLOY);
+    }
+
+    @Test
+    void scriptsOfHooksThatThePackageDoesNotBringAreCopiedBeforeTheServerAdd() {
+        Scene scene = Scene.wants("n1a1", "n1a2", "n1a3")
+                .with("leader_hook: raft/failover.sh")
+                .with("follower_hook: /opt/follow.sh")
+                .runs("n1a1", LEADER)
+                .runs("n1a2", FOLLOWER);
+        Plan plan = plan(scene.decides(Intent.SCALE_UP));
+        assertThat(plan.steps()).anyMatch(step -> step.work()
+                .equals(new Work.HookScripts("n1a1", List.of("raft/failover.sh", "/opt/follow.sh"))));
+        assertThat(ids(plan)).containsSubsequence("n1a3.hook-scripts", "n1a3.server-add", "n1a3.hooks");
+        assertThat(ids(Plans.join())).noneMatch(id -> id.endsWith("hook-scripts"));
+        Plan first = plan(Scene.wants("n1a1")
+                .with("force_ha: true")
+                .with("leader_hook: raft/failover.sh")
+                .with("follower_hook: raft/failover.sh")
+                .decides(Intent.FORCE_HA));
+        assertThat(first.steps())
+                .anyMatch(step -> step.work().equals(new Work.HookScripts("", List.of("raft/failover.sh"))));
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A zone and an inventory to plan for, told in sentences; judged by the real rules. */
 final class Scene {
@@ -102,6 +103,23 @@ final class Scene {
     /** A host on which a zone's oned is stopped, and no other is known. */
     Scene isStopped(String name) {
         return seen(name, SceneFacts.of(name, Optional.of(0), false, index));
+    }
+
+    /** A host on which an oned without HA is stopped: its database has no log. */
+    Scene isStoppedSolo(String name) {
+        HostFacts facts = SceneFacts.of(name, Optional.of(-1), false, 0);
+        HostFacts.Database database =
+                new HostFacts.Database(true, "", OptionalLong.empty(), OptionalLong.empty(), OptionalLong.of(0));
+        return seen(name, SceneFacts.with(facts, facts.authSums(), Optional.of(database)));
+    }
+
+    /** A host without a zone's database, whose oned made these logins of services once. */
+    Scene hasLogins(String name, String... services) {
+        Map<String, String> sums = new LinkedHashMap<>();
+        for (String service : services) {
+            sums.put("/var/lib/one/.one/" + service + "_auth", "ab12");
+        }
+        return seen(name, SceneFacts.with(SceneFacts.of(name, Optional.of(-1), false, 0), sums, Optional.empty()));
     }
 
     Scene unseen(String name) {

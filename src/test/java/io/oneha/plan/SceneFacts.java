@@ -50,7 +50,21 @@ final class SceneFacts {
                 List.of());
     }
 
+    static HostFacts with(HostFacts facts, Map<String, String> authSums, Optional<HostFacts.Database> database) {
+        return with(facts, facts.privileged(), facts.unseen(), facts.peers(), authSums, database);
+    }
+
     static HostFacts with(HostFacts facts, boolean privileged, List<String> unseen, List<HostFacts.Peer> peers) {
+        return with(facts, privileged, unseen, peers, facts.authSums(), facts.database());
+    }
+
+    private static HostFacts with(
+            HostFacts facts,
+            boolean privileged,
+            List<String> unseen,
+            List<HostFacts.Peer> peers,
+            Map<String, String> authSums,
+            Optional<HostFacts.Database> database) {
         return new HostFacts(
                 facts.hostname(),
                 facts.user(),
@@ -67,9 +81,9 @@ final class SceneFacts {
                 facts.disks(),
                 facts.datastores(),
                 facts.configSums(),
-                facts.authSums(),
+                authSums,
                 facts.sshSums(),
-                facts.database(),
+                database,
                 facts.elections(),
                 peers);
     }
