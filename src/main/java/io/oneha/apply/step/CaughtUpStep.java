@@ -63,7 +63,7 @@ final class CaughtUpStep implements Worker {
                         since[0] = System.nanoTime();
                         progress.line(seen);
                     } else if (System.nanoTime() - since[0] > QUIET.toNanos()) {
-                        progress.line("nobody writes: the zone's ENDPOINT is written as it is");
+                        progress.line("it waits for the next write: the zone's ENDPOINT is written as it is");
                         site.oned(work.leader()).touch();
                         since[0] = System.nanoTime();
                     }

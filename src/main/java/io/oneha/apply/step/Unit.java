@@ -11,6 +11,7 @@ import io.oneha.zone.Reply;
 import io.oneha.zone.ServerState;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** oned's unit on a host, and what its oned says once it runs. */
 final class Unit {
@@ -51,18 +52,26 @@ final class Unit {
         return oned.is(state);
     }
 
-    /** Waits until its oned is in a state. */
+    /** Waits until its oned is in a state, as long as its unit has not given up. */
     void awaits(ServerState state, Duration most, Progress progress) {
-        String what = shell.name() + " to be " + state.name().toLowerCase(Locale.ROOT);
+        String wanted = state.name().toLowerCase(Locale.ROOT);
         Waiting.until(
                 most,
-                what,
+                shell.name() + " to be " + wanted,
                 progress,
-                () -> is(state),
+                () -> {
+                    Optional<ServerState> now = oned.raft().value().map(RaftStatus::state);
+                    if (now.isEmpty() && shell.asks(Script.of("service", "ended"), LOOK)) {
+                        throw new StepException("oned has ended on " + shell.name(), log());
+                    }
+                    return now.filter(state::equals).isPresent();
+                },
                 () -> new StepException(
-                        shell.name() + " is " + words() + " after " + most.toSeconds() + " s, not "
-                                + state.name().toLowerCase(Locale.ROOT),
-                        "its log: " + shell.runs(Script.of("service", "words"), LOOK)));
+                        shell.name() + " is " + words() + " after " + most.toSeconds() + " s, not " + wanted, log()));
+    }
+
+    private String log() {
+        return "its log: " + shell.runs(Script.of("service", "words"), LOOK);
     }
 
     private String words() {

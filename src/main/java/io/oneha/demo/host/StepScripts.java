@@ -140,6 +140,7 @@ final class StepScripts {
     private RemoteResult service(String step) {
         return switch (step) {
             case "service running" -> yes(machine.server().isRunning());
+            case "service ended" -> yes(!machine.server().isRunning());
             case "service enabled" -> yes(setup.enabled);
             case "service enable" -> {
                 setup.enabled = true;

@@ -7,6 +7,8 @@ words() {
 start() { out=$(systemctl "$1" opennebula 2>&1) || fail "oned does not start: $(last "$out") $(words)" 'journalctl -u opennebula'; }
 case $verb in
 running) systemctl is-active -q opennebula || no ;;
+# systemd starts an oned that failed again by itself, and calls that activating: only these two are an end.
+ended) case $(systemctl is-active opennebula) in inactive | failed) ;; *) no ;; esac ;;
 enabled) systemctl is-enabled -q opennebula || no ;;
 start)
     systemctl reset-failed opennebula 2>/dev/null
