@@ -36,7 +36,7 @@ chown -R oneadmin:oneadmin /var/lib/one /var/log/one
 chown root:oneadmin /etc/one
 chmod 750 /etc/one
 chmod 440 /etc/sudoers.d/*
-chmod 755 /usr/bin/systemctl /var/lib/one/remotes/raft/vip.sh
+chmod 755 /usr/bin/systemctl /var/lib/one/remotes/hooks/raft/vip.sh
 
 cat /usr/lib/one/lab/packages >> /var/lib/dpkg/status
 rm -f /etc/ssh/ssh_host_* /etc/ssh/sshd_config.d/*

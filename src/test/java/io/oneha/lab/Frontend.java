@@ -82,6 +82,13 @@ public final class Frontend extends Machine {
                 + sql("SELECT COUNT(*), MAX(log_index) FROM logdb");
     }
 
+    /** Whether its database is a zone's. */
+    boolean hasTables() {
+        return !sql("SELECT table_name FROM information_schema.tables WHERE table_schema = '" + Lab.DATABASE
+                        + "' AND table_name = 'vm_pool'")
+                .isEmpty();
+    }
+
     /** Its database is as a fresh installation's: there, and with nothing in it. */
     void hasAnEmptyDatabase() {
         runs(

@@ -45,7 +45,7 @@ class GrowthIT {
 
     @Test
     @Order(2)
-    void twoMoreJoinItWithEveryRowByASavedPlan() {
+    void twoMoreJoinItWithEveryRowByASavedPlanWhileItIsWrittenTo() throws InterruptedException {
         for (int i = 0; i < 20; i++) {
             LAB.zone().writesVms(5, 2000, 100);
         }
@@ -53,9 +53,17 @@ class GrowthIT {
                 .isEqualTo("1\n");
         Path inventory = inventory(3);
         Path plan = LAB.operator().writes("plan.json", oneha.plan(inventory));
-        Applying.Run run = oneha.run(inventory, "apply", plan.toString());
-        assertThat(run.exitCode()).as(run.told()).isZero();
+        ZoneWriter writer = new ZoneWriter(LAB.zone(), LAB.frontend("n1a1"));
+        Applying.Run run;
+        try (writer) {
+            run = oneha.run(inventory, "apply", plan.toString());
+        }
+        assertThat(run.exitCode()).as(() -> run.told() + LAB.zone().tells()).isZero();
         assertGrownTo(3);
+        int written = writer.written();
+        assertThat(written).isPositive();
+        assertThat(LAB.get().frontends().subList(0, 3))
+                .allSatisfy(member -> assertThat(ZoneWriter.in(member)).isGreaterThanOrEqualTo(written));
     }
 
     @Test

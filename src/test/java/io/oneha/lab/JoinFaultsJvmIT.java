@@ -28,9 +28,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class JoinFaultsJvmIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     /** Whether oned runs, and if so whether what must be proved before it may is so. */
-    private static final String ONED = "if pgrep -f '[S]imOned' > /dev/null; then echo runs $(grep -c 'SERVER_ID *= *3'"
-            + " /etc/one/oned.conf) $(sha256sum < /var/lib/one/.one/one_auth | cut -c1-8)"
-            + " $(mariadb -NBe 'SELECT COUNT(*) > 0 FROM opennebula.logdb'); else echo stopped; fi";
+    private static final String ONED =
+            "if pgrep -f '[S]imOned|[/]usr/bin/oned' > /dev/null; then echo runs $(grep -c 'SERVER_ID *= *3'"
+                    + " /etc/one/oned.conf) $(sha256sum < /var/lib/one/.one/one_auth | cut -c1-8)"
+                    + " $(mariadb -NBe 'SELECT COUNT(*) > 0 FROM opennebula.logdb'); else echo stopped; fi";
 
     @RegisterExtension
     static final LabExtension LAB =
@@ -92,7 +93,9 @@ class JoinFaultsJvmIT {
         assertThat(secrets).containsOnly("");
         assertThat(run.told()).doesNotContain(Lab.DATABASE_PASSWORD);
         assertThat(run.exitCode()).as(run.told()).isZero();
-        assertThat(run.told()).contains("whether it was done is unknown");
+        if (!LAB.get().isReal()) {
+            assertThat(run.told()).contains("whether it was done is unknown");
+        }
         assertThat(pool().split("\\[n1a4\\]", -1)).hasSize(2);
         assertThat(term(leader)).as("the zone has never lost its leader").isEqualTo(term);
         String auth = leader.runs("sha256sum < /var/lib/one/.one/one_auth | cut -c1-8")

@@ -90,6 +90,11 @@ public final class Lab implements AutoCloseable {
             }
         }
         files.writeKnownHosts(machines);
+        if (plan.isReal()) {
+            for (Frontend frontend : frontends) {
+                RealOned.installOn(frontend);
+            }
+        }
         if (plan.databases()) {
             frontends.stream().skip(plan.members()).forEach(Frontend::hasAnEmptyDatabase);
         }
@@ -167,6 +172,11 @@ public final class Lab implements AutoCloseable {
 
     LabPlan plan() {
         return plan;
+    }
+
+    /** Whether its oned is OpenNebula's own, which does nothing at the lab's word. */
+    public boolean isReal() {
+        return plan.isReal();
     }
 
     /** Where its files and logs lie on this machine; goes with the lab. */

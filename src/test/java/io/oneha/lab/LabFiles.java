@@ -119,17 +119,26 @@ final class LabFiles {
                 Files.readString(host.resolve("monitord.conf"))
                         .replace("MONITOR_ADDRESS = \"auto\"", "MONITOR_ADDRESS = \"" + plan.vipAddress() + "\""));
         Path one = Files.createDirectories(root.resolve("var/lib/one/.one"));
+        if (serverId >= 0) {
+            layOutCredentials(one);
+        } else {
+            // What installing the package leaves; oned makes the others when it makes its database.
+            Files.writeString(one.resolve("one_auth"), "oneadmin:made-when-installed-" + number + "\n");
+        }
+        Path lab = Files.createDirectories(root.resolve("usr/lib/one/lab"));
+        Files.writeString(lab.resolve("vip.conf"), "ANNOUNCEMENTS=" + plan.announcements() + "\n");
+        if (plan.oned().isPresent()) {
+            Files.writeString(lab.resolve("oned"), "exec " + plan.oned().get() + "\n");
+        }
+    }
+
+    private static void layOutCredentials(Path one) throws IOException {
         Files.writeString(one.resolve("one_auth"), Lab.CREDENTIALS + "\n");
         for (String user : List.of("sunstone", "oneflow", "onegate", "oneform", "oneks")) {
             Files.writeString(one.resolve(user + "_auth"), "serveradmin:" + user + "-secret-of-the-lab\n");
         }
         Files.writeString(one.resolve("one_key"), "one-key-of-the-lab\n");
         Files.writeString(one.resolve("fireedge_key"), "fireedge-key-of-the-lab\n");
-        Path lab = Files.createDirectories(root.resolve("usr/lib/one/lab"));
-        Files.writeString(lab.resolve("vip.conf"), "ANNOUNCEMENTS=" + plan.announcements() + "\n");
-        if (plan.oned().isPresent()) {
-            Files.writeString(lab.resolve("oned"), "exec " + plan.oned().get() + "\n");
-        }
     }
 
     /** Lets the operator's OpenSSH know every machine by its keys. */

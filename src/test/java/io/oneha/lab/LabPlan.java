@@ -100,10 +100,13 @@ public final class LabPlan {
     }
 
     /**
-     * With the simulated oned, which waits two seconds after a start where oned waits fifteen; {@link LabZone#starts} starts it
+     * With the simulated oned, or OpenNebula's own where {@link RealOned} has one. The simulated one waits two seconds after a start where oned waits fifteen; {@link LabZone#starts} starts it
      * everywhere.
      */
     public LabPlan withSimulatedOned() {
+        if (RealOned.isWanted()) {
+            return withOned(RealOned.COMMAND);
+        }
         return withOned(ClassPath.command(
                 SimOned.class.getName(), List.of("-Dsim.oned.warm-up-ms=2000"), List.of("/etc/one/oned.conf")));
     }
@@ -151,6 +154,11 @@ public final class LabPlan {
 
     int announcements() {
         return announcements;
+    }
+
+    /** Whether its oned is OpenNebula's own. */
+    boolean isReal() {
+        return oned.filter(RealOned.COMMAND::equals).isPresent();
     }
 
     Optional<String> oned() {

@@ -79,12 +79,12 @@ class LabTest {
     void vipShGivesTheLeaderTheAddressAndItsServicesAndTakesThemFromAFollower() {
         Frontend frontend = LAB.frontend("n1a3");
 
-        frontend.runs("su oneadmin -c '/var/lib/one/remotes/raft/vip.sh leader eth0 " + VIP + "'");
+        frontend.runs("su oneadmin -c '/var/lib/one/remotes/hooks/raft/vip.sh leader eth0 " + VIP + "'");
         assertThat(frontend.holdsAddress(VIP)).isTrue();
         assertThat(frontend.stateOf("opennebula-flow")).isEqualTo("active");
         assertThat(frontend.stateOf("opennebula-fireedge")).isEqualTo("inactive");
 
-        frontend.runs("su oneadmin -c '/var/lib/one/remotes/raft/vip.sh follower eth0 " + VIP + "'");
+        frontend.runs("su oneadmin -c '/var/lib/one/remotes/hooks/raft/vip.sh follower eth0 " + VIP + "'");
         assertThat(frontend.holdsAddress(VIP)).isFalse();
         assertThat(frontend.stateOf("opennebula-flow")).isEqualTo("inactive");
     }

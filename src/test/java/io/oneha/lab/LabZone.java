@@ -45,6 +45,10 @@ public final class LabZone {
 
     /** Has the leader write virtual machines: so many log records with so many rows of so many bytes each. */
     public void writesVms(int records, int rows, int bytes) {
+        if (lab.isReal()) {
+            clonesVms(records * rows);
+            return;
+        }
         XmlRpcRequest request = XmlRpcRequest.of("lab.vms.write", new Credentials(Lab.CREDENTIALS))
                 .integer(records)
                 .integer(rows)
@@ -55,6 +59,37 @@ public final class LabZone {
                 .isPresent()) {
             throw new AssertionError(leader.name() + " did not commit all virtual machines\n" + tells());
         }
+    }
+
+    /** The first is made by oned itself, the others are like it, and made past its log, the same on every server. */
+    private void clonesVms(int count) {
+        Frontend leader = leader().orElseThrow();
+        List<Frontend> zone =
+                lab.frontends().stream().filter(Frontend::hasTables).toList();
+        String first = "SELECT oid FROM vm_pool WHERE oid = 0";
+        if (leader.sql(first).isEmpty()) {
+            XmlRpcRequest request = XmlRpcRequest.of("one.vm.allocate", new Credentials(Lab.CREDENTIALS))
+                    .string("CPU=\"0.1\" MEMORY=\"64\"")
+                    .bool(true);
+            answer(leader, request, 60)
+                    .filter(new XmlRpcResponse.NumberValue(0)::equals)
+                    .orElseThrow();
+        }
+        Await.awaits(QUIET, "each server has the first virtual machine", () -> zone.stream()
+                .noneMatch(frontend -> frontend.sql(first).isEmpty()));
+        String id = "CONCAT('<ID>', last + seq, '</ID>')";
+        zone.forEach(
+                frontend -> frontend.sql("INSERT INTO vm_pool (oid, name, body, uid, gid, state, lcm_state, resched,"
+                        + " owner_u, group_u, other_u, short_body, body_json) SELECT last + seq, name, REPLACE(body, '<ID>0</ID>', "
+                        + id
+                        + "), uid, gid, state, lcm_state, resched, owner_u, group_u, other_u, REPLACE(short_body, '<ID>0</ID>', "
+                        + id + "), body_json FROM vm_pool, (SELECT MAX(oid) last FROM vm_pool) was, seq_1_to_" + count
+                        + " WHERE oid = 0"));
+    }
+
+    /** What a front-end's oned answers to a call within so many seconds; empty where it does not. */
+    public Optional<XmlRpcResponse> asks(Frontend frontend, XmlRpcRequest call, int seconds) {
+        return answer(frontend, call, seconds);
     }
 
     private static Optional<XmlRpcResponse> answer(Frontend frontend, XmlRpcRequest call, int seconds) {

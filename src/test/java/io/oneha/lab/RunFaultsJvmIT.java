@@ -79,7 +79,10 @@ class RunFaultsJvmIT {
                 unfinished);
         all();
         assertThat(run.exitCode()).as(run.told()).isZero();
-        assertThat(run.told()).contains("whether it was done is unknown").contains("leader changed from");
+        assertThat(run.told()).contains("leader changed from");
+        if (!LAB.get().isReal()) {
+            assertThat(run.told()).contains("whether it was done is unknown");
+        }
         assertThat(run.steps("replanned"))
                 .as(run.told())
                 .contains("n1a4.server-add")
@@ -123,8 +126,13 @@ class RunFaultsJvmIT {
         Frontend leader = LAB.zone().awaitsLeader(LIMIT);
         String file = "/var/lib/one/lab-loses-an-answer";
         leader.runs("touch " + file + " && chown oneadmin " + file);
+        // OpenNebula's own oned leaves the file alone, and is killed as soon as its pool has the server.
+        String added = LAB.get().isReal()
+                ? "mariadb -NBe 'SELECT body FROM opennebula.zone_pool' | grep -q n1a4"
+                : "! [ -e " + file + " ]";
+        String meanwhile = LAB.get().isReal() ? "" : "sleep .1;";
         going.add(CompletableFuture.runAsync(() -> {
-            leader.runs("for i in $(seq 1000); do [ -e " + file + " ] || break; sleep .02; done; sleep .1;"
+            leader.runs("for i in $(seq 1000); do " + added + " && break; sleep .02; done; " + meanwhile
                     + " systemctl kill -s KILL opennebula");
             later(RESTART_SECONDS, () -> leader.starts("opennebula"));
         }));

@@ -6,8 +6,12 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -44,6 +48,31 @@ final class Bootstrap {
         db.update(
                 "UPDATE user_pool SET body = REGEXP_REPLACE(body, '<PASSWORD>.*</PASSWORD>', ?) WHERE oid = 0",
                 "<PASSWORD><![CDATA[" + password + "]]></PASSWORD>");
+    }
+
+    /**
+     * The key, and the logins of the services, all with one password and never over those that are there. Source:
+     * src/um/UserPool.cc, src/template/OpenNebulaTemplate.cc.
+     */
+    static void writeCredentials(Path folder) throws IOException {
+        String password = UserPool.digest("SHA-256", UUID.randomUUID().toString());
+        Path key = folder.resolve("one_key");
+        if (!Files.exists(key)) {
+            write(key, password);
+        }
+        for (String service : List.of("sunstone", "onegate", "oneflow", "oneform", "oneks")) {
+            Path file = folder.resolve(service + "_auth");
+            if (Files.exists(file)) {
+                throw new StartException("Password file " + file + " already exists but OpenNebula is boostraping the"
+                        + " database. Check your database configuration in oned.conf.");
+            }
+            write(file, "serveradmin:" + password);
+        }
+    }
+
+    private static void write(Path file, String line) throws IOException {
+        Files.writeString(file, line + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     /** The recorded dump, statement by statement. */

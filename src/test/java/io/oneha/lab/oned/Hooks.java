@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ final class Hooks {
     private final OnedLog log;
     private final List<Thread> running = new ArrayList<>();
 
-    /** @param remotes where relative commands are looked for: in its folder {@code hooks}, as oned does, and in itself */
+    /** @param remotes in whose folder {@code hooks} relative commands are looked for */
     Hooks(Path remotes, OnedLog log) {
         this.remotes = remotes;
         this.log = log;
@@ -29,7 +28,7 @@ final class Hooks {
 
     synchronized void run(Settings.Hook hook) {
         List<String> command = new ArrayList<>();
-        command.add(program(hook.command()).toString());
+        command.add(remotes.resolve("hooks").resolve(hook.command()).toString());
         command.addAll(hook.arguments());
         try {
             Process process = new ProcessBuilder(command)
@@ -56,11 +55,6 @@ final class Hooks {
         for (Thread thread : waitedFor) {
             thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
         }
-    }
-
-    private Path program(String command) {
-        Path inHooks = remotes.resolve("hooks").resolve(command);
-        return Files.exists(inHooks) ? inHooks : remotes.resolve(command);
     }
 
     private void await(Settings.Hook hook, Process process) {

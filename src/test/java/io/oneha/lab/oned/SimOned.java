@@ -125,7 +125,7 @@ public final class SimOned {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(node), "finish"));
     }
 
-    private void prepare(MariaDb db, Settings settings, String session) {
+    private void prepare(MariaDb db, Settings settings, String session) throws IOException {
         log.info("ONE", "Checking database version.");
         if (Bootstrap.isWanted(db)) {
             if (settings.serverId() >= 0) {
@@ -134,6 +134,7 @@ public final class SimOned {
             log.info("ONE", "Bootstrapping OpenNebula database, stage 1.");
             log.info("ONE", "Bootstrapping OpenNebula database, stage 2.");
             Bootstrap.run(db, session);
+            Bootstrap.writeCredentials(var.resolve(".one"));
             return;
         }
         for (String table : List.of("local_db_versioning", "db_versioning")) {

@@ -1,0 +1,67 @@
+package io.oneha.lab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * OpenNebula's own oned on a front-end of the lab. The environment's ONEHA_ONED names the folder of OpenNebula's source, outside
+ * this repository, in which it was built: {@code scons mysql=yes grpc=no svncterm=no src/nebula/oned}.
+ */
+final class RealOned {
+    /** What its unit runs. */
+    static final String COMMAND = "/usr/bin/oned -f";
+
+    private static final String SOURCE = "ONEHA_ONED";
+
+    /** A driver that comes up and does nothing: oned answers nobody before its drivers are up. */
+    private static final String DRIVER =
+            """
+            #!/bin/sh
+            while read -r action rest; do
+                case $action in
+                INIT) echo 'INIT SUCCESS' ;;
+                FINALIZE) exit 0 ;;
+                esac
+            done
+            """;
+
+    private RealOned() {}
+
+    static boolean isWanted() {
+        return System.getenv(SOURCE) != null;
+    }
+
+    /** Its program, its raft hook and what its unit does before and after; its drivers do nothing. */
+    static void installOn(Frontend frontend) throws IOException {
+        copy(frontend, "src/nebula/oned", "/usr/bin/oned");
+        copy(frontend, "share/hooks/raft/vip.sh", "/var/lib/one/remotes/hooks/raft/vip.sh");
+        copy(frontend, "share/hooks/raft/follower_cleanup", "/usr/share/one/follower_cleanup");
+        copy(frontend, "share/pkgs/services/systemd/pre_cleanup", "/usr/share/one/pre_cleanup");
+        for (String driver : List.of("one_fake", "one_hm", "one_auth_mad")) {
+            String path = "/usr/lib/one/mads/" + driver;
+            frontend.runs("mkdir -p /usr/lib/one/mads && cat > " + path + " && chmod 755 " + path, DRIVER);
+        }
+        frontend.runs("mkdir -p /run/lock && install -d -o oneadmin -g oneadmin /var/lock/one /var/lib/one/vms"
+                + " && chown -R oneadmin:oneadmin /var/lib/one/remotes"
+                + " && printf '%s\\n' ExecStartPre=/usr/share/one/pre_cleanup ExecStopPost=/usr/share/one/follower_cleanup"
+                + " >> /usr/lib/one/lab/units/opennebula.service");
+    }
+
+    private static void copy(Frontend frontend, String from, String to) throws IOException {
+        String folder = to.substring(0, to.lastIndexOf('/'));
+        String command = "mkdir -p " + folder + " && cat > " + to + " && chmod 755 " + to;
+        Process process = new ProcessBuilder(frontend.inside(List.of("/bin/bash", "-c", command)))
+                .redirectInput(Path.of(System.getenv(SOURCE), from).toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException(from + " could not be copied to " + frontend.name());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+}
