@@ -45,7 +45,7 @@ class GrowthIT {
 
     @Test
     @Order(2)
-    void twoMoreJoinItWithEveryRowByASavedPlanWhileItIsWrittenTo() throws InterruptedException {
+    void twoMoreJoinItWithEveryRowByASavedPlanWhileItIsWrittenTo() {
         for (int i = 0; i < 20; i++) {
             LAB.zone().writesVms(5, 2000, 100);
         }
