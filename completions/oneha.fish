@@ -54,5 +54,6 @@ complete -c oneha -n "__oneha_in demo" -l frontends -x -d 'How many front-ends, 
 complete -c oneha -n "__oneha_in demo" -l port -x -d 'First server\'s port, the others follow; any free ones by default'
 complete -c oneha -n "__oneha_in demo" -l seed -x -d 'Seed of all chance in the zone'
 complete -c oneha -n "__oneha_in demo" -l serve -d 'No dashboard: print the zone\'s endpoints and inventory and serve it until Ctrl-C'
+complete -c oneha -n "__oneha_in demo" -l solo -d 'One front-end, which runs without HA, to be taken into it'
 complete -c oneha -n "__oneha_in completion" -a 'bash zsh fish'
 complete -c oneha -n "__oneha_in help" -a 'top status check plan apply scale-up force-ha runs demo completion version help'

@@ -43,6 +43,9 @@ public final class DemoCommand implements Callable<Integer> {
             description = "How many front-ends, 1 to 7; ${DEFAULT-VALUE} by default.")
     int frontEnds;
 
+    @Option(names = "--solo", description = "One front-end, which runs without HA, to be taken into it.")
+    boolean solo;
+
     @Option(
             names = "--seed",
             paramLabel = "NUMBER",
@@ -68,7 +71,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     private DemoOptions options() {
         try {
-            return new DemoOptions(frontEnds, seed, port, true);
+            boolean one = solo && !spec.commandLine().getParseResult().hasMatchedOption("--frontends");
+            DemoOptions options = new DemoOptions(one ? 1 : frontEnds, seed, port, true);
+            return solo ? options.withoutHa() : options;
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, e.getMessage());
         }

@@ -58,7 +58,7 @@ public final class Demo implements AutoCloseable {
                 options.seed(),
                 new SimZone.Plan(
                         names,
-                        options.frontEnds(),
+                        options.solo() ? 0 : options.frontEnds(),
                         server.endpoints(),
                         zoneEndpoint,
                         ONEADMIN,

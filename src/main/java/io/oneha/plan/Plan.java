@@ -30,4 +30,16 @@ public record Plan(
      * @param word what is to be typed: the server's name, or {@code even}
      */
     public record Consent(String question, String word) {}
+
+    /** The zone, who leads it, and how much is to be done, in a line such as {@code OpenNebula, n1a1 leads; 13 steps on 1 host}. */
+    public String summary() {
+        boolean first = steps.stream().anyMatch(step -> step.work() instanceof Work.StartLeader);
+        long hosts = steps.stream().map(Step::host).distinct().count();
+        return zone + ", " + leader + (first ? " will lead; " : " leads; ") + count(steps.size(), " step") + " on "
+                + count(hosts, " host");
+    }
+
+    private static String count(long number, String what) {
+        return number + what + (number == 1 ? "" : "s");
+    }
 }

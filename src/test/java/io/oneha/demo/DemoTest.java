@@ -175,6 +175,19 @@ class DemoTest {
     }
 
     @Test
+    void withoutHaOneFrontEndRunsSolo() throws Exception {
+        try (Demo other = Demo.start(new DemoOptions(1, 3, 0, false).withoutHa())) {
+            Client its = new Client(other);
+            assertThat(its.call(0, "one.zone.raftstatus")).contains("&lt;STATE&gt;0&lt;");
+            assertThat(its.call(0, "one.zone.info", "<i4>0</i4>")).doesNotContain("n1a1");
+        }
+        DemoOptions three = new DemoOptions(3, 3, 0, false);
+        assertThatThrownBy(three::withoutHa)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("without HA there is one front-end, not 3");
+    }
+
+    @Test
     void aTakenPortIsOneClearLine() {
         int taken = URI.create(demo.endpoints().get(0)).getPort();
         assertThatThrownBy(() -> Demo.start(new DemoOptions(1, 1, taken, true)))

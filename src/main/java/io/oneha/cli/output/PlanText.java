@@ -34,11 +34,8 @@ public record PlanText(Paint paint) {
 
     /** Prints a plan whose consents are asked for next. */
     public void printToAgree(Plan plan, PrintWriter out) {
-        long hosts = plan.steps().stream().map(Step::host).distinct().count();
+        out.print(paint.bold("PLAN to " + plan.intent().words()) + ": zone " + Text.clean(plan.summary()) + "\n");
         int steps = plan.steps().size();
-        out.print(paint.bold("PLAN to " + plan.intent().words()) + ": zone " + Text.clean(plan.zone()) + ", "
-                + Text.clean(plan.leader()) + " leads; " + steps + " steps on " + hosts
-                + (hosts == 1 ? " host" : " hosts") + "\n");
         String host = "";
         for (int i = 0; i < steps; i++) {
             Step step = plan.steps().get(i);

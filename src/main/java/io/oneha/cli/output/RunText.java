@@ -123,10 +123,8 @@ public final class RunText implements Consumer<RunEvent>, AutoCloseable {
         labels = labels(plan);
         run = Text.clean(started.run());
         began = started.at();
-        long hosts = plan.steps().stream().map(Step::host).distinct().count();
         line(paint.bold("RUN " + run) + (started.resumed() ? " goes on" : "") + " to "
-                + plan.intent().words() + ": zone " + Text.clean(plan.zone()) + ", " + Text.clean(plan.leader())
-                + " leads; " + count(plan.steps().size(), "step") + " on " + count(hosts, "host"));
+                + plan.intent().words() + ": zone " + Text.clean(plan.summary()));
     }
 
     private void begin(RunEvent.StepStarted event) {

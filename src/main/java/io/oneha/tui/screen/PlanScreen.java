@@ -70,11 +70,7 @@ final class PlanScreen {
     }
 
     private static void plan(Sheet sheet, Plan plan, Glyphs glyphs) {
-        long hosts = plan.steps().stream().map(Step::host).distinct().count();
-        sheet.paragraph(
-                "Zone " + Text.clean(plan.zone()) + ", " + Text.clean(plan.leader()) + " leads; "
-                        + Texts.count(plan.steps().size(), "step") + " on " + Texts.count((int) hosts, "host"),
-                Tone.TITLE);
+        sheet.paragraph("Zone " + Text.clean(plan.summary()), Tone.TITLE);
         sheet.gap();
         plan.notices().forEach(notice -> sheet.value("Note", Text.clean(notice), Tone.TEXT));
         Consents.of(plan).forEach(consent -> sheet.value("Asked", Text.clean(consent.question()), Tone.WARN));

@@ -134,8 +134,27 @@ class DemoGrowthTest {
         assertThat(ground.decide(new Wish(Intent.FORCE_HA, false, false))).isInstanceOf(Decision.NothingToDo.class);
     }
 
+    @Test
+    void aFrontEndWithoutHaIsTakenIntoItWhenThatIsAskedForByNameAndMayGrowThen() {
+        open(new DemoOptions(1, 1, 0, false).withoutHa());
+        assertThat(ground.decide(new Wish(Intent.FORCE_HA, false, false)))
+                .isInstanceOfSatisfying(Decision.Refusal.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo("RUNS_WITHOUT_HA"));
+        carryOut((Plan) ground.decide(new Wish(Intent.FORCE_HA, true, false)));
+
+        assertThat(last()).isInstanceOf(RunEvent.Finished.class);
+        assertThat(look.now().snapshot().pool())
+                .extracting(view -> raft(view).state())
+                .containsExactly(ServerState.LEADER);
+        assertThat(plan().steps()).extracting(step -> step.host()).containsOnly("n1a2", "n1a3");
+    }
+
     private void open(int frontEnds) {
-        demo = Demo.start(new DemoOptions(frontEnds, 1, 0, false).growing());
+        open(new DemoOptions(frontEnds, 1, 0, false));
+    }
+
+    private void open(DemoOptions options) {
+        demo = Demo.start(options.growing());
         time = new Thread(this::passTime, "test-time");
         time.start();
         byte[] yaml = demo.inventoryYaml().getBytes(StandardCharsets.UTF_8);
