@@ -61,17 +61,29 @@ final class HookScriptsStep implements Worker {
     private void copy(String file) {
         byte[] content = leader().reads(file)
                 .orElseThrow(() -> new StepException(work.leader() + ": " + file + " is gone", "go on with --resume"));
-        here.runs(of("prepare", file).with("kept", kept), LIMIT);
-        here.writes(file, content, "oneadmin:oneadmin", "750");
+        String[] owner = leader().runs(of("owner", file), LIMIT).strip().split(" ");
+        String folder = file.substring(0, file.lastIndexOf('/'));
+        String aside = kept + folder;
+        if (!sums(here, file).equals(sums(leader(), file))) {
+            here.runs(of("prepare", file).with("kept", aside), LIMIT);
+            here.writes(file, content, owner[0], owner[1]);
+        }
         if (leader().asks(of("has-more", file), LIMIT)) {
             String more = file.replaceFirst("\\.sh$", "") + ".d";
-            int slash = more.lastIndexOf('/');
-            new Trees(leader(), here, kept).replace(more.substring(0, slash), more.substring(slash + 1), fresh -> {});
+            new Trees(leader(), here, aside)
+                    .whateverRuns()
+                    .replace(folder, more.substring(more.lastIndexOf('/') + 1), fresh -> {});
+        } else {
+            here.runs(of("bare", file).with("kept", aside), LIMIT);
         }
     }
 
     private String sums(Shell shell) {
         return shell.runs(all("sums"), LIMIT);
+    }
+
+    private static String sums(Shell shell, String file) {
+        return shell.runs(of("sums", file), LIMIT);
     }
 
     private Shell leader() {

@@ -59,6 +59,8 @@ public final class LeaderSafety implements Runner.Safety {
     private static Optional<String> reliesOn(Work work) {
         if (work instanceof Work.Packages packages) {
             return Optional.of(packages.leader()).filter(name -> !name.isEmpty());
+        } else if (work instanceof Work.HookScripts scripts) {
+            return Optional.of(scripts.leader()).filter(name -> !name.isEmpty());
         } else if (work instanceof Work.Configuration configuration) {
             return Optional.of(configuration.leader());
         } else if (work instanceof Work.Credentials credentials) {

@@ -17,12 +17,19 @@ final class Trees {
     private final Shell from;
     private final Shell to;
     private final String kept;
+    private boolean beside;
 
     /** @param kept the folder on the host {@code to} where what is replaced is kept */
     Trees(Shell from, Shell to, String kept) {
         this.from = from;
         this.to = to;
         this.kept = kept;
+    }
+
+    /** Also while oned runs, which what is replaced must not mind. */
+    Trees whateverRuns() {
+        beside = true;
+        return this;
     }
 
     /** Changes what was copied before it takes the old folder's place. */
@@ -49,6 +56,7 @@ final class Trees {
         return Script.of("tree", verb)
                 .with("target", target)
                 .with("fresh", fresh)
+                .with("beside", beside ? "oned" : "")
                 .with("kept", kept + target.substring(target.lastIndexOf('/')));
     }
 }

@@ -1,8 +1,8 @@
 # Folders that are replaced as a whole: fresh lies beside target and takes its place, what was there goes to kept, unless that is
-# taken already by an earlier try.
+# taken already by an earlier try. beside: what may run meanwhile.
 case $verb in
 prepare)
-    oned_is_stopped
+    [ -n "$beside" ] || oned_is_stopped
     rm -rf "$fresh" && mkdir -m 700 "$fresh" || fail "$fresh cannot be made" ;;
 swap)
     [ -d "$fresh" ] || fail "$fresh is not there"

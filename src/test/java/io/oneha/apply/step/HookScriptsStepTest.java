@@ -65,10 +65,21 @@ class HookScriptsStepTest {
     @Test
     void aScriptThatIsThereStaysAndOneThatOnlyTheOperatorHasIsAskedFor() {
         host.file(RAFT + "/failover.sh", "their own").shell("chmod 755 " + RAFT + "/failover.sh");
-        HookScriptsStep step = step("", "raft/failover.sh", "/opt/follow.sh");
+        HookScriptsStep step = step("", "raft/failover.sh", "/opt/failover.sh");
         assertThatThrownBy(() -> step.run(null))
                 .isInstanceOf(StepException.class)
-                .hasMessage("n1a2: the hook's script /opt/follow.sh is not there");
+                .hasMessage("n1a2: the hook's script /opt/failover.sh is not there");
+        assertThat(host.shell("cat " + RAFT + "/failover.sh")).isEqualTo("their own");
+    }
+
+    @Test
+    void aScriptThatOneadminCannotRunIsNotReplaced() {
+        host.file(RAFT + "/failover.sh", "their own").shell("chmod 700 " + RAFT + "/failover.sh");
+        HookScriptsStep step = step("", "raft/failover.sh");
+        assertThat(step.holds(null)).isFalse();
+        assertThatThrownBy(() -> step.run(null))
+                .isInstanceOf(StepException.class)
+                .hasMessage("n1a2: the hook's script " + RAFT + "/failover.sh is there, and oneadmin cannot run it");
         assertThat(host.shell("cat " + RAFT + "/failover.sh")).isEqualTo("their own");
     }
 
@@ -85,13 +96,29 @@ class HookScriptsStepTest {
         assertThat(step.holds(null)).isTrue();
         assertThat(host.shell("cd " + RAFT + " && cat failover.sh && stat -c '%a %n' failover.d/*"))
                 .isEqualTo("#!/bin/sh\n: the leader's\n755 failover.d/01-dns.rb\n");
-        assertThat(host.shell("stat -c '%a %U %n' /opt/follow.sh")).isEqualTo("750 oneadmin /opt/follow.sh\n");
-        assertThat(host.shell("cd " + KEPT + " && cat failover.sh failover.d/09-old"))
+        assertThat(host.shell("stat -c '%a %U %n' /opt/follow.sh")).isEqualTo("755 root /opt/follow.sh\n");
+        assertThat(host.shell("cd " + KEPT + RAFT + " && cat failover.sh failover.d/09-old"))
                 .isEqualTo("its ownold");
         leader.file(RAFT + "/failover.d/02-more", "more");
         assertThat(step.holds(null)).isFalse();
         step.run(null);
         assertThat(step.holds(null)).isTrue();
+        host.shell("chmod 644 " + RAFT + "/failover.d/01-dns.rb");
+        assertThat(step.holds(null)).isFalse();
+        leader.shell("rm -r " + RAFT + "/failover.d");
+        step.run(null);
+        assertThat(step.holds(null)).isTrue();
+        assertThat(host.shell("ls " + RAFT)).isEqualTo("failover.sh\nvip.sh\n");
+    }
+
+    @Test
+    void whatLiesElsewhereIsNotReplaced() {
+        leader.file("/opt/follow.sh", "the leader's").shell("chmod 755 /opt/follow.sh");
+        host.file("/opt/follow.sh", "its own").shell("chmod 755 /opt/follow.sh");
+        assertThatThrownBy(() -> step("n1a1", "/opt/follow.sh").run(null))
+                .isInstanceOf(StepException.class)
+                .hasMessage("n1a2: /opt/follow.sh is not as on the leader");
+        assertThat(host.shell("cat /opt/follow.sh")).isEqualTo("its own");
     }
 
     @Test
