@@ -157,7 +157,7 @@ final class Guards {
     }
 
     /** Hosts that are to join must not run a zone of their own. */
-    static Optional<Refusal> joiners(Observed seen, List<Observed.Host> joiners) {
+    static Optional<Refusal> joiners(List<Observed.Host> joiners) {
         return joiners.stream()
                 .filter(host -> host.answers() || host.runs())
                 .findFirst()
@@ -165,18 +165,27 @@ final class Guards {
                         "RUNS_ALREADY",
                         "oned runs on " + host.name() + ", which is not in the zone: its database would be replaced",
                         "if nothing there is needed: `systemctl disable --now opennebula` on " + host.name()
-                                + ", then plan again"));
+                                + ", then plan again"))
+                .or(() -> joiners.stream()
+                        .filter(Observed.Host::hasLogWithoutHa)
+                        .findFirst()
+                        .map(host -> new Refusal(
+                                "OTHER_ZONE",
+                                host.name()
+                                        + " has the database of a zone of its own, without HA: joining would replace it",
+                                "if nothing there is needed: drop that database on " + host.name()
+                                        + ", then plan again")));
     }
 
     /** Where nothing runs: a host on which a zone's oned is stopped. */
     static Optional<Refusal> down(Observed.Host host, Set<String> begun) {
         boolean server = host.view().inPool()
-                || host.hasLog()
+                || host.hasDatabase() && !host.hasSoloDatabase()
                 || host.facts()
                         .flatMap(HostFacts::oned)
                         .filter(conf -> conf.serverId().orElse(-1) >= 0)
                         .isPresent();
-        boolean solo = host.hasDatabase() && !begun.contains(host.name());
+        boolean solo = host.hasSoloDatabase() && !begun.contains(host.name());
         if (!server && !solo) {
             return Optional.empty();
         }
@@ -188,21 +197,30 @@ final class Guards {
                         + ", and its oned does not run: this is a zone that is down, not hosts to deploy to",
                 server
                         ? start + "; nothing is deployed over a zone's data"
-                        : start + "; if that zone is not needed, move its database and /var/lib/one/.one away"));
+                        : start + "; if that zone is not needed, move its database away, and all but one_auth out"
+                                + " of /var/lib/one/.one"));
     }
 
     /** What an earlier zone left where a new one is to be made: oned does not start over it. Source: src/um/UserPool.cc. */
     static Optional<Refusal> remains(Observed.Host first) {
-        return first.facts().map(HostFacts::authSums).orElse(Map.of()).keySet().stream()
+        Optional<String> file = first.facts().map(HostFacts::authSums).orElse(Map.of()).keySet().stream()
                 .filter(MADE_BY_ONED::contains)
                 .sorted()
-                .findFirst()
-                .map(file -> new Refusal(
-                        "OLD_CREDENTIALS",
-                        first.name() + " has " + file
-                                + " of an earlier zone and no database of one: oned makes no new zone" + " beside it",
-                        "if that zone has a database, name it in /etc/one/oned.conf; if it is gone for good, move "
-                                + "/var/lib/one/.one away and plan again"));
+                .findFirst();
+        Optional<String> dead = first.deadDatabase();
+        if (file.isPresent() && dead.isPresent()) {
+            return Optional.of(new Refusal(
+                    "DB_DOWN",
+                    first.name() + " has " + file.get() + " of an earlier zone, whose database does not answer: "
+                            + dead.get(),
+                    "start the database there, then plan again"));
+        }
+        return file.map(its -> new Refusal(
+                "OLD_CREDENTIALS",
+                first.name() + " has " + its
+                        + " of an earlier zone and no database of one: oned makes no new zone beside it",
+                "if that zone has a database, name it in /etc/one/oned.conf; if it is gone for good, move all"
+                        + " but one_auth out of /var/lib/one/.one and plan again"));
     }
 
     static boolean isSqlite(Observed seen, Observed.Host host) {

@@ -47,7 +47,7 @@ public record Observed(Inventory inventory, Snapshot snapshot, Verdict verdict) 
                     .isPresent();
         }
 
-        /** Whether its database is a zone's, with or without a log: without HA oned keeps none. */
+        /** Whether its database is a zone's. */
         boolean hasDatabase() {
             return facts().flatMap(HostFacts::database)
                     .filter(HostFacts.Database::reachable)
@@ -59,6 +59,32 @@ public record Observed(Inventory inventory, Snapshot snapshot, Verdict verdict) 
             return facts().flatMap(HostFacts::database)
                     .filter(database -> database.rows().orElse(0) > 0)
                     .isPresent();
+        }
+
+        /**
+         * Whether its database has the log of a zone without HA: oned writes record 0 into it when it makes it, and others only
+         * with HA (OpenNebula, src/sql/LogDB.cc).
+         */
+        boolean hasLogWithoutHa() {
+            return facts().flatMap(HostFacts::database)
+                    .filter(database -> database.lastIndex().orElse(-1) == 0)
+                    .isPresent();
+        }
+
+        /** Whether its database is that of a zone without HA, be it SQLite. */
+        boolean hasSoloDatabase() {
+            return facts().flatMap(HostFacts::database)
+                    .filter(HostFacts.Database::reachable)
+                    .filter(database -> database.lastIndex().isEmpty() || hasLogWithoutHa())
+                    .isPresent();
+        }
+
+        /** Why its database cannot be asked, where that is because its server does not run. */
+        Optional<String> deadDatabase() {
+            return facts().flatMap(HostFacts::database)
+                    .filter(database ->
+                            !database.reachable() && database.error().contains("Can't connect"))
+                    .map(HostFacts.Database::error);
         }
     }
 

@@ -70,10 +70,6 @@ public final class Planner {
         if (down.isPresent()) {
             return down.get();
         }
-        Optional<Refusal> remains = Guards.remains(hosts.get(0));
-        if (remains.isPresent() && !begun.contains(hosts.get(0).name())) {
-            return remains.get();
-        }
         if (wish.intent() == Intent.SCALE_UP) {
             return new Refusal(
                     "NO_ZONE", "no oned runs on any front-end: there is no zone to join", "`oneha apply` deploys one");
@@ -83,6 +79,10 @@ public final class Planner {
                     "NOT_ONE_FRONT_END",
                     "the inventory has " + hosts.size() + " front-ends, force-ha is for a single one",
                     "`oneha apply` deploys all of them");
+        }
+        Optional<Refusal> remains = Guards.remains(hosts.get(0));
+        if (remains.isPresent() && !begun.contains(hosts.get(0).name())) {
+            return remains.get();
         }
         List<Step> steps = new ArrayList<>(FirstServer.fresh(seen, hosts.get(0)));
         steps.addAll(joins(hosts.get(0), hosts.subList(1, hosts.size())));
@@ -112,7 +112,7 @@ public final class Planner {
         List<Observed.Host> others = seen.hosts().stream()
                 .filter(host -> !host.name().equals(solo.name()))
                 .toList();
-        Optional<Refusal> busy = Guards.joiners(seen, others);
+        Optional<Refusal> busy = Guards.joiners(others);
         if (busy.isPresent()) {
             return busy.get();
         }
@@ -148,7 +148,7 @@ public final class Planner {
                             + leader.name() + " leads",
                     manual());
         }
-        Optional<Refusal> busy = Guards.joiners(seen, seen.missing());
+        Optional<Refusal> busy = Guards.joiners(seen.missing());
         if (busy.isPresent()) {
             return busy.get();
         }

@@ -81,6 +81,10 @@ class FirstServerJvmIT {
         Applying.Run run = oneha.run(inventory(3), Applying.beginning("n1a1.start-solo"), "apply");
         String name = run.name();
         for (String step : new String[] {"n1a1.server-add", "n1a1.start-leader", "n1a2.start", "n1a3.readiness"}) {
+            if (step.equals("n1a1.start-leader")) {
+                // As after a restart of its host: nothing starts it at boot yet.
+                first.stops("opennebula");
+            }
             run = oneha.run(inventory(3), Applying.beginning(step), "apply", "--resume", name);
             assertThat(run.steps("step-started")).as(run.told()).contains(step);
         }

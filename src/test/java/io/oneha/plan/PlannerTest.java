@@ -151,6 +151,17 @@ class PlannerTest {
     }
 
     @Test
+    void nothingJoinsOverTheDatabaseOfAZoneOfItsOwn() {
+        Scene scene = Scene.wants("n1a1", "n1a2", "n1a3")
+                .runs("n1a1", LEADER)
+                .runs("n1a2", FOLLOWER)
+                .isStoppedSolo("n1a3");
+        Refusal refusal = refusal(scene.decides(Intent.SCALE_UP));
+        assertThat(refusal.code()).isEqualTo("OTHER_ZONE");
+        assertThat(refusal.reason()).startsWith("n1a3");
+    }
+
+    @Test
     void whatARunBeganItselfIsNoZoneThatIsDown() {
         Scene scene = Scene.wants("n1a1", "n1a2").isStoppedSolo("n1a1");
         Decision decision = Planner.decide(new Wish(Intent.CONVERGE, false, false), scene.observed(), Set.of("n1a1"));
@@ -164,6 +175,15 @@ class PlannerTest {
                 .decides(Intent.CONVERGE));
         assertThat(refusal.code()).isEqualTo("OLD_CREDENTIALS");
         assertThat(refusal.reason()).contains("/var/lib/one/.one/oneflow_auth");
+        assertThat(refusal(Scene.wants("n1a1", "n1a2")
+                                .hasLogins("n1a1", "sunstone")
+                                .decides(Intent.SCALE_UP))
+                        .code())
+                .isEqualTo("NO_ZONE");
+        Refusal dead = refusal(
+                Scene.wants("n1a1", "n1a2").isAllStopped("n1a1", "sunstone").decides(Intent.CONVERGE));
+        assertThat(dead.code()).isEqualTo("DB_DOWN");
+        assertThat(dead.reason()).endsWith("ERROR 2002 (HY000): Can't connect to local server through socket");
         assertThat(plan(Scene.wants("n1a1", "n1a2")
                                 .hasLogins("n1a1", "one")
                                 .hasLogins("n1a2", "sunstone")

@@ -105,11 +105,23 @@ final class Scene {
         return seen(name, SceneFacts.of(name, Optional.of(0), false, index));
     }
 
-    /** A host on which an oned without HA is stopped: its database has no log. */
+    /** A host on which an oned without HA is stopped: its log has record 0 and no other. */
     Scene isStoppedSolo(String name) {
         HostFacts facts = SceneFacts.of(name, Optional.of(-1), false, 0);
         HostFacts.Database database =
-                new HostFacts.Database(true, "", OptionalLong.empty(), OptionalLong.empty(), OptionalLong.of(0));
+                new HostFacts.Database(true, "", OptionalLong.of(0), OptionalLong.of(0), OptionalLong.of(1));
+        return seen(name, SceneFacts.with(facts, facts.authSums(), Optional.of(database)));
+    }
+
+    /** The same with its database's server stopped as well. */
+    Scene isAllStopped(String name, String... services) {
+        HostFacts facts = hasLogins(name, services).hosts.get(name).known().orElseThrow();
+        HostFacts.Database database = new HostFacts.Database(
+                false,
+                "ERROR 2002 (HY000): Can't connect to local server through socket",
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty());
         return seen(name, SceneFacts.with(facts, facts.authSums(), Optional.of(database)));
     }
 
