@@ -93,6 +93,9 @@ public final class Demo implements AutoCloseable {
         yaml.append("    one_vip: ").append(VIP.address());
         yaml.append("\n    one_vip_cidr: ").append(VIP.prefix());
         yaml.append("\n    one_vip_if: ").append(VIP.networkInterface()).append('\n');
+        if (names.size() == 1) {
+            yaml.append("    force_ha: true\n");
+        }
         yaml.append("\nfrontend:\n  hosts:\n");
         for (int i = 0; i < names.size(); i++) {
             yaml.append("    ").append(names.get(i)).append(": { ansible_host: 127.0.0.1, oneha_endpoint: '");

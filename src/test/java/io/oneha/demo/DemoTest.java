@@ -5,14 +5,18 @@ import static io.oneha.demo.Client.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.oneha.inventory.InventoryReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +161,10 @@ class DemoTest {
             assertThat(other.endpoints()).hasSize(frontEnds);
             assertThat(its.leader()).isNotNegative();
             assertThat(other.inventoryYaml()).contains("one_vip", "n1a" + frontEnds);
+            byte[] served = other.inventoryToServe().getBytes(StandardCharsets.UTF_8);
+            assertThat(InventoryReader.read("demo", new ByteArrayInputStream(served), Optional::empty)
+                            .frontEnds())
+                    .hasSize(frontEnds);
         }
     }
 
