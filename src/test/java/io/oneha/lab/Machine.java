@@ -142,17 +142,27 @@ public class Machine {
     /** From now on whoever connects to port 22 is hung up on at once. */
     public void sshdClosesAtOnce() {
         stops("ssh");
+        isTaken(22);
+    }
+
+    /** A program that is not ours listens on a port, and hangs up on everybody at once. */
+    public void isTaken(int port) {
         runs("setsid perl -MIO::Socket::INET -e '"
-                + "my $s = IO::Socket::INET->new(LocalPort => 22, Listen => 50, ReuseAddr => 1) or die $!;"
+                + "my $s = IO::Socket::INET->new(LocalPort => " + port + ", Listen => 50, ReuseAddr => 1) or die $!;"
                 + "print STDERR qq(listening\\n); while (my $c = $s->accept) { close $c }'"
                 + " < /dev/null > /dev/null 2> /run/closes-at-once & echo $! > /run/closes-at-once.pid");
-        Await.awaits(Duration.ofSeconds(5), "port 22 is open", () -> reads("/run/closes-at-once")
+        Await.awaits(Duration.ofSeconds(5), "port " + port + " is open", () -> reads("/run/closes-at-once")
                 .contains("listening"));
+    }
+
+    /** Ends what {@link #isTaken} began. */
+    public void isFree() {
+        runs("[ ! -e /run/closes-at-once.pid ] || kill $(cat /run/closes-at-once.pid); rm -f /run/closes-at-once.pid");
     }
 
     /** Its sshd is again as it was. */
     public void sshdIsWell() {
-        runs("[ ! -e /run/closes-at-once.pid ] || kill $(cat /run/closes-at-once.pid); rm -f /run/closes-at-once.pid");
+        isFree();
         starts("ssh");
     }
 
