@@ -143,7 +143,7 @@ class SimOnedTest {
         unrestored.start();
         zone.await("a leader that believes in a wrapped term and steps down", () -> leader.log()
                 .contains("[Z0][RCM][I]: Follower 2 term (4294967295) is higher than current"));
-        assertThat(leader.log()).contains("oned is set to follower mode");
+        zone.await("it has stepped down", () -> leader.log().contains("oned is set to follower mode"));
         assertThat(unrestored.call("one.zone.raftstatus"))
                 .isEqualTo(new Refusal("[one.zone.raftstatus] User couldn't be authenticated, aborting call.", 256));
         unrestored.kill();
