@@ -3,11 +3,14 @@ package io.oneha.apply;
 import io.oneha.apply.StepException.Cause;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Step;
+import io.oneha.plan.Work;
 import io.oneha.ssh.SshException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,6 +28,8 @@ public final class Runner {
     private final Consumer<RunEvent> events;
     private final Clock clock;
     private final AtomicBoolean stopping = new AtomicBoolean();
+    /** Whether this is no place to stop at; written and read by the thread that runs. */
+    private boolean open;
 
     /** What must be so before a step may begin, beyond the step's own check, and still when it is proved. */
     public interface Safety {
@@ -69,13 +74,17 @@ public final class Runner {
         int next = 0;
         while (next < now.steps().size()) {
             Step step = now.steps().get(next);
-            if (stopping.get()) {
+            open = isOpen(now, next);
+            if (isToStop()) {
                 return stopped(step);
             }
             Optional<StepException> broken = does(step);
             if (broken.isEmpty()) {
                 next++;
                 continue;
+            }
+            if (broken.get().cause() == Cause.STOPPED) {
+                return stopped(step);
             }
             try {
                 Plan anew = anew(now, step, broken.get());
@@ -96,6 +105,29 @@ public final class Runner {
         return Outcome.DONE;
     }
 
+    /**
+     * Whether a server was added whose oned has not started: it counts for the majority already, so that in a zone of two every
+     * write hangs. This is no place to stop at.
+     */
+    private static boolean isOpen(Plan plan, int next) {
+        Set<String> added = new HashSet<>();
+        for (int i = 0; i < next; i++) {
+            Step step = plan.steps().get(i);
+            if (step.work() instanceof Work.ServerAdd) {
+                added.add(step.host());
+            } else if (step.work() instanceof Work.StartFollower) {
+                added.remove(step.host());
+            }
+        }
+        return plan.steps().stream()
+                .skip(next)
+                .anyMatch(step -> step.work() instanceof Work.StartFollower && added.contains(step.host()));
+    }
+
+    private boolean isToStop() {
+        return stopping.get() && !open;
+    }
+
     private Outcome stopped(Step next) {
         events.accept(new RunEvent.Stopped(clock.instant(), next));
         return Outcome.STOPPED;
@@ -113,7 +145,7 @@ public final class Runner {
     }
 
     private static boolean mayGoOn(StepException broken) {
-        return broken.cause() != Cause.STEP;
+        return broken.cause() == Cause.LEADER_LOST || broken.cause() == Cause.OUT_OF_REACH;
     }
 
     private Optional<StepException> does(Step step) {
@@ -150,7 +182,7 @@ public final class Runner {
 
     /** A step may have failed in its own words because its leader leads no more, or is out of reach. */
     private StepException withWhatIsBehind(Step step, StepException failure) {
-        if (mayGoOn(failure)) {
+        if (mayGoOn(failure) || failure.cause() == Cause.STOPPED) {
             return failure;
         }
         try {
@@ -191,7 +223,8 @@ public final class Runner {
 
         @Override
         public boolean isStopping() {
-            return stopping.get();
+            // A server-add that may have reached the leader is followed up.
+            return isToStop() && !(step.work() instanceof Work.ServerAdd);
         }
     }
 }

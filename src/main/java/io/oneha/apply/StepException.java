@@ -18,7 +18,9 @@ public final class StepException extends RuntimeException {
         /** The server that it relies on is not seen to lead any more. */
         LEADER_LOST,
         /** A host could not be reached. */
-        OUT_OF_REACH
+        OUT_OF_REACH,
+        /** It was asked to end. */
+        STOPPED
     }
 
     /**
@@ -44,6 +46,11 @@ public final class StepException extends RuntimeException {
     public static StepException leaderLost(String reason) {
         return new StepException(
                 Cause.LEADER_LOST, reason, "when the zone has a leader again, --resume plans anew from what is there");
+    }
+
+    /** It was left because the run is to end. */
+    public static StepException stopped(String reason) {
+        return new StepException(Cause.STOPPED, reason, "");
     }
 
     /** SSH did not work. */

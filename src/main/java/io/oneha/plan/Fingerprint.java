@@ -7,17 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
- * What a plan rests on, as one number: who leads, the pool, and how far each front-end is. What changes by itself (terms, log
+ * What a plan is and rests on, as one number: its steps, who leads, the pool, and how far each front-end is. What changes by itself (terms, log
  * indexes, times) is not in it.
  */
 final class Fingerprint {
     private Fingerprint() {}
 
-    static String of(Observed seen) {
+    /** @param steps what is to be done: hooks, keys and the way of a copy are wishes of the inventory and not seen on a host */
+    static String of(Observed seen, List<Step> steps) {
         StringBuilder text = new StringBuilder();
+        steps.forEach(
+                step -> text.append(step.id()).append(' ').append(step.work()).append('\n'));
         text.append("leader ")
                 .append(seen.leader().map(Observed.Host::name).orElse(""))
                 .append('\n');

@@ -3,6 +3,7 @@ package io.oneha.plan;
 import io.oneha.inventory.Inventory;
 import io.oneha.inventory.Vip;
 import io.oneha.plan.StepList.Text;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The steps that make the first server of a zone: from nothing, or from a front-end that runs without HA. */
@@ -108,7 +109,7 @@ final class FirstServer {
                         "SERVER_ID = -1"),
                 false,
                 new Work.ServerId(host.name()));
-        steps.add("hooks", hooksText(seen), false, hooks(seen, host));
+        steps.add("hooks", hooksText(seen, true), false, hooks(seen, host, true));
         steps.add(
                 "start-leader",
                 new Text(
@@ -127,20 +128,25 @@ final class FirstServer {
                 new Work.Roles(host.name(), Planner.vip(seen).cidr()));
     }
 
-    static Text hooksText(Observed seen) {
+    /** @param first whether it is a zone's first server */
+    static Text hooksText(Observed seen, boolean first) {
         Vip vip = Planner.vip(seen);
+        List<String> runs = new ArrayList<>();
+        runs.add("RAFT_LEADER_HOOK and RAFT_FOLLOWER_HOOK for " + vip.cidr());
+        runs.add("MONITOR_ADDRESS = " + vip.address() + " in monitord.conf");
+        if (first) {
+            runs.add("ONEGATE_ENDPOINT for " + vip.address() + ", where none is set");
+        }
         return new Text(
                 "raft hooks and monitor address",
                 Step.Kind.CHANGE,
                 "oned.conf and monitord.conf can be read",
-                List.of(
-                        "RAFT_LEADER_HOOK and RAFT_FOLLOWER_HOOK for " + vip.cidr(),
-                        "MONITOR_ADDRESS = " + vip.address() + " in monitord.conf"),
+                List.copyOf(runs),
                 "both files say so",
                 "put back the files that were kept");
     }
 
-    static Work.Hooks hooks(Observed seen, Observed.Host host) {
+    static Work.Hooks hooks(Observed seen, Observed.Host host, boolean first) {
         Vip vip = Planner.vip(seen);
         Inventory.Hooks hooks = seen.inventory().hooks();
         return new Work.Hooks(
@@ -148,7 +154,8 @@ final class FirstServer {
                 hooks.follower(),
                 host.frontEnd().vipInterface().orElseThrow(),
                 vip.cidr(),
-                vip.address());
+                vip.address(),
+                first);
     }
 
     static Text rolesText(Observed seen) {

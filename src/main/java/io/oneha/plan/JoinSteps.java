@@ -101,8 +101,9 @@ final class JoinSteps {
                         "put back the copy that was kept"),
                 false,
                 new Work.Configuration(leader.name()));
+        boolean direct = copiesDirectly(leader, joiner);
         Optional<Inventory> withKeys = Optional.of(seen.inventory())
-                .filter(inventory -> !inventory.ensureKeysFor().isEmpty());
+                .filter(inventory -> direct && !inventory.ensureKeysFor().isEmpty());
         withKeys.ifPresent(inventory -> steps.add(
                 "keys",
                 new Text(
@@ -133,7 +134,6 @@ final class JoinSteps {
                                 .isPresent(),
                 new Work.Credentials(leader.name()));
         HookScripts.joining(steps, seen.inventory().hooks(), leader.name());
-        boolean direct = copiesDirectly(leader, joiner);
         steps.add(
                 "database",
                 new Text(
@@ -178,7 +178,7 @@ final class JoinSteps {
                         "SERVER_ID = -1"),
                 false,
                 new Work.ServerId(leader.name()));
-        steps.add("hooks", FirstServer.hooksText(seen), false, FirstServer.hooks(seen, joiner));
+        steps.add("hooks", FirstServer.hooksText(seen, false), false, FirstServer.hooks(seen, joiner, false));
         steps.add(
                 "start",
                 new Text(

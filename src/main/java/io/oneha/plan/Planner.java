@@ -152,6 +152,14 @@ public final class Planner {
         if (busy.isPresent()) {
             return busy.get();
         }
+        if (!seen.extra().isEmpty()) {
+            ServerView extra = seen.extra().get(0);
+            return new Refusal(
+                    "EXTRA_SERVER",
+                    extra.name() + " is in the zone and not in the inventory, so that nobody looks after it while "
+                            + joiners.get(0).name() + " joins",
+                    "add it to the inventory, or remove it first: " + String.join("; ", manual()));
+        }
         int now = seen.snapshot().pool().size();
         int then = now + joiners.size() - unfinished.size();
         return plan(Intent.SCALE_UP, leader, joins(leader, joiners), then, now, joiners);
@@ -179,7 +187,7 @@ public final class Planner {
         }
         notices.addAll(manual());
         List<Plan.Consent> consents = new ArrayList<>();
-        if (intent == Intent.FORCE_HA && leader.answers()) {
+        if (leader.answers() && steps.stream().anyMatch(step -> step.work() instanceof Work.StartLeader)) {
             consents.add(new Plan.Consent(
                     "oned on " + leader.name() + " is restarted: an outage of about 40 s", leader.name()));
         }
@@ -195,7 +203,7 @@ public final class Planner {
                 List.copyOf(steps),
                 List.copyOf(notices),
                 List.copyOf(consents),
-                Fingerprint.of(seen));
+                Fingerprint.of(seen, steps));
     }
 
     /** Servers that the inventory no longer names are never removed by us: these are the steps for exactly them. */

@@ -40,8 +40,17 @@ public sealed interface Work {
     /** The scripts that the raft hooks name, those of the package left out; empty leader: what a first server needs of them. */
     record HookScripts(String leader, List<String> commands) implements Work {}
 
-    /** RAFT_LEADER_HOOK, RAFT_FOLLOWER_HOOK and MONITOR_ADDRESS. */
-    record Hooks(String leaderCommand, String followerCommand, String networkInterface, String vipCidr, String vip)
+    /**
+     * RAFT_LEADER_HOOK, RAFT_FOLLOWER_HOOK and MONITOR_ADDRESS; with {@code gate} also ONEGATE_ENDPOINT, where none is set: on a
+     * first server, for the others have the leader's configuration.
+     */
+    record Hooks(
+            String leaderCommand,
+            String followerCommand,
+            String networkInterface,
+            String vipCidr,
+            String vip,
+            boolean gate)
             implements Work {}
 
     /** oned started as a server without HA, so that it makes its database. */

@@ -213,6 +213,50 @@ class RunnerTest {
         assertThat(runner[0].run("20260101-000000-0000", PLAN, false)).isEqualTo(Outcome.STOPPED);
     }
 
+    @Test
+    void aStepThatIsStoppedIsAStop() {
+        assertThat(runner(step -> {
+                            throw StepException.stopped("stopped while it waited");
+                        })
+                        .run("20260101-000000-0000", PLAN, false))
+                .isEqualTo(Outcome.STOPPED);
+        assertThat(events.get(events.size() - 1)).isEqualTo(new RunEvent.Stopped(Instant.EPOCH, FIRST));
+    }
+
+    @Test
+    void itDoesNotStopBetweenAServerAddAndTheStartOfThatServer() {
+        Runner[] runner = new Runner[1];
+        List<String> asked = new ArrayList<>();
+        runner[0] = runner(step -> new Worker() {
+            @Override
+            public boolean holds(Progress progress) {
+                return false;
+            }
+
+            @Override
+            public void run(Progress progress) {
+                if (step.id().equals("n1a3.server-add")) {
+                    runner[0].stop();
+                }
+                if (progress.isStopping()) {
+                    asked.add(step.id());
+                }
+                done.add(step.id());
+            }
+
+            @Override
+            public void prove(Progress progress) {
+                // It was done.
+            }
+        });
+        assertThat(runner[0].run("20260101-000000-0000", PLAN, false)).isEqualTo(Outcome.STOPPED);
+        assertThat(done).endsWith("n1a3.server-add", "n1a3.server-id", "n1a3.hooks", "n1a3.start");
+        assertThat(asked).isEmpty();
+        assertThat(events.get(events.size() - 1))
+                .isInstanceOfSatisfying(RunEvent.Stopped.class, stopped -> assertThat(stopped.toString())
+                        .contains("n1a3.caught-up"));
+    }
+
     private static Plan rest(String leader) {
         List<Step> steps = PLAN.steps().subList(1, 4);
         return new Plan(PLAN.intent(), PLAN.zone(), leader, steps, List.of(), List.of(), "another");

@@ -49,10 +49,15 @@ class FirstServerJvmIT {
     @Order(2)
     void adoptedItLeadsAfterABackup() {
         Frontend solo = LAB.frontend("n1a1");
+        String tables = "CHECKSUM TABLE user_pool, group_pool, cluster_pool, datastore_pool, vm_pool";
+        String before = solo.sql(tables);
+        String conf = solo.reads("/etc/one/oned.conf");
         Applying.Run run = oneha.run(inventory(1), "force-ha", "--adopt");
         assertThat(run.exitCode()).as(run.told()).isZero();
         assertThat(state(solo)).isEqualTo(ServerState.LEADER);
         assertThat(solo.holdsAddress(LabPlan.VIP)).isTrue();
+        assertThat(solo.sql(tables)).isEqualTo(before);
+        assertThat(solo.runs("cat /var/lib/one/backups/oneha-*/oned.conf")).isEqualTo(conf);
         assertThat(run.steps("step-measured")).contains("n1a1.start-leader", "n1a1.roles");
         assertThat(run.told()).contains("nobody had " + LabPlan.VIP);
         String backup =
@@ -98,6 +103,14 @@ class FirstServerJvmIT {
         assertThat(LAB.get().frontends())
                 .filteredOn(frontend -> frontend.holdsAddress(LabPlan.VIP))
                 .containsExactly(first);
+        Await.awaits(
+                LIMIT,
+                "all servers have the same rows",
+                () -> LAB.get().frontends().stream()
+                                .map(Frontend::rows)
+                                .distinct()
+                                .count()
+                        == 1);
         assertThat(first.reads("/var/lib/one/note")).contains("leader eth0 " + LabPlan.VIP);
         assertThat(LAB.frontend("n1a3").reads("/var/lib/one/note")).isEqualTo("follower eth0 " + LabPlan.VIP + "\n");
     }

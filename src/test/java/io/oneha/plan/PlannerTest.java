@@ -231,11 +231,12 @@ class PlannerTest {
     }
 
     @Test
-    void adoptingAlsoLetsTheOthersJoinWhenTheInventoryIsToBeReached() {
+    void adoptingAlsoLetsTheOthersJoinWhenTheInventoryIsToBeReachedAndAsksForTheOutage() {
         Scene scene = Scene.wants("n1a1", "n1a2", "n1a3").runsSolo("n1a1");
-        assertThat(ids(plan(scene.decides(new Wish(Intent.CONVERGE, true, false)))))
-                .startsWith("n1a1.backup")
-                .endsWith("n1a3.finish");
+        Plan plan = plan(scene.decides(new Wish(Intent.CONVERGE, true, false)));
+        assertThat(plan.consents()).singleElement().satisfies(consent -> assertThat(consent.question())
+                .contains("outage of about 40 s"));
+        assertThat(ids(plan)).startsWith("n1a1.backup").endsWith("n1a3.finish");
     }
 
     @Test
@@ -249,26 +250,40 @@ class PlannerTest {
     }
 
     @Test
-    void keysAreMadeOnlyWhereTheInventoryWantsThem() {
+    void keysAreMadeOnlyWhereTheInventoryWantsThemAndFrontEndsCopyDirectly() {
         Scene scene = Scene.wants("n1a1", "n1a2", "n1a3")
                 .with("ensure_keys_for: [root]")
                 .runs("n1a1", LEADER)
                 .runs("n1a2", FOLLOWER);
-        assertThat(plan(scene.decides(Intent.SCALE_UP)).steps())
+        assertThat(ids(plan(scene.decides(Intent.SCALE_UP)))).doesNotContain("n1a3.keys");
+        assertThat(plan(scene.reaches("n1a1", "n1a3").decides(Intent.SCALE_UP)).steps())
                 .anyMatch(step -> step.work().equals(new Work.Keys(List.of("root"), List.of("n1a1", "n1a3"))));
     }
 
     @Test
     void theFingerprintStaysWhileOnlyTimePassesAndChangesWithTheZone() {
-        String before = Fingerprint.of(three().observed());
-        assertThat(Fingerprint.of(three().later().observed())).isEqualTo(before);
-        assertThat(Fingerprint.of(three().withoutSudo("n1a2").observed())).isEqualTo(before);
-        assertThat(Fingerprint.of(three().fresh("n1a2").observed())).isNotEqualTo(before);
-        assertThat(Fingerprint.of(Scene.wants("n1a1", "n1a2", "n1a3")
-                        .runs("n1a1", FOLLOWER)
-                        .runs("n1a2", LEADER)
-                        .runs("n1a3", FOLLOWER)
-                        .observed()))
+        String before = Fingerprint.of(three().observed(), List.of());
+        assertThat(Fingerprint.of(three().later().observed(), List.of())).isEqualTo(before);
+        assertThat(Fingerprint.of(three().withoutSudo("n1a2").observed(), List.of()))
+                .isEqualTo(before);
+        assertThat(Fingerprint.of(three().fresh("n1a2").observed(), List.of())).isNotEqualTo(before);
+        assertThat(Fingerprint.of(
+                        Scene.wants("n1a1", "n1a2", "n1a3")
+                                .runs("n1a1", FOLLOWER)
+                                .runs("n1a2", LEADER)
+                                .runs("n1a3", FOLLOWER)
+                                .observed(),
+                        List.of()))
+                .isNotEqualTo(before);
+    }
+
+    @Test
+    void theFingerprintGoesByWhatIsToBeDoneToo() {
+        Scene scene = Scene.wants("n1a1", "n1a2", "n1a3").runs("n1a1", LEADER).runs("n1a2", FOLLOWER);
+        String before = plan(scene.decides(Intent.SCALE_UP)).fingerprint();
+        assertThat(plan(scene.later().decides(Intent.SCALE_UP)).fingerprint()).isEqualTo(before);
+        assertThat(plan(scene.with("leader_hook: raft/other.sh").decides(Intent.SCALE_UP))
+                        .fingerprint())
                 .isNotEqualTo(before);
     }
 

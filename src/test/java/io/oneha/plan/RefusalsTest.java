@@ -56,6 +56,12 @@ class RefusalsTest {
                         "RUNS_ALREADY",
                         "n1a3"),
                 Arguments.of(
+                        "a server that the inventory lacks, while another is to join",
+                        wanting().runs("n1a9", FOLLOWER),
+                        all,
+                        "EXTRA_SERVER",
+                        "n1a9 is in the zone and not in the inventory"),
+                Arguments.of(
                         "a zone that is down",
                         Scene.wants("n1a1", "n1a2", "n1a3").isStopped("n1a2"),
                         all,

@@ -26,6 +26,9 @@ public final class Shell {
     private static final String READ = "[ -e \"$1\" ] || exit " + NO + "; exec cat \"$1\"";
     private static final String WRITE = "umask 077; new=$1.oneha-new; cat >\"$new\" && chown \"$2\" \"$new\""
             + " && chmod \"$3\" \"$new\" && mv -f \"$new\" \"$1\"";
+    private static final String KEEP =
+            "umask 077; [ -e \"$1\" ] || exit 0; mkdir -p \"$2\" || exit; [ -e \"$2/${1##*/}\" ]"
+                    + " || cp -a \"$1\" \"$2/\"";
     private static final String REWRITE =
             "umask 077; new=$1.oneha-new; cat >\"$new\" && chown --reference=\"$1\" \"$new\""
                     + " && chmod --reference=\"$1\" \"$new\" && mv -f \"$new\" \"$1\"";
@@ -102,6 +105,11 @@ public final class Shell {
      */
     public void writes(String path, byte[] content, String owner, String mode) {
         runs(RemoteCommand.of("sh", "-c", WRITE, "oneha", path, owner, mode).withInput(content), FILES);
+    }
+
+    /** Copies a file, if it is there, into a folder that only root reads, unless an earlier copy is there. */
+    public void keeps(String path, String folder) {
+        runs(RemoteCommand.of("sh", "-c", KEEP, "oneha", path, folder), FILES);
     }
 
     /** Replaces a file that is there; owner and mode stay. */

@@ -18,10 +18,22 @@ final class ConfFile {
 
     private final Shell shell;
     private final String path;
+    private final Optional<String> kept;
 
+    /** One that is only read. */
     ConfFile(Shell shell, String path) {
+        this(shell, path, Optional.empty());
+    }
+
+    /** @param kept the folder on the host where it is kept as it was before its first change */
+    ConfFile(Shell shell, String path, String kept) {
+        this(shell, path, Optional.of(kept));
+    }
+
+    private ConfFile(Shell shell, String path, Optional<String> kept) {
         this.shell = shell;
         this.path = path;
+        this.kept = kept;
     }
 
     /** The file; empty when it is not there. */
@@ -47,6 +59,7 @@ final class ConfFile {
         ConfEditor before = read();
         ConfEditor after = changed(before, change);
         if (!after.text().equals(before.text())) {
+            shell.keeps(path, kept.orElseThrow());
             shell.rewrites(path, bytes(after));
         }
     }

@@ -62,7 +62,7 @@ final class DatabaseStep implements Worker {
             while (!copy.isDone()) {
                 Waiting.pause();
                 if (progress.isStopping()) {
-                    throw new StepException("stopped while the database was copied", "");
+                    throw StepException.stopped("stopped while the database was copied");
                 }
                 if (System.nanoTime() - last > EACH_MILLIS * 1_000_000) {
                     progress.bytes(number(here.runs(on(account, "size"), LOOK)), size);

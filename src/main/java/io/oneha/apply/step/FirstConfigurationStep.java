@@ -25,11 +25,13 @@ final class FirstConfigurationStep implements Worker {
     private final Shell shell;
     private final ConfFile conf;
     private final Work.FirstConfiguration work;
+    private final String kept;
 
-    FirstConfigurationStep(Site site, String host, Work.FirstConfiguration work) {
+    FirstConfigurationStep(Site site, String host, Work.FirstConfiguration work, String kept) {
         this.site = site;
         this.shell = site.shell(host);
-        this.conf = new ConfFile(shell, ConfFile.ONED);
+        this.conf = new ConfFile(shell, ConfFile.ONED, kept);
+        this.kept = kept;
         this.work = work;
     }
 
@@ -44,7 +46,10 @@ final class FirstConfigurationStep implements Worker {
     @Override
     public void run(Progress progress) {
         conf.change(this::change);
-        credentials().ifPresent(content -> shell.writes(ONE_AUTH, content, "oneadmin:oneadmin", "600"));
+        credentials().ifPresent(content -> {
+            shell.keeps(ONE_AUTH, kept);
+            shell.writes(ONE_AUTH, content, "oneadmin:oneadmin", "600");
+        });
         if (shell.reads(ONE_AUTH).isEmpty()) {
             throw new StepException(
                     shell.name() + ": there is no " + ONE_AUTH + ", and the inventory has no one_pass",

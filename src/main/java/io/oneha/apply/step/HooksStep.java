@@ -11,13 +11,15 @@ import io.oneha.plan.Work;
  * one-deploy's role opennebula/leader.
  */
 final class HooksStep implements Worker {
+    private static final String GATE = "ONEGATE_ENDPOINT";
+
     private final ConfFile oned;
     private final ConfFile monitord;
     private final Work.Hooks work;
 
-    HooksStep(Site site, String host, Work.Hooks work) {
-        this.oned = new ConfFile(site.shell(host), ConfFile.ONED);
-        this.monitord = new ConfFile(site.shell(host), ConfFile.MONITORD);
+    HooksStep(Site site, String host, Work.Hooks work, String kept) {
+        this.oned = new ConfFile(site.shell(host), ConfFile.ONED, kept);
+        this.monitord = new ConfFile(site.shell(host), ConfFile.MONITORD, kept);
         this.work = work;
     }
 
@@ -34,7 +36,11 @@ final class HooksStep implements Worker {
 
     private ConfEditor inOned(ConfEditor conf) {
         String where = " " + work.networkInterface() + " " + work.vipCidr();
-        return conf.with("RAFT_LEADER_HOOK", "COMMAND", work.leaderCommand())
+        String vip = work.vip().contains(":") ? "[" + work.vip() + "]" : work.vip();
+        // One that somebody has set may well be a name that leads to the address, or a proxy.
+        ConfEditor reached =
+                !work.gate() || conf.value(GATE).isPresent() ? conf : conf.with(GATE, "http://" + vip + ":5030");
+        return reached.with("RAFT_LEADER_HOOK", "COMMAND", work.leaderCommand())
                 .with("RAFT_LEADER_HOOK", "ARGUMENTS", "leader" + where)
                 .with("RAFT_FOLLOWER_HOOK", "COMMAND", work.followerCommand())
                 .with("RAFT_FOLLOWER_HOOK", "ARGUMENTS", "follower" + where);

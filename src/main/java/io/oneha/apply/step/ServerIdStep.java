@@ -14,8 +14,8 @@ final class ServerIdStep implements Worker {
     private final Pool pool;
     private final String host;
 
-    ServerIdStep(Site site, String host, Work.ServerId work) {
-        this.conf = new ConfFile(site.shell(host), ConfFile.ONED);
+    ServerIdStep(Site site, String host, Work.ServerId work, String kept) {
+        this.conf = new ConfFile(site.shell(host), ConfFile.ONED, kept);
         this.pool = new Pool(site, work.leader());
         this.host = host;
     }

@@ -25,7 +25,7 @@ final class Waiting {
         long start = System.nanoTime();
         while (!isSo.getAsBoolean()) {
             if (progress.isStopping()) {
-                throw new StepException("stopped while it waited: " + what, "");
+                throw StepException.stopped("stopped while it waited: " + what);
             }
             if (System.nanoTime() - start > most.toNanos()) {
                 throw seen.get();

@@ -48,7 +48,7 @@ public final class Workers implements Function<Step, Worker> {
         } else if (work instanceof Work.DatabaseAccount account) {
             return new AccountStep(site, host, account);
         } else if (work instanceof Work.FirstConfiguration configuration) {
-            return new FirstConfigurationStep(site, host, configuration);
+            return new FirstConfigurationStep(site, host, configuration, folder);
         } else if (work instanceof Work.Configuration configuration) {
             return new ConfigurationStep(site, host, configuration, folder);
         } else if (work instanceof Work.Credentials credentials) {
@@ -69,9 +69,9 @@ public final class Workers implements Function<Step, Worker> {
         if (work instanceof Work.ServerAdd add) {
             return new ServerAddStep(site, host, add, clock);
         } else if (work instanceof Work.ServerId id) {
-            return new ServerIdStep(site, host, id);
+            return new ServerIdStep(site, host, id, folder);
         } else if (work instanceof Work.Hooks hooks) {
-            return new HooksStep(site, host, hooks);
+            return new HooksStep(site, host, hooks, folder);
         } else if (work instanceof Work.HookScripts scripts) {
             return new HookScriptsStep(site, host, scripts, folder);
         } else if (work instanceof Work.StartSolo) {

@@ -12,6 +12,9 @@ final class Setup {
     boolean account;
     boolean tables;
     boolean hooks;
+    /** Whether oned.conf has an ONEGATE_ENDPOINT. */
+    boolean gate;
+
     boolean backup;
     /** Parts of a database that is being copied to it. */
     int copied;
@@ -33,6 +36,7 @@ final class Setup {
         setup.account = true;
         setup.tables = true;
         setup.hooks = hooks;
+        setup.gate = hooks;
         return setup;
     }
 }

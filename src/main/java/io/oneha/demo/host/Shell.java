@@ -72,7 +72,7 @@ final class Shell {
         boolean oned = path.endsWith("/oned.conf");
         if (line.contains(READS)) {
             return machine.files().hasConfig()
-                    ? printed(HostFiles.lines(oned ? machine.onedConf() : machine.monitordConf()))
+                    ? printed(oned ? machine.onedText() : HostFiles.lines(machine.monitordConf()))
                     : failed(MISSING, "");
         }
         if (oned) {

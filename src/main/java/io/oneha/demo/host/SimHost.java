@@ -18,6 +18,7 @@ public final class SimHost {
     /** What SIGTERM leaves oned to do before it runs the follower's hook, in milliseconds. */
     private static final long LAST_HOOK = 5000;
 
+    private static final String GATE = "ONEGATE_ENDPOINT";
     private static final Pattern SERVER_ID = Pattern.compile("SERVER_ID *= *\"?(-?[0-9]+)");
 
     private final SimZone zone;
@@ -156,15 +157,24 @@ public final class SimHost {
         return ConfigFiles.oned(server.serverId(), zone.settings(), vip.filter(its -> setup.hooks));
     }
 
+    /** The text of its oned.conf, as far as it matters. */
+    String onedText() {
+        String gate = vip.filter(its -> setup.gate)
+                .map(its -> GATE + " = \"http://" + its.address() + ":5030\"\n")
+                .orElse("");
+        return HostFiles.lines(onedConf()) + gate;
+    }
+
     List<ConfigFiles.Section> monitordConf() {
         return ConfigFiles.monitord(vip.filter(its -> setup.hooks));
     }
 
-    /** Its oned.conf is written anew: of that, its number and whether there are hooks can change. */
+    /** Its oned.conf is written anew: of that, its number and whether there are hooks and a gate can change. */
     void writeOnedConf(String text) {
         Matcher id = SERVER_ID.matcher(text);
         server.serverId(id.find() ? Integer.parseInt(id.group(1)) : -1);
         setup.hooks = text.contains("RAFT_LEADER_HOOK");
+        setup.gate = text.contains(GATE);
     }
 
     /** A folder of another host takes the place of its own. */

@@ -6,6 +6,12 @@ whole() {
         --default-character-set=utf8mb4 "$database" || { echo 'the dump failed' >&2; return 1; }
     printf '\nCREATE TABLE oneha_restored (whole INT);\n'
 }
+# By experience a zone's dump takes a quarter of its tables, compressed; half is asked for.
+room() { # folder
+    need=$(ask 'SELECT COALESCE(SUM(data_length), 0) DIV 2048 FROM information_schema.tables WHERE table_schema = DATABASE()' "$database")
+    free=$(df -P -k "$1" | awk 'NR == 2 { print $4 }')
+    [ "${free:-0}" -gt "${need:-0}" ] || fail "$((free / 1024)) MiB are free in $1, and the dump may take $((need / 1024))" "make room in $1"
+}
 # As oneadmin, whose key is the same on all front-ends. The keys of the host come from us, who have verified it.
 login() {
     runuser -u oneadmin -- ssh -o BatchMode=yes -o ConnectTimeout=5 -o StrictHostKeyChecking=yes -o UserKnownHostsFile="$known" \
@@ -15,7 +21,7 @@ case $verb in
 stream) whole | gzip -1 ;;
 may | direct)
     known=$(mktemp /tmp/oneha-known.XXXXXX) || fail 'there is no room in /tmp'
-    trap 'rm -f "$known"' EXIT
+    trap 'rm -f "$known" "$known.said"' EXIT
     trap 'exit 1' HUP INT TERM PIPE
     printf '%s\n' "$hostkeys" >"$known" && chmod 644 "$known"
     if [ $verb = may ]; then
@@ -23,9 +29,12 @@ may | direct)
         exit 0
     fi
     head=$(printf '%s' "$options" | base64 | tr -d '\n')
-    { printf '%s\n' "$head"; whole | gzip -1; } | login "$restore" || fail "the copy to $target broke" ;;
+    { printf '%s\n' "$head"; whole | gzip -1; } | login "$restore" 2>"$known.said" || fail "the copy to $target broke: $(last "$(cat "$known.said")")" ;;
 file)
     mkdir -p "${target%/*}" && chmod 700 "${target%/*}" || fail "${target%/*} cannot be made"
+    room "${target%/*}"
+    trap 'rm -f "$target.part"' EXIT
+    trap 'exit 1' HUP INT TERM PIPE
     whole | sed '/^CREATE TABLE oneha_restored /d' | gzip -1 >"$target.part" || exit 1
     gzip -dc <"$target.part" | tail -n 3 | grep -q '^-- Dump completed' || fail 'the dump is not whole' "is there room in ${target%/*}?"
     mv "$target.part" "$target"
