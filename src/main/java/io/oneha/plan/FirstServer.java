@@ -7,6 +7,8 @@ import java.util.List;
 
 /** The steps that make the first server of a zone: from nothing, or from a front-end that runs without HA. */
 final class FirstServer {
+    private static final String ROLES = "services by role, VIP where it belongs";
+
     private FirstServer() {}
 
     static List<Step> fresh(Observed seen, Observed.Host host) {
@@ -151,13 +153,31 @@ final class FirstServer {
                 vip.address());
     }
 
-    static Text rolesText(Observed seen) {
+    private static Text rolesText(Observed seen) {
         return new Text(
-                "services by role, VIP where it belongs",
+                ROLES,
                 Step.Kind.READ,
                 "there is a leader",
-                List.of("wait until " + Planner.vip(seen).cidr() + " is on the leader and its services run"),
+                List.of(awaited(seen)),
                 "the leader alone has the VIP and the leader's services",
                 "");
+    }
+
+    static Text rolesText(Observed seen, String leader) {
+        return new Text(
+                ROLES,
+                Step.Kind.CHANGE,
+                "there is a leader",
+                List.of(
+                        "systemctl enable for each of opennebula-flow, -gate, -form, -fireedge, -guacd and -novnc that is"
+                                + " installed, and enabled on " + leader,
+                        "systemctl start for those of the last three that run on " + leader,
+                        awaited(seen)),
+                "the leader alone has the VIP and the leader's services",
+                "systemctl disable --now for what was enabled");
+    }
+
+    private static String awaited(Observed seen) {
+        return "wait until " + Planner.vip(seen).cidr() + " is on the leader and its services run";
     }
 }

@@ -204,7 +204,7 @@ final class JoinSteps {
                 new Work.CaughtUp(leader.name()));
         steps.add(
                 "roles",
-                FirstServer.rolesText(seen),
+                FirstServer.rolesText(seen, leader.name()),
                 false,
                 new Work.Roles(leader.name(), Planner.vip(seen).cidr()));
         steps.add(
