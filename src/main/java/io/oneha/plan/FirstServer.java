@@ -45,8 +45,9 @@ final class FirstServer {
                 new Text(
                         "MariaDB with the database and account of oned.conf",
                         Step.Kind.CHANGE,
-                        "a MariaDB or MySQL server is installed",
+                        "a MariaDB or MySQL server is installed, or its package sources offer one",
                         List.of(
+                                "install mariadb-server where no database server is",
                                 "start the database server, at every boot as well",
                                 "CREATE DATABASE, CREATE USER, GRANT"),
                         "the account of oned.conf gets an answer from its database",
