@@ -8,6 +8,8 @@ import java.util.List;
 
 /** The steps that make the first server of a zone: from nothing, or from a front-end that runs without HA. */
 final class FirstServer {
+    private static final String ROLES = "services by role, VIP where it belongs";
+
     private FirstServer() {}
 
     static List<Step> fresh(Observed seen, Observed.Host host) {
@@ -44,8 +46,9 @@ final class FirstServer {
                 new Text(
                         "MariaDB with the database and account of oned.conf",
                         Step.Kind.CHANGE,
-                        "a MariaDB or MySQL server is installed",
+                        "a MariaDB or MySQL server is installed, or its package sources offer one",
                         List.of(
+                                "install mariadb-server where no database server is",
                                 "start the database server, at every boot as well",
                                 "CREATE DATABASE, CREATE USER, GRANT"),
                         "the account of oned.conf gets an answer from its database",
@@ -158,13 +161,31 @@ final class FirstServer {
                 first);
     }
 
-    static Text rolesText(Observed seen) {
+    private static Text rolesText(Observed seen) {
         return new Text(
-                "services by role, VIP where it belongs",
+                ROLES,
                 Step.Kind.READ,
                 "there is a leader",
-                List.of("wait until " + Planner.vip(seen).cidr() + " is on the leader and its services run"),
+                List.of(awaited(seen)),
                 "the leader alone has the VIP and the leader's services",
                 "");
+    }
+
+    static Text rolesText(Observed seen, String leader) {
+        return new Text(
+                ROLES,
+                Step.Kind.CHANGE,
+                "there is a leader",
+                List.of(
+                        "systemctl enable for each of opennebula-flow, -gate, -form, -fireedge, -guacd and -novnc that is"
+                                + " installed, and enabled on " + leader,
+                        "systemctl start for those of the last three that run on " + leader,
+                        awaited(seen)),
+                "the leader alone has the VIP and the leader's services",
+                "systemctl disable --now for what was enabled");
+    }
+
+    private static String awaited(Observed seen) {
+        return "wait until " + Planner.vip(seen).cidr() + " is on the leader and its services run";
     }
 }

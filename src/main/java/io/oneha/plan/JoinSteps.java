@@ -78,8 +78,9 @@ final class JoinSteps {
                 new Text(
                         "MariaDB with the database and account of oned.conf",
                         Step.Kind.CHANGE,
-                        "a MariaDB or MySQL server is installed",
+                        "a MariaDB or MySQL server is installed, or its package sources offer one",
                         List.of(
+                                "install mariadb-server where no database server is",
                                 "start the database server, at every boot as well",
                                 "CREATE DATABASE, CREATE USER, GRANT as on " + leader.name()
                                         + "; the password by input"),
@@ -204,7 +205,7 @@ final class JoinSteps {
                 new Work.CaughtUp(leader.name()));
         steps.add(
                 "roles",
-                FirstServer.rolesText(seen),
+                FirstServer.rolesText(seen, leader.name()),
                 false,
                 new Work.Roles(leader.name(), Planner.vip(seen).cidr()));
         steps.add(

@@ -46,7 +46,9 @@ class PackagesJvmIT {
         source.isSetUpOn(leader, "opennebula", key);
         leader.runs("apt-get -q -y install opennebula=" + PackageSource.VERSION + " opennebula-tools="
                 + PackageSource.VERSION);
-        joiner.runs("systemctl disable opennebula");
+        leader.runs("systemctl start opennebula-fireedge");
+        joiner.runs(
+                "systemctl disable opennebula opennebula-flow opennebula-fireedge; systemctl stop opennebula-fireedge");
     }
 
     @Test
@@ -118,6 +120,11 @@ class PackagesJvmIT {
         assertThat(joiner.tries("ls " + POLICY + "*").out()).isEmpty();
         assertThat(LAB.zone().raftOf(joiner).map(RaftStatus::state)).contains(ServerState.FOLLOWER);
         assertThat(joiner.tries("systemctl is-enabled opennebula").out()).isEqualTo("enabled\n");
+        assertThat(joiner.tries("systemctl is-enabled opennebula-flow opennebula-fireedge")
+                        .out())
+                .isEqualTo("enabled\nenabled\n");
+        assertThat(joiner.stateOf("opennebula-fireedge")).isEqualTo("active");
+        assertThat(joiner.stateOf("opennebula-flow")).isEqualTo("inactive");
     }
 
     private static void assertThatItWasNotStarted() {

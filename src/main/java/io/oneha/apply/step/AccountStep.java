@@ -9,9 +9,12 @@ import io.oneha.plan.Work;
 import java.time.Duration;
 import java.util.Set;
 
-/** A database server that runs at every boot, with the database and the account of oned.conf. */
+/** A database server that runs at every boot, installed where there is none, with the database and the account of oned.conf. */
 final class AccountStep implements Worker {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LOOK = Duration.ofMinutes(2);
+    /** Most of it is for the package manager. */
+    private static final Duration LIMIT = Duration.ofMinutes(20);
+
     private static final Set<String> HERE = Set.of("", "localhost", "127.0.0.1", "::1");
 
     private final Site site;
@@ -26,13 +29,16 @@ final class AccountStep implements Worker {
 
     @Override
     public boolean holds(Progress progress) {
-        return site.shell(host).asks(script("check", account()), LIMIT);
+        return site.shell(host).asks(script("check", account()), LOOK);
     }
 
     @Override
     public void run(Progress progress) {
         Account account = account();
-        site.shell(host).runs(script("do", account).with("sql", account.sql()), LIMIT);
+        site.shell(host)
+                .runs(script("do", account).with("sql", account.sql()), LIMIT)
+                .lines()
+                .forEach(progress::line);
     }
 
     private Account account() {

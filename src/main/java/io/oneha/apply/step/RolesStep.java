@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /**
  * Waits until the virtual address is on the leader and on no other server, and the leader's services run there and nowhere else:
- * the raft hooks see to both.
+ * the raft hooks see to both. On a server that has joined it first enables and starts the services that it lacks.
  */
 final class RolesStep implements Worker {
     private static final Duration MOVES = Duration.ofSeconds(90);
@@ -26,6 +26,7 @@ final class RolesStep implements Worker {
     private final Runnable leads;
     private final Consumer<Progress> placed;
     private final Duration most;
+    private final Companions companions;
 
     RolesStep(Site site, String host, Work.Roles work, VipWatch vip) {
         this(site, host, work, () -> LeaderSafety.requireNotDeposed(site, host, work.leader()), vip::tellsNow, MOVES);
@@ -43,6 +44,7 @@ final class RolesStep implements Worker {
         this.leads = leads;
         this.placed = placed;
         this.most = most;
+        this.companions = new Companions(site, host, work.leader());
     }
 
     @Override
@@ -56,6 +58,10 @@ final class RolesStep implements Worker {
 
     @Override
     public void run(Progress progress) {
+        if (!host.equals(work.leader())) {
+            leads.run();
+            companions.bring(progress);
+        }
         Waiting.until(
                 most,
                 work.vipCidr() + " and the leader's services to be where they belong",
@@ -95,11 +101,18 @@ final class RolesStep implements Worker {
             return Optional.of(misplaced(host + " has "));
         }
         List<String> running = LeaderServices.running(follower);
-        return running.isEmpty()
+        if (!running.isEmpty()) {
+            return Optional.of(new StepException(
+                    host + " follows, yet runs what belongs on the leader: " + String.join(", ", running),
+                    "`systemctl stop " + String.join(" ", running) + "` there; then go on with --resume"));
+        }
+        List<String> lacking = companions.lacking();
+        return lacking.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new StepException(
-                        host + " follows, yet runs what belongs on the leader: " + String.join(", ", running),
-                        "`systemctl stop " + String.join(" ", running) + "` there; then go on with --resume"));
+                        host + ", otherwise than " + work.leader() + ": " + String.join(", ", lacking),
+                        "`systemctl status` there says why; where it is not wanted: `systemctl mask`; then go on with"
+                                + " --resume"));
     }
 
     private StepException misplaced(String where) {

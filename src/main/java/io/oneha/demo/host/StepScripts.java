@@ -16,6 +16,14 @@ final class StepScripts {
     private static final String TABLES = "host_pool\t6\nimage_pool\t31\ntemplate_pool\t18\nuser_pool\t9\n"
             + "vm_pool\t412\nvn_pool\t7\nzone_pool\t1\nlogdb\t";
 
+    private static final List<String> BESIDE_ONED = List.of(
+            "opennebula-flow",
+            "opennebula-gate",
+            "opennebula-form",
+            "opennebula-fireedge",
+            "opennebula-guacd",
+            "opennebula-novnc");
+
     private final SimHost machine;
     private final Setup setup;
     private final List<SimHost> all;
@@ -38,6 +46,7 @@ final class StepScripts {
             case "database" -> database(step);
             case "dump" -> dump(call);
             case "service" -> service(step);
+            case "services" -> services(call);
             default -> Shell.failed(1, "the demo's hosts know no " + step);
         };
     }
@@ -161,6 +170,31 @@ final class StepScripts {
         return machine.server().isRunning()
                 ? Shell.printed("")
                 : Shell.failed(1, "remedy: journalctl -u opennebula\noned does not start: its database is down");
+    }
+
+    /** Its packages enable all units. */
+    private RemoteResult services(StepCall call) {
+        StringBuilder told = new StringBuilder();
+        if (call.step().equals("services list")) {
+            for (String unit : BESIDE_ONED) {
+                String state = machine.units().getOrDefault(unit, "");
+                if (!state.isEmpty()) {
+                    told.append(unit).append(" enabled ").append(state).append('\n');
+                }
+            }
+            return Shell.printed(told.toString());
+        }
+        for (String unit : call.value("start").split(" ")) {
+            if (!"inactive".equals(machine.units().get(unit))) {
+                continue;
+            }
+            if (call.step().equals("services do")) {
+                machine.setUnit(unit, true);
+            } else {
+                told.append(unit).append(" does not run\n");
+            }
+        }
+        return Shell.printed(told.toString());
     }
 
     private Optional<RemoteResult> stopped() {

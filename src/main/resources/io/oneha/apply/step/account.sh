@@ -3,15 +3,36 @@ unit() {
     for name in mariadb mysql mysqld; do
         [ "$(systemctl show -p LoadState --value $name 2>/dev/null)" = loaded ] && { echo $name; return; }
     done
-    fail 'there is no MariaDB or MySQL server' 'install the package mariadb-server'
+    return 1
+}
+apt() { apt-get -q -y -o Dpkg::Options::=--force-confold -o DPkg::Lock::Timeout=120 "$@" 2>&1; }
+# The package as one-deploy's role database has it.
+install_server() {
+    if command -v apt-get >/dev/null; then
+        DEBIAN_FRONTEND=noninteractive
+        export DEBIAN_FRONTEND
+        out=$(apt --no-install-recommends install mariadb-server) ||
+            { apt update >/dev/null && out=$(apt --no-install-recommends install mariadb-server); }
+    elif command -v zypper >/dev/null; then
+        out=$(zypper --non-interactive install mariadb 2>&1)
+    elif command -v dnf >/dev/null; then
+        out=$(dnf -q -y install mariadb-server 2>&1)
+    elif command -v yum >/dev/null; then
+        out=$(yum -q -y install mariadb-server 2>&1)
+    else
+        out='there is none of apt-get, zypper, dnf and yum'
+        false
+    fi && unit && return
+    said=$(last "$out" | sed 's#//[^/ ]*@#//#g')
+    fail "there is no MariaDB or MySQL server${said:+, nor can one be installed: $said}" 'install the package mariadb-server'
 }
 case $verb in
 check)
-    server=$(unit) || exit 1
+    server=$(unit) || no
     systemctl is-active -q "$server" && systemctl is-enabled -q "$server" || no
     ask 'SELECT 1' "$database" >/dev/null 2>&1 || no ;;
 do)
-    server=$(unit) || exit 1
+    server=$(unit) || { server=$(install_server) || exit 1; echo "$server was installed"; }
     out=$(systemctl enable --now "$server" 2>&1) || fail "$server does not start: $(last "$out")" "systemctl status $server"
     tries=0
     while ! out=$(printf 'SELECT 1;\n' | client --batch 2>&1); do

@@ -11,12 +11,16 @@ import io.oneha.observe.host.HostFacts.ServiceState;
 import io.oneha.observe.host.HostLook;
 import io.oneha.observe.host.NicAddress;
 import io.oneha.plan.Work;
+import io.oneha.ssh.RemoteCommand;
 import io.oneha.ssh.RemoteHost;
+import io.oneha.ssh.RemoteResult;
 import io.oneha.testing.HostSamples;
 import io.oneha.testing.ScriptedHost;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +34,14 @@ class RolesStepTest {
 
     /** What looks at a host show, one after another; the last for ever. */
     private final Map<String, Deque<HostFacts>> looks = new HashMap<>();
+
+    /** What the services' script prints on a host, by host and verb. */
+    private final Map<String, String> services = new HashMap<>();
+
+    /** What the script was given to do. */
+    private final List<String> done = new ArrayList<>();
+
+    private final List<String> told = new ArrayList<>();
 
     @Test
     void itHoldsWhereTheLeaderAloneHasTheAddressAndItsServices() {
@@ -80,6 +92,69 @@ class RolesStepTest {
         assertThat(looks.values()).allMatch(left -> left.size() == 1);
     }
 
+    @Test
+    void aServerThatHasJoinedGetsTheServicesOfTheLeader() {
+        shows("n1a1", leader());
+        shows("n1a2", follower());
+        services.put(
+                "n1a1 list",
+                """
+                opennebula-flow enabled active
+                opennebula-gate disabled active
+                opennebula-fireedge enabled active
+                opennebula-guacd disabled active
+                opennebula-novnc enabled inactive
+                """);
+        services.put("n1a2 check", "opennebula-flow is not enabled\n");
+        assertThat(step("n1a2", Duration.ZERO).holds(null)).isFalse();
+        assertThat(done).isEmpty();
+        assertThat(failure("n1a2")).hasMessage("n1a2, otherwise than n1a1: opennebula-flow is not enabled");
+        services.remove("n1a2 check");
+        step("n1a2", Duration.ZERO).run(new Quiet());
+        assertThat(done).hasSize(2).allSatisfy(script -> assertThat(script)
+                .contains("\nenable='opennebula-flow opennebula-fireedge opennebula-novnc'\n")
+                .contains("\nstart=opennebula-fireedge\n"));
+    }
+
+    @Test
+    void aFireEdgeThatDoesNotStartIsToldAndTheServerHasJoined() {
+        shows("n1a1", leader());
+        shows("n1a2", follower());
+        services.put("n1a2 do", "opennebula-fireedge: systemctl start: no\n");
+        services.put("n1a2 check", "opennebula-fireedge does not run\n");
+        RolesStep step = step("n1a2", Duration.ZERO);
+        assertThat(step.holds(null)).isFalse();
+        step.run(new Quiet());
+        assertThat(told).containsExactly("opennebula-fireedge: systemctl start: no");
+        assertThat(step.holds(null)).isTrue();
+        services.put("n1a2 check", "opennebula-fireedge does not run\nopennebula-novnc does not run\n");
+        assertThat(step.holds(null)).isFalse();
+    }
+
+    @Test
+    void onTheLeaderItselfNothingIsEnabled() {
+        shows("n1a1", leader());
+        services.put("n1a1 check", "opennebula-flow is not enabled\n");
+        step("n1a1", Duration.ZERO).run(new Quiet());
+        assertThat(done).isEmpty();
+    }
+
+    private RemoteResult answers(String host, RemoteCommand command) {
+        String script = new String(command.input(), StandardCharsets.UTF_8);
+        String verb = script.lines().findFirst().orElse("").replace("# oneha: services ", "");
+        if (verb.equals("do")) {
+            done.add(script);
+        }
+        String printed = services.getOrDefault(host + " " + verb, "");
+        return new RemoteResult(0, printed.getBytes(StandardCharsets.UTF_8), new byte[0]);
+    }
+
+    private RemoteHost host(String name) {
+        ScriptedHost host = new ScriptedHost(name);
+        host.answers = command -> answers(name, command);
+        return host;
+    }
+
     private static HostSamples leader() {
         return HostSamples.leader(0, "n1a1").holding(VIP, 24);
     }
@@ -112,14 +187,14 @@ class RolesStepTest {
                 throw new UnsupportedOperationException("only facts are asked for");
             }
         };
-        Site site = new Site(null, name -> Optional.of(new ScriptedHost(name)), null, look, Clock.systemUTC());
+        Site site = new Site(null, name -> Optional.of(host(name)), null, look, Clock.systemUTC());
         return new RolesStep(site, host, WORK, () -> {}, progress -> {}, most);
     }
 
-    private static final class Quiet implements Progress {
+    private final class Quiet implements Progress {
         @Override
         public void line(String line) {
-            // Nobody reads it.
+            told.add(line);
         }
 
         @Override

@@ -11,6 +11,7 @@ import io.oneha.inventory.Inventory;
 import io.oneha.inventory.InventoryReader;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Target;
+import io.oneha.observe.host.HostFacts.ServiceState;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
@@ -73,6 +74,10 @@ class DemoGrowthTest {
         assertThat(pool)
                 .extracting(view -> raft(view).state())
                 .containsExactly(ServerState.LEADER, ServerState.FOLLOWER, ServerState.FOLLOWER);
+        assertThat(pool)
+                .allSatisfy(view -> assertThat(view.host().known().orElseThrow().services())
+                        .containsEntry("opennebula-fireedge", ServiceState.ACTIVE)
+                        .containsEntry("opennebula-novnc", ServiceState.ACTIVE));
         assertThat(ground.decide(SCALE_UP))
                 .isInstanceOfSatisfying(Decision.NothingToDo.class, nothing -> assertThat(nothing.why())
                         .contains("the 3 servers"));
