@@ -60,6 +60,39 @@ final class Readiness {
         return obstacles;
     }
 
+    /**
+     * What the firewalls between a host that joins and the zone's servers keep apart.
+     *
+     * @param leader what was seen of the way to it is told elsewhere
+     */
+    static List<Obstacle> ports(String joiner, String leader, List<Reach.Port> ports) {
+        List<Obstacle> obstacles = new ArrayList<>();
+        for (Reach.Port port : ports) {
+            boolean comes = port.to().equals(joiner);
+            if ((comes ? port.from() : port.to()).equals(leader) && (!comes || port.word() == Reach.Word.UNKNOWN)) {
+                continue;
+            }
+            if (port.word() == Reach.Word.UNKNOWN) {
+                // Those that the host itself does not know are told elsewhere too.
+                if (comes) {
+                    obstacles.add(new Obstacle(
+                            "its name does not resolve on " + port.from(), "name it in /etc/hosts or in the DNS"));
+                }
+            } else if (port.word() == Reach.Word.CLOSED) {
+                obstacles.add(new Obstacle(
+                        unreached(port), "open it in the firewall there: the zone's servers speak over it both ways"));
+            } else if (port.word() == Reach.Word.REFUSED && !comes) {
+                obstacles.add(new Obstacle(
+                        unreached(port), "start oned on " + port.to() + ", or open the port in the firewall there"));
+            }
+        }
+        return obstacles;
+    }
+
+    private static String unreached(Reach.Port port) {
+        return "port 2633 of " + port.to() + " is not reached from " + port.from();
+    }
+
     private static Optional<Obstacle> clocks(HostFacts here, HostFacts leader) {
         if (here.clockOffset().isEmpty() || leader.clockOffset().isEmpty()) {
             return Optional.empty();

@@ -38,6 +38,7 @@ final class StepScripts {
             case "database" -> database(step);
             case "dump" -> dump(call);
             case "service" -> service(step);
+            case "reach" -> reach(call);
             default -> Shell.failed(1, "the demo's hosts know no " + step);
         };
     }
@@ -135,6 +136,17 @@ final class StepScripts {
         return machine.connects(other)
                 && other.isReachable()
                 && machine.files().ssh().keySet().equals(other.files().ssh().keySet());
+    }
+
+    private RemoteResult reach(StepCall call) {
+        StringBuilder told = new StringBuilder();
+        for (String name : call.lines("names")) {
+            named(name).ifPresent(other -> {
+                String port = other.server().isListening() ? " open\n" : " refused\n";
+                told.append(name).append(machine.connects(other) ? port : " closed\n");
+            });
+        }
+        return Shell.printed(told.toString());
     }
 
     private RemoteResult service(String step) {
