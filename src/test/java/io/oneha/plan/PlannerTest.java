@@ -126,6 +126,7 @@ class PlannerTest {
         assertThat(plan.intent()).isEqualTo(Intent.DEPLOY);
         assertThat(ids(plan))
                 .startsWith(
+                        "n1a1.readiness",
                         "n1a1.packages",
                         "n1a1.first-configuration",
                         "n1a1.account",
@@ -226,7 +227,9 @@ class PlannerTest {
         Scene scene = Scene.wants("n1a1").with("force_ha: true").runsSolo("n1a1");
         assertThat(refusal(scene.decides(Intent.FORCE_HA)).code()).isEqualTo("RUNS_WITHOUT_HA");
         Plan plan = plan(scene.decides(new Wish(Intent.FORCE_HA, true, false)));
-        assertThat(ids(plan)).startsWith("n1a1.backup", "n1a1.server-add").doesNotContain("n1a1.start-solo");
+        assertThat(ids(plan))
+                .startsWith("n1a1.readiness", "n1a1.backup", "n1a1.server-add")
+                .doesNotContain("n1a1.start-solo");
         assertThat(plan.consents()).extracting(Plan.Consent::word).containsExactly("n1a1");
     }
 
@@ -234,7 +237,7 @@ class PlannerTest {
     void adoptingAlsoLetsTheOthersJoinWhenTheInventoryIsToBeReached() {
         Scene scene = Scene.wants("n1a1", "n1a2", "n1a3").runsSolo("n1a1");
         assertThat(ids(plan(scene.decides(new Wish(Intent.CONVERGE, true, false)))))
-                .startsWith("n1a1.backup")
+                .startsWith("n1a1.readiness", "n1a1.backup")
                 .endsWith("n1a3.finish");
     }
 

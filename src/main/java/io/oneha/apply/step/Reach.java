@@ -60,6 +60,12 @@ final class Reach {
         return Half.start("oneha-reach", () -> site.shell(from).runs(script, LIMIT));
     }
 
+    /** Whether another machine in the network of a host's NIC answers for an address that the host does not have. */
+    boolean isTaken(String host, String address, String networkInterface) {
+        Script script = Script.of("reach", "address").with("vip", address).with("interface", networkInterface);
+        return site.shell(host).runs(script, LIMIT).strip().equals("taken");
+    }
+
     /** What the script printed: {@code NAME WORD}, a line each. Other lines are none of its own. */
     static List<Port> told(String from, String text) {
         List<Port> ports = new ArrayList<>();

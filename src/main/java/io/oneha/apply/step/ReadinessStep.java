@@ -1,7 +1,6 @@
 package io.oneha.apply.step;
 
 import io.oneha.apply.Progress;
-import io.oneha.apply.StepException;
 import io.oneha.apply.Worker;
 import io.oneha.apply.site.Oned;
 import io.oneha.apply.site.Site;
@@ -37,11 +36,7 @@ final class ReadinessStep implements Worker {
         HostFacts there = site.facts(work.leader(), List.of(host));
         List<Readiness.Obstacle> obstacles = new ArrayList<>(Readiness.obstacles(work, here, there));
         obstacles.addAll(Readiness.ports(host, work.leader(), new Reach(site).between(host, members())));
-        if (!obstacles.isEmpty()) {
-            obstacles.stream().skip(1).forEach(more -> progress.line(more.reason() + "; " + more.remedy()));
-            Readiness.Obstacle first = obstacles.get(0);
-            throw new StepException(host + ": " + first.reason(), first.remedy());
-        }
+        Readiness.check(host, obstacles, progress);
         Readiness.remarks(here, there).forEach(progress::line);
     }
 

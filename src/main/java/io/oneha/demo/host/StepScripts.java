@@ -139,6 +139,10 @@ final class StepScripts {
     }
 
     private RemoteResult reach(StepCall call) {
+        if (call.step().equals("reach address")) {
+            // Its network has no other machines.
+            return Shell.printed("");
+        }
         StringBuilder told = new StringBuilder();
         for (String name : call.lines("names")) {
             named(name).ifPresent(other -> {
