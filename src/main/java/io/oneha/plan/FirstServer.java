@@ -13,7 +13,7 @@ final class FirstServer {
     private FirstServer() {}
 
     static List<Step> fresh(Observed seen, Observed.Host host) {
-        StepList steps = new StepList(host.name());
+        StepList steps = readiness(seen, host);
         Inventory.Database database = seen.inventory().database();
         steps.add(
                 "packages",
@@ -71,7 +71,7 @@ final class FirstServer {
     }
 
     static List<Step> adopted(Observed seen, Observed.Host host) {
-        StepList steps = new StepList(host.name());
+        StepList steps = readiness(seen, host);
         steps.add(
                 "backup",
                 new Text(
@@ -85,6 +85,31 @@ final class FirstServer {
                 new Work.Backup());
         ready(steps, seen, host);
         return steps.all();
+    }
+
+    private static StepList readiness(Observed seen, Observed.Host host) {
+        Vip vip = Planner.vip(seen);
+        List<String> peers = seen.hosts().stream()
+                .map(Observed.Host::name)
+                .filter(name -> !name.equals(host.name()))
+                .toList();
+        return new StepList(host.name())
+                .add(
+                        "readiness",
+                        new Text(
+                                "is " + host.name() + " fit to be the first server",
+                                Step.Kind.READ,
+                                "it can be logged in to",
+                                List.of(
+                                        "names of all front-ends resolve there",
+                                        "no other machine answers for " + vip.address()),
+                                "each of these was seen",
+                                ""),
+                        false,
+                        new Work.FirstReadiness(
+                                peers,
+                                vip.cidr(),
+                                host.frontEnd().vipInterface().orElseThrow()));
     }
 
     private static void ready(StepList steps, Observed seen, Observed.Host host) {

@@ -7,6 +7,9 @@ public sealed interface Work {
     /** Names resolve, ports are reachable, sudo, disk, clock, operating system, share: fit to join {@code leader}. */
     record Readiness(String leader, List<String> peers, long diskNeeded) implements Work {}
 
+    /** Names resolve, sudo, nobody else has the virtual address: fit to be the first server. */
+    record FirstReadiness(List<String> peers, String vipCidr, String networkInterface) implements Work {}
+
     /** The packages of the leader in the leader's version; empty version: whatever the host's sources have. */
     record Packages(String leader, String version) implements Work {}
 

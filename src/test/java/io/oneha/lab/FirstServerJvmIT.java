@@ -47,6 +47,18 @@ class FirstServerJvmIT {
 
     @Test
     @Order(2)
+    void anAddressThatAnotherMachineHasIsNotTaken() {
+        Frontend stranger = LAB.frontend("n1a3");
+        stranger.runs("ip address add " + LabPlan.VIP + " dev eth0");
+        Applying.Run run = oneha.run(inventory(1), "force-ha", "--adopt");
+        stranger.runs("ip address del " + LabPlan.VIP + " dev eth0");
+        assertThat(run.exitCode()).as(run.told()).isEqualTo(2);
+        assertThat(run.reason()).startsWith("n1a1: 198.51.100.100 is in use by another machine");
+        assertThat(run.steps("step-done")).isEmpty();
+    }
+
+    @Test
+    @Order(3)
     void adoptedItLeadsAfterABackup() {
         Frontend solo = LAB.frontend("n1a1");
         String tables = "CHECKSUM TABLE user_pool, group_pool, cluster_pool, datastore_pool, vm_pool";
@@ -69,7 +81,7 @@ class FirstServerJvmIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void aZoneOfThreeIsDeployedFromNothingAlthoughOnehaIsKilled() {
         Frontend first = LAB.frontend("n1a1");
         first.stops("opennebula");

@@ -32,6 +32,13 @@ public final class Frontend extends Machine {
                 "}"));
     }
 
+    /** Nobody but itself reaches its port 2633. */
+    public void port2633IsClosed() {
+        port2633IsOpen();
+        nft("table inet lab_oned { chain input { type filter hook input priority 0;"
+                + " tcp dport 2633 iifname != lo drop; }; }");
+    }
+
     public void port2633IsOpen() {
         forget("lab_oned");
     }

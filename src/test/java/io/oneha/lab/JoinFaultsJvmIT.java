@@ -47,6 +47,20 @@ class JoinFaultsJvmIT {
     }
 
     @Test
+    @Order(0)
+    void aPortThatIsClosedToTheZoneIsNamedBeforeAnythingIsDone() {
+        Frontend joiner = LAB.frontend("n1a4");
+        joiner.port2633IsClosed();
+        Applying.Run run = oneha.run(inventory(4), "scale-up");
+        joiner.port2633IsOpen();
+        assertThat(run.exitCode()).as(run.told()).isEqualTo(2);
+        assertThat(run.reason()).contains("port 2633 of n1a4 is not reached from n1a");
+        assertThat(run.told()).contains("from n1a1").contains("from n1a2").contains("from n1a3");
+        assertThat(run.steps("step-done")).isEmpty();
+        assertThat(pool()).doesNotContain("[n1a4]");
+    }
+
+    @Test
     @Order(1)
     void aFullDiskIsNamedBeforeAnythingIsReplaced() {
         Frontend joiner = LAB.frontend("n1a4");

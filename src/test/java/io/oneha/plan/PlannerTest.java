@@ -126,6 +126,7 @@ class PlannerTest {
         assertThat(plan.intent()).isEqualTo(Intent.DEPLOY);
         assertThat(ids(plan))
                 .startsWith(
+                        "n1a1.readiness",
                         "n1a1.packages",
                         "n1a1.first-configuration",
                         "n1a1.account",
@@ -226,7 +227,9 @@ class PlannerTest {
         Scene scene = Scene.wants("n1a1").with("force_ha: true").runsSolo("n1a1");
         assertThat(refusal(scene.decides(Intent.FORCE_HA)).code()).isEqualTo("RUNS_WITHOUT_HA");
         Plan plan = plan(scene.decides(new Wish(Intent.FORCE_HA, true, false)));
-        assertThat(ids(plan)).startsWith("n1a1.backup", "n1a1.server-add").doesNotContain("n1a1.start-solo");
+        assertThat(ids(plan))
+                .startsWith("n1a1.readiness", "n1a1.backup", "n1a1.server-add")
+                .doesNotContain("n1a1.start-solo");
         assertThat(plan.consents()).extracting(Plan.Consent::word).containsExactly("n1a1");
     }
 
@@ -236,7 +239,7 @@ class PlannerTest {
         Plan plan = plan(scene.decides(new Wish(Intent.CONVERGE, true, false)));
         assertThat(plan.consents()).singleElement().satisfies(consent -> assertThat(consent.question())
                 .contains("outage of about 40 s"));
-        assertThat(ids(plan)).startsWith("n1a1.backup").endsWith("n1a3.finish");
+        assertThat(ids(plan)).startsWith("n1a1.readiness", "n1a1.backup").endsWith("n1a3.finish");
     }
 
     @Test

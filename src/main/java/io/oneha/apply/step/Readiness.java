@@ -1,5 +1,7 @@
 package io.oneha.apply.step;
 
+import io.oneha.apply.Progress;
+import io.oneha.apply.StepException;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.Datastore;
 import io.oneha.observe.host.HostFacts.Disk;
@@ -11,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What keeps a front-end from joining, from what was seen of it and of the leader. Sources: one-deploy's role precheck, and
+ * What keeps a front-end from joining, from what was seen of it and of the leader, or from being the first. Sources: one-deploy's role precheck, and
  * OpenNebula, "Front-end HA", its requirements.
  */
 final class Readiness {
@@ -29,14 +31,10 @@ final class Readiness {
 
     static List<Obstacle> obstacles(Work.Readiness work, HostFacts here, HostFacts leader) {
         List<Obstacle> obstacles = new ArrayList<>();
-        if (!here.privileged()) {
-            obstacles.add(new Obstacle(
-                    "commands cannot be run as root", here.user() + " ALL=(ALL) NOPASSWD: ALL in sudoers there"));
-        }
+        root(here).ifPresent(obstacles::add);
         for (Peer peer : here.peers()) {
             if (peer.address().isEmpty()) {
-                obstacles.add(new Obstacle(
-                        "the name " + peer.name() + " does not resolve there", "name it in /etc/hosts or in the DNS"));
+                obstacles.add(nameless(peer));
             } else if (peer.name().equals(work.leader()) && !peer.oned()) {
                 obstacles.add(new Obstacle(
                         "port 2633 of " + peer.name() + " is not reached from there",
@@ -58,6 +56,74 @@ final class Readiness {
         room(here).ifPresent(obstacles::add);
         shares(work, here, leader).ifPresent(obstacles::add);
         return obstacles;
+    }
+
+    /**
+     * What keeps a front-end from being a zone's first server.
+     *
+     * @param vip the virtual address, if a machine that is no front-end has it
+     */
+    static List<Obstacle> first(HostFacts here, Optional<String> vip) {
+        List<Obstacle> obstacles = new ArrayList<>();
+        root(here).ifPresent(obstacles::add);
+        here.peers().stream().filter(peer -> peer.address().isEmpty()).forEach(peer -> obstacles.add(nameless(peer)));
+        vip.ifPresent(address -> obstacles.add(new Obstacle(
+                address + " is in use by another machine", "choose another one_vip, or take it off that machine")));
+        return obstacles;
+    }
+
+    private static Optional<Obstacle> root(HostFacts here) {
+        return here.privileged()
+                ? Optional.empty()
+                : Optional.of(new Obstacle(
+                        "commands cannot be run as root", here.user() + " ALL=(ALL) NOPASSWD: ALL in sudoers there"));
+    }
+
+    private static Obstacle nameless(Peer peer) {
+        return new Obstacle(
+                "the name " + peer.name() + " does not resolve there", "name it in /etc/hosts or in the DNS");
+    }
+
+    /** Says all of them, and fails with the first. */
+    static void check(String host, List<Obstacle> obstacles, Progress progress) {
+        if (!obstacles.isEmpty()) {
+            obstacles.stream().skip(1).forEach(more -> progress.line(more.reason() + "; " + more.remedy()));
+            Obstacle first = obstacles.get(0);
+            throw new StepException(host + ": " + first.reason(), first.remedy());
+        }
+    }
+
+    /**
+     * What the firewalls between a host that joins and the zone's servers keep apart.
+     *
+     * @param leader what was seen of the way to it is told elsewhere
+     */
+    static List<Obstacle> ports(String joiner, String leader, List<Reach.Port> ports) {
+        List<Obstacle> obstacles = new ArrayList<>();
+        for (Reach.Port port : ports) {
+            boolean comes = port.to().equals(joiner);
+            if ((comes ? port.from() : port.to()).equals(leader) && (!comes || port.word() == Reach.Word.UNKNOWN)) {
+                continue;
+            }
+            if (port.word() == Reach.Word.UNKNOWN) {
+                // Those that the host itself does not know are told elsewhere too.
+                if (comes) {
+                    obstacles.add(new Obstacle(
+                            "its name does not resolve on " + port.from(), "name it in /etc/hosts or in the DNS"));
+                }
+            } else if (port.word() == Reach.Word.CLOSED) {
+                obstacles.add(new Obstacle(
+                        unreached(port), "open it in the firewall there: the zone's servers speak over it both ways"));
+            } else if (port.word() == Reach.Word.REFUSED && !comes) {
+                obstacles.add(new Obstacle(
+                        unreached(port), "start oned on " + port.to() + ", or open the port in the firewall there"));
+            }
+        }
+        return obstacles;
+    }
+
+    private static String unreached(Reach.Port port) {
+        return "port 2633 of " + port.to() + " is not reached from " + port.from();
     }
 
     private static Optional<Obstacle> clocks(HostFacts here, HostFacts leader) {

@@ -1,11 +1,13 @@
 package io.oneha.apply.step;
 
 import io.oneha.apply.Progress;
-import io.oneha.apply.StepException;
 import io.oneha.apply.Worker;
+import io.oneha.apply.site.Oned;
 import io.oneha.apply.site.Site;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.plan.Work;
+import io.oneha.zone.ZoneServer;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Whether a host is fit to join, looked at anew. Changes nothing. */
@@ -32,13 +34,18 @@ final class ReadinessStep implements Worker {
     public void run(Progress progress) {
         HostFacts here = site.facts(host, work.peers());
         HostFacts there = site.facts(work.leader(), List.of(host));
-        List<Readiness.Obstacle> obstacles = Readiness.obstacles(work, here, there);
-        if (!obstacles.isEmpty()) {
-            obstacles.stream().skip(1).forEach(more -> progress.line(more.reason() + "; " + more.remedy()));
-            Readiness.Obstacle first = obstacles.get(0);
-            throw new StepException(host + ": " + first.reason(), first.remedy());
-        }
+        List<Readiness.Obstacle> obstacles = new ArrayList<>(Readiness.obstacles(work, here, there));
+        obstacles.addAll(Readiness.ports(host, work.leader(), new Reach(site).between(host, members())));
+        Readiness.check(host, obstacles, progress);
         Readiness.remarks(here, there).forEach(progress::line);
+    }
+
+    /** The other front-ends that are servers of the zone already. */
+    private List<String> members() {
+        List<ZoneServer> servers = new Pool(site, work.leader()).servers();
+        return work.peers().stream()
+                .filter(peer -> servers.stream().anyMatch(server -> Oned.isOf(server, peer, Pool.endpoint(peer))))
+                .toList();
     }
 
     @Override

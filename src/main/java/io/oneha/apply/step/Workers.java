@@ -43,6 +43,8 @@ public final class Workers implements Function<Step, Worker> {
         Work work = step.work();
         if (work instanceof Work.Readiness readiness) {
             return new ReadinessStep(site, host, readiness, done.contains(step.id()));
+        } else if (work instanceof Work.FirstReadiness readiness) {
+            return new FirstReadinessStep(site, host, readiness, done.contains(step.id()));
         } else if (work instanceof Work.Packages packages) {
             return new PackagesStep(site, host, packages, folder);
         } else if (work instanceof Work.DatabaseAccount account) {

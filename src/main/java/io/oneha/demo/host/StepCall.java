@@ -2,6 +2,7 @@ package io.oneha.demo.host;
 
 import io.oneha.ssh.RemoteCommand;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,14 @@ record StepCall(String step, String text) {
                         .findFirst()
                         .orElse("")
                         .replace("'", "");
+    }
+
+    /** A variable that was set to lines without quotes in them. */
+    List<String> lines(String variable) {
+        String start = "\n" + variable + "=";
+        String rest = text.substring(text.indexOf(start) + start.length());
+        int end = rest.startsWith("'") ? rest.indexOf('\'', 1) : rest.indexOf('\n');
+        return rest.substring(0, end).replace("'", "").lines().toList();
     }
 
     /** What it takes on a host, in milliseconds. */

@@ -47,6 +47,7 @@ final class StepScripts {
             case "dump" -> dump(call);
             case "service" -> service(step);
             case "services" -> services(call);
+            case "reach" -> reach(call);
             default -> Shell.failed(1, "the demo's hosts know no " + step);
         };
     }
@@ -144,6 +145,21 @@ final class StepScripts {
         return machine.connects(other)
                 && other.isReachable()
                 && machine.files().ssh().keySet().equals(other.files().ssh().keySet());
+    }
+
+    private RemoteResult reach(StepCall call) {
+        if (call.step().equals("reach address")) {
+            // Its network has no other machines.
+            return Shell.printed("");
+        }
+        StringBuilder told = new StringBuilder();
+        for (String name : call.lines("names")) {
+            named(name).ifPresent(other -> {
+                String port = other.server().isListening() ? " open\n" : " refused\n";
+                told.append(name).append(machine.connects(other) ? port : " closed\n");
+            });
+        }
+        return Shell.printed(told.toString());
     }
 
     private RemoteResult service(String step) {

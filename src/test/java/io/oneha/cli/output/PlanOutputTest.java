@@ -33,7 +33,7 @@ class PlanOutputTest {
     @Test
     void whatNeedsAYesIsToldWithThePlan() {
         assertThat(printed(out -> TEXT.print(Plans.deploy(), out)))
-                .startsWith("PLAN to deploy: zone OpenNebula, n1a1 will lead; 22 steps on 2 hosts\n")
+                .startsWith("PLAN to deploy: zone OpenNebula, n1a1 will lead; 23 steps on 2 hosts\n")
                 .contains("\nneeds a yes  the zone stays at 2 servers")
                 .contains("PASSWD = ********");
     }
