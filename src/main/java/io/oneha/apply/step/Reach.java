@@ -36,7 +36,7 @@ final class Reach {
     /** One such connection. */
     record Port(String from, String to, Word word) {}
 
-    /** Between a host and each of these others, both ways and all at once; what cannot be asked is left out. */
+    /** Between a host and each of these others, both ways and all at once, and of each other by itself; what cannot be asked is left out. */
     List<Port> between(String host, List<String> others) {
         if (others.isEmpty()) {
             return List.of();
@@ -44,7 +44,7 @@ final class Reach {
         List<Port> ports = new ArrayList<>();
         Map<String, Half> asked = new LinkedHashMap<>();
         asked.put(host, ask(host, others));
-        others.forEach(other -> asked.put(other, ask(other, List.of(host))));
+        others.forEach(other -> asked.put(other, ask(other, List.of(host, other))));
         asked.forEach((from, half) -> {
             try {
                 ports.addAll(told(from, half.end()));

@@ -101,6 +101,9 @@ final class Readiness {
     static List<Obstacle> ports(String joiner, String leader, List<Reach.Port> ports) {
         List<Obstacle> obstacles = new ArrayList<>();
         for (Reach.Port port : ports) {
+            if (port.from().equals(port.to())) {
+                continue;
+            }
             boolean comes = port.to().equals(joiner);
             if ((comes ? port.from() : port.to()).equals(leader) && (!comes || port.word() == Reach.Word.UNKNOWN)) {
                 continue;
@@ -111,19 +114,19 @@ final class Readiness {
                     obstacles.add(new Obstacle(
                             "its name does not resolve on " + port.from(), "name it in /etc/hosts or in the DNS"));
                 }
-            } else if (port.word() == Reach.Word.CLOSED) {
+            } else if (port.word() == Reach.Word.CLOSED || !comes && isRejected(port, ports)) {
                 obstacles.add(new Obstacle(
-                        unreached(port), "open it in the firewall there: the zone's servers speak over it both ways"));
-            } else if (port.word() == Reach.Word.REFUSED && !comes) {
-                obstacles.add(new Obstacle(
-                        unreached(port), "start oned on " + port.to() + ", or open the port in the firewall there"));
+                        "port 2633 of " + port.to() + " is not reached from " + port.from(),
+                        "open it in the firewall there: the zone's servers speak over it both ways"));
             }
         }
         return obstacles;
     }
 
-    private static String unreached(Reach.Port port) {
-        return "port 2633 of " + port.to() + " is not reached from " + port.from();
+    /** A server that another join has yet to start refuses by itself; one that answers itself does not. */
+    private static boolean isRejected(Reach.Port port, List<Reach.Port> ports) {
+        return port.word() == Reach.Word.REFUSED
+                && ports.contains(new Reach.Port(port.to(), port.to(), Reach.Word.OPEN));
     }
 
     private static Optional<Obstacle> clocks(HostFacts here, HostFacts leader) {
