@@ -104,6 +104,11 @@ class FirstServerJvmIT {
         for (String step :
                 new String[] {"n1a1.start-solo", "n1a1.server-add", "n1a1.start-leader", "n1a2.start", "n1a3.readiness"
                 }) {
+            // What was killed as it started oned may have started it: that answers some seconds later.
+            Await.awaits(
+                    LIMIT,
+                    "oned answers or does not run",
+                    () -> !first.stateOf("opennebula").equals("active") || state(first) != null);
             run = oneha.run(inventory(3), Applying.beginning(step), "apply", "--resume", name);
             assertThat(run.steps("step-started")).as(run.told()).contains(step);
         }
