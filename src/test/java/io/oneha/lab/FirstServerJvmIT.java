@@ -104,7 +104,9 @@ class FirstServerJvmIT {
         for (String step :
                 new String[] {"n1a1.start-solo", "n1a1.server-add", "n1a1.start-leader", "n1a2.start", "n1a3.readiness"
                 }) {
-            // What was killed as it started oned may have started it: that answers some seconds later.
+            // What was killed as it started oned may have started it: that is so within a moment, and answers seconds
+            // later.
+            first.runs("sleep 3");
             Await.awaits(
                     LIMIT,
                     "oned answers or does not run",
