@@ -3,12 +3,10 @@ package io.oneha.apply.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.oneha.apply.Progress;
 import io.oneha.apply.StepException;
 import io.oneha.apply.site.Site;
 import io.oneha.plan.Work;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,34 +102,12 @@ class AccountStepTest {
     }
 
     private void runs() {
-        step.run(new Told());
-        assertThat(step.holds(new Told())).isTrue();
+        step.run(new ToldLines(told));
+        assertThat(step.holds(new ToldLines(told))).isTrue();
     }
 
     private StepException failure() {
-        assertThat(step.holds(new Told())).isFalse();
-        return catchThrowableOfType(StepException.class, () -> step.run(new Told()));
-    }
-
-    private final class Told implements Progress {
-        @Override
-        public void line(String line) {
-            told.add(line);
-        }
-
-        @Override
-        public void bytes(long done, long total) {
-            // Not told here.
-        }
-
-        @Override
-        public void measured(String what, Duration took) {
-            // Not told here.
-        }
-
-        @Override
-        public boolean isStopping() {
-            return false;
-        }
+        assertThat(step.holds(new ToldLines(told))).isFalse();
+        return catchThrowableOfType(StepException.class, () -> step.run(new ToldLines(told)));
     }
 }

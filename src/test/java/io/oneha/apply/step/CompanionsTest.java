@@ -3,11 +3,9 @@ package io.oneha.apply.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.oneha.apply.Progress;
 import io.oneha.apply.StepException;
 import io.oneha.apply.site.Site;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,11 +67,11 @@ class CompanionsTest {
                         "opennebula-flow is not enabled",
                         "opennebula-fireedge is not enabled",
                         "opennebula-fireedge does not run");
-        companions.bring(new Told());
+        companions.bring(new ToldLines(told));
         assertThat(joiner.shell("cat /asked"))
                 .isEqualTo("enable opennebula-flow\nenable opennebula-fireedge\nstart opennebula-fireedge\n");
         assertThat(companions.lacking()).isEmpty();
-        companions.bring(new Told());
+        companions.bring(new ToldLines(told));
         assertThat(joiner.shell("cat /asked")).hasLineCount(3);
         assertThat(leader.shell("cat /asked")).isEmpty();
         assertThat(told).isEmpty();
@@ -82,7 +80,7 @@ class CompanionsTest {
     @Test
     void aUnitThatCannotBeEnabledIsNamedWithTheLastWord() {
         joiner.shell("touch /units/opennebula-flow/broken");
-        assertThatThrownBy(() -> companions.bring(new Told()))
+        assertThatThrownBy(() -> companions.bring(new ToldLines(told)))
                 .isInstanceOf(StepException.class)
                 .hasMessage("n1a2: opennebula-flow: systemctl enable: Job for opennebula-flow failed.");
     }
@@ -90,34 +88,12 @@ class CompanionsTest {
     @Test
     void aFireEdgeThatCannotIsTold() {
         joiner.shell("touch /units/opennebula-fireedge/broken");
-        companions.bring(new Told());
+        companions.bring(new ToldLines(told));
         assertThat(told)
                 .containsExactly(
                         "opennebula-fireedge: systemctl enable: Job for opennebula-fireedge failed.",
                         "opennebula-fireedge: systemctl start: Job for opennebula-fireedge failed.");
         assertThat(companions.lacking()).isEmpty();
         assertThat(joiner.shell("ls /units/opennebula-flow")).isEqualTo("enabled\n");
-    }
-
-    private final class Told implements Progress {
-        @Override
-        public void line(String line) {
-            told.add(line);
-        }
-
-        @Override
-        public void bytes(long done, long total) {
-            // Not told here.
-        }
-
-        @Override
-        public void measured(String what, Duration took) {
-            // Not told here.
-        }
-
-        @Override
-        public boolean isStopping() {
-            return false;
-        }
     }
 }

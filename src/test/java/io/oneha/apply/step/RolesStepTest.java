@@ -3,7 +3,6 @@ package io.oneha.apply.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.oneha.apply.Progress;
 import io.oneha.apply.StepException;
 import io.oneha.apply.site.Site;
 import io.oneha.observe.host.HostFacts;
@@ -86,9 +85,9 @@ class RolesStepTest {
     @Test
     void whatTheRaftHookStillStartsIsWaitedFor() {
         shows("n1a1", leader().service("opennebula-form", ServiceState.INACTIVE), leader());
-        step("n1a1", Duration.ofMinutes(1)).run(new Quiet());
+        step("n1a1", Duration.ofMinutes(1)).run(new ToldLines(told));
         shows("n1a2", follower().service("opennebula-flow", ServiceState.ACTIVE), follower());
-        step("n1a2", Duration.ofMinutes(1)).run(new Quiet());
+        step("n1a2", Duration.ofMinutes(1)).run(new ToldLines(told));
         assertThat(looks.values()).allMatch(left -> left.size() == 1);
     }
 
@@ -110,7 +109,7 @@ class RolesStepTest {
         assertThat(done).isEmpty();
         assertThat(failure("n1a2")).hasMessage("n1a2, otherwise than n1a1: opennebula-flow is not enabled");
         services.remove("n1a2 check");
-        step("n1a2", Duration.ZERO).run(new Quiet());
+        step("n1a2", Duration.ZERO).run(new ToldLines(told));
         assertThat(done).hasSize(2).allSatisfy(script -> assertThat(script)
                 .contains("\nenable='opennebula-flow opennebula-fireedge opennebula-novnc'\n")
                 .contains("\nstart=opennebula-fireedge\n"));
@@ -124,7 +123,7 @@ class RolesStepTest {
         services.put("n1a2 check", "opennebula-fireedge does not run\n");
         RolesStep step = step("n1a2", Duration.ZERO);
         assertThat(step.holds(null)).isFalse();
-        step.run(new Quiet());
+        step.run(new ToldLines(told));
         assertThat(told).containsExactly("opennebula-fireedge: systemctl start: no");
         assertThat(step.holds(null)).isTrue();
         services.put("n1a2 check", "opennebula-fireedge does not run\nopennebula-novnc does not run\n");
@@ -135,7 +134,7 @@ class RolesStepTest {
     void onTheLeaderItselfNothingIsEnabled() {
         shows("n1a1", leader());
         services.put("n1a1 check", "opennebula-flow is not enabled\n");
-        step("n1a1", Duration.ZERO).run(new Quiet());
+        step("n1a1", Duration.ZERO).run(new ToldLines(told));
         assertThat(done).isEmpty();
     }
 
@@ -171,7 +170,7 @@ class RolesStepTest {
 
     private StepException failure(String host) {
         return catchThrowableOfType(
-                StepException.class, () -> step(host, Duration.ZERO).run(new Quiet()));
+                StepException.class, () -> step(host, Duration.ZERO).run(new ToldLines(told)));
     }
 
     private RolesStep step(String host, Duration most) {
@@ -189,27 +188,5 @@ class RolesStepTest {
         };
         Site site = new Site(null, name -> Optional.of(host(name)), null, look, Clock.systemUTC());
         return new RolesStep(site, host, WORK, () -> {}, progress -> {}, most);
-    }
-
-    private final class Quiet implements Progress {
-        @Override
-        public void line(String line) {
-            told.add(line);
-        }
-
-        @Override
-        public void bytes(long done, long total) {
-            // Nobody reads it.
-        }
-
-        @Override
-        public void measured(String what, Duration took) {
-            // Nobody reads it.
-        }
-
-        @Override
-        public boolean isStopping() {
-            return false;
-        }
     }
 }
