@@ -36,6 +36,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule arrowsPointOneWay = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("io.oneha..")
+            .layer("base")
+            .definedBy("io.oneha.base..")
+            .optionalLayer("term")
+            .definedBy("io.oneha.term..")
             .layer("inventory")
             .definedBy("io.oneha.inventory..")
             .layer("zone")
@@ -56,24 +60,28 @@ class ArchitectureTest {
             .definedBy("io.oneha.demo..")
             .layer("cli")
             .definedBy("io.oneha.cli..")
+            .whereLayer("base")
+            .mayNotAccessAnyLayer()
+            .whereLayer("term")
+            .mayOnlyAccessLayers("base")
             .whereLayer("inventory")
-            .mayNotAccessAnyLayer()
+            .mayOnlyAccessLayers("base")
             .whereLayer("zone")
-            .mayNotAccessAnyLayer()
+            .mayOnlyAccessLayers("base")
             .whereLayer("ssh")
-            .mayNotAccessAnyLayer()
+            .mayOnlyAccessLayers("base")
             .whereLayer("observe")
-            .mayOnlyAccessLayers("inventory", "zone", "ssh")
+            .mayOnlyAccessLayers("base", "inventory", "zone", "ssh")
             .whereLayer("health")
-            .mayOnlyAccessLayers("inventory", "zone", "ssh", "observe")
+            .mayOnlyAccessLayers("base", "inventory", "zone", "ssh", "observe")
             .whereLayer("plan")
-            .mayOnlyAccessLayers("inventory", "zone", "observe", "health")
+            .mayOnlyAccessLayers("base", "inventory", "zone", "observe", "health")
             .whereLayer("apply")
-            .mayOnlyAccessLayers("inventory", "zone", "ssh", "observe", "health", "plan")
+            .mayOnlyAccessLayers("base", "inventory", "zone", "ssh", "observe", "health", "plan")
             .whereLayer("tui")
-            .mayOnlyAccessLayers("inventory", "zone", "observe", "health", "plan", "apply")
+            .mayOnlyAccessLayers("base", "term", "inventory", "zone", "observe", "health", "plan", "apply")
             .whereLayer("demo")
-            .mayOnlyAccessLayers("zone", "ssh")
+            .mayOnlyAccessLayers("base", "zone", "ssh")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 
@@ -81,6 +89,7 @@ class ArchitectureTest {
     static final ArchRule parsingHealthAndTheSimulatedZoneKnowNoFramework = noClasses()
             .that()
             .resideInAnyPackage(
+                    "io.oneha.base..",
                     "io.oneha.inventory..",
                     "io.oneha.zone",
                     "io.oneha.observe..",

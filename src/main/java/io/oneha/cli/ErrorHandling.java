@@ -1,9 +1,9 @@
 package io.oneha.cli;
 
+import io.oneha.base.Text;
 import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.inventory.InventoryException;
-import io.oneha.zone.Text;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

@@ -1,5 +1,6 @@
 package io.oneha.health;
 
+import io.oneha.base.Text;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.Database;
@@ -8,7 +9,6 @@ import io.oneha.observe.host.HostFacts.OnedConf;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.ServerState;
 import io.oneha.zone.SystemSettings;
-import io.oneha.zone.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.oneha.health;
 
+import io.oneha.base.Text;
 import io.oneha.observe.ServerView;
 import io.oneha.zone.FailureKind;
-import io.oneha.zone.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

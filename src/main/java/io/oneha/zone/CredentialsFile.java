@@ -1,5 +1,6 @@
 package io.oneha.zone;
 
+import io.oneha.base.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package io.oneha.zone;
 
+import io.oneha.base.Text;
+
 /** Reads what oned answers. Thread-safe. */
 public final class XmlRpcParser {
     private final XmlSource source = new XmlSource();

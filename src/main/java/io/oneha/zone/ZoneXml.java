@@ -1,5 +1,6 @@
 package io.oneha.zone;
 
+import io.oneha.base.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.oneha.zone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.base.Text;
 import io.oneha.testing.Recordings;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

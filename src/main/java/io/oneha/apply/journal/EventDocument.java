@@ -1,9 +1,9 @@
 package io.oneha.apply.journal;
 
 import io.oneha.apply.RunEvent;
+import io.oneha.base.Text;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Step;
-import io.oneha.zone.Text;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.oneha.apply.journal;
 
-import io.oneha.zone.Text;
+import io.oneha.base.Text;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

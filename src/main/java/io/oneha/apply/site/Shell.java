@@ -1,11 +1,11 @@
 package io.oneha.apply.site;
 
 import io.oneha.apply.StepException;
+import io.oneha.base.Text;
 import io.oneha.ssh.Become;
 import io.oneha.ssh.RemoteCommand;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.RemoteResult;
-import io.oneha.zone.Text;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,11 @@
 package io.oneha.cli.apply;
 
+import io.oneha.base.Text;
 import io.oneha.cli.look.Tty;
 import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.plan.Consents;
 import io.oneha.plan.Plan;
-import io.oneha.zone.Text;
 
 /** The yes to a plan, on the terminal. */
 final class Agreement {

@@ -2,6 +2,7 @@ package io.oneha.cli.apply;
 
 import io.oneha.apply.RunEvent;
 import io.oneha.apply.journal.Runs;
+import io.oneha.base.Text;
 import io.oneha.cli.config.Folders;
 import io.oneha.cli.look.ZoneLook;
 import io.oneha.cli.session.Session;
@@ -11,7 +12,6 @@ import io.oneha.plan.Plan;
 import io.oneha.plan.Wish;
 import io.oneha.tui.Changes;
 import io.oneha.tui.model.Change;
-import io.oneha.zone.Text;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;

@@ -1,5 +1,6 @@
 package io.oneha.cli.look;
 
+import io.oneha.base.Text;
 import io.oneha.inventory.FrontEnd;
 import io.oneha.inventory.Inventory;
 import io.oneha.observe.Endpoints;
@@ -13,7 +14,6 @@ import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.RemoteHosts;
 import io.oneha.ssh.SshException;
 import io.oneha.ssh.SshTarget;
-import io.oneha.zone.Text;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

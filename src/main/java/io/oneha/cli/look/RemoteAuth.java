@@ -1,5 +1,6 @@
 package io.oneha.cli.look;
 
+import io.oneha.base.Text;
 import io.oneha.ssh.Become;
 import io.oneha.ssh.RemoteCommand;
 import io.oneha.ssh.RemoteHost;
@@ -7,7 +8,6 @@ import io.oneha.ssh.RemoteResult;
 import io.oneha.ssh.SshException;
 import io.oneha.zone.CredentialsException;
 import io.oneha.zone.CredentialsFile;
-import io.oneha.zone.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

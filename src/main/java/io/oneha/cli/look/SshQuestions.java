@@ -1,7 +1,7 @@
 package io.oneha.cli.look;
 
+import io.oneha.base.Text;
 import io.oneha.ssh.Questions;
-import io.oneha.zone.Text;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;

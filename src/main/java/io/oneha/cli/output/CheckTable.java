@@ -1,7 +1,7 @@
 package io.oneha.cli.output;
 
+import io.oneha.base.Text;
 import io.oneha.health.Finding;
-import io.oneha.zone.Text;
 import java.io.PrintWriter;
 
 /**

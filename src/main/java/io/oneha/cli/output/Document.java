@@ -1,11 +1,11 @@
 package io.oneha.cli.output;
 
+import io.oneha.base.Text;
 import io.oneha.health.Finding;
 import io.oneha.health.Verdict;
 import io.oneha.observe.VipView;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.TemplateAttribute;
-import io.oneha.zone.Text;
 import io.oneha.zone.Zone;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

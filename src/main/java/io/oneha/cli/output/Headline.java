@@ -1,10 +1,10 @@
 package io.oneha.cli.output;
 
+import io.oneha.base.Text;
 import io.oneha.health.Finding;
 import io.oneha.health.Verdict;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
-import io.oneha.zone.Text;
 import io.oneha.zone.Zone;
 import io.oneha.zone.ZoneServer;
 import java.util.ArrayList;

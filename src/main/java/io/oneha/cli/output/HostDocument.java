@@ -1,5 +1,6 @@
 package io.oneha.cli.output;
 
+import io.oneha.base.Text;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.Database;
 import io.oneha.observe.host.HostFacts.DatabaseConf;
@@ -11,7 +12,6 @@ import io.oneha.observe.host.HostFacts.Peer;
 import io.oneha.observe.host.HostFailure;
 import io.oneha.observe.host.HostView;
 import io.oneha.observe.host.NicAddress;
-import io.oneha.zone.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,11 +1,11 @@
 package io.oneha.cli.output;
 
+import io.oneha.base.Text;
 import io.oneha.health.Severity;
 import io.oneha.observe.Via;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFailure;
 import io.oneha.observe.host.HostView;
-import io.oneha.zone.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.oneha.cli.output;
 
+import io.oneha.base.Text;
 import io.oneha.health.Finding;
 import io.oneha.health.Overall;
 import io.oneha.health.Severity;
 import io.oneha.health.Verdict;
 import io.oneha.observe.VipView;
-import io.oneha.zone.Text;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.util.List;

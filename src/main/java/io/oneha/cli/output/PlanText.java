@@ -1,9 +1,9 @@
 package io.oneha.cli.output;
 
+import io.oneha.base.Text;
 import io.oneha.plan.Decision.NothingToDo;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Step;
-import io.oneha.zone.Text;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

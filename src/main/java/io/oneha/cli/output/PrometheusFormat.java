@@ -1,9 +1,9 @@
 package io.oneha.cli.output;
 
+import io.oneha.base.Text;
 import io.oneha.health.Finding;
 import io.oneha.health.Severity;
 import io.oneha.zone.RaftStatus;
-import io.oneha.zone.Text;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;

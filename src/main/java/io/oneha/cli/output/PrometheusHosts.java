@@ -1,10 +1,10 @@
 package io.oneha.cli.output;
 
+import io.oneha.base.Text;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.Database;
 import io.oneha.observe.host.HostFacts.Disk;
 import io.oneha.observe.host.HostFacts.ServiceState;
-import io.oneha.zone.Text;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.time.Duration;

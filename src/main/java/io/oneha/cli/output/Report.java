@@ -1,10 +1,10 @@
 package io.oneha.cli.output;
 
+import io.oneha.base.Text;
 import io.oneha.health.Sync;
 import io.oneha.health.Verdict;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.VipView;
-import io.oneha.zone.Text;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package io.oneha.cli.output;
 
+import io.oneha.base.Text;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Via;
 import io.oneha.observe.host.HostView;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
-import io.oneha.zone.Text;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.oneha.cli.output;
 
+import io.oneha.base.Text;
 import io.oneha.health.Finding;
 import io.oneha.observe.Via;
 import io.oneha.zone.RaftStatus;
-import io.oneha.zone.Text;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.oneha.cli.output;
 
+import io.oneha.base.Text;
 import io.oneha.tui.frame.Width;
-import io.oneha.zone.Text;
 import java.util.List;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package io.oneha.cli.output;
 
+import io.oneha.base.Text;
 import io.oneha.observe.VipView;
-import io.oneha.zone.Text;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package io.oneha.cli.session;
 
-import io.oneha.zone.Text;
+import io.oneha.base.Text;
 import java.io.PrintWriter;
 import java.io.Writer;
 

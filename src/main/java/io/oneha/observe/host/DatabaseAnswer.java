@@ -1,7 +1,7 @@
 package io.oneha.observe.host;
 
+import io.oneha.base.Text;
 import io.oneha.observe.host.HostFacts.Database;
-import io.oneha.zone.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

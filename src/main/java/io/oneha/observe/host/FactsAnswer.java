@@ -1,6 +1,6 @@
 package io.oneha.observe.host;
 
-import io.oneha.zone.Text;
+import io.oneha.base.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package io.oneha.observe.host;
 
+import io.oneha.base.Text;
 import io.oneha.observe.host.HostFacts.Datastore;
 import io.oneha.observe.host.HostFacts.Disk;
 import io.oneha.observe.host.HostFacts.OnedConf;
 import io.oneha.observe.host.HostFacts.OperatingSystem;
 import io.oneha.observe.host.HostFacts.Peer;
-import io.oneha.zone.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.oneha.observe.host;
 
+import io.oneha.base.Text;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.SshException;
-import io.oneha.zone.Text;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

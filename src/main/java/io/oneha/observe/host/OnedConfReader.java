@@ -1,9 +1,9 @@
 package io.oneha.observe.host;
 
+import io.oneha.base.Text;
 import io.oneha.observe.host.HostFacts.DatabaseConf;
 import io.oneha.observe.host.HostFacts.Hook;
 import io.oneha.observe.host.HostFacts.OnedConf;
-import io.oneha.zone.Text;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

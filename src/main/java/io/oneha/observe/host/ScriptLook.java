@@ -1,10 +1,10 @@
 package io.oneha.observe.host;
 
+import io.oneha.base.Text;
 import io.oneha.ssh.RemoteCommand;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.RemoteResult;
 import io.oneha.ssh.SshException;
-import io.oneha.zone.Text;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

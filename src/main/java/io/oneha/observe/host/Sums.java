@@ -1,6 +1,6 @@
 package io.oneha.observe.host;
 
-import io.oneha.zone.Text;
+import io.oneha.base.Text;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

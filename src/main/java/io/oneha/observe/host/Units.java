@@ -1,7 +1,7 @@
 package io.oneha.observe.host;
 
+import io.oneha.base.Text;
 import io.oneha.observe.host.HostFacts.ServiceState;
-import io.oneha.zone.Text;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.oneha.ssh.client;
 
-import io.oneha.ssh.RemoteText;
+import io.oneha.base.Text;
 import io.oneha.ssh.agent.Agent;
 import io.oneha.ssh.key.Asking;
 import io.oneha.ssh.key.Identity;
@@ -59,7 +59,7 @@ final class Identities {
                     .filter(key -> key.algorithms().isEmpty())
                     .forEach(key -> narrator.accept(
                             "ssh-agent: " + key.description() + " is passed over: oneha cannot use keys of type "
-                                    + RemoteText.clean(PublicKeys.type(key.blob()))));
+                                    + Text.message(PublicKeys.type(key.blob()))));
             return keys.stream().filter(key -> !key.algorithms().isEmpty()).toList();
         } catch (IOException e) {
             narrator.accept("ssh-agent " + socket + ": " + Words.of(e));

@@ -1,13 +1,13 @@
 package io.oneha.ssh.client;
 
-import io.oneha.ssh.RemoteText;
+import io.oneha.base.Text;
 
 /** What sshj and the system say, made fit for a message. */
 final class Words {
     private Words() {}
 
     static String of(String text) {
-        String clean = RemoteText.clean(text);
+        String clean = Text.message(text);
         return clean.isEmpty() ? "no reason given" : clean;
     }
 

@@ -1,6 +1,6 @@
 package io.oneha.ssh.key;
 
-import io.oneha.ssh.RemoteText;
+import io.oneha.base.Text;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ public final class KeyFiles {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            narrator.accept("key file " + RemoteText.clean(file + ": " + e.getMessage()));
+            narrator.accept("key file " + Text.message(file + ": " + e.getMessage()));
             return Optional.empty();
         }
     }
@@ -104,7 +104,7 @@ public final class KeyFiles {
         } catch (WrongPassphraseException e) {
             return Optional.empty();
         } catch (IOException e) {
-            narrator.accept("key file: " + RemoteText.clean(String.valueOf(e.getMessage())));
+            narrator.accept("key file: " + Text.message(String.valueOf(e.getMessage())));
             return Optional.empty();
         } finally {
             Arrays.fill(passphrase, '\0');
@@ -131,7 +131,7 @@ public final class KeyFiles {
             String home = System.getProperty("user.home", "");
             boolean atHome = home.length() > 1 && path.startsWith(home + "/");
             String shown = atHome ? "~" + path.substring(home.length()) : path;
-            return RemoteText.clean(shown) + (PublicKeys.type(blob).contains("-cert-v01@") ? " (certificate)" : "");
+            return Text.message(shown) + (PublicKeys.type(blob).contains("-cert-v01@") ? " (certificate)" : "");
         }
 
         @Override

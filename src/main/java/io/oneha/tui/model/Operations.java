@@ -1,12 +1,12 @@
 package io.oneha.tui.model;
 
 import io.oneha.apply.RunEvent;
+import io.oneha.base.Text;
 import io.oneha.plan.Consents;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Plan;
 import io.oneha.tui.model.Question.About;
 import io.oneha.zone.ServerState;
-import io.oneha.zone.Text;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.oneha.tui.screen;
 
+import io.oneha.base.Text;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.Database;
@@ -8,7 +9,6 @@ import io.oneha.observe.host.HostFacts.Hook;
 import io.oneha.observe.host.HostFacts.OnedConf;
 import io.oneha.tui.frame.Glyphs;
 import io.oneha.tui.frame.Tone;
-import io.oneha.zone.Text;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;

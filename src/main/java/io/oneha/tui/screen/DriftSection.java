@@ -1,5 +1,6 @@
 package io.oneha.tui.screen;
 
+import io.oneha.base.Text;
 import io.oneha.health.FindingCode;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
@@ -7,7 +8,6 @@ import io.oneha.observe.host.HostFacts;
 import io.oneha.tui.frame.Glyphs;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.model.Model;
-import io.oneha.zone.Text;
 import io.oneha.zone.ZoneServer;
 import java.util.ArrayList;
 import java.util.List;

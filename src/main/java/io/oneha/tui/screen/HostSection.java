@@ -1,5 +1,6 @@
 package io.oneha.tui.screen;
 
+import io.oneha.base.Text;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.Via;
@@ -12,7 +13,6 @@ import io.oneha.tui.frame.Glyphs;
 import io.oneha.tui.frame.Span;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.model.Model;
-import io.oneha.zone.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.oneha.tui.screen;
 
+import io.oneha.base.Text;
 import io.oneha.plan.Consents;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Plan;
@@ -13,7 +14,6 @@ import io.oneha.tui.frame.Tone;
 import io.oneha.tui.frame.Width;
 import io.oneha.tui.model.Change;
 import io.oneha.tui.model.Model;
-import io.oneha.zone.Text;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.oneha.tui.screen;
 
+import io.oneha.base.Text;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.host.HostFacts.Peer;
@@ -13,7 +14,6 @@ import io.oneha.tui.frame.Span;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.frame.Width;
 import io.oneha.tui.model.Model;
-import io.oneha.zone.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

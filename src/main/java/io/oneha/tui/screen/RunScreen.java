@@ -2,6 +2,7 @@ package io.oneha.tui.screen;
 
 import io.oneha.apply.Amounts;
 import io.oneha.apply.Copying;
+import io.oneha.base.Text;
 import io.oneha.tui.frame.Canvas;
 import io.oneha.tui.frame.Glyphs;
 import io.oneha.tui.frame.Line;
@@ -13,7 +14,6 @@ import io.oneha.tui.model.Model;
 import io.oneha.tui.model.Rows;
 import io.oneha.tui.model.Run;
 import io.oneha.tui.model.Stage;
-import io.oneha.zone.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.oneha.tui.screen;
 
+import io.oneha.base.Text;
 import io.oneha.health.FindingCode;
 import io.oneha.health.LeaderServices;
 import io.oneha.observe.host.HostFacts;
@@ -9,7 +10,6 @@ import io.oneha.tui.frame.Line;
 import io.oneha.tui.frame.Span;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.frame.Width;
-import io.oneha.zone.Text;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,5 +1,6 @@
 package io.oneha.tui.screen;
 
+import io.oneha.base.Text;
 import io.oneha.health.FindingCode;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.Datastore;
@@ -8,7 +9,6 @@ import io.oneha.tui.frame.Glyphs;
 import io.oneha.tui.frame.Line;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.frame.Width;
-import io.oneha.zone.Text;
 import java.util.Locale;
 import java.util.Set;
 

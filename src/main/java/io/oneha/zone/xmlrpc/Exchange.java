@@ -1,7 +1,7 @@
 package io.oneha.zone.xmlrpc;
 
+import io.oneha.base.Text;
 import io.oneha.zone.FailureKind;
-import io.oneha.zone.Text;
 import io.oneha.zone.xmlrpc.Received.Problem;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;

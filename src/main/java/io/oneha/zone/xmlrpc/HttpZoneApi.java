@@ -1,12 +1,12 @@
 package io.oneha.zone.xmlrpc;
 
+import io.oneha.base.Text;
 import io.oneha.zone.Credentials;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.MalformedAnswerException;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import io.oneha.zone.SystemSettings;
-import io.oneha.zone.Text;
 import io.oneha.zone.XmlRpcParser;
 import io.oneha.zone.XmlRpcRequest;
 import io.oneha.zone.XmlRpcResponse;

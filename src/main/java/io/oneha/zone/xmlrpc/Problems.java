@@ -2,8 +2,8 @@ package io.oneha.zone.xmlrpc;
 
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.PrematureChannelClosureException;
+import io.oneha.base.Text;
 import io.oneha.zone.FailureKind;
-import io.oneha.zone.Text;
 import io.oneha.zone.xmlrpc.Received.Problem;
 import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.ProcessingException;

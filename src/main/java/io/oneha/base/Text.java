@@ -1,4 +1,4 @@
-package io.oneha.zone;
+package io.oneha.base;
 
 /**
  * Makes text from elsewhere fit to be shown: a terminal obeys control characters, and bidirectional overrides let a text
@@ -7,6 +7,9 @@ package io.oneha.zone;
 public final class Text {
     /** How long a cleaned text may get when nothing else is said, in UTF-16 units. */
     public static final int DEFAULT_LIMIT = 500;
+
+    /** How long what a host or a file says may get inside a message, in UTF-16 units. */
+    public static final int MESSAGE_LIMIT = 300;
 
     private static final String CUT = "...";
 
@@ -31,6 +34,17 @@ public final class Text {
     /** The same characters dropped, but line feeds and tabs kept and nothing cut: for values that may have several lines. */
     public static String printable(String text) {
         return strip(text, Integer.MAX_VALUE - 1, true);
+    }
+
+    /**
+     * One line of what a host or a file says, for a message: as {@link #clean}, with runs of white space as one space and
+     * none at either end, of at most {@value #MESSAGE_LIMIT} units.
+     */
+    public static String message(String text) {
+        String flat = strip(text, Math.min(text.length(), 8 * MESSAGE_LIMIT), false)
+                .strip()
+                .replaceAll(" {2,}", " ");
+        return flat.length() <= MESSAGE_LIMIT ? flat : cut(flat, MESSAGE_LIMIT);
     }
 
     private static String strip(String text, int limit, boolean keepLines) {
