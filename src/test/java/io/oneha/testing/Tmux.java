@@ -73,6 +73,13 @@ public final class Tmux implements AutoCloseable {
         tmux(command);
     }
 
+    /** Sends bytes to the program as a terminal would, one word of two hexadecimal digits for each. */
+    public void send(String hex) throws IOException {
+        List<String> command = new ArrayList<>(List.of("send-keys", "-H"));
+        command.addAll(List.of(hex.split(" ")));
+        tmux(command);
+    }
+
     /** Gives the terminal another size. */
     public void resize(int columns, int rows) throws IOException {
         tmux(List.of("resize-window", "-x", String.valueOf(columns), "-y", String.valueOf(rows)));

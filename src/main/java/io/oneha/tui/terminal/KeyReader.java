@@ -1,5 +1,6 @@
 package io.oneha.tui.terminal;
 
+import io.oneha.term.ControlParser;
 import io.oneha.tui.model.Message;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,28 +10,34 @@ import java.util.function.Consumer;
 final class KeyReader implements Runnable {
     private static final int ESCAPE_WAIT_MILLIS = 40;
     private static final int ESCAPE_STEP_MILLIS = 4;
+    private static final long REST_NANOS = 2_000_000_000L;
     private static final int EXIT_HANGUP = 129;
 
     private final InputStream in;
     private final Consumer<Message> out;
-    private final KeyDecoder decoder;
+    private final ControlParser parser;
 
     KeyReader(InputStream in, Consumer<Message> out) {
         this.in = in;
         this.out = out;
-        this.decoder = new KeyDecoder(out);
+        this.parser = new ControlParser(new KeyDecoder(out));
     }
 
     @Override
     public void run() {
         byte[] bytes = new byte[1024];
         try {
+            long before = System.nanoTime();
             int length = in.read(bytes);
             while (length >= 0) {
-                decoder.feed(bytes, length);
-                if (decoder.isUndecided() && !moreComes()) {
-                    decoder.settle();
+                if (System.nanoTime() - before > REST_NANOS) {
+                    parser.rest();
                 }
+                parser.feed(bytes, length);
+                if (parser.isUndecided() && !moreComes()) {
+                    parser.settle();
+                }
+                before = System.nanoTime();
                 length = in.read(bytes);
             }
             out.accept(new Message.Ended(EXIT_HANGUP));

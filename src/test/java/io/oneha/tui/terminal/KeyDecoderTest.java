@@ -2,6 +2,7 @@ package io.oneha.tui.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.term.ControlParser;
 import io.oneha.tui.model.Key;
 import io.oneha.tui.model.Key.Kind;
 import io.oneha.tui.model.Message;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KeyDecoderTest {
     private final List<Message> messages = new ArrayList<>();
-    private final KeyDecoder decoder = new KeyDecoder(messages::add);
+    private final ControlParser decoder = new ControlParser(new KeyDecoder(messages::add));
 
     @ParameterizedTest
     @CsvSource({
