@@ -160,7 +160,7 @@ final class FirstServer {
     static Text hooksText(Observed seen, boolean first) {
         Vip vip = Planner.vip(seen);
         List<String> runs = new ArrayList<>();
-        runs.add("RAFT_LEADER_HOOK and RAFT_FOLLOWER_HOOK for " + vip.cidr());
+        runs.add("RAFT_LEADER_HOOK and RAFT_FOLLOWER_HOOK for " + vip.cidr() + "; other addresses in them are kept");
         runs.add("MONITOR_ADDRESS = " + vip.address() + " in monitord.conf");
         if (first) {
             runs.add("ONEGATE_ENDPOINT for " + vip.address() + ", where none is set");

@@ -4,6 +4,8 @@ import io.oneha.apply.Progress;
 import io.oneha.apply.Worker;
 import io.oneha.apply.conf.ConfEditor;
 import io.oneha.apply.site.Site;
+import io.oneha.health.VipHook;
+import io.oneha.inventory.Vip;
 import io.oneha.plan.Work;
 
 /**
@@ -35,15 +37,23 @@ final class HooksStep implements Worker {
     }
 
     private ConfEditor inOned(ConfEditor conf) {
-        String where = " " + work.networkInterface() + " " + work.vipCidr();
         String vip = work.vip().contains(":") ? "[" + work.vip() + "]" : work.vip();
         // One that somebody has set may well be a name that leads to the address, or a proxy.
         ConfEditor reached =
                 !work.gate() || conf.value(GATE).isPresent() ? conf : conf.with(GATE, "http://" + vip + ":5030");
-        return reached.with("RAFT_LEADER_HOOK", "COMMAND", work.leaderCommand())
-                .with("RAFT_LEADER_HOOK", "ARGUMENTS", "leader" + where)
-                .with("RAFT_FOLLOWER_HOOK", "COMMAND", work.followerCommand())
-                .with("RAFT_FOLLOWER_HOOK", "ARGUMENTS", "follower" + where);
+        return placed(
+                placed(reached, "RAFT_LEADER_HOOK", "leader", work.leaderCommand()),
+                "RAFT_FOLLOWER_HOOK",
+                "follower",
+                work.followerCommand());
+    }
+
+    /** The other addresses of a hook, and their interfaces, are those of the leader: the inventory says nothing of them. */
+    private ConfEditor placed(ConfEditor conf, String hook, String action, String command) {
+        Vip vip = Vip.parse(work.vipCidr()).orElseThrow();
+        String arguments =
+                VipHook.placed(conf.value(hook, "ARGUMENTS").orElse(""), action, work.networkInterface(), vip);
+        return conf.with(hook, "COMMAND", command).with(hook, "ARGUMENTS", arguments);
     }
 
     private ConfEditor inMonitord(ConfEditor conf) {
