@@ -51,7 +51,9 @@ public record VipHook(List<Part> parts) {
         List<String> words = new ArrayList<>(List.of(before.trim().split("\\s+")));
         words.set(0, action);
         for (int i = 2; i < words.size(); i++) {
-            if (Vip.parse(words.get(i)).filter(other -> other.isAddress(vip.address())).isPresent()) {
+            if (Vip.parse(words.get(i))
+                    .filter(other -> other.isAddress(vip.address()))
+                    .isPresent()) {
                 words.set(i - 1, networkInterface);
                 words.set(i, vip.cidr());
                 return String.join(" ", words);
