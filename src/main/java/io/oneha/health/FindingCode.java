@@ -26,6 +26,7 @@ public enum FindingCode {
     VIP_NOT_ON_LEADER,
     GHOST_SERVER,
     DUPLICATE_SERVER,
+    POOL_DISAGREES,
     SERVER_ID_MISMATCH,
     VERSION_MISMATCH,
     ZONE_DISABLED,
@@ -37,5 +38,7 @@ public enum FindingCode {
     SHARE_MISSING,
     CLOCK_SKEW,
     DISK_LOW,
+    HOST_KEY,
+    SSH_DOWN,
     INVENTORY_DRIFT
 }

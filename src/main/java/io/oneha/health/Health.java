@@ -21,9 +21,6 @@ import java.util.OptionalInt;
  * either NO_LEADER, QUORUM_LOST (nobody leads, too few take part) or LEADER_WITHOUT_MAJORITY (one says it leads).
  */
 public final class Health {
-    private static final Comparator<Finding> WORST_FIRST =
-            Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::code);
-
     private Health() {}
 
     /** The verdict on one snapshot, with nothing before it. */
@@ -41,7 +38,13 @@ public final class Health {
         Picture picture = new Picture(history);
         Optional<Finding> nothing = NoAnswer.judge(picture);
         if (nothing.isPresent()) {
-            return new Verdict(Overall.UNKNOWN, OptionalInt.empty(), Optional.empty(), List.of(nothing.get()));
+            return new Verdict(
+                    Overall.UNKNOWN,
+                    OptionalInt.empty(),
+                    Optional.empty(),
+                    List.of(nothing.get()),
+                    Basis.of(picture.now),
+                    Optional.empty());
         }
         List<Finding> findings = new ArrayList<>(PoolRules.judge(picture));
         findings.addAll(VipRules.judge(picture));
@@ -62,12 +65,14 @@ public final class Health {
             findings.addAll(ClockRules.judge(picture));
             noFaultTolerance(picture, tolerance).ifPresent(findings::add);
         }
-        findings.sort(WORST_FIRST);
+        List<Finding> tree = Causes.ordered(picture, findings);
         return new Verdict(
-                overall(findings),
+                overall(tree),
                 tolerance,
                 picture.leadership.leader().map(ServerView::server),
-                List.copyOf(findings));
+                tree,
+                Basis.of(picture.now),
+                picture.isSolo() ? Optional.empty() : LeaderRules.stopped(picture));
     }
 
     private static Overall overall(List<Finding> findings) {
@@ -120,11 +125,15 @@ public final class Health {
         return follows && !picture.isTermBehind(view) && !LogRules.isStuck(picture, view);
     }
 
+    /** Servers of a working zone that do not help its majority. */
+    static List<ServerView> lost(Picture picture) {
+        return picture.leadership.proven() ? picture.members(view -> !helps(picture, view)) : List.of();
+    }
+
     /** Said where servers are lost; that a small zone tolerates little is said by its size. */
     private static Optional<Finding> noFaultTolerance(Picture picture, OptionalInt tolerance) {
         int size = picture.pool.size();
-        List<ServerView> lost =
-                picture.leadership.proven() ? picture.members(view -> !helps(picture, view)) : List.of();
+        List<ServerView> lost = lost(picture);
         if (lost.isEmpty() || size < 3 || tolerance.isEmpty() || tolerance.getAsInt() > 0) {
             return Optional.empty();
         }

@@ -54,6 +54,23 @@ final class LeaderRules {
                         && somebodyElseMayLead(picture);
     }
 
+    /** Since when no write passes, as far back as the looks go; empty while the zone works. */
+    static Optional<Instant> stopped(Picture picture) {
+        if (works(picture)) {
+            return Optional.empty();
+        }
+        Instant since = picture.at();
+        List<Snapshot> recent = picture.history.recent();
+        for (int i = recent.size() - 1; i >= 0; i--) {
+            List<ServerView> pool = recent.get(i).pool();
+            if (!pool.isEmpty() && Leadership.of(pool).proven()) {
+                break;
+            }
+            since = recent.get(i).observedAt();
+        }
+        return Optional.of(since);
+    }
+
     /** The leader that the zone works by, as far as it can be seen who that is. */
     static Optional<ServerView> real(Picture picture) {
         return picture.leadership.leader().filter(view -> works(picture));

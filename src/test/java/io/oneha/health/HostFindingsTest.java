@@ -91,11 +91,11 @@ class HostFindingsTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "n1a1 leader 3 9 9 | n1a2 follower 3 9 9 | n1a3 authentication, n1a3 db=gone,"
-                + " W NO_FAULT_TOLERANCE zone; W DB_DOWN n1a3",
+                + " W DB_DOWN n1a3; W NO_FAULT_TOLERANCE zone",
         "n1a1 follower 9 9 9 | n1a2 follower 4294967295 9 9 | n1a3 authentication, n1a3 db=gone,"
-                + " C NO_LEADER zone; C TERM_WRAPPED n1a2; C DB_DOWN n1a3",
+                + " C DB_DOWN n1a3; C NO_LEADER zone; C TERM_WRAPPED n1a2",
         "n1a1 leader 3 9 9 | n1a2 follower 3 9 9 | n1a3 refused, n1a3 db=gone,"
-                + " W NO_FAULT_TOLERANCE zone; W SERVER_UNREACHABLE n1a3; W DB_DOWN n1a3",
+                + " W DB_DOWN n1a3; W SERVER_UNREACHABLE n1a3; W NO_FAULT_TOLERANCE zone",
         "n1a1 leader 3 9 9 | n1a2 follower 3 9 9 | n1a3 refused, n1a3 db=empty unit:opennebula=inactive,"
                 + " W NO_FAULT_TOLERANCE zone; W GHOST_SERVER n1a3",
         "n1a1 leader 3 9 9 | n1a2 follower 3 9 9 | n1a3 refused,"
@@ -104,11 +104,11 @@ class HostFindingsTest {
         "n1a1 leader 3 9 9 | n1a2 follower 3 9 9 | n1a3 refused, n1a3 db=Table_x_doesn't_exist unit:opennebula=inactive,"
                 + " W NO_FAULT_TOLERANCE zone; W GHOST_SERVER n1a3",
         "n1a1 leader 3 9 9 | n1a2 follower 3 9 9 | n1a3 refused, n1a3 db=empty unit:opennebula=inactive backend=sqlite,"
-                + " W NO_FAULT_TOLERANCE zone; W SERVER_UNREACHABLE n1a3; W DB_NOT_HA n1a3; W CONFIG_DRIFT n1a3",
+                + " W SERVER_UNREACHABLE n1a3; W NO_FAULT_TOLERANCE zone; W DB_NOT_HA n1a3; W CONFIG_DRIFT n1a3",
         "n1a1 leader 3 9 9 | n1a2 follower 3 9 9 | n1a3 refused, n1a3 package=none,"
                 + " W NO_FAULT_TOLERANCE zone; W GHOST_SERVER n1a3",
         "n1a1 leader 3 9 9 | n1a2 follower 3 9 9 | n1a3 refused, n1a3 db=empty unit:opennebula=active,"
-                + " W NO_FAULT_TOLERANCE zone; W SERVER_UNREACHABLE n1a3",
+                + " W SERVER_UNREACHABLE n1a3; W NO_FAULT_TOLERANCE zone",
         "n1a1 leader 3 9 9 | n1a2 follower 3 9 9 | n1a3 follower 3 9 9 | +n1a4 refused, '', W GHOST_SERVER n1a4",
         "n1a1 leader 3 9 9 | n1a2 follower 3 9 9 | n1a3 follower 3 9 9 | +n1a4 refused, n1a4 id=-1,"
                 + " I INVENTORY_DRIFT n1a4",

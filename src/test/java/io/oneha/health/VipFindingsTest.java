@@ -68,7 +68,7 @@ class VipFindingsTest {
         "+n1a1 solo 0 -1 0 | +n1a2 refused, n1a2 ON, C VIP_NOT_ON_LEADER n1a2; I NOT_HA n1a1",
         "+n1a1 solo 0 -1 0 | +n1a2 solo 0 -1 0, '', I NOT_HA zone",
         "n1a1 refused | n1a2 leader 4 9 9 | n1a3 follower 4 9 9, n1a1 ON | n1a1 unit:opennebula=failed,"
-                + " C VIP_SPLIT n1a1; W NO_FAULT_TOLERANCE zone; W SERVER_UNREACHABLE n1a1",
+                + " C VIP_SPLIT n1a1; W SERVER_UNREACHABLE n1a1; W NO_FAULT_TOLERANCE zone",
     })
     void inOtherZonesItIsJudgedByWhoReallyLeads(String servers, String changes, String found) {
         String table = servers.replace("NO_LEADER", NO_LEADER).replace("PARTITION", PARTITION);

@@ -46,8 +46,8 @@ class RefusalsTest {
                                 .runs("n1a2", FOLLOWER)
                                 .isDown("n1a3"),
                         all,
-                        "NO_FAULT_TOLERANCE",
-                        "2 of 3"),
+                        "SERVER_UNREACHABLE",
+                        "refused"),
                 Arguments.of("a disabled zone", wanting().isDisabled(), all, "ZONE_DISABLED", "disabled"),
                 Arguments.of(
                         "a joiner that runs a zone of its own",

@@ -14,15 +14,17 @@ public record CheckTable(Paint paint) implements ReportFormat {
     public void print(Report report, PrintWriter out) {
         out.print(Headline.zone(report, paint) + "\n\n");
         for (Finding finding : report.verdict().findings()) {
+            String indent = "    ".repeat(report.verdict().depth(finding));
             String severity =
                     paint.severity(finding.severity(), finding.severity().word());
-            out.print(
-                    severity + "  " + paint.bold(finding.code().name()) + "  " + Text.clean(finding.subject()) + "\n");
-            out.print("    reason  " + Text.clean(finding.reason()) + "\n");
-            out.print("    remedy  " + Text.clean(finding.remedy()) + "\n\n");
+            out.print(indent + (indent.isEmpty() ? "" : "follows: ") + severity + "  "
+                    + paint.bold(finding.code().name()) + "  " + Text.clean(finding.subject()) + "\n");
+            out.print(indent + "    reason  " + Text.clean(finding.reason()) + "\n");
+            // What follows from a cause ends with it: its own remedy would be a second one for the same fault.
+            out.print((finding.isSymptom() ? "" : "    remedy  " + Text.clean(finding.remedy()) + "\n") + "\n");
         }
         if (report.verdict().findings().isEmpty()) {
-            out.print("Nothing found.\n\n");
+            out.print("Nothing found" + (report.verdict().basis().isWhole() ? "" : " in what was looked at") + ".\n\n");
         }
         Headline.verdict(report, paint).forEach(line -> out.print(line + "\n"));
     }

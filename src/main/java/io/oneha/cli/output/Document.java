@@ -1,6 +1,7 @@
 package io.oneha.cli.output;
 
 import io.oneha.base.Text;
+import io.oneha.health.Basis;
 import io.oneha.health.Finding;
 import io.oneha.health.Verdict;
 import io.oneha.observe.VipView;
@@ -50,6 +51,12 @@ final class Document {
         document.put("vip", report.snapshot().vip().map(Document::vip).orElse(null));
         document.put(
                 "findings", verdict.findings().stream().map(Document::finding).toList());
+        document.put("basis", basis(verdict.basis()));
+        document.put(
+                "noWritesSince",
+                verdict.stopped()
+                        .map(at -> at.truncatedTo(ChronoUnit.MILLIS).toString())
+                        .orElse(null));
         return document;
     }
 
@@ -125,7 +132,28 @@ final class Document {
                 "severity", finding.severity().word(),
                 "subject", Text.clean(finding.subject()),
                 "reason", Text.clean(finding.reason()),
-                "remedy", Text.clean(finding.remedy()));
+                "remedy", Text.clean(finding.remedy()),
+                "cause",
+                        finding.cause()
+                                .map(cause -> map(
+                                        "code", cause.code().name(),
+                                        "subject", Text.clean(cause.subject())))
+                                .orElse(null));
+    }
+
+    private static Map<String, Object> basis(Basis basis) {
+        return map(
+                "text", Text.clean(basis.words()),
+                "complete", basis.isWhole(),
+                "vip", basis.vip(),
+                "hosts", names(basis.hosts()),
+                "limited", names(basis.limited()),
+                "unseen", names(basis.unseen()),
+                "skipped", names(basis.skipped()));
+    }
+
+    private static List<String> names(List<String> names) {
+        return names.stream().map(Text::clean).toList();
     }
 
     static Map<String, Object> map(Object... keysAndValues) {

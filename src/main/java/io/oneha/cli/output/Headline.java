@@ -7,6 +7,7 @@ import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import io.oneha.zone.Zone;
 import io.oneha.zone.ZoneServer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,12 +39,26 @@ final class Headline {
         Verdict verdict = report.verdict();
         Table table = new Table(false);
         String word = paint.verdict(verdict.overall(), verdict.overall().name());
-        table.add(line("VERDICT", word + verdict.worst().map(Headline::because).orElse("")));
+        Optional<Finding> headline = verdict.headline();
+        table.add(line(
+                "VERDICT",
+                word + stopped(report) + headline.map(Headline::because).orElse("")));
+        headline.ifPresent(finding -> table.add(line("REMEDY", Text.clean(finding.remedy()))));
+        table.add(line("RESTS ON", Text.clean(verdict.basis().words())));
         table.add(line(
                 "LEADER", verdict.leader().map(leader -> leader(report, leader)).orElse("none")));
         table.add(line("SURVIVES", survives(verdict)));
         report.snapshot().vip().ifPresent(vip -> table.add(line("VIP", VipLine.of(vip, report))));
         return new ArrayList<>(table.lines());
+    }
+
+    /** An outage starts with the fact that writes stopped; a single look cannot say when. */
+    private static String stopped(Report report) {
+        return report.verdict()
+                .stopped()
+                .map(since -> Duration.between(since, report.snapshot().observedAt()))
+                .map(lasts -> ", no writes pass" + (lasts.toSeconds() < 1 ? "" : " for " + lasts.toSeconds() + " s"))
+                .orElse("");
     }
 
     private static String because(Finding worst) {

@@ -42,9 +42,11 @@ public final class NagiosFormat implements ReportFormat {
 
     private static String summary(Report report) {
         Verdict verdict = report.verdict();
-        List<Finding> findings = verdict.findings().stream()
+        List<Finding> findings = verdict.causes().stream()
                 .filter(finding -> finding.severity() != Severity.INFO)
                 .toList();
+        String basis =
+                verdict.basis().isWhole() ? "" : "; rests on " + verdict.basis().words();
         if (findings.isEmpty()) {
             String leader =
                     verdict.leader().map(server -> "leader " + server.name()).orElse("no leader");
@@ -52,14 +54,15 @@ public final class NagiosFormat implements ReportFormat {
                     ? ", " + verdict.faultTolerance().getAsInt() + " more can be lost"
                     : "";
             return report.zoneName() + ": " + leader + ", " + report.answering() + " of "
-                    + report.servers().size() + " servers answer" + losses;
+                    + report.servers().size() + " servers answer" + losses + basis;
         }
         String named = findings.stream()
                 .limit(NAMED)
                 .map(finding -> finding.code() + " " + finding.subject() + ": " + finding.reason())
                 .collect(Collectors.joining("; "));
         int more = findings.size() - NAMED;
-        return report.zoneName() + ": " + named + (more > 0 ? "; and " + more + " more" : "");
+        return report.zoneName() + ": " + named + (more > 0 ? "; and " + more + " more" : "") + "; remedy: "
+                + findings.get(0).remedy() + basis;
     }
 
     /** A bar would start the performance data. */

@@ -52,6 +52,11 @@ public final class PrometheusFormat implements ReportFormat {
                 .sample(zone, report.verdict().overall().ordinal());
         new PrometheusFamily(out, "zone_servers", "Servers of the zone")
                 .sample(zone, report.snapshot().pool().size());
+        new PrometheusFamily(out, "zone_hosts_checked", "Hosts that the verdict rests on, by SSH; 0 is raft only")
+                .sample(
+                        zone,
+                        report.verdict().basis().hosts().size()
+                                + report.verdict().basis().limited().size());
         report.verdict().faultTolerance().ifPresent(losses -> new PrometheusFamily(
                         out, "zone_fault_tolerance", "Servers that the zone can still lose")
                 .sample(zone, losses));
@@ -68,6 +73,11 @@ public final class PrometheusFormat implements ReportFormat {
             Map<String, String> labels = with(zone, "code", finding.code().name());
             labels.put("severity", finding.severity().word());
             labels.put("subject", Text.clean(finding.subject()));
+            labels.put(
+                    "cause",
+                    finding.cause()
+                            .map(cause -> cause.code() + " " + Text.clean(cause.subject()))
+                            .orElse(""));
             each.sample(labels, 1);
         }
     }

@@ -2,6 +2,8 @@ package io.oneha.cli.output;
 
 import io.oneha.base.Text;
 import io.oneha.health.Finding;
+import io.oneha.health.Severity;
+import io.oneha.health.Verdict;
 import io.oneha.observe.Via;
 import io.oneha.zone.RaftStatus;
 import java.io.PrintWriter;
@@ -50,7 +52,7 @@ public record StatusTable(Paint paint) implements ReportFormat {
         lines.addAll(Headline.verdict(report, paint));
         if (!report.verdict().findings().isEmpty()) {
             lines.add("");
-            lines.addAll(findings(report.verdict().findings()));
+            lines.addAll(findings(report.verdict()));
         }
         return lines;
     }
@@ -67,7 +69,13 @@ public record StatusTable(Paint paint) implements ReportFormat {
                 Table.Cell.of(row.id().isPresent() ? String.valueOf(row.id().getAsInt()) : NONE),
                 Table.Cell.of(row.name()),
                 new Table.Cell(row.state(), text -> paint.state(row.state(), text)),
-                number(row, RaftStatus::term),
+                new Table.Cell(
+                        number(row, RaftStatus::term).text(),
+                        text -> row.raft()
+                                        .filter(raft -> raft.term() == RaftStatus.WRAPPED_TERM)
+                                        .isPresent()
+                                ? paint.severity(Severity.CRITICAL, text)
+                                : text),
                 number(row, RaftStatus::logIndex),
                 number(row, RaftStatus::commit),
                 number(row, RaftStatus::votedFor),
@@ -101,12 +109,13 @@ public record StatusTable(Paint paint) implements ReportFormat {
         return table.lines();
     }
 
-    private List<String> findings(List<Finding> findings) {
+    private List<String> findings(Verdict verdict) {
         Table table = new Table(false);
-        for (Finding finding : findings) {
+        for (Finding finding : verdict.findings()) {
             table.add(List.of(
                     new Table.Cell(finding.severity().word(), text -> paint.severity(finding.severity(), text)),
-                    Table.Cell.of(finding.code().name()),
+                    Table.Cell.of(
+                            "  ".repeat(verdict.depth(finding)) + finding.code().name()),
                     Table.Cell.of(Text.clean(finding.subject())),
                     Table.Cell.of(Text.clean(finding.reason()))));
         }

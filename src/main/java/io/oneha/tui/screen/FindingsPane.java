@@ -14,6 +14,10 @@ import java.util.List;
 /** What is not as it should be: how bad, what, whose, and what was seen. */
 final class FindingsPane {
     private static final int MARKER = 2;
+
+    /** What follows from a finding stands under it, and further in. */
+    private static final int INDENT = 2;
+
     private static final int SUBJECT_MOST = 20;
     private static final int CODE_NEEDS = 96;
 
@@ -36,7 +40,8 @@ final class FindingsPane {
             Finding finding = findings.get(from + row);
             int y = table.y() + row;
             Span sign = Signs.severity(finding.severity(), canvas.theme().glyphs());
-            int x = canvas.put(table.x(), y, sign.text(), sign.tone()) + 1;
+            int indent = INDENT * model.watch().verdict().depth(finding);
+            int x = canvas.put(table.x() + indent, y, sign.text(), sign.tone()) + 1;
             if (code > 0) {
                 canvas.put(x, y, code, finding.code().name(), sign.tone());
                 x += code + 2;

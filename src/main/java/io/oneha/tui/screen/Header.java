@@ -61,7 +61,7 @@ final class Header {
                     + verdict.overall() + " then";
             canvas.put(x, 0, Math.max(0, right - x), old, Tone.BAD);
         } else {
-            Tone tone = verdict.worst().isEmpty() ? Tone.DIM : Tone.TEXT;
+            Tone tone = verdict.headline().isEmpty() ? Tone.DIM : Tone.TEXT;
             canvas.put(x, 0, Math.max(0, right - x), why(model), tone);
         }
     }
@@ -114,20 +114,30 @@ final class Header {
         if (latest.isEmpty()) {
             return "asking " + Texts.count(model.session().endpoints(), "endpoint");
         }
-        Optional<Finding> worst = model.watch().verdict().worst();
-        if (worst.isEmpty()) {
-            return allIsWell(latest.get(), model.watch().verdict());
+        Verdict verdict = model.watch().verdict();
+        Optional<Finding> headline = verdict.headline();
+        if (headline.isEmpty()) {
+            return allIsWell(latest.get(), verdict);
         }
-        Finding finding = worst.get();
-        return finding.subject().equals("zone") ? finding.reason() : finding.subject() + ": " + finding.reason();
+        Finding finding = headline.get();
+        String stopped = verdict.stopped()
+                .map(since -> "no writes for " + Texts.duration(Duration.between(since, model.now())) + "; ")
+                .orElse("");
+        return stopped + (finding.subject().equals("zone") ? "" : finding.subject() + ": ") + finding.reason();
     }
 
     private static String allIsWell(Snapshot snapshot, Verdict verdict) {
         int followers = snapshot.pool().size() - 1;
         if (verdict.leader().isEmpty() || followers < 1) {
-            return "nothing found";
+            return "nothing found" + rest(verdict);
         }
-        return verdict.leader().get().name() + " leads, " + followers + (followers == 1 ? " follows" : " follow");
+        return verdict.leader().get().name() + " leads, " + followers + (followers == 1 ? " follows" : " follow")
+                + rest(verdict);
+    }
+
+    /** What was not looked at is not known to be good. */
+    private static String rest(Verdict verdict) {
+        return verdict.basis().isWhole() ? "" : "; " + verdict.basis().words();
     }
 
     private static String doing(Model model) {

@@ -91,7 +91,10 @@ record ServerTable(List<List<Span>> rows, boolean overSsh) {
         Optional<RaftStatus> answer = server.raft().value();
         if (answer.isPresent()) {
             RaftStatus raft = answer.get();
-            cells.add(number(raft.term()));
+            cells.add(
+                    raft.term() == RaftStatus.WRAPPED_TERM
+                            ? new Span(Long.toString(raft.term()), Tone.BAD)
+                            : number(raft.term()));
             cells.add(number(raft.logIndex()));
             cells.add(number(raft.commit()));
             cells.add(number(raft.votedFor()));

@@ -24,6 +24,9 @@ final class Signs {
             return new Span(glyphs.error() + " error", Tone.BAD);
         }
         ServerState state = raft.get().state();
+        if (raft.get().term() == RaftStatus.WRAPPED_TERM) {
+            return new Span(glyphs.warning() + " " + state.word(), Tone.BAD);
+        }
         return switch (state) {
             case LEADER ->
                 isRealLeader(server, watch)

@@ -23,6 +23,8 @@ class CheckTableTest {
                     remedy  bring server-2 back
 
                 VERDICT   DEGRADED, server-2: connection refused
+                REMEDY    start opennebula there
+                RESTS ON  raft only: SSH is off, VIP and hosts not checked
                 LEADER    server-0 (id 0), term 39
                 SURVIVES  no further loss
                 VIP       10.90.0.100/24 on eth0, held by server-0
@@ -32,7 +34,7 @@ class CheckTableTest {
     @Test
     void aHealthyZoneSaysSo() {
         assertThat(Samples.print(plain, Samples.healthy()))
-                .contains("Nothing found.")
+                .contains("Nothing found in what was looked at.")
                 .contains("VERDICT   OK");
     }
 

@@ -51,9 +51,11 @@ class MachineFormatsTest {
                         + "\"vip\":{\"address\":\"10.90.0.100/24\",\"interface\":\"eth0\",\"holders\":[\"server-0\"],"
                         + "\"unseen\":[],\"seenAt\":null},"
                         + "\"findings\":[{\"code\":\"SERVER_UNREACHABLE\",\"severity\":\"warning\",\"subject\":\"server-2\","
-                        + "\"reason\":\"connection refused\",\"remedy\":\"start opennebula there\"},"
+                        + "\"reason\":\"connection refused\",\"remedy\":\"start opennebula there\",\"cause\":null},"
                         + "{\"code\":\"NO_FAULT_TOLERANCE\",\"severity\":\"warning\",\"subject\":\"zone\","
-                        + "\"reason\":\"one more loss stops the zone\",\"remedy\":\"bring server-2 back\"}]}\n");
+                        + "\"reason\":\"one more loss stops the zone\",\"remedy\":\"bring server-2 back\",\"cause\":null}],"
+                        + "\"basis\":{\"text\":\"raft only: SSH is off, VIP and hosts not checked\",\"complete\":false,\"vip\":false,"
+                        + "\"hosts\":[],\"limited\":[],\"unseen\":[],\"skipped\":[]},\"noWritesSince\":null}\n");
     }
 
     @ParameterizedTest

@@ -45,7 +45,7 @@ class MonitoringFormatsTest {
                 .contains("opennebula_zone_verdict{one_zone_id=\"0\",one_zone_name=\"OpenNebula\"} 1\n")
                 .contains("opennebula_zone_fault_tolerance{one_zone_id=\"0\",one_zone_name=\"OpenNebula\"} 0\n")
                 .contains("one_zone_name=\"OpenNebula\",severity=\"warning\"} 2\n")
-                .contains("code=\"NO_FAULT_TOLERANCE\",severity=\"warning\",subject=\"zone\"} 1\n")
+                .contains("code=\"NO_FAULT_TOLERANCE\",severity=\"warning\",subject=\"zone\",cause=\"\"} 1\n")
                 .contains("one_server_endpoint=\"http://10.90.0.11:2633/RPC2\"} 0.0021\n");
     }
 
@@ -135,7 +135,8 @@ class MonitoringFormatsTest {
     @Test
     void nagiosSaysWhoLeadsWhenAllIsWell() {
         assertThat(Samples.print(new NagiosFormat(), Samples.healthy()))
-                .isEqualTo("ONEHA OK - OpenNebula: leader server-0, 3 of 3 servers answer, 1 more can be lost|"
+                .isEqualTo("ONEHA OK - OpenNebula: leader server-0, 3 of 3 servers answer, 1 more can be lost;"
+                        + " rests on raft only: SSH is off, VIP and hosts not checked|"
                         + "answering=3;;;0;3 fault_tolerance=1;;;0 critical=0;;;0 warning=0;;;0 term=39 lag=0;;;0"
                         + " 'latency_server-0'=2.1ms;;;0 'latency_server-1'=2.4ms;;;0 'latency_server-2'=2.7ms;;;0\n");
     }
@@ -144,7 +145,8 @@ class MonitoringFormatsTest {
     void nagiosNamesTheFindings() {
         assertThat(Samples.print(new NagiosFormat(), Samples.followerDown()))
                 .startsWith("ONEHA WARNING - OpenNebula: SERVER_UNREACHABLE server-2: connection refused;"
-                        + " NO_FAULT_TOLERANCE zone: one more loss stops the zone|");
+                        + " NO_FAULT_TOLERANCE zone: one more loss stops the zone; remedy: start opennebula there;"
+                        + " rests on raft only: SSH is off, VIP and hosts not checked|");
         assertThat(Samples.print(new NagiosFormat(), Samples.mute(FailureKind.REFUSED, false)))
                 .startsWith("ONEHA UNKNOWN - ");
         assertThat(NagiosFormat.unknown("a|b\nc")).isEqualTo("ONEHA UNKNOWN - a/b c");

@@ -23,6 +23,7 @@ class StatusTableTest {
                  2  server-2  follower  39    19     19      -1    -1         0    2.7 ms
 
                 VERDICT   OK
+                RESTS ON  raft only: SSH is off, VIP and hosts not checked
                 LEADER    server-0 (id 0), term 39
                 SURVIVES  the loss of 1 more server
                 """);
@@ -43,6 +44,8 @@ class StatusTableTest {
                 server-2:  connection refused
 
                 VERDICT   DEGRADED, server-2: connection refused
+                REMEDY    start opennebula there
+                RESTS ON  raft only: SSH is off, VIP and hosts not checked
                 LEADER    server-0 (id 0), term 39
                 SURVIVES  no further loss
                 VIP       10.90.0.100/24 on eth0, held by server-0
@@ -68,6 +71,7 @@ class StatusTableTest {
                 server-2:  through SSH: ubuntu@10.90.0.13 is refused: it offers publickey
 
                 VERDICT   OK
+                RESTS ON  raft only: SSH is off, VIP and hosts not checked
                 LEADER    server-0 (id 0), term 39
                 SURVIVES  the loss of 1 more server
                 VIP       10.90.0.100/24 on eth0, held by server-0; not seen: server-2, seen 7 s ago

@@ -1,0 +1,94 @@
+package io.oneha.health;
+
+import io.oneha.observe.ServerView;
+import io.oneha.observe.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a verdict rests on: what was not looked at is not known to be good.
+ *
+ * @param overSsh whether SSH is used for any host
+ * @param hosts servers whose hosts were looked at as root
+ * @param limited servers whose hosts were looked at, not as root
+ * @param unseen servers whose hosts were to be looked at and were not, or not lately
+ * @param skipped servers of the zone whose hosts SSH is not used for
+ * @param vip whether the virtual address was looked for on every server of the zone
+ */
+public record Basis(
+        boolean overSsh,
+        List<String> hosts,
+        List<String> limited,
+        List<String> unseen,
+        List<String> skipped,
+        boolean vip) {
+    /** Names that a line has room for. */
+    private static final int NAMED = 3;
+
+    /** Nothing was looked at. */
+    public static final Basis NOTHING = new Basis(false, List.of(), List.of(), List.of(), List.of(), false);
+
+    /** What a snapshot rests on. */
+    public static Basis of(Snapshot snapshot) {
+        List<String> hosts = new ArrayList<>();
+        List<String> limited = new ArrayList<>();
+        List<String> unseen = new ArrayList<>();
+        List<String> skipped = new ArrayList<>();
+        List<ServerView> servers = snapshot.pool().isEmpty() ? snapshot.servers() : snapshot.pool();
+        for (ServerView view : servers) {
+            if (!view.host().asked()) {
+                skipped.add(view.name());
+            } else if (view.host().failure().isPresent() || !isFresh(snapshot, view)) {
+                unseen.add(view.name());
+            } else if (view.host().known().orElseThrow().privileged()) {
+                hosts.add(view.name());
+            } else {
+                limited.add(view.name());
+            }
+        }
+        boolean vip = snapshot.vip()
+                .filter(view -> view.holders().isPresent() && view.unseen().isEmpty())
+                .isPresent();
+        return new Basis(
+                skipped.size() < servers.size(),
+                List.copyOf(hosts),
+                List.copyOf(limited),
+                List.copyOf(unseen),
+                List.copyOf(skipped),
+                vip);
+    }
+
+    private static boolean isFresh(Snapshot snapshot, ServerView view) {
+        return view.host()
+                .facts()
+                .filter(seen -> !seen.at().isBefore(snapshot.observedAt().minus(Hosts.FRESH)))
+                .isPresent();
+    }
+
+    /** Whether everything that oneha knows to look at was looked at. */
+    public boolean isWhole() {
+        return overSsh && limited.isEmpty() && unseen.isEmpty() && skipped.isEmpty();
+    }
+
+    /** In one line, such as {@code raft only: SSH is off, VIP and hosts not checked}. */
+    public String words() {
+        if (!overSsh) {
+            return "raft only: SSH is off, VIP and hosts not checked";
+        }
+        if (hosts.isEmpty() && limited.isEmpty()) {
+            return "raft only: no host was seen by SSH, VIP and hosts not checked";
+        }
+        StringBuilder words = new StringBuilder("raft, ")
+                .append(vip ? "VIP and " : "")
+                .append(Words.count(hosts.size() + limited.size(), "host"));
+        List<String> not = new ArrayList<>(unseen);
+        not.addAll(skipped);
+        if (!not.isEmpty()) {
+            words.append("; not checked: ").append(Words.some(not, NAMED));
+        }
+        if (!limited.isEmpty()) {
+            words.append("; not as root: ").append(Words.some(limited, NAMED));
+        }
+        return words.toString();
+    }
+}
