@@ -1,9 +1,9 @@
 package io.oneha.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.oneha.cli.completion.Shell;
+import io.oneha.testing.Needs;
 import io.oneha.testing.Program;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,9 +93,7 @@ class CompletionIT {
     }
 
     private static void needs(String program) {
-        boolean there = List.of("/usr/bin/", "/bin/", "/usr/local/bin/").stream()
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder + program)));
-        assumeTrue(there, "needs " + program);
+        Needs.programs(program);
     }
 
     private static String run(String... command) throws Exception {

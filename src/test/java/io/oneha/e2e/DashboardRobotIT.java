@@ -1,7 +1,6 @@
 package io.oneha.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.oneha.testing.Program;
 import io.oneha.testing.Tmux;
@@ -29,7 +28,7 @@ class DashboardRobotIT {
 
     @BeforeEach
     void tmuxIsThere() {
-        assumeTrue(Tmux.isThere(), "tmux or bash is not installed: the robot tests did not run");
+        Tmux.needs();
     }
 
     @AfterEach
@@ -273,7 +272,7 @@ class DashboardRobotIT {
                 .children()
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("the program does not run"));
-        new ProcessBuilder("kill", "-" + name, String.valueOf(program.pid())).start();
+        new ProcessBuilder("sh", "-c", "kill -" + name + " " + program.pid()).start();
     }
 
     /** The exit code, the screen of before, the cursor, and the terminal's modes to the bit. */

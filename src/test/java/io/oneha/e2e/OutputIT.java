@@ -118,9 +118,7 @@ class OutputIT {
                             .map(document -> document.get("observedAt").asText()))
                     .doesNotHaveDuplicates();
 
-            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
-                    .start()
-                    .waitFor();
+            new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start().waitFor();
 
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(130);

@@ -1,8 +1,8 @@
 package io.oneha.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.oneha.testing.Needs;
 import io.oneha.testing.Tmux;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ class StaticBinaryNativeIT {
 
     @Test
     void itServesAZoneAndLooksAtItInAChrootThatHoldsNothingElse() throws Exception {
-        assumeTrue("root".equals(System.getProperty("user.name")), "chroot needs root");
+        Needs.root("chroot");
         makeDevices();
         Process zone = inChroot("/oneha", "demo", "--serve");
         try {
@@ -78,8 +78,8 @@ class StaticBinaryNativeIT {
 
     @Test
     void itShowsTheDashboardInAChrootThatHoldsNothingElse() throws Exception {
-        assumeTrue("root".equals(System.getProperty("user.name")), "chroot needs root");
-        assumeTrue(Tmux.isThere(), "tmux or bash is not installed");
+        Needs.root("chroot");
+        Tmux.needs();
         makeDevices();
         try (Tmux terminal = new Tmux(80, 24, Map.of("LANG", "C.UTF-8", "TERM", "tmux-256color"))) {
             terminal.run(List.of("chroot", root.toString(), "/oneha", "demo"));

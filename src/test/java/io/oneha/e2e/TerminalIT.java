@@ -1,7 +1,6 @@
 package io.oneha.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.oneha.testing.Program;
 import io.oneha.testing.RecordedState;
@@ -34,7 +33,7 @@ class TerminalIT {
 
     @BeforeEach
     void open() throws IOException {
-        assumeTrue(Tmux.isThere(), "needs tmux and bash");
+        Tmux.needs();
         zone = ReplayZone.start(RecordedState.of("healthy"), 120, ReplayZone.Fault.REFUSED, Map.of());
         terminal = new Tmux(
                 110,
@@ -47,7 +46,9 @@ class TerminalIT {
         if (terminal != null) {
             terminal.close();
         }
-        zone.close();
+        if (zone != null) {
+            zone.close();
+        }
     }
 
     @Test

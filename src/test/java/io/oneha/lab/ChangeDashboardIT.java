@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -30,7 +29,7 @@ class ChangeDashboardIT {
 
     @BeforeAll
     static void theZoneStarts() {
-        Assumptions.assumeTrue(Tmux.isThere(), "the robot needs tmux and bash");
+        Tmux.needs();
         LAB.zone().starts();
         LAB.zone().settles(LIMIT);
     }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class LabDashboardIT {
 
     @BeforeAll
     static void theZoneStarts() {
-        Assumptions.assumeTrue(Tmux.isThere(), "the robot needs tmux and bash");
+        Tmux.needs();
         LAB.zone().starts();
         LAB.zone().settles(LIMIT);
     }

@@ -1,6 +1,5 @@
 package io.oneha.lab;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -19,7 +18,7 @@ public final class LabExtension implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        Requirements.missing().ifPresent(why -> Assumptions.assumeTrue(false, why));
+        Requirements.check();
         lab = plan.start();
     }
 

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +21,7 @@ class LabLifeTest {
 
     @BeforeEach
     void needsTheLab() {
-        Requirements.missing().ifPresent(why -> Assumptions.assumeTrue(false, why));
+        Requirements.check();
     }
 
     @Test

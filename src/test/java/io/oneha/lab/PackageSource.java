@@ -1,10 +1,10 @@
 package io.oneha.lab;
 
+import io.oneha.testing.Needs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
  * A package source in a lab: signed, behind a login, with two versions of two packages. Its front-ends have neither
@@ -23,10 +23,9 @@ final class PackageSource {
         this.address = address;
     }
 
-    /** The programs that it takes beside the lab's; a machine without them has no such source. */
-    static boolean isPossible() {
-        return Stream.of("apt-get", "dpkg-deb", "gpg", "gpg-agent")
-                .allMatch(program -> Files.isExecutable(Path.of("/usr/bin", program)));
+    /** Leaves out the test where the machine lacks the programs that it takes beside the lab's. */
+    static void needs() {
+        Needs.programs("apt-get", "dpkg-deb", "gpg", "gpg-agent");
     }
 
     /** Makes it on a front-end, and takes OpenNebula's packages and all sources away from all of the lab's. */

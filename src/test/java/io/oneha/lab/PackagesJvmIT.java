@@ -7,7 +7,6 @@ import io.oneha.zone.ServerState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -35,7 +34,7 @@ class PackagesJvmIT {
 
     @BeforeAll
     static void theLeaderHasItsPackagesFromItsSource() {
-        Assumptions.assumeTrue(PackageSource.isPossible(), "needs Debian's apt-get and dpkg-deb, gpg and gpg-agent");
+        PackageSource.needs();
         LAB.zone().starts();
         LAB.zone().settles(LIMIT);
         oneha = new Applying(LAB);

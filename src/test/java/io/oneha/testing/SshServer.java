@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A real OpenSSH server on a free loopback port with the host keys, the users' keys and the lines of sshd_config that a test
@@ -32,9 +33,14 @@ public final class SshServer implements AutoCloseable {
         this.config = config;
     }
 
-    /** Whether this machine can run one: sshd is installed and we are root, as its privilege separation wants. */
-    public static boolean isPossible() {
-        return Files.isExecutable(PROGRAM) && "root".equals(System.getProperty("user.name"));
+    /**
+     * Leaves the test out where this machine cannot run one: sshd's privilege separation wants root.
+     *
+     * @param more programs that the test takes beside it
+     */
+    public static void needs(String... more) {
+        Needs.root(
+                Stream.concat(Stream.of("sshd", "ssh-keygen"), Stream.of(more)).toArray(String[]::new));
     }
 
     /**
@@ -62,6 +68,7 @@ public final class SshServer implements AutoCloseable {
 
     /** A key pair in a file; types as for {@link #start}. */
     public static Path keygen(Path file, String type, String passphrase, String... more) throws Exception {
+        Needs.programs("ssh-keygen");
         List<String> command =
                 new ArrayList<>(List.of("ssh-keygen", "-q", "-C", "", "-N", passphrase, "-f", file.toString()));
         String[] parts = type.split("-");

@@ -38,21 +38,9 @@ public final class Tmux implements AutoCloseable {
         await(screen -> screen.contains(PROMPT));
     }
 
-    /** Whether the machine has tmux and bash. */
-    public static boolean isThere() {
-        try {
-            return new ProcessBuilder("sh", "-c", "tmux -V && bash --version")
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    /** Leaves the test out where the machine has no such robot. */
+    public static void needs() {
+        Needs.programs("tmux", "bash");
     }
 
     /** Types a command line, each word quoted for the shell. */

@@ -4,6 +4,7 @@ import io.oneha.ssh.Forward;
 import io.oneha.ssh.RemoteCommand;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.RemoteResult;
+import io.oneha.testing.Needs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * A host whose files lie over this machine's own for as long as it is open: steps' scripts run there on real paths, with real
@@ -43,7 +43,7 @@ final class RootedHost implements RemoteHost {
     private String printed = "";
 
     RootedHost(String name) {
-        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "needs root and mount namespaces");
+        Needs.mountNamespaces("chroot", "nsenter");
         this.name = name;
         try {
             folder = Files.createTempDirectory("oneha-host-");
@@ -51,7 +51,9 @@ final class RootedHost implements RemoteHost {
                             "unshare", "-m", "--propagation", "private", "sh", "-c", SETUP, "sh", folder.toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            Assumptions.assumeTrue(keeper.getInputStream().read() == 'r', "needs mount namespaces");
+            if (keeper.getInputStream().read() != 'r') {
+                throw new IllegalStateException("no host could be laid over this machine's files");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,7 +16,6 @@ import java.net.ConnectException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,7 @@ class SimOnedLifeTest {
 
     @BeforeAll
     static void installMariaDb() throws Exception {
-        Assumptions.assumeTrue(MariaDbServer.isPossible(), "mariadb-server is not installed");
+        MariaDbServer.needs();
         installed = MariaDbServer.install(folder);
     }
 

@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ class SimOnedTest {
 
     @BeforeAll
     static void startMariaDb() throws Exception {
-        Assumptions.assumeTrue(MariaDbServer.isPossible(), "mariadb-server is not installed");
+        MariaDbServer.needs();
         mariaDb = MariaDbServer.start(folder.resolve("mariadb"), MariaDbServer.install(folder));
     }
 

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.oneha.testing.Needs;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,9 +40,7 @@ class AddressesTest {
 
     @Test
     void aRealIpTellsTheSameInBothForms() throws Exception {
-        Assumptions.assumeTrue(
-                FakeHost.succeeds("command -v ip && unshare -n ip link add name v0 type veth peer name v1"),
-                "needs root, iproute2 and network namespaces");
+        Needs.root("ip", "unshare");
         String setup =
                 "ip link add name v0 type veth peer name v1; ip link set v0 up; ip link set v1 up; ip link set lo up; "
                         + "ip link add link v0 name v0.100 type vlan id 100 2>/dev/null; "
@@ -68,7 +66,7 @@ class AddressesTest {
 
     @Test
     void theCommandFallsBackToPlainTextWhereJsonIsMissing() throws Exception {
-        Assumptions.assumeTrue(FakeHost.succeeds("command -v ip"), "iproute2 is not installed");
+        Needs.programs("ip");
         String script = new String(Addresses.command().input(), UTF_8);
         String json = inShell(script);
         String plain = inShell(script.replace("ip -j address", "ip -nojsonhere address"));

@@ -6,13 +6,13 @@ import io.oneha.observe.host.HostFacts.Datastore;
 import io.oneha.observe.host.HostFacts.Disk;
 import io.oneha.observe.host.HostFacts.Peer;
 import io.oneha.observe.host.HostFacts.ServiceState;
+import io.oneha.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +63,7 @@ class FactsScriptTest {
     @ParameterizedTest
     @ValueSource(strings = {"sh", "dash", "bash", "bash --posix"})
     void everyShellLearnsEverything(String shell) {
-        Assumptions.assumeTrue(FakeHost.succeeds("command -v " + shell.split(" ")[0]), shell + " is not installed");
+        Needs.programs(shell.split(" ")[0]);
         HostFacts facts = host.withShell(shell).facts("localhost");
 
         assertThat(facts.unseen()).isEmpty();

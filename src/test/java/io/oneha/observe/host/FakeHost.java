@@ -3,6 +3,7 @@ package io.oneha.observe.host;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.oneha.ssh.RemoteCommand;
+import io.oneha.testing.Needs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * A front-end's file system laid over this machine's own, in a mount namespace that ends with each command, so that the real
@@ -40,23 +40,13 @@ final class FakeHost {
     private String shell = "sh";
 
     FakeHost(Path folder) {
-        Assumptions.assumeTrue(succeeds("id -u | grep -qx 0 && unshare -m true"), "needs root and mount namespaces");
+        Needs.mountNamespaces("chroot");
         this.folder = folder;
         try {
             Files.createDirectories(folder.resolve("mount"));
             Files.createDirectories(folder.resolve("files"));
             Files.setPosixFilePermissions(folder.resolve("files"), PosixFilePermissions.fromString("rwxr-xr-x"));
         } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static boolean succeeds(String line) {
-        try {
-            return new ProcessBuilder("sh", "-c", line).start().waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneha.observe.host.HostFacts.OnedConf;
+import io.oneha.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -200,7 +200,7 @@ class MaskingTest {
     /** What the script's reader lets through of each file, its tags taken off. */
     private Map<String, List<String>> run(String awk, Map<String, String> files)
             throws IOException, InterruptedException {
-        Assumptions.assumeTrue(FakeHost.succeeds("command -v " + awk.split(" ")[0]), awk + " is not installed");
+        Needs.programs(awk.split(" ")[0]);
         List<String> command = new ArrayList<>(List.of(awk.split(" ")));
         command.add(FactsScript.configurationReader());
         for (Map.Entry<String, String> file : files.entrySet()) {

@@ -2,13 +2,13 @@ package io.oneha.observe.host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.oneha.testing.Needs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /** A MariaDB of its own, on a free port of 127.0.0.1, with an empty root password. */
 final class RealMariaDb implements AutoCloseable {
@@ -17,9 +17,7 @@ final class RealMariaDb implements AutoCloseable {
     private final int port;
 
     RealMariaDb(Path folder) throws IOException, InterruptedException {
-        Assumptions.assumeTrue(
-                FakeHost.succeeds("command -v mariadbd && command -v mariadb-install-db"),
-                "MariaDB's server is not installed");
+        Needs.root("mariadbd", "mariadb-install-db", "mariadb");
         this.folder = folder;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();

@@ -7,6 +7,7 @@ import io.oneha.ssh.Become;
 import io.oneha.ssh.RemoteCommand;
 import io.oneha.ssh.RemoteResult;
 import io.oneha.ssh.SshException;
+import io.oneha.testing.Needs;
 import io.oneha.testing.ScriptedHost;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -69,6 +70,7 @@ class ScriptLookTest {
 
     @Test
     void addressesAreLookedAtWithoutSudo() {
+        Needs.programs("ip");
         look.addresses(host, LONG);
         assertThat(host.commands).extracting(RemoteCommand::become).containsExactly(Become.NOBODY_ELSE);
     }

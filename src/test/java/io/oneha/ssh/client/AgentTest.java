@@ -2,7 +2,6 @@ package io.oneha.ssh.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.oneha.ssh.RemoteCommand;
 import io.oneha.ssh.key.Wire;
@@ -39,7 +38,7 @@ class AgentTest {
 
     @BeforeEach
     void startsAnAgent() throws Exception {
-        assumeTrue(SshServer.isPossible(), "needs root and an installed sshd (Debian: openssh-server)");
+        SshServer.needs("ssh-agent", "ssh-add");
         socket = folder.resolve("agent");
         agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString())
                 .redirectErrorStream(true)

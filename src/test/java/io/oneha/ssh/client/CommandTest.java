@@ -2,7 +2,6 @@ package io.oneha.ssh.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.oneha.ssh.Become;
 import io.oneha.ssh.RemoteCommand;
@@ -10,6 +9,7 @@ import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.RemoteResult;
 import io.oneha.ssh.SshException;
 import io.oneha.ssh.SshException.Kind;
+import io.oneha.testing.Needs;
 import io.oneha.testing.SshServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -42,7 +42,7 @@ class CommandTest {
 
     @BeforeAll
     static void connects() throws Exception {
-        assumeTrue(SshServer.isPossible(), "needs root and an installed sshd (Debian: openssh-server)");
+        SshServer.needs();
         Path key = SshServer.keygen(folder.resolve("user"), "ed25519", "");
         Path bin = Files.createDirectories(folder.resolve("bin"));
         server = SshServer.start(
@@ -158,7 +158,7 @@ class CommandTest {
 
     @Test
     void theRealSudosRefusalNamesTheMissingLine() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/sudo")), "needs sudo");
+        Needs.programs("sudo");
         fakeSudo("exec setpriv --reuid=65534 --regid=65534 --clear-groups /usr/bin/sudo -n true");
 
         assertThatThrownBy(() -> host.run(RemoteCommand.of("true").as(Become.ONEADMIN), SOON))

@@ -1,7 +1,6 @@
 package io.oneha.ssh.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.oneha.ssh.Forward;
@@ -41,7 +40,7 @@ class ForwardTest {
 
     @BeforeEach
     void connects() throws Exception {
-        assumeTrue(SshServer.isPossible(), "needs root and an installed sshd (Debian: openssh-server)");
+        SshServer.needs();
         Path key = SshServer.keygen(folder.resolve("user"), "ed25519", "");
         server = SshServer.start(folder.resolve("sshd"), List.of("ed25519")).allow(Path.of(key + ".pub"));
         way = new Way(folder).key(key).knows(server, "ed25519").over(server);

@@ -2,7 +2,6 @@ package io.oneha.ssh.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.oneha.ssh.RemoteCommand;
 import io.oneha.ssh.RemoteHost;
@@ -33,7 +32,7 @@ class HostKeyTest {
 
     @BeforeEach
     void needsSshd() throws Exception {
-        assumeTrue(SshServer.isPossible(), "needs root and an installed sshd (Debian: openssh-server)");
+        SshServer.needs();
         key = SshServer.keygen(folder.resolve("user"), "ed25519", "");
     }
 

@@ -2,7 +2,6 @@ package io.oneha.ssh.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.oneha.ssh.RemoteCommand;
 import io.oneha.ssh.RemoteHost;
@@ -135,7 +134,7 @@ class UnhelpfulPeerTest {
 
     @Test
     void behindAJumpHostTheyAreTheSameAndItIsNamed() throws Exception {
-        assumeTrue(SshServer.isPossible(), "needs root and an installed sshd (Debian: openssh-server)");
+        SshServer.needs();
         Path key = SshServer.keygen(folder.resolve("user"), "ed25519", "");
         try (SshServer jump = SshServer.start(folder.resolve("sshd"), List.of("ed25519"))
                         .allow(Path.of(key + ".pub"));

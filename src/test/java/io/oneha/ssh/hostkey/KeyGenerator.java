@@ -1,5 +1,6 @@
 package io.oneha.ssh.hostkey;
 
+import io.oneha.testing.Needs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /** The machine's ssh-keygen. */
 final class KeyGenerator {
@@ -17,7 +17,7 @@ final class KeyGenerator {
     private final Path folder;
 
     KeyGenerator(Path folder) {
-        Assumptions.assumeTrue(Files.isExecutable(PROGRAM), "ssh-keygen is not installed");
+        Needs.programs("ssh-keygen");
         this.folder = folder;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneha.ssh.Questions;
+import io.oneha.testing.Needs;
 import io.oneha.testing.SshServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,7 @@ class KeyFilesTest {
 
     @Test
     void anEd25519KeyOfOpensslHasThePublicHalfThatOpensslSays() throws Exception {
+        Needs.programs("openssl");
         SshServer.run(List.of("openssl", "genpkey", "-algorithm", "ed25519", "-out", file.toString()));
 
         byte[] der = der("openssl", "pkey", "-in", file.toString(), "-pubout");
@@ -87,6 +89,7 @@ class KeyFilesTest {
                 "-m PKCS8 -N secret -t rsa -b 2048 | oneha reads encrypted keys in OpenSSH's format only"
             })
     void whatCannotBeReadIsSaidAndHowToHelpIt(String options, String note) throws Exception {
+        Needs.programs("ssh-keygen");
         List<String> command = new ArrayList<>(List.of("ssh-keygen", "-q", "-f", file.toString()));
         command.addAll(List.of(options.split(" ")));
         SshServer.run(command);

@@ -1,5 +1,6 @@
 package io.oneha.ssh.route;
 
+import io.oneha.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /** The machine's OpenSSH client, asked what it would do. */
 final class SshClient {
@@ -17,7 +17,7 @@ final class SshClient {
     private SshClient() {}
 
     static void assumeIsThere() {
-        Assumptions.assumeTrue(Files.isExecutable(Path.of(PROGRAM)), "the OpenSSH client is not installed");
+        Needs.programs("ssh");
     }
 
     /** What {@code ssh -G} prints for these arguments: keyword to values. */
