@@ -1,7 +1,6 @@
 package io.oneha.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.oneha.testing.Program;
 import io.oneha.testing.Tmux;
@@ -20,7 +19,7 @@ class TerminalInputIT {
 
     @BeforeEach
     void open() throws IOException {
-        assumeTrue(Tmux.isThere(), "tmux or bash is not installed: the robot tests did not run");
+        Tmux.needs();
         terminal = new Tmux(80, 24, Map.of("TERM", "tmux-256color", "LANG", "C.UTF-8"));
     }
 
