@@ -38,6 +38,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInAnyPackage("io.oneha..")
             .layer("base")
             .definedBy("io.oneha.base..")
+            .layer("onedconf")
+            .definedBy("io.oneha.onedconf..")
             .optionalLayer("term")
             .definedBy("io.oneha.term..")
             .layer("inventory")
@@ -62,6 +64,8 @@ class ArchitectureTest {
             .definedBy("io.oneha.cli..")
             .whereLayer("base")
             .mayNotAccessAnyLayer()
+            .whereLayer("onedconf")
+            .mayOnlyAccessLayers("base")
             .whereLayer("term")
             .mayOnlyAccessLayers("base")
             .whereLayer("inventory")
@@ -71,13 +75,13 @@ class ArchitectureTest {
             .whereLayer("ssh")
             .mayOnlyAccessLayers("base")
             .whereLayer("observe")
-            .mayOnlyAccessLayers("base", "inventory", "zone", "ssh")
+            .mayOnlyAccessLayers("base", "onedconf", "inventory", "zone", "ssh")
             .whereLayer("health")
             .mayOnlyAccessLayers("base", "inventory", "zone", "ssh", "observe")
             .whereLayer("plan")
             .mayOnlyAccessLayers("base", "inventory", "zone", "observe", "health")
             .whereLayer("apply")
-            .mayOnlyAccessLayers("base", "inventory", "zone", "ssh", "observe", "health", "plan")
+            .mayOnlyAccessLayers("base", "onedconf", "inventory", "zone", "ssh", "observe", "health", "plan")
             .whereLayer("tui")
             .mayOnlyAccessLayers("base", "term", "inventory", "zone", "observe", "health", "plan", "apply")
             .whereLayer("demo")
@@ -90,6 +94,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     "io.oneha.base..",
+                    "io.oneha.onedconf..",
                     "io.oneha.inventory..",
                     "io.oneha.zone",
                     "io.oneha.observe..",

@@ -1,7 +1,7 @@
 package io.oneha.apply.step;
 
 import io.oneha.apply.StepException;
-import io.oneha.apply.conf.ConfEditor;
+import io.oneha.onedconf.ConfEditor;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package io.oneha.apply.step;
 
 import io.oneha.apply.StepException;
-import io.oneha.apply.conf.ConfEditor;
 import io.oneha.apply.site.Shell;
+import io.oneha.onedconf.ConfEditor;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package io.oneha.apply.step;
 
 import io.oneha.apply.Progress;
 import io.oneha.apply.Worker;
-import io.oneha.apply.conf.ConfEditor;
 import io.oneha.apply.site.Site;
 import io.oneha.health.VipHook;
 import io.oneha.inventory.Vip;
+import io.oneha.onedconf.ConfEditor;
 import io.oneha.plan.Work;
 
 /**

@@ -3,8 +3,8 @@ package io.oneha.apply.step;
 import io.oneha.apply.Progress;
 import io.oneha.apply.StepException;
 import io.oneha.apply.Worker;
-import io.oneha.apply.conf.ConfEditor;
 import io.oneha.apply.site.Site;
+import io.oneha.onedconf.ConfEditor;
 import io.oneha.plan.Work;
 import java.util.function.UnaryOperator;
 

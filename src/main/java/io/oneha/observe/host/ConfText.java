@@ -1,5 +1,6 @@
 package io.oneha.observe.host;
 
+import io.oneha.onedconf.ConfSyntax;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

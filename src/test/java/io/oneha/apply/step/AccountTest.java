@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneha.apply.StepException;
-import io.oneha.apply.conf.ConfEditor;
+import io.oneha.onedconf.ConfEditor;
 import org.junit.jupiter.api.Test;
 
 class AccountTest {

@@ -1,6 +1,5 @@
-package io.oneha.apply.conf;
+package io.oneha.onedconf;
 
-import io.oneha.observe.host.ConfSyntax;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,18 +82,35 @@ public final class ConfEditor {
     private ConfEditor added(ConfSyntax.Entry entry, String key, String value) {
         String pair = key + " = " + (isPlain(value) ? value : quoted(value));
         if (entry.pairs().isEmpty()) {
-            return new ConfEditor(text.substring(0, entry.open()) + " " + pair + " " + text.substring(entry.close()));
+            return addedAlone(entry, pair);
         }
         ConfSyntax.Pair last = entry.pairs().get(entry.pairs().size() - 1);
-        String between = "," + lead(last);
-        return new ConfEditor(text.substring(0, last.end()) + between + pair + text.substring(last.end()));
+        return inserted(last.end(), "," + lead(last) + pair);
+    }
+
+    /** The first pair of a section stands on a line of its own where the bracket does, so that no comment swallows it. */
+    private ConfEditor addedAlone(ConfSyntax.Entry entry, String pair) {
+        int line = text.lastIndexOf('\n', entry.close() - 1) + 1;
+        if (line > entry.open()) {
+            return inserted(line, INDENT + pair + lineEnd(line - 1));
+        }
+        return inserted(entry.open(), " " + pair + (entry.open() == entry.close() ? " " : ""));
+    }
+
+    private ConfEditor inserted(int at, String more) {
+        return new ConfEditor(text.substring(0, at) + more + text.substring(at));
     }
 
     /** What stands before a pair on its line, if that is only blanks, so that the next one lines up with it. */
     private String lead(ConfSyntax.Pair pair) {
-        int lineStart = text.lastIndexOf('\n', pair.nameStart() - 1) + 1;
-        String before = text.substring(lineStart, pair.nameStart());
-        return before.isBlank() ? "\n" + before : " ";
+        int line = text.lastIndexOf('\n', pair.nameStart() - 1) + 1;
+        String before = text.substring(line, pair.nameStart());
+        return before.isBlank() ? (line > 0 ? lineEnd(line - 1) : "\n") + before : " ";
+    }
+
+    /** How the line ends whose line feed stands there. */
+    private String lineEnd(int feed) {
+        return feed > 0 && text.charAt(feed - 1) == '\r' ? "\r\n" : "\n";
     }
 
     private ConfEditor appended(String section, String key, String value) {

@@ -1,4 +1,4 @@
-package io.oneha.observe.host;
+package io.oneha.onedconf;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
  * {@code src/parsers/template_parser.l} and {@code template_syntax.y}.
  */
 public final class ConfSyntax {
-    private static final Pattern GAP = Pattern.compile("(?:[ \\t\\r\\n]+|#[^\\n]*)*+");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
     private static final Pattern BARE = Pattern.compile("[^=# \\t\\r\\n,\\[\\]]+");
     private static final Pattern BLANK = Pattern.compile("[ \\t]*");
@@ -64,12 +63,12 @@ public final class ConfSyntax {
     }
 
     private void readAll() {
-        take(GAP);
+        skipGap();
         while (at < text.length()) {
             int nameStart = at;
             String name = name();
             if (!equalsSign()) {
-                take(GAP);
+                skipGap();
                 continue;
             }
             if (next('[')) {
@@ -78,26 +77,26 @@ public final class ConfSyntax {
                 Pair value = value(name, nameStart);
                 entries.add(new Entry(name, List.of(value), false, value.start(), value.end()));
             }
-            take(GAP);
+            skipGap();
         }
     }
 
     private Entry section(String name) {
         int open = at;
         List<Pair> pairs = new ArrayList<>();
-        take(GAP);
+        skipGap();
         if (next(']')) {
             return new Entry(name, List.of(), true, open, at - 1);
         }
         do {
-            take(GAP);
+            skipGap();
             int keyStart = at;
             String key = name();
             if (!equalsSign()) {
                 throw fault();
             }
             pairs.add(value(key, keyStart));
-            take(GAP);
+            skipGap();
         } while (next(','));
         if (!next(']')) {
             throw fault();
@@ -107,7 +106,7 @@ public final class ConfSyntax {
 
     private String name() {
         String name = take(NAME).orElseThrow(this::fault).toUpperCase(Locale.ROOT);
-        take(GAP);
+        skipGap();
         return name;
     }
 
@@ -153,6 +152,19 @@ public final class ConfSyntax {
             throw fault();
         }
         return end;
+    }
+
+    /** Blanks and comments, over any number of lines. */
+    private void skipGap() {
+        boolean comment = false;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            comment = comment ? c != '\n' : c == '#';
+            if (!comment && " \t\r\n".indexOf(c) < 0) {
+                return;
+            }
+            at++;
+        }
     }
 
     private boolean next(char c) {

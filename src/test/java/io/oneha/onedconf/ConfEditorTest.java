@@ -1,4 +1,4 @@
-package io.oneha.apply.conf;
+package io.oneha.onedconf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -57,6 +57,9 @@ class ConfEditorTest {
                 "S = [;    B = 1;]|S = [;    B = 1,;    A = 7;]",
                 "S = [;    B = 1 # one;]|S = [;    B = 1,;    A = 7 # one;]",
                 "S = []|S = [ A = 7 ]",
+                "S = [  ]|S = [ A = 7  ]",
+                "S = [ # A: see the manual;]|S = [ # A: see the manual;    A = 7;]",
+                "S = [;# one;  # two;  ]|S = [;# one;  # two;    A = 7;  ]",
                 "T = [ A = 1 ]|T = [ A = 1 ];;S = [;    A = 7;];",
                 "T = 1;|T = 1;;S = [;    A = 7;];"
             })
