@@ -1,6 +1,6 @@
 package io.oneha.health;
 
-import io.oneha.observe.Endpoints;
+import io.oneha.base.Endpoint;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.zone.FailureKind;
@@ -95,7 +95,7 @@ public final class Health {
         int entries = 0;
         for (ServerView view : picture.pool) {
             if (helps(picture, view)) {
-                machines.merge(Endpoints.key(view.asked()), 1, Integer::sum);
+                machines.merge(Endpoint.key(view.asked()), 1, Integer::sum);
                 entries++;
             }
         }
@@ -114,7 +114,7 @@ public final class Health {
 
     private static boolean helps(Picture picture, ServerView view) {
         ServerView leader = picture.leadership.leader().orElseThrow();
-        if (Endpoints.key(view.asked()).equals(Endpoints.key(leader.asked()))) {
+        if (Endpoint.same(view.asked(), leader.asked())) {
             return true;
         }
         long term = leader.raft().value().orElseThrow().term();

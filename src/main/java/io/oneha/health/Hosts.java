@@ -1,6 +1,6 @@
 package io.oneha.health;
 
-import io.oneha.observe.Endpoints;
+import io.oneha.base.Endpoint;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostView;
@@ -49,7 +49,7 @@ final class Hosts {
         for (ServerView view : picture.isSolo() ? picture.now.servers() : picture.pool) {
             facts(picture, view)
                     .filter(facts -> !GhostRules.neverStarted(picture, view))
-                    .filter(facts -> machines.add(Endpoints.key(view.asked())))
+                    .filter(facts -> machines.add(Endpoint.key(view.asked())))
                     .ifPresent(facts -> known.add(new Known(view, facts)));
         }
         return known;

@@ -1,6 +1,6 @@
 package io.oneha.health;
 
-import io.oneha.observe.Endpoints;
+import io.oneha.base.Endpoint;
 import io.oneha.observe.Leadership;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
@@ -58,7 +58,7 @@ final class LogRules {
         }
         Set<String> asked = new LinkedHashSet<>();
         for (ServerView view : picture.pool) {
-            boolean isNew = asked.add(Endpoints.key(view.asked()));
+            boolean isNew = asked.add(Endpoint.key(view.asked()));
             if (isNew && !view.equals(picture.leadership.leader().get())) {
                 judge(picture, view, findings);
             }

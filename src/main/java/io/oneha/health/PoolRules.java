@@ -1,6 +1,6 @@
 package io.oneha.health;
 
-import io.oneha.observe.Endpoints;
+import io.oneha.base.Endpoint;
 import io.oneha.observe.ServerView;
 import io.oneha.zone.ServerState;
 import io.oneha.zone.ZoneState;
@@ -100,8 +100,8 @@ final class PoolRules {
     }
 
     static boolean isSameEndpoint(ServerView one, ServerView other) {
-        return Endpoints.key(one.server().endpoint())
-                .equals(Endpoints.key(other.server().endpoint()));
+        return Endpoint.key(one.server().endpoint())
+                .equals(Endpoint.key(other.server().endpoint()));
     }
 
     private static Finding duplicate(Picture picture, List<ServerView> group) {

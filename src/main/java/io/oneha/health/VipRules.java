@@ -1,6 +1,6 @@
 package io.oneha.health;
 
-import io.oneha.observe.Endpoints;
+import io.oneha.base.Endpoint;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.VipView;
 import io.oneha.zone.FailureKind;
@@ -83,7 +83,7 @@ final class VipRules {
     }
 
     private static boolean isSameMachine(ServerView one, ServerView other) {
-        return one.name().equals(other.name()) || Endpoints.key(one.asked()).equals(Endpoints.key(other.asked()));
+        return one.name().equals(other.name()) || Endpoint.same(one.asked(), other.asked());
     }
 
     private boolean isOwner(ServerView view) {

@@ -1,5 +1,6 @@
 package io.oneha.inventory;
 
+import io.oneha.base.Endpoint;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,6 +23,12 @@ public record FrontEnd(
         Optional<String> vipInterface,
         SshSettings ssh,
         Map<String, String> variables) {
+    /** Whether the inventory says where its oned answers; or else that is the zone's to say. */
+    public boolean hasOwnEndpoint() {
+        return variables.containsKey("oneha_endpoint")
+                || !endpoint.equals(Endpoint.of(address).toString());
+    }
+
     /**
      * Ansible's connection variables, as given.
      *

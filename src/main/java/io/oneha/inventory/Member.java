@@ -1,5 +1,7 @@
 package io.oneha.inventory;
 
+import io.oneha.base.Endpoint;
+import io.oneha.base.HostName;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -15,20 +17,20 @@ record Member(FrontEnd frontEnd, Variables variables, Origin addressAt) {
     /** @throws InventoryException at the first value that cannot be */
     static Member of(Groups.Host host, Variables variables) {
         String name = host.name();
-        if (!Names.isHost(name)) {
+        if (!HostName.isValid(name)) {
             throw new Given("host", name, host.at().encrypted(), host.at())
                     .fault("cannot be a server's name", "use letters, digits, dots and hyphens");
         }
         Optional<Given> address = variables.text("ansible_ssh_host", "ansible_host");
         require(
                 address,
-                Names::isHost,
+                HostName::isValid,
                 "is neither an address nor a host name",
                 "write the address of \"" + name + "\"");
         Optional<Given> endpoint = variables.text("oneha_endpoint");
         require(
                 endpoint,
-                url -> Endpoint.parse(url).isPresent(),
+                url -> url.contains("://") && Endpoint.parse(url).isPresent(),
                 "is not the URL of an oned",
                 "write http://ADDRESS:2633/RPC2");
         Optional<Given> nic = variables.text("one_vip_if");
@@ -41,7 +43,9 @@ record Member(FrontEnd frontEnd, Variables variables, Origin addressAt) {
         FrontEnd frontEnd = new FrontEnd(
                 name,
                 reached,
-                endpoint.flatMap(url -> Endpoint.parse(url.text())).orElseGet(() -> Endpoint.of(reached)),
+                endpoint.flatMap(url -> Endpoint.parse(url.text()))
+                        .orElseGet(() -> Endpoint.of(reached))
+                        .toString(),
                 nic.map(Given::text),
                 ssh(variables),
                 variables.plain());

@@ -5,8 +5,6 @@ final class Names {
     /** IFNAMSIZ of Linux (if.h), without its closing zero. */
     private static final int MAX_INTERFACE = 15;
 
-    private static final int MAX_HOST = 253;
-    private static final int MAX_LABEL = 63;
     private static final int MAX_USER = 80;
     private static final int MAX_DATABASE = 64;
     private static final int MAX_ZONE = 128;
@@ -20,24 +18,6 @@ final class Names {
 
     static boolean isInterface(String text) {
         return text.length() <= MAX_INTERFACE && isWord(text, "._-") && !text.equals(".") && !text.equals("..");
-    }
-
-    /** A DNS name, underscores allowed as resolvers do. A text of digits and dots only must be an IPv4 address. */
-    static boolean isHost(String text) {
-        if (IpAddress.parse(text).isPresent()) {
-            return true;
-        }
-        String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-        if (name.isEmpty() || name.length() > MAX_HOST) {
-            return false;
-        }
-        String[] labels = name.split("\\.", -1);
-        for (String label : labels) {
-            if (label.length() > MAX_LABEL || label.endsWith("-") || !isWord(label, "_-")) {
-                return false;
-            }
-        }
-        return !isNumber(labels[labels.length - 1]);
     }
 
     static boolean isUser(String text) {

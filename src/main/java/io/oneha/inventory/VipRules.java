@@ -1,5 +1,6 @@
 package io.oneha.inventory;
 
+import io.oneha.base.IpAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.oneha.observe;
 
+import io.oneha.base.Endpoint;
 import io.oneha.inventory.FrontEnd;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
@@ -197,7 +198,7 @@ final class Assembly {
     private List<ServerView> given() {
         return survey.probes().stream()
                 .filter(this::isGiven)
-                .map(probe -> outsider(Endpoints.label(probe.endpoint), probe))
+                .map(probe -> outsider(Endpoint.label(probe.endpoint), probe))
                 .toList();
     }
 
@@ -219,11 +220,11 @@ final class Assembly {
 
     private boolean isGiven(Probe probe) {
         return target.endpoints().stream()
-                .anyMatch(endpoint -> Endpoints.key(endpoint).equals(probe.key()));
+                .anyMatch(endpoint -> Endpoint.key(endpoint).equals(probe.key()));
     }
 
     private static boolean isAskedAt(ServerView view, Probe probe) {
-        return Endpoints.key(view.asked()).equals(probe.key());
+        return Endpoint.key(view.asked()).equals(probe.key());
     }
 
     private static boolean answersAs(int serverId, List<ServerView> views) {

@@ -1,5 +1,6 @@
 package io.oneha.observe;
 
+import io.oneha.base.Endpoint;
 import io.oneha.inventory.FrontEnd;
 import io.oneha.inventory.Inventory;
 import io.oneha.zone.Zone;
@@ -20,9 +21,35 @@ final class FrontEnds {
         return all;
     }
 
-    /** Where a zone server is asked: at its front-end's endpoint, for that is what the operator's machine can reach. */
+    /**
+     * Where a zone server is asked: where {@code oneha_endpoint} says; or else at the port and path that the pool has, of the
+     * address by which the operator's machine reaches its front-end. TLS needs the name that the pool has.
+     */
     String endpoint(ZoneServer server, Zone zone) {
-        return of(server, zone).map(FrontEnd::endpoint).orElse(server.endpoint());
+        return of(server, zone)
+                .map(frontEnd -> frontEnd.hasOwnEndpoint() ? frontEnd.endpoint() : at(frontEnd, server.endpoint()))
+                .orElse(server.endpoint());
+    }
+
+    /** Where the front-ends are asked, as far as the zone is known: one that it has no server of, at its own endpoint. */
+    List<String> endpoints(Optional<Zone> zone) {
+        return all.stream()
+                .map(frontEnd -> zone.flatMap(known -> known.servers().stream()
+                                .filter(server -> of(server, known)
+                                        .filter(frontEnd::equals)
+                                        .isPresent())
+                                .findFirst()
+                                .map(server -> endpoint(server, known)))
+                        .orElse(frontEnd.endpoint()))
+                .toList();
+    }
+
+    private static String at(FrontEnd frontEnd, String pool) {
+        return Endpoint.parse(pool)
+                .map(endpoint -> endpoint.isEncrypted()
+                        ? pool
+                        : endpoint.at(frontEnd.address()).toString())
+                .orElse(frontEnd.endpoint());
     }
 
     /**
@@ -33,24 +60,28 @@ final class FrontEnds {
         if (all.isEmpty()) {
             return Optional.empty();
         }
-        String key = Endpoints.key(server.endpoint());
+        String key = Endpoint.key(server.endpoint());
         return all.stream()
                 .filter(frontEnd -> frontEnd.name().equalsIgnoreCase(server.name()))
                 .findFirst()
                 .or(() -> all.stream()
-                        .filter(frontEnd -> Endpoints.key(frontEnd.endpoint()).equals(key))
+                        .filter(frontEnd -> Endpoint.key(frontEnd.endpoint()).equals(key))
                         .findFirst())
                 .or(() -> byHost(server, zone));
     }
 
     private Optional<FrontEnd> byHost(ZoneServer server, Zone zone) {
-        String host = Endpoints.host(server.endpoint());
+        Optional<String> named = Endpoint.parse(server.endpoint()).map(Endpoint::host);
+        if (named.isEmpty()) {
+            return Optional.empty();
+        }
+        String host = named.get();
         List<FrontEnd> matching =
                 all.stream().filter(frontEnd -> isAt(frontEnd, host)).toList();
         long endpoints = zone.servers().stream()
                 .map(ZoneServer::endpoint)
-                .filter(endpoint -> Endpoints.host(endpoint).equals(host))
-                .map(Endpoints::key)
+                .filter(endpoint -> Endpoint.parse(endpoint).map(Endpoint::host).equals(named))
+                .map(Endpoint::key)
                 .distinct()
                 .count();
         return matching.size() == 1 && endpoints == 1 ? Optional.of(matching.get(0)) : Optional.empty();

@@ -1,5 +1,6 @@
 package io.oneha.observe;
 
+import io.oneha.base.Endpoint;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.ServerState;
@@ -67,8 +68,7 @@ public record Leadership(
     private static List<ServerView> claimants(List<ServerView> pool) {
         List<ServerView> claimants = new ArrayList<>();
         for (ServerView view : pool) {
-            boolean known = claimants.stream()
-                    .anyMatch(other -> Endpoints.key(other.asked()).equals(Endpoints.key(view.asked())));
+            boolean known = claimants.stream().anyMatch(other -> Endpoint.same(other.asked(), view.asked()));
             if (!known && isLeader(view)) {
                 claimants.add(view);
             }
@@ -78,10 +78,10 @@ public record Leadership(
     }
 
     private static int behind(ServerView claimant, List<ServerView> pool) {
-        String self = Endpoints.key(claimant.asked());
+        String self = Endpoint.key(claimant.asked());
         long term = term(claimant);
         return (int) pool.stream()
-                .filter(view -> Endpoints.key(view.asked()).equals(self) || follows(view, term))
+                .filter(view -> Endpoint.key(view.asked()).equals(self) || follows(view, term))
                 .count();
     }
 

@@ -1,5 +1,6 @@
 package io.oneha.observe;
 
+import io.oneha.base.Endpoint;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import io.oneha.zone.Zone;
@@ -22,7 +23,7 @@ final class Probe {
     }
 
     String key() {
-        return Endpoints.key(endpoint);
+        return Endpoint.key(endpoint);
     }
 
     Optional<RaftStatus> status() {

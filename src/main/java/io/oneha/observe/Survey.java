@@ -1,5 +1,6 @@
 package io.oneha.observe;
 
+import io.oneha.base.Endpoint;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
@@ -85,7 +86,7 @@ final class Survey {
 
     /** The raft reply of an endpoint. */
     Reply<RaftStatus> raft(String endpoint) {
-        return Optional.ofNullable(probes.get(Endpoints.key(endpoint)))
+        return Optional.ofNullable(probes.get(Endpoint.key(endpoint)))
                 .flatMap(probe -> probe.raft)
                 .orElseGet(round::silence);
     }
@@ -101,7 +102,7 @@ final class Survey {
         if (!memory.poolAnswered) {
             seeds.addAll(target.endpoints());
         }
-        frontEnds.all().forEach(frontEnd -> seeds.add(frontEnd.endpoint()));
+        seeds.addAll(frontEnds.endpoints(memory.zone.flatMap(Reply::value)));
         return seeds;
     }
 
@@ -117,7 +118,7 @@ final class Survey {
     }
 
     private Probe probe(String endpoint) {
-        String key = Endpoints.key(endpoint);
+        String key = Endpoint.key(endpoint);
         Probe known = probes.get(key);
         if (known != null) {
             return known;
@@ -252,8 +253,8 @@ final class Survey {
     private boolean isServerOf(Probe probe, Zone zone) {
         String key = probe.key();
         return zone.servers().stream()
-                .anyMatch(server -> Endpoints.key(server.endpoint()).equals(key)
-                        || Endpoints.key(frontEnds.endpoint(server, zone)).equals(key));
+                .anyMatch(server -> Endpoint.key(server.endpoint()).equals(key)
+                        || Endpoint.key(frontEnds.endpoint(server, zone)).equals(key));
     }
 
     private Optional<Zone> home(Probe probe, List<Zone> zones) {
@@ -267,13 +268,15 @@ final class Survey {
 
     /** Whether the zone's ENDPOINT, which is its VIP where it was set, is where we asked. */
     private static boolean isPublishedAt(Zone zone, String endpoint) {
-        if (Endpoints.isLoopback(endpoint)) {
+        Optional<String> asked =
+                Endpoint.parse(endpoint).filter(at -> !at.isLoopback()).map(Endpoint::host);
+        if (asked.isEmpty()) {
             return false;
         }
         for (TemplateAttribute attribute : zone.template()) {
             if (attribute instanceof TemplateAttribute.Single single
                     && single.name().equalsIgnoreCase("ENDPOINT")
-                    && Endpoints.host(single.value()).equals(Endpoints.host(endpoint))) {
+                    && Endpoint.parse(single.value()).map(Endpoint::host).equals(asked)) {
                 return true;
             }
         }

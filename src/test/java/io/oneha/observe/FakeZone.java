@@ -1,5 +1,6 @@
 package io.oneha.observe;
 
+import io.oneha.base.Endpoint;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
@@ -67,7 +68,7 @@ final class FakeZone implements ZoneApi {
     }
 
     Server at(String endpoint) {
-        return servers.computeIfAbsent(Endpoints.key(endpoint), key -> new Server());
+        return servers.computeIfAbsent(Endpoint.key(endpoint), key -> new Server());
     }
 
     static <T> Reply<T> answer(T value) {
@@ -107,13 +108,13 @@ final class FakeZone implements ZoneApi {
 
     @Override
     public synchronized CompletableFuture<Reply<RaftStatus>> raftStatus(String endpoint, Duration timeout) {
-        return reply("raftstatus " + Endpoints.label(endpoint), timeout, at(endpoint).raft);
+        return reply("raftstatus " + Endpoint.label(endpoint), timeout, at(endpoint).raft);
     }
 
     @Override
     public synchronized CompletableFuture<Reply<Zone>> zone(String endpoint, int zoneId, Duration timeout) {
         return reply(
-                "zone " + zoneId + " " + Endpoints.label(endpoint),
+                "zone " + zoneId + " " + Endpoint.label(endpoint),
                 timeout,
                 Optional.ofNullable(at(endpoint).zones.get(zoneId)));
     }
@@ -121,7 +122,7 @@ final class FakeZone implements ZoneApi {
     @Override
     public synchronized CompletableFuture<Reply<List<Zone>>> zonePool(String endpoint, Duration timeout) {
         return reply(
-                "zonepool " + Endpoints.label(endpoint),
+                "zonepool " + Endpoint.label(endpoint),
                 timeout,
                 at(endpoint).zonePool.map(FakeZone::answer));
     }
@@ -129,7 +130,7 @@ final class FakeZone implements ZoneApi {
     @Override
     public synchronized CompletableFuture<Reply<String>> version(String endpoint, Duration timeout) {
         return reply(
-                "version " + Endpoints.label(endpoint),
+                "version " + Endpoint.label(endpoint),
                 timeout,
                 at(endpoint).tellsSettings ? Optional.of(answer("7.4.0")) : Optional.empty());
     }
@@ -139,7 +140,7 @@ final class FakeZone implements ZoneApi {
         SystemSettings settings =
                 new SystemSettings(BigInteger.valueOf(250000), Duration.ofSeconds(5), Duration.ofMillis(500), "mysql");
         return reply(
-                "settings " + Endpoints.label(endpoint),
+                "settings " + Endpoint.label(endpoint),
                 timeout,
                 at(endpoint).tellsSettings ? Optional.of(answer(settings)) : Optional.empty());
     }

@@ -78,6 +78,35 @@ class WhichServersTest extends ObserverFixture {
     }
 
     @Test
+    void aServerIsAskedAtThePortThatThePoolHasUnlessTheInventoryNamesAnEndpoint() {
+        Zone zone = new Zone(
+                0,
+                "OpenNebula",
+                ZoneState.ENABLED,
+                List.of(),
+                List.of(
+                        new ZoneServer(0, "n1a1", "http://n1a1/RPC2", Optional.empty()),
+                        new ZoneServer(1, "n1a2", "http://n1a2:2634/RPC2", Optional.empty()),
+                        new ZoneServer(2, "n1a3", "http://n1a3:2635/RPC2", Optional.empty())));
+        fake.at("http://10.2.50.10:80/RPC2").raft(0, LEADER, 1, 3).tells(zone);
+        fake.at("http://10.2.50.11:2634/RPC2").raft(1, FOLLOWER, 1, 3).tells(zone);
+        fake.at("http://10.2.50.12:12635/RPC2").raft(2, FOLLOWER, 1, 3).tells(zone);
+        Observer observer = observer(inventory(
+                frontEnd("n1a1", "10.2.50.10"),
+                frontEnd("n1a2", "10.2.50.11"),
+                frontEnd("n1a3", "10.2.50.12", "http://10.2.50.12:12635/RPC2")));
+        List<String> asked =
+                List.of("http://10.2.50.10/RPC2", "http://10.2.50.11:2634/RPC2", "http://10.2.50.12:12635/RPC2");
+        assertThat(observer.observe().servers()).extracting(ServerView::asked).isEqualTo(asked);
+        fake.calls.clear();
+        assertThat(observer.observe().servers())
+                .allMatch(view -> view.raft().value().isPresent())
+                .extracting(ServerView::asked)
+                .isEqualTo(asked);
+        assertThat(fake.calls).filteredOn(call -> call.startsWith("raftstatus")).hasSize(3);
+    }
+
+    @Test
     void aServerNamedOtherwiseIsMatchedByItsEndpointsHost() {
         Zone zone = new Zone(
                 0,

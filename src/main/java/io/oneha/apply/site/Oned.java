@@ -1,6 +1,6 @@
 package io.oneha.apply.site;
 
-import io.oneha.observe.Endpoints;
+import io.oneha.base.Endpoint;
 import io.oneha.ssh.Forward;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.zone.FailureKind;
@@ -69,8 +69,7 @@ public final class Oned implements AutoCloseable {
 
     /** Whether a server of a pool is that of a front-end. */
     public static boolean isOf(ZoneServer server, String name, String endpoint) {
-        return server.name().equalsIgnoreCase(name)
-                || Endpoints.key(server.endpoint()).equals(Endpoints.key(endpoint));
+        return server.name().equalsIgnoreCase(name) || Endpoint.same(server.endpoint(), endpoint);
     }
 
     /** {@code one.zone.addserver}. A failure does not say that it was not done: see {@link ZoneChanges}. */

@@ -1,9 +1,9 @@
 package io.oneha.apply.site;
 
 import io.oneha.apply.StepException;
+import io.oneha.base.Endpoint;
 import io.oneha.inventory.FrontEnd;
 import io.oneha.inventory.Inventory;
-import io.oneha.observe.Endpoints;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostLook;
 import io.oneha.observe.host.NicAddress;
@@ -72,7 +72,7 @@ public final class Site implements AutoCloseable {
                 name,
                 key -> new Oned(
                         remote(key),
-                        Integer.parseInt(Endpoints.port(endpoint)),
+                        Endpoint.parse(endpoint).orElseThrow().port(),
                         api.zoneId(),
                         api.reads(),
                         api.writes()));

@@ -204,7 +204,7 @@ public final class SettingsReader {
         List<String> endpoints = new ArrayList<>();
         for (String endpoint : text.split(",")) {
             if (!endpoint.isBlank()) {
-                endpoints.add(Endpoints.complete(endpoint));
+                endpoints.add(EndpointOption.parse(endpoint));
             }
         }
         return List.copyOf(endpoints);

@@ -1,9 +1,9 @@
 package io.oneha.cli.look;
 
+import io.oneha.base.Endpoint;
 import io.oneha.base.Text;
 import io.oneha.inventory.FrontEnd;
 import io.oneha.inventory.Inventory;
-import io.oneha.observe.Endpoints;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.Target;
@@ -48,7 +48,7 @@ final class Reach implements AutoCloseable {
         this.timeout = timeout;
         this.questions = questions;
         this.narrator = narrator;
-        this.tunnels = new Tunnels(endpoint -> Optional.ofNullable(byEndpoint.get(Endpoints.key(endpoint))), timeout);
+        this.tunnels = new Tunnels(this::behind, timeout);
     }
 
     /** Starts to watch a target's front-ends, or without an inventory the hosts of its endpoints. */
@@ -59,7 +59,7 @@ final class Reach implements AutoCloseable {
                 .forEach(frontEnd -> find(found, frontEnd.name(), frontEnd.endpoint(), ssh(frontEnd)));
         if (target.inventory().isEmpty()) {
             for (String endpoint : target.endpoints()) {
-                String name = Endpoints.host(endpoint);
+                String name = Endpoint.parse(endpoint).map(Endpoint::host).orElse(endpoint);
                 find(found, name, endpoint, SshTarget.of(name, name));
             }
         }
@@ -73,12 +73,30 @@ final class Reach implements AutoCloseable {
         }
         Map<String, RemoteHost> found = new LinkedHashMap<>();
         for (ServerView view : snapshot.pool()) {
-            String host = Endpoints.host(view.asked());
-            if (!byEndpoint.containsKey(Endpoints.key(view.asked())) && !host.equals("localhost")) {
-                find(found, view.name(), view.asked(), SshTarget.of(view.name(), host));
+            if (!byEndpoint.containsKey(Endpoint.key(view.asked()))) {
+                Endpoint.parse(view.asked())
+                        .map(Endpoint::host)
+                        .filter(host -> !host.equals("localhost"))
+                        .ifPresent(host -> find(found, view.name(), view.asked(), SshTarget.of(view.name(), host)));
             }
         }
         watch.add(found);
+    }
+
+    /** The host of an endpoint: by its port too, or else the only one at that address, for the zone may say another port. */
+    private Optional<RemoteHost> behind(String endpoint) {
+        RemoteHost exact = byEndpoint.get(Endpoint.key(endpoint));
+        if (exact != null) {
+            return Optional.of(exact);
+        }
+        Optional<String> host = Endpoint.parse(endpoint).map(Endpoint::host);
+        List<RemoteHost> there = endpoints.stream()
+                .filter(known -> host.isPresent()
+                        && Endpoint.parse(known).map(Endpoint::host).equals(host))
+                .map(known -> byEndpoint.get(Endpoint.key(known)))
+                .distinct()
+                .toList();
+        return there.size() == 1 ? Optional.of(there.get(0)) : Optional.empty();
     }
 
     /** Ansible's word for a host that is not reached over SSH, and ours for one that should not be. */
@@ -101,7 +119,7 @@ final class Reach implements AutoCloseable {
     private void find(Map<String, RemoteHost> found, String name, String endpoint, SshTarget target) {
         try {
             RemoteHost host = remote.host(target);
-            byEndpoint.put(Endpoints.key(endpoint), host);
+            byEndpoint.put(Endpoint.key(endpoint), host);
             endpoints.add(endpoint);
             byName.put(name, host);
             found.put(name, host);

@@ -18,10 +18,12 @@ import io.oneha.observe.Snapshot;
 import io.oneha.observe.Target;
 import io.oneha.observe.host.Knocking;
 import io.oneha.observe.host.ScriptLook;
+import io.oneha.observe.via.BackoffZoneApi;
 import io.oneha.observe.via.Preference;
 import io.oneha.observe.via.ViaZoneApi;
 import io.oneha.ssh.RemoteHosts;
 import io.oneha.zone.Credentials;
+import io.oneha.zone.FailureKind;
 import io.oneha.zone.ZoneApi;
 import io.oneha.zone.xmlrpc.HttpZoneApi;
 import java.time.Clock;
@@ -37,6 +39,8 @@ public final class ZoneLook implements AutoCloseable {
     private final Target target;
     private final HttpZoneApi api;
     private final ZoneApi told;
+    private final Optional<ViaZoneApi> ways;
+    private final BackoffZoneApi patient;
     private final Observer observer;
     private final Optional<Reach> reach;
     private final Preference preference;
@@ -54,12 +58,17 @@ public final class ZoneLook implements AutoCloseable {
         this.eventLog = parts.eventLog();
         this.narrator = parts.narrator();
         this.told = narrator.isTelling() ? new NarratedZoneApi(api, narrator::tell) : api;
-        this.observer = reach.map(hosts -> {
-                    ViaZoneApi via = new ViaZoneApi(told, preference, hosts.tunnels());
-                    return new Observer(
-                            via, target, parts.timeout(), parts.clock(), System::nanoTime, hosts.views(), via::via);
-                })
-                .orElseGet(() -> new Observer(told, target, parts.timeout(), parts.clock()));
+        this.ways = reach.map(hosts -> new ViaZoneApi(told, preference, hosts.tunnels()));
+        this.patient = new BackoffZoneApi(ways.<ZoneApi>map(via -> via).orElse(told), System::nanoTime);
+        this.observer = reach.map(hosts -> new Observer(
+                        patient,
+                        target,
+                        parts.timeout(),
+                        parts.clock(),
+                        System::nanoTime,
+                        hosts.views(),
+                        ways.orElseThrow()::via))
+                .orElseGet(() -> new Observer(patient, target, parts.timeout(), parts.clock()));
     }
 
     /** What every look needs. */
@@ -127,6 +136,7 @@ public final class ZoneLook implements AutoCloseable {
      * waited for only so long. May be called from another thread.
      */
     public Report beside() {
+        patient.askAnew();
         reach.ifPresent(Reach::lookAnew);
         Snapshot snapshot = snapshot();
         return Report.of(snapshot, Health.judge(History.EMPTY.add(snapshot)));
@@ -136,11 +146,17 @@ public final class ZoneLook implements AutoCloseable {
         hosts.learn(look);
         hosts.settle();
         List<String> unheard = look.servers().stream()
-                .filter(view -> view.raft().failure().isPresent())
+                .filter(view -> view.raft()
+                        .failure()
+                        .filter(failure -> failure.kind() != FailureKind.SILENT)
+                        .isPresent())
                 .map(ServerView::asked)
+                .filter(endpoint ->
+                        ways.filter(via -> via.askedBothWays(endpoint)).isEmpty())
                 .toList();
         // What could not be asked directly may be by now, for the connections to the hosts have come about meanwhile.
         if (preference != Preference.DIRECT && hosts.opens(unheard)) {
+            patient.askAnew(unheard);
             return snapshot();
         }
         return observer.refreshed(look);
@@ -154,6 +170,7 @@ public final class ZoneLook implements AutoCloseable {
 
     /** Makes SSH look at everything again at once; does not wait for it. */
     public void refresh() {
+        patient.askAnew();
         reach.ifPresent(Reach::refresh);
     }
 

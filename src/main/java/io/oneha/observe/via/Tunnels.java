@@ -1,6 +1,6 @@
 package io.oneha.observe.via;
 
-import io.oneha.observe.Endpoints;
+import io.oneha.base.Endpoint;
 import io.oneha.ssh.Forward;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.SshException;
@@ -48,13 +48,13 @@ public final class Tunnels implements AutoCloseable {
 
     /** Whether there is a host to go through. TLS is left alone: its certificate is for the name, not for 127.0.0.1. */
     boolean covers(String endpoint) {
-        return endpoint.regionMatches(true, 0, "http://", 0, "http://".length())
+        return Endpoint.parse(endpoint).filter(at -> !at.isEncrypted()).isPresent()
                 && hosts.apply(endpoint).isPresent();
     }
 
     /** The tunnel, if it is open now. */
     public Optional<Forward> open(String endpoint) {
-        CompletableFuture<Forward> known = forwards.get(Endpoints.key(endpoint));
+        CompletableFuture<Forward> known = forwards.get(Endpoint.key(endpoint));
         return known == null || !known.isDone() || known.isCompletedExceptionally()
                 ? Optional.empty()
                 : Optional.of(known.join()).filter(Forward::isOpen);
@@ -64,7 +64,7 @@ public final class Tunnels implements AutoCloseable {
      * The tunnel, opened if it is not; ends exceptionally with the {@link SshException} when that fails. Does not block.
      */
     CompletableFuture<Forward> request(String endpoint) {
-        return forwards.compute(Endpoints.key(endpoint), (key, known) -> isUsable(known) ? known : start(endpoint));
+        return forwards.compute(Endpoint.key(endpoint), (key, known) -> isUsable(known) ? known : start(endpoint));
     }
 
     private static boolean isUsable(CompletableFuture<Forward> known) {
@@ -76,7 +76,8 @@ public final class Tunnels implements AutoCloseable {
     private CompletableFuture<Forward> start(String endpoint) {
         RemoteHost host = hosts.apply(endpoint).orElseThrow();
         try {
-            return CompletableFuture.supplyAsync(() -> host.forward(FAR_END, port(endpoint), deadline), workers);
+            return CompletableFuture.supplyAsync(
+                    () -> host.forward(FAR_END, known(endpoint).port(), deadline), workers);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(
                     new SshException(SshException.Kind.UNREACHABLE, host.name() + ": closed"));
@@ -111,11 +112,11 @@ public final class Tunnels implements AutoCloseable {
 
     /** The endpoint by which a server is asked through a tunnel. */
     static String through(Forward forward, String endpoint) {
-        return "http://127.0.0.1:" + forward.port() + Endpoints.path(endpoint);
+        return new Endpoint("http", FAR_END, forward.port(), known(endpoint).path()).toString();
     }
 
-    private static int port(String endpoint) {
-        return Integer.parseInt(Endpoints.port(endpoint));
+    private static Endpoint known(String endpoint) {
+        return Endpoint.parse(endpoint).orElseThrow();
     }
 
     @Override

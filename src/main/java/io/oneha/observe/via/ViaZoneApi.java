@@ -1,6 +1,6 @@
 package io.oneha.observe.via;
 
-import io.oneha.observe.Endpoints;
+import io.oneha.base.Endpoint;
 import io.oneha.observe.Via;
 import io.oneha.ssh.Forward;
 import io.oneha.ssh.SshException;
@@ -26,10 +26,14 @@ public final class ViaZoneApi implements ZoneApi {
     private static final Set<FailureKind> NO_WAY =
             EnumSet.of(FailureKind.REFUSED, FailureKind.UNREACHABLE, FailureKind.UNRESOLVED, FailureKind.SILENT);
 
+    /** An oned that works answers within this part of the time. */
+    private static final int ENOUGH = 4;
+
     private final ZoneApi api;
     private final Preference preference;
     private final Tunnels tunnels;
     private final Map<String, Via> worked = new ConcurrentHashMap<>();
+    private final Set<String> askedThrough = ConcurrentHashMap.newKeySet();
 
     /**
      * @param api asks at an endpoint
@@ -47,7 +51,12 @@ public final class ViaZoneApi implements ZoneApi {
         if (preference == Preference.SSH && tunnels.covers(endpoint)) {
             return Via.SSH;
         }
-        return worked.getOrDefault(Endpoints.key(endpoint), Via.DIRECT);
+        return worked.getOrDefault(Endpoint.key(endpoint), Via.DIRECT);
+    }
+
+    /** Whether an endpoint that did not answer was last asked both ways, so that asking again at once would tell no more. */
+    public boolean askedBothWays(String endpoint) {
+        return askedThrough.contains(Endpoint.key(endpoint));
     }
 
     @Override
@@ -82,7 +91,7 @@ public final class ViaZoneApi implements ZoneApi {
         if (preference == Preference.SSH) {
             return throughSsh(endpoint, timeout, call);
         }
-        Via known = worked.get(Endpoints.key(endpoint));
+        Via known = worked.get(Endpoint.key(endpoint));
         if (known == Via.DIRECT) {
             return call.at(endpoint, timeout).thenApply(reply -> remembered(endpoint, Via.DIRECT, reply));
         }
@@ -134,10 +143,10 @@ public final class ViaZoneApi implements ZoneApi {
     }
 
     private <T> Reply<T> remembered(String endpoint, Via way, Reply<T> reply) {
-        if (isWay(reply)) {
-            worked.put(Endpoints.key(endpoint), way);
+        if (way == Via.SSH ? isOned(reply) : isWay(reply)) {
+            worked.put(Endpoint.key(endpoint), way);
         } else {
-            worked.remove(Endpoints.key(endpoint));
+            worked.remove(Endpoint.key(endpoint));
         }
         return reply;
     }
@@ -147,6 +156,27 @@ public final class ViaZoneApi implements ZoneApi {
         return reply.failure()
                 .filter(failure -> NO_WAY.contains(failure.kind()))
                 .isEmpty();
+    }
+
+    /** Whether oned itself answered, be it an error: a tunnel takes connections whatever is at its far end. */
+    private static boolean isOned(Reply<?> reply) {
+        return isWay(reply) && !isOf(reply, FailureKind.MALFORMED);
+    }
+
+    /**
+     * Of two failures: the direct refusal says that nobody listens, and no tunnel knows better; where the direct way says nothing
+     * of oned, what was found at the far end of the tunnel does.
+     */
+    private static boolean isMoreTelling(Reply<?> tunnel, Reply<?> direct) {
+        boolean nothingHeard = isOf(direct, FailureKind.UNREACHABLE) || isOf(direct, FailureKind.UNRESOLVED);
+        return nothingHeard
+                && (isOf(tunnel, FailureKind.REFUSED)
+                        || isOf(tunnel, FailureKind.MALFORMED)
+                        || isOf(tunnel, FailureKind.SILENT));
+    }
+
+    private static boolean isOf(Reply<?> reply, FailureKind kind) {
+        return reply.failure().filter(failure -> failure.kind() == kind).isPresent();
     }
 
     private static Duration left(long start, Duration timeout) {
@@ -171,6 +201,7 @@ public final class ViaZoneApi implements ZoneApi {
         private final long start = System.nanoTime();
         private final CompletableFuture<Reply<T>> result = new CompletableFuture<>();
         private Reply<T> direct;
+        private Reply<T> tunnel;
         private final AtomicBoolean ended = new AtomicBoolean();
         private boolean asking;
 
@@ -181,9 +212,14 @@ public final class ViaZoneApi implements ZoneApi {
         }
 
         CompletableFuture<Reply<T>> start() {
+            askedThrough.remove(Endpoint.key(endpoint));
             tunnels.request(endpoint).whenComplete((forward, failure) -> {
                 if (failure == null && claim()) {
-                    through(forward, endpoint, left(start, timeout), call).thenAccept(this::ssh);
+                    Duration left = left(start, timeout);
+                    if (left.compareTo(timeout.dividedBy(ENOUGH)) > 0) {
+                        askedThrough.add(Endpoint.key(endpoint));
+                    }
+                    through(forward, endpoint, left, call).thenAccept(this::ssh);
                 }
             });
             call.at(endpoint, timeout).thenAccept(this::direct);
@@ -197,12 +233,14 @@ public final class ViaZoneApi implements ZoneApi {
 
         private void direct(Reply<T> reply) {
             boolean wait;
+            Reply<T> other;
             synchronized (this) {
                 direct = reply;
                 wait = asking && !isWay(reply);
+                other = tunnel;
             }
             if (!wait) {
-                end(Via.DIRECT, reply);
+                end(Via.DIRECT, other != null && !isWay(reply) && isMoreTelling(other, reply) ? other : reply);
             }
         }
 
@@ -211,11 +249,12 @@ public final class ViaZoneApi implements ZoneApi {
             synchronized (this) {
                 asking = false;
                 other = direct;
+                tunnel = reply;
             }
-            if (isWay(reply)) {
+            if (isOned(reply)) {
                 end(Via.SSH, reply);
             } else if (other != null) {
-                end(Via.DIRECT, other);
+                end(Via.DIRECT, isMoreTelling(reply, other) ? reply : other);
             }
         }
 

@@ -115,11 +115,14 @@ sealed interface Reached {
         }
         if (cause instanceof OpenFailException refused) {
             boolean forbidden = refused.getReason() == OpenFailException.Reason.ADMINISTRATIVELY_PROHIBITED;
-            return new Trouble(
+            Trouble trouble = new Trouble(
                     Kind.UNREACHABLE,
                     forbidden
                             ? "its sshd does not let us on to " + place + " (AllowTcpForwarding, PermitOpen)"
                             : "it cannot reach " + place + ": " + Words.of(String.valueOf(refused.getMessage())));
+            // Whoever asked through the tunnel tells by it a port where nobody listens from an answer that broke off.
+            trouble.initCause(refused);
+            return trouble;
         }
         return new Trouble(Kind.UNREACHABLE, "it cannot reach " + place + ": " + Words.of(cause));
     }

@@ -1,5 +1,6 @@
 package io.oneha.zone.xmlrpc;
 
+import io.oneha.base.Endpoint;
 import io.oneha.base.Text;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.xmlrpc.Received.Problem;
@@ -93,7 +94,7 @@ final class Exchange {
         }
         if (!endpoint.isLiteral()) {
             // The connection is to an address; the server shall see its name.
-            created.authority(HostAndPort.create(endpoint.host(), endpoint.effectivePort()));
+            created.authority(HostAndPort.create(endpoint.host(), endpoint.port()));
         }
         // Without a handler Vert.x logs what a server does wrong as an error of ours.
         created.connection().exceptionHandler(this::failed);

@@ -1,5 +1,6 @@
 package io.oneha.zone.xmlrpc;
 
+import io.oneha.base.Endpoint;
 import io.oneha.base.Text;
 import io.oneha.zone.Credentials;
 import io.oneha.zone.FailureKind;

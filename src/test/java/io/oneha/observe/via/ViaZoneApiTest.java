@@ -2,7 +2,7 @@ package io.oneha.observe.via;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oneha.observe.Endpoints;
+import io.oneha.base.Endpoint;
 import io.oneha.observe.Via;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.SshException;
@@ -34,9 +34,9 @@ class ViaZoneApiTest {
 
     private final Asked api = new Asked();
     private final ScriptedHost host = new ScriptedHost("n1a1");
-    private final Map<String, RemoteHost> hosts = new ConcurrentHashMap<>(Map.of(Endpoints.key(SERVER), host));
+    private final Map<String, RemoteHost> hosts = new ConcurrentHashMap<>(Map.of(Endpoint.key(SERVER), host));
     private final Tunnels tunnels =
-            new Tunnels(endpoint -> Optional.ofNullable(hosts.get(Endpoints.key(endpoint))), TIME);
+            new Tunnels(endpoint -> Optional.ofNullable(hosts.get(Endpoint.key(endpoint))), TIME);
 
     @AfterEach
     void closes() {
@@ -159,6 +159,42 @@ class ViaZoneApiTest {
         host.forwards = port -> new ScriptedHost.Port(7001, true, true);
         Reply<RaftStatus> reply = ask(new ViaZoneApi(api, Preference.SSH, tunnels));
         assertThat(reply.failure().orElseThrow().kind()).isEqualTo(FailureKind.REFUSED);
+    }
+
+    @Test
+    void aDirectRefusalWinsOverATunnelThatWasClosedWithoutAnAnswer() throws Exception {
+        api.fails(TUNNEL, FailureKind.MALFORMED);
+        host.forwards = port -> new ScriptedHost.Port(7001, true, false);
+        ViaZoneApi via = new ViaZoneApi(api, Preference.AUTO, tunnels);
+        tunnels.request(SERVER).get();
+        for (int look = 0; look < 3; look++) {
+            assertThat(ask(via).failure().orElseThrow().kind()).isEqualTo(FailureKind.REFUSED);
+        }
+        assertThat(via.askedBothWays(SERVER)).isTrue();
+    }
+
+    @Test
+    void whereAFirewallDropsTheDirectCallWhatTheHostItselfSaysCounts() throws Exception {
+        api.fails(SERVER, FailureKind.UNREACHABLE);
+        api.fails(TUNNEL, FailureKind.MALFORMED);
+        host.forwards = port -> new ScriptedHost.Port(7001, true, true);
+        ViaZoneApi via = new ViaZoneApi(api, Preference.AUTO, tunnels);
+        tunnels.request(SERVER).get();
+        assertThat(ask(via).failure().orElseThrow().kind()).isEqualTo(FailureKind.REFUSED);
+        api.fails(TUNNEL, FailureKind.SILENT);
+        assertThat(ask(via).failure().orElseThrow().kind()).isEqualTo(FailureKind.SILENT);
+    }
+
+    @Test
+    void aTunnelLeadsToThePortThatThePoolHas() throws Exception {
+        hosts.put(Endpoint.key("http://n1a1/RPC2"), host);
+        api.answers("http://127.0.0.1:7080/RPC2");
+        host.forwards = port -> new ScriptedHost.Port(7000 + port, true, false);
+        ViaZoneApi via = new ViaZoneApi(api, Preference.SSH, tunnels);
+        assertThat(via.raftStatus("http://n1a1/RPC2", TIME)
+                        .get(10, TimeUnit.SECONDS)
+                        .value())
+                .isPresent();
     }
 
     @Test

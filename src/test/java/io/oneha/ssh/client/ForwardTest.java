@@ -112,6 +112,7 @@ class ForwardTest {
                 Socket here = new Socket("127.0.0.1", forward.port())) {
             here.setSoTimeout(5000);
             assertThat(endOf(here)).isTrue();
+            assertThat(forward.isRefused()).isTrue();
             assertThat(forward.isOpen()).isTrue();
         }
     }

@@ -199,7 +199,6 @@ class HttpZoneApiTest {
     @ValueSource(
             strings = {
                 "",
-                "10.0.0.1",
                 "ftp://127.0.0.1/RPC2",
                 "file:///etc/passwd",
                 "http://",

@@ -1,4 +1,4 @@
-package io.oneha.inventory;
+package io.oneha.base;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** An IPv4 or IPv6 address, parsed without asking any resolver. */
-final class IpAddress {
+public final class IpAddress {
     private static final int V4_BYTES = 4;
     private static final int V6_GROUPS = 8;
     private static final int V6_BYTES = 16;
@@ -17,20 +17,22 @@ final class IpAddress {
         this.bytes = bytes;
     }
 
-    static Optional<IpAddress> parse(String text) {
+    /** The address, or empty where the text is none; no brackets, no prefix, no zone. */
+    public static Optional<IpAddress> parse(String text) {
         return (text.indexOf(':') < 0 ? v4(text) : v6(text)).map(IpAddress::new);
     }
 
-    boolean isV6() {
+    public boolean isV6() {
         return bytes.length == V6_BYTES;
     }
 
-    int bits() {
+    /** 32 or 128. */
+    public int bits() {
         return bytes.length * Byte.SIZE;
     }
 
     /** Whether a host can have it on a NIC for others to reach: not unspecified, loopback or multicast. */
-    boolean isOrdinary() {
+    public boolean isOrdinary() {
         int first = bytes[0] & 0xff;
         if (!isV6()) {
             return first != 0 && first != 127 && first < 224;
@@ -66,13 +68,17 @@ final class IpAddress {
         byte[] bytes = new byte[V4_BYTES];
         for (int i = 0; i < V4_BYTES; i++) {
             String part = parts[i];
-            boolean plain = part.length() <= 3 && Names.isNumber(part) && (part.length() == 1 || part.charAt(0) != '0');
+            boolean plain = part.length() <= 3 && isNumber(part) && (part.length() == 1 || part.charAt(0) != '0');
             if (!plain || Integer.parseInt(part) > 255) {
                 return Optional.empty();
             }
             bytes[i] = (byte) Integer.parseInt(part);
         }
         return Optional.of(bytes);
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static Optional<byte[]> v6(String text) {

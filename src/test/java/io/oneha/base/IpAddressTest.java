@@ -1,4 +1,4 @@
-package io.oneha.inventory;
+package io.oneha.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
