@@ -45,7 +45,9 @@ public final class StepException extends RuntimeException {
     /** It was not done because the server that it relies on is not seen to lead any more. */
     public static StepException leaderLost(String reason) {
         return new StepException(
-                Cause.LEADER_LOST, reason, "when the zone has a leader again, --resume plans anew from what is there");
+                Cause.LEADER_LOST,
+                reason,
+                "when the zone has a leader again, resume the run: it plans anew from what is there");
     }
 
     /** It was left because the run is to end. */

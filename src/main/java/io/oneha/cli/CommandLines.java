@@ -21,7 +21,9 @@ import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Makes the command line: what picocli's annotations cannot say. */
 @Singleton
@@ -69,8 +71,17 @@ final class CommandLines {
                 .registerConverter(Shell.class, text -> oneOf(Shell.values(), text))
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setUsageHelpLongOptionsMaxWidth(HELP_WIDTH / 3)
+                .setExecutionStrategy(CommandLines::run)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
+    }
+
+    /** An unknown command is one, whatever follows it: picocli passes over it where help is asked for. */
+    private static int run(ParseResult parsed) {
+        if (!parsed.unmatched().isEmpty()) {
+            throw new UnmatchedArgumentException(parsed.commandSpec().commandLine(), parsed.unmatched());
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private static Duration seconds(String text) {

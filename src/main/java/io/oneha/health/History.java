@@ -38,6 +38,11 @@ public record History(List<Snapshot> recent, List<ZoneEvent> events, Map<String,
         return new History(grown.recent, tail(events, happened, MAX_EVENTS), grown.lastSeen);
     }
 
+    /** This history with something that happened, which no snapshot shows. */
+    public History happened(ZoneEvent event) {
+        return new History(recent, tail(events, List.of(event), MAX_EVENTS), lastSeen);
+    }
+
     /** This history with the events of earlier days before its own. */
     public History withPast(List<ZoneEvent> past) {
         return new History(recent, tail(past, events, MAX_EVENTS), lastSeen);

@@ -12,9 +12,6 @@ public interface Changes {
     /** Why nothing can be changed here, in one line; empty when it can. */
     Optional<String> refusal();
 
-    /** The command that goes on with a run, without the run's name; empty where no run outlives the dashboard. */
-    Optional<String> resume();
-
     /** Looks at the zone anew and decides; what stands in the way is a {@link Decision.Refusal}. */
     void plan(Change.Wanted wanted, Consumer<Decision> decided);
 
@@ -35,11 +32,6 @@ public interface Changes {
             @Override
             public Optional<String> refusal() {
                 return Optional.of(why);
-            }
-
-            @Override
-            public Optional<String> resume() {
-                return Optional.empty();
             }
 
             @Override

@@ -50,8 +50,7 @@ public final class Dashboard {
                     options.interval(),
                     ZoneId.systemDefault(),
                     List.copyOf(extras),
-                    changes.refusal(),
-                    changes.resume());
+                    changes.refusal());
             Clock clock = Clock.systemUTC();
             Watch watch = Watch.start(History.EMPTY.withPast(feed.pastEvents()));
             Model model = Model.start(session, watch, clock.instant(), terminal.size());

@@ -35,6 +35,10 @@ class CommandLineTest {
             value = {
                 "--bogus|Unknown option: '--bogus'; try 'oneha --help'",
                 "status --asci|Unknown option: '--asci'; did you mean --ascii?; try 'oneha status --help'",
+                "fix --help|Unmatched argument at index 0: 'fix'; try 'oneha --help'",
+                "fix -h|Unmatched argument at index 0: 'fix'; try 'oneha --help'",
+                "fix status --help|Unmatched argument at index 0: 'fix'; try 'oneha --help'",
+                "fix --version|Unmatched argument at index 0: 'fix'; try 'oneha --help'",
                 "statsu|Unmatched argument at index 0: 'statsu'; did you mean status?; try 'oneha --help'",
                 "status -o xml|Invalid value for option '--output': 'xml' is none of [table, json, yaml, csv,"
                         + " prometheus, nagios]; try 'oneha status --help'",

@@ -104,14 +104,7 @@ public final class Scenes {
 
     private static Session session(List<ExtraCommand> extras, boolean readOnly) {
         return new Session(
-                "production.yml",
-                3,
-                readOnly,
-                Duration.ofSeconds(1),
-                ZoneOffset.UTC,
-                extras,
-                Optional.empty(),
-                Optional.of("oneha apply --resume"));
+                "production.yml", 3, readOnly, Duration.ofSeconds(1), ZoneOffset.UTC, extras, Optional.empty());
     }
 
     private static Snapshot nine(Snapshot snapshot) {

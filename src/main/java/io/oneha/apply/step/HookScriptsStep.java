@@ -60,7 +60,7 @@ final class HookScriptsStep implements Worker {
 
     private void copy(String file) {
         byte[] content = leader().reads(file)
-                .orElseThrow(() -> new StepException(work.leader() + ": " + file + " is gone", "go on with --resume"));
+                .orElseThrow(() -> new StepException(work.leader() + ": " + file + " is gone", "resume the run"));
         String[] owner = leader().runs(of("owner", file), LIMIT).strip().split(" ");
         String folder = file.substring(0, file.lastIndexOf('/'));
         String aside = kept + folder;

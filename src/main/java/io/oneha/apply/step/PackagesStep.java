@@ -57,7 +57,7 @@ final class PackagesStep implements Worker {
         if (work.leader().isEmpty()) {
             throw new StepException(
                     host + ": its package sources do not offer " + list,
-                    "set up OpenNebula's package source there; then go on with --resume");
+                    "set up OpenNebula's package source there; then resume the run");
         }
         progress.line("its package sources do not offer " + list);
         String source = site.shell(work.leader())
@@ -66,7 +66,7 @@ final class PackagesStep implements Worker {
         if (source.isEmpty()) {
             throw new StepException(
                     host + ": neither its own package sources nor those of " + work.leader() + " offer " + list,
-                    "give one of them a package source that does, or install it by hand; then go on with --resume");
+                    "give one of them a package source that does, or install it by hand; then resume the run");
         }
         Script add = sources("add", unoffered)
                 .with("source", source)

@@ -93,7 +93,7 @@ final class RolesStep implements Worker {
                 host + " leads, yet these do not run there: " + String.join(", ", idle),
                 "`systemctl start " + String.join(" ", idle)
                         + "` there; what is not wanted: `systemctl disable --now` and"
-                        + " `systemctl reset-failed`; then go on with --resume"));
+                        + " `systemctl reset-failed`; then resume the run"));
     }
 
     private Optional<StepException> against(HostFacts follower) {
@@ -104,15 +104,15 @@ final class RolesStep implements Worker {
         if (!running.isEmpty()) {
             return Optional.of(new StepException(
                     host + " follows, yet runs what belongs on the leader: " + String.join(", ", running),
-                    "`systemctl stop " + String.join(" ", running) + "` there; then go on with --resume"));
+                    "`systemctl stop " + String.join(" ", running) + "` there; then resume the run"));
         }
         List<String> lacking = companions.lacking();
         return lacking.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new StepException(
                         host + ", otherwise than " + work.leader() + ": " + String.join(", ", lacking),
-                        "`systemctl status` there says why; where it is not wanted: `systemctl mask`; then go on with"
-                                + " --resume"));
+                        "`systemctl status` there says why; where it is not wanted: `systemctl mask`; then resume"
+                                + " the run"));
     }
 
     private StepException misplaced(String where) {

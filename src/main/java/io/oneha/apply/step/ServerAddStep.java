@@ -57,7 +57,7 @@ final class ServerAddStep implements Worker {
             unfit(server).ifPresent(why -> {
                 throw new StepException(
                         "no server is added while " + server.name() + " " + why,
-                        "repair it first: `oneha check` says how; then go on with --resume");
+                        "repair it first: `oneha check` says how; then resume the run");
             });
         }
         if (isThereOnceAllIsCommitted(progress)) {
@@ -81,7 +81,7 @@ final class ServerAddStep implements Worker {
                 this::isThere,
                 () -> new StepException(
                         said + ", and the pool has no " + host + " so far: it may still be carried out later",
-                        "look with `oneha status` what the zone has; --resume looks before it tries again"));
+                        "look with `oneha status` what the zone has; a resumed run looks before it tries again"));
     }
 
     private boolean isThere() {
@@ -115,7 +115,7 @@ final class ServerAddStep implements Worker {
                 },
                 () -> new StepException(
                         work.leader() + " has not carried out all of its log",
-                        "`oneha check` says what holds it up; --resume goes on"));
+                        "`oneha check` says what holds it up; then resume the run"));
         return waited[0] && !pool.find(host).isEmpty();
     }
 

@@ -41,8 +41,7 @@ final class StartFollowerStep implements Worker {
         if (!unit.runs()) {
             against().ifPresent(why -> {
                 throw new StepException(
-                        host + ": its oned is not started: " + why,
-                        "go on with --resume: the steps before are done again");
+                        host + ": its oned is not started: " + why, "resume the run: the steps before are done again");
             });
             progress.line("credentials, database and SERVER_ID are right");
             unit.start();

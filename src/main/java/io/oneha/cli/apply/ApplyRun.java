@@ -131,7 +131,8 @@ public final class ApplyRun {
         String run = before.map(RunRecord::run).orElseGet(() -> RunId.at(clock.instant(), new Random().nextInt()));
         try (Site site = look.site(inventory, zoneId, clock)) {
             Function<Set<String>, Decision> anew = begun -> decide(wish, inventory, look.beside(), begun);
-            return told(plan, new Undertaking(runs, run, before, origin, site, anew, clock), settings);
+            Undertaking undertaking = new Undertaking(runs, run, before, origin, site, anew, clock);
+            return told(plan, undertaking, settings, new RunHistory(plan, look.events()));
         }
     }
 
@@ -181,10 +182,15 @@ public final class ApplyRun {
         return true;
     }
 
-    private int told(Plan plan, Undertaking undertaking, Settings settings) {
+    private int told(Plan plan, Undertaking undertaking, Settings settings, RunHistory history) {
         try (Telling telling = Telling.of(request.json(), session, settings, undertaking.origin())) {
             Outcome outcome = undertaking.carryOut(
-                    plan, telling, stop -> Interrupts.stop(undertaking.run(), session.narrator(), stop));
+                    plan,
+                    history.andThen(telling),
+                    stop -> Interrupts.stop(
+                            undertaking.run(),
+                            line -> telling.aside(() -> session.narrator().warn(line)),
+                            stop));
             return switch (outcome) {
                 case DONE -> ExitCode.OK.number();
                 case FAILED -> ExitCode.CRITICAL.number();

@@ -13,7 +13,9 @@ import io.oneha.plan.Wish;
 import io.oneha.tui.Changes;
 import io.oneha.tui.model.Change;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -28,6 +30,7 @@ public final class BackgroundChanges implements Changes {
     });
     private Optional<String> unfinished = Optional.empty();
     private Optional<Runnable> stop = Optional.empty();
+    private final Set<String> begun = new LinkedHashSet<>();
     private boolean stopping;
 
     /** @param ground where they happen */
@@ -83,16 +86,11 @@ public final class BackgroundChanges implements Changes {
     }
 
     @Override
-    public Optional<String> resume() {
-        return ground.resume();
-    }
-
-    @Override
     public void plan(Change.Wanted wanted, Consumer<Decision> decided) {
         thread.execute(() -> {
             Decision decision;
             try {
-                decision = ground.decide(wish(wanted));
+                decision = ground.decide(wish(wanted), begun());
             } catch (RuntimeException e) {
                 decision = new Decision.Refusal("NOT_PLANNED", reason(e), "look at the servers, then try again");
             }
@@ -108,7 +106,7 @@ public final class BackgroundChanges implements Changes {
         }
         thread.execute(() -> {
             try {
-                if (!isStill(plan, ground.decide(wish(wanted)))) {
+                if (!isStill(plan, ground.decide(wish(wanted), begun()))) {
                     broke.accept("the zone or its hosts are no longer as the plan found them: plan again");
                 } else if (isStopping()) {
                     broke.accept("stopped before anything was changed");
@@ -147,9 +145,17 @@ public final class BackgroundChanges implements Changes {
     private synchronized void note(RunEvent event) {
         if (event instanceof RunEvent.Started started) {
             unfinished = Optional.of(started.run());
+        } else if (event instanceof RunEvent.StepStarted step) {
+            begun.add(step.step().host());
         } else if (event instanceof RunEvent.Finished) {
             unfinished = Optional.empty();
+            begun.clear();
         }
+    }
+
+    /** What a run that failed has left half done is for the next one to go on with. */
+    private synchronized Set<String> begun() {
+        return Set.copyOf(begun);
     }
 
     private static boolean isStill(Plan agreed, Decision now) {

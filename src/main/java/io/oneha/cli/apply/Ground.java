@@ -5,12 +5,17 @@ import io.oneha.plan.Decision;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Wish;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Where the dashboard's changes happen. Its methods block, and are called by one thread. */
 public interface Ground {
-    /** Looks anew, and decides. */
-    Decision decide(Wish wish);
+    /**
+     * Looks anew, and decides.
+     *
+     * @param begun front-ends that an earlier run from here has begun with and not finished
+     */
+    Decision decide(Wish wish, Set<String> begun);
 
     /**
      * Carries a plan out.

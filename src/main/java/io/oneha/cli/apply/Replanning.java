@@ -128,7 +128,7 @@ final class Replanning implements Course {
     }
 
     private static String remedy(String first, String when) {
-        return (first.isEmpty() ? "" : first + "; ") + when + ", --resume plans anew from what is there";
+        return (first.isEmpty() ? "" : first + "; ") + when + ", resume the run: it plans anew from what is there";
     }
 
     private void rest(StepException why, Progress progress) {

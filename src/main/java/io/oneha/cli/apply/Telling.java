@@ -21,22 +21,24 @@ import sun.misc.Signal;
 /** Tells a run on standard output: to people, with a clock that ticks while a step takes its time, or to programs. */
 final class Telling implements Consumer<RunEvent>, AutoCloseable {
     private final Consumer<RunEvent> listener;
+    private final Consumer<Runnable> aside;
     private final Runnable end;
 
-    private Telling(Consumer<RunEvent> listener, Runnable end) {
+    private Telling(Consumer<RunEvent> listener, Consumer<Runnable> aside, Runnable end) {
         this.listener = listener;
+        this.aside = aside;
         this.end = end;
     }
 
     static Telling of(boolean json, Session session, Settings settings, RunOrigin origin) {
         PrintWriter out = session.out();
         if (json) {
-            return new Telling(new RunDocument(out, origin), () -> {});
+            return new Telling(new RunDocument(out, origin), Runnable::run, () -> {});
         }
         boolean ascii = Environment.ascii(session.surroundings().environment(), settings.ascii());
         if (!session.surroundings().outIsTerminal()) {
             RunText text = new RunText(out, session.paint(settings), ascii, StatusArea.none(out));
-            return new Telling(text, text::close);
+            return new Telling(text, text::aside, text::close);
         }
         AtomicInteger columns = new AtomicInteger(Tty.columns());
         Signal.handle(new Signal("WINCH"), signal -> columns.set(Tty.columns()));
@@ -48,10 +50,15 @@ final class Telling implements Consumer<RunEvent>, AutoCloseable {
             return thread;
         });
         ticks.scheduleAtFixedRate(() -> text.tick(clock.instant()), 1, 1, TimeUnit.SECONDS);
-        return new Telling(text, () -> {
+        return new Telling(text, text::aside, () -> {
             ticks.shutdownNow();
             text.close();
         });
+    }
+
+    /** Prints something beside the run without tearing its lines. */
+    void aside(Runnable printing) {
+        aside.accept(printing);
     }
 
     @Override

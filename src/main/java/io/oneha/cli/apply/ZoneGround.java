@@ -40,11 +40,7 @@ final class ZoneGround implements Ground {
     }
 
     @Override
-    public Decision decide(Wish wish) {
-        return decide(wish, Set.of());
-    }
-
-    private Decision decide(Wish wish, Set<String> begun) {
+    public Decision decide(Wish wish, Set<String> begun) {
         Report report = look.beside();
         zoneId = report.snapshot().zone().value().map(zone -> zone.id()).orElse(0);
         return Planner.decide(wish, new Observed(inventory, report.snapshot(), report.verdict()), begun);

@@ -21,11 +21,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -38,8 +40,11 @@ public final class EventLogFile implements EventLog {
     static final long MAX_BYTES = 1024 * 1024;
     /** The age at which events are dropped. */
     static final Duration MAX_AGE = Duration.ofDays(30);
-    /** The same thing seen by two programs at once is one event. */
-    private static final Duration SAME = Duration.ofSeconds(10);
+    /** How much of its end is read to know what others have written lately. */
+    private static final long TAIL_BYTES = 64 * 1024;
+
+    private static final int LOCK_ATTEMPTS = 20;
+    private static final long LOCK_MILLIS = 25;
 
     private static final Set<StandardOpenOption> APPEND =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
@@ -102,19 +107,17 @@ public final class EventLogFile implements EventLog {
         return events;
     }
 
+    /** Whether it was written already; not if something else has happened to the same subject in between. */
     private static boolean hasSame(List<ZoneEvent> events, ZoneEvent event) {
-        for (int i = events.size() - 1; i >= 0; i--) {
-            ZoneEvent before = events.get(i);
-            if (Duration.between(before.at(), event.at()).abs().compareTo(SAME) > 0) {
-                return false;
-            }
-            if (before.kind() == event.kind()
-                    && before.subject().equals(event.subject())
-                    && before.text().equals(event.text())) {
-                return true;
-            }
-        }
-        return false;
+        return events.stream().filter(event::isSameAs).anyMatch(before -> events.stream()
+                .noneMatch(other -> isBetween(before, other, event)));
+    }
+
+    private static boolean isBetween(ZoneEvent before, ZoneEvent other, ZoneEvent after) {
+        return other.kind() != after.kind()
+                && other.subject().equals(after.subject())
+                && other.at().isAfter(before.at())
+                && other.at().isBefore(after.at());
     }
 
     @Override
@@ -126,8 +129,8 @@ public final class EventLogFile implements EventLog {
             Files.createDirectories(file.getParent(), ownerOnly("rwx------"));
             Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
             try (FileChannel channel = FileChannel.open(lockFile, APPEND, ownerOnly("rw-------"));
-                    FileLock lock = tryLock(channel)) {
-                append(events);
+                    FileLock lock = lock(channel)) {
+                append(unknown(events));
                 if (lock != null && Files.size(file) > MAX_BYTES) {
                     shorten();
                 }
@@ -138,11 +141,50 @@ public final class EventLogFile implements EventLog {
     }
 
     /** Without a lock the file is only appended to, which is the worst that another's long work can cost us. */
+    private static FileLock lock(FileChannel channel) throws IOException {
+        for (int attempt = 0; attempt < LOCK_ATTEMPTS; attempt++) {
+            FileLock lock = tryLock(channel);
+            if (lock != null) {
+                return lock;
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(LOCK_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return null;
+            }
+        }
+        return null;
+    }
+
     private static FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
             return null;
+        }
+    }
+
+    /** Those that no other program has written, by the end of the file. */
+    private List<ZoneEvent> unknown(List<ZoneEvent> events) throws IOException {
+        List<ZoneEvent> known = new ArrayList<>(newest());
+        List<ZoneEvent> fresh = new ArrayList<>();
+        for (ZoneEvent event : events) {
+            if (!hasSame(known, event)) {
+                known.add(event);
+                fresh.add(event);
+            }
+        }
+        return fresh;
+    }
+
+    private List<ZoneEvent> newest() throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer end = ByteBuffer.allocate((int) Math.min(TAIL_BYTES, channel.size()));
+            channel.read(end, channel.size() - end.capacity());
+            return recent(Arrays.copyOf(end.array(), end.position()));
+        } catch (NoSuchFileException e) {
+            return List.of();
         }
     }
 

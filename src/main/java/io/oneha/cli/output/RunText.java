@@ -97,6 +97,13 @@ public final class RunText implements Consumer<RunEvent>, AutoCloseable {
         out.flush();
     }
 
+    /** Gives the terminal to something else that prints whole lines; the next drawing brings the status line back. */
+    public synchronized void aside(Runnable printing) {
+        status.hide();
+        out.flush();
+        printing.run();
+    }
+
     /** Leaves the terminal without a status line, however the run ended. */
     @Override
     public synchronized void close() {

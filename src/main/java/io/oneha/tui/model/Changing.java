@@ -1,5 +1,6 @@
 package io.oneha.tui.model;
 
+import io.oneha.apply.Outcome;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -29,6 +30,26 @@ public record Changing(Optional<Change> change, Optional<Run> run, Optional<Ques
 
     Changing leaving(int exitCode) {
         return new Changing(change, run, question, OptionalInt.of(exitCode));
+    }
+
+    /** A run that did not come to its good end matters until another one does, or nothing is left to do. */
+    Changing settled() {
+        return isUnfinished() ? new Changing(change, Optional.empty(), question, leaving) : this;
+    }
+
+    /** Whether the last run ended before all was done. */
+    public boolean isUnfinished() {
+        return run.flatMap(Run::end)
+                .filter(end -> end.outcome() != Outcome.DONE)
+                .isPresent();
+    }
+
+    /** The step that a run carries out on a host now. */
+    public Optional<Stage> at(String host) {
+        return run.filter(known -> known.end().isEmpty()).flatMap(known -> known.stages().stream()
+                .filter(stage -> stage.state() == Stage.State.RUNNING)
+                .filter(stage -> stage.step().host().equals(host))
+                .findFirst());
     }
 
     /** Whether a run goes on. */

@@ -1,5 +1,6 @@
 package io.oneha.tui.model;
 
+import io.oneha.health.ZoneEvent;
 import io.oneha.tui.frame.Size;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,22 @@ public record Model(
 
     Model with(Watch known) {
         return new Model(session, known, paused, place, typing, filter, notice, clockTimes, false, now, size, changing);
+    }
+
+    Model happened(ZoneEvent event) {
+        return new Model(
+                session,
+                live.happened(event),
+                paused,
+                place,
+                typing,
+                filter,
+                notice,
+                clockTimes,
+                asking,
+                now,
+                size,
+                changing);
     }
 
     Model pausedAt(Optional<Watch> shown) {

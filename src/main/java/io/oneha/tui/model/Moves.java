@@ -62,13 +62,16 @@ final class Moves {
         if (model.view().kind() == View.Kind.PLAN) {
             return Operations.accept(model);
         }
+        if (model.view().kind() == View.Kind.RUN) {
+            return Operations.again(model);
+        }
         Pane pane = model.place().focus();
         int at = Rows.selected(model, pane);
         if (model.view().kind() != View.Kind.HOME || at < 0) {
             return Step.to(model);
         }
         String key = Rows.keys(model, pane).get(at);
-        Model marked = model.with(model.place().mark(pane, new Mark(key, at)));
+        Model marked = model.with(model.place().mark(pane, mark(pane, key, at)));
         return Step.to(show(marked, pane, key));
     }
 
@@ -102,7 +105,12 @@ final class Moves {
             return model;
         }
         int at = Math.max(0, Math.min(row, keys.size() - 1));
-        return model.with(model.place().mark(pane, new Mark(keys.get(at), at)));
+        return model.with(model.place().mark(pane, mark(pane, keys.get(at), at)));
+    }
+
+    /** The newest event is not a row to stay on: whoever is there wants to see what comes. */
+    private static Mark mark(Pane pane, String key, int at) {
+        return pane == Pane.EVENTS && at == 0 ? Mark.FIRST : new Mark(key, at);
     }
 
     private static Model scroll(Model model, int position, int limit) {
@@ -122,6 +130,6 @@ final class Moves {
         }
         int at = Math.floorMod(keys.indexOf(model.view().subject()) + steps, keys.size());
         Place place = model.place().top(new View(model.view().kind(), keys.get(at), 0));
-        return model.with(place.mark(pane, new Mark(keys.get(at), at)));
+        return model.with(place.mark(pane, mark(pane, keys.get(at), at)));
     }
 }

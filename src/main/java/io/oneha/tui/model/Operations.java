@@ -1,12 +1,15 @@
 package io.oneha.tui.model;
 
 import io.oneha.apply.RunEvent;
+import io.oneha.apply.RunTimeline;
 import io.oneha.base.Text;
+import io.oneha.health.ZoneEvent;
 import io.oneha.plan.Consents;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Plan;
 import io.oneha.tui.model.Question.About;
 import io.oneha.zone.ServerState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,8 +37,20 @@ final class Operations {
                 .change()
                 .filter(change ->
                         change.wanted().equals(wanted) && change.decision().isEmpty())
-                .map(change -> Step.to(model.with(model.changing().with(change.decided(decision)))))
+                .map(change -> Step.to(model.with(settled(model, decision).with(change.decided(decision)))))
                 .orElseGet(() -> Step.to(model));
+    }
+
+    private static Changing settled(Model model, Decision decision) {
+        return decision instanceof Decision.NothingToDo ? model.changing().settled() : model.changing();
+    }
+
+    /** On the screen of a run that has ended: plans the same anew. */
+    static Step again(Model model) {
+        Optional<Change> change = model.changing().change();
+        return change.isEmpty() || model.changing().isRunning()
+                ? Step.to(model)
+                : plan(model.with(model.place().pop()), change.get().wanted());
     }
 
     /** The plan was read: what it must be agreed to is asked. */
@@ -129,28 +144,48 @@ final class Operations {
 
     /** Something happened in the run. */
     static Step ran(Model model, RunEvent event) {
-        return model.changing().run().map(run -> after(model, run.after(event))).orElseGet(() -> Step.to(model));
+        return model.changing()
+                .run()
+                .map(run -> after(model, run.after(event), RunTimeline.of(run.plan(), event)))
+                .orElseGet(() -> Step.to(model));
     }
 
     /** The run could not begin, or broke off. */
     static Step broke(Model model, String reason) {
         return model.changing()
                 .run()
-                .map(run -> after(model, run.broken(reason, model.now())))
+                .map(run -> after(
+                        model, run.broken(reason, model.now()), Optional.of(RunTimeline.broken(model.now(), reason))))
                 .orElseGet(() -> Step.to(model));
     }
 
-    private static Step after(Model model, Run run) {
+    private static Step after(Model model, Run run, Optional<ZoneEvent> event) {
         Model known = model.with(model.changing().with(run));
+        List<Effect> effects = new ArrayList<>();
+        if (event.isPresent()) {
+            known = known.happened(event.get());
+            effects.add(new Effect.Keep(List.of(event.get())));
+        }
         if (run.end().isEmpty()) {
-            return Step.to(known);
+            return new Step(known, List.copyOf(effects));
         }
-        if (known.changing().leaving().isPresent()) {
-            return Step.to(known, new Effect.Quit(known.changing().leaving().getAsInt()));
-        }
-        boolean shown = known.view().kind() == View.Kind.RUN;
-        Model top = shown ? known.with(known.place().top(View.of(View.Kind.RUN))) : known;
-        return Step.to(shown ? top : top.told("the run has ended: " + word(run), isBad(run)));
+        known.changing().leaving().ifPresent(exitCode -> effects.add(new Effect.Quit(exitCode)));
+        return new Step(ended(unasked(known), run), List.copyOf(effects));
+    }
+
+    private static Model ended(Model model, Run run) {
+        return model.view().kind() == View.Kind.RUN
+                ? model.untold().with(model.place().top(View.of(View.Kind.RUN)))
+                : model.told("the run has ended: " + word(run), isBad(run));
+    }
+
+    /** Whether a run is to stop is asked no longer when it has ended. */
+    private static Model unasked(Model model) {
+        boolean asks = model.changing()
+                .question()
+                .filter(question -> question.about() == About.STOP || question.about() == About.LEAVE)
+                .isPresent();
+        return asks ? model.with(model.typing().closed()).with(model.changing().asking(Optional.empty())) : model;
     }
 
     private static boolean isBad(Run run) {

@@ -46,8 +46,10 @@ public record Place(List<View> views, Pane focus, Map<Pane, Mark> marks, int scr
         return new Place(List.copyOf(changed), focus, marks, scrollLimit);
     }
 
+    /** Events go on from the newest as soon as another pane has the keys. */
     Place focus(Pane pane) {
-        return new Place(views, pane, marks, scrollLimit);
+        Place there = new Place(views, pane, marks, scrollLimit);
+        return pane == Pane.EVENTS || !marks.containsKey(Pane.EVENTS) ? there : there.mark(Pane.EVENTS, Mark.FIRST);
     }
 
     Place mark(Pane pane, Mark mark) {

@@ -16,7 +16,6 @@ import java.util.Optional;
  * @param timeZone how clock times are shown
  * @param extras commands that others brought
  * @param unchangeable why nothing can be changed here; empty when it can
- * @param resume the command that goes on with a run, without the run's name; empty where no run outlives the dashboard
  */
 public record Session(
         String label,
@@ -25,5 +24,4 @@ public record Session(
         Duration interval,
         ZoneId timeZone,
         List<ExtraCommand> extras,
-        Optional<String> unchangeable,
-        Optional<String> resume) {}
+        Optional<String> unchangeable) {}

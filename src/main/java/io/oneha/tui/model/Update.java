@@ -11,6 +11,14 @@ public final class Update {
 
     /** The model after {@code message}, and what is to be done outside it. */
     public static Step apply(Model model, Message message) {
+        Step step = dispatch(model, message);
+        Model after = step.model();
+        boolean left =
+                !after.view().isSameScreen(model.view()) && after.notice().equals(model.notice());
+        return left && after.notice().isPresent() ? new Step(after.untold(), step.effects()) : step;
+    }
+
+    private static Step dispatch(Model model, Message message) {
         if (message instanceof Message.Pressed pressed) {
             return press(model, pressed.key());
         }

@@ -25,6 +25,11 @@ public record View(Kind kind, String subject, int position) {
         return new View(kind, "", 0);
     }
 
+    /** Whether it is the same screen, however far it was scrolled. */
+    boolean isSameScreen(View other) {
+        return kind == other.kind && subject.equals(other.subject);
+    }
+
     View at(int position) {
         return new View(kind, subject, position);
     }

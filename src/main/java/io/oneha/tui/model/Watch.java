@@ -2,8 +2,8 @@ package io.oneha.tui.model;
 
 import io.oneha.health.Health;
 import io.oneha.health.History;
-import io.oneha.health.Sync;
 import io.oneha.health.Verdict;
+import io.oneha.health.ZoneEvent;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.tui.frame.Spark;
@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * What is known of the zone, and what it means. Grows with each snapshot, so that drawing a frame reckons nothing anew.
@@ -23,20 +22,16 @@ import java.util.OptionalDouble;
  * @param history what went before
  * @param verdict what it means
  * @param servers what is known of each server, by {@link Rows#key(ServerView)}
- * @param writeRate log entries written per second over the last minutes; empty when that is not known
+ * @param activity whether it is written to now
  * @param writes log entries written per second from one snapshot to the next, oldest first, a gap where no leader was seen
  */
 public record Watch(
-        History history,
-        Verdict verdict,
-        Map<String, ServerFacts> servers,
-        OptionalDouble writeRate,
-        List<Long> writes) {
+        History history, Verdict verdict, Map<String, ServerFacts> servers, WriteActivity activity, List<Long> writes) {
     private static final long MILLIS = 1000;
 
     /** Before the first snapshot. */
     public static Watch start(History past) {
-        return new Watch(past, Health.judge(past), Map.of(), OptionalDouble.empty(), List.of());
+        return new Watch(past, Health.judge(past), Map.of(), WriteActivity.UNKNOWN, List.of());
     }
 
     /** With one more snapshot. */
@@ -57,7 +52,12 @@ public record Watch(
                 (key, view) -> facts.computeIfAbsent(key, fresh -> ServerFacts.NONE.next(snapshot, Optional.of(view))));
         List<Long> rates = latest().map(before -> ServerFacts.append(writes, rate(before, snapshot)))
                 .orElse(writes);
-        return new Watch(grown, Health.judge(grown), Map.copyOf(facts), Sync.writeRate(grown), rates);
+        return new Watch(grown, Health.judge(grown), Map.copyOf(facts), activity.next(grown), rates);
+    }
+
+    /** With something that happened, which no snapshot shows. */
+    Watch happened(ZoneEvent event) {
+        return new Watch(history.happened(event), verdict, servers, activity, writes);
     }
 
     /** The newest snapshot; empty before the first. */

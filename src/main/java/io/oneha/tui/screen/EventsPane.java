@@ -20,7 +20,11 @@ final class EventsPane {
     static void draw(Canvas canvas, Rect area, Model model, boolean boxed) {
         List<ZoneEvent> events = Rows.events(model);
         boolean focused = model.place().focus() == Pane.EVENTS;
-        Rect inside = Panes.frame(canvas, area, Panes.title(Pane.EVENTS, events.size(), model), "", focused, boxed);
+        int selected = Rows.selected(model, Pane.EVENTS);
+        int height = Math.max(1, area.height() - (boxed ? 2 : 1));
+        int from = Panes.offset(events.size(), selected, height);
+        String newer = from == 0 ? "" : canvas.theme().glyphs().up() + " " + from + " newer";
+        Rect inside = Panes.frame(canvas, area, Panes.title(Pane.EVENTS, events.size(), model), newer, focused, boxed);
         Rect table = new Rect(inside.x() + MARKER, inside.y(), inside.width() - MARKER, inside.height());
         if (events.isEmpty()) {
             String empty =
@@ -28,8 +32,6 @@ final class EventsPane {
             canvas.put(table.x(), table.y(), table.width(), empty, Tone.DIM);
             return;
         }
-        int selected = Rows.selected(model, Pane.EVENTS);
-        int from = Panes.offset(events.size(), selected, inside.height());
         List<ZoneEvent> shown = events.subList(from, Math.min(events.size(), from + inside.height()));
         int when = 0;
         for (ZoneEvent event : shown) {

@@ -50,6 +50,12 @@ final class Footer {
             new Hint("j k", "scroll"),
             new Hint("q", "stop and quit"),
             new Hint("?", "help"));
+    private static final List<Hint> RUN_ENDED = List.of(
+            new Hint("Esc", "back"),
+            new Hint("Enter", "plan again"),
+            new Hint("j k", "scroll"),
+            new Hint("?", "help"),
+            new Hint("q", "quit"));
     private static final List<Hint> ANSWER = List.of(new Hint("Enter", "answers"), new Hint("Esc", "no"));
     private static final List<Hint> LIST =
             List.of(new Hint("Esc", "back"), new Hint("j k", "move"), new Hint("q", "quit"));
@@ -110,12 +116,12 @@ final class Footer {
                     case SERVER, FINDING, EVENT -> DETAILS;
                     case REACH -> PAGE;
                     case PLAN -> isPlanned(model) ? PLAN : PAGE;
-                    case RUN -> runs ? RUN : PAGE;
+                    case RUN -> runs ? RUN : RUN_ENDED;
                     case HELP, MENU -> LIST;
                 };
         String right = model.filter().isEmpty() ? "" : "filter " + model.filter();
         int limit = row.right() - 1;
-        if (runs && kind != View.Kind.RUN && !asked) {
+        if ((runs || model.changing().isUnfinished()) && kind != View.Kind.RUN && !asked) {
             canvas.putRight(limit, row.y(), row.width(), "R run", Tone.WARN);
             limit -= "R run".length() + 2;
         }

@@ -1,5 +1,6 @@
 package io.oneha.tui.screen;
 
+import io.oneha.apply.Outcome;
 import io.oneha.health.Finding;
 import io.oneha.health.Verdict;
 import io.oneha.observe.Snapshot;
@@ -43,10 +44,10 @@ final class Header {
             canvas.put(right, 0, clock, Tone.DIM);
             right -= 2;
         }
-        String doing = doing(model);
-        if (!doing.isEmpty()) {
-            right -= doing.length();
-            canvas.put(right, 0, doing, Tone.WARN);
+        Span doing = doing(model);
+        if (!doing.text().isEmpty()) {
+            right -= doing.text().length();
+            canvas.put(right, 0, doing.text(), doing.tone());
             right -= 2;
         }
         Freshness freshness = Freshness.of(model);
@@ -140,7 +141,20 @@ final class Header {
         return verdict.basis().isWhole() ? "" : "; " + verdict.basis().words();
     }
 
-    private static String doing(Model model) {
+    private static Span doing(Model model) {
+        if (model.changing().isUnfinished() && model.view().kind() != View.Kind.RUN) {
+            return new Span(" run " + word(model) + " ", Tone.BADGE_BAD);
+        }
+        return new Span(goingOn(model), Tone.WARN);
+    }
+
+    private static String word(Model model) {
+        return model.changing().run().flatMap(Run::end).map(Run.End::outcome).orElseThrow() == Outcome.STOPPED
+                ? "stopped"
+                : "failed";
+    }
+
+    private static String goingOn(Model model) {
         if (model.changing().isRunning() && model.view().kind() != View.Kind.RUN) {
             Run run = model.changing().run().orElseThrow();
             return "run " + run.done() + "/" + run.stages().size();

@@ -8,13 +8,12 @@ import io.oneha.tui.frame.Tone;
 import io.oneha.tui.model.Run;
 import io.oneha.tui.model.Stage;
 import java.time.Duration;
-import java.util.Optional;
 
 /** What came of a run: the outcome, why, what would repair it, how to go on, and what it has cost. */
 final class RunEnd {
     private RunEnd() {}
 
-    static void tell(Sheet sheet, Run run, Optional<String> resume, Glyphs glyphs) {
+    static void tell(Sheet sheet, Run run, Glyphs glyphs) {
         Run.End end = run.end().orElseThrow();
         String took = Amounts.took(Duration.between(run.began(), end.at()));
         sheet.line(
@@ -30,10 +29,8 @@ final class RunEnd {
         if (!end.remedy().isEmpty()) {
             sheet.value("Remedy", end.remedy(), Tone.TEXT);
         }
-        if (end.outcome() != Outcome.DONE && !run.name().isEmpty()) {
-            String what = resume.map(command -> command + " " + run.name() + "; what is done stays done")
-                    .orElse("plan again: what is done stays done");
-            sheet.value("Go on", what, Tone.TEXT);
+        if (end.outcome() != Outcome.DONE) {
+            sheet.value("Go on", "Enter plans again; what is done stays done", Tone.TEXT);
         }
         String label = "Cost";
         for (String measure : run.measures()) {

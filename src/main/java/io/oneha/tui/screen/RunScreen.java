@@ -60,7 +60,7 @@ final class RunScreen {
         Glyphs glyphs = canvas.theme().glyphs();
         Sheet sheet = new Sheet(area.width() - 1);
         if (run.end().isPresent()) {
-            RunEnd.tell(sheet, run, model.session().resume(), glyphs);
+            RunEnd.tell(sheet, run, glyphs);
         } else if (run.name().isEmpty()) {
             sheet.paragraph("Looking again whether the plan is still true, and taking the zone's lock.", Tone.DIM);
         }

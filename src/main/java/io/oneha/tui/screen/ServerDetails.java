@@ -32,7 +32,7 @@ final class ServerDetails {
         Sheet sheet = new Sheet(width);
         Watch watch = model.watch();
         ServerFacts facts = watch.facts(server);
-        identity(sheet, server, watch, glyphs);
+        identity(sheet, server, model, glyphs);
         sheet.heading("Raft");
         server.raft().value().ifPresent(raft -> raft(sheet, raft, server, watch));
         server.raft().failure().ifPresent(failure -> failure(sheet, failure, facts, model));
@@ -43,8 +43,9 @@ final class ServerDetails {
         return sheet.lines();
     }
 
-    private static void identity(Sheet sheet, ServerView server, Watch watch, Glyphs glyphs) {
-        Span state = Signs.state(server, watch, glyphs);
+    private static void identity(Sheet sheet, ServerView server, Model model, Glyphs glyphs) {
+        Watch watch = model.watch();
+        Span state = Signs.state(server, model, glyphs);
         sheet.value("State", state.text(), state.tone());
         sheet.value("Name", server.name(), Tone.TITLE);
         sheet.value("Id", server.inPool() ? String.valueOf(server.server().id()) : "none", Tone.TEXT);

@@ -12,10 +12,10 @@ import io.oneha.tui.frame.Span;
 import io.oneha.tui.frame.Spark;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.frame.Width;
+import io.oneha.tui.model.Model;
 import io.oneha.tui.model.Watch;
 import io.oneha.zone.RaftStatus;
 import java.math.BigInteger;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,11 +42,9 @@ record ServerTable(List<List<Span>> rows, boolean overSsh) {
     private static final Span EMPTY = new Span("", Tone.DIM);
     private static final String NO_FEDERATION = "-1";
 
-    static ServerTable of(List<ServerView> servers, Watch watch, Instant now, Glyphs glyphs) {
+    static ServerTable of(List<ServerView> servers, Model model, Glyphs glyphs) {
         return new ServerTable(
-                servers.stream()
-                        .map(server -> cells(server, watch, now, glyphs))
-                        .toList(),
+                servers.stream().map(server -> cells(server, model, glyphs)).toList(),
                 servers.stream().anyMatch(server -> server.host().asked()));
     }
 
@@ -82,12 +80,13 @@ record ServerTable(List<List<Span>> rows, boolean overSsh) {
         return Columns.fit(columns(), widths, width);
     }
 
-    private static List<Span> cells(ServerView server, Watch watch, Instant now, Glyphs glyphs) {
+    private static List<Span> cells(ServerView server, Model model, Glyphs glyphs) {
+        Watch watch = model.watch();
         List<Span> cells = new ArrayList<>(COLUMNS);
         int id = server.server().id();
         cells.add(id < 0 ? NOTHING : number(id));
         cells.add(new Span(server.name(), Tone.TEXT));
-        cells.add(Signs.state(server, watch, glyphs));
+        cells.add(Signs.state(server, model, glyphs));
         Optional<RaftStatus> answer = server.raft().value();
         if (answer.isPresent()) {
             RaftStatus raft = answer.get();
@@ -108,7 +107,7 @@ record ServerTable(List<List<Span>> rows, boolean overSsh) {
         }
         boolean shown = answer.isPresent() || server.host().asked();
         cells.add(shown ? HostSigns.vip(server, watch, glyphs) : EMPTY);
-        cells.add(shown ? HostSigns.ssh(server.host(), now, glyphs) : EMPTY);
+        cells.add(shown ? HostSigns.ssh(server.host(), model.now(), glyphs) : EMPTY);
         return cells;
     }
 

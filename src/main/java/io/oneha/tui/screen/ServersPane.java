@@ -1,5 +1,6 @@
 package io.oneha.tui.screen;
 
+import io.oneha.base.Text;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.tui.frame.Canvas;
@@ -12,6 +13,7 @@ import io.oneha.tui.frame.Width;
 import io.oneha.tui.model.Model;
 import io.oneha.tui.model.Pane;
 import io.oneha.tui.model.Rows;
+import io.oneha.tui.model.Stage;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import java.time.Duration;
@@ -43,8 +45,7 @@ final class ServersPane {
         }
         int width = inside.width() - MARKER - (boxed ? 1 : 0);
         Rect room = new Rect(inside.x() + MARKER, inside.y(), width, inside.height());
-        ServerTable table = ServerTable.of(
-                servers, model.watch(), model.now(), canvas.theme().glyphs());
+        ServerTable table = ServerTable.of(servers, model, canvas.theme().glyphs());
         List<Column> columns = table.columns();
         List<Placed> placed = table.fit(width);
         for (Placed column : placed) {
@@ -132,6 +133,12 @@ final class ServersPane {
     private static void failure(Canvas canvas, Rect row, ServerView server, Model model) {
         Optional<Reply.Failure<RaftStatus>> failure = server.raft().failure();
         if (failure.isEmpty()) {
+            return;
+        }
+        Optional<Stage> work = model.changing().at(server.name());
+        if (work.isPresent()) {
+            String step = Text.clean(work.get().step().title());
+            canvas.put(row.x(), row.y(), row.width(), step, Tone.ACCENT);
             return;
         }
         Duration since = model.watch()

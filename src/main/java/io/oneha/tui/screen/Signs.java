@@ -7,6 +7,7 @@ import io.oneha.observe.ServerView;
 import io.oneha.tui.frame.Glyphs;
 import io.oneha.tui.frame.Span;
 import io.oneha.tui.frame.Tone;
+import io.oneha.tui.model.Model;
 import io.oneha.tui.model.Watch;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
@@ -18,8 +19,11 @@ final class Signs {
     private Signs() {}
 
     /** A server's state; a leader that is not the zone's real one carries the warning sign. */
-    static Span state(ServerView server, Watch watch, Glyphs glyphs) {
+    static Span state(ServerView server, Model model, Glyphs glyphs) {
         Optional<RaftStatus> raft = server.raft().value();
+        if (raft.isEmpty() && model.changing().at(server.name()).isPresent()) {
+            return new Span(glyphs.candidate() + " preparing", Tone.ACCENT);
+        }
         if (raft.isEmpty()) {
             return new Span(glyphs.error() + " error", Tone.BAD);
         }
@@ -29,7 +33,7 @@ final class Signs {
         }
         return switch (state) {
             case LEADER ->
-                isRealLeader(server, watch)
+                isRealLeader(server, model.watch())
                         ? new Span(glyphs.leader() + " " + state.word(), Tone.ACCENT)
                         : new Span(glyphs.warning() + " " + state.word(), Tone.BAD);
             case FOLLOWER -> new Span(glyphs.follower() + " " + state.word(), Tone.GOOD);
@@ -69,6 +73,10 @@ final class Signs {
             case VIP_MOVED -> new Span(glyphs.solo(), Tone.INFO);
             case ZONE_DISABLED -> new Span(glyphs.warning(), Tone.WARN);
             case VERDICT -> new Span(glyphs.info(), Tone.TEXT);
+            case RUN_STARTED -> new Span(glyphs.solo(), Tone.INFO);
+            case RUN_HOST_DONE, RUN_DONE -> new Span(glyphs.check(), Tone.GOOD);
+            case RUN_STOPPED -> new Span(glyphs.warning(), Tone.WARN);
+            case RUN_FAILED -> new Span(glyphs.error(), Tone.BAD);
         };
     }
 

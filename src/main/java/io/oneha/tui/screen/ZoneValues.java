@@ -5,13 +5,14 @@ import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.model.Model;
+import io.oneha.tui.model.WriteActivity;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.ZoneServer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** The values that the zone has as a whole. */
 final class ZoneValues {
@@ -100,10 +101,22 @@ final class ZoneValues {
     }
 
     private static Value writes(Model model) {
-        OptionalDouble rate = model.watch().writeRate();
-        return rate.isPresent()
-                ? Value.of("Writes", Texts.rate(rate.getAsDouble()), Tone.TEXT)
-                : Value.missing("Writes");
+        WriteActivity activity = model.watch().activity();
+        if (activity.perSecond().isEmpty() || Freshness.of(model).isStale()) {
+            return Value.missing("Writes");
+        }
+        double rate = activity.perSecond().getAsDouble();
+        if (rate > 0) {
+            return Value.of("Writes", Texts.rate(rate), Tone.TEXT);
+        }
+        Instant since = activity.since().orElse(model.now());
+        if (model.clockTimes()) {
+            String moment = Texts.moment(since, model.now(), model.session().timeZone());
+            return new Value("Writes", "0/s since " + moment, "0/s " + moment, Tone.TEXT);
+        }
+        String at = "0/s for " + (activity.isExact() ? "" : "over ");
+        Duration idle = Duration.between(since, model.now());
+        return new Value("Writes", at + Texts.duration(idle), "0/s for " + Texts.shortDuration(idle), Tone.TEXT);
     }
 
     private static Value version(Model model) {

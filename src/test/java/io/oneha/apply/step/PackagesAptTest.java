@@ -127,7 +127,7 @@ class PackagesAptTest {
         assertThat(failed)
                 .hasMessage("n1a2: neither its own package sources nor those of n1a1 offer opennebula 7.0.0-1,"
                         + " opennebula-tools 7.0.0-1: 401  https://repo.example.org wants more");
-        assertThat(failed.remedy()).contains("--resume");
+        assertThat(failed.remedy()).contains("resume the run");
         assertThat(bench.host.printed()).doesNotContain("tok").doesNotContain("se-cret");
         assertThat(bench.host.shell("find /etc/apt -type f; cat /installed")).isEmpty();
     }

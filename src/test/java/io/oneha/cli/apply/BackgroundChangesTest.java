@@ -15,6 +15,7 @@ import io.oneha.tui.model.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -68,6 +69,19 @@ class BackgroundChangesTest {
     }
 
     @Test
+    void whatARunThatFailedHasBegunIsGoneOnWithByTheNextOne() throws InterruptedException {
+        zone.events = List.of(Happenings.started(0), Happenings.begins(1, 1), Happenings.failed(2, 1, "no", ""));
+        changes.start(WANTED, Plans.join(), told::add, told::add);
+        next();
+        next();
+        next();
+        changes.plan(WANTED, told::add);
+        next();
+
+        assertThat(zone.begun).containsExactly(Set.of(), Set.of("n1a3"));
+    }
+
+    @Test
     void aRunThatIsDoneLeavesNothingToGoOnWith() throws InterruptedException {
         zone.events = List.of(Happenings.started(0), Happenings.finished(1));
         changes.start(WANTED, Plans.join(), told::add, told::add);
@@ -103,6 +117,7 @@ class BackgroundChangesTest {
 
     private static final class Zone implements Ground {
         private final List<Wish> wishes = new ArrayList<>();
+        private final List<Set<String>> begun = new ArrayList<>();
         private final List<Plan> carriedOut = new ArrayList<>();
         private Decision decision = Plans.join();
         private Optional<RuntimeException> failure = Optional.empty();
@@ -111,8 +126,9 @@ class BackgroundChangesTest {
         private CountDownLatch look = new CountDownLatch(0);
 
         @Override
-        public Decision decide(Wish wish) {
+        public Decision decide(Wish wish, Set<String> unfinished) {
             wishes.add(wish);
+            begun.add(unfinished);
             try {
                 look.await();
             } catch (InterruptedException e) {

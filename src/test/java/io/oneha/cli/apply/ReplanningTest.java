@@ -54,7 +54,10 @@ class ReplanningTest {
         assertThatThrownBy(this::anew)
                 .isInstanceOfSatisfying(StepException.class, end -> {
                     assertThat(end.cause()).isEqualTo(StepException.Cause.STEP);
-                    assertThat(end.remedy()).startsWith("wait").contains("--resume");
+                    assertThat(end.remedy())
+                            .startsWith("wait")
+                            .contains("resume the run")
+                            .doesNotContain("--resume");
                 })
                 .hasMessageContaining("does not lead any more")
                 .hasMessageContaining("nobody leads");

@@ -72,6 +72,47 @@ class EventLogFileTest {
         assertThat(log().past()).containsExactly(seen, event(30, "n1a1 leads"));
     }
 
+    /** Two dashboards measure the same outage differently, and hear of it in different words. */
+    @Test
+    void whatTwoProgramsSawIsWrittenOnceHoweverTheyPutIt() throws IOException {
+        EventLogFile first = log();
+        EventLogFile second = log();
+        first.keep(List.of(
+                seen(60_000, ZoneEvent.Kind.SERVER_LOST, "n1a1", "n1a1 is lost: connection refused"),
+                seen(55_000, ZoneEvent.Kind.ELECTION, "n1a2", "n1a2 stands for election, term 3")));
+        second.keep(List.of(
+                seen(59_300, ZoneEvent.Kind.SERVER_LOST, "n1a1", "n1a1 is lost: timed out"),
+                seen(54_600, ZoneEvent.Kind.ELECTION, "zone", "n1a2 and n1a3 stand for election, term 4"),
+                seen(
+                        52_100,
+                        ZoneEvent.Kind.LEADER_ELECTED,
+                        "n1a2",
+                        "n1a2 leads, term 4, after 5.1 s without a leader")));
+        first.keep(List.of(
+                seen(52_900, ZoneEvent.Kind.LEADER_ELECTED, "n1a2", "n1a2 leads, term 4, after 4.2 s without a leader"),
+                seen(50_000, ZoneEvent.Kind.LEADER_ELECTED, "n1a3", "n1a3 leads, term 5")));
+
+        assertThat(Files.readAllLines(file())).hasSize(4);
+        assertThat(log().past())
+                .extracting(ZoneEvent::kind)
+                .containsExactly(
+                        ZoneEvent.Kind.SERVER_LOST,
+                        ZoneEvent.Kind.ELECTION,
+                        ZoneEvent.Kind.LEADER_ELECTED,
+                        ZoneEvent.Kind.LEADER_ELECTED);
+    }
+
+    @Test
+    void whatHappensAgainAfterSomethingElseIsAnotherEvent() {
+        List<ZoneEvent> events = List.of(
+                seen(9_000, ZoneEvent.Kind.SERVER_LOST, "n1a1", "n1a1 is lost: refused"),
+                seen(7_000, ZoneEvent.Kind.SERVER_BACK, "n1a1", "n1a1 is back after 2.0 s"),
+                seen(5_000, ZoneEvent.Kind.SERVER_LOST, "n1a1", "n1a1 is lost: refused"));
+        log().keep(events);
+
+        assertThat(log().past()).isEqualTo(events);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -179,6 +220,10 @@ class EventLogFileTest {
 
     private static Clock clock() {
         return Clock.fixed(NOW, ZoneOffset.UTC);
+    }
+
+    private static ZoneEvent seen(long millisAgo, ZoneEvent.Kind kind, String subject, String text) {
+        return new ZoneEvent(NOW.minusMillis(millisAgo), kind, subject, text);
     }
 
     private static ZoneEvent event(int minutesAgo, String text) {

@@ -101,6 +101,16 @@ class RunTextTest {
     }
 
     @Test
+    void aWarningDoesNotTearTheStatusLine() {
+        RunText text = new RunText(out, Paint.NONE, false, StatusArea.of(out, () -> 80, false));
+        List.of(started(0), begins(1_000, 1)).forEach(text);
+        text.aside(() -> out.print("oneha: stops as soon as that is safe\n"));
+        text.tick(at(3_000));
+
+        assertThat(printed.toString()).contains(ERASE + "oneha: stops as soon as that is safe\n01/13 n1a3");
+    }
+
+    @Test
     void asciiHasNoEllipsis() {
         assertThat(plain(true, List.of(resumed(0), begins(1, 1), done(2_001, 1, 2_000))))
                 .isEqualTo(BEGINNING.replace(" to scale", " goes on to scale")

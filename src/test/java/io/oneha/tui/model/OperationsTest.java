@@ -145,7 +145,8 @@ class OperationsTest {
             assertThat(yes.effects()).containsExactly(new Effect.StopRun());
             assertThat(Update.apply(yes.model(), new Message.Ran(Happenings.stopped(31_000, 7)))
                             .effects())
-                    .containsExactly(new Effect.Quit(exitCode));
+                    .last()
+                    .isEqualTo(new Effect.Quit(exitCode));
             assertThat(press(yes.model(), Key.ctrl('c')).effects()).containsExactly(new Effect.Quit(130));
             assertThat(press(yes.model(), Key.of('q')).effects()).isEmpty();
         }
@@ -164,18 +165,22 @@ class OperationsTest {
         Step ended = Update.apply(yes.model(), new Message.Ran(Happenings.stopped(31_000, 7)));
 
         assertThat(yes.effects()).containsExactly(new Effect.StopRun());
-        assertThat(ended.effects()).isEmpty();
+        assertThat(ended.effects()).singleElement().isInstanceOf(Effect.Keep.class);
         assertThat(outcome(ended.model())).isEqualTo(Outcome.STOPPED);
     }
 
     @Test
-    void aRunThatEndedWhileItWasAskedAboutIsLeftAtOnce() {
-        Model asked = Scenes.press(running(), Key.of('q'));
-        Model ended = Update.apply(asked, new Message.Ran(Happenings.finished(60_000)))
-                .model();
+    void nobodyIsAskedToStopARunThatHasEnded() {
+        Model leaving = Scenes.press(running(), Key.of('q'));
+        Model stopping = Scenes.press(Scenes.type(running(), ":stop"), ENTER);
+        for (Model asked : List.of(leaving, Scenes.type(leaving, "sto"), stopping)) {
+            Model ended = Update.apply(asked, new Message.Ran(Happenings.finished(60_000)))
+                    .model();
 
-        assertThat(press(Scenes.type(ended, "stop"), ENTER).effects()).containsExactly(new Effect.Quit(0));
-        assertThat(press(Scenes.press(ended, ESCAPE), Key.of('q')).effects()).containsExactly(new Effect.Quit(0));
+            assertThat(ended.changing().question()).isEmpty();
+            assertThat(ended.typing().prompt()).isEmpty();
+            assertThat(press(ended, Key.of('q')).effects()).containsExactly(new Effect.Quit(0));
+        }
     }
 
     @Test

@@ -1,0 +1,164 @@
+package io.oneha.tui.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneha.apply.Happenings;
+import io.oneha.apply.RunEvent;
+import io.oneha.health.ZoneEvent;
+import io.oneha.observe.ServerView;
+import io.oneha.observe.Snapshot;
+import io.oneha.plan.Plans;
+import io.oneha.tui.ChangeScenes;
+import io.oneha.tui.Recorded;
+import io.oneha.tui.Scenes;
+import io.oneha.tui.frame.ColourDepth;
+import io.oneha.tui.frame.Frame;
+import io.oneha.tui.frame.Size;
+import io.oneha.tui.frame.Theme;
+import io.oneha.tui.model.Key.Kind;
+import io.oneha.tui.screen.Screens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is left of a run, and of an attempt at one, on the screens that come after it. */
+class RunOutcomeTest {
+    private static final Size SIZE = new Size(120, 40);
+    private static final Key ENTER = Key.of(Kind.ENTER);
+    private static final Key ESCAPE = Key.of(Kind.ESCAPE);
+
+    @Test
+    void aRunIsInTheTimelineFromItsStartOverEachHostToItsEnd() {
+        Model model = ChangeScenes.started(SIZE);
+        List<ZoneEvent> kept = new ArrayList<>();
+        for (RunEvent event : ChangeScenes.done()) {
+            Step step = Update.apply(model, new Message.Ran(event));
+            step.effects().forEach(effect -> kept.addAll(((Effect.Keep) effect).events()));
+            model = step.model();
+        }
+
+        assertThat(kept)
+                .extracting(ZoneEvent::text)
+                .containsExactly(
+                        "run 20261124-100000-0a1b begins: 13 steps on n1a3",
+                        "n1a3 is finished: 13 steps",
+                        "the run is done after 1 min 5 s");
+        assertThat(Rows.events(model)).containsAll(kept);
+        assertThat(drawn(Scenes.press(model, ESCAPE))).contains("the run is done after 1 min 5 s");
+    }
+
+    @Test
+    void aRunThatFailsSaysWhereAndWhyInTheTimeline() {
+        Model failed = ChangeScenes.ran(SIZE, ChangeScenes.failed());
+        Model broke = Update.apply(ChangeScenes.started(SIZE), new Message.Broke("another run has the zone"))
+                .model();
+
+        assertThat(Rows.events(failed))
+                .filteredOn(event -> event.kind() == ZoneEvent.Kind.RUN_FAILED)
+                .singleElement()
+                .satisfies(event -> assertThat(event.text())
+                        .startsWith("the run failed on n1a3, step 10 of 13, ")
+                        .endsWith(": oned on n1a3 ended at once: Could not connect to the database"));
+        assertThat(Rows.events(broke)).extracting(ZoneEvent::text).contains("the run failed: another run has the zone");
+    }
+
+    @Test
+    void aRunThatFailedStaysInTheHeaderUntilItIsDealtWith() {
+        Model away = Scenes.press(ChangeScenes.ran(SIZE, ChangeScenes.failed()), ESCAPE);
+        Model later = Scenes.observe(away, "healthy", 60, snapshot -> snapshot);
+        Model planned = again(later);
+        Model nothing = Update.apply(planned, new Message.Decided(ChangeScenes.SCALE_UP, Plans.nothing()))
+                .model();
+        Model done = Scenes.press(ChangeScenes.ran(SIZE, ChangeScenes.done()), ESCAPE);
+
+        assertThat(frame(away).text(0)).contains("run failed");
+        assertThat(frame(later).text(0)).contains("run failed");
+        assertThat(frame(planned).text(0)).contains("run failed");
+        assertThat(frame(nothing).text(0)).doesNotContain("run failed");
+        assertThat(frame(done).text(0)).doesNotContain("run ");
+    }
+
+    @Test
+    void enterOnTheEndScreenPlansTheSameAgain() {
+        Model ended = ChangeScenes.ran(SIZE, ChangeScenes.failed());
+        Step step = Update.apply(ended, new Message.Pressed(ENTER));
+
+        assertThat(drawn(ended)).contains("Enter plans again", "Enter plan again");
+        assertThat(step.effects()).containsExactly(new Effect.Plan(ChangeScenes.SCALE_UP));
+        assertThat(step.model().view().kind()).isEqualTo(View.Kind.PLAN);
+        assertThat(Scenes.press(step.model(), ESCAPE).place().isHome()).isTrue();
+    }
+
+    @Test
+    void noEndOfARunOffersAnOptionOfAnotherCall() {
+        List<List<RunEvent>> ends = List.of(
+                ChangeScenes.failed(), ChangeScenes.done(), List.of(Happenings.started(0), Happenings.stopped(1, 1)));
+        for (List<RunEvent> end : ends) {
+            assertThat(drawn(ChangeScenes.ran(SIZE, end))).doesNotContain("--", "oneha apply");
+        }
+    }
+
+    @Test
+    void aRunThatBeginsDoesNotShowTheRefusalOfTheAttemptBefore() {
+        Model question = Scenes.press(ChangeScenes.decided(SIZE, Plans.join()), ENTER);
+        Model refused = Scenes.press(question, ESCAPE);
+        Model started = Scenes.press(Scenes.type(Scenes.press(refused, ENTER), "n1a3"), ENTER);
+
+        assertThat(drawn(refused)).contains("nothing was changed");
+        assertThat(started.view().kind()).isEqualTo(View.Kind.RUN);
+        assertThat(drawn(started)).doesNotContain("nothing was changed").contains("Esc back, it goes on");
+    }
+
+    @Test
+    void noNoticeOutlivesItsScreen() {
+        Model told = Update.apply(Scenes.of("healthy", SIZE), new Message.Told("killed n1a2", false))
+                .model();
+
+        assertThat(drawn(told)).contains("killed n1a2");
+        assertThat(drawn(Scenes.press(told, Key.of('j')))).contains("killed n1a2");
+        for (Key key : List.of(Key.of('?'), Key.of('a'), Key.of('m'), ENTER)) {
+            assertThat(drawn(Scenes.press(told, key))).doesNotContain("killed n1a2");
+            assertThat(drawn(Scenes.press(told, key, ESCAPE))).doesNotContain("killed n1a2");
+        }
+    }
+
+    @Test
+    void aHostThatIsBeingPreparedIsNoError() {
+        Model copying = Scenes.observe(
+                ChangeScenes.ran(SIZE, ChangeScenes.copying()), "follower-down", 1, RunOutcomeTest::renamed);
+        Model ended = Update.apply(copying, new Message.Ran(Happenings.stopped(60_000, 7)))
+                .model();
+
+        assertThat(line(copying, "n1a3")).contains("preparing").doesNotContain("error", "refused");
+        assertThat(line(ended, "n1a3")).contains("error", "refused");
+    }
+
+    private static Snapshot renamed(Snapshot snapshot) {
+        List<ServerView> servers = new ArrayList<>(snapshot.servers());
+        servers.set(2, Recorded.named(servers.get(2), 2, "n1a3"));
+        return Recorded.with(snapshot, servers);
+    }
+
+    private static Model again(Model away) {
+        return Scenes.press(Scenes.press(away, Key.of('R')), ENTER);
+    }
+
+    private static String line(Model model, String name) {
+        return drawn(Scenes.press(model, ESCAPE))
+                .lines()
+                .filter(line -> line.contains(" " + name + " "))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String drawn(Model model) {
+        Frame frame = frame(model);
+        return IntStream.range(0, SIZE.rows()).mapToObj(frame::text).collect(Collectors.joining("\n"));
+    }
+
+    private static Frame frame(Model model) {
+        return Screens.draw(model, SIZE, Theme.of(ColourDepth.NONE, false));
+    }
+}
