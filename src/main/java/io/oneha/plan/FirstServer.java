@@ -78,7 +78,7 @@ final class FirstServer {
                         "backup of database and /etc/one",
                         Step.Kind.CHANGE,
                         "there is room for it",
-                        List.of("mysqldump --single-transaction and /etc/one into /var/lib/one/backups"),
+                        List.of("mysqldump --single-transaction and /etc/one into /var/lib/oneha/backups"),
                         "the dump is whole",
                         "remove it"),
                 false,

@@ -215,7 +215,7 @@ final class JoinSteps {
                         Step.Kind.CHANGE,
                         "the join is proved",
                         List.of("drop the database that was kept, remove temporary files"),
-                        "no database of ours is left; the folders that were replaced stay in /var/lib/one/backups",
+                        "no database of ours is left; the folders that were replaced stay in /var/lib/oneha/backups",
                         ""),
                 false,
                 new Work.Finish());

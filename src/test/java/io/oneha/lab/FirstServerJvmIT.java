@@ -69,11 +69,12 @@ class FirstServerJvmIT {
         assertThat(state(solo)).isEqualTo(ServerState.LEADER);
         assertThat(solo.holdsAddress(LabPlan.VIP)).isTrue();
         assertThat(solo.sql(tables)).isEqualTo(before);
-        assertThat(solo.runs("cat /var/lib/one/backups/oneha-*/oned.conf")).isEqualTo(conf);
+        assertThat(solo.runs("tar -xOf /var/lib/oneha/backups/oneha-*/oned.conf.tar"))
+                .isEqualTo(conf);
         assertThat(run.steps("step-measured")).contains("n1a1.start-leader", "n1a1.roles");
         assertThat(run.told()).contains("nobody had " + LabPlan.VIP);
         String backup =
-                solo.runs("cd /var/lib/one/backups/oneha-*; stat -c '%a %U %n' * ; gzip -dc *.sql.gz | tail -n 4");
+                solo.runs("cd /var/lib/oneha/backups/oneha-*; stat -c '%a %U %n' * ; gzip -dc *.sql.gz | tail -n 4");
         assertThat(backup)
                 .contains("600 root etc-one.tar.gz")
                 .contains("600 root opennebula.sql.gz")

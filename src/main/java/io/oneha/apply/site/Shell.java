@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,16 +24,6 @@ public final class Shell {
     private static final int MOST_FILE = 4 << 20;
     private static final Duration FILES = Duration.ofSeconds(20);
     private static final String REMEDY = "remedy: ";
-    private static final String READ = "[ -e \"$1\" ] || exit " + NO + "; exec cat \"$1\"";
-    private static final String WRITE = "umask 077; new=$1.oneha-new; cat >\"$new\" && chown \"$2\" \"$new\""
-            + " && chmod \"$3\" \"$new\" && mv -f \"$new\" \"$1\"";
-    private static final String KEEP =
-            "umask 077; [ -e \"$1\" ] || exit 0; mkdir -p \"$2\" || exit; [ -e \"$2/${1##*/}\" ]"
-                    + " || cp -a \"$1\" \"$2/\"";
-    private static final String REWRITE =
-            "umask 077; new=$1.oneha-new; cat >\"$new\" && chown --reference=\"$1\" \"$new\""
-                    + " && chmod --reference=\"$1\" \"$new\" && mv -f \"$new\" \"$1\"";
-
     private final RemoteHost host;
 
     Shell(RemoteHost host) {
@@ -61,7 +52,10 @@ public final class Shell {
 
     /** Runs a script to its end and gives what it printed. */
     public String runs(Script script, Duration deadline) {
-        return new String(checked(host.run(script.command(), deadline)).out(), StandardCharsets.UTF_8);
+        return new String(
+                checked(host.run(script.command().limitedTo(MOST_OUTPUT), deadline))
+                        .out(),
+                StandardCharsets.UTF_8);
     }
 
     /** Runs one program. */
@@ -88,33 +82,40 @@ public final class Shell {
 
     /** A file's bytes; empty when there is no such file. */
     public Optional<byte[]> reads(String path) {
-        RemoteCommand command = RemoteCommand.of("sh", "-c", READ, "oneha", path)
-                .as(Become.ROOT)
-                .limitedTo(MOST_FILE);
-        RemoteResult result = host.run(command, FILES);
+        RemoteResult result = host.run(file("read", path).command().limitedTo(MOST_FILE), FILES);
         return result.exitStatus() == NO
                 ? Optional.empty()
                 : Optional.of(checked(result).out());
     }
 
     /**
-     * Replaces a file in one go, so that nobody ever reads half of it.
+     * Replaces a file in one go, so that nobody ever reads half of it, and only when all of it is on the disk. Where its folder
+     * is an unprivileged account's it is written by that account.
      *
      * @param owner such as {@code root:oneadmin}
      * @param mode such as {@code 640}
      */
     public void writes(String path, byte[] content, String owner, String mode) {
-        runs(RemoteCommand.of("sh", "-c", WRITE, "oneha", path, owner, mode).withInput(content), FILES);
+        runs(holding(file("write", path), content).with("owner", owner).with("mode", mode), FILES);
     }
 
-    /** Copies a file, if it is there, into a folder that only root reads, unless an earlier copy is there. */
+    /** Keeps a file, if it is there, as an archive in a folder that only root reads, unless an earlier one is there. */
     public void keeps(String path, String folder) {
-        runs(RemoteCommand.of("sh", "-c", KEEP, "oneha", path, folder), FILES);
+        runs(file("keep", path).with("folder", folder), FILES);
     }
 
     /** Replaces a file that is there; owner and mode stay. */
     public void rewrites(String path, byte[] content) {
-        runs(RemoteCommand.of("sh", "-c", REWRITE, "oneha", path).withInput(content), FILES);
+        runs(holding(file("rewrite", path), content), FILES);
+    }
+
+    private static Script file(String verb, String path) {
+        return Script.of("file", verb).with("path", path);
+    }
+
+    private static Script holding(Script script, byte[] content) {
+        return script.with("content", Base64.getEncoder().encodeToString(content))
+                .with("size", String.valueOf(content.length));
     }
 
     private RemoteResult checked(RemoteResult result) {

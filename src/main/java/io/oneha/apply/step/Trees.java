@@ -2,14 +2,13 @@ package io.oneha.apply.step;
 
 import io.oneha.apply.site.Script;
 import io.oneha.apply.site.Shell;
-import io.oneha.ssh.RemoteCommand;
-import java.io.ByteArrayInputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 
 /**
  * Copies folders from one host to another as a whole, through this process' memory: they hold secrets, so they touch no disk
- * between the two. What they replace is kept.
+ * between the two. What they replace is kept, as an archive. On both hosts this is done as whoever decides what the path leads
+ * to: in an unprivileged account's folder that account reads, writes and owns all of it, so nothing that it puts there leads root
+ * astray.
  */
 final class Trees {
     private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -41,13 +40,8 @@ final class Trees {
     void replace(String parent, String name, Change change) {
         String target = parent + "/" + name;
         String fresh = target + ".oneha-new";
-        byte[] tar = from.runs(RemoteCommand.of("tar", "-C", target, "-cf", "-", "."), LIMIT);
-        to.runs(script("prepare", target, fresh), LIMIT);
-        to.streams(
-                RemoteCommand.of("tar", "-C", fresh, "-xpf", "-"),
-                new ByteArrayInputStream(tar),
-                OutputStream.nullOutputStream(),
-                LIMIT);
+        String archive = from.runs(script("pack", target, fresh), LIMIT).strip();
+        to.runs(script("unpack", target, fresh).with("content", archive), LIMIT);
         change.in(fresh);
         to.runs(script("swap", target, fresh), LIMIT);
     }
@@ -57,6 +51,6 @@ final class Trees {
                 .with("target", target)
                 .with("fresh", fresh)
                 .with("beside", beside ? "oned" : "")
-                .with("kept", kept + target.substring(target.lastIndexOf('/')));
+                .with("kept", kept);
     }
 }

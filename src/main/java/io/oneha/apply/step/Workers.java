@@ -26,7 +26,7 @@ public final class Workers implements Function<Step, Worker> {
     public Workers(Site site, String run, Set<String> done, VipWatch vip) {
         this.site = site;
         this.done.addAll(done);
-        this.folder = "/var/lib/one/backups/oneha-" + run;
+        this.folder = "/var/lib/oneha/backups/oneha-" + run;
         this.keptDatabase = "oneha_kept_" + run.replace('-', '_');
         this.vip = vip;
         this.clock = new JoinClock(site.clock());

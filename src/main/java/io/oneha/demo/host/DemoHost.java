@@ -67,7 +67,7 @@ final class DemoHost implements RemoteHost {
             BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String arrived = line;
-                connected(() -> shell.reads(command, arrived));
+                connected(() -> shell.reads(arrived));
             }
             return told(result, out);
         } catch (IOException e) {

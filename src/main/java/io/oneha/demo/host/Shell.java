@@ -14,11 +14,6 @@ final class Shell {
     /** After {@code sh -s --}. */
     private static final int PEERS_FROM = 3;
 
-    /** How a file is read where it may be missing, and its exit status then. */
-    private static final String READS = "exec cat";
-
-    private static final int MISSING = 3;
-
     private final SimHost machine;
     private final List<SimHost> all;
     private final StepScripts steps;
@@ -53,32 +48,18 @@ final class Shell {
         if (words.get(0).equals("cat") && words.size() == 2) {
             return file(words.get(1)).map(Shell::printed).orElseGet(() -> noSuchFile(words.get(1)));
         }
-        if (words.get(0).equals("tar")) {
-            // A folder travels as the name of the host that it is from.
-            return printed(machine.name() + "\n");
-        }
         if (words.get(0).equals("sh") && words.get(1).equals("-c")) {
-            return line(command.toString(), words.get(words.size() - 1), script);
+            return line(command.toString());
         }
         return failed(NOT_FOUND, "sh: " + words.get(0) + ": not found");
     }
 
-    /** What oneha does in one line: reads or writes a file, or reads the host's keys. */
-    private RemoteResult line(String line, String path, String input) {
-        if (line.contains("ssh_host_")) {
-            return printed(
-                    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDemo" + machine.name() + " root@" + machine.name() + "\n");
-        }
-        boolean oned = path.endsWith("/oned.conf");
-        if (line.contains(READS)) {
-            return machine.files().hasConfig()
-                    ? printed(oned ? machine.onedText() : HostFiles.lines(machine.monitordConf()))
-                    : failed(MISSING, "");
-        }
-        if (oned) {
-            machine.writeOnedConf(input);
-        }
-        return printed("");
+    /** What oneha does in one line: it reads the host's keys. */
+    private RemoteResult line(String line) {
+        return line.contains("ssh_host_")
+                ? printed(
+                        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDemo" + machine.name() + " root@" + machine.name() + "\n")
+                : printed("");
     }
 
     /** The next part of a dump: it goes to another host, or is printed as the name of this one. */
@@ -86,13 +67,9 @@ final class Shell {
         return dump.step().equals("dump direct") ? steps.copies(dump.value("target")) : printed(machine.name() + "\n");
     }
 
-    /** A line of what arrives on standard input: a folder, or a part of a dump. */
-    RemoteResult reads(RemoteCommand command, String line) {
-        if (command.toString().startsWith("tar ")) {
-            machine.setup().unpacked = line;
-        } else {
-            steps.receives(line);
-        }
+    /** A line of what arrives on standard input: a part of a dump. */
+    RemoteResult reads(String line) {
+        steps.receives(line);
         return printed("");
     }
 

@@ -2,6 +2,8 @@ package io.oneha.demo.host;
 
 import io.oneha.demo.raft.RecordLog;
 import io.oneha.ssh.RemoteResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +45,7 @@ final class StepScripts {
             case "sources" -> Shell.printed("");
             case "account" -> account(step);
             case "tree" -> tree(call);
+            case "file" -> file(call);
             case "database" -> database(step);
             case "dump" -> dump(call);
             case "service" -> service(step);
@@ -86,10 +89,33 @@ final class StepScripts {
     }
 
     private RemoteResult tree(StepCall call) {
-        if (call.step().equals("tree prepare")) {
-            return stopped().orElseGet(() -> Shell.printed(""));
+        if (call.step().equals("tree pack")) {
+            // A folder travels as the name of the host that it is from.
+            return Shell.printed(machine.name() + "\n");
+        }
+        if (call.step().equals("tree unpack")) {
+            return stopped().orElseGet(() -> {
+                setup.unpacked = call.value("content");
+                return Shell.printed("");
+            });
         }
         named(setup.unpacked).ifPresent(from -> machine.copyFolder(call.value("target"), from));
+        return Shell.printed("");
+    }
+
+    /** Of files only the configuration counts. */
+    private RemoteResult file(StepCall call) {
+        boolean oned = call.value("path").endsWith("/oned.conf");
+        if (call.step().equals("file read")) {
+            String monitord = HostFiles.lines(machine.monitordConf());
+            return machine.files().hasConfig()
+                    ? Shell.printed(oned ? machine.onedText() : monitord)
+                    : Shell.failed(NO, "");
+        }
+        if (oned && !call.value("content").isEmpty()) {
+            byte[] content = Base64.getDecoder().decode(call.value("content"));
+            machine.writeOnedConf(new String(content, StandardCharsets.UTF_8));
+        }
         return Shell.printed("");
     }
 

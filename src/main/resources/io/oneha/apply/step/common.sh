@@ -32,3 +32,78 @@ oned_is_stopped() {
         fail "oned is $state, and must not run while this is done" 'systemctl stop opennebula' ;;
     esac
 }
+
+# Prints the account that decides what a path leads to: root where each folder above it is root's alone, or else the owner of the
+# first that is not. What is done there is done as that account, so that nothing it puts in the way leads further than it can go
+# itself, however quick it is. Links in folders of root's are followed as root made them.
+actor() { # absolute path
+    at='' rest=${1#/} links=0
+    while :; do
+        stat=$(stat -c '%u %g %a %U' "${at:-/}") || fail "$1 cannot be looked at"
+        set -- "$1" $stat
+        [ "$2" = 0 ] || { [ "$5" != UNKNOWN ] || fail "${at:-/} belongs to nobody that this host knows" "chown root ${at:-/}"; echo "$5"; return; }
+        case $4 in
+        *[2367]) fail "everybody can write to ${at:-/}, where root is to write" "chmod o-w ${at:-/}" ;;
+        *[2367]?) [ "$3" = 0 ] || fail "a group can write to ${at:-/}, where root is to write" "chmod g-w ${at:-/}" ;;
+        esac
+        next=${rest%%/*}
+        case $rest in */*) rest=${rest#*/} ;; *) break ;; esac
+        case $next in
+        '' | .) continue ;;
+        ..) at=${at%/*} ;;
+        *)
+            if [ -L "$at/$next" ]; then
+                links=$((links + 1))
+                [ $links -le 40 ] && link=$(readlink "$at/$next") || fail "$1 leads in a circle"
+                rest=${link#/}/$rest
+                case $link in /*) at='' ;; esac
+            elif [ -d "$at/$next" ]; then at=$at/$next
+            else break; fi ;;
+        esac
+    done
+    echo root
+}
+by() { # account, program and arguments
+    if [ "$1" = root ]; then shift; "$@"
+    else
+        account=$1
+        shift
+        runuser -u "$account" -- "$@"
+    fi
+}
+# A folder that only root reads, in which nobody else can put anything in the way.
+secret_folder() { # absolute path
+    [ "$(actor "$1/.")" = root ] || fail "$1 is not a folder of root's alone" 'see who owns the folders above it'
+    mkdir -p "$1" && chmod 700 "$1" || fail "$1 cannot be made"
+    [ "$(actor "$1/.")" = root ] || fail "$1 is not a folder of root's alone" 'see who owns the folders above it'
+}
+# Keeps what is at a path as an archive in a folder, unless an earlier try has kept it.
+keep() { # absolute path, folder
+    tar=$2/${1##*/}.tar
+    keeper=$(actor "$1") || exit 1
+    secret_folder "$2"
+    { by "$keeper" test -e "$1" || by "$keeper" test -L "$1"; } && [ ! -e "$tar" ] || return 0
+    by "$keeper" timeout -s KILL 50 tar -C "${1%/*}" -cf - "./${1##*/}" >"$tar.part" && mv "$tar.part" "$tar" && return
+    rm -f "$tar.part"
+    fail "$1 cannot be kept aside in $2" "is there room in $2, and may $keeper read all of $1?"
+}
+# What is created beside a file or folder may have another label than SELinux wants in its place.
+relabel() { # account path
+    ! command -v restorecon >/dev/null || by "$1" restorecon -RF "$2" >/dev/null 2>&1 || :
+}
+# Puts a file in a path's place when all of its bytes are there, and not before.
+put_file() { # account path owner mode content-in-base64 bytes
+    out=$(printf '%s' "$5" | by "$1" timeout -s KILL 15 sh -c "$put_file" oneha "$2" "$6" "$3" "$4" 2>&1) ||
+        fail "$(last "$out")" "is there room on its file system, and may $1 write to ${2%/*}?"
+    relabel "$1" "$2"
+}
+put_file='
+umask 077
+cd / || exit
+new=$1.oneha-new
+stays() { rm -f -- "$new"; echo "$1" >&2; exit 1; }
+[ ! -d "$1" ] || stays "$1 is a folder"
+rm -f -- "$new" && set -C && base64 -d >"$new" && [ "$(wc -c <"$new")" -eq "$2" ] || stays "$1 cannot be written whole, and stays as it was"
+if [ "$(id -u)" = 0 ]; then chown -- "$3" "$new"; else chgrp -- "${3#*:}" "$new" 2>/dev/null || :; fi &&
+    chmod -- "$4" "$new" && mv -f -- "$new" "$1" || stays "$1 cannot be replaced"
+'

@@ -1,15 +1,38 @@
-# Folders that are replaced as a whole: fresh lies beside target and takes its place, what was there goes to kept, unless that is
-# taken already by an earlier try. beside: what may run meanwhile.
+# Folders that travel as a whole. pack prints target as an archive in base64; unpack makes fresh of one, beside target; swap puts it
+# in target's place, and what was there goes to kept, unless that is taken already by an earlier try. All of it is done as whoever
+# decides what the path of target leads to. beside: what may run meanwhile.
+account=$(actor "$target") || exit 1
+parent=${target%/*}
+as() { out=$(by "$account" "$@" 2>&1); }
 case $verb in
-prepare)
+pack)
+    by "$account" test -d "$target" || fail "$target is not there"
+    # Read whole before a byte is printed: a pipe would hide that it broke.
+    secret_folder /run/oneha
+    packed=$(mktemp /run/oneha/pack.XXXXXX) || fail 'there is no room in /run'
+    trap 'rm -f "$packed"' EXIT
+    trap 'exit 1' HUP INT TERM PIPE
+    by "$account" timeout -s KILL 50 tar -C "$target" -czf - . >"$packed" ||
+        fail "$target cannot be read whole" "may $account read all that is in it?"
+    base64 <"$packed" | tr -d '\n' ;;
+unpack)
     [ -n "$beside" ] || oned_is_stopped
-    rm -rf "$fresh" && mkdir -m 700 "$fresh" || fail "$fresh cannot be made" ;;
+    as rm -rf "$fresh" && as mkdir -m 700 "$fresh" || fail "$fresh cannot be made: $(last "$out")" "may $account write to $parent?"
+    out=$(printf '%s' "$content" | base64 -d | by "$account" timeout -s KILL 50 tar -C "$fresh" -xpzf - 2>&1) || {
+        by "$account" rm -rf "$fresh"
+        fail "$fresh cannot be filled: $(last "$out")" "is there room in $parent?"
+    } ;;
 swap)
-    [ -d "$fresh" ] || fail "$fresh is not there"
-    mkdir -p "${kept%/*}" && chmod 700 "${kept%/*}" || fail "${kept%/*} cannot be made"
-    if [ -e "$target" ]; then
-        if [ -e "$kept" ]; then rm -rf "$target"
-        else cp -a "$target" "$kept.part" && mv "$kept.part" "$kept" && rm -rf "$target"; fi || fail "$target cannot be kept aside in $kept"
-    fi
-    mv "$fresh" "$target" || fail "$fresh cannot be moved to $target" ;;
+    by "$account" test -d "$fresh" || fail "$fresh is not there"
+    by "$account" test ! -L "$target" || fail "$target is a link" "put the folder itself there"
+    keep "$target" "$kept"
+    old=$target.oneha-old
+    as rm -rf "$old" || fail "$old cannot be removed: $(last "$out")" "rm -r $old"
+    if by "$account" test -e "$target"; then as mv "$target" "$old" || fail "$target cannot be moved away: $(last "$out")"; fi
+    as mv "$fresh" "$target" || {
+        by "$account" mv "$old" "$target"
+        fail "$fresh cannot be moved to $target: $(last "$out")"
+    }
+    relabel "$account" "$target"
+    as rm -rf "$old" || fail "$old cannot be removed: $(last "$out")" "rm -r $old" ;;
 esac

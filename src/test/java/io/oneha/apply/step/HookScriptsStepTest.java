@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The raft hooks' scripts on a first server and on one that joins. */
 class HookScriptsStepTest {
     private static final String RAFT = "/var/lib/one/remotes/hooks/raft";
-    private static final String KEPT = "/var/lib/one/backups/oneha-test";
+    private static final String KEPT = "/var/lib/oneha/backups/oneha-test";
     private static final String VIP = "#!/bin/sh\necho vip $* >> /told\n";
 
     private final RootedHost leader = new RootedHost("n1a1");
@@ -97,7 +97,8 @@ class HookScriptsStepTest {
         assertThat(host.shell("cd " + RAFT + " && cat failover.sh && stat -c '%a %n' failover.d/*"))
                 .isEqualTo("#!/bin/sh\n: the leader's\n755 failover.d/01-dns.rb\n");
         assertThat(host.shell("stat -c '%a %U %n' /opt/follow.sh")).isEqualTo("755 root /opt/follow.sh\n");
-        assertThat(host.shell("cd " + KEPT + RAFT + " && cat failover.sh failover.d/09-old"))
+        assertThat(host.shell("cd " + KEPT + RAFT
+                        + " && tar -xOf failover.sh.tar && tar -xOf failover.d.tar ./failover.d/09-old"))
                 .isEqualTo("its ownold");
         leader.file(RAFT + "/failover.d/02-more", "more");
         assertThat(step.holds(null)).isFalse();

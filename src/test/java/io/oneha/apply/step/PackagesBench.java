@@ -15,7 +15,7 @@ import java.util.Optional;
  * /installed, a line "NAME VERSION" each; a source offers what /offers has once a file of its names example.org.
  */
 final class PackagesBench implements AutoCloseable, Progress {
-    static final String KEPT = "/var/lib/one/backups/oneha-test";
+    static final String KEPT = "/var/lib/oneha/backups/oneha-test";
 
     final RootedHost leader = new RootedHost("n1a1");
     final RootedHost host = new RootedHost("n1a2");

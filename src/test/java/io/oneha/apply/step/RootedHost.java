@@ -29,7 +29,7 @@ final class RootedHost implements RemoteHost {
             mkdir "$1/upper" "$1/work" "$1/root"
             mount -t overlay overlay -o "lowerdir=/,upperdir=$1/upper,workdir=$1/work" "$1/root"
             mount --rbind /dev "$1/root/dev"
-            mount -t tmpfs tmpfs "$1/root/run"
+            mount -t tmpfs -o mode=755 tmpfs "$1/root/run"
             mount -t tmpfs tmpfs "$1/root/tmp"
             echo ready
             exec cat
