@@ -91,11 +91,11 @@ class LinksTest {
     void theRaceWithTheUnpackingIsNeverWon() {
         trees().replace("/var/lib/one", ".one", fresh -> {});
         // As soon as there is a fresh folder, a link to /etc stands in its place.
-        host.shell("(cd /var/lib/one; timeout 8 runuser -u oneadmin -- sh -c 'while :; do"
+        host.shell("(cd /var/lib/one; timeout 5 runuser -u oneadmin -- sh -c 'while :; do"
                 + " if [ -d .one.oneha-new ] && [ ! -L .one.oneha-new ]; then"
                 + " mv .one.oneha-new was.$$ && ln -s /etc .one.oneha-new && echo 1 >> won; rm -rf was.$$;"
                 + " elif [ -L .one.oneha-new ]; then rm -f .one.oneha-new; fi; done') > /dev/null 2>&1 &");
-        for (int tries = 0; tries < 20; tries++) {
+        for (int tries = 0; tries < 6; tries++) {
             catchThrowable(() -> trees().replace("/var/lib/one", ".one", fresh -> {}));
         }
         nothingIsHarmed();
@@ -104,9 +104,7 @@ class LinksTest {
     @Test
     void aFileThatIsWrittenOrReadLeadsRootNowhere() {
         asOneadmin("cd /var/lib/one/.one; ln -s /etc/shadow one_auth.oneha-new; rm one_auth; ln -s /root/key one_auth");
-        assertThat(catchThrowable(() -> site.shell("n1a2").reads("/var/lib/one/.one/one_auth"))
-                        .getMessage())
-                .doesNotContain("top");
+        assertThat(site.shell("n1a2").reads("/var/lib/one/.one/one_auth")).isEmpty();
         site.shell("n1a2").writes("/var/lib/one/.one/one_auth", bytes("mine"), "oneadmin:oneadmin", "600");
         assertThat(host.shell("stat -c '%F %a %U' /var/lib/one/.one/one_auth"))
                 .isEqualTo("regular file 600 oneadmin\n");
