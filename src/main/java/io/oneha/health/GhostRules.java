@@ -52,7 +52,7 @@ final class GhostRules {
     }
 
     private static boolean isGhost(Picture picture, ServerView view) {
-        if (view.inPool()) {
+        if (view.inPool() || view.hasZoneOfItsOwn()) {
             return false;
         }
         Optional<RaftStatus> raft = view.raft().value();

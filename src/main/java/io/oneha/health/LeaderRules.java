@@ -27,7 +27,9 @@ final class LeaderRules {
     static List<Finding> judge(Picture picture) {
         List<Finding> findings = new ArrayList<>();
         Leadership leadership = picture.leadership;
-        List<ServerView> deposed = new ArrayList<>(leadership.pretenders());
+        List<ServerView> deposed = new ArrayList<>(leadership.pretenders().stream()
+                .filter(view -> view.otherPool().isEmpty())
+                .toList());
         if (leadership.proven()) {
             stuck(picture).ifPresent(findings::add);
         } else if (leadership.leader().isPresent()) {
@@ -39,6 +41,9 @@ final class LeaderRules {
         } else if (!somebodyElseMayLead(picture)) {
             findings.add(picture.quorum.reached() ? noLeader(picture) : quorumLost(picture));
         }
+        deposed.addAll(picture.now.servers().stream()
+                .filter(view -> view.otherPool().isPresent() && Picture.is(view, ServerState.LEADER))
+                .toList());
         for (ServerView pretender : deposed) {
             findings.add(twoLeaders(picture, pretender));
         }
@@ -191,10 +196,14 @@ final class LeaderRules {
         return Picture.critical(
                 FindingCode.TWO_LEADERS,
                 pretender.name(),
-                "says it leads in term " + raft.term() + "; " + real,
-                "cut clients off " + pretender.name()
-                        + ": what it accepts now is lost when it rejoins; restore its network, or `systemctl stop opennebula`"
-                        + " there, which also drops its virtual address");
+                "says it leads in term " + raft.term()
+                        + (pretender.otherPool().isPresent() ? ", another zone of its own; " : "; ") + real,
+                pretender.hasZoneOfItsOwn()
+                        ? "do not stop it unseen, it has a majority of its own: keep clients off it until you know which"
+                                + " zone has your data"
+                        : "cut clients off " + pretender.name()
+                                + ": what it accepts now is lost when it rejoins; restore its network, or `systemctl stop opennebula`"
+                                + " there, which also drops its virtual address");
     }
 
     private static String term(Leadership leadership) {

@@ -10,11 +10,15 @@ import java.util.Optional;
 
 /** How the zone is set up: its size, whether it is HA and enabled, entries that are there twice. */
 final class PoolRules {
+    private static final int NAMED = 5;
+    private static final int ROOM = 300;
+
     private PoolRules() {}
 
     static List<Finding> judge(Picture picture) {
         List<Finding> findings = new ArrayList<>();
         disabled(picture).ifPresent(findings::add);
+        disagrees(picture).ifPresent(findings::add);
         if (picture.isSolo()) {
             findings.add(solo(picture));
             return findings;
@@ -35,6 +39,34 @@ final class PoolRules {
                         Picture.ZONE,
                         "the zone is disabled: it refuses writes, and elects no leader after a restart",
                         "`onezone enable " + picture.zoneId() + "`"));
+    }
+
+    /** Servers that make up a zone of their own beside this one: which of them is right, only people can say. */
+    private static Optional<Finding> disagrees(Picture picture) {
+        List<ServerView> others = picture.now.servers().stream()
+                .filter(view -> view.otherPool().isPresent()
+                        && (view.hasZoneOfItsOwn() || Picture.is(view, ServerState.LEADER)))
+                .toList();
+        if (others.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> parts = new ArrayList<>();
+        for (ServerView view : others) {
+            parts.add(view.name() + " believes in a zone of "
+                    + Words.some(view.otherPool().orElseThrow().names(), NAMED)
+                    + (Picture.is(view, ServerState.LEADER)
+                            ? " and says it leads it in term "
+                                    + view.raft().value().orElseThrow().term()
+                            : ""));
+        }
+        return Optional.of(Picture.critical(
+                FindingCode.POOL_DISAGREES,
+                Picture.ZONE,
+                "there are two zones here: " + Words.some(Words.names(picture.pool), NAMED) + " are one, and "
+                        + Words.fitting(parts, ROOM),
+                "stop neither before you know which of them has your data: compare `onezone show " + picture.zoneId()
+                        + "` and `onevm list` on " + picture.leaderName() + " and on "
+                        + others.get(0).name() + ", keep clients and the virtual address on the right one"));
     }
 
     private static Finding solo(Picture picture) {

@@ -42,12 +42,14 @@ final class Assembly {
     private final Target target;
     private final Memory memory;
     private final FrontEnds frontEnds;
+    private PoolVotes votes;
 
     Assembly(Survey survey, Target target, Memory memory, FrontEnds frontEnds) {
         this.survey = survey;
         this.target = target;
         this.memory = memory;
         this.frontEnds = frontEnds;
+        this.votes = new PoolVotes(frontEnds, Map.of());
     }
 
     /** The zone by its most trustworthy server, or the most telling reason why there is none. */
@@ -55,8 +57,17 @@ final class Assembly {
         return trusted().or(this::remembered).or(survey::noSuchZone).orElseGet(this::whyNot);
     }
 
-    /** The servers of a pool, then the inventory's others, then those that only a stale pool has and that still run. */
+    /**
+     * The servers of a pool, then the inventory's others, then those that only a stale pool has and that still run, and those
+     * that were asked and believe in another pool.
+     */
     List<ServerView> servers(Zone zone) {
+        List<ServerView> views = assembled(zone);
+        views.replaceAll(view -> view.believing(votes.other(Endpoints.key(view.asked()), zone)));
+        return views;
+    }
+
+    private List<ServerView> assembled(Zone zone) {
         List<ServerView> views = new ArrayList<>(pool(zone));
         views.addAll(restOfInventory(zone));
         if (zone.servers().isEmpty()) {
@@ -65,6 +76,7 @@ final class Assembly {
             }
         } else {
             views.addAll(leftBehind(views));
+            views.addAll(strays(views, zone));
         }
         return views;
     }
@@ -98,7 +110,12 @@ final class Assembly {
                     probe.zoneAsked || probe.status().isEmpty() ? probe.zone : memory.zone(probe.key());
             zone.filter(reply -> reply.value().isPresent()).ifPresent(reply -> told.put(probe, reply));
         }
-        List<Probe> ranked = told.keySet().stream().sorted(TRUST.reversed()).toList();
+        votes = new PoolVotes(frontEnds, told);
+        List<Probe> all = told.keySet().stream()
+                .sorted(votes.likelier().thenComparing(TRUST).reversed())
+                .toList();
+        List<Probe> believed = votes.believed(all);
+        List<Probe> ranked = believed.isEmpty() ? all : believed;
         return ranked.stream()
                 .filter(probe -> leadsReally(probe, told.get(probe).value().orElseThrow()))
                 .findFirst()
@@ -210,6 +227,15 @@ final class Assembly {
                         .filter(raft -> raft.serverId() >= 0 && !answersAs(raft.serverId(), shown))
                         .isPresent())
                 .map(probe -> outsider(probe.named.orElseThrow().name(), probe))
+                .toList();
+    }
+
+    /** Servers that were asked for, and whose zone is another: what was asked is shown. */
+    private List<ServerView> strays(List<ServerView> shown, Zone zone) {
+        return survey.probes().stream()
+                .filter(probe -> isGiven(probe) && shown.stream().noneMatch(view -> isAskedAt(view, probe)))
+                .filter(probe -> votes.other(probe.key(), zone).isPresent())
+                .map(probe -> outsider(Endpoints.label(probe.endpoint), probe))
                 .toList();
     }
 

@@ -38,10 +38,13 @@ public record Leadership(
     public static Leadership of(List<ServerView> pool) {
         int majority = pool.size() / 2 + 1;
         List<ServerView> claimants = claimants(pool);
-        Optional<ServerView> leader = claimants.stream()
+        // Who believes in another pool leads that one at most, in whatever term.
+        List<ServerView> eligible =
+                claimants.stream().filter(view -> view.otherPool().isEmpty()).toList();
+        Optional<ServerView> leader = eligible.stream()
                 .filter(claimant -> behind(claimant, pool) >= majority)
                 .findFirst()
-                .or(() -> claimants.stream()
+                .or(() -> eligible.stream()
                         .limit(1)
                         .filter(claimant -> behind(claimant, pool) + unseen(pool) >= majority)
                         .filter(claimant -> !overtaken(claimant, pool))

@@ -4,6 +4,7 @@ import io.oneha.observe.host.HostView;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import io.oneha.zone.ZoneServer;
+import java.util.Optional;
 
 /**
  * One server in a snapshot.
@@ -16,6 +17,7 @@ import io.oneha.zone.ZoneServer;
  * @param raft its raft status, or why not
  * @param via how the XML-RPC answer came
  * @param host what SSH tells of its host
+ * @param otherPool the pool that it believes in, where that is not the zone's; empty where it agrees, or does not say
  */
 public record ServerView(
         ZoneServer server,
@@ -24,7 +26,20 @@ public record ServerView(
         String asked,
         Reply<RaftStatus> raft,
         Via via,
-        HostView host) {
+        HostView host,
+        Optional<OtherPool> otherPool) {
+    /** A server that agrees with the zone's pool. */
+    public ServerView(
+            ZoneServer server,
+            boolean inPool,
+            boolean inInventory,
+            String asked,
+            Reply<RaftStatus> raft,
+            Via via,
+            HostView host) {
+        this(server, inPool, inInventory, asked, raft, via, host, Optional.empty());
+    }
+
     /** A server that was asked directly, and whose host was not looked at. */
     public ServerView(ZoneServer server, boolean inPool, boolean inInventory, String asked, Reply<RaftStatus> raft) {
         this(server, inPool, inInventory, asked, raft, Via.DIRECT, HostView.NOT_ASKED);
@@ -32,7 +47,17 @@ public record ServerView(
 
     /** The same with what SSH tells. */
     public ServerView with(Via way, HostView view) {
-        return new ServerView(server, inPool, inInventory, asked, raft, way, view);
+        return new ServerView(server, inPool, inInventory, asked, raft, way, view, otherPool);
+    }
+
+    /** The same with the pool that it believes in. */
+    public ServerView believing(Optional<OtherPool> other) {
+        return new ServerView(server, inPool, inInventory, asked, raft, via, host, other);
+    }
+
+    /** Whether it is of another zone that has its majority: nothing may stop it unasked. */
+    public boolean hasZoneOfItsOwn() {
+        return otherPool.filter(OtherPool::majority).isPresent();
     }
 
     /** Its name. */

@@ -34,6 +34,8 @@ final class Guards {
             FindingCode.CANDIDATE,
             FindingCode.GHOST_SERVER,
             FindingCode.DUPLICATE_SERVER,
+            FindingCode.POOL_DISAGREES,
+            FindingCode.HOST_KEY,
             FindingCode.SERVER_ID_MISMATCH,
             FindingCode.ZONE_DISABLED,
             FindingCode.DB_DOWN,

@@ -6,6 +6,7 @@ import io.oneha.health.Severity;
 import io.oneha.health.Verdict;
 import io.oneha.observe.Via;
 import io.oneha.zone.RaftStatus;
+import io.oneha.zone.ServerState;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ public record StatusTable(Paint paint) implements ReportFormat {
         List<Table.Cell> cells = new ArrayList<>(List.of(
                 Table.Cell.of(row.id().isPresent() ? String.valueOf(row.id().getAsInt()) : NONE),
                 Table.Cell.of(row.name()),
-                new Table.Cell(row.state(), text -> paint.state(row.state(), text)),
+                new Table.Cell(row.state(), text -> state(report, row, text)),
                 new Table.Cell(
                         number(row, RaftStatus::term).text(),
                         text -> row.raft()
@@ -92,6 +93,17 @@ public record StatusTable(Paint paint) implements ReportFormat {
                     .orElse(text)));
         }
         return cells;
+    }
+
+    /** Who says it leads and does not is no good news. */
+    private String state(Report report, ServerRow row, String text) {
+        boolean pretends =
+                row.raft().filter(raft -> raft.state() == ServerState.LEADER).isPresent()
+                        && report.verdict()
+                                .leader()
+                                .filter(leader -> row.inPool() && row.id().orElse(-1) == leader.id())
+                                .isEmpty();
+        return pretends ? paint.severity(Severity.CRITICAL, text) : paint.state(row.state(), text);
     }
 
     private static Table.Cell number(ServerRow row, Function<RaftStatus, Object> value) {
