@@ -63,7 +63,7 @@ final class Assembly {
      */
     List<ServerView> servers(Zone zone) {
         List<ServerView> views = assembled(zone);
-        views.replaceAll(view -> view.believing(votes.other(Endpoints.key(view.asked()), zone)));
+        views.replaceAll(view -> view.believing(votes.other(Endpoint.key(view.asked()), zone)));
         return views;
     }
 
@@ -235,7 +235,7 @@ final class Assembly {
         return survey.probes().stream()
                 .filter(probe -> isGiven(probe) && shown.stream().noneMatch(view -> isAskedAt(view, probe)))
                 .filter(probe -> votes.other(probe.key(), zone).isPresent())
-                .map(probe -> outsider(Endpoints.label(probe.endpoint), probe))
+                .map(probe -> outsider(Endpoint.label(probe.endpoint), probe))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.oneha.observe;
 
+import io.oneha.base.Endpoint;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import io.oneha.zone.ServerState;
@@ -111,8 +112,8 @@ final class PoolVotes {
 
     private Optional<Integer> byEndpoint(Probe probe, Zone zone) {
         return zone.servers().stream()
-                .filter(server -> Endpoints.key(server.endpoint()).equals(probe.key())
-                        || Endpoints.key(frontEnds.endpoint(server, zone)).equals(probe.key()))
+                .filter(server -> Endpoint.key(server.endpoint()).equals(probe.key())
+                        || Endpoint.key(frontEnds.endpoint(server, zone)).equals(probe.key()))
                 .map(ZoneServer::id)
                 .findFirst();
     }
