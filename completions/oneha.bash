@@ -206,13 +206,19 @@ function _picocli_oneha() {
 
   local commands="top status check plan apply scale-up force-ha runs demo completion version help"
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '-V' '--version'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
     '-e'|'--endpoint')
+      return
+      ;;
+    '-E'|'--extra-vars')
+      return
+      ;;
+    '--frontend-group')
       return
       ;;
     '-i'|'--inventory')
@@ -260,13 +266,19 @@ function _picocli_oneha_top() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '--interval'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '--interval'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
     '-e'|'--endpoint')
+      return
+      ;;
+    '-E'|'--extra-vars')
+      return
+      ;;
+    '--frontend-group')
       return
       ;;
     '-i'|'--inventory')
@@ -317,7 +329,7 @@ function _picocli_oneha_status() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output' '-w' '--watch'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output' '-w' '--watch'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("table" "json" "yaml" "csv" "prometheus" "nagios") # --output values
 
@@ -325,6 +337,12 @@ function _picocli_oneha_status() {
 
   case ${prev_word} in
     '-e'|'--endpoint')
+      return
+      ;;
+    '-E'|'--extra-vars')
+      return
+      ;;
+    '--frontend-group')
       return
       ;;
     '-i'|'--inventory')
@@ -380,7 +398,7 @@ function _picocli_oneha_check() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("table" "json" "nagios") # --output values
 
@@ -388,6 +406,12 @@ function _picocli_oneha_check() {
 
   case ${prev_word} in
     '-e'|'--endpoint')
+      return
+      ;;
+    '-E'|'--extra-vars')
+      return
+      ;;
+    '--frontend-group')
       return
       ;;
     '-i'|'--inventory')
@@ -440,7 +464,7 @@ function _picocli_oneha_plan() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--adopt'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("text" "json") # --output values
 
@@ -448,6 +472,12 @@ function _picocli_oneha_plan() {
 
   case ${prev_word} in
     '-e'|'--endpoint')
+      return
+      ;;
+    '-E'|'--extra-vars')
+      return
+      ;;
+    '--frontend-group')
       return
       ;;
     '-i'|'--inventory')
@@ -500,7 +530,7 @@ function _picocli_oneha_apply() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--adopt' '--yes'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output' '--resume'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output' '--resume'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("text" "json") # --output values
 
@@ -508,6 +538,12 @@ function _picocli_oneha_apply() {
 
   case ${prev_word} in
     '-e'|'--endpoint')
+      return
+      ;;
+    '-E'|'--extra-vars')
+      return
+      ;;
+    '--frontend-group')
       return
       ;;
     '-i'|'--inventory')
@@ -570,7 +606,7 @@ function _picocli_oneha_scaleup() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--yes'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("text" "json") # --output values
 
@@ -578,6 +614,12 @@ function _picocli_oneha_scaleup() {
 
   case ${prev_word} in
     '-e'|'--endpoint')
+      return
+      ;;
+    '-E'|'--extra-vars')
+      return
+      ;;
+    '--frontend-group')
       return
       ;;
     '-i'|'--inventory')
@@ -630,7 +672,7 @@ function _picocli_oneha_forceha() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--adopt' '--yes'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("text" "json") # --output values
 
@@ -638,6 +680,12 @@ function _picocli_oneha_forceha() {
 
   case ${prev_word} in
     '-e'|'--endpoint')
+      return
+      ;;
+    '-E'|'--extra-vars')
+      return
+      ;;
+    '--frontend-group')
       return
       ;;
     '-i'|'--inventory')
@@ -690,7 +738,7 @@ function _picocli_oneha_runs() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("text" "json") # --output values
 
@@ -698,6 +746,12 @@ function _picocli_oneha_runs() {
 
   case ${prev_word} in
     '-e'|'--endpoint')
+      return
+      ;;
+    '-E'|'--extra-vars')
+      return
+      ;;
+    '--frontend-group')
       return
       ;;
     '-i'|'--inventory')
@@ -756,13 +810,19 @@ function _picocli_oneha_demo() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--serve' '--solo'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '--frontends' '--port' '--seed'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '--frontends' '--port' '--seed'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
     '-e'|'--endpoint')
+      return
+      ;;
+    '-E'|'--extra-vars')
+      return
+      ;;
+    '--frontend-group')
       return
       ;;
     '-i'|'--inventory')
@@ -819,13 +879,19 @@ function _picocli_oneha_completion() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
     '-e'|'--endpoint')
+      return
+      ;;
+    '-E'|'--extra-vars')
+      return
+      ;;
+    '--frontend-group')
       return
       ;;
     '-i'|'--inventory')
@@ -879,13 +945,19 @@ function _picocli_oneha_version() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
     '-e'|'--endpoint')
+      return
+      ;;
+    '-E'|'--extra-vars')
+      return
+      ;;
+    '--frontend-group')
       return
       ;;
     '-i'|'--inventory')
@@ -933,13 +1005,19 @@ function _picocli_oneha_help() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
     '-e'|'--endpoint')
+      return
+      ;;
+    '-E'|'--extra-vars')
+      return
+      ;;
+    '--frontend-group')
       return
       ;;
     '-i'|'--inventory')

@@ -2,7 +2,7 @@ function __oneha_in
     set -l asked $argv[1]
     set -l words (commandline -opc)
     set -e words[1]
-    argparse --stop-nonopt 'ascii' 'k/ask-pass' 'e/endpoint=+' 'h/help' 'i/inventory=+' 'no-color' 'no-ssh' 'read-only' 'ssh-timeout=+' 'timeout=+' 'vault-password-file=+' 'v/verbose' 'via=+' 'zone=+' 'V/version' -- $words 2>/dev/null
+    argparse --stop-nonopt 'ascii' 'k/ask-pass' 'e/endpoint=+' 'E/extra-vars=+' 'frontend-group=+' 'h/help' 'i/inventory=+' 'no-color' 'no-ssh' 'read-only' 'ssh-timeout=+' 'timeout=+' 'vault-password-file=+' 'v/verbose' 'via=+' 'zone=+' 'V/version' -- $words 2>/dev/null
     test "$argv[1]" = "$asked"
 end
 complete -c oneha -f
@@ -21,8 +21,10 @@ complete -c oneha -n "__oneha_in ''" -a help -d 'Show the help of oneha or of a 
 complete -c oneha -l ascii -d 'Draw with ASCII characters only'
 complete -c oneha -s k -l ask-pass -d 'Ask for the SSH password where keys are not enough'
 complete -c oneha -s e -l endpoint -x -d 'XML-RPC endpoint of any server of the zone, such as http://HOST:2633/RPC2; may be repeated'
+complete -c oneha -s E -l extra-vars -x -d 'Variables over those of the inventory, as Ansible takes them: name=value, inline YAML or JSON, or @FILE; may be repeated'
+complete -c oneha -l frontend-group -x -d 'The inventory\'s group of this zone\'s front-ends; of several zones in one inventory it picks one'
 complete -c oneha -s h -l help -d 'Show this help'
-complete -c oneha -s i -l inventory -r -F -d 'Ansible inventory (YAML, or the JSON of ansible-inventory --list); - reads standard input'
+complete -c oneha -s i -l inventory -r -F -d 'Ansible inventory: YAML, INI, the JSON of ansible-inventory --list, or a folder; - reads standard input'
 complete -c oneha -l no-color -d 'No colours, as with NO_COLOR'
 complete -c oneha -l no-ssh -d 'Use no SSH: what only it can tell is not known'
 complete -c oneha -l read-only -d 'Offer nothing that changes the zone'

@@ -1,6 +1,7 @@
 package io.oneha.cli;
 
 import io.oneha.cli.config.Key;
+import io.oneha.cli.config.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -12,14 +13,35 @@ import picocli.CommandLine.ScopeType;
 /** The options of every command; they may stand before or after its name. */
 public final class GlobalOptions {
     private final Repeated<String> endpoints = new Repeated<>();
+    private final Repeated<String> extraVars = new Repeated<>();
     private final Repeated<Boolean> verbose = new Repeated<>();
 
     @Option(
             names = {"-i", "--inventory"},
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "Ansible inventory (YAML, or the JSON of ansible-inventory --list); - reads standard input.")
+            description =
+                    "Ansible inventory: YAML, INI, the JSON of ansible-inventory --list, or a folder; - reads standard input.")
     Path inventory;
+
+    @Option(
+            names = "--frontend-group",
+            paramLabel = "GROUP",
+            scope = ScopeType.INHERIT,
+            description =
+                    "The inventory's group of this zone's front-ends; of several zones in one inventory it picks one.")
+    String frontEndGroup;
+
+    @Option(
+            names = {"-E", "--extra-vars"},
+            paramLabel = "VARS",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Variables over those of the inventory, as Ansible takes them: name=value, inline YAML or JSON,"
+                            + " or @FILE; may be repeated.")
+    void setExtraVars(List<String> values) {
+        extraVars.set(values);
+    }
 
     @Option(
             names = {"-e", "--endpoint"},
@@ -112,6 +134,11 @@ public final class GlobalOptions {
     public Map<Key, String> given() {
         Map<Key, String> given = new EnumMap<>(Key.class);
         put(given, Key.INVENTORY, inventory);
+        put(given, Key.FRONT_END_GROUP, frontEndGroup);
+        put(
+                given,
+                Key.EXTRA_VARS,
+                extraVars.all().isEmpty() ? null : String.join(Settings.BETWEEN_EXTRA_VARS, extraVars.all()));
         put(given, Key.ENDPOINT, endpoints.all().isEmpty() ? null : String.join(",", endpoints.all()));
         put(given, Key.ZONE, zone);
         put(given, Key.TIMEOUT, timeout);

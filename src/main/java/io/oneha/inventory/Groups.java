@@ -16,7 +16,7 @@ import java.util.Set;
 /** An inventory's groups and hosts, and who inherits from whom, as Ansible decides it (inventory/group, inventory/data). */
 final class Groups {
     static final String ALL = "all";
-    private static final String UNGROUPED = "ungrouped";
+    static final String UNGROUPED = "ungrouped";
     private static final int MAX_GROUPS = 2_000;
     private static final int MAX_MENTIONS = 100_000;
 
@@ -184,6 +184,11 @@ final class Groups {
             }
         }
         return List.copyOf(members);
+    }
+
+    /** The groups right below one, in their order. */
+    List<Group> children(Group group) {
+        return List.copyOf(group.children);
     }
 
     /** The groups a host is in, itself or over others, without {@code all}: the later one's variables win. */

@@ -13,16 +13,17 @@ final class GroupsReader {
     private static final String PRIORITY = "ansible_group_priority";
     private static final String PORT = "ansible_port";
 
-    private final Groups groups = new Groups();
+    private final Groups groups;
     private final boolean lists;
 
-    private GroupsReader(boolean lists) {
+    private GroupsReader(Groups groups, boolean lists) {
+        this.groups = groups;
         this.lists = lists;
     }
 
     /** @param lists whether lists of names are expected too */
-    static Groups read(Value.Mapping root, boolean lists) {
-        GroupsReader reader = new GroupsReader(lists);
+    static void read(Value.Mapping root, boolean lists, Groups groups) {
+        GroupsReader reader = new GroupsReader(groups, lists);
         root.get("plugin").ifPresent(plugin -> {
             throw plugin.at()
                     .fault(
@@ -37,8 +38,6 @@ final class GroupsReader {
                 reader.group(name, entry, 0);
             }
         });
-        reader.groups.settle();
-        return reader.groups;
     }
 
     /** Ansible skips, with a warning, a group that is no mapping: so it stays one without hosts. */
@@ -69,11 +68,15 @@ final class GroupsReader {
     private void variables(Groups.Group group, Value.Entry section) {
         for (Map.Entry<String, Value.Entry> variable :
                 mapping(section, "the vars", group).entrySet()) {
-            if (variable.getKey().equals(PRIORITY)) {
-                group.priority(priority(variable.getValue()));
-            } else {
-                group.variables().put(variable.getKey(), variable.getValue());
-            }
+            variable(group, variable.getKey(), variable.getValue());
+        }
+    }
+
+    static void variable(Groups.Group group, String name, Value.Entry entry) {
+        if (name.equals(PRIORITY)) {
+            group.priority(priority(entry));
+        } else {
+            group.variables().put(name, entry);
         }
     }
 
@@ -124,7 +127,7 @@ final class GroupsReader {
     }
 
     /** A port after the name counts where nothing else says one. */
-    private static void port(Groups.Host host, OptionalInt port, Origin at) {
+    static void port(Groups.Host host, OptionalInt port, Origin at) {
         if (port.isPresent()) {
             Value number = new Value.Scalar(Integer.toString(port.getAsInt()), Value.Form.PLAIN, at);
             host.variables().putIfAbsent(PORT, new Value.Entry(number, at, Optional.empty()));

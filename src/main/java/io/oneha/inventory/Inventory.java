@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param frontEndGroup the group the front-ends were found in ({@code frontend_group}, default {@code frontend})
  * @param frontEnds the front-ends in inventory order, never empty
  * @param vip {@code one_vip}/{@code one_vip_cidr}, when the inventory asks for HA
+ * @param vipUnknown why the virtual address is not known although the inventory sets it, as one line with file and line
  * @param forceHa {@code force_ha}: HA also for a single front-end
  * @param zoneName {@code zone_name}
  * @param onePass {@code one_pass}: oneadmin's password
@@ -26,6 +27,7 @@ public record Inventory(
         String frontEndGroup,
         List<FrontEnd> frontEnds,
         Optional<Vip> vip,
+        Optional<String> vipUnknown,
         boolean forceHa,
         Optional<String> zoneName,
         Optional<Secret> onePass,

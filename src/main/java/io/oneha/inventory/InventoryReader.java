@@ -2,50 +2,60 @@ package io.oneha.inventory;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads an Ansible inventory: YAML as one-deploy's users write it, or the JSON of {@code ansible-inventory --list}, told
- * apart by what the text begins with. Nothing is evaluated or executed.
+ * Reads an Ansible inventory: YAML as one-deploy's users write it, INI, or the JSON of {@code ansible-inventory --list}, told
+ * apart by what the text says; one file, or a folder of them. Nothing is evaluated or executed.
  */
 public final class InventoryReader {
     private static final String FRONT_END_GROUP = "frontend_group";
     private static final String DEFAULT_GROUP = "frontend";
     private static final int SHOWN_GROUPS = 8;
 
-    private InventoryReader() {}
+    private final InventoryOptions options;
+    private final Vault vault;
+    private final Map<String, Value.Entry> extra;
+
+    private InventoryReader(InventoryOptions options, Vault vault) {
+        this.options = options;
+        this.vault = vault;
+        this.extra = ExtraVars.read(options.extraVars(), vault);
+    }
+
+    /** Reads a file or folder with nothing added to it. */
+    public static Inventory read(Path file, Supplier<Optional<char[]>> vaultPassword) {
+        return read(file, InventoryOptions.NONE, vaultPassword);
+    }
 
     /**
-     * Reads a file, with the {@code group_vars} and {@code host_vars} folders beside it. A list of
-     * {@code ansible-inventory} has these in it already.
+     * Reads a file, with the {@code group_vars} and {@code host_vars} folders beside it, or a folder with those in it. A list
+     * of {@code ansible-inventory} has these in it already.
      *
      * @param vaultPassword asked once, when something encrypted is needed; empty when there is none
      * @throws InventoryException when it cannot be read or used
      */
-    public static Inventory read(Path file, Supplier<Optional<char[]>> vaultPassword) {
-        Optional<Path> folder =
-                Optional.of(Optional.ofNullable(file.getParent()).orElse(Path.of("")));
+    public static Inventory read(Path file, InventoryOptions options, Supplier<Optional<char[]>> vaultPassword) {
+        InventoryReader reader = new InventoryReader(options, new Vault(vaultPassword));
         if (Files.isDirectory(file)) {
-            throw new InventoryException(file.toString(), 0, "this is a folder", "name the inventory file in it");
+            return reader.read(file.toString(), InventoryFiles.of(file), Optional.of(file));
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(file.toString(), in, folder, new Vault(vaultPassword));
-        } catch (NoSuchFileException e) {
-            throw new InventoryException(file.toString(), 0, "there is no such file", "check the path");
-        } catch (AccessDeniedException e) {
-            throw new InventoryException(file.toString(), 0, "the file may not be read", "check its owner and mode");
-        } catch (IOException e) {
-            throw unreadable(file.toString());
-        }
+        Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
+        return reader.read(file.toString(), List.of(InventoryFiles.source(file)), Optional.of(folder));
+    }
+
+    /** Reads a text that has no place of its own, such as standard input, with nothing added to it. */
+    public static Inventory read(String source, InputStream in, Supplier<Optional<char[]>> vaultPassword) {
+        return read(source, in, InventoryOptions.NONE, vaultPassword);
     }
 
     /**
@@ -56,23 +66,33 @@ public final class InventoryReader {
      * @param vaultPassword asked once, when something encrypted is needed; empty when there is none
      * @throws InventoryException when it cannot be read or used
      */
-    public static Inventory read(String source, InputStream in, Supplier<Optional<char[]>> vaultPassword) {
+    public static Inventory read(
+            String source, InputStream in, InventoryOptions options, Supplier<Optional<char[]>> vaultPassword) {
         try {
-            return read(source, in, Optional.empty(), new Vault(vaultPassword));
+            List<Source> only = List.of(Source.read(source, in));
+            return new InventoryReader(options, new Vault(vaultPassword)).read(source, only, Optional.empty());
         } catch (IOException e) {
-            throw unreadable(source);
+            throw InventoryFiles.unreadable(source);
         }
     }
 
-    private static InventoryException unreadable(String source) {
-        return new InventoryException(source, 0, "the inventory cannot be read", "check the path and the disk");
+    private Inventory read(String name, List<Source> sources, Optional<Path> folder) {
+        Groups groups = new Groups();
+        boolean complete = false;
+        for (Source source : sources) {
+            complete = add(source.opened(vault), groups);
+        }
+        groups.settle();
+        VarsFolders folders = new VarsFolders(complete && sources.size() == 1 ? Optional.empty() : folder, vault);
+        Origin root = sources.get(0).opened(vault).line(sources.size() == 1 ? 1 : 0);
+        return ZoneRules.read(name, groups, frontEndGroup(root, groups, folders), folders, vault, extra);
     }
 
-    private static Inventory read(String name, InputStream in, Optional<Path> folder, Vault vault) throws IOException {
-        Source source = Source.read(name, in).opened(vault);
+    /** Adds what one file says; whether it is a list that has all variables in it. */
+    private static boolean add(Source source, Groups groups) {
         if (source.isIni()) {
-            throw source.line(1)
-                    .fault("an inventory in INI format", "give the output of ansible-inventory --list instead");
+            IniReader.read(source, groups);
+            return false;
         }
         Value root = source.tree().orElseThrow(() -> empty(source));
         if (!(root instanceof Value.Mapping mapping)) {
@@ -81,9 +101,8 @@ public final class InventoryReader {
                     : root.at().fault("an inventory is a mapping of groups", "begin with \"all:\" or \"frontend:\"");
         }
         boolean list = GroupsReader.isList(mapping, source.isJson());
-        Groups groups = GroupsReader.read(mapping, list);
-        VarsFolders folders = new VarsFolders(list ? Optional.empty() : folder, vault);
-        return ZoneRules.read(source, groups, frontEndGroup(root.at(), groups, folders, vault), folders, vault);
+        GroupsReader.read(mapping, list, groups);
+        return list;
     }
 
     private static InventoryException empty(Source source) {
@@ -91,8 +110,12 @@ public final class InventoryReader {
     }
 
     /** {@code frontend_group} is read wherever it stands: whose variables it is among is known only with the group. */
-    private static Groups.Group frontEndGroup(Origin root, Groups groups, VarsFolders folders, Vault vault) {
+    private Groups.Group frontEndGroup(Origin root, Groups groups, VarsFolders folders) {
+        if (options.frontEndGroup().isPresent()) {
+            return found(options.frontEndGroup().get(), groups, root, "name one of them with --frontend-group");
+        }
         List<Given> given = Stream.of(
+                        Stream.of(extra),
                         groups.groups().stream().map(Groups.Group::variables),
                         groups.hosts().stream().map(Groups.Host::variables),
                         Stream.of(folders.group(Groups.ALL)))
@@ -100,18 +123,34 @@ public final class InventoryReader {
                 .filter(variables -> variables.containsKey(FRONT_END_GROUP))
                 .flatMap(variables -> new Variables(variables, vault).text(FRONT_END_GROUP).stream())
                 .toList();
-        for (Given other : given) {
-            if (!other.text().equals(given.get(0).text())) {
-                throw other.fault("is not what line " + given.get(0).at().line() + " says", "keep one of the two");
-            }
+        if (!extra.containsKey(FRONT_END_GROUP)) {
+            requireOneZone(given);
         }
         String name = given.isEmpty() ? DEFAULT_GROUP : given.get(0).text();
-        return groups.find(name).orElseThrow(() -> {
-            Origin at = given.isEmpty() ? root : given.get(0).at();
-            return at.fault(
-                    "there is no group " + Given.quote(name) + others(groups),
-                    "list the front-ends in it, or name their group with " + FRONT_END_GROUP);
-        });
+        String remedy = "list the front-ends in it, or name their group with " + FRONT_END_GROUP;
+        return found(name, groups, given.isEmpty() ? root : given.get(0).at(), remedy);
+    }
+
+    private static void requireOneZone(List<Given> given) {
+        List<String> names = given.stream().map(Given::text).distinct().toList();
+        if (names.size() > 1) {
+            Given other = given.stream()
+                    .filter(one -> one.text().equals(names.get(1)))
+                    .findFirst()
+                    .orElseThrow();
+            String shown =
+                    names.stream().limit(SHOWN_GROUPS).map(Given::shorten).collect(Collectors.joining(", "));
+            throw other.at()
+                    .fault(
+                            "the inventory has the front-ends of several zones, in the groups " + shown,
+                            "pick a zone with --frontend-group, such as --frontend-group "
+                                    + Given.shorten(names.get(0)));
+        }
+    }
+
+    private static Groups.Group found(String name, Groups groups, Origin at, String remedy) {
+        return groups.find(name)
+                .orElseThrow(() -> at.fault("there is no group " + Given.quote(name) + others(groups), remedy));
     }
 
     private static String others(Groups groups) {

@@ -33,7 +33,8 @@ record Member(FrontEnd frontEnd, Variables variables, Origin addressAt) {
                 url -> url.contains("://") && Endpoint.parse(url).isPresent(),
                 "is not the URL of an oned",
                 "write http://ADDRESS:2633/RPC2");
-        Optional<Given> nic = variables.text("one_vip_if");
+        String nicName = "one_vip_if";
+        Optional<Given> nic = variables.hidden(nicName).isPresent() ? Optional.empty() : variables.text(nicName);
         require(
                 nic,
                 Names::isInterface,

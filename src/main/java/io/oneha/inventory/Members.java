@@ -8,11 +8,16 @@ import java.util.function.Function;
 /** The front-ends together: what one-deploy sets once for a zone must be the same on each. */
 final class Members {
     private final List<Member> members;
+    private final Function<Member, Optional<String>> zone;
     private Optional<InventoryException> refusal = Optional.empty();
 
-    /** @param members at least one */
-    Members(List<Member> members) {
+    /**
+     * @param members at least one
+     * @param zone the group of a zone's front-ends that a member is in, where the inventory has several zones
+     */
+    Members(List<Member> members, Function<Member, Optional<String>> zone) {
         this.members = members;
+        this.zone = zone;
     }
 
     List<Member> all() {
@@ -61,12 +66,25 @@ final class Members {
         return members.get(0).variables().secret(name);
     }
 
-    private boolean isHidden(String name) {
-        Optional<InventoryException> hidden = members.stream()
+    /** Why a value that is set cannot be known for one of them. */
+    Optional<InventoryException> hidden(String name) {
+        return members.stream()
                 .flatMap(member -> member.variables().hidden(name).stream())
                 .findFirst();
+    }
+
+    private boolean isHidden(String name) {
+        Optional<InventoryException> hidden = hidden(name);
         hidden.ifPresent(this::refuseChanges);
         return hidden.isPresent();
+    }
+
+    private String zones(Member one, Member other) {
+        Optional<String> first = zone.apply(one);
+        Optional<String> second = zone.apply(other);
+        return first.isPresent() && second.isPresent() && !first.equals(second)
+                ? ", which are in the groups " + first.get() + " and " + second.get()
+                : "";
     }
 
     private <T> T agreed(String name, Function<Member, T> read, Function<T, Object> essence) {
@@ -80,8 +98,12 @@ final class Members {
                         .map(Value.Entry::at)
                         .orElse(member.addressAt());
                 throw at.fault(
-                        name + " is not the same for \"" + first.name() + "\" and \"" + member.name() + "\"",
-                        "set it once, for all front-ends");
+                        name + " is not the same for \"" + first.name() + "\" and \"" + member.name() + "\""
+                                + zones(first, member),
+                        zones(first, member).isEmpty()
+                                ? "set it once, for all front-ends"
+                                : "pick a zone with --frontend-group, such as --frontend-group "
+                                        + zone.apply(first).orElse(""));
             }
         }
         return value;

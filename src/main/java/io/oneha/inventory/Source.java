@@ -7,6 +7,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -58,15 +59,23 @@ record Source(String name, String text, boolean encrypted) {
                 && "\"}".indexOf(text.charAt(key)) >= 0;
     }
 
-    /** Ansible's INI format: its first line that says something names a group, {@code [frontend]}. */
+    /**
+     * Ansible's INI format: the first line that says something names a group, {@code [frontend]}, or hosts without a group
+     * come before such a line.
+     */
     boolean isIni() {
-        return text.lines()
+        List<String> lines = text.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && line.charAt(0) != '#' && line.charAt(0) != ';')
-                .findFirst()
-                .filter(line ->
-                        line.startsWith("[") && line.endsWith("]") && line.indexOf('"') < 0 && line.indexOf(',') < 0)
-                .isPresent();
+                .toList();
+        return !isJson()
+                && !lines.isEmpty()
+                && lines.stream().anyMatch(Source::isGroup)
+                && (isGroup(lines.get(0)) || !lines.get(0).matches("[-\\[{&*!%>|'\"].*|[^\\s=]*:(\\s.*)?"));
+    }
+
+    private static boolean isGroup(String line) {
+        return line.indexOf('"') < 0 && line.indexOf(',') < 0 && IniReader.isSection(line);
     }
 
     private int skipSpace(int from) {

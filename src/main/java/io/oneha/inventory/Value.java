@@ -45,6 +45,18 @@ sealed interface Value {
             return (form == Form.PLAIN || form == Form.STRING) && (text.contains("{{") || text.contains("{%"));
         }
 
+        /** YAML 1.1, which Ansible reads, has more words for a boolean than 1.2: unquoted they are all the same. */
+        String booleanWord() {
+            if (form != Form.PLAIN) {
+                return text;
+            }
+            return switch (text) {
+                case "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON" -> "true";
+                case "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF" -> "false";
+                default -> text;
+            };
+        }
+
         @Override
         public String toString() {
             return form + " scalar at " + at;

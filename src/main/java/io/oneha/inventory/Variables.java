@@ -15,17 +15,24 @@ final class Variables {
 
     private final Map<String, Value.Entry> entries;
     private final Vault vault;
+    private final References references;
 
     Variables(Map<String, Value.Entry> entries, Vault vault) {
+        this(entries, entries, vault);
+    }
+
+    private Variables(Map<String, Value.Entry> entries, Map<String, Value.Entry> named, Vault vault) {
         this.entries = entries;
         this.vault = vault;
+        this.references = new References(named, vault);
     }
 
     /**
      * Ansible's precedence: {@code all}, the groups, then the same from their folders, then the host, then its folder
-     * (DEFAULT_VARIABLE_PRECEDENCE).
+     * (DEFAULT_VARIABLE_PRECEDENCE), then extra variables.
      */
-    static Variables of(Groups.Host host, Groups groups, VarsFolders folders, Vault vault) {
+    static Variables of(
+            Groups.Host host, Groups groups, VarsFolders folders, Vault vault, Map<String, Value.Entry> extra) {
         List<Groups.Group> lineage = groups.lineage(host);
         Map<String, Value.Entry> all = new LinkedHashMap<>();
         groups.find(Groups.ALL).ifPresent(group -> all.putAll(group.variables()));
@@ -34,12 +41,22 @@ final class Variables {
         lineage.forEach(group -> all.putAll(folders.group(group.name())));
         all.putAll(host.variables());
         all.putAll(folders.host(host.name()));
-        return new Variables(all, vault);
+        all.putAll(extra);
+        Map<String, Value.Entry> named = new LinkedHashMap<>(all);
+        named.put("inventory_hostname", magic(host.name(), host.at()));
+        named.put("inventory_hostname_short", magic(host.name().split("\\.", 2)[0], host.at()));
+        folders.place().ifPresent(place -> named.put("inventory_dir", magic(place.toString(), host.at())));
+        return new Variables(all, named, vault);
     }
 
-    /** What is set; a null is nothing. */
+    private static Value.Entry magic(String text, Origin at) {
+        return new Value.Entry(new Value.Scalar(text, Value.Form.UNSAFE, at), at, Optional.empty());
+    }
+
+    /** What is set, behind references that stand alone; a null is nothing. */
     Optional<Value.Entry> find(String name) {
         Optional<Value.Entry> found = Optional.ofNullable(entries.get(name))
+                .map(entry -> references.follow(name, entry))
                 .filter(entry -> !(entry.value() instanceof Value.Scalar scalar && scalar.isNull()));
         found.ifPresent(entry -> entry.requireOnce(name));
         return found;
@@ -110,12 +127,24 @@ final class Variables {
                     && scalar.form() != Value.Form.VAULT
                     && !scalar.at().encrypted()
                     && !scalar.isNull()
-                    && !scalar.isTemplate()
                     && !isSecretName(name)) {
-                plain.put(name, booleanWord(scalar));
+                plain(name, entry, scalar).ifPresent(text -> plain.put(name, text));
             }
         });
         return plain;
+    }
+
+    private Optional<String> plain(String name, Value.Entry entry, Value.Scalar scalar) {
+        try {
+            boolean secret = scalar.isTemplate()
+                    && references.fill(name, scalar, entry.at()).secret();
+            return secret
+                    ? Optional.empty()
+                    : Optional.of(text(name, find(name).orElse(entry).value(), entry.at())
+                            .text());
+        } catch (InventoryException e) {
+            return Optional.empty();
+        }
     }
 
     private Given text(String name, Value value, Origin at) {
@@ -123,43 +152,29 @@ final class Variables {
             throw at.fault(name + " is a list or mapping", "write one value");
         }
         if (scalar.isTemplate()) {
-            throw template(name, at);
+            References.Filled filled = references.fill(name, scalar, at);
+            return new Given(name, filled.text(), filled.secret() || scalar.at().encrypted(), at);
         }
         boolean encrypted = scalar.form() == Value.Form.VAULT;
-        String text = encrypted ? vault.open(scalar.text(), name, at) : booleanWord(scalar);
+        String text = encrypted ? vault.open(scalar.text(), name, at) : scalar.booleanWord();
         return new Given(name, text, encrypted || scalar.at().encrypted(), at);
     }
 
     private Optional<InventoryException> hidden(String name, Value.Scalar scalar, Origin at) {
         if (scalar.isTemplate()) {
-            return Optional.of(template(name, at));
+            try {
+                references.fill(name, scalar, at);
+            } catch (InventoryException e) {
+                return Optional.of(e);
+            }
         }
         return scalar.form() == Value.Form.VAULT && vault.isLocked()
                 ? Optional.of(Vault.locked(name, at))
                 : Optional.empty();
     }
 
-    private static InventoryException template(String name, Origin at) {
-        return at.fault(
-                name + " is a Jinja expression, which only Ansible can evaluate",
-                "write its value, here or in the output of ansible-inventory --list; \"ansible all -m debug -a var="
-                        + name + "\" prints it");
-    }
-
-    private static boolean isSecretName(String name) {
+    static boolean isSecretName(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return SECRET_WORDS.stream().anyMatch(lower::contains);
-    }
-
-    /** YAML 1.1, which Ansible reads, has more words for a boolean than 1.2: unquoted they are all the same. */
-    private static String booleanWord(Value.Scalar scalar) {
-        if (scalar.form() != Value.Form.PLAIN) {
-            return scalar.text();
-        }
-        return switch (scalar.text()) {
-            case "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON" -> "true";
-            case "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF" -> "false";
-            default -> scalar.text();
-        };
     }
 }

@@ -35,6 +35,11 @@ final class VarsFolders {
         this.vault = vault;
     }
 
+    /** Where they stand, as {@code inventory_dir} has it. */
+    Optional<Path> place() {
+        return folder.map(path -> path.toAbsolutePath().normalize());
+    }
+
     Map<String, Value.Entry> group(String name) {
         return variables("group_vars", name);
     }

@@ -18,6 +18,7 @@ final class VipRules {
 
     private final Members members;
     private final Origin group;
+    private Optional<InventoryException> unknown = Optional.empty();
 
     /** @param group where the front-end group stands */
     VipRules(Members members, Origin group) {
@@ -25,9 +26,20 @@ final class VipRules {
         this.group = group;
     }
 
+    /** Why the address that is set cannot be known; then it is read as if there were none. */
+    Optional<InventoryException> unknown() {
+        return unknown;
+    }
+
     /** The zone's virtual address; without one where there should be one, changes are refused. */
     Optional<Vip> read(Optional<Given> forceHa) {
         boolean forced = forceHa.map(Given::asBoolean).orElse(false);
+        members.hidden(INTERFACE).ifPresent(members::refuseChanges);
+        unknown = members.hidden(ADDRESS).or(() -> members.hidden(PREFIX));
+        if (unknown.isPresent()) {
+            members.refuseChanges(unknown.get());
+            return Optional.empty();
+        }
         Optional<Given> address = members.text(ADDRESS);
         Optional<Given> prefix = members.text(PREFIX);
         members.all().forEach(member -> requireAllOrNone(member, address, prefix));
@@ -38,10 +50,10 @@ final class VipRules {
     }
 
     private static void requireAllOrNone(Member member, Optional<Given> address, Optional<Given> prefix) {
-        Map<String, Optional<Given>> three = new LinkedHashMap<>();
-        three.put(ADDRESS, address);
-        three.put(PREFIX, prefix);
-        three.put(INTERFACE, member.variables().text(INTERFACE));
+        Map<String, Optional<Origin>> three = new LinkedHashMap<>();
+        three.put(ADDRESS, address.map(Given::at));
+        three.put(PREFIX, prefix.map(Given::at));
+        three.put(INTERFACE, member.variables().find(INTERFACE).map(Value.Entry::at));
         List<String> set = new ArrayList<>(three.keySet());
         set.removeIf(name -> three.get(name).isEmpty());
         if (set.isEmpty() || set.size() == three.size()) {
@@ -51,7 +63,6 @@ final class VipRules {
         unset.removeAll(set);
         throw three.get(set.get(0))
                 .orElseThrow()
-                .at()
                 .fault(
                         String.join(" and ", set) + (set.size() > 1 ? " are set but " : " is set but ")
                                 + String.join(" and ", unset)

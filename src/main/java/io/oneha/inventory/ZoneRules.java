@@ -27,7 +27,13 @@ final class ZoneRules {
      * @param group the front-ends' group
      * @throws InventoryException at the first value that cannot be
      */
-    static Inventory read(Source source, Groups groups, Groups.Group group, VarsFolders folders, Vault vault) {
+    static Inventory read(
+            String source,
+            Groups groups,
+            Groups.Group group,
+            VarsFolders folders,
+            Vault vault,
+            Map<String, Value.Entry> extra) {
         List<Groups.Host> hosts = groups.members(group);
         if (hosts.isEmpty()) {
             throw group.at()
@@ -41,17 +47,29 @@ final class ZoneRules {
                             "group " + Given.quote(group.name()) + " has more than " + MAX_FRONT_ENDS + " hosts",
                             "is this the front-ends' group?");
         }
-        Members members = new Members(hosts.stream()
-                .map(host -> Member.of(host, Variables.of(host, groups, folders, vault)))
-                .toList());
+        Members members = new Members(
+                hosts.stream()
+                        .map(host -> Member.of(host, Variables.of(host, groups, folders, vault, extra)))
+                        .toList(),
+                member -> zone(member.name(), groups, group));
         folders.closed().ifPresent(members::refuseChanges);
-        return new ZoneRules(groups, group, members).inventory(source.name());
+        return new ZoneRules(groups, group, members).inventory(source);
+    }
+
+    /** Below the group that holds all front-ends each zone of a federation has its own. */
+    private static Optional<String> zone(String host, Groups groups, Groups.Group group) {
+        return groups.children(group).stream()
+                .filter(child -> groups.members(child).stream()
+                        .anyMatch(member -> member.name().equals(host)))
+                .findFirst()
+                .map(Groups.Group::name);
     }
 
     private Inventory inventory(String source) {
         requireDifferentServers();
-        Optional<Given> forceHa = members.text("force_ha");
-        Optional<Vip> vip = new VipRules(members, group.at()).read(forceHa);
+        Optional<Given> forceHa = members.textForChanges("force_ha");
+        VipRules vipRules = new VipRules(members, group.at());
+        Optional<Vip> vip = vipRules.read(forceHa);
         boolean forced = forceHa.map(Given::asBoolean).orElse(false);
         Inventory.Database database = database(forced);
         Inventory.Hooks hooks = new Inventory.Hooks(hook("leader_hook"), hook("follower_hook"));
@@ -60,6 +78,7 @@ final class ZoneRules {
                 group.name(),
                 members.all().stream().map(Member::frontEnd).toList(),
                 vip,
+                vipRules.unknown().map(InventoryException::getMessage),
                 forced,
                 checked("zone_name", Names::isZone, "is not a name that OpenNebula accepts", PLAIN)
                         .map(Given::text),
@@ -130,8 +149,9 @@ final class ZoneRules {
                 members.textForChanges("federation_group").map(Given::text).orElse("federation");
         boolean master =
                 members.textForChanges("force_master").map(Given::asBoolean).orElse(false);
+        String zones = group.name().replaceFirst("[0-9]+$", "");
         return master
-                || List.of(masters, group.name() + "0", group.name() + "1").stream()
+                || List.of(masters, zones + "0", zones + "1").stream()
                         .anyMatch(name -> groups.find(name).isPresent());
     }
 }

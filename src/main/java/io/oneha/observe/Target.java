@@ -12,4 +12,9 @@ import java.util.Optional;
  * @param inventory the inventory, whose front-ends are asked as well
  * @param zone an id or a name; empty for the zone that the asked servers belong to
  */
-public record Target(String label, List<String> endpoints, Optional<Inventory> inventory, Optional<String> zone) {}
+public record Target(String label, List<String> endpoints, Optional<Inventory> inventory, Optional<String> zone) {
+    /** Why the inventory's virtual address is not known, although it has one. */
+    public Optional<String> vipUnknown() {
+        return inventory.flatMap(Inventory::vipUnknown);
+    }
+}

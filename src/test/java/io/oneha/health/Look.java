@@ -207,6 +207,7 @@ final class Look {
                 "frontend",
                 List.of(frontEnd),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 Optional.empty(),
                 Optional.empty(),

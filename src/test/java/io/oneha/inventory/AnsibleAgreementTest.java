@@ -3,6 +3,7 @@ package io.oneha.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,23 @@ class AnsibleAgreementTest {
         Inventory yaml = Inventories.read(Inventories.ANSIBLE.resolve(name + ".yml"));
         Inventory json = Inventories.read(Inventories.ANSIBLE.resolve(name + ".ansible-inventory.json"));
         assertThat(yaml.frontEnds()).isNotEmpty().isEqualTo(json.frontEnds());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hosts.ini", "folder-of-files"})
+    void anInventoryInIniFormatAndAFolderAreReadAsAnsibleReadsThem(String name) {
+        Inventory own = Inventories.read(Inventories.ANSIBLE.resolve(name));
+        Inventory json = Inventories.read(Inventories.ANSIBLE.resolve(name + ".ansible-inventory.json"));
+        assertThat(own.frontEnds()).hasSizeGreaterThan(3);
+        assertThat(byName(own)).isEqualTo(byName(json));
+        assertThat(own.vip()).isPresent().isEqualTo(json.vip());
+    }
+
+    /** Ansible lists the hosts of a group in the order of their names where several groups bring them. */
+    private static Map<String, FrontEnd> byName(Inventory inventory) {
+        Map<String, FrontEnd> byName = new TreeMap<>();
+        inventory.frontEnds().forEach(frontEnd -> byName.put(frontEnd.name(), frontEnd));
+        return byName;
     }
 
     @Test

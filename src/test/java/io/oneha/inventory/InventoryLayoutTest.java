@@ -41,7 +41,14 @@ class InventoryLayoutTest {
                     nonsense                          | 1 | an inventory is a mapping of groups; begin with "all:" or "frontend:"
                     # nothing                         | 1 | the inventory is empty; list the front-ends in a group "frontend"
                     ---                               | 1 | the inventory is empty; list the front-ends in a group "frontend"
-                    [frontend]\\nf1 ansible_host=x    | 1 | an inventory in INI format; give the output of ansible-inventory --list instead
+                    [frontend]\\nf1 ansible_host    | 2 | "ansible_host" is no variable of host "f1"; write name=value, values with blanks in quotes
+                    [frontend]\\nf1 x='y            | 2 | a quote is opened here and never closed; close it
+                    [frontend:child]\\nf1           | 1 | section "frontend:child" is of no known kind; write [GROUP], [GROUP:children] or [GROUP:vars]
+                    [frontend]\\n[front end]\\nf1  | 2 | "[front end]" is no section; write [GROUP], [GROUP:children] or [GROUP:vars]
+                    [frontend:children]\\nf0        | 2 | there is no group "f0"; list it in a section [f0]
+                    [frontend:vars]\\na=1           | 1 | there is no group "frontend"; name a group that has hosts or children
+                    [frontend]\\nf1\\n[frontend:vars]\\na | 4 | "a" is no variable; write name=value
+                    [frontend]\\nf1:                | 2 | "f1:" is no host in an INI inventory; write the host's name alone
                     plugin: aws_ec2                   | 1 | this configures an inventory plugin and lists no hosts; give the output of ansible-inventory --list instead
                     all:\\n  vars:\\n    frontend_group: x | 3 | there is no group "x"; list the front-ends in it, or name their group with frontend_group
                     b:\\na:                           | 1 | there is no group "frontend" (groups here: a, b); list the front-ends in it, or name their group with frontend_group
@@ -163,7 +170,7 @@ class InventoryLayoutTest {
         assertThatThrownBy(() -> Inventories.read(missing))
                 .hasMessage(missing + ": there is no such file; check the path");
         assertThatThrownBy(() -> Inventories.read(folder))
-                .hasMessage(folder + ": this is a folder; name the inventory file in it");
+                .hasMessage(folder + ": there is no inventory in this folder; put a hosts.yml there, or name a file");
     }
 
     @ParameterizedTest
@@ -220,6 +227,7 @@ class InventoryLayoutTest {
     void twoNamesForTheFrontEndGroupAreOneTooMany() {
         assertThatThrownBy(() -> Inventories.parse(
                         "a:\n  hosts: { h: }\n  vars: { frontend_group: a }\nb:\n  vars: { frontend_group: b }\n"))
-                .hasMessage("hosts.yml:5: frontend_group \"b\" is not what line 3 says; keep one of the two");
+                .hasMessage("hosts.yml:5: the inventory has the front-ends of several zones, in the groups a, b; "
+                        + "pick a zone with --frontend-group, such as --frontend-group a");
     }
 }

@@ -148,9 +148,9 @@ class ZoneRulesTest {
             textBlock =
                     """
                     force_ha: true                          | hosts.yml:3: force_ha but no one_vip; set one_vip, one_vip_cidr and one_vip_if before changing anything
-                    db_name: "{{ name }}"                   | hosts.yml:3: db_name is a Jinja expression, which only Ansible can evaluate; write its value, here or in the output of ansible-inventory --list; "ansible all -m debug -a var=db_name" prints it
-                    ensure_keys_for: ["{{ ansible_user }}"] | hosts.yml:3: ensure_keys_for is a Jinja expression, which only Ansible can evaluate; write its value, here or in the output of ansible-inventory --list; "ansible all -m debug -a var=ensure_keys_for" prints it
-                    zone_name: "{% if x %}a{% endif %}"     | hosts.yml:3: zone_name is a Jinja expression, which only Ansible can evaluate; write its value, here or in the output of ansible-inventory --list; "ansible all -m debug -a var=zone_name" prints it
+                    db_name: "{{ database.name }}"          | hosts.yml:3: db_name is a Jinja expression, which only Ansible can evaluate; write its value, here, with -E, or in the output of ansible-inventory --list; "ansible all -m debug -a var=db_name" prints it
+                    ensure_keys_for: ["{{ user.name }}"]    | hosts.yml:3: ensure_keys_for is a Jinja expression, which only Ansible can evaluate; write its value, here, with -E, or in the output of ansible-inventory --list; "ansible all -m debug -a var=ensure_keys_for" prints it
+                    zone_name: "{% if x %}a{% endif %}"     | hosts.yml:3: zone_name is a Jinja expression, which only Ansible can evaluate; write its value, here, with -E, or in the output of ansible-inventory --list; "ansible all -m debug -a var=zone_name" prints it
                     """)
     void whatOnlyAChangeNeedsRefusesChangesAndNothingElse(String variable, String line) {
         Inventory inventory = Inventories.parse(one(variable));
@@ -159,18 +159,9 @@ class ZoneRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ansible_host",
-                "ansible_user",
-                "ansible_port",
-                "one_vip",
-                "one_vip_if",
-                "force_ha",
-                "frontend_group"
-            })
+    @ValueSource(strings = {"ansible_host", "ansible_user", "ansible_port", "frontend_group"})
     void aTemplateWhereAValueIsNeededSaysSo(String name) {
-        assertThatThrownBy(() -> Inventories.parse(one(name + ": '{{ x }}'")))
+        assertThatThrownBy(() -> Inventories.parse(one(name + ": '{{ x | lower }}'")))
                 .isInstanceOf(InventoryException.class)
                 .hasMessageStartingWith("hosts.yml:3: " + name + " is a Jinja expression")
                 .hasMessageContaining("ansible-inventory --list");
@@ -186,7 +177,7 @@ class ZoneRulesTest {
 
     @Test
     void aPasswordThatIsATemplateIsRefusedWhenItIsUsed() {
-        Inventory inventory = Inventories.parse(one("db_password: '{{ vault_db }}', one_pass: !unsafe 'a{{b'"));
+        Inventory inventory = Inventories.parse(one("db_password: '{{ vault_db | trim }}', one_pass: !unsafe 'a{{b'"));
         assertThat(inventory.changesRefused()).isEmpty();
         assertThat(inventory.onePass().map(Secret::value)).contains("a{{b");
         Secret secret = inventory.database().password().orElseThrow();

@@ -57,6 +57,7 @@ abstract class ObserverFixture {
                 "frontend",
                 List.of(frontEnds),
                 Optional.of(new Vip("10.2.50.86", 24)),
+                Optional.empty(),
                 false,
                 Optional.empty(),
                 Optional.empty(),

@@ -4,7 +4,24 @@ import java.util.List;
 
 /** The configuration's keys, and what else sets each of them. */
 public enum Key {
-    INVENTORY("oneha.inventory", "--inventory", List.of("ONEHA_INVENTORY"), "", "Inventory file, - for standard input"),
+    INVENTORY(
+            "oneha.inventory",
+            "--inventory",
+            List.of("ONEHA_INVENTORY"),
+            "",
+            "Inventory file or folder, - for standard input"),
+    FRONT_END_GROUP(
+            "oneha.frontend-group",
+            "--frontend-group",
+            List.of("ONEHA_FRONTEND_GROUP"),
+            "as the inventory says, or frontend",
+            "The inventory's group of this zone's front-ends"),
+    EXTRA_VARS(
+            "oneha.extra-vars",
+            "--extra-vars",
+            List.of("ONEHA_EXTRA_VARS"),
+            "",
+            "Variables over those of the inventory"),
     ENDPOINT(
             "oneha.endpoint",
             "--endpoint",

@@ -1,5 +1,6 @@
 package io.oneha.cli.config;
 
+import io.oneha.inventory.InventoryOptions;
 import io.oneha.observe.via.Preference;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Optional;
  * What the program was told.
  *
  * @param inventory the inventory's file, or {@code -} for standard input
+ * @param inventoryOptions what is added to the inventory
  * @param endpoints whole URLs
  * @param zone an id or a name
  * @param timeout how long each server has to answer
@@ -22,6 +24,7 @@ import java.util.Optional;
  */
 public record Settings(
         Optional<String> inventory,
+        InventoryOptions inventoryOptions,
         List<String> endpoints,
         Optional<String> zone,
         Duration timeout,
@@ -31,6 +34,9 @@ public record Settings(
         boolean ascii,
         Ssh ssh,
         Optional<Path> vaultPasswordFile) {
+    /** Between several extra variables in one value: no argument and no variable of an environment can hold it. */
+    public static final String BETWEEN_EXTRA_VARS = "\0";
+
     /**
      * How SSH is used.
      *

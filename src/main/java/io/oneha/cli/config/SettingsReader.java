@@ -1,5 +1,6 @@
 package io.oneha.cli.config;
 
+import io.oneha.inventory.InventoryOptions;
 import io.oneha.observe.via.Preference;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
@@ -67,6 +68,10 @@ public final class SettingsReader {
         boolean endpointWins = level(config, Key.ENDPOINT) >= level(config, Key.INVENTORY);
         return new Settings(
                 inventoryWins ? value(config, Key.INVENTORY, this::underHome) : Optional.empty(),
+                new InventoryOptions(
+                        value(config, Key.FRONT_END_GROUP, Function.identity()),
+                        value(config, Key.EXTRA_VARS, text -> List.of(text.split(Settings.BETWEEN_EXTRA_VARS)))
+                                .orElse(List.of())),
                 endpointWins
                         ? value(config, Key.ENDPOINT, SettingsReader::endpoints).orElse(List.of())
                         : List.of(),

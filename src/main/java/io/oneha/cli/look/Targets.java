@@ -27,8 +27,9 @@ final class Targets {
 
     private static Inventory read(String file, Settings settings, Surroundings surroundings) {
         return STANDARD_INPUT.equals(file)
-                ? InventoryReader.read(STANDARD_INPUT, surroundings.in(), () -> vaultPassword(settings))
-                : InventoryReader.read(Path.of(file), () -> vaultPassword(settings));
+                ? InventoryReader.read(
+                        STANDARD_INPUT, surroundings.in(), settings.inventoryOptions(), () -> vaultPassword(settings))
+                : InventoryReader.read(Path.of(file), settings.inventoryOptions(), () -> vaultPassword(settings));
     }
 
     /** As Ansible reads it: the file's content without white space around it. */

@@ -50,6 +50,9 @@ final class Document {
                 report.servers().stream().map(row -> server(row, report)).toList());
         document.put("vip", report.snapshot().vip().map(Document::vip).orElse(null));
         document.put(
+                "vipUnknown",
+                report.snapshot().target().vipUnknown().map(Text::clean).orElse(null));
+        document.put(
                 "findings", verdict.findings().stream().map(Document::finding).toList());
         document.put("basis", basis(verdict.basis()));
         document.put(

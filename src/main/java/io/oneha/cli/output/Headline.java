@@ -49,6 +49,10 @@ final class Headline {
                 "LEADER", verdict.leader().map(leader -> leader(report, leader)).orElse("none")));
         table.add(line("SURVIVES", survives(verdict)));
         report.snapshot().vip().ifPresent(vip -> table.add(line("VIP", VipLine.of(vip, report))));
+        report.snapshot()
+                .target()
+                .vipUnknown()
+                .ifPresent(reason -> table.add(line("VIP", "not known: " + Text.clean(reason))));
         return new ArrayList<>(table.lines());
     }
 

@@ -21,6 +21,10 @@ final class VipValues {
     static Value address(Model model) {
         return vip(model)
                 .map(vip -> new Value("VIP", vip.address(), withoutPrefix(vip), Tone.TEXT))
+                .or(() -> model.watch()
+                        .latest()
+                        .flatMap(snapshot -> snapshot.target().vipUnknown())
+                        .map(reason -> new Value("VIP", "not known: " + reason, "not known", Tone.WARN)))
                 .orElse(Value.missing("VIP"));
     }
 

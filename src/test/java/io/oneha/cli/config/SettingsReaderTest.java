@@ -3,6 +3,7 @@ package io.oneha.cli.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.oneha.inventory.InventoryOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,16 @@ class SettingsReaderTest {
         assertThat(settings.timeout()).hasMillis(300);
         assertThat(settings.zone()).contains("variable");
         assertThat(settings.interval()).hasSeconds(5);
+    }
+
+    @Test
+    void theFrontEndGroupAndExtraVariablesGoWithTheInventory() throws IOException {
+        file("oneha.frontend-group=frontend0", "oneha.extra-vars=a=1");
+        assertThat(read(Map.of()).inventoryOptions())
+                .isEqualTo(new InventoryOptions(Optional.of("frontend0"), List.of("a=1")));
+        String two = String.join(Settings.BETWEEN_EXTRA_VARS, "a={{ b }}", "{\"c\": \"$d\"}");
+        assertThat(read(Map.of(Key.EXTRA_VARS, two)).inventoryOptions().extraVars())
+                .containsExactly("a={{ b }}", "{\"c\": \"$d\"}");
     }
 
     /** What names an inventory and an endpoint at each level (file, variables, options), and what is then looked at. */

@@ -49,7 +49,7 @@ class MachineFormatsTest {
                         + "\"state\":\"error\",\"term\":null,\"index\":null,\"commit\":null,\"vote\":null,\"fedIndex\":null,"
                         + "\"lag\":null,\"latencyMs\":null,\"error\":\"connection refused\"," + WITHOUT_SSH + "}],"
                         + "\"vip\":{\"address\":\"10.90.0.100/24\",\"interface\":\"eth0\",\"holders\":[\"server-0\"],"
-                        + "\"unseen\":[],\"seenAt\":null},"
+                        + "\"unseen\":[],\"seenAt\":null},\"vipUnknown\":null,"
                         + "\"findings\":[{\"code\":\"SERVER_UNREACHABLE\",\"severity\":\"warning\",\"subject\":\"server-2\","
                         + "\"reason\":\"connection refused\",\"remedy\":\"start opennebula there\",\"cause\":null},"
                         + "{\"code\":\"NO_FAULT_TOLERANCE\",\"severity\":\"warning\",\"subject\":\"zone\","
