@@ -67,6 +67,9 @@ public final class Planner {
         Optional<Refusal> down = hosts.stream()
                 .flatMap(host -> Guards.down(host, begun).stream())
                 .findFirst();
+        if (down.isPresent() && isOursToStart(hosts)) {
+            return startedAgain(hosts);
+        }
         if (down.isPresent()) {
             return down.get();
         }
@@ -88,6 +91,22 @@ public final class Planner {
         steps.addAll(joins(hosts.get(0), hosts.subList(1, hosts.size())));
         Intent intent = hosts.size() == 1 ? Intent.FORCE_HA : Intent.DEPLOY;
         return plan(intent, hosts.get(0), steps, hosts.size(), 1, hosts.subList(1, hosts.size()));
+    }
+
+    /** Whether a zone that is down is the one whose first server this run has made and not yet seen lead. */
+    private boolean isOursToStart(List<Observed.Host> hosts) {
+        return begun.contains(hosts.get(0).name())
+                && hosts.stream().skip(1).allMatch(host -> Guards.down(host, begun)
+                        .isEmpty());
+    }
+
+    private Decision startedAgain(List<Observed.Host> hosts) {
+        Observed.Host first = hosts.get(0);
+        List<Observed.Host> others = wish.intent() == Intent.FORCE_HA ? List.of() : hosts.subList(1, hosts.size());
+        List<Step> steps = new ArrayList<>(Rest.ofFirst(seen, first));
+        steps.addAll(joins(first, others));
+        Intent intent = others.isEmpty() ? Intent.FORCE_HA : Intent.DEPLOY;
+        return plan(intent, first, steps, others.size() + 1, 1, others);
     }
 
     private Decision soloRuns(Observed.Host solo) {
@@ -117,7 +136,7 @@ public final class Planner {
             return busy.get();
         }
         boolean joins = wish.intent() != Intent.FORCE_HA;
-        List<Step> steps = new ArrayList<>(FirstServer.adopted(seen, solo));
+        List<Step> steps = new ArrayList<>(wish.adopt() ? FirstServer.adopted(seen, solo) : Rest.ofFresh(seen, solo));
         if (joins) {
             steps.addAll(joins(solo, others));
         }
@@ -141,7 +160,8 @@ public final class Planner {
         if (wish.intent() != Intent.FORCE_HA) {
             joiners.addAll(seen.missing());
         }
-        if (joiners.isEmpty()) {
+        List<Step> rest = begun.contains(leader.name()) ? Rest.ofLeader(seen, leader) : List.of();
+        if (joiners.isEmpty() && rest.isEmpty()) {
             int size = seen.snapshot().pool().size();
             return new NothingToDo(
                     "the zone has the " + size + (size == 1 ? " server" : " servers") + " that the inventory names, "
@@ -152,7 +172,7 @@ public final class Planner {
         if (busy.isPresent()) {
             return busy.get();
         }
-        if (!seen.extra().isEmpty()) {
+        if (!seen.extra().isEmpty() && !joiners.isEmpty()) {
             ServerView extra = seen.extra().get(0);
             return new Refusal(
                     "EXTRA_SERVER",
@@ -162,7 +182,10 @@ public final class Planner {
         }
         int now = seen.snapshot().pool().size();
         int then = now + joiners.size() - unfinished.size();
-        return plan(Intent.SCALE_UP, leader, joins(leader, joiners), then, now, joiners);
+        List<Step> steps = new ArrayList<>(rest);
+        steps.addAll(joins(leader, joiners));
+        Intent intent = joiners.isEmpty() && wish.intent() == Intent.FORCE_HA ? Intent.FORCE_HA : Intent.SCALE_UP;
+        return plan(intent, leader, steps, then, now, joiners);
     }
 
     private List<Step> joins(Observed.Host leader, List<Observed.Host> joiners) {
@@ -187,7 +210,7 @@ public final class Planner {
         }
         notices.addAll(manual());
         List<Plan.Consent> consents = new ArrayList<>();
-        if (leader.answers() && steps.stream().anyMatch(step -> step.work() instanceof Work.StartLeader)) {
+        if (leader.is(ServerState.SOLO) && steps.stream().anyMatch(step -> step.work() instanceof Work.StartLeader)) {
             consents.add(new Plan.Consent(
                     "oned on " + leader.name() + " is restarted: an outage of about 40 s", leader.name()));
         }

@@ -1,5 +1,6 @@
 package io.oneha.apply.journal;
 
+import io.oneha.apply.StepOrder;
 import io.oneha.apply.journal.RunRecord.State;
 import io.oneha.plan.Intent;
 import io.oneha.plan.Wish;
@@ -49,11 +50,10 @@ final class RunStory {
             story.resume();
             next.put(story.id(), story);
         });
+        // What this plan has no more stays where it was: it was done, or it was never proved.
         Map<String, StepStory> all = new LinkedHashMap<>();
-        steps.values().stream()
-                .filter(story -> story.isDone() && !next.containsKey(story.id()))
-                .forEach(story -> all.put(story.id(), story));
-        all.putAll(next);
+        StepOrder.merged(List.copyOf(steps.keySet()), List.copyOf(next.keySet()))
+                .forEach(id -> all.put(id, Optional.ofNullable(next.get(id)).orElseGet(() -> steps.get(id))));
         steps = all;
     }
 
@@ -85,7 +85,9 @@ final class RunStory {
 
     /** @param held tells whether a live process carries the run out; asked only when it has no end */
     RunRecord record(BooleanSupplier held) {
-        State state = end.orElseGet(() -> held.getAsBoolean() ? State.RUNNING : State.INTERRUPTED);
+        boolean proved = steps.values().stream().allMatch(StepStory::isDone);
+        State state = end.filter(its -> its != State.DONE || proved)
+                .orElseGet(() -> held.getAsBoolean() ? State.RUNNING : State.INTERRUPTED);
         return new RunRecord(
                 run,
                 began,

@@ -39,7 +39,7 @@ final class CaughtUpStep implements Worker {
 
     @Override
     public boolean holds(Progress progress) {
-        return isLevel();
+        return isLevel() || host.equals(work.leader()) && site.oned(host).is(ServerState.LEADER);
     }
 
     @Override

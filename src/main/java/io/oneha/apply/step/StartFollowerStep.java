@@ -33,7 +33,7 @@ final class StartFollowerStep implements Worker {
 
     @Override
     public boolean holds(Progress progress) {
-        return unit.is(ServerState.FOLLOWER) && unit.isEnabled();
+        return isInRaft() && unit.isEnabled();
     }
 
     @Override
@@ -47,7 +47,15 @@ final class StartFollowerStep implements Worker {
             unit.start();
         }
         unit.enable();
+        if (isInRaft()) {
+            return;
+        }
         unit.awaits(ServerState.FOLLOWER, ANSWERS, progress);
+    }
+
+    /** One that was started may have been elected meanwhile. */
+    private boolean isInRaft() {
+        return unit.is(ServerState.FOLLOWER) || unit.is(ServerState.LEADER);
     }
 
     private Optional<String> against() {

@@ -6,6 +6,7 @@ import io.oneha.apply.journal.JournalException;
 import io.oneha.apply.journal.RunOrigin;
 import io.oneha.apply.journal.RunRecord;
 import io.oneha.apply.journal.Runs;
+import io.oneha.apply.journal.StepRecord;
 import io.oneha.apply.site.Site;
 import io.oneha.cli.config.Folders;
 import io.oneha.cli.config.Key;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Plans, asks, and carries out: what {@code apply}, {@code scale-up} and {@code force-ha} do. */
 public final class ApplyRun {
@@ -74,9 +76,16 @@ public final class ApplyRun {
             inventory.requireChangeable();
             Wish wish = before.map(run -> run.origin().wish())
                     .orElseGet(() -> new Wish(request.intent(), request.adopt(), request.yes()));
-            Report report = look.now();
-            Decision decision = decide(wish, inventory, report, before);
-            return carryOut(decision, wish, before, look, settings, report);
+            request.saved().ifPresent(file -> SavedPlan.read(file).requireHosts(inventory));
+            Report[] report = new Report[1];
+            Supplier<Decision> looks = () -> {
+                report[0] = look.now();
+                return decide(wish, inventory, report[0], before);
+            };
+            Decision decision = before.isPresent()
+                    ? new Patience(System::nanoTime, () -> Thread.sleep(1000)).awaited(looks, session.narrator()::warn)
+                    : looks.get();
+            return carryOut(decision, wish, before, look, settings, report[0]);
         } catch (JournalException e) {
             throw new CommandException(ExitCode.REFUSED, e.getMessage());
         }
@@ -110,6 +119,11 @@ public final class ApplyRun {
             throw new CommandException(
                     ExitCode.REFUSED, refusal.code() + ": " + refusal.reason() + "; " + refusal.remedy());
         }
+        Optional<SavedPlan> saved = request.saved().map(SavedPlan::read);
+        if (decision instanceof Decision.NothingToDo nothing && saved.isPresent()) {
+            throw new CommandException(
+                    ExitCode.REFUSED, "the saved plan is stale, nothing of it is left to do: " + nothing.why());
+        }
         if (decision instanceof Decision.NothingToDo nothing && before.isEmpty()) {
             if (request.json()) {
                 PlanDocument.print(nothing, session.out());
@@ -120,7 +134,7 @@ public final class ApplyRun {
             return ExitCode.OK.number();
         }
         Plan plan = decision instanceof Plan steps ? steps : end(before.orElseThrow());
-        request.saved().map(SavedPlan::fingerprint).ifPresent(saved -> requireFresh(saved, plan));
+        saved.ifPresent(file -> requireFresh(file.fingerprint(), plan));
         if (isAgreedTo(plan, before, settings)) {
             Decision again = decide(wish, look.target().inventory().orElseThrow(), look.now(), before);
             requireFresh(plan.fingerprint(), again instanceof Plan steps ? steps : end(plan));
@@ -183,7 +197,7 @@ public final class ApplyRun {
     }
 
     private int told(Plan plan, Undertaking undertaking, Settings settings, RunHistory history) {
-        try (Telling telling = Telling.of(request.json(), session, settings, undertaking.origin())) {
+        try (Telling telling = Telling.of(request.json(), session, settings, undertaking)) {
             Outcome outcome = undertaking.carryOut(
                     plan,
                     history.andThen(telling),
@@ -192,11 +206,25 @@ public final class ApplyRun {
                             line -> telling.aside(() -> session.narrator().warn(line)),
                             stop));
             return switch (outcome) {
-                case DONE -> ExitCode.OK.number();
+                case DONE -> done(undertaking.run());
                 case FAILED -> ExitCode.CRITICAL.number();
                 case UNREACHABLE -> ExitCode.UNREACHABLE.number();
                 case STOPPED -> ExitCode.INTERRUPTED.number();
             };
         }
+    }
+
+    /** What this part of it had no reason to do may still never have been proved by an earlier one. */
+    private int done(String run) {
+        List<StepRecord> open = runs.read(run).map(RunRecord::steps).orElse(List.of()).stream()
+                .filter(step -> !step.state().isDone())
+                .toList();
+        if (!open.isEmpty()) {
+            session.narrator()
+                    .warn("run " + run + " is not done: the zone is as the inventory wants it, yet nobody has proved "
+                            + open.get(0).id() + (open.size() == 1 ? "" : " and " + (open.size() - 1) + " more steps")
+                            + "; `oneha check` says how the zone is");
+        }
+        return ExitCode.OK.number();
     }
 }

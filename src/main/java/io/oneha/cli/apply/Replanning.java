@@ -27,6 +27,8 @@ final class Replanning implements Course {
     static final Duration FOR_A_HOST = Duration.ofSeconds(15);
 
     static final int MOST = 5;
+    /** A step that was at it for longer has met its host. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
     /** The planner's words for servers and hosts that cannot be looked at. */
     private static final Set<String> UNSEEN = Set.of("HOST_UNSEEN", FindingCode.NO_ANSWER.name());
 
@@ -35,6 +37,15 @@ final class Replanning implements Course {
     private final LongSupplier nanoTime;
     private final Pause pause;
     private int times;
+    private Optional<Episode> episode = Optional.empty();
+    private long wentOn;
+
+    /** One wait and what it is for: what was left again before it was over is still waited for, and no new reason to wait. */
+    private record Episode(String left, StepException.Cause cause, Countdown countdown) {
+        boolean goesOn(Step step, StepException why) {
+            return left.equals(step.id()) && cause == why.cause() && !countdown.isOver();
+        }
+    }
 
     /** Between two looks. */
     interface Pause {
@@ -58,14 +69,17 @@ final class Replanning implements Course {
 
     @Override
     public Plan anew(Plan plan, Step left, StepException why, Progress progress) {
-        if (times++ == MOST) {
-            throw new StepException(
-                    why.getMessage() + "; planned anew " + MOST + " times already",
-                    remedy("", "once the zone is calm"));
+        boolean again = episode.filter(last -> last.goesOn(left, why)).isPresent();
+        if (!again) {
+            begin(left, why, progress);
         }
-        progress.line(why.getMessage());
-        progress.line("waits up to " + patience(why).toSeconds() + " s for the zone to be one that can be worked on");
-        Plan next = settled(plan, begun(plan, left), why, progress);
+        Countdown countdown = episode.orElseThrow().countdown();
+        if (again) {
+            // It was planned for what can be seen, and the step met what cannot: the rest of the wait is its own.
+            rest(why, progress, countdown);
+        }
+        Plan next = settled(plan, begun(plan, left), why, progress, countdown);
+        wentOn = nanoTime.getAsLong();
         Continuation.against(plan, left, next).ifPresent(more -> {
             throw new StepException(
                     why.getMessage() + "; planned anew, it is not the rest of what was agreed to: " + more,
@@ -74,10 +88,28 @@ final class Replanning implements Course {
         return next;
     }
 
+    private void begin(Step left, StepException why, Progress progress) {
+        // Its wait was kept in full, and what was tried after it failed at once.
+        if (episode.filter(last -> last.left().equals(left.id()) && last.cause() == why.cause())
+                        .isPresent()
+                && nanoTime.getAsLong() - wentOn < AT_ONCE.toNanos()) {
+            throw new StepException(
+                    why.cause(),
+                    why.getMessage() + "; " + patience(why).toSeconds() + " s later that is still so",
+                    remedy(why.remedy(), "then"));
+        }
+        if (times++ == MOST) {
+            throw new StepException(
+                    why.getMessage() + "; planned anew " + MOST + " times already",
+                    remedy("", "once the zone is calm"));
+        }
+        progress.line(why.getMessage());
+        progress.line("waits up to " + patience(why).toSeconds() + " s for the zone to be one that can be worked on");
+        episode = Optional.of(new Episode(left.id(), why.cause(), new Countdown(patience(why), nanoTime)));
+    }
+
     /** The same plan twice running. */
-    private Plan settled(Plan plan, Set<String> begun, StepException why, Progress progress) {
-        long start = nanoTime.getAsLong();
-        Duration patience = patience(why);
+    private Plan settled(Plan plan, Set<String> begun, StepException why, Progress progress, Countdown countdown) {
         Optional<Plan> before = Optional.empty();
         while (true) {
             Decision decision = look(begun);
@@ -85,11 +117,11 @@ final class Replanning implements Course {
             if (now.isPresent() && now.equals(before)) {
                 return now.get();
             }
-            if (nanoTime.getAsLong() - start > patience.toNanos()) {
+            if (countdown.isOver()) {
                 throw givenUp(why, decision);
             }
             before = now;
-            rest(why, progress);
+            rest(why, progress, countdown);
         }
     }
 
@@ -131,7 +163,8 @@ final class Replanning implements Course {
         return (first.isEmpty() ? "" : first + "; ") + when + ", resume the run: it plans anew from what is there";
     }
 
-    private void rest(StepException why, Progress progress) {
+    private void rest(StepException why, Progress progress, Countdown countdown) {
+        countdown.tell(why.cause() == StepException.Cause.OUT_OF_REACH ? "the host" : "a leader", progress::line);
         try {
             pause.pause();
         } catch (InterruptedException e) {

@@ -1,7 +1,6 @@
 package io.oneha.cli.apply;
 
 import io.oneha.apply.RunEvent;
-import io.oneha.apply.journal.RunOrigin;
 import io.oneha.cli.config.Settings;
 import io.oneha.cli.look.Tty;
 import io.oneha.cli.output.RunDocument;
@@ -11,6 +10,8 @@ import io.oneha.cli.session.Session;
 import io.oneha.tui.terminal.Environment;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,19 +31,22 @@ final class Telling implements Consumer<RunEvent>, AutoCloseable {
         this.end = end;
     }
 
-    static Telling of(boolean json, Session session, Settings settings, RunOrigin origin) {
+    static Telling of(boolean json, Session session, Settings settings, Undertaking run) {
         PrintWriter out = session.out();
         if (json) {
-            return new Telling(new RunDocument(out, origin), Runnable::run, () -> {});
+            return new Telling(new RunDocument(out, run.origin()), Runnable::run, () -> {});
         }
+        Map<String, String> before = new LinkedHashMap<>();
+        run.before().ifPresent(record -> record.steps().forEach(step -> before.put(step.id(), step.host())));
         boolean ascii = Environment.ascii(session.surroundings().environment(), settings.ascii());
         if (!session.surroundings().outIsTerminal()) {
-            RunText text = new RunText(out, session.paint(settings), ascii, StatusArea.none(out));
+            RunText text = new RunText(out, session.paint(settings), ascii, StatusArea.none(out)).goesOnWith(before);
             return new Telling(text, text::aside, text::close);
         }
         AtomicInteger columns = new AtomicInteger(Tty.columns());
         Signal.handle(new Signal("WINCH"), signal -> columns.set(Tty.columns()));
-        RunText text = new RunText(out, session.paint(settings), ascii, StatusArea.of(out, columns::get, ascii));
+        RunText text = new RunText(out, session.paint(settings), ascii, StatusArea.of(out, columns::get, ascii))
+                .goesOnWith(before);
         Clock clock = session.surroundings().clock();
         ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "oneha-tick");

@@ -114,20 +114,26 @@ public final class RunText implements Consumer<RunEvent>, AutoCloseable {
     private void replan(RunEvent.Replanned replanned) {
         end(replanned.left(), paint.severity(Severity.WARNING, "left") + ": " + Text.clean(replanned.why()));
         Plan plan = replanned.plan();
-        labels = labels(plan);
+        labels = labels.with(hosts(plan));
         line("\n" + paint.bold(Text.clean(replanned.words())) + ", "
                 + count(plan.steps().size(), "step"));
     }
 
-    private static StepLabels labels(Plan plan) {
+    /** The steps of a run that goes on, done or not, each with its host: they keep their numbers. */
+    public RunText goesOnWith(Map<String, String> before) {
+        labels = new StepLabels(before);
+        return this;
+    }
+
+    private static Map<String, String> hosts(Plan plan) {
         Map<String, String> steps = new LinkedHashMap<>();
         plan.steps().forEach(step -> steps.put(step.id(), step.host()));
-        return new StepLabels(steps);
+        return steps;
     }
 
     private void start(RunEvent.Started started) {
         Plan plan = started.plan();
-        labels = labels(plan);
+        labels = labels.with(hosts(plan));
         run = Text.clean(started.run());
         began = started.at();
         line(paint.bold("RUN " + run) + (started.resumed() ? " goes on" : "") + " to "

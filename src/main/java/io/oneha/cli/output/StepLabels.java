@@ -1,7 +1,9 @@
 package io.oneha.cli.output;
 
+import io.oneha.apply.StepOrder;
 import io.oneha.base.Text;
 import io.oneha.tui.frame.Width;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +20,16 @@ final class StepLabels {
         this.hosts = hosts.values().stream().map(Text::clean).toList();
         this.digits = Integer.toString(ids.size()).length();
         this.hostWidth = this.hosts.stream().mapToInt(Width::of).max().orElse(0);
+    }
+
+    /** Those of a run that goes on: a step keeps its number, and those that only the new plan has come where that has them. */
+    StepLabels with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (String id : StepOrder.merged(ids, List.copyOf(more.keySet()))) {
+            int at = ids.indexOf(id);
+            all.put(id, at < 0 ? more.get(id) : hosts.get(at));
+        }
+        return new StepLabels(all);
     }
 
     /** {@code 01/13}. */

@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,9 +77,17 @@ class RunsTest {
                 Arguments.of(List.of(stopped(6_000, 3)), RunRecord.State.STOPPED, StepRecord.State.DONE, 2),
                 Arguments.of(
                         List.of(begins(6_000, 3), skipped(6_100, 3), finished(6_100)),
-                        RunRecord.State.DONE,
+                        RunRecord.State.INTERRUPTED,
                         StepRecord.State.SKIPPED,
                         3),
+                Arguments.of(
+                        Stream.concat(
+                                        IntStream.rangeClosed(3, 13).mapToObj(number -> skipped(6_000, number)),
+                                        Stream.of(finished(6_100)))
+                                .toList(),
+                        RunRecord.State.DONE,
+                        StepRecord.State.SKIPPED,
+                        13),
                 Arguments.of(
                         List.of(begins(6_000, 3), failed(7_000, 3, "no", ""), resumed(60_000)),
                         RunRecord.State.INTERRUPTED,
@@ -156,7 +165,7 @@ class RunsTest {
     }
 
     @Test
-    void aRunThatGoesOnWithALessLongPlanKeepsWhatWasDone() {
+    void aRunThatGoesOnWithALessLongPlanKeepsItsSteps() {
         write(RUN, twoSteps());
         List<Step> rest = List.of(step(2), step(5));
         Plan plan = new Plan(Intent.SCALE_UP, "OpenNebula", "n1a2", rest, List.of(), List.of(), "later");
@@ -166,8 +175,23 @@ class RunsTest {
         assertThat(record.began()).isEqualTo(BEGAN);
         assertThat(record.leader()).isEqualTo("n1a2");
         assertThat(record.fingerprint()).isEqualTo("later");
-        assertThat(record.steps()).extracting(StepRecord::id).containsExactly(step(1).id(), step(2).id(), step(5).id());
+        assertThat(record.steps())
+                .extracting(StepRecord::id)
+                .containsExactlyElementsOf(
+                        Happenings.PLAN.steps().stream().map(Step::id).toList());
         assertThat(record.steps().get(1).lines()).containsExactly("installing 3 packages", "again");
+    }
+
+    @Test
+    void aRunWhoseLastStepNobodyHasProvedIsNotDoneAndCanGoOn() {
+        write(RUN, twoSteps());
+        Plan nothing = new Plan(Intent.CONVERGE, "OpenNebula", "n1a1", List.of(), List.of(), List.of(), "");
+        go(List.of(new RunEvent.Started(at(9_000), RUN, nothing, true), finished(9_000)));
+
+        RunRecord record = runs.read(RUN).orElseThrow();
+        assertThat(record.state().isResumable()).isTrue();
+        assertThat(record.done()).isEqualTo(2);
+        assertThat(record.steps()).hasSize(13);
     }
 
     @Test
@@ -234,10 +258,12 @@ class RunsTest {
     @Test
     void theNewestHundredStayAndOlderOnesOnlyWhileTheyMayBeCarriedOn() throws IOException {
         Instant now = BEGAN;
+        Plan nothing = new Plan(Intent.CONVERGE, "OpenNebula", "n1a1", List.of(), List.of(), List.of(), "");
+        List<RunEvent> whole = List.of(new RunEvent.Started(now, RUN, nothing, false), finished(1));
         List<String> names = new ArrayList<>();
         for (int i = 0; i < 104; i++) {
             names.add(RunId.at(now.minus(Duration.ofDays(200 - i)), i));
-            write(names.get(i), List.of(started(0), i == 0 || i == 1 ? stopped(1, 1) : finished(1)));
+            write(names.get(i), i == 0 || i == 1 ? List.of(started(0), stopped(1, 1)) : whole);
         }
         Files.setLastModifiedTime(file(names.get(0)), FileTime.from(now.minus(Duration.ofDays(91))));
         Files.setLastModifiedTime(file(names.get(1)), FileTime.from(now.minus(Duration.ofDays(89))));

@@ -97,9 +97,44 @@ class ReplanningTest {
     void itIsPlannedAnewOnlySoOften() {
         decisions.add(ledBy("n1a2"));
         for (int i = 0; i < Replanning.MOST; i++) {
-            anew();
+            replanning.anew(OLD, OLD.steps().get(i), LOST, new Told());
         }
-        assertThatThrownBy(this::anew).hasMessageContaining("5 times");
+        assertThatThrownBy(() -> replanning.anew(OLD, OLD.steps().get(9), LOST, new Told()))
+                .hasMessageContaining("5 times");
+    }
+
+    @Test
+    void aHostThatRefusesIsWaitedForInFullAlthoughALookStillSeesIt() {
+        StepException refused =
+                new StepException(StepException.Cause.OUT_OF_REACH, "n1a3: connection refused", "start sshd there");
+        decisions.add(OLD);
+        StepException end = null;
+        while (end == null) {
+            try {
+                replanning.anew(OLD, LEFT, refused, new Told());
+            } catch (StepException e) {
+                end = e;
+            }
+        }
+        assertThat(Duration.ofNanos(now)).isBetween(Replanning.FOR_A_HOST, Replanning.FOR_A_HOST.plusSeconds(3));
+        assertThat(end.cause()).isEqualTo(StepException.Cause.OUT_OF_REACH);
+        assertThat(end).hasMessage("n1a3: connection refused; 15 s later that is still so");
+        assertThat(said)
+                .contains(
+                        "waits up to 15 s for the zone to be one that can be worked on",
+                        "waits for the host: 10 s left",
+                        "waits for the host: 5 s left");
+    }
+
+    @Test
+    void aStepThatWasAtItForLongAndIsLeftAgainIsWaitedForAnew() {
+        StepException broke = new StepException(StepException.Cause.OUT_OF_REACH, "the copy to n1a3 broke", "");
+        decisions.add(OLD);
+        for (int i = 0; i < 3; i++) {
+            assertThat(replanning.anew(OLD, LEFT, broke, new Told())).isEqualTo(OLD);
+            now += Duration.ofSeconds(60).toNanos();
+        }
+        assertThat(said).filteredOn(line -> line.startsWith("waits up to")).hasSize(3);
     }
 
     @Test

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneha.cli.output.PlanDocument;
 import io.oneha.cli.session.CommandException;
+import io.oneha.inventory.Inventory;
+import io.oneha.inventory.InventoryReader;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Plans;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +33,9 @@ class SavedPlanTest {
         PrintWriter out = new PrintWriter(text);
         PlanDocument.print(plan, out);
         out.flush();
-        assertThat(SavedPlan.fingerprint(file(text.toString()))).isEqualTo(plan.fingerprint());
+        SavedPlan read = SavedPlan.read(file(text.toString()));
+        assertThat(read.fingerprint()).isEqualTo(plan.fingerprint());
+        assertThat(read.hosts()).containsExactly("n1a3");
     }
 
     @ParameterizedTest
@@ -42,10 +49,26 @@ class SavedPlanTest {
             })
     void anythingElseIsRefusedInOneLine(String text, String said) throws IOException {
         Path file = file(text);
-        assertThatThrownBy(() -> SavedPlan.fingerprint(file))
+        assertThatThrownBy(() -> SavedPlan.read(file))
                 .isInstanceOf(CommandException.class)
                 .hasMessageStartingWith(file.toString())
                 .hasMessageContaining(said);
+    }
+
+    @Test
+    void anInventoryWithoutAHostOfThePlanIsNotTheOneThatItWasMadeWith() throws IOException {
+        SavedPlan plan = SavedPlan.read(
+                file("{\"schema\":1,\"fingerprint\":\"a\",\"steps\":[{\"id\":\"n1a9.start\",\"host\":\"n1a9\"}]}"));
+        Inventory inventory = InventoryReader.read(
+                "two.yml",
+                new ByteArrayInputStream(
+                        "frontend: { hosts: { n1a1: {}, n1a2: {} } }\n".getBytes(StandardCharsets.UTF_8)),
+                Optional::empty);
+        assertThatThrownBy(() -> plan.requireHosts(inventory))
+                .isInstanceOf(CommandException.class)
+                .hasMessage("the plan in " + folder.resolve("plan.json")
+                        + " works on n1a9, which two.yml does not have; give the inventory that it was made with, or"
+                        + " plan again");
     }
 
     private Path file(String text) throws IOException {

@@ -1,6 +1,8 @@
 package io.oneha.cli.output;
 
 import static io.oneha.apply.Happenings.ORIGIN;
+import static io.oneha.apply.Happenings.PLAN;
+import static io.oneha.apply.Happenings.RUN;
 import static io.oneha.apply.Happenings.at;
 import static io.oneha.apply.Happenings.begins;
 import static io.oneha.apply.Happenings.copied;
@@ -20,10 +22,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.oneha.apply.RunEvent;
+import io.oneha.plan.Plan;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +97,18 @@ class RunTextTest {
         events.addAll(end);
 
         assertThat(plain(false, events)).isEqualTo(TWO_STEPS + lines);
+    }
+
+    @Test
+    void aRunThatGoesOnWithLessKeepsTheNumbersOfItsSteps() {
+        Map<String, String> before = new LinkedHashMap<>();
+        PLAN.steps().forEach(step -> before.put(step.id(), step.host()));
+        Plan rest = new Plan(
+                PLAN.intent(), PLAN.zone(), "n1a1", PLAN.steps().subList(10, 13), List.of(), List.of(), "later");
+        RunText text = new RunText(out, Paint.NONE, false, StatusArea.none(out)).goesOnWith(before);
+        List.of(new RunEvent.Started(at(0), RUN, rest, true), begins(1, 11), done(900, 11, 899))
+                .forEach(text);
+        assertThat(printed.toString()).contains("11/13 n1a3  ").doesNotContain("1/3");
     }
 
     @Test

@@ -1,0 +1,46 @@
+package io.oneha.cli.apply;
+
+import io.oneha.apply.Amounts;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** A promised wait: it says how long it is, now and then what is left of it, and is kept in full. */
+final class Countdown {
+    /** Between two lines of it. */
+    private static final Duration APART = Duration.ofSeconds(5);
+
+    private final Duration length;
+    private final LongSupplier nanoTime;
+    private final long start;
+    private long toldAt;
+
+    Countdown(Duration length, LongSupplier nanoTime) {
+        this.length = length;
+        this.nanoTime = nanoTime;
+        this.start = nanoTime.getAsLong();
+        this.toldAt = start;
+    }
+
+    Duration length() {
+        return length;
+    }
+
+    boolean isOver() {
+        return passed().compareTo(length) > 0;
+    }
+
+    /** Says what is left, where that was not said lately. */
+    void tell(String what, Consumer<String> lines) {
+        long now = nanoTime.getAsLong();
+        Duration left = length.minus(passed());
+        if (now - toldAt >= APART.toNanos() && left.toMillis() > 0) {
+            toldAt = now;
+            lines.accept("waits for " + what + ": " + Amounts.whole(left) + " left");
+        }
+    }
+
+    private Duration passed() {
+        return Duration.ofNanos(nanoTime.getAsLong() - start);
+    }
+}
