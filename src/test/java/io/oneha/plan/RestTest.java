@@ -14,7 +14,7 @@ class RestTest {
 
     @Test
     void aFirstServerThatLeadsByNowIsStillProved() {
-        Plan plan = (Plan) decides(Scene.wants("n1a1").runs("n1a1", LEADER), Intent.FORCE_HA, FIRST);
+        Plan plan = (Plan) decides(Scene.wants("n1a1").with("force_ha: true").runs("n1a1", LEADER), Intent.FORCE_HA, FIRST);
         assertThat(ids(plan)).containsExactly("n1a1.start-leader", "n1a1.roles");
         assertThat(plan.consents()).isEmpty();
         assertThat(plan.intent()).isEqualTo(Intent.FORCE_HA);
@@ -39,7 +39,7 @@ class RestTest {
 
     @Test
     void aFirstServerThatRunsWithoutHaSoFarIsStillSeenToHaveStarted() {
-        Plan plan = (Plan) decides(Scene.wants("n1a1").runsSolo("n1a1"), Intent.FORCE_HA, FIRST);
+        Plan plan = (Plan) decides(Scene.wants("n1a1").with("force_ha: true").runsSolo("n1a1"), Intent.FORCE_HA, FIRST);
         assertThat(ids(plan)).startsWith("n1a1.readiness", "n1a1.backup", "n1a1.start-solo");
     }
 

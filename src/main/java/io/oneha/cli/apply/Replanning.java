@@ -117,7 +117,8 @@ final class Replanning implements Course {
             if (now.isPresent() && now.equals(before)) {
                 return now.get();
             }
-            if (countdown.isOver()) {
+            // A plan that is seen for the first time is worth another look.
+            if (countdown.isOver() && (now.isEmpty() || before.isPresent())) {
                 throw givenUp(why, decision);
             }
             before = now;
