@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Carries out a plan's steps in order, in the calling thread: a step that holds already is skipped, every other is done and
@@ -27,6 +28,9 @@ public final class Runner {
     private final Course course;
     private final Consumer<RunEvent> events;
     private final Clock clock;
+    private final Supplier<Optional<String>> unwritten;
+    private boolean toldUnwritten;
+    private String run = "";
     private final AtomicBoolean stopping = new AtomicBoolean();
     /** Whether this is no place to stop at; written and read by the thread that runs. */
     private boolean open;
@@ -49,6 +53,22 @@ public final class Runner {
      */
     public Runner(
             Function<Step, Worker> workers, Safety safety, Course course, Consumer<RunEvent> events, Clock clock) {
+        this(workers, safety, course, events, clock, Optional::empty);
+    }
+
+    /**
+     * The same of a run that is written down.
+     *
+     * @param unwritten why what happened could not be written down; empty when it could
+     */
+    public Runner(
+            Function<Step, Worker> workers,
+            Safety safety,
+            Course course,
+            Consumer<RunEvent> events,
+            Clock clock,
+            Supplier<Optional<String>> unwritten) {
+        this.unwritten = unwritten;
         this.workers = workers;
         this.safety = safety;
         this.course = course;
@@ -68,6 +88,7 @@ public final class Runner {
      * @param resumed whether it goes on after an interruption
      */
     public Outcome run(String run, Plan plan, boolean resumed) {
+        this.run = run;
         Instant start = clock.instant();
         events.accept(new RunEvent.Started(start, run, plan, resumed));
         Plan now = plan;
@@ -152,6 +173,7 @@ public final class Runner {
         Instant start = clock.instant();
         events.accept(new RunEvent.StepStarted(start, step));
         try {
+            requireWritten(step);
             asksSafety(step);
             Worker worker = workers.apply(step);
             Progress progress = new Told(step);
@@ -170,6 +192,23 @@ public final class Runner {
             return Optional.of(withWhatIsBehind(step, e));
         } catch (SshException e) {
             return Optional.of(StepException.of(e));
+        }
+    }
+
+    /** What cannot be written down is not begun, unless a server was added that has not started: that is no place to end. */
+    private void requireWritten(Step step) {
+        Optional<String> why = unwritten.get();
+        if (why.isEmpty()) {
+            return;
+        }
+        if (!open) {
+            throw new StepException(why.get(), "make room there; then go on with --resume " + run);
+        }
+        if (!toldUnwritten) {
+            toldUnwritten = true;
+            new Told(step)
+                    .line(why.get() + "; it goes on until the server that was added has started. Make room there;"
+                            + " then `oneha apply --resume " + run + "` goes on");
         }
     }
 

@@ -14,7 +14,8 @@ public record VipHook(List<Part> parts) {
     /** An address and the interface it goes to. */
     public record Part(String networkInterface, Vip vip) {}
 
-    static VipHook of(Hook hook) {
+    /** Those that a hook's arguments name. */
+    public static VipHook of(Hook hook) {
         String[] words = hook.arguments().trim().split("\\s+");
         List<Part> parts = new ArrayList<>();
         for (int i = 1; i < words.length; i++) {
@@ -24,11 +25,13 @@ public record VipHook(List<Part> parts) {
         return new VipHook(List.copyOf(parts));
     }
 
-    List<String> cidrs() {
+    /** Each as {@code ADDRESS/PREFIX}. */
+    public List<String> cidrs() {
         return parts.stream().map(part -> part.vip().cidr()).toList();
     }
 
-    boolean has(Vip vip) {
+    /** Whether an address is among them, with its prefix. */
+    public boolean has(Vip vip) {
         return parts.stream().anyMatch(part -> part.vip().equals(vip));
     }
 

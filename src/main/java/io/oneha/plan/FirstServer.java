@@ -50,9 +50,11 @@ final class FirstServer {
                         List.of(
                                 "install mariadb-server where no database server is",
                                 "start the database server, at every boot as well",
-                                "CREATE DATABASE, CREATE USER, GRANT"),
+                                "CREATE DATABASE, CREATE USER, GRANT",
+                                "ALTER USER where the account is there with another password, which is kept"),
                         "the account of oned.conf gets an answer from its database",
-                        "drop database and account"),
+                        "drop database and account where they were not there before; an account that was gets its former"
+                                + " password back from account.sql, which is kept in /var/lib/one/backups"),
                 false,
                 new Work.DatabaseAccount(host.name()));
         steps.add(

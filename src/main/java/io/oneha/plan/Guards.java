@@ -3,6 +3,8 @@ package io.oneha.plan;
 import io.oneha.health.Finding;
 import io.oneha.health.FindingCode;
 import io.oneha.health.Severity;
+import io.oneha.health.VipHook;
+import io.oneha.inventory.Vip;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.plan.Decision.Refusal;
 import io.oneha.zone.SystemSettings;
@@ -150,6 +152,25 @@ final class Guards {
                     "add it to the inventory: changes are made on the leader"));
         }
         return Optional.empty();
+    }
+
+    /**
+     * A zone has its virtual address already: a server that joined with another one in its hooks would take that one when it
+     * leads, and the users' one would be nowhere.
+     */
+    static Optional<Refusal> vip(Observed seen, Observed.Host leader) {
+        Vip wanted = seen.inventory().vip().orElseThrow();
+        return leader.facts()
+                .flatMap(HostFacts::oned)
+                .flatMap(HostFacts.OnedConf::leaderHook)
+                .map(VipHook::of)
+                .filter(hook -> !hook.parts().isEmpty() && !hook.has(wanted))
+                .map(hook -> new Refusal(
+                        "OTHER_VIP",
+                        "the inventory's one_vip is " + wanted.cidr() + ", and the raft hook of " + leader.name()
+                                + ", which leads, has " + String.join(", ", hook.cidrs()),
+                        "correct one_vip and one_vip_cidr in the inventory; if the zone is to move to another address,"
+                                + " change the hooks of its servers first"));
     }
 
     private static boolean isAboutAll(Finding finding) {

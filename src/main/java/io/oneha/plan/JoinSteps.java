@@ -83,9 +83,11 @@ final class JoinSteps {
                                 "install mariadb-server where no database server is",
                                 "start the database server, at every boot as well",
                                 "CREATE DATABASE, CREATE USER, GRANT as on " + leader.name()
-                                        + "; the password by input"),
+                                        + "; the password by input",
+                                "ALTER USER where the account is there with another password, which is kept"),
                         "the account of oned.conf gets an answer from its database",
-                        "drop database and account"),
+                        "drop database and account where they were not there before; an account that was gets its former"
+                                + " password back from account.sql, which is kept in /var/lib/one/backups"),
                 false,
                 new Work.DatabaseAccount(leader.name()));
     }

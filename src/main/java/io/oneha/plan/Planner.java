@@ -162,11 +162,11 @@ public final class Planner {
         }
         List<Step> rest = begun.contains(leader.name()) ? Rest.ofLeader(seen, leader) : List.of();
         if (joiners.isEmpty() && rest.isEmpty()) {
-            int size = seen.snapshot().pool().size();
-            return new NothingToDo(
-                    "the zone has the " + size + (size == 1 ? " server" : " servers") + " that the inventory names, "
-                            + leader.name() + " leads",
-                    manual());
+            return new NothingToDo(asWanted(leader), manual());
+        }
+        Optional<Refusal> otherVip = joiners.isEmpty() ? Optional.empty() : Guards.vip(seen, leader);
+        if (otherVip.isPresent()) {
+            return otherVip.get();
         }
         Optional<Refusal> busy = Guards.joiners(seen.missing());
         if (busy.isPresent()) {
@@ -186,6 +186,17 @@ public final class Planner {
         steps.addAll(joins(leader, joiners));
         Intent intent = joiners.isEmpty() && wish.intent() == Intent.FORCE_HA ? Intent.FORCE_HA : Intent.SCALE_UP;
         return plan(intent, leader, steps, then, now, joiners);
+    }
+
+    private String asWanted(Observed.Host leader) {
+        int size = seen.snapshot().pool().size();
+        String servers = size + (size == 1 ? " server" : " servers");
+        List<String> missing = seen.missing().stream().map(Observed.Host::name).toList();
+        return missing.isEmpty()
+                ? "the zone has the " + servers + " that the inventory names, " + leader.name() + " leads"
+                : "the zone has " + servers + " and " + leader.name()
+                        + " leads, so that it has HA already; the inventory names "
+                        + seen.hosts().size() + ": `oneha scale-up` adds " + String.join(", ", missing);
     }
 
     private List<Step> joins(Observed.Host leader, List<Observed.Host> joiners) {

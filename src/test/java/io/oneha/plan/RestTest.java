@@ -14,7 +14,8 @@ class RestTest {
 
     @Test
     void aFirstServerThatLeadsByNowIsStillProved() {
-        Plan plan = (Plan) decides(Scene.wants("n1a1").with("force_ha: true").runs("n1a1", LEADER), Intent.FORCE_HA, FIRST);
+        Plan plan =
+                (Plan) decides(Scene.wants("n1a1").with("force_ha: true").runs("n1a1", LEADER), Intent.FORCE_HA, FIRST);
         assertThat(ids(plan)).containsExactly("n1a1.start-leader", "n1a1.roles");
         assertThat(plan.consents()).isEmpty();
         assertThat(plan.intent()).isEqualTo(Intent.FORCE_HA);

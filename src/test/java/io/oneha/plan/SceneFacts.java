@@ -30,8 +30,10 @@ final class SceneFacts {
                         OptionalInt.of(id),
                         Optional.empty(),
                         Map.of(),
-                        Optional.empty(),
-                        Optional.empty())),
+                        Optional.of(new HostFacts.Hook("raft/vip.sh", "leader eth0 198.51.100.100/24"))
+                                .filter(hook -> id >= 0),
+                        Optional.of(new HostFacts.Hook("raft/vip.sh", "follower eth0 198.51.100.100/24"))
+                                .filter(hook -> id >= 0))),
                 Optional.empty(),
                 installed ? Optional.of("7.4.0-1") : Optional.empty(),
                 empty.os(),

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -22,12 +23,16 @@ public final class Journal implements Consumer<RunEvent>, AutoCloseable {
     private final RandomAccessFile file;
     private final EventDocument document;
     private final BytesPace pace = new BytesPace();
+    private final Reserve reserve;
+    private Optional<JournalException> trouble = Optional.empty();
 
     private Journal(Path path, RunLock lock, RunOrigin origin) throws IOException {
         this.path = path;
         this.lock = lock;
         this.file = new RandomAccessFile(path.toFile(), "rw");
         this.document = new EventDocument(origin);
+        this.reserve = new Reserve(path);
+        reserve.take();
     }
 
     /** One for a run that begins; it owns the lock from here on. */
@@ -73,7 +78,7 @@ public final class Journal implements Consumer<RunEvent>, AutoCloseable {
     }
 
     /**
-     * Writes an event down.
+     * Writes an event down; what cannot be is told by {@link #trouble}.
      *
      * @throws JournalException it cannot be, and nothing was begun yet that this could break off
      */
@@ -84,11 +89,25 @@ public final class Journal implements Consumer<RunEvent>, AutoCloseable {
         }
         try {
             write(event);
-        } catch (IOException e) {
-            if (event instanceof RunEvent.Started || event instanceof RunEvent.StepStarted) {
-                throw unwritable(path, e);
+        } catch (IOException first) {
+            try {
+                // The disk is full: this is what room was kept for.
+                reserve.give();
+                write(event);
+            } catch (IOException e) {
+                trouble = Optional.of(unwritable(path, e));
             }
         }
+        if (event instanceof RunEvent.Started) {
+            trouble.ifPresent(why -> {
+                throw why;
+            });
+        }
+    }
+
+    /** Why something that has happened could not be written down; empty when all of it could. */
+    public synchronized Optional<JournalException> trouble() {
+        return trouble;
     }
 
     private void write(RunEvent event) throws IOException {
@@ -119,6 +138,7 @@ public final class Journal implements Consumer<RunEvent>, AutoCloseable {
         } catch (IOException e) {
             throw unwritable(path, e);
         } finally {
+            reserve.close();
             lock.close();
         }
     }

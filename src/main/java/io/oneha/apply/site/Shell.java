@@ -19,6 +19,9 @@ public final class Shell {
     /** A script's exit status for "no", where it was asked something. */
     private static final int NO = 3;
 
+    /** A script's exit status where another host was out of its reach: EX_TEMPFAIL of sysexits.h. */
+    private static final int AWAY = 75;
+
     private static final int MOST_OUTPUT = 64 << 20;
     private static final int MOST_TEXT = 400;
     private static final int MOST_FILE = 4 << 20;
@@ -133,6 +136,9 @@ public final class Shell {
                 .reduce((first, second) -> second)
                 .map(line -> line.substring(REMEDY.length()))
                 .orElse("");
-        throw new StepException(host.name() + ": " + Text.clean(reason, MOST_TEXT), Text.clean(remedy, MOST_TEXT));
+        StepException.Cause cause =
+                result.exitStatus() == AWAY ? StepException.Cause.OUT_OF_REACH : StepException.Cause.STEP;
+        throw new StepException(
+                cause, host.name() + ": " + Text.clean(reason, MOST_TEXT), Text.clean(remedy, MOST_TEXT));
     }
 }

@@ -81,6 +81,11 @@ record Account(String user, String password, String database, String server, Str
                 .toString();
     }
 
+    /** The account's name as SQL has it, without where it comes from. */
+    String quotedUser() {
+        return literal(user);
+    }
+
     private static String identifier(String name) {
         return "`" + name.replace("`", "``") + "`";
     }

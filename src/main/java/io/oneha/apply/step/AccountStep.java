@@ -12,6 +12,7 @@ import java.util.Set;
 /** A database server that runs at every boot, installed where there is none, with the database and the account of oned.conf. */
 final class AccountStep implements Worker {
     private static final Duration LOOK = Duration.ofMinutes(2);
+    private static final Duration ROOT = Duration.ofSeconds(30);
     /** Most of it is for the package manager. */
     private static final Duration LIMIT = Duration.ofMinutes(20);
 
@@ -20,11 +21,14 @@ final class AccountStep implements Worker {
     private final Site site;
     private final String host;
     private final Work.DatabaseAccount work;
+    private final String kept;
 
-    AccountStep(Site site, String host, Work.DatabaseAccount work) {
+    /** @param kept the folder on the host where an account that was there before is kept */
+    AccountStep(Site site, String host, Work.DatabaseAccount work, String kept) {
         this.site = site;
         this.host = host;
         this.work = work;
+        this.kept = kept;
     }
 
     @Override
@@ -36,9 +40,23 @@ final class AccountStep implements Worker {
     public void run(Progress progress) {
         Account account = account();
         site.shell(host)
-                .runs(script("do", account).with("sql", account.sql()), LIMIT)
+                .runs(
+                        script("do", account)
+                                .with("sql", account.sql())
+                                .with("user", account.quotedUser())
+                                .with("kept", kept),
+                        LIMIT)
                 .lines()
                 .forEach(progress::line);
+    }
+
+    /**
+     * Before anything is replaced on a host: whether its database server, where one runs, lets root in.
+     *
+     * @throws StepException it does not
+     */
+    static void requireRoot(Site site, String host) {
+        site.shell(host).runs(Script.of("account", "root"), ROOT);
     }
 
     private Account account() {

@@ -5,6 +5,9 @@ interface Copy extends AutoCloseable {
     /** Whether it came to its end, good or bad. */
     boolean isDone();
 
+    /** Bytes that have gone through the pipe so far, as the other host reads them. */
+    long copied();
+
     /**
      * How it ended.
      *

@@ -7,6 +7,7 @@ import io.oneha.apply.site.Script;
 import io.oneha.apply.site.Shell;
 import io.oneha.apply.site.Site;
 import io.oneha.plan.Work;
+import io.oneha.ssh.SshException;
 import java.time.Duration;
 
 /**
@@ -15,6 +16,9 @@ import java.time.Duration;
  */
 final class DatabaseStep implements Worker {
     private static final Duration LOOK = Duration.ofMinutes(5);
+    /** Longer than the scripts themselves wait. */
+    private static final Duration END = Duration.ofSeconds(45);
+
     private static final Duration COPY = Duration.ofHours(6);
     private static final long EACH_MILLIS = 1000;
 
@@ -54,9 +58,15 @@ final class DatabaseStep implements Worker {
     public void run(Progress progress) {
         Account account = account();
         long size = number(leader.runs(on(account, "size").with("options", account.options()), LOOK));
-        here.runs(on(account, "prepare").with("kept", kept).with("need", String.valueOf(size)), LOOK);
+        String need = leader.runs(on(account, "room").with("options", account.options()), LOOK)
+                .strip();
+        ends(leader, dumpEnds(account), progress);
+        here.runs(on(account, "prepare").with("kept", kept).with("need", need), LOOK)
+                .lines()
+                .forEach(progress::line);
         before = counts(account);
         progress.line("about " + (size >> 20) + " MiB, " + before.total() + " rows, from " + leader.name());
+        boolean whole = false;
         try (Copy copy = copy(account, progress)) {
             long last = System.nanoTime();
             while (!copy.isDone()) {
@@ -65,12 +75,32 @@ final class DatabaseStep implements Worker {
                     throw StepException.stopped("stopped while the database was copied");
                 }
                 if (System.nanoTime() - last > EACH_MILLIS * 1_000_000) {
-                    progress.bytes(number(here.runs(on(account, "size"), LOOK)), size);
+                    progress.bytes(copy.copied(), size);
                     last = System.nanoTime();
                 }
             }
             said = copy.end();
+            whole = true;
+            progress.bytes(copy.copied(), copy.copied());
+        } finally {
+            if (!whole) {
+                ends(leader, dumpEnds(account), progress);
+                ends(here, on(account, "end"), progress);
+            }
         }
+    }
+
+    /** Ends what a copy that was left has begun on a host; one that is away is seen to at the next try. */
+    private static void ends(Shell shell, Script script, Progress progress) {
+        try {
+            shell.runs(script, END).lines().forEach(line -> progress.line(shell.name() + ": " + line));
+        } catch (SshException | StepException e) {
+            progress.line("what the copy began on " + shell.name() + " may still be at work: " + e.getMessage());
+        }
+    }
+
+    private static Script dumpEnds(Account account) {
+        return Script.of("dump", "end").with("database", account.database());
     }
 
     private Copy copy(Account account, Progress progress) {

@@ -3,13 +3,13 @@ package io.oneha.apply.step;
 import io.oneha.apply.site.Script;
 import io.oneha.apply.site.Shell;
 import io.oneha.ssh.RemoteCommand;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** The leader dumps straight to the other host, as oneadmin, over its own SSH. */
 final class DirectCopy implements Copy {
     private final Half half;
+    private final CopiedBytes copied = new CopiedBytes();
 
     /** From the leader to the host that joins. */
     record Way(Shell from, Shell to, Account account) {
@@ -49,7 +49,7 @@ final class DirectCopy implements Copy {
 
     DirectCopy(Way way, Duration deadline) {
         this.half = Half.start("oneha-copy-from-" + way.from().name(), () -> way.from()
-                .streams(way.script("direct"), OutputStream.nullOutputStream(), deadline));
+                .streams(way.script("direct"), copied, deadline));
     }
 
     @Override
@@ -58,11 +58,16 @@ final class DirectCopy implements Copy {
     }
 
     @Override
+    public long copied() {
+        return copied.get();
+    }
+
+    @Override
     public String end() {
         return half.end();
     }
 
-    /** What runs there goes on until its database connection is cut: the next try does that first. */
+    /** What runs there is ended by {@link DatabaseStep}. */
     @Override
     public void close() {
         if (!half.isDone()) {

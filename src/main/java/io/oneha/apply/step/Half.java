@@ -35,6 +35,18 @@ final class Half {
         return end.isDone();
     }
 
+    /** Whether it failed because a host could not be reached. */
+    boolean isAway() {
+        try {
+            end();
+            return false;
+        } catch (SshException e) {
+            return StepException.of(e).cause() == StepException.Cause.OUT_OF_REACH;
+        } catch (StepException e) {
+            return e.cause() == StepException.Cause.OUT_OF_REACH;
+        }
+    }
+
     boolean failed() {
         return end.isCompletedExceptionally();
     }

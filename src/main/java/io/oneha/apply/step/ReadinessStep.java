@@ -37,6 +37,7 @@ final class ReadinessStep implements Worker {
         List<Readiness.Obstacle> obstacles = new ArrayList<>(Readiness.obstacles(work, here, there));
         obstacles.addAll(Readiness.ports(host, work.leader(), new Reach(site).between(host, members())));
         Readiness.check(host, obstacles, progress);
+        AccountStep.requireRoot(site, host);
         Readiness.remarks(here, there).forEach(progress::line);
     }
 

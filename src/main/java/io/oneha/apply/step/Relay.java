@@ -16,17 +16,20 @@ final class Relay implements Copy {
     private final PipedInputStream pipe;
     private final Half written;
     private final Half read;
+    private final CopiedBytes copied;
 
-    private Relay(PipedInputStream pipe, Half written, Half read) {
+    private Relay(PipedInputStream pipe, Half written, Half read, CopiedBytes copied) {
         this.pipe = pipe;
         this.written = written;
         this.read = read;
+        this.copied = copied;
     }
 
     /** Starts both ends. */
     static Relay start(Shell from, Shell to, Account account, Duration deadline) {
         Script dump =
                 Script.of("dump", "stream").with("options", account.options()).with("database", account.database());
+        CopiedBytes copied = new CopiedBytes();
         PipedInputStream pipe = new PipedInputStream(BUFFER);
         try {
             OutputStream in = new PipedOutputStream(pipe);
@@ -39,13 +42,12 @@ final class Relay implements Copy {
             });
             Half read = Half.start("oneha-relay-to-" + to.name(), () -> {
                 try (pipe) {
-                    return to.streams(
-                            Restore.asRoot(account.database()), pipe, OutputStream.nullOutputStream(), deadline);
+                    return to.streams(Restore.asRoot(account.database()), pipe, copied, deadline);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
             });
-            return new Relay(pipe, written, read);
+            return new Relay(pipe, written, read, copied);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,9 +58,17 @@ final class Relay implements Copy {
         return written.isDone() && read.isDone() || read.failed();
     }
 
-    /** The reader's trouble first: the writer's is often only that nobody reads. */
+    @Override
+    public long copied() {
+        return copied.get();
+    }
+
+    /** A host that is away first; then the reader's trouble: the writer's is often only that nobody reads. */
     @Override
     public String end() {
+        if (written.isDone() && written.isAway()) {
+            return written.end();
+        }
         read.end();
         return written.end();
     }

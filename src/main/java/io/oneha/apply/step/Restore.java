@@ -6,12 +6,16 @@ import io.oneha.ssh.RemoteCommand;
 final class Restore {
     private static final String CLIENT =
             "umask 077; export LC_ALL=C; client=mysql; if command -v mariadb >/dev/null; then client=mariadb; fi; ";
-    private static final String CHECKS = " --init-command='SET SESSION foreign_key_checks=0, unique_checks=0' \"$1\"";
-    private static final String AS_ROOT = CLIENT + "gzip -dc | $client" + CHECKS;
+    /** Standard output tells how many bytes have gone through; the client's own is not wanted. */
+    private static final String COUNTED = "exec 4>&1 >/dev/null; gzip -dc | dd bs=65536 status=progress 2>&4 | ";
+
+    private static final String CHECKS =
+            " --skip-reconnect --init-command='SET SESSION foreign_key_checks=0, unique_checks=0' \"$1\"";
+    private static final String AS_ROOT = CLIENT + COUNTED + "$client" + CHECKS;
     /** The account's options come before the dump, as one line in base64, so that they are in no command line and no file. */
     private static final String BY_ACCOUNT =
-            CLIENT + "IFS= read -r head && options=$(printf %s \"$head\" | base64 -d) || exit 1\n"
-                    + "gzip -dc | $client --defaults-file=/dev/fd/3" + CHECKS + " 3<<OPTIONS\n$options\nOPTIONS\n";
+            CLIENT + "IFS= read -r head && options=$(printf %s \"$head\" | base64 -d) || exit 1\n" + COUNTED
+                    + "$client --defaults-file=/dev/fd/3" + CHECKS + " 3<<OPTIONS\n$options\nOPTIONS\n";
 
     private Restore() {}
 

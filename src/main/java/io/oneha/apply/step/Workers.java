@@ -48,7 +48,7 @@ public final class Workers implements Function<Step, Worker> {
         } else if (work instanceof Work.Packages packages) {
             return new PackagesStep(site, host, packages, folder);
         } else if (work instanceof Work.DatabaseAccount account) {
-            return new AccountStep(site, host, account);
+            return new AccountStep(site, host, account, folder);
         } else if (work instanceof Work.FirstConfiguration configuration) {
             return new FirstConfigurationStep(site, host, configuration, folder);
         } else if (work instanceof Work.Configuration configuration) {

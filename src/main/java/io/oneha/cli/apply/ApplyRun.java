@@ -1,6 +1,7 @@
 package io.oneha.cli.apply;
 
 import io.oneha.apply.Outcome;
+import io.oneha.apply.RunEvent;
 import io.oneha.apply.RunId;
 import io.oneha.apply.journal.JournalException;
 import io.oneha.apply.journal.RunOrigin;
@@ -8,6 +9,7 @@ import io.oneha.apply.journal.RunRecord;
 import io.oneha.apply.journal.Runs;
 import io.oneha.apply.journal.StepRecord;
 import io.oneha.apply.site.Site;
+import io.oneha.base.Text;
 import io.oneha.cli.config.Folders;
 import io.oneha.cli.config.Key;
 import io.oneha.cli.config.Settings;
@@ -33,6 +35,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -198,13 +202,20 @@ public final class ApplyRun {
 
     private int told(Plan plan, Undertaking undertaking, Settings settings, RunHistory history) {
         try (Telling telling = Telling.of(request.json(), session, settings, undertaking)) {
+            AtomicReference<String> at = new AtomicReference<>("its beginning");
+            Consumer<RunEvent> listener = telling.andThen(event -> {
+                if (event instanceof RunEvent.StepStarted step) {
+                    at.set(Text.clean(step.step().host() + ": " + step.step().title()));
+                }
+            });
             Outcome outcome = undertaking.carryOut(
                     plan,
-                    history.andThen(telling),
+                    history.andThen(listener),
                     stop -> Interrupts.stop(
                             undertaking.run(),
                             line -> telling.aside(() -> session.narrator().warn(line)),
-                            stop));
+                            stop,
+                            at::get));
             return switch (outcome) {
                 case DONE -> done(undertaking.run());
                 case FAILED -> ExitCode.CRITICAL.number();

@@ -3,6 +3,7 @@ package io.oneha.cli.apply;
 import io.oneha.cli.session.ExitCode;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import sun.misc.Signal;
 
 /** Ctrl-C and the like: the first ends the run at the next safe place, the second ends the program at once. */
@@ -15,12 +16,16 @@ final class Interrupts {
      * @param run its name, for how to go on
      * @param warnings gets a line when the first one comes
      * @param stop makes it end
+     * @param at the step that it is at
      */
-    static void stop(String run, Consumer<String> warnings, Runnable stop) {
+    static void stop(String run, Consumer<String> warnings, Runnable stop, Supplier<String> at) {
         AtomicInteger count = new AtomicInteger();
         for (String name : new String[] {"INT", "TERM", "HUP"}) {
             Signal.handle(new Signal(name), signal -> {
                 if (count.getAndIncrement() > 0) {
+                    warnings.accept(
+                            "left at once, in " + at.get() + ": what was begun there may go on by itself, and the run"
+                                    + " keeps the zone. `oneha apply --resume " + run + "` ends it, and goes on");
                     Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
                 }
                 stop.run();

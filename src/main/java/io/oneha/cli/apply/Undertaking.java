@@ -77,7 +77,8 @@ record Undertaking(
                     new LeaderSafety(site),
                     locking(leaders, vip),
                     journal.andThen(noted).andThen(listener),
-                    clock);
+                    clock,
+                    () -> journal.trouble().map(JournalException::getMessage));
             begins.accept(runner::stop);
             Outcome outcome = runner.run(run, plan, before.isPresent());
             before.map(RunRecord::leaders).ifPresent(leaders::addAll);

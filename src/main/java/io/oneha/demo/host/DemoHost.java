@@ -67,7 +67,7 @@ final class DemoHost implements RemoteHost {
             BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String arrived = line;
-                connected(() -> shell.reads(arrived));
+                told(connected(() -> shell.reads(arrived)), out);
             }
             return told(result, out);
         } catch (IOException e) {

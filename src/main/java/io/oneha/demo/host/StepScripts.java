@@ -80,6 +80,9 @@ final class StepScripts {
     }
 
     private RemoteResult account(String step) {
+        if (step.equals("account root")) {
+            return Shell.printed("");
+        }
         if (step.equals("account check")) {
             return yes(setup.account && machine.server().database().isWritable());
         }
@@ -125,6 +128,7 @@ final class StepScripts {
         return switch (step) {
             case "database size" ->
                 Shell.printed((setup.tables ? Setup.SIZE : Setup.SIZE / Setup.PARTS * setup.copied) + "\n");
+            case "database room" -> Shell.printed(Setup.SIZE / 1024 + "\n");
             case "database counts" -> Shell.printed(setup.tables ? TABLES + rows + "\n" : "");
             case "database range" ->
                 Shell.printed(
@@ -148,6 +152,9 @@ final class StepScripts {
         if (call.step().equals("dump check")) {
             return yes(setup.backup);
         }
+        if (call.step().equals("dump end")) {
+            return Shell.printed("");
+        }
         setup.backup = true;
         return Shell.printed("");
     }
@@ -159,12 +166,18 @@ final class StepScripts {
             return Shell.failed(1, "the copy to " + target + " broke");
         }
         to.get().takeCopy(machine);
-        return Shell.printed("");
+        return copied(to.get());
     }
 
     /** The next part of a dump that comes from elsewhere. */
-    void receives(String from) {
+    RemoteResult receives(String from) {
         named(from).ifPresent(host -> machine.takeCopy(host));
+        return copied(machine);
+    }
+
+    /** What dd says of it. */
+    private static RemoteResult copied(SimHost to) {
+        return Shell.printed(Setup.SIZE / Setup.PARTS * to.setup().copied + " bytes copied\n");
     }
 
     private boolean mayLogIn(SimHost other) {

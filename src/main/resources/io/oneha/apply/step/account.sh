@@ -1,4 +1,5 @@
-# The database server with the zone's database and account. options: the client's, of the account; database; sql: what makes both.
+# The database server with the zone's database and account. options: the client's, of the account; database; sql: what makes both;
+# user: the account as SQL has it; kept: the folder for what was there.
 unit() {
     for name in mariadb mysql mysqld; do
         [ "$(systemctl show -p LoadState --value $name 2>/dev/null)" = loaded ] && { echo $name; return; }
@@ -26,7 +27,27 @@ install_server() {
     said=$(last "$out" | sed 's#//[^/ ]*@#//#g')
     fail "there is no MariaDB or MySQL server${said:+, nor can one be installed: $said}" 'install the package mariadb-server'
 }
+# Asks as root. What does not listen yet may do so soon; one that refuses root goes on refusing.
+knocks() {
+    out=$(printf 'SELECT 1;\n' | client --batch 2>&1) && return
+    case $out in *'ERROR 2002 '* | *'ERROR 2003 '* | *'ERROR 2013 '*) return 1 ;; esac
+    fail "$server does not let root in: $(last "$out")" 'let root in through its socket, or by /root/.my.cnf'
+}
+# An account that is there with another password is given this one; what it was is kept, for whoever wants it back.
+keep_account() {
+    ! ask 'SELECT 1' >/dev/null 2>&1 || return 0
+    was=$(for from in localhost %; do
+        client --batch --raw --skip-column-names -e "SHOW CREATE USER $user@'$from'" 2>/dev/null
+    done | sed -n 's/^CREATE USER \(.*[^;]\);*$/ALTER USER \1;/p')
+    [ -n "$was" ] || return 0
+    mkdir -p "$kept" && chmod 700 "$kept" || fail "$kept cannot be made"
+    [ -e "$kept/account.sql" ] || printf '%s\n' "$was" >"$kept/account.sql" || fail "$kept/account.sql cannot be written"
+    echo "its account was there with another password, which is that of oned.conf now; what it was is kept in $kept/account.sql"
+}
 case $verb in
+root)
+    server=$(unit) && systemctl is-active -q "$server" || exit 0
+    knocks || exit 0 ;;
 check)
     server=$(unit) || no
     systemctl is-active -q "$server" && systemctl is-enabled -q "$server" || no
@@ -35,11 +56,12 @@ do)
     server=$(unit) || { server=$(install_server) || exit 1; echo "$server was installed"; }
     out=$(systemctl enable --now "$server" 2>&1) || fail "$server does not start: $(last "$out")" "systemctl status $server"
     tries=0
-    while ! out=$(printf 'SELECT 1;\n' | client --batch 2>&1); do
+    until knocks; do
         tries=$((tries + 1))
-        [ $tries -lt 60 ] || fail "$server does not let root in: $(last "$out")" 'let root in through its socket, or by /root/.my.cnf'
+        [ $tries -lt 60 ] || fail "$server does not answer: $(last "$out")" "systemctl status $server"
         sleep 0.5
     done
+    keep_account
     out=$(printf '%s\n' "$sql" | client --batch 2>&1) || fail "database and account: $(last "$out")"
     out=$(ask 'SELECT 1' "$database" 2>&1) || fail "the account of oned.conf is not let in: $(last "$out")" ;;
 esac

@@ -1,50 +1,87 @@
 # The zone's database on the host that joins. database: its name; kept: where the tables go that are there now.
 # The marker is the last thing that a dump makes, so where it is, the whole of it was restored.
 marker=oneha_restored
+# A database that has this table is a copy of ours that did not come to its end: nothing in it is the host's own.
+copying=oneha_copying
 tables() { ask "SELECT table_name FROM information_schema.tables WHERE table_schema = '$1' AND table_type = 'BASE TABLE'"; }
 name_is_plain() { case $1 in '' | *[!A-Za-z0-9_]*) fail "the database's name is not one that oneha works on" ;; esac; }
 name_is_plain "$database"
+# What is at work on the database is left over from a copy that broke: it holds tables locked, and renaming them would wait for it.
+end_sessions() {
+    tries=0
+    while :; do
+        ids=$(ask "SELECT id FROM information_schema.processlist WHERE db = '$database' AND id <> CONNECTION_ID()") || exit 1
+        [ -n "$ids" ] || break
+        [ $tries -lt 60 ] ||
+            fail "session $(last "$ids") still works on the database $database" 'end it there with KILL, then go on with --resume'
+        for id in $ids; do ask "KILL $id" 2>/dev/null; done
+        tries=$((tries + 1))
+        sleep 0.5
+    done
+    [ $tries = 0 ] || echo "ended what an earlier copy had left at work on the database"
+}
+# One of these scripts at a time: an earlier one may still wait here after its oneha was killed.
+alone() {
+    command -v flock >/dev/null || return 0
+    exec 9>/run/oneha-database.lock
+    flock -w 60 9 || fail 'an earlier script of oneha still works on the database' 'wait until it has ended, then go on with --resume'
+}
+# Whatever holds a table locked is waited for this long, in seconds.
+patience='SET SESSION lock_wait_timeout = 30;'
 case $verb in
 counts)
     statements=$(ask "SELECT CONCAT('SELECT ''', table_name, ''', COUNT(*) FROM \`', table_name, '\`;')
-        FROM information_schema.tables WHERE table_schema = '$database' AND table_type = 'BASE TABLE' AND table_name <> '$marker'
+        FROM information_schema.tables WHERE table_schema = '$database' AND table_type = 'BASE TABLE' AND table_name NOT IN ('$marker', '$copying')
         ORDER BY table_name") || exit 1
     [ -z "$statements" ] || ask "$statements" "$database" ;;
 size)
     ask "SELECT COALESCE(SUM(data_length), 0) FROM information_schema.tables WHERE table_schema = '$database'" ;;
+room)
+    # As large as it is on the disk, in KiB: statistics know of what was written lately only later, and of indexes elsewhere.
+    data=$(ask 'SELECT @@datadir' "$database") || exit 1
+    real=$(du -sk "$data/$database" 2>/dev/null | cut -f 1)
+    [ -n "$real" ] || real=$(ask "SELECT COALESCE(SUM(data_length + index_length), 0) DIV 1024 FROM information_schema.tables
+        WHERE table_schema = '$database'") || exit 1
+    echo "$real" ;;
+end) end_sessions ;;
 is-restored)
     [ -n "$(ask "SELECT 1 FROM information_schema.tables WHERE table_schema = '$database' AND table_name = '$marker'")" ] || no ;;
 prepare)
     oned_is_stopped
     name_is_plain "$kept"
-    # Data, indexes and the server's own log of it, in KiB.
-    data=$(ask 'SELECT @@datadir') || exit 1
-    free=$(df -P -k "$data" | awk 'NR == 2 { print $4 }')
-    [ "${free:-0}" -gt $((need / 1024 * 2 + 65536)) ] ||
-        fail "$data has ${free:-0} KiB free, the database wants about $((need / 1024 * 2 + 65536)) KiB" "make room in $data"
+    alone
+    end_sessions
     there=$(tables "$database") || exit 1
+    case "$nl$there$nl" in *"$nl$copying$nl"*)
+        ask "$patience DROP DATABASE \`$database\`" || exit 1
+        there= ;;
+    esac
+    # As large as it is on the leader's disk, in KiB, and as much again where the server keeps a log of all that is written.
+    data=$(ask 'SELECT @@datadir') || exit 1
+    [ "$(ask 'SELECT @@log_bin')" != 1 ] || need=$((need * 2))
+    need=$((need / 4 * 5 + 65536))
+    free=$(df -P -k "$data" | awk 'NR == 2 { print $4 }')
+    [ "${free:-0}" -gt "$need" ] ||
+        fail "$data has ${free:-0} KiB free, the database wants about $need KiB" "make room in $data"
     if [ -n "$there" ]; then
         aside=$(tables "$kept") || exit 1
         if [ -z "$aside" ]; then
             ask "CREATE DATABASE IF NOT EXISTS $kept CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci" || exit 1
             moves=
             for table in $there; do moves="$moves${moves:+, }\`$database\`.\`$table\` TO \`$kept\`.\`$table\`"; done
-            ask "RENAME TABLE $moves" || exit 1
+            ask "$patience RENAME TABLE $moves" || exit 1
         fi
     fi
-    # What is there still is left over from an earlier try of this run, and may still be written by it.
-    for id in $(ask "SELECT id FROM information_schema.processlist WHERE db = '$database' AND id <> CONNECTION_ID()"); do
-        ask "KILL $id" 2>/dev/null
-    done
-    ask "DROP DATABASE IF EXISTS \`$database\`; CREATE DATABASE \`$database\` CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci" || exit 1 ;;
+    ask "$patience DROP DATABASE IF EXISTS \`$database\`; CREATE DATABASE \`$database\` CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
+        CREATE TABLE \`$database\`.$copying (since INT)" || exit 1 ;;
 proven)
-    ask "DROP TABLE IF EXISTS \`$database\`.$marker" || exit 1 ;;
+    ask "DROP TABLE IF EXISTS \`$database\`.$marker, \`$database\`.$copying" || exit 1 ;;
 range)
     ask "SELECT COUNT(*), COALESCE(MIN(log_index), -1), COALESCE(MAX(log_index), -1) FROM logdb" "$database" ;;
 kept)
     [ -n "$(ask "SHOW DATABASES LIKE 'oneha\\_kept\\_%'")" ] || no ;;
 finish)
-    ask "DROP TABLE IF EXISTS \`$database\`.$marker" || exit 1
+    ask "DROP TABLE IF EXISTS \`$database\`.$marker, \`$database\`.$copying" || exit 1
     for name in $(ask "SHOW DATABASES LIKE 'oneha\\_kept\\_%'"); do
         case $name in *[!A-Za-z0-9_]*) continue ;; esac
         ask "DROP DATABASE \`$name\`" || exit 1

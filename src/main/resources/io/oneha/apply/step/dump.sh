@@ -17,8 +17,33 @@ login() {
     runuser -u oneadmin -- ssh -o BatchMode=yes -o ConnectTimeout=5 -o StrictHostKeyChecking=yes -o UserKnownHostsFile="$known" \
         -o GlobalKnownHostsFile=/dev/null -o LogLevel=ERROR -o ServerAliveInterval=15 "oneadmin@$target" "$@"
 }
+# Whoever breaks a copy off ends what it began, known by the script's own number and the moment of its start.
+case $database in '' | *[!A-Za-z0-9_]*) fail "the database's name is not one that oneha works on" ;; esac
+own=/run/oneha-copy.$database
+since() { sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; }
+begins() { printf '%s %s\n' $$ "$(since $$)" >"$own" || fail "$own cannot be written"; }
+family() { # of a process: itself and all that came from it
+    cat /proc/[0-9]*/stat 2>/dev/null | sed 's/(.*) //' | awk -v top="$1" '{ up[$1] = $3 }
+        END { for (pid in up) { for (p = pid; p > 1 && p != top; ) p = up[p]; if (p == top) print pid } }'
+}
 case $verb in
-stream) whole | gzip -1 ;;
+stream)
+    begins
+    whole | gzip -1 ;;
+end)
+    read -r pid start <"$own" 2>/dev/null || exit 0
+    if [ -n "$start" ] && [ "$(since "$pid")" = "$start" ]; then
+        all=$(family "$pid")
+        kill $all 2>/dev/null
+        tries=0
+        while [ "$(since "$pid")" = "$start" ]; do
+            tries=$((tries + 1))
+            [ $tries -lt 25 ] || { kill -KILL $all 2>/dev/null; break; }
+            sleep 0.2
+        done
+        echo 'ended the dump that an earlier copy had left at work'
+    fi
+    rm -f "$own" ;;
 may | direct)
     known=$(mktemp /tmp/oneha-known.XXXXXX) || fail 'there is no room in /tmp'
     trap 'rm -f "$known" "$known.said"' EXIT
@@ -28,8 +53,15 @@ may | direct)
         login true >/dev/null 2>&1 || no
         exit 0
     fi
+    begins
     head=$(printf '%s' "$options" | base64 | tr -d '\n')
-    { printf '%s\n' "$head"; whole | gzip -1; } | login "$restore" 2>"$known.said" || fail "the copy to $target broke: $(last "$(cat "$known.said")")" ;;
+    { printf '%s\n' "$head"; whole | gzip -1; } | login "$restore" 2>"$known.said" && exit 0
+    # ssh says so itself where its connection was lost: then the host is away, and the copy was not at fault.
+    status=$?
+    said=$(last "$(cat "$known.said")")
+    [ $status = 255 ] || fail "the copy to $target broke${said:+: $said}"
+    printf '%s\n' "the copy to $target broke, for its connection was lost${said:+: $said}" >&2
+    exit 75 ;;
 file)
     mkdir -p "${target%/*}" && chmod 700 "${target%/*}" || fail "${target%/*} cannot be made"
     room "${target%/*}"

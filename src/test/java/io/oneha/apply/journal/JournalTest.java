@@ -198,15 +198,15 @@ class JournalTest {
     }
 
     @Test
-    void whatCannotBeWrittenDownIsNotBegunAndWhatHasBegunGoesOn() throws IOException {
+    void whatCannotBeWrittenDownIsToldAndNoRunBeginsLikeThat() throws IOException {
         Journal journal = runs.begin(RUN, ORIGIN);
         journal.accept(started(0));
         journal.close();
 
         journal.accept(says(1, 1, "still"));
-        assertThatThrownBy(() -> journal.accept(begins(2, 2)))
-                .isInstanceOf(JournalException.class)
-                .hasMessageStartingWith("the run cannot be written down in " + file);
+        journal.accept(begins(2, 2));
+        assertThat(journal.trouble().orElseThrow()).hasMessageStartingWith("the run cannot be written down in " + file);
+        assertThatThrownBy(() -> journal.accept(started(3))).isInstanceOf(JournalException.class);
     }
 
     private void write(RunEvent... events) {

@@ -1,6 +1,7 @@
 package io.oneha.apply.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.oneha.apply.StepException;
@@ -27,10 +28,12 @@ class AccountStepTest {
 
     private static final String INSTALLS = "echo \"$*\" >> /asked; echo mariadb > /unit";
 
+    private static final String KEPT = "/var/lib/one/backups/oneha-x";
+
     private final RootedHost host = new RootedHost("n1a2");
     private final List<String> told = new ArrayList<>();
     private final Site site = new Site(null, name -> Optional.of(host), null, null, Clock.systemUTC());
-    private final AccountStep step = new AccountStep(site, "n1a2", new Work.DatabaseAccount("n1a2"));
+    private final AccountStep step = new AccountStep(site, "n1a2", new Work.DatabaseAccount("n1a2"), KEPT);
 
     @BeforeEach
     void prepare() {
@@ -99,6 +102,48 @@ class AccountStepTest {
                         + " https://repo.example.org/9");
         assertThat(failure.remedy()).isEqualTo("install the package mariadb-server");
         assertThat(host.shell("cat /enabled")).isEmpty();
+    }
+
+    @Test
+    void aServerThatDoesNotLetRootInIsNamedAtOnceAndBeforeAnythingIsReplaced() {
+        host.program(
+                        "mariadb",
+                        "cat > /dev/null; echo x >> /asked;"
+                                + " echo \"ERROR 1698 (28000): Access denied for user 'root'@'localhost'\" >&2; exit 1")
+                .file("/unit", "mariadb")
+                .file("/enabled", "");
+        StepException failure = failure();
+        assertThat(failure)
+                .hasMessage("n1a2: mariadb does not let root in: ERROR 1698 (28000): Access denied for user"
+                        + " 'root'@'localhost'");
+        assertThat(failure.remedy()).isEqualTo("let root in through its socket, or by /root/.my.cnf");
+        // The look, and one try.
+        assertThat(host.shell("cat /asked")).hasLineCount(2);
+        assertThatThrownBy(() -> AccountStep.requireRoot(site, "n1a2")).hasMessage(failure.getMessage());
+        host.shell("rm /enabled");
+        AccountStep.requireRoot(site, "n1a2");
+    }
+
+    @Test
+    void anAccountThatIsThereWithAnotherPasswordIsToldAndCanBeGivenItBack() {
+        host.program(
+                        "mariadb",
+                        """
+                        case "$*" in
+                        *'SHOW CREATE USER '"'oneadmin'@'localhost'"*)
+                            echo 'CREATE USER `oneadmin`@`localhost` IDENTIFIED BY PASSWORD '"'*0LD'" ;;
+                        *SHOW*) exit 1 ;;
+                        *--defaults-file*) cat > /dev/null; [ -e /changed ] ;;
+                        *) ! grep -q 'ALTER USER' || touch /changed ;;
+                        esac""")
+                .file("/unit", "mariadb");
+        runs();
+        assertThat(told)
+                .containsExactly(
+                        "its account was there with another password, which is that of oned.conf now; what it was"
+                                + " is kept in " + KEPT + "/account.sql");
+        assertThat(host.shell("cat " + KEPT + "/account.sql; stat -c %a " + KEPT + "/account.sql"))
+                .isEqualTo("ALTER USER `oneadmin`@`localhost` IDENTIFIED BY PASSWORD '*0LD';\n600\n");
     }
 
     private void runs() {
