@@ -9,6 +9,7 @@ import static io.oneha.apply.Happenings.started;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.oneha.testing.Needs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,8 +56,9 @@ class FullDiskTest {
     }
 
     private Runs runsOn(String size) throws Exception {
-        Assumptions.assumeTrue(
-                runs("mount", "-t", "tmpfs", "-o", "size=" + size, "none", folder.toString()), "needs root and mounts");
+        Needs.mountNamespaces();
+        assertThat(runs("mount", "-t", "tmpfs", "-o", "size=" + size, "none", folder.toString()))
+                .isTrue();
         return new Runs(folder, Clock.fixed(BEGAN, ZoneOffset.UTC), line -> {});
     }
 

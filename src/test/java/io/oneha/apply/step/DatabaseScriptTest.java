@@ -7,6 +7,7 @@ import io.oneha.apply.site.Script;
 import io.oneha.apply.site.Shell;
 import io.oneha.apply.site.Site;
 import io.oneha.testing.MariaDbServer;
+import io.oneha.testing.Needs;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +34,7 @@ class DatabaseScriptTest {
 
     @BeforeAll
     static void start() throws Exception {
-        Assumptions.assumeTrue(MariaDbServer.isPossible(), "needs MariaDB");
+        Needs.mountNamespaces("mariadb", "mariadbd", "mariadb-install-db");
         host = new RootedHost("n1a2");
         server = MariaDbServer.start(folder.resolve("server"), MariaDbServer.install(folder));
         // Its data lies where the host sees none of it.
