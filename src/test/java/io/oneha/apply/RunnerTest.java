@@ -257,32 +257,6 @@ class RunnerTest {
                         .contains("n1a3.caught-up"));
     }
 
-    @Test
-    void aRunThatCannotBeWrittenDownEndsButNotBetweenAServerAddAndTheStartOfThatServer() {
-        boolean[] full = {false};
-        Runner runner = new Runner(
-                step -> {
-                    full[0] |= step.id().equals("n1a3.server-add");
-                    return new Noting(step, false);
-                },
-                Runner.Safety.NONE,
-                Course.NONE,
-                events::add,
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-                () -> full[0] ? Optional.of("the run cannot be written down: no space") : Optional.empty());
-        assertThat(runner.run("20260101-000000-0000", PLAN, false)).isEqualTo(Outcome.FAILED);
-        assertThat(done).endsWith("run n1a3.start", "prove n1a3.start");
-        assertThat(events)
-                .filteredOn(event -> event instanceof RunEvent.StepLine line
-                        && line.line().contains("--resume 20260101-000000-0000"))
-                .hasSize(1);
-        assertThat(events.get(events.size() - 1)).isInstanceOfSatisfying(RunEvent.StepFailed.class, failed -> {
-            assertThat(failed.step().id()).isEqualTo("n1a3.caught-up");
-            assertThat(failed.reason()).isEqualTo("the run cannot be written down: no space");
-            assertThat(failed.remedy()).contains("--resume 20260101-000000-0000");
-        });
-    }
-
     private static Plan rest(String leader) {
         List<Step> steps = PLAN.steps().subList(1, 4);
         return new Plan(PLAN.intent(), PLAN.zone(), leader, steps, List.of(), List.of(), "another");
