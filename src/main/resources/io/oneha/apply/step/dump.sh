@@ -24,7 +24,7 @@ may | direct)
     trap 'rm -f "$known" "$known.said"' EXIT
     trap 'exit 1' HUP INT TERM PIPE
     printf '%s\n' "$hostkeys" >"$known" && chmod 644 "$known"
-    if [ $verb = may ]; then
+    if [ "$verb" = may ]; then
         login true >/dev/null 2>&1 || no
         exit 0
     fi

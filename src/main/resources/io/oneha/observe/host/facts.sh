@@ -207,6 +207,7 @@ system() {
 
 services() {
     command -v systemctl >/dev/null || { unseen 'services: there is no systemctl'; return; }
+    # shellcheck disable=SC2086 # each word is an argument
     if out=$(timeout -s KILL 2 systemctl show --no-pager -p Id,LoadState,ActiveState,UnitFileState $units 2>&1); then
         emit unit "$out"
     else
@@ -316,7 +317,9 @@ database() {
     printf 'client %s\n' $?
     emit database "$out"
     short "$out" || return
-    IFS=$tab; set -- ${out%%"$nl"*}
+    IFS=$tab
+    # shellcheck disable=SC2086 # each word is an argument
+    set -- ${out%%"$nl"*}
     if [ "${3-}" = "$host" ] && [ "${4%/}" != /var/lib/mysql ]; then disk "${4%/}"; fi
 }
 
@@ -407,11 +410,13 @@ main() {
     readable /etc/one/oned.conf && files=/etc/one/oned.conf
     readable /etc/one/monitord.conf && files="$files /etc/one/monitord.conf"
     if [ -n "$files" ]; then
+        # shellcheck disable=SC2086 # each word is an argument
         conf=$(awk "$configuration" $files)
         case $nl$conf in *"${nl}backend "*) backend=${conf##*"${nl}backend "}; database "${backend%%"$nl"*}" & ;; esac
     fi
     addresses
     sums=''
+    # shellcheck disable=SC2086 # each word is an argument
     [ -z "$folders" ] || checksums $folders
     wait
     [ -z "$conf" ] || printf '%s\n' "$conf"
