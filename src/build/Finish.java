@@ -1,3 +1,7 @@
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,6 +34,8 @@ import java.util.zip.ZipOutputStream;
 public final class Finish {
     private static final List<Path> NOTICES = List.of(Path.of("LICENSE"), Path.of("NOTICE"));
     private static final Path LICENSES = Path.of("licenses");
+    private static final String RECORDED = "io/quarkus/runner/recorded/";
+    private static final Pattern KEY = Pattern.compile("proxykey[0-9]+");
     private static final String UNKNOWN = "unknown";
     private static final String COMPONENTS = "\"components\" : [";
 
@@ -77,6 +83,7 @@ public final class Finish {
             }
         }
         texts.forEach((name, text) -> entries.put("META-INF/" + name, text));
+        renumber(entries);
         Path made = jar.resolveSibling(jar.getFileName() + ".part");
         LocalDateTime local = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
         try (OutputStream file = Files.newOutputStream(made);
@@ -90,6 +97,51 @@ public final class Finish {
             }
         }
         Files.move(made, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Quarkus' build steps run side by side and take the keys of what they record from one counter, so that the numbers differ
+     * from build to build. Here they are given anew, in the order of the classes' names and of each class's constants.
+     */
+    private static void renumber(Map<String, byte[]> entries) throws IOException {
+        Map<String, String> keys = new TreeMap<>();
+        for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+            if (entry.getKey().startsWith(RECORDED) && entry.getKey().endsWith(".class")) {
+                entry.setValue(renumbered(entry.getValue(), keys));
+            }
+        }
+    }
+
+    /** A class file with other text constants (JVM specification, 4.4). */
+    private static byte[] renumbered(byte[] type, Map<String, String> keys) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(type));
+                DataOutputStream out = new DataOutputStream(bytes)) {
+            out.write(in.readNBytes(8));
+            int count = in.readUnsignedShort();
+            out.writeShort(count);
+            for (int index = 1; index < count; index++) {
+                int tag = in.readUnsignedByte();
+                out.writeByte(tag);
+                switch (tag) {
+                    case 1 -> {
+                        String text = in.readUTF();
+                        boolean isKey = KEY.matcher(text).matches();
+                        out.writeUTF(isKey ? keys.computeIfAbsent(text, old -> "proxykey" + (keys.size() + 1)) : text);
+                    }
+                    case 5, 6 -> {
+                        out.write(in.readNBytes(8));
+                        // These two kinds take two places.
+                        index++;
+                    }
+                    case 15 -> out.write(in.readNBytes(3));
+                    case 7, 8, 16, 19, 20 -> out.write(in.readNBytes(2));
+                    default -> out.write(in.readNBytes(4));
+                }
+            }
+            in.transferTo(out);
+        }
+        return bytes.toByteArray();
     }
 
     private static void write(ZipOutputStream out, String name, byte[] content, LocalDateTime time) throws IOException {
