@@ -45,7 +45,7 @@ final class KeyFile {
         refuseWhenOthersCanRead(file);
         int labelEnd = text.indexOf(DASHES, begin + BEGIN.length());
         int end = text.indexOf("-----END ", begin);
-        if (labelEnd < 0 || end < labelEnd) {
+        if (labelEnd < 0 || end < labelEnd + DASHES.length()) {
             throw new IOException("it is truncated");
         }
         String label = text.substring(begin + BEGIN.length(), labelEnd);
