@@ -40,7 +40,10 @@ final class Relay implements Copy {
             Half read = Half.start("oneha-relay-to-" + to.name(), () -> {
                 try (pipe) {
                     return to.streams(
-                            Restore.asRoot(account.database()), pipe, OutputStream.nullOutputStream(), deadline);
+                            Restore.asOneadmin(account.database()).withInput(Restore.head(account)),
+                            pipe,
+                            OutputStream.nullOutputStream(),
+                            deadline);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -1,14 +1,22 @@
 # The zone's database on the host that joins. database: its name; kept: where the tables go that are there now.
 # The marker is the last thing that a dump makes, so where it is, the whole of it was restored.
 marker=oneha_restored
-tables() { ask "SELECT table_name FROM information_schema.tables WHERE table_schema = '$1' AND table_type = 'BASE TABLE'"; }
+# A table's name goes into statements. OpenNebula's are all plain; one that is not may be meant to be read as SQL.
+tables() {
+    odd=$(ask "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = '$1' AND table_name RLIKE '[^A-Za-z0-9_]'") || exit 1
+    [ "$odd" = 0 ] || fail "the database $1 has a table with a name that OpenNebula gives to none, and oneha does not touch it" \
+        "look for it: \`SHOW TABLES FROM $1\`; rename or drop it, and ask who made it"
+    ask "SELECT table_name FROM information_schema.tables WHERE table_schema = '$1' AND table_type = 'BASE TABLE' ORDER BY table_name"
+}
 name_is_plain() { case $1 in '' | *[!A-Za-z0-9_]*) fail "the database's name is not one that oneha works on" ;; esac; }
 name_is_plain "$database"
 case $verb in
 counts)
-    statements=$(ask "SELECT CONCAT('SELECT ''', table_name, ''', COUNT(*) FROM \`', table_name, '\`;')
-        FROM information_schema.tables WHERE table_schema = '$database' AND table_type = 'BASE TABLE' AND table_name <> '$marker'
-        ORDER BY table_name") || exit 1
+    there=$(tables "$database") || exit 1
+    statements=
+    for table in $there; do
+        [ "$table" = "$marker" ] || statements="${statements}SELECT '$table', COUNT(*) FROM \`$table\`;"
+    done
     [ -z "$statements" ] || ask "$statements" "$database" ;;
 size)
     ask "SELECT COALESCE(SUM(data_length), 0) FROM information_schema.tables WHERE table_schema = '$database'" ;;

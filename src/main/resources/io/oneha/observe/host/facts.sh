@@ -1,6 +1,7 @@
 # What oneha wants to know of a front-end. Usage: sh -s -- [NAME OF ANOTHER FRONT-END]...
 # The answer is made of lines "TAG VALUE", from "oneha-facts 1" to "end TIME". Whatever comes from the host stands behind a tag on
-# every line, so no content can pass for another line, and an answer without its end was cut. Nothing is written to the host. What
+# every line, so no content can pass for another line, and an answer without its end was cut. Nothing is written to the host but
+# an empty file that tells that a look runs. What
 # may block (a dead mount, a database, a name server) runs under a time limit, and side by side with the rest. Most of what it
 # costs is starting programs, so what the shell can do as well is done by the shell.
 # The password of the database goes from oned.conf to the client's standard input and nowhere else.
@@ -325,7 +326,13 @@ database() {
 
 elections() {
     readable /var/log/one/oned.log || return
-    out=$(tail -c 2000000 /var/log/one/oned.log | grep -a -E "$election")
+    # The folder is oneadmin's, so anything may lie there, also what nobody ever writes to.
+    out=$(timeout -s KILL 2 sh -c '[ -f "$1" ] || exit 2; tail -c 2000000 "$1" | grep -a -E "$2"' sh /var/log/one/oned.log "$election")
+    case $? in
+    0 | 1) ;;
+    2) unseen '/var/log/one/oned.log: not a file'; return ;;
+    *) unseen '/var/log/one/oned.log: no answer within 2 s'; return ;;
+    esac
     [ -n "$out" ] || return
     # Only a log that tells much has to be thinned out.
     short "$out" || out=$(printf '%s\n' "$out" | awk "$ring")
@@ -429,5 +436,16 @@ main() {
     date '+end %s.%N'
 }
 
+# One look at a time: what hangs on a host must not pile up. The lock goes when the last program of a look has ended.
+alone() {
+    command -v flock >/dev/null || return 0
+    if (umask 077; mkdir -p /run/oneha) 2>/dev/null && [ -w /run/oneha ]; then
+        (umask 077; : >>/run/oneha/look) 2>/dev/null || return 0
+        exec 9>>/run/oneha/look
+    elif [ -d "${HOME-}" ] && [ -r "$HOME" ]; then exec 9<"$HOME"
+    else return 0; fi
+    flock -w 2 9
+}
+alone || { echo 'an earlier look at this host has not ended yet' >&2; exit 75; }
 main "$@" </dev/null 2>/dev/null
 exit
