@@ -12,6 +12,7 @@ import io.oneha.observe.host.HostFacts.ServiceState;
 import io.oneha.observe.host.HostFailure;
 import io.oneha.observe.host.HostView;
 import io.oneha.observe.host.NicAddress;
+import io.oneha.observe.host.RunMark;
 import io.oneha.ssh.SshException;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,8 @@ final class AHost {
     private final Map<String, String> values = new TreeMap<>();
     private Optional<Database> database =
             Optional.of(new Database(true, "", OptionalLong.of(1), OptionalLong.of(9), OptionalLong.of(9)));
+
+    private Optional<RunMark> mark = Optional.empty();
 
     private AHost(String name, int id, boolean leader) {
         this.name = name;
@@ -212,7 +215,8 @@ final class AHost {
                 Map.copyOf(keys),
                 database,
                 List.of(),
-                List.of());
+                List.of(),
+                mark);
     }
 
     private OnedConf oned() {
