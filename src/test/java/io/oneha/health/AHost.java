@@ -119,6 +119,7 @@ final class AHost {
             case "vip" -> vip(value);
             case "db" -> database(value);
             case "package" -> noPackage();
+            case "run" -> mark = Optional.of(mark(value.split("/")));
             default -> put(CONF.contains(key) ? conf : values, key, value, value);
         }
     }
@@ -166,6 +167,21 @@ final class AHost {
             case "empty" -> Optional.of(new Database(true, "", none, none, OptionalLong.of(0)));
             default -> Optional.of(new Database(false, value.replace('_', ' '), none, none, none));
         };
+    }
+
+    /** {@code STATE/QUIET SECONDS/SERVER THAT WAITS TO BE STARTED}. */
+    private static RunMark mark(String[] parts) {
+        return new RunMark(
+                "20261128-120000-aaaa",
+                "erika",
+                "jump",
+                7,
+                Instant.EPOCH,
+                "/home/erika/r.jsonl",
+                RunMark.State.valueOf(parts[0].toUpperCase(Locale.ROOT)),
+                List.of("n1a3"),
+                parts[2].equals("-") ? List.of() : List.of(parts[2]),
+                Optional.of(Duration.ofSeconds(Long.parseLong(parts[1]))));
     }
 
     private void noPackage() {

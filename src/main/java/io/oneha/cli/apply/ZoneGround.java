@@ -57,6 +57,9 @@ final class ZoneGround implements Ground {
         try (Site site = look.watchedSite(inventory, zoneId, clock)) {
             new Undertaking(runs, run, Optional.empty(), origin, site, pool, begun -> decide(wish, begun), clock)
                     .carryOut(plan, listener.andThen(this::lookAgain), begins);
+        } finally {
+            // The run has given its lock back, or has left its mark.
+            look.refresh();
         }
     }
 

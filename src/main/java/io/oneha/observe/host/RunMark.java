@@ -61,6 +61,11 @@ public record RunMark(
         return new RunMark(run, user, machine, pid, since, journal, state, joins, List.copyOf(names), quiet);
     }
 
+    /** The same, so much later. */
+    public RunMark quietFor(Duration longer) {
+        return new RunMark(run, user, machine, pid, since, journal, state, joins, open, quiet.map(longer::plus));
+    }
+
     /** The file's text. */
     public String text() {
         StringBuilder text = new StringBuilder();

@@ -11,6 +11,7 @@ import io.oneha.inventory.Inventory;
 import io.oneha.inventory.InventoryReader;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Target;
+import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.ServiceState;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Intent;
@@ -214,10 +215,16 @@ class DemoGrowthTest {
     private List<ServerView> awaitLevel() {
         List<ServerView> pool = look.now().snapshot().pool();
         while (pool.stream().map(view -> raft(view).commit()).distinct().count() > 1
-                || pool.stream().map(view -> raft(view).logIndex()).distinct().count() > 1) {
+                || pool.stream().map(view -> raft(view).logIndex()).distinct().count() > 1
+                || pool.stream().anyMatch(DemoGrowthTest::isMarked)) {
             pool = look.now().snapshot().pool();
         }
         return pool;
+    }
+
+    /** Whether its facts are still those of the time when the run had the lock. */
+    private static boolean isMarked(ServerView view) {
+        return view.host().known().flatMap(HostFacts::run).isPresent();
     }
 
     private static RaftStatus raft(ServerView view) {
