@@ -57,6 +57,8 @@ final class Causes {
 
     private static final List<Rule> RULES = List.of(
             (picture, cause, symptom) -> cause.code() == POOL_DISAGREES && TWICE.contains(symptom.code()),
+            (picture, cause, symptom) ->
+                    cause.code() == FindingCode.RUN_UNFINISHED && RunRules.isOfARun(picture, symptom),
             (picture, cause, symptom) -> isRefusal(picture, cause) && LEADERLESS.contains(symptom.code()),
             (picture, cause, symptom) -> cause.code() == GHOST_SERVER
                     && cause.severity() == Severity.CRITICAL

@@ -263,7 +263,7 @@ final class LeaderRules {
     private static String remedyForLost(Picture picture, List<ServerView> lost, boolean blind) {
         int needed = picture.quorum.majority() - picture.quorum.alive();
         String some = needed >= lost.size() ? "" : needed == 1 ? "one of " : needed + " of ";
-        String start = "bring back " + some + Words.list(Words.names(lost)) + ": `systemctl start opennebula` there";
+        String start = StartRemedy.of(picture, lost, some);
         return blind ? "check the network first; if the servers are down, " + start : start;
     }
 }

@@ -64,8 +64,10 @@ final class ServerRules {
                 return unreachable(
                         host,
                         reason,
-                        "`systemctl start opennebula` on " + host + "; if it ends again, the reason is in"
-                                + " /var/log/one/oned.log");
+                        StartRemedy.of(picture, view)
+                                + (StartRemedy.isAnother(picture, view)
+                                        ? ""
+                                        : "; if it ends again, the reason is in /var/log/one/oned.log"));
             case UNRESOLVED:
                 return unreachable(host, reason, "give " + host + " an ansible_host in the inventory, or a name here");
             case UNREACHABLE:

@@ -211,7 +211,8 @@ class FindingsTest {
 
     @Test
     void everyCodeThatOneLookCanShowIsInATable() {
-        String cases = Stream.of(FindingsTest.class, HostFindingsTest.class, VipFindingsTest.class)
+        String cases = Stream.of(
+                        FindingsTest.class, HostFindingsTest.class, VipFindingsTest.class, RunFindingsTest.class)
                 .flatMap(test -> Arrays.stream(test.getDeclaredMethods()))
                 .map(method -> method.getAnnotation(CsvSource.class))
                 .filter(source -> source != null)

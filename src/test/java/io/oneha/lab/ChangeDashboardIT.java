@@ -80,7 +80,8 @@ class ChangeDashboardIT {
             terminal.press("q");
             terminal.await("robot>");
         }
-        assertThat(LAB.frontend("n1a1").tries("ls /run/oneha.lock").exitCode()).isNotZero();
+        assertThat(LAB.frontend("n1a1").tries("ls /var/lib/oneha/lock").exitCode())
+                .isNotZero();
     }
 
     @Test

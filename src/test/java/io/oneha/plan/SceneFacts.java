@@ -47,7 +47,8 @@ final class SceneFacts {
                         : Optional.of(new HostFacts.Database(
                                 true, "", OptionalLong.of(1), OptionalLong.of(rows), OptionalLong.of(rows))),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     static HostFacts with(HostFacts facts, Map<String, String> authSums, Optional<HostFacts.Database> database) {
@@ -85,6 +86,7 @@ final class SceneFacts {
                 facts.sshSums(),
                 database,
                 facts.elections(),
-                peers);
+                peers,
+                facts.run());
     }
 }

@@ -40,7 +40,7 @@ final class DatabaseStep implements Worker {
 
     @Override
     public boolean holds(Progress progress) {
-        return provedBefore && isInLogWindow();
+        return provedBefore && CopyState.of(here, account().database()) != CopyState.RAN && isInLogWindow();
     }
 
     private boolean isInLogWindow() {
@@ -54,7 +54,7 @@ final class DatabaseStep implements Worker {
     public void run(Progress progress) {
         Account account = account();
         long size = number(leader.runs(on(account, "size").with("options", account.options()), LOOK));
-        here.runs(on(account, "prepare").with("kept", kept).with("need", String.valueOf(size)), LOOK);
+        here.runs(on(account, "prepare").with("kept", aside(account, progress)).with("need", String.valueOf(size)), LOOK);
         before = counts(account);
         progress.line("about " + (size >> 20) + " MiB, " + before.total() + " rows, from " + leader.name());
         try (Copy copy = copy(account, progress)) {
@@ -71,6 +71,15 @@ final class DatabaseStep implements Worker {
             }
             said = copy.end();
         }
+    }
+
+    /** Where the tables go that are there: those of a copy on which oned has run beside those that the host had before. */
+    private String aside(Account account, Progress progress) {
+        if (!provedBefore || CopyState.of(here, account.database()) != CopyState.RAN) {
+            return kept;
+        }
+        progress.line("oned has run on the copy since it was made: the copy is kept aside and made again");
+        return kept + "_ran";
     }
 
     private Copy copy(Account account, Progress progress) {

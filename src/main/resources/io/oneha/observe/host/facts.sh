@@ -324,6 +324,19 @@ database() {
     if [ "${3-}" = "$host" ] && [ "${4%/}" != /var/lib/mysql ]; then disk "${4%/}"; fi
 }
 
+# The mark of a run of oneha, and how long ago that run gave a sign of life.
+mark() {
+    file=/var/lib/oneha/lock
+    readable $file || return
+    [ -f $file ] && [ ! -L $file ] || { unseen "$file: not a file of oneha's"; return; }
+    then=$(stat -c %Y $file) && now=$(date +%s) && [ "$now" -ge "$then" ] && printf 'run quiet %s\n' $((now - then))
+    count=0
+    while IFS= read -r line && [ $count -lt 100 ]; do
+        count=$((count + 1))
+        printf 'run %.1100s\n' "$line"
+    done <$file
+}
+
 elections() {
     readable /var/log/one/oned.log || return
     # The folder is oneadmin's, so anything may lie there, also what nobody ever writes to.
@@ -404,6 +417,7 @@ main() {
     services &
     package &
     elections &
+    mark &
     [ $# -eq 0 ] || peers "$@" &
     dead='' folders=''
     disks
