@@ -19,17 +19,24 @@ final class SavedPlan {
 
     static String fingerprint(Path file) {
         try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new CommandException(ExitCode.INPUT, file + ": no regular file");
+            }
             if (Files.size(file) > MOST_BYTES) {
                 throw new CommandException(ExitCode.INPUT, file + ": too large for a plan");
             }
             return read(file);
         } catch (JsonProcessingException e) {
             throw new CommandException(
-                    ExitCode.INPUT,
-                    file + ":" + e.getLocation().getLineNr() + ": not JSON; `oneha plan -o json > FILE` saves a plan");
+                    ExitCode.INPUT, file + ":" + line(e) + ": not JSON; `oneha plan -o json > FILE` saves a plan");
         } catch (IOException e) {
             throw new CommandException(ExitCode.INPUT, file + ": cannot be read: " + e.getMessage());
         }
+    }
+
+    /** Of what breaks a limit of the parser's, such as its depth, the parser does not say where. */
+    private static int line(JsonProcessingException e) {
+        return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
     }
 
     private static String read(Path file) throws IOException {

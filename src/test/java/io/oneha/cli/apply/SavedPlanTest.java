@@ -48,6 +48,25 @@ class SavedPlanTest {
                 .hasMessageContaining(said);
     }
 
+    @Test
+    void nestingWithoutEndIsRefusedInOneLineToo() throws IOException {
+        for (String text : new String[] {"[".repeat(100_000), "{\"a\":".repeat(100_000)}) {
+            Path file = file(text);
+            assertThatThrownBy(() -> SavedPlan.fingerprint(file))
+                    .isInstanceOf(CommandException.class)
+                    .hasMessageStartingWith(file.toString())
+                    .hasMessageContaining("oneha plan -o json")
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    @Test
+    void aFileWithoutEndIsNotRead() {
+        assertThatThrownBy(() -> SavedPlan.fingerprint(Path.of("/dev/zero")))
+                .isInstanceOf(CommandException.class)
+                .hasMessage("/dev/zero: no regular file");
+    }
+
     private Path file(String text) throws IOException {
         return Files.writeString(folder.resolve("plan.json"), text);
     }
