@@ -52,6 +52,7 @@ public final class Health {
         findings.addAll(VipRules.judge(picture));
         findings.addAll(DatabaseRules.judge(picture));
         findings.addAll(DiskRules.judge(picture));
+        findings.addAll(SshRules.judge(picture));
         OptionalInt tolerance = OptionalInt.of(0);
         if (!picture.isSolo()) {
             tolerance = tolerance(picture);

@@ -196,7 +196,10 @@ final class AHost {
     HostView view(Instant now) {
         Instant at = now.minusMillis(Math.round(Double.parseDouble(values.getOrDefault("age", "1")) * 1000));
         Optional<HostFailure> failure = Optional.ofNullable(values.get("ssh"))
-                .map(word -> new HostFailure(SshException.Kind.SILENT, name + ": no answer", at.plusMillis(500)));
+                .map(word -> new HostFailure(
+                        word.equals("hostkey") ? SshException.Kind.HOST_KEY : SshException.Kind.SILENT,
+                        name + ": no answer",
+                        at.plusMillis(500)));
         return new HostView(
                 true,
                 Optional.of(new HostView.Seen<>(List.copyOf(addresses), at)),
