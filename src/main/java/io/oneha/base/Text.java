@@ -21,7 +21,7 @@ public final class Text {
     }
 
     /**
-     * One line without control characters: C0, DEL, C1, bidirectional marks and lone surrogates are dropped; line ends and
+     * One line without control characters: C0, DEL, C1, invisible characters and lone surrogates are dropped; line ends and
      * tabs become a space, and so does a carriage return with its line feed.
      *
      * @param limit the longest result, in UTF-16 units, at least 3; a longer text ends in {@code ...}
@@ -60,7 +60,10 @@ public final class Text {
                 appendReturn(kept, text, i, keepLines);
             } else if (Character.isHighSurrogate(c)) {
                 if (i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                    kept.append(c).append(text.charAt(++i));
+                    i++;
+                    if (!isInvisible(Character.toCodePoint(c, text.charAt(i)))) {
+                        kept.append(c).append(text.charAt(i));
+                    }
                 }
             } else if (!isDropped(c)) {
                 kept.append(c);
@@ -87,15 +90,27 @@ public final class Text {
     }
 
     private static boolean isDropped(char c) {
-        return c < ' ' || (c >= '\u007f' && c <= '\u009f') || isBidirectionalControl(c) || Character.isSurrogate(c);
+        return c < ' ' || (c >= '\u007f' && c <= '\u009f') || isInvisible(c) || Character.isSurrogate(c);
     }
 
-    private static boolean isBidirectionalControl(char c) {
-        return c == '\u061c'
-                || c == '\u200e'
-                || c == '\u200f'
-                || (c >= '\u202a' && c <= '\u202e')
-                || (c >= '\u2066' && c <= '\u2069');
+    /**
+     * What has no width and no ink, so that two texts that look the same are not: format characters (soft hyphen, zero-width
+     * spaces and joiners, bidirectional marks, byte order mark, tags), variation selectors, and the fillers and joiners that
+     * Unicode counts as letters or marks. Source: Unicode 15, Default_Ignorable_Code_Point.
+     */
+    private static boolean isInvisible(int c) {
+        return Character.getType(c) == Character.FORMAT
+                || c >= 0xe0000 && c <= 0xe0fff
+                || c >= 0xfe00 && c <= 0xfe0f
+                || c >= 0x2060 && c <= 0x206f
+                || c >= 0x180b && c <= 0x180f
+                || c == 0x034f
+                || c == 0x115f
+                || c == 0x1160
+                || c == 0x17b4
+                || c == 0x17b5
+                || c == 0x3164
+                || c == 0xffa0;
     }
 
     private static String cut(String line, int limit) {

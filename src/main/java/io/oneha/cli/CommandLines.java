@@ -86,7 +86,7 @@ final class CommandLines {
 
     private static Duration seconds(String text) {
         try {
-            return Durations.parseSeconds(text);
+            return Durations.parse(text);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
         }

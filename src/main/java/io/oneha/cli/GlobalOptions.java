@@ -63,7 +63,7 @@ public final class GlobalOptions {
             names = "--timeout",
             paramLabel = "TIME",
             scope = ScopeType.INHERIT,
-            description = "How long each server has to answer: 500ms, 2s; 1s by default.")
+            description = "How long each server has to answer, in seconds or with a unit: 2, 500ms; 1s by default.")
     String timeout;
 
     @Option(

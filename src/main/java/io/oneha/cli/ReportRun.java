@@ -39,7 +39,9 @@ final class ReportRun {
                 }
                 output.format(session.paint(settings)).print(report, session.out());
                 session.out().flush();
-                return outcome.exitCode().number();
+                return output.isForNagios()
+                        ? ExitCode.of(report.verdict().overall()).number()
+                        : outcome.exitCode().number();
             }
         });
     }

@@ -5,6 +5,7 @@ import static io.oneha.health.FindingCode.*;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Via;
 import io.oneha.zone.FailureKind;
+import io.oneha.zone.ServerState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -57,6 +58,8 @@ final class Causes {
 
     private static final List<Rule> RULES = List.of(
             (picture, cause, symptom) -> cause.code() == POOL_DISAGREES && TWICE.contains(symptom.code()),
+            (picture, cause, symptom) ->
+                    cause.code() == FindingCode.RUN_UNFINISHED && RunRules.isOfARun(picture, symptom),
             (picture, cause, symptom) -> isRefusal(picture, cause) && LEADERLESS.contains(symptom.code()),
             (picture, cause, symptom) -> cause.code() == GHOST_SERVER
                     && cause.severity() == Severity.CRITICAL
@@ -70,7 +73,7 @@ final class Causes {
                     isSame(cause, symptom) && cause.code() == DB_DOWN && isBehindDatabase(symptom.code()),
             (picture, cause, symptom) -> cause.code() == DB_DOWN
                     && (symptom.code() == QUORUM_LOST || symptom.code() == LEADER_WITHOUT_MAJORITY)
-                    && isLost(picture, cause),
+                    && (isLost(picture, cause) || isLeaders(picture, cause)),
             (picture, cause, symptom) ->
                     (cause.code() == QUORUM_LOST || cause.code() == NO_LEADER) && UNELECTED.contains(symptom.code()),
             (picture, cause, symptom) ->
@@ -139,7 +142,7 @@ final class Causes {
 
     /** A server that refuses its leader's login, or did until its oned ended. */
     private static boolean isRefusal(Picture picture, Finding cause) {
-        return picture.termsRunWild()
+        return (picture.termsRunWild() || picture.leadership.leader().isEmpty())
                 && (cause.code() == SERVER_AUTH && cause.severity() == Severity.CRITICAL
                         || cause.code() == DB_DOWN
                                 && view(picture, cause)
@@ -161,6 +164,12 @@ final class Causes {
         return LOSSES.contains(finding.code())
                 && lost.size() == 1
                 && lost.get(0).name().equals(finding.subject());
+    }
+
+    private static boolean isLeaders(Picture picture, Finding finding) {
+        return view(picture, finding)
+                .filter(view -> Picture.is(view, ServerState.LEADER))
+                .isPresent();
     }
 
     private static boolean isUnseen(Picture picture, Finding finding) {

@@ -41,7 +41,9 @@ final class DatabaseRules {
         Optional<HostFacts> facts = Hosts.current(picture, view);
         Optional<Database> database = facts.flatMap(HostFacts::database);
         if (database.isPresent()) {
-            return database.filter(found -> !found.reachable())
+            // A server that says that it has no such table, or no such database, is up: that of a fresh front-end is
+            // empty.
+            return database.filter(found -> !found.reachable() && !GhostRules.isEmpty(found))
                     .map(found -> "its database gives no answer"
                             + (found.error().isBlank() ? "" : ": " + Text.clean(found.error(), ERROR_LENGTH)));
         }
@@ -55,11 +57,18 @@ final class DatabaseRules {
     private static Finding down(Picture picture, Hosts.Known host, String why) {
         boolean refuses = Picture.failed(host.view(), FailureKind.AUTHENTICATION);
         boolean leads = Picture.is(host.view(), ServerState.LEADER) || Picture.is(host.view(), ServerState.SOLO);
-        boolean wild = refuses && picture.termsRunWild();
+        boolean leaderless = picture.leadership.leader().isEmpty() && !picture.isSolo();
+        boolean wild = refuses && (picture.termsRunWild() || leaderless);
+        boolean denied =
+                host.facts().database().filter(DatabaseRules::deniesAccess).isPresent();
         String unit = Units.downDatabase(host.facts()).orElse("mariadb");
-        String local = conf(host.facts()).filter(conf -> !isLocal(conf)).isPresent()
-                ? "see " + conf(host.facts()).orElseThrow().server() + ", where it is"
-                : "`systemctl start " + unit + "` on " + host.name() + "; why it ended: `journalctl -u " + unit + "`";
+        String local = denied
+                ? "compare DB = [ USER, PASSWD ] in /etc/one/oned.conf on " + host.name()
+                        + " with the database's accounts: it runs, and refuses this one"
+                : conf(host.facts()).filter(conf -> !isLocal(conf)).isPresent()
+                        ? "see " + conf(host.facts()).orElseThrow().server() + ", where it is"
+                        : "`systemctl start " + unit + "` on " + host.name() + "; why it ended: `journalctl -u " + unit
+                                + "`";
         String reason = why
                 + Hosts.age(picture, host.view())
                 + (wild
@@ -71,6 +80,11 @@ final class DatabaseRules {
         return leads || wild
                 ? Picture.critical(FindingCode.DB_DOWN, host.name(), reason, remedy)
                 : Picture.warning(FindingCode.DB_DOWN, host.name(), reason, remedy);
+    }
+
+    /** MariaDB's error 1045: the server runs and does not know this account, or this password. */
+    private static boolean deniesAccess(Database database) {
+        return !database.reachable() && database.error().contains("Access denied");
     }
 
     /** SQLite in HA: by the leader's settings, or else by the servers' oned.conf. */

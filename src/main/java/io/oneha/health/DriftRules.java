@@ -133,11 +133,24 @@ final class DriftRules {
                 "differs from " + reference.name() + " under /var/lib/one/.one: "
                         + Words.fitting(sums.parts("", AUTH), AUTH_REASON)
                         + ": its services cannot log in once it leads",
-                (Words.isPlain(reference.name())
-                                ? "on " + host.name() + ", as root: `rsync -a " + reference.name() + ":" + AUTH + " "
-                                        + AUTH + "`"
-                                : "copy " + AUTH + " of " + reference.name())
-                        + ", then restart oned and its services there"));
+                authRemedy(sums, reference, host)));
+    }
+
+    /**
+     * With another one_auth, or the key that the database is read with, the host was never restored from this zone: made equal and
+     * started, it would replay the log over an empty database and look healthy.
+     */
+    private static String authRemedy(Sums sums, Hosts.Known reference, Hosts.Known host) {
+        if (sums.has(AUTH + "one_auth") || sums.has(AUTH + "one_key")) {
+            return "`systemctl stop opennebula` on " + host.name() + ", then recover it by a restore: a fresh dump of "
+                    + "the leader's database and " + AUTH + " of " + reference.name()
+                    + ", `onezone server-reset`, start";
+        }
+        return (Words.isPlain(reference.name())
+                        ? "on " + host.name() + ", as root: `rsync -a " + reference.name() + ":" + AUTH + " " + AUTH
+                                + "`"
+                        : "copy " + AUTH + " of " + reference.name())
+                + ", then restart there the services that are up, but for oned";
     }
 
     private static Sums files(HostFacts theirs, HostFacts ours) {

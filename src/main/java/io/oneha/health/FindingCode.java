@@ -3,6 +3,7 @@ package io.oneha.health;
 /** What can be found; the names are stable and part of the output. */
 public enum FindingCode {
     NO_ANSWER,
+    RUN_UNFINISHED,
     NO_LEADER,
     LEADER_WITHOUT_MAJORITY,
     TWO_LEADERS,

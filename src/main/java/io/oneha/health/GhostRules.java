@@ -44,7 +44,7 @@ final class GhostRules {
     }
 
     /** MariaDB's errors 1049 and 1146 say that it is up and has no such database, or no such table. */
-    private static boolean isEmpty(Database database) {
+    static boolean isEmpty(Database database) {
         return database.reachable()
                 ? database.lastIndex().isEmpty() && database.rows().orElse(0) == 0
                 : database.error().contains("Unknown database")
@@ -130,8 +130,10 @@ final class GhostRules {
                         + raft.state().word() + ", term " + raft.term() + ")")
                 .orElseGet(() -> "its oned runs with SERVER_ID = "
                         + ServerIdRules.configured(picture, view).orElseThrow());
-        return Picture.warning(
+        boolean deposes = picture.termsRunWild() || picture.leadership.leader().isEmpty();
+        return new Finding(
                 FindingCode.GHOST_SERVER,
+                deposes ? Severity.CRITICAL : Severity.WARNING,
                 view.name(),
                 "is not in the zone, yet " + how
                         + ": it stands for election again and again, which brings the leader down",

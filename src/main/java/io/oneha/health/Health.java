@@ -38,11 +38,13 @@ public final class Health {
         Picture picture = new Picture(history);
         Optional<Finding> nothing = NoAnswer.judge(picture);
         if (nothing.isPresent()) {
+            List<Finding> unknown = new ArrayList<>(List.of(nothing.get()));
+            unknown.addAll(RunRules.judge(picture));
             return new Verdict(
                     Overall.UNKNOWN,
                     OptionalInt.empty(),
                     Optional.empty(),
-                    List.of(nothing.get()),
+                    RunRules.remedied(picture, unknown),
                     Basis.of(picture.now),
                     Optional.empty());
         }
@@ -50,6 +52,7 @@ public final class Health {
         findings.addAll(VipRules.judge(picture));
         findings.addAll(DatabaseRules.judge(picture));
         findings.addAll(DiskRules.judge(picture));
+        findings.addAll(SshRules.judge(picture));
         OptionalInt tolerance = OptionalInt.of(0);
         if (!picture.isSolo()) {
             tolerance = tolerance(picture);
@@ -65,7 +68,8 @@ public final class Health {
             findings.addAll(ClockRules.judge(picture));
             noFaultTolerance(picture, tolerance).ifPresent(findings::add);
         }
-        List<Finding> tree = Causes.ordered(picture, findings);
+        findings.addAll(RunRules.judge(picture));
+        List<Finding> tree = Causes.ordered(picture, RunRules.remedied(picture, findings));
         return new Verdict(
                 overall(tree),
                 tolerance,

@@ -4,6 +4,7 @@ import io.oneha.base.Endpoint;
 import io.oneha.observe.Leadership;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
+import io.oneha.observe.host.HostFacts;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.ServerState;
 import io.oneha.zone.SystemSettings;
@@ -94,9 +95,7 @@ final class LogRules {
             }
         } else if (view.raft().failure().isPresent()) {
             Seen seen = picture.history.lastSeen().get(view.name());
-            if (seen != null) {
-                away(picture, view, seen).ifPresent(findings::add);
-            }
+            (seen != null ? away(picture, view, seen) : stored(picture, view)).ifPresent(findings::add);
         }
     }
 
@@ -105,6 +104,18 @@ final class LogRules {
         String since = "not seen for " + Words.duration(Duration.between(seen.at(), picture.at())) + ", then at index "
                 + seen.index() + "; ";
         return isPurged(picture, lag) ? Optional.of(purged(picture, view, lag)) : window(picture, view, lag, since);
+    }
+
+    /** A follower that was down before the first look: its log's end is in its database. */
+    private static Optional<Finding> stored(Picture picture, ServerView view) {
+        return Hosts.facts(picture, view)
+                .flatMap(HostFacts::database)
+                .filter(database -> database.lastIndex().isPresent())
+                .map(database -> Sync.behind(
+                        leaderIndex(picture),
+                        BigInteger.valueOf(database.lastIndex().getAsLong())))
+                .filter(lag -> isPurged(picture, lag))
+                .map(lag -> purged(picture, view, lag));
     }
 
     private static Optional<Finding> frozen(Picture picture, ServerView view, BigInteger lag) {
@@ -158,7 +169,7 @@ final class LogRules {
                     FindingCode.FOLLOWER_LAGGING,
                     view.name(),
                     reason + ": normal under writes; without them it stays so until the next write",
-                    "look again; --watch shows whether it moves"));
+                    "look again in some seconds; `oneha status --watch` shows whether it moves"));
         }
         if (small) {
             return Optional.empty();

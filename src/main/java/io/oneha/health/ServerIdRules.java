@@ -37,6 +37,13 @@ final class ServerIdRules {
                         : Optional.empty());
     }
 
+    /** Whether a server's next start would make it another one than the pool's. */
+    static boolean isWrong(Picture picture, ServerView view) {
+        return configured(picture, view)
+                .filter(id -> id != view.server().id() && !isOtherEntry(picture, view, id))
+                .isPresent();
+    }
+
     private static Optional<Finding> wrong(Picture picture, ServerView view) {
         int right = view.server().id();
         Optional<Integer> runs = running(view).filter(id -> id != right && !isOtherEntry(picture, view, id));

@@ -7,9 +7,16 @@ import io.oneha.observe.host.HostView;
 import io.oneha.zone.ServerState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * {@link LeaderServices} where they do not belong, or not where they do. FireEdge, noVNC and the SSH agent run everywhere and are
@@ -18,6 +25,15 @@ import java.util.Optional;
 final class ServiceRules {
     /** vip.sh starts the services after it has announced the address for ten seconds, then they need a while. */
     static final Duration SETTLED = Duration.ofSeconds(25);
+
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+
+    /** No place's clock is further from UTC. */
+    private static final Duration WIDEST_ZONES = Duration.ofHours(14);
+
+    private static final Pattern LOG_TIME = Pattern.compile("[A-Z][a-z]{2} +\\d{1,2} \\d{2}:\\d{2}:\\d{2} \\d{4}");
+    private static final DateTimeFormatter LOG_FORMAT =
+            DateTimeFormatter.ofPattern("MMM d HH:mm:ss yyyy", Locale.ENGLISH);
 
     private ServiceRules() {}
 
@@ -48,13 +64,44 @@ final class ServiceRules {
 
     /** Whether the facts were read late enough after the election to show what it led to. */
     private static boolean isSettled(Hosts.Known host, Optional<Instant> since) {
-        return since.isEmpty()
-                || host.view()
-                        .host()
-                        .facts()
-                        .map(HostView.Seen::at)
-                        .filter(at -> !at.isBefore(since.get().plus(SETTLED)))
-                        .isPresent();
+        if (since.isEmpty()) {
+            return !changedLately(host);
+        }
+        return host.view()
+                .host()
+                .facts()
+                .map(HostView.Seen::at)
+                .filter(at -> !at.isBefore(since.get().plus(SETTLED)))
+                .isPresent();
+    }
+
+    /**
+     * Whether the host's own oned.log shows a change of role that vip.sh is still at, as of when it was read. Its lines have
+     * local times without a zone; zones differ by quarters of an hour, so the time within one is what counts.
+     */
+    private static boolean changedLately(Hosts.Known host) {
+        Optional<Instant> read = host.view().host().facts().map(HostView.Seen::at);
+        List<String> lines = host.facts().elections();
+        if (read.isEmpty() || lines.isEmpty()) {
+            return false;
+        }
+        Matcher time = LOG_TIME.matcher(lines.get(lines.size() - 1));
+        if (!time.find()) {
+            return false;
+        }
+        LocalDateTime logged;
+        try {
+            logged = LocalDateTime.parse(time.group().replaceAll(" +", " "), LOG_FORMAT);
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+        Duration skew = host.facts().clockOffset().orElse(Duration.ZERO);
+        Instant hostNow = read.get().plus(skew);
+        Duration apart = Duration.between(logged.toInstant(ZoneOffset.UTC), hostNow);
+        if (apart.abs().compareTo(WIDEST_ZONES) > 0) {
+            return false;
+        }
+        return Math.floorMod(apart.toSeconds(), QUARTER.toSeconds()) < SETTLED.toSeconds();
     }
 
     private static Optional<List<String>> found(List<String> units) {

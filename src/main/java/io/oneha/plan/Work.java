@@ -19,6 +19,9 @@ public sealed interface Work {
     /** All of /etc/one from the leader but what belongs to a host: SERVER_ID, hooks' interface. */
     record Configuration(String leader) implements Work {}
 
+    /** What differs under /var/lib/one/remotes from the leader: drivers and their configuration. */
+    record Remotes(String leader) implements Work {}
+
     /** oned.conf's DB section, one_auth and what else a first front-end needs, from the inventory. */
     record FirstConfiguration(String databaseName, String databaseUser, String vipAddress) implements Work {}
 

@@ -1,9 +1,11 @@
 package io.oneha.ssh;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -14,18 +16,23 @@ public final class RemoteCommand {
     /** How much output is kept unless a command says otherwise, in bytes. */
     public static final int DEFAULT_OUTPUT_LIMIT = 4 << 20;
 
+    /** How long after a TERM what still runs is killed. */
+    private static final String KILL_AFTER_SECONDS = "5";
+
     private static final String PLAIN = "%+,-./:=@_";
 
     private final List<String> words;
     private final Become become;
     private final byte[] input;
     private final int outputLimit;
+    private final Optional<Duration> limit;
 
-    private RemoteCommand(List<String> words, Become become, byte[] input, int outputLimit) {
+    private RemoteCommand(List<String> words, Become become, byte[] input, int outputLimit, Optional<Duration> limit) {
         this.words = words;
         this.become = become;
         this.input = input;
         this.outputLimit = outputLimit;
+        this.limit = limit;
     }
 
     /** A program and its arguments, each a word of its own whatever it holds. */
@@ -33,7 +40,8 @@ public final class RemoteCommand {
         List<String> words = new ArrayList<>();
         words.add(program);
         words.addAll(List.of(arguments));
-        return new RemoteCommand(List.copyOf(words), Become.NOBODY_ELSE, new byte[0], DEFAULT_OUTPUT_LIMIT);
+        return new RemoteCommand(
+                List.copyOf(words), Become.NOBODY_ELSE, new byte[0], DEFAULT_OUTPUT_LIMIT, Optional.empty());
     }
 
     /** A POSIX shell script, which travels as the input; its arguments are {@code $1}, {@code $2}, …. */
@@ -41,24 +49,37 @@ public final class RemoteCommand {
         List<String> words = new ArrayList<>(List.of("sh", "-s", "--"));
         words.addAll(List.of(arguments));
         return new RemoteCommand(
-                List.copyOf(words), Become.NOBODY_ELSE, script.getBytes(StandardCharsets.UTF_8), DEFAULT_OUTPUT_LIMIT);
+                List.copyOf(words),
+                Become.NOBODY_ELSE,
+                script.getBytes(StandardCharsets.UTF_8),
+                DEFAULT_OUTPUT_LIMIT,
+                Optional.empty());
     }
 
     /** The same as another user. */
     public RemoteCommand as(Become other) {
-        return new RemoteCommand(words, other, input, outputLimit);
+        return new RemoteCommand(words, other, input, outputLimit, limit);
     }
 
     /** The same with something to read on standard input; of a script, after the script. */
     public RemoteCommand withInput(byte[] more) {
         byte[] all = Arrays.copyOf(input, input.length + more.length);
         System.arraycopy(more, 0, all, input.length, more.length);
-        return new RemoteCommand(words, become, all, outputLimit);
+        return new RemoteCommand(words, become, all, outputLimit, limit);
     }
 
     /** The same with another limit for what it may print, in bytes, on each of its two outputs. */
     public RemoteCommand limitedTo(int bytes) {
-        return new RemoteCommand(words, become, input, bytes);
+        return new RemoteCommand(words, become, input, bytes, limit);
+    }
+
+    /**
+     * The same with a deadline on the host, which ends it there with all that it started, whoever still listens; of two the
+     * earlier counts. Without this a command may stay behind on a host for ever.
+     */
+    public RemoteCommand endingWithin(Duration other) {
+        Duration earlier = limit.filter(own -> own.compareTo(other) < 0).orElse(other);
+        return new RemoteCommand(words, become, input, outputLimit, Optional.of(earlier));
     }
 
     /** As whom it runs. */
@@ -89,6 +110,9 @@ public final class RemoteCommand {
             }
             all.add("--");
         }
+        // With sudo's rights, for else it could not end what root runs.
+        limit.ifPresent(own ->
+                all.addAll(List.of("timeout", "-k", KILL_AFTER_SECONDS, String.valueOf(Math.max(1, own.toSeconds())))));
         all.addAll(words);
         return all.stream().map(RemoteCommand::quoted).collect(Collectors.joining(" "));
     }

@@ -12,6 +12,7 @@ import io.oneha.observe.host.HostFacts.ServiceState;
 import io.oneha.observe.host.HostFailure;
 import io.oneha.observe.host.HostView;
 import io.oneha.observe.host.NicAddress;
+import io.oneha.observe.host.RunMark;
 import io.oneha.ssh.SshException;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,8 @@ final class AHost {
     private final Map<String, String> values = new TreeMap<>();
     private Optional<Database> database =
             Optional.of(new Database(true, "", OptionalLong.of(1), OptionalLong.of(9), OptionalLong.of(9)));
+
+    private Optional<RunMark> mark = Optional.empty();
 
     private AHost(String name, int id, boolean leader) {
         this.name = name;
@@ -116,6 +119,7 @@ final class AHost {
             case "vip" -> vip(value);
             case "db" -> database(value);
             case "package" -> noPackage();
+            case "run" -> mark = Optional.of(mark(value.split("/")));
             default -> put(CONF.contains(key) ? conf : values, key, value, value);
         }
     }
@@ -165,6 +169,21 @@ final class AHost {
         };
     }
 
+    /** {@code STATE/QUIET SECONDS/SERVER THAT WAITS TO BE STARTED}. */
+    private static RunMark mark(String[] parts) {
+        return new RunMark(
+                "20261128-120000-aaaa",
+                "erika",
+                "jump",
+                7,
+                Instant.EPOCH,
+                "/home/erika/r.jsonl",
+                RunMark.State.valueOf(parts[0].toUpperCase(Locale.ROOT)),
+                List.of("n1a3"),
+                parts[2].equals("-") ? List.of() : List.of(parts[2]),
+                Optional.of(Duration.ofSeconds(Long.parseLong(parts[1]))));
+    }
+
     private void noPackage() {
         services.clear();
         config.clear();
@@ -177,7 +196,10 @@ final class AHost {
     HostView view(Instant now) {
         Instant at = now.minusMillis(Math.round(Double.parseDouble(values.getOrDefault("age", "1")) * 1000));
         Optional<HostFailure> failure = Optional.ofNullable(values.get("ssh"))
-                .map(word -> new HostFailure(SshException.Kind.SILENT, name + ": no answer", at.plusMillis(500)));
+                .map(word -> new HostFailure(
+                        word.equals("hostkey") ? SshException.Kind.HOST_KEY : SshException.Kind.SILENT,
+                        name + ": no answer",
+                        at.plusMillis(500)));
         return new HostView(
                 true,
                 Optional.of(new HostView.Seen<>(List.copyOf(addresses), at)),
@@ -212,7 +234,8 @@ final class AHost {
                 Map.copyOf(keys),
                 database,
                 List.of(),
-                List.of());
+                List.of(),
+                mark);
     }
 
     private OnedConf oned() {

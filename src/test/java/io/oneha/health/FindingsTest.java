@@ -157,8 +157,8 @@ class FindingsTest {
     void aRemovedServerThatDeposesLeadersIsWhatToStop() {
         Verdict verdict = Health.judge(Look.at("a follower 9 5 5", "b follower 9 5 5", "+c candidate 9 4 4 id=2")
                 .snapshot());
-        check(verdict, Overall.CRITICAL, 0, "NO_LEADER zone; TWO_SERVERS zone; GHOST_SERVER c");
-        assertThat(verdict.findings().get(0).remedy()).startsWith("stop oned on c, which is not in the zone");
+        check(verdict, Overall.CRITICAL, 0, "GHOST_SERVER c; NO_LEADER zone; TWO_SERVERS zone");
+        assertThat(verdict.findings().get(0).remedy()).startsWith("`systemctl stop opennebula` on c");
     }
 
     @Test
@@ -211,7 +211,8 @@ class FindingsTest {
 
     @Test
     void everyCodeThatOneLookCanShowIsInATable() {
-        String cases = Stream.of(FindingsTest.class, HostFindingsTest.class, VipFindingsTest.class)
+        String cases = Stream.of(
+                        FindingsTest.class, HostFindingsTest.class, VipFindingsTest.class, RunFindingsTest.class)
                 .flatMap(test -> Arrays.stream(test.getDeclaredMethods()))
                 .map(method -> method.getAnnotation(CsvSource.class))
                 .filter(source -> source != null)

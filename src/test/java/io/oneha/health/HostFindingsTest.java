@@ -26,7 +26,7 @@ class HostFindingsTest {
         "n1a2 unit:opennebula-fireedge=failed unit:opennebula-novnc=inactive,",
         "n1a2 unit:opennebula-flow=active hook=unset, W CONFIG_DRIFT n1a2",
         "n1a2 unit:opennebula-flow=active age=61,",
-        "n1a2 unit:opennebula-flow=active ssh=failed,",
+        "n1a2 unit:opennebula-flow=active ssh=failed, W SSH_DOWN n1a2",
         "n1a2 id=0, C SERVER_ID_MISMATCH n1a2",
         "n1a3 id=-1, C SERVER_ID_MISMATCH n1a3",
         "n1a3 id=none,",
@@ -185,11 +185,24 @@ class HostFindingsTest {
     }
 
     @Test
+    void anOnedThatHangsWhileNobodyLeadsIsToBeKilled() {
+        Verdict verdict =
+                Health.judge(zone("n1a1 silent | n1a2 follower 3 9 9 | n1a3 follower 3 9 9 | n1a4 follower 3 9 9", "")
+                        .snapshot());
+        assertThat(verdict.findings())
+                .filteredOn(finding -> finding.code() == FindingCode.SERVER_SILENT)
+                .extracting(Finding::remedy)
+                .singleElement()
+                .asString()
+                .contains("`systemctl kill -s KILL opennebula` on n1a1");
+    }
+
+    @Test
     void aGhostThatOnlyItsHostShowsIsWhatToStopWhenNobodyLeads() {
         Verdict verdict = Health.judge(zone(HEALTHY.replace("leader", "follower") + " | +n1a4 unreachable", "")
                 .snapshot());
-        assertThat(found(verdict)).isEqualTo("C NO_LEADER zone; W GHOST_SERVER n1a4");
-        assertThat(verdict.findings().get(0).remedy()).startsWith("stop oned on n1a4, which is not in the zone");
+        assertThat(found(verdict)).isEqualTo("C GHOST_SERVER n1a4; C NO_LEADER zone");
+        assertThat(verdict.findings().get(0).remedy()).startsWith("`systemctl stop opennebula` on n1a4");
     }
 
     @Test

@@ -80,7 +80,8 @@ class ChangeDashboardIT {
             terminal.press("q");
             terminal.await("robot>");
         }
-        assertThat(LAB.frontend("n1a1").tries("ls /run/oneha.lock").exitCode()).isNotZero();
+        assertThat(LAB.frontend("n1a1").tries("ls /var/lib/oneha/lock").exitCode())
+                .isNotZero();
     }
 
     @Test
@@ -102,7 +103,7 @@ class ChangeDashboardIT {
             terminal.type("n1a3");
             terminal.press("Enter");
             String done = terminal.await("Done in ");
-            assertThat(done).contains("13/13 n1a3");
+            assertThat(done).contains("14/14 n1a3");
         }
         assertThat(LAB.zone().raftOf(LAB.frontend("n1a3")).map(RaftStatus::state))
                 .contains(ServerState.FOLLOWER);

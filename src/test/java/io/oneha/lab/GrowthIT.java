@@ -137,8 +137,9 @@ class GrowthIT {
 
     /** Temporary files and locks of ours. */
     private static String leftovers(Frontend frontend) {
-        return frontend.runs("find / -xdev \\( -name '*oneha-new*' -o -name 'oneha-known.*' -o -name 'oneha.lock' \\)"
-                + " ! -path '/proc/*' 2> /dev/null; ls /run/oneha.lock /tmp/oneha* 2> /dev/null || true");
+        return frontend.runs(
+                "find / -xdev \\( -name '*oneha-new*' -o -name 'oneha-known.*' -o -path /var/lib/oneha/lock \\)"
+                        + " ! -path '/proc/*' 2> /dev/null; ls /tmp/oneha* 2> /dev/null || true");
     }
 
     private static List<Optional<ServerState>> states(int size) {
@@ -152,8 +153,7 @@ class GrowthIT {
 
     /** The files, but for logs and the database's own, that were changed in any way since. */
     private static String changed(Frontend frontend) {
-        return frontend.runs(
-                "find /etc /usr/lib/one /usr/local /home /tmp /var/tmp /var/lib/one /root/.ssh /run/oneha.lock -xdev"
-                        + " -type f -cnewer /run/before 2> /dev/null || true");
+        return frontend.runs("find /etc /usr/lib/one /usr/local /home /tmp /var/tmp /var/lib/one /root/.ssh -xdev"
+                + " -type f -cnewer /run/before 2> /dev/null || true");
     }
 }

@@ -135,7 +135,7 @@ class JoinFaultsJvmIT {
         assertThat(last.exitCode()).as(last.told()).isZero();
         assertSameRows(5);
         assertThat(LAB.get().frontends()).allSatisfy(frontend -> assertThat(
-                        frontend.tries("ls /run/oneha.lock").exitCode())
+                        frontend.tries("ls /var/lib/oneha/lock").exitCode())
                 .isNotZero());
     }
 
@@ -148,14 +148,14 @@ class JoinFaultsJvmIT {
         assertThat(first.exitCode()).as(first.told()).isZero();
         String name = first.name();
         Frontend leader = LAB.zone().awaitsLeader(LIMIT);
-        leader.runs("echo '" + name + " somebody' > /run/oneha.lock");
+        leader.runs("install -d -m 700 /var/lib/oneha && echo 'run " + name + "' > /var/lib/oneha/lock");
         Path journal = LAB.operator().home().resolve(".local/state/oneha/runs/" + name + ".jsonl");
         String told = Files.readString(journal);
         Files.writeString(journal, told.substring(0, told.lastIndexOf('\n', told.length() - 2) + 1));
         Applying.Run again = oneha.run(inventory(5), "apply", "--resume", name);
         assertThat(again.exitCode()).as(again.told()).isZero();
         assertThat(again.steps("step-started")).isEmpty();
-        assertThat(leader.tries("ls /run/oneha.lock").exitCode()).isNotZero();
+        assertThat(leader.tries("ls /var/lib/oneha/lock").exitCode()).isNotZero();
         assertThat(oneha.run(inventory(5), "apply", "--resume", name).exitCode())
                 .isEqualTo(73);
     }
@@ -164,14 +164,16 @@ class JoinFaultsJvmIT {
     @Order(6)
     void aSecondRunIsToldWhoHasTheZone() {
         Frontend leader = LAB.zone().awaitsLeader(LIMIT);
-        leader.runs("echo '20260101-000000-abcd somebody@jump pid 7 since then' > /run/oneha.lock");
+        leader.runs(
+                "install -d -m 700 /var/lib/oneha && printf 'run 20260101-000000-abcd\\nuser somebody\\nmachine jump\\n'"
+                        + " > /var/lib/oneha/lock");
         leader.runs("mariadb -e 'SELECT 1'");
         LAB.frontend("n1a5").stops("opennebula");
         LAB.frontend("n1a5").runs("sed -i 's/SERVER_ID *= *4/SERVER_ID = -1/' /etc/one/oned.conf");
         Applying.Run run = oneha.run(inventory(5), "apply");
         assertThat(run.exitCode()).as(run.told()).isEqualTo(73);
-        assertThat(run.reason()).contains("somebody@jump").contains("20260101-000000-abcd");
-        leader.runs("rm /run/oneha.lock");
+        assertThat(run.reason()).contains("somebody on jump").contains("20260101-000000-abcd");
+        leader.runs("rm /var/lib/oneha/lock");
         Applying.Run again = oneha.run(inventory(5), "apply");
         assertThat(again.exitCode()).as(again.told()).isZero();
         assertSameRows(5);

@@ -5,14 +5,20 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * OpenNebula's own oned on a front-end of the lab. The environment's ONEHA_ONED names the folder of OpenNebula's source, outside
- * this repository, in which it was built: {@code scons mysql=yes grpc=no svncterm=no src/nebula/oned}.
+ * OpenNebula's own oned on a front-end of the lab. The environment's ONEHA_ONED names the root folder of an installed OpenNebula, "/"
+ * where it is installed on this machine; four of its files are copied from there.
  */
 final class RealOned {
     /** What its unit runs. */
     static final String COMMAND = "/usr/bin/oned -f";
 
-    private static final String SOURCE = "ONEHA_ONED";
+    private static final String ROOT = "ONEHA_ONED";
+
+    private static final List<String> FILES = List.of(
+            "/usr/bin/oned",
+            "/var/lib/one/remotes/hooks/raft/vip.sh",
+            "/usr/share/one/follower_cleanup",
+            "/usr/share/one/pre_cleanup");
 
     /** A driver that comes up and does nothing: oned answers nobody before its drivers are up. */
     private static final String DRIVER =
@@ -29,15 +35,14 @@ final class RealOned {
     private RealOned() {}
 
     static boolean isWanted() {
-        return System.getenv(SOURCE) != null;
+        return System.getenv(ROOT) != null;
     }
 
     /** Its program, its raft hook and what its unit does before and after; its drivers do nothing. */
     static void installOn(Frontend frontend) throws IOException {
-        copy(frontend, "src/nebula/oned", "/usr/bin/oned");
-        copy(frontend, "share/hooks/raft/vip.sh", "/var/lib/one/remotes/hooks/raft/vip.sh");
-        copy(frontend, "share/hooks/raft/follower_cleanup", "/usr/share/one/follower_cleanup");
-        copy(frontend, "share/pkgs/services/systemd/pre_cleanup", "/usr/share/one/pre_cleanup");
+        for (String file : FILES) {
+            copy(frontend, file);
+        }
         for (String driver : List.of("one_fake", "one_hm", "one_auth_mad")) {
             String path = "/usr/lib/one/mads/" + driver;
             frontend.runs("mkdir -p /usr/lib/one/mads && cat > " + path + " && chmod 755 " + path, DRIVER);
@@ -48,16 +53,16 @@ final class RealOned {
                 + " >> /usr/lib/one/lab/units/opennebula.service");
     }
 
-    private static void copy(Frontend frontend, String from, String to) throws IOException {
-        String folder = to.substring(0, to.lastIndexOf('/'));
-        String command = "mkdir -p " + folder + " && cat > " + to + " && chmod 755 " + to;
+    private static void copy(Frontend frontend, String file) throws IOException {
+        String folder = file.substring(0, file.lastIndexOf('/'));
+        String command = "mkdir -p " + folder + " && cat > " + file + " && chmod 755 " + file;
         Process process = new ProcessBuilder(frontend.inside(List.of("/bin/bash", "-c", command)))
-                .redirectInput(Path.of(System.getenv(SOURCE), from).toFile())
+                .redirectInput(Path.of(System.getenv(ROOT), file).toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
             if (process.waitFor() != 0) {
-                throw new IOException(from + " could not be copied to " + frontend.name());
+                throw new IOException(file + " could not be copied to " + frontend.name());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -188,10 +188,9 @@ class RunFaultsJvmIT {
             assertThat(pool.split("\\[" + member.name() + "\\]", -1)).as(pool).hasSize(2);
             assertThat(member.runs("mariadb -NBe \"SHOW DATABASES LIKE 'oneha%'\""))
                     .isEmpty();
-            assertThat(
-                            member.runs(
-                                    "find / -xdev \\( -name '*oneha-new*' -o -name 'oneha-known.*' -o -name 'oneha.lock'"
-                                            + " \\) ! -path '/proc/*' 2> /dev/null; ls /run/oneha.lock /tmp/oneha* 2> /dev/null || true"))
+            assertThat(member.runs(
+                            "find / -xdev \\( -name '*oneha-new*' -o -name 'oneha-known.*' -o -path /var/lib/oneha/lock"
+                                    + " \\) ! -path '/proc/*' 2> /dev/null; ls /tmp/oneha* 2> /dev/null || true"))
                     .isEmpty();
         }
     }

@@ -17,6 +17,7 @@ class PlannerTest {
             "packages",
             "account",
             "configuration",
+            "remotes",
             "credentials",
             "database",
             "server-add",

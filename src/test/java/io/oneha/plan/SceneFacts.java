@@ -49,7 +49,8 @@ final class SceneFacts {
                         : Optional.of(new HostFacts.Database(
                                 true, "", OptionalLong.of(1), OptionalLong.of(rows), OptionalLong.of(rows))),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     static HostFacts with(HostFacts facts, Map<String, String> authSums, Optional<HostFacts.Database> database) {
@@ -87,6 +88,7 @@ final class SceneFacts {
                 facts.sshSums(),
                 database,
                 facts.elections(),
-                peers);
+                peers,
+                facts.run());
     }
 }

@@ -13,6 +13,7 @@ import io.oneha.observe.host.HostFacts.ServiceState;
 import io.oneha.observe.host.HostFailure;
 import io.oneha.observe.host.HostView;
 import io.oneha.observe.host.NicAddress;
+import io.oneha.observe.host.RunMark;
 import io.oneha.ssh.SshException;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,7 @@ public final class HostSamples {
             "Mon Nov 23 08:34:46 2026 [Z0][RRM][E]: Failed to get heartbeat from leader. Starting election proccess",
             "Mon Nov 23 08:34:46 2026 [Z0][RCM][I]: oned is now the leader of the zone");
     private List<Peer> peers = List.of();
+    private Optional<RunMark> run = Optional.empty();
 
     private HostSamples(int id, String name) {
         this.name = name;
@@ -165,6 +167,11 @@ public final class HostSamples {
         return this;
     }
 
+    public HostSamples marked(RunMark mark) {
+        run = Optional.of(mark);
+        return this;
+    }
+
     public HostSamples peers(Peer... others) {
         peers = List.of(others);
         return this;
@@ -192,7 +199,8 @@ public final class HostSamples {
                 new TreeMap<>(sshSums),
                 database,
                 elections,
-                peers);
+                peers,
+                run);
     }
 
     /** The view of a host whose facts and addresses were read at some time. */

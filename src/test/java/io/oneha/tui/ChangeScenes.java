@@ -57,7 +57,7 @@ public final class ChangeScenes {
                 "run-stopped",
                 size -> ran(
                         size,
-                        Stream.concat(steps(1, 6), Stream.of(Happenings.stopped(31_000, 7)))
+                        Stream.concat(steps(1, 7), Stream.of(Happenings.stopped(36_000, 8)))
                                 .toList()));
         scenes.put("run-done", size -> ran(size, done()));
         return scenes;
@@ -115,26 +115,26 @@ public final class ChangeScenes {
 
     public static List<RunEvent> copying() {
         return Stream.concat(
-                        steps(1, 5),
+                        steps(1, 6),
                         Stream.of(
-                                Happenings.begins(25_000, 6),
-                                Happenings.says(25_500, 6, "kept the database that was there aside"),
-                                Happenings.says(26_000, 6, "n1a1 to n1a3, through this machine"),
-                                Happenings.copied(27_000, 6, 1 << 20, 280 << 20),
-                                Happenings.copied(47_000, 6, 118 << 20, 280 << 20)))
+                                Happenings.begins(30_000, 7),
+                                Happenings.says(30_500, 7, "kept the database that was there aside"),
+                                Happenings.says(31_000, 7, "n1a1 to n1a3, through this machine"),
+                                Happenings.copied(32_000, 7, 1 << 20, 280 << 20),
+                                Happenings.copied(52_000, 7, 118 << 20, 280 << 20)))
                 .toList();
     }
 
     public static List<RunEvent> failed() {
         return Stream.concat(
-                        steps(1, 9),
+                        steps(1, 10),
                         Stream.of(
-                                Happenings.begins(45_000, 10),
-                                Happenings.measured(46_000, 10, "writes could wait", 1_000),
-                                Happenings.says(46_500, 10, "oned starts"),
+                                Happenings.begins(50_000, 11),
+                                Happenings.measured(51_000, 11, "writes could wait", 1_000),
+                                Happenings.says(51_500, 11, "oned starts"),
                                 Happenings.failed(
-                                        47_000,
-                                        10,
+                                        52_000,
+                                        11,
                                         "oned on n1a3 ended at once: Could not connect to the database",
                                         "see /var/log/one/oned.log on n1a3, then resume")))
                 .toList();
@@ -142,10 +142,10 @@ public final class ChangeScenes {
 
     public static List<RunEvent> done() {
         return Stream.concat(
-                        steps(1, 13),
+                        steps(1, 14),
                         Stream.of(
-                                Happenings.measured(65_000, 11, "writes could wait", 18_200),
-                                Happenings.finished(65_000)))
+                                Happenings.measured(70_000, 12, "writes could wait", 18_200),
+                                Happenings.finished(70_000)))
                 .toList();
     }
 }

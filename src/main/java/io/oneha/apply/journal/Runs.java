@@ -72,6 +72,11 @@ public final class Runs {
         return Journal.append(file, lock(run), origin);
     }
 
+    /** Where a run is written down. */
+    public Path journal(String run) {
+        return file(run).toAbsolutePath();
+    }
+
     private RunLock lock(String run) {
         try {
             return RunLock.take(lockFile(run)).orElseThrow(() -> new JournalException(goesOn(run)));

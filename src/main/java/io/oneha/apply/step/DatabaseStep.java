@@ -44,7 +44,7 @@ final class DatabaseStep implements Worker {
 
     @Override
     public boolean holds(Progress progress) {
-        return provedBefore && isInLogWindow();
+        return provedBefore && CopyState.of(here, account().database()) != CopyState.RAN && isInLogWindow();
     }
 
     private boolean isInLogWindow() {
@@ -61,7 +61,7 @@ final class DatabaseStep implements Worker {
         String need = leader.runs(on(account, "room").with("options", account.options()), LOOK)
                 .strip();
         ends(leader, dumpEnds(account), progress);
-        here.runs(on(account, "prepare").with("kept", kept).with("need", need), LOOK)
+        here.runs(on(account, "prepare").with("kept", aside(account, progress)).with("need", need), LOOK)
                 .lines()
                 .forEach(progress::line);
         before = counts(account);
@@ -101,6 +101,15 @@ final class DatabaseStep implements Worker {
 
     private static Script dumpEnds(Account account) {
         return Script.of("dump", "end").with("database", account.database());
+    }
+
+    /** Where the tables go that are there: those of a copy on which oned has run beside those that the host had before. */
+    private String aside(Account account, Progress progress) {
+        if (!provedBefore || CopyState.of(here, account.database()) != CopyState.RAN) {
+            return kept;
+        }
+        progress.line("oned has run on the copy since it was made: the copy is kept aside and made again");
+        return kept + "_ran";
     }
 
     private Copy copy(Account account, Progress progress) {

@@ -27,7 +27,7 @@ final class DirectCopy implements Copy {
                     .with("database", account.database())
                     .with("target", to.name())
                     .with("hostkeys", hostKeys())
-                    .with("restore", Restore.lineByAccount(account.database()));
+                    .with("restore", Restore.line(account.database()));
         }
 
         /** Lines of known_hosts for the name that the leader uses. */

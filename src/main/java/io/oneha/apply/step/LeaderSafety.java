@@ -61,6 +61,8 @@ public final class LeaderSafety implements Runner.Safety {
             return Optional.of(packages.leader()).filter(name -> !name.isEmpty());
         } else if (work instanceof Work.HookScripts scripts) {
             return Optional.of(scripts.leader()).filter(name -> !name.isEmpty());
+        } else if (work instanceof Work.Remotes remotes) {
+            return Optional.of(remotes.leader());
         } else if (work instanceof Work.Configuration configuration) {
             return Optional.of(configuration.leader());
         } else if (work instanceof Work.Credentials credentials) {

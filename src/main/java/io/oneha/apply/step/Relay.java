@@ -42,7 +42,11 @@ final class Relay implements Copy {
             });
             Half read = Half.start("oneha-relay-to-" + to.name(), () -> {
                 try (pipe) {
-                    return to.streams(Restore.asRoot(account.database()), pipe, copied, deadline);
+                    return to.streams(
+                            Restore.asOneadmin(account.database()).withInput(Restore.head(account)),
+                            pipe,
+                            copied,
+                            deadline);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

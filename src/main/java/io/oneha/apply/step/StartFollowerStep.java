@@ -33,17 +33,23 @@ final class StartFollowerStep implements Worker {
 
     @Override
     public boolean holds(Progress progress) {
-        return isInRaft() && unit.isEnabled();
+        return isInRaft() && isItself() && unit.isEnabled();
     }
 
     @Override
     public void run(Progress progress) {
+        if (unit.is(ServerState.SOLO)) {
+            throw new StepException(
+                    host + ": its oned runs alone, outside the zone, and what is written there the zone does not have",
+                    "`systemctl stop opennebula` on " + host + "; --resume then makes its copy of the database anew");
+        }
         if (!unit.runs()) {
             against().ifPresent(why -> {
                 throw new StepException(
                         host + ": its oned is not started: " + why, "resume the run: the steps before are done again");
             });
             progress.line("credentials, database and SERVER_ID are right");
+            CopyState.give(site.shell(host), account().database());
             unit.start();
         }
         unit.enable();
@@ -58,6 +64,16 @@ final class StartFollowerStep implements Worker {
         return unit.is(ServerState.FOLLOWER) || unit.is(ServerState.LEADER);
     }
 
+    /** Whether it runs as the server that the zone has it as. */
+    private boolean isItself() {
+        int id = new Pool(site, work.leader()).idOf(host).orElse(-1);
+        return site.oned(host).raft().value().filter(raft -> raft.serverId() == id).isPresent();
+    }
+
+    private Account account() {
+        return Account.of(new ConfFile(site.shell(work.leader()), ConfFile.ONED).read(), work.leader());
+    }
+
     private Optional<String> against() {
         if (!CredentialsStep.areEqual(site.facts(host, List.of()), site.facts(work.leader(), List.of()))) {
             return Optional.of("its credentials are not those of " + work.leader());
@@ -70,7 +86,10 @@ final class StartFollowerStep implements Worker {
         if (wanted.equals("-1") || !id.equals(wanted)) {
             return Optional.of("its SERVER_ID is " + id + ", the zone has it as " + wanted);
         }
-        Account account = Account.of(new ConfFile(site.shell(work.leader()), ConfFile.ONED).read(), work.leader());
+        Account account = account();
+        if (CopyState.of(site.shell(host), account.database()) == CopyState.RAN) {
+            return Optional.of("oned has run on its copy of the database since that was made");
+        }
         Script range = Script.of("database", "range").with("database", account.database());
         LogRange there = LogRange.parse(site.shell(work.leader()).runs(range.with("options", account.options()), LOOK));
         LogRange here = LogRange.parse(site.shell(host).runs(range.with("options", account.options()), LOOK));

@@ -53,6 +53,8 @@ public final class Workers implements Function<Step, Worker> {
             return new FirstConfigurationStep(site, host, configuration, folder);
         } else if (work instanceof Work.Configuration configuration) {
             return new ConfigurationStep(site, host, configuration, folder);
+        } else if (work instanceof Work.Remotes remotes) {
+            return new RemotesStep(site, host, remotes, folder);
         } else if (work instanceof Work.Credentials credentials) {
             return new CredentialsStep(site, host, credentials, folder);
         } else if (work instanceof Work.Keys keys) {

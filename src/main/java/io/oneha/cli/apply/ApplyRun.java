@@ -7,6 +7,7 @@ import io.oneha.apply.journal.JournalException;
 import io.oneha.apply.journal.RunOrigin;
 import io.oneha.apply.journal.RunRecord;
 import io.oneha.apply.journal.Runs;
+import io.oneha.apply.site.PoolMembers;
 import io.oneha.apply.journal.StepRecord;
 import io.oneha.apply.site.Site;
 import io.oneha.base.Text;
@@ -146,10 +147,11 @@ public final class ApplyRun {
         Inventory inventory = look.target().inventory().orElseThrow();
         int zoneId = report.snapshot().zone().value().map(zone -> zone.id()).orElse(0);
         RunOrigin origin = RunOrigin.ofThisProcess(version, inventory.source(), wish);
+        PoolMembers pool = PoolMembers.of(inventory, report.snapshot());
         String run = before.map(RunRecord::run).orElseGet(() -> RunId.at(clock.instant(), new Random().nextInt()));
         try (Site site = look.site(inventory, zoneId, clock)) {
             Function<Set<String>, Decision> anew = begun -> decide(wish, inventory, look.beside(), begun);
-            Undertaking undertaking = new Undertaking(runs, run, before, origin, site, anew, clock);
+            Undertaking undertaking = new Undertaking(runs, run, before, origin, site, pool, anew, clock);
             return told(plan, undertaking, settings, new RunHistory(plan, look.events()));
         }
     }

@@ -28,17 +28,24 @@ record SavedPlan(Path file, String fingerprint, Set<String> hosts) {
 
     static SavedPlan read(Path file) {
         try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new CommandException(ExitCode.INPUT, file + ": no regular file");
+            }
             if (Files.size(file) > MOST_BYTES) {
                 throw new CommandException(ExitCode.INPUT, file + ": too large for a plan");
             }
             return parse(file);
         } catch (JsonProcessingException e) {
             throw new CommandException(
-                    ExitCode.INPUT,
-                    file + ":" + e.getLocation().getLineNr() + ": not JSON; `oneha plan -o json > FILE` saves a plan");
+                    ExitCode.INPUT, file + ":" + line(e) + ": not JSON; `oneha plan -o json > FILE` saves a plan");
         } catch (IOException e) {
             throw new CommandException(ExitCode.INPUT, file + ": cannot be read: " + e.getMessage());
         }
+    }
+
+    /** Of what breaks a limit of the parser's, such as its depth, the parser does not say where. */
+    private static int line(JsonProcessingException e) {
+        return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
     }
 
     /** A plan is for the hosts that it names: an inventory without one of them is not its own. */

@@ -10,20 +10,24 @@ import io.oneha.apply.journal.JournalException;
 import io.oneha.apply.journal.RunOrigin;
 import io.oneha.apply.journal.RunRecord;
 import io.oneha.apply.journal.Runs;
-import io.oneha.apply.site.LeaderLock;
+import io.oneha.apply.site.PoolMembers;
 import io.oneha.apply.site.Site;
+import io.oneha.apply.site.ZoneLock;
 import io.oneha.apply.step.LeaderSafety;
 import io.oneha.apply.step.VipWatch;
 import io.oneha.apply.step.Workers;
 import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.cli.session.Session;
+import io.oneha.observe.host.RunMark;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Plan;
 import io.oneha.ssh.SshException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -38,6 +42,7 @@ import java.util.function.Function;
  * @param before what it has done before it was interrupted
  * @param origin who carries it out
  * @param site the hosts
+ * @param pool the zone's servers
  * @param look looks at them and decides anew, given the front-ends that the run has begun with
  * @param clock the time
  */
@@ -47,6 +52,7 @@ record Undertaking(
         Optional<RunRecord> before,
         RunOrigin origin,
         Site site,
+        PoolMembers pool,
         Function<Set<String>, Decision> look,
         Clock clock) {
     /** Where runs are written down, in the state folder. */
@@ -63,30 +69,59 @@ record Undertaking(
      * @throws JournalException it cannot be written down
      */
     Outcome carryOut(Plan plan, Consumer<RunEvent> listener, Consumer<Runnable> begins) {
-        Set<String> leaders = new LinkedHashSet<>();
         try (Journal journal = before.isPresent() ? runs.resume(run, origin) : runs.begin(run, origin);
-                VipWatch vip = VipWatch.start(site)) {
-            take(plan.leader()).ifPresent(holder -> {
-                throw new CommandException(ExitCode.REFUSED, held(plan.leader(), holder));
-            });
-            leaders.add(plan.leader());
-            Workers workers = new Workers(site, run, before.map(Resumed::done).orElse(Set.of()), vip);
-            Consumer<RunEvent> noted = event -> note(event, workers);
-            Runner runner = new Runner(
-                    workers,
-                    new LeaderSafety(site),
-                    locking(leaders, vip),
-                    journal.andThen(noted).andThen(listener),
-                    clock,
-                    () -> journal.trouble().map(JournalException::getMessage));
-            begins.accept(runner::stop);
-            Outcome outcome = runner.run(run, plan, before.isPresent());
-            before.map(RunRecord::leaders).ifPresent(leaders::addAll);
-            leaders.forEach(this::release);
-            return outcome;
+                VipWatch vip = VipWatch.start(site);
+                ZoneLock lock = new ZoneLock(site::shell, pool, mark(plan))) {
+            takes(lock, plan);
+            LockKeeper keeper = new LockKeeper(lock, before);
+            try {
+                Workers workers =
+                        new Workers(site, run, before.map(Resumed::done).orElse(Set.of()), vip);
+                Consumer<RunEvent> noted = event -> note(event, workers);
+                Runner runner = new Runner(
+                        keeper.over(workers),
+                        new LeaderSafety(site),
+                        locking(lock, vip),
+                        journal.andThen(noted).andThen(keeper).andThen(listener),
+                        clock,
+                        () -> journal.trouble().map(JournalException::getMessage));
+                begins.accept(runner::stop);
+                return keeper.ended(runner.run(run, plan, before.isPresent()));
+            } finally {
+                keeper.close();
+            }
         } catch (StepException | SshException e) {
             throw new CommandException(ExitCode.UNREACHABLE, e.getMessage());
         }
+    }
+
+    private void takes(ZoneLock lock, Plan plan) {
+        try {
+            lock.take(touched(plan));
+        } catch (StepException e) {
+            ExitCode code = e.cause() == StepException.Cause.OUT_OF_REACH ? ExitCode.UNREACHABLE : ExitCode.REFUSED;
+            throw new CommandException(code, e.getMessage() + "; " + e.remedy());
+        }
+    }
+
+    private RunMark mark(Plan plan) {
+        return new RunMark(
+                run,
+                origin.user(),
+                origin.host(),
+                origin.pid(),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                runs.journal(run).toString(),
+                RunMark.State.HELD,
+                LockKeeper.joins(plan),
+                LockKeeper.open(plan),
+                Optional.empty());
+    }
+
+    private static Set<String> touched(Plan plan) {
+        Set<String> touched = new LinkedHashSet<>(List.of(plan.leader()));
+        plan.steps().forEach(step -> touched.add(step.host()));
+        return touched;
     }
 
     private static void note(RunEvent event, Workers workers) {
@@ -95,8 +130,8 @@ record Undertaking(
         }
     }
 
-    /** Where another server leads, the zone is ours there too before anything is done. */
-    private Course locking(Set<String> leaders, VipWatch vip) {
+    /** Whatever the next plan works on is ours before anything is done there. */
+    private Course locking(ZoneLock lock, VipWatch vip) {
         Course course = new Replanning(look, before.map(Resumed::begun).orElse(Set.of()));
         return (plan, left, why, progress) -> {
             Plan next;
@@ -105,39 +140,8 @@ record Undertaking(
             } finally {
                 vip.tells(progress);
             }
-            if (!leaders.contains(next.leader())) {
-                take(next.leader()).ifPresent(holder -> {
-                    throw new StepException(held(next.leader(), holder), "");
-                });
-                leaders.add(next.leader());
-            }
+            lock.take(touched(next));
             return next;
         };
-    }
-
-    /** Who has the zone instead of us; empty when we have it. */
-    private Optional<String> take(String leader) {
-        return new LeaderLock(site.shell(leader), run)
-                .take(origin.user() + "@" + origin.host() + " pid " + origin.pid() + " since " + clock.instant());
-    }
-
-    private static String held(String leader, String holder) {
-        String run = holder.substring(0, Math.max(0, holder.indexOf(' ')));
-        return ("another run has the zone: " + holder + "; if that one is dead, `oneha apply --resume " + run
-                + "` there goes on with it, or remove /run/oneha.lock on " + leader);
-    }
-
-    /**
-     * However the run ended, nobody works on the zone now; only a run that was killed leaves its locks behind, on each server
-     * that led while it went on.
-     */
-    private void release(String leader) {
-        try {
-            new LeaderLock(site.shell(leader), run).release();
-        } catch (StepException | SshException e) {
-            // It cannot be reached, or the inventory has it no more: whoever comes next is told who had the zone, and
-            // how to
-            // go on.
-        }
     }
 }

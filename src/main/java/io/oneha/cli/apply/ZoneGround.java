@@ -4,6 +4,7 @@ import io.oneha.apply.RunEvent;
 import io.oneha.apply.RunId;
 import io.oneha.apply.journal.RunOrigin;
 import io.oneha.apply.journal.Runs;
+import io.oneha.apply.site.PoolMembers;
 import io.oneha.apply.site.Site;
 import io.oneha.cli.look.ZoneLook;
 import io.oneha.cli.output.Report;
@@ -14,6 +15,7 @@ import io.oneha.plan.Plan;
 import io.oneha.plan.Planner;
 import io.oneha.plan.Wish;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -28,6 +30,7 @@ final class ZoneGround implements Ground {
     private final Clock clock;
     private final Optional<String> resume;
     private int zoneId;
+    private PoolMembers pool = new PoolMembers(List.of(), 0);
 
     /** @param resume the command that goes on with a run, without its name */
     ZoneGround(ZoneLook look, Inventory inventory, Runs runs, String version, Clock clock, Optional<String> resume) {
@@ -43,6 +46,7 @@ final class ZoneGround implements Ground {
     public Decision decide(Wish wish, Set<String> begun) {
         Report report = look.beside();
         zoneId = report.snapshot().zone().value().map(zone -> zone.id()).orElse(0);
+        pool = PoolMembers.of(inventory, report.snapshot());
         return Planner.decide(wish, new Observed(inventory, report.snapshot(), report.verdict()), begun);
     }
 
@@ -51,8 +55,11 @@ final class ZoneGround implements Ground {
         RunOrigin origin = RunOrigin.ofThisProcess(version, inventory.source(), wish);
         String run = RunId.at(clock.instant(), new Random().nextInt());
         try (Site site = look.watchedSite(inventory, zoneId, clock)) {
-            new Undertaking(runs, run, Optional.empty(), origin, site, begun -> decide(wish, begun), clock)
+            new Undertaking(runs, run, Optional.empty(), origin, site, pool, begun -> decide(wish, begun), clock)
                     .carryOut(plan, listener.andThen(this::lookAgain), begins);
+        } finally {
+            // The run has given its lock back, or has left its mark.
+            look.refresh();
         }
     }
 

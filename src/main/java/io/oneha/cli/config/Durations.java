@@ -4,26 +4,17 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Lengths of time as options and configuration have them: {@code 500}, {@code 500ms}, {@code 2s}, {@code 1.5s}. */
+/** Lengths of time as options and configuration have them: {@code 2}, {@code 500ms}, {@code 2s}, {@code 1.5s}. */
 public final class Durations {
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final long MILLIS_PER_SECOND = 1000;
 
     private Durations() {}
 
-    /** Milliseconds without a unit. Throws IllegalArgumentException with what is expected. */
-    public static Duration parseMillis(String text) {
-        return parse(text, 1, "milliseconds, or a number with a unit such as 500ms or 2s");
-    }
-
     /** Seconds without a unit. Throws IllegalArgumentException with what is expected. */
-    public static Duration parseSeconds(String text) {
-        return parse(text, MILLIS_PER_SECOND, "seconds, or a number with a unit such as 500ms or 2s");
-    }
-
-    private static Duration parse(String text, long millisPerUnit, String expected) {
+    public static Duration parse(String text) {
         String number = text.strip().toLowerCase(Locale.ROOT);
-        long unit = millisPerUnit;
+        long unit = MILLIS_PER_SECOND;
         if (number.endsWith("ms")) {
             number = number.substring(0, number.length() - 2);
             unit = 1;
@@ -38,7 +29,8 @@ public final class Durations {
                 return Duration.ofMillis(millis.longValue());
             }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a number of " + expected, e);
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a number of seconds, or a number with a unit such as 500ms or 2s", e);
         }
         throw new IllegalArgumentException("'" + text + "' is not between 1ms and 3600s");
     }

@@ -76,8 +76,8 @@ public final class SettingsReader {
                         ? value(config, Key.ENDPOINT, SettingsReader::endpoints).orElse(List.of())
                         : List.of(),
                 value(config, Key.ZONE, Function.identity()),
-                value(config, Key.TIMEOUT, Durations::parseMillis).orElse(DEFAULT_TIMEOUT),
-                value(config, Key.INTERVAL, Durations::parseMillis).orElse(DEFAULT_INTERVAL),
+                value(config, Key.TIMEOUT, Durations::parse).orElse(DEFAULT_TIMEOUT),
+                value(config, Key.INTERVAL, Durations::parse).orElse(DEFAULT_INTERVAL),
                 flag(config, Key.READ_ONLY),
                 flag(config, Key.NO_COLOR),
                 flag(config, Key.ASCII),
@@ -96,7 +96,7 @@ public final class SettingsReader {
                 off,
                 via.orElse(Preference.AUTO),
                 flag(config, Key.ASK_PASS),
-                value(config, Key.SSH_TIMEOUT, Durations::parseMillis).orElse(DEFAULT_SSH_TIMEOUT));
+                value(config, Key.SSH_TIMEOUT, Durations::parse).orElse(DEFAULT_SSH_TIMEOUT));
     }
 
     private static Preference preference(String text) {

@@ -3,7 +3,9 @@ package io.oneha.cli.look;
 import io.oneha.cli.output.Report;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.health.Finding;
+import io.oneha.health.FindingCode;
 import io.oneha.health.Overall;
+import io.oneha.health.Severity;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.ssh.SshException;
@@ -34,13 +36,25 @@ public record Outcome(ExitCode exitCode, Optional<String> silence) {
     /** The outcome of a look. */
     public static Outcome of(Report report) {
         if (report.verdict().overall() != Overall.UNKNOWN) {
-            return new Outcome(ExitCode.of(report.verdict().overall()), Optional.empty());
+            return new Outcome(
+                    isOnlyKeptOut(report)
+                            ? ExitCode.AUTHENTICATION
+                            : ExitCode.of(report.verdict().overall()),
+                    Optional.empty());
         }
         Snapshot snapshot = report.snapshot();
         Set<FailureKind> kinds = failures(snapshot);
         boolean inventoryTellsServers = snapshot.target().inventory().isPresent();
         boolean mute = snapshot.zone().value().isEmpty() && report.answering() == 0 && !inventoryTellsServers;
         return new Outcome(code(kinds, snapshot), mute ? Optional.of(line(report)) : Optional.empty());
+    }
+
+    /** Whether every critical finding is that a host's key is not the known one: the zone itself may be well. */
+    private static boolean isOnlyKeptOut(Report report) {
+        return report.verdict().overall() == Overall.CRITICAL
+                && report.verdict().findings().stream()
+                        .filter(finding -> finding.severity() == Severity.CRITICAL)
+                        .allMatch(finding -> finding.code() == FindingCode.HOST_KEY);
     }
 
     private static ExitCode code(Set<FailureKind> kinds, Snapshot snapshot) {

@@ -14,6 +14,7 @@ import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.RemoteHosts;
 import io.oneha.ssh.SshException;
 import io.oneha.ssh.SshTarget;
+import io.oneha.zone.Credentials;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /** The hosts behind a zone's servers: watched over SSH, and a way to their oned. */
 final class Reach implements AutoCloseable {
@@ -183,9 +185,13 @@ final class Reach implements AutoCloseable {
         return some.stream().anyMatch(endpoint -> tunnels.open(endpoint).isPresent());
     }
 
-    /** Reads oneadmin's credentials as they stand on the front-ends. */
-    RemoteAuth credentials() {
-        return RemoteAuth.read(List.copyOf(byName.values()), timeout, questions::spent);
+    /**
+     * Reads oneadmin's credentials as they stand on the front-ends.
+     *
+     * @param servers how many of the zone's servers answer to credentials
+     */
+    RemoteAuth credentials(ToIntFunction<Credentials> servers) {
+        return RemoteAuth.read(List.copyOf(byName.values()), timeout, questions::spent, servers, narrator);
     }
 
     @Override

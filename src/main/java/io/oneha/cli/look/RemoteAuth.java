@@ -6,16 +6,22 @@ import io.oneha.ssh.RemoteCommand;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.RemoteResult;
 import io.oneha.ssh.SshException;
+import io.oneha.zone.Credentials;
 import io.oneha.zone.CredentialsException;
 import io.oneha.zone.CredentialsFile;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
 
 /**
  * Reads oneadmin's credentials on a front-end, where they are the same on all. They stay in memory. Source: OpenNebula,
@@ -32,12 +38,53 @@ record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons) {
     /** Nobody was asked. */
     static final RemoteAuth NONE = new RemoteAuth(Optional.empty(), List.of());
 
-    /** The first host's that has them; all are asked at once. */
-    static RemoteAuth read(List<RemoteHost> hosts, Duration timeout, LongSupplier paused) {
-        List<String> reasons = new ArrayList<>();
-        BlockingQueue<RemoteAuth> answers = new LinkedBlockingQueue<>();
+    /**
+     * Those that work, of all hosts: all are asked at once, and each has its time. Where they differ, those count by which more of
+     * the zone's servers answer; of equal ones, those that more hosts have; of equal ones again, the first host's.
+     *
+     * @param servers how many of the zone's servers answer to these credentials
+     * @param narrator told when hosts have different ones
+     */
+    static RemoteAuth read(
+            List<RemoteHost> hosts,
+            Duration timeout,
+            LongSupplier paused,
+            ToIntFunction<Credentials> servers,
+            Consumer<String> narrator) {
+        Map<String, RemoteAuth> told = read(hosts, timeout, paused);
+        List<CredentialsChoice> found = hosts.stream()
+                .flatMap(host -> Optional.ofNullable(told.get(host.name())).flatMap(RemoteAuth::choice).stream())
+                .toList();
+        Map<Credentials, Long> owners = new LinkedHashMap<>();
+        found.forEach(choice -> owners.merge(choice.credentials(), 1L, Long::sum));
+        List<String> reasons = hosts.stream()
+                .flatMap(host ->
+                        Optional.ofNullable(told.get(host.name())).map(RemoteAuth::reasons).orElse(List.of()).stream())
+                .toList();
+        if (owners.size() < 2) {
+            return new RemoteAuth(found.stream().findFirst(), reasons);
+        }
+        Map<Credentials, Integer> answers = new HashMap<>();
+        owners.keySet().forEach(credentials -> answers.put(credentials, servers.applyAsInt(credentials)));
+        Credentials best = owners.keySet().stream()
+                .min(Comparator.<Credentials>comparingInt(credentials -> -answers.get(credentials))
+                        .thenComparing(credentials -> -owners.get(credentials)))
+                .orElseThrow();
+        CredentialsChoice choice = found.stream()
+                .filter(one -> one.credentials().equals(best))
+                .findFirst()
+                .orElseThrow();
+        narrator.accept("the front-ends have different credentials of oneadmin; those of " + choice.origin()
+                + " are used, to which " + answers.get(best) + " servers answer");
+        return new RemoteAuth(Optional.of(choice), reasons);
+    }
+
+    private static Map<String, RemoteAuth> read(List<RemoteHost> hosts, Duration timeout, LongSupplier paused) {
+        Map<String, RemoteAuth> told = new HashMap<>();
+        BlockingQueue<Map.Entry<String, RemoteAuth>> answers = new LinkedBlockingQueue<>();
         for (RemoteHost host : hosts) {
-            Thread thread = new Thread(() -> answers.add(of(host, timeout)), "oneha-auth-" + host.name());
+            Thread thread = new Thread(
+                    () -> answers.add(Map.entry(host.name(), of(host, timeout))), "oneha-auth-" + host.name());
             thread.setDaemon(true);
             thread.start();
         }
@@ -50,19 +97,16 @@ record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons) {
                 if (spent > timeout.toNanos()) {
                     break;
                 }
-                RemoteAuth answer = answers.poll(SLICE_NANOS, TimeUnit.NANOSECONDS);
-                if (answer != null && answer.choice().isPresent()) {
-                    return answer;
-                }
+                Map.Entry<String, RemoteAuth> answer = answers.poll(SLICE_NANOS, TimeUnit.NANOSECONDS);
                 if (answer != null) {
-                    reasons.addAll(answer.reasons());
+                    told.put(answer.getKey(), answer.getValue());
                     open--;
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return new RemoteAuth(Optional.empty(), List.copyOf(reasons));
+        return told;
     }
 
     private static RemoteAuth of(RemoteHost host, Duration timeout) {

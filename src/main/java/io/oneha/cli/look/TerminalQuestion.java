@@ -1,5 +1,6 @@
 package io.oneha.cli.look;
 
+import io.oneha.tui.terminal.ControllingTerminal;
 import io.oneha.zone.Credentials;
 import java.util.Optional;
 
@@ -9,6 +10,11 @@ final class TerminalQuestion {
 
     /** The answer; empty when there is no terminal or nothing was answered. */
     static Optional<Credentials> ask() {
+        if (!ControllingTerminal.canHide()) {
+            Tty.say("oneha: a password cannot be asked for, because nothing here hides what is typed: install stty"
+                    + " (coreutils), or set ONE_AUTH to a file with user:password\n");
+            return Optional.empty();
+        }
         return Tty.ask("OpenNebula user [oneadmin]: ").flatMap(user -> Tty.askHidden("Password: ")
                 .map(password -> new Credentials((user.isEmpty() ? "oneadmin" : user) + ":" + password)));
     }

@@ -1,5 +1,6 @@
 package io.oneha.cli.look;
 
+import io.oneha.tui.terminal.ControllingTerminal;
 import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -10,13 +11,10 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Asks on the terminal itself, whatever standard input and output are. */
 public final class Tty {
     private static final Path TERMINAL = Path.of("/dev/tty");
-    private static final long STTY_SECONDS = 5;
-    private static final int USUAL_COLUMNS = 80;
 
     private Tty() {}
 
@@ -27,38 +25,12 @@ public final class Tty {
 
     /** The answer, typed without being shown; empty when there is no terminal, or nothing was typed. */
     static Optional<String> askHidden(String text) {
-        Thread restore = new Thread(() -> stty("echo"), "oneha-echo");
-        Runtime.getRuntime().addShutdownHook(restore);
-        try {
-            if (!stty("-echo")) {
-                return Optional.empty();
-            }
-            Optional<String> answer;
-            try {
-                answer = open(text);
-            } finally {
-                stty("echo");
-            }
-            say("\n");
-            return answer.filter(typed -> !typed.isEmpty());
-        } finally {
-            Runtime.getRuntime().removeShutdownHook(restore);
-        }
+        return ControllingTerminal.readHidden(text).filter(typed -> !typed.isEmpty());
     }
 
     /** The terminal's columns; 80 when they cannot be learnt. */
     public static int columns() {
-        try {
-            Process process = new ProcessBuilder("stty", "size")
-                    .redirectInput(TERMINAL.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String size = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            int columns = Integer.parseInt(size.substring(size.indexOf(' ') + 1));
-            return columns > 0 ? columns : USUAL_COLUMNS;
-        } catch (IOException | NumberFormatException e) {
-            return USUAL_COLUMNS;
-        }
+        return ControllingTerminal.columns();
     }
 
     /** Prints, if there is a terminal. */
@@ -84,21 +56,5 @@ public final class Tty {
 
     private static Writer writer() throws IOException {
         return new OutputStreamWriter(new FileOutputStream(TERMINAL.toFile()), StandardCharsets.UTF_8);
-    }
-
-    private static boolean stty(String argument) {
-        try {
-            Process process = new ProcessBuilder("stty", argument)
-                    .redirectInput(TERMINAL.toFile())
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor(STTY_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

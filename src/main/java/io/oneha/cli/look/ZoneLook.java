@@ -91,7 +91,9 @@ public final class ZoneLook implements AutoCloseable {
             CredentialsChoice choice = CredentialsChoice.choose(
                     surroundings.environment(),
                     target.inventory(),
-                    () -> reach.map(Reach::credentials).orElse(RemoteAuth.NONE),
+                    () -> reach.map(hosts -> hosts.credentials(credentials ->
+                                    answering(credentials, target, hosts, settings, surroundings.clock())))
+                            .orElse(RemoteAuth.NONE),
                     () -> surroundings.errIsTerminal() ? TerminalQuestion.ask() : Optional.empty());
             narrator.tell("credentials of " + choice.credentials().user() + " from " + choice.origin());
             EventLog eventLog = Folders.state(surroundings.environment())
@@ -106,6 +108,21 @@ public final class ZoneLook implements AutoCloseable {
         } catch (CommandException e) {
             reach.ifPresent(Reach::close);
             throw e;
+        }
+    }
+
+    /** How many servers answer to credentials in one look: those of the zone that is believed, where there is one. */
+    private static int answering(Credentials credentials, Target target, Reach hosts, Settings settings, Clock clock) {
+        if (settings.ssh().via() == Preference.SSH) {
+            hosts.prepare();
+        }
+        try (HttpZoneApi api = new HttpZoneApi(credentials)) {
+            ViaZoneApi via = new ViaZoneApi(api, settings.ssh().via(), hosts.tunnels());
+            Snapshot look = new Observer(via, target, settings.timeout(), clock).observe();
+            List<ServerView> servers = look.pool().isEmpty() ? look.servers() : look.pool();
+            return (int) servers.stream()
+                    .filter(view -> view.raft().value().isPresent())
+                    .count();
         }
     }
 

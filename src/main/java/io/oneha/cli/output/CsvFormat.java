@@ -6,12 +6,16 @@ import java.math.BigInteger;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** RFC 4180: a header, then a row a server. A watch prints the header once. */
 public final class CsvFormat implements ReportFormat {
     private static final String HEADER =
             "observed_at,id,name,endpoint,state,term,index,commit,vote,fed_index,lag,latency_ms,error,vip,ssh";
+
+    private static final String FORMULA = "=+-@\t\r";
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+([.][0-9]+)?");
 
     private boolean headerPrinted;
 
@@ -50,6 +54,7 @@ public final class CsvFormat implements ReportFormat {
                                                     .text()
                                             : "")
                             .stream()
+                            .map(CsvFormat::harmless)
                             .map(CsvFormat::quoted)
                             .collect(Collectors.joining(","))
                     + "\r\n");
@@ -58,6 +63,15 @@ public final class CsvFormat implements ReportFormat {
 
     private static String number(ServerRow row, Function<RaftStatus, Object> value) {
         return row.raft().map(value).map(String::valueOf).orElse("");
+    }
+
+    /**
+     * A spreadsheet computes what begins like a formula, and a formula may run programs: an apostrophe makes it text (OWASP, "CSV
+     * Injection"). Numbers stay numbers.
+     */
+    static String harmless(String field) {
+        boolean formula = !field.isEmpty() && FORMULA.indexOf(field.charAt(0)) >= 0;
+        return formula && !NUMBER.matcher(field).matches() ? "'" + field : field;
     }
 
     private static String quoted(String field) {

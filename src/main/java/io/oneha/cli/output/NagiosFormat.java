@@ -8,8 +8,10 @@ import io.oneha.health.Verdict;
 import io.oneha.observe.VipView;
 import java.io.PrintWriter;
 import java.math.BigInteger;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -105,14 +107,27 @@ public final class NagiosFormat implements ReportFormat {
                     .count();
             data.append(" ssh=").append(seen).append(";;;0;").append(size);
         }
+        Set<String> named = new HashSet<>();
         for (ServerRow row : report.servers()) {
             row.latencyText().ifPresent(millis -> data.append(" '")
-                    .append(label("latency_" + row.name()))
+                    .append(unique(label("latency_" + row.name()), row, named))
                     .append("'=")
                     .append(millis)
                     .append("ms;;;0"));
         }
         return data.toString();
+    }
+
+    /** Two servers may have one name: then the id tells them apart, and the place in the line where that is the same too. */
+    private static String unique(String label, ServerRow row, Set<String> named) {
+        String own = label;
+        if (named.contains(own) && row.id().isPresent()) {
+            own = label + "_" + row.id().getAsInt();
+        }
+        for (int i = 2; !named.add(own); i++) {
+            own = label + "_" + i;
+        }
+        return own;
     }
 
     /** A label may hold anything but what ends it. */

@@ -1,5 +1,7 @@
 package io.oneha.demo.host;
 
+import java.util.List;
+
 /** How far a host is a front-end: what installing leaves on it, beside its files and its database. */
 final class Setup {
     /** What the zone's database takes, in bytes. */
@@ -20,8 +22,8 @@ final class Setup {
     int copied;
     /** The host whose folder was unpacked beside its own. */
     String unpacked = "";
-    /** Who works on the zone, by its name and more. */
-    String lock = "";
+    /** The lines of the mark of a run that works on it. */
+    List<String> mark = List.of();
 
     /** A host with nothing on it but the operating system and a database server that is off. */
     static Setup bare() {

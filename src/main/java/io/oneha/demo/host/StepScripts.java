@@ -44,6 +44,8 @@ final class StepScripts {
             // Their package sources offer all of it.
             case "sources" -> Shell.printed("");
             case "account" -> account(step);
+            // Their packages are the same, and nobody changed a driver.
+            case "remotes" -> Shell.printed("");
             case "tree" -> tree(call);
             case "file" -> file(call);
             case "database" -> database(step);
@@ -56,13 +58,18 @@ final class StepScripts {
     }
 
     private RemoteResult lock(StepCall call) {
-        boolean mine = setup.lock.isEmpty() || setup.lock.startsWith(call.value("run") + " ");
-        if (call.step().equals("lock take")) {
-            setup.lock = mine ? call.value("run") + " " + call.value("owner") : setup.lock;
-            return Shell.printed(mine ? "" : setup.lock + "\n");
+        boolean mine = setup.mark.stream()
+                .allMatch(line -> !line.startsWith("run ") || line.equals("run " + call.value("run")));
+        if (call.step().equals("lock beat")) {
+            return Shell.printed("");
         }
-        setup.lock = mine ? "" : setup.lock;
-        return Shell.printed("");
+        if (call.step().equals("lock release")) {
+            setup.mark = mine ? List.of() : setup.mark;
+            return Shell.printed("");
+        }
+        boolean free = mine || setup.mark.contains("state ended");
+        setup.mark = free ? call.lines("mark") : setup.mark;
+        return Shell.printed(free ? "" : String.join("\n", setup.mark) + "\n");
     }
 
     private RemoteResult packages(String step) {
@@ -135,6 +142,7 @@ final class StepScripts {
                         setup.tables ? rows + "\t" + log.firstIndex() + "\t" + log.lastIndex() + "\n" : "0\t-1\t-1\n");
             case "database is-restored" -> yes(setup.tables);
             case "database kept" -> yes(false);
+            case "database state" -> Shell.printed("given\n");
             case "database prepare" ->
                 stopped().orElseGet(() -> {
                     setup.tables = false;

@@ -30,6 +30,7 @@ final class FactsAnswer {
             "database",
             "log",
             "peer",
+            "run",
             "unseen");
 
     private final Map<String, List<String>> values;

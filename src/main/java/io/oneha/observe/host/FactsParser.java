@@ -79,7 +79,8 @@ public final class FactsParser {
                 sums.ssh(),
                 DatabaseAnswer.read(answer),
                 log(),
-                peers());
+                peers(),
+                RunMark.read(answer.all("run")));
     }
 
     /** A file's text read; of a text that was there and makes no sense, why not is kept. */

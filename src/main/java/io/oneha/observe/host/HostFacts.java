@@ -33,6 +33,7 @@ import java.util.OptionalLong;
  * @param database the database, as the host reaches it
  * @param elections the last lines of oned.log that tell of elections, oldest first
  * @param peers how this host reaches the other front-ends
+ * @param run the run of oneha that works on the host, or was left there
  */
 public record HostFacts(
         String hostname,
@@ -54,7 +55,8 @@ public record HostFacts(
         Map<String, String> sshSums,
         Optional<Database> database,
         List<String> elections,
-        List<Peer> peers) {
+        List<Peer> peers,
+        Optional<RunMark> run) {
 
     /** A systemd unit's state, as far as it matters here. Source: systemctl(1), {@code is-active}. */
     public enum ServiceState {
@@ -192,7 +194,8 @@ public record HostFacts(
                 sshSums,
                 database,
                 elections,
-                others);
+                others,
+                run);
     }
 
     /** Facts of a host of which nothing is known yet but its name; a start for tests and for partial answers. */
@@ -217,6 +220,7 @@ public record HostFacts(
                 Map.of(),
                 Optional.empty(),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }

@@ -15,6 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A host over its link. */
 final class SshHost implements RemoteHost {
+    /** So much later than here a command is ended on the host. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     private final String name;
     private final Link link;
     private final Workers workers;
@@ -59,7 +62,7 @@ final class SshHost implements RemoteHost {
     private RemoteResult run(
             RemoteCommand command, Optional<InputStream> in, Optional<OutputStream> out, Duration limit) {
         String user = link.hop().user();
-        String line = command.line(user);
+        String line = command.endingWithin(limit.plus(GRACE)).line(user);
         Deadline deadline = new Deadline(limit, link.pause());
         try {
             RemoteResult result = result(command, line, in, out, deadline);

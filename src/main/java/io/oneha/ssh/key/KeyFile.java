@@ -44,8 +44,8 @@ final class KeyFile {
         }
         refuseWhenOthersCanRead(file);
         int labelEnd = text.indexOf(DASHES, begin + BEGIN.length());
-        int end = text.indexOf("-----END ", begin);
-        if (labelEnd < 0 || end < labelEnd) {
+        int end = labelEnd < 0 ? -1 : text.indexOf("-----END ", labelEnd + DASHES.length());
+        if (end < 0) {
             throw new IOException("it is truncated");
         }
         String label = text.substring(begin + BEGIN.length(), labelEnd);
@@ -76,6 +76,9 @@ final class KeyFile {
     }
 
     private static String text(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException("it is not a private key");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {

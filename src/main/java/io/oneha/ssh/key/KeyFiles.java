@@ -62,6 +62,10 @@ public final class KeyFiles {
         } catch (IOException e) {
             narrator.accept("key file " + Text.message(file + ": " + e.getMessage()));
             return Optional.empty();
+        } catch (RuntimeException e) {
+            // What a parser stumbles over says nothing to whoever owns the file.
+            narrator.accept("key file " + Text.message(file + ": it is damaged"));
+            return Optional.empty();
         }
     }
 
@@ -83,7 +87,9 @@ public final class KeyFiles {
             known = asking.<Optional<SigningKey>>ask(questions -> {
                         for (int i = 0; i < TRIES && !opened.containsKey(id) && !givenUp.contains(id); i++) {
                             Optional<char[]> passphrase = questions.passphrase(file.toString());
-                            passphrase.flatMap(chars -> opened(locked, chars)).ifPresent(key -> opened.put(id, key));
+                            passphrase
+                                    .flatMap(chars -> opened(file, locked, chars))
+                                    .ifPresent(key -> opened.put(id, key));
                             if (passphrase.isEmpty() || i == TRIES - 1 && !opened.containsKey(id)) {
                                 givenUp.add(id);
                             }
@@ -98,13 +104,13 @@ public final class KeyFiles {
         return known;
     }
 
-    private Optional<SigningKey> opened(OpenSshKey locked, char[] passphrase) {
+    private Optional<SigningKey> opened(Path file, OpenSshKey locked, char[] passphrase) {
         try {
             return Optional.of(locked.open(passphrase));
         } catch (WrongPassphraseException e) {
             return Optional.empty();
         } catch (IOException e) {
-            narrator.accept("key file: " + Text.message(String.valueOf(e.getMessage())));
+            narrator.accept("key file " + Text.message(file + ": " + e.getMessage()));
             return Optional.empty();
         } finally {
             Arrays.fill(passphrase, '\0');

@@ -1,6 +1,7 @@
 package io.oneha.ssh.route;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,7 +17,11 @@ import java.util.Optional;
  */
 final class ConfigFiles {
     private static final int MAX_DEPTH = 16;
-    private static final long MAX_BYTES = 4 << 20;
+
+    /** What people name where they want no file to be read. */
+    private static final Path NOTHING = Path.of("/dev/null");
+
+    private static final int MAX_BYTES = 4 << 20;
     private static final int WRITABLE_BY_GROUP = 020;
     private static final int WRITABLE_BY_OTHERS = 002;
 
@@ -75,10 +80,17 @@ final class ConfigFiles {
             if (checked) {
                 checkOwner(file, whole);
             }
-            if (Files.size(file) > MAX_BYTES) {
-                throw whole.fault("larger than " + MAX_BYTES + " bytes");
+            boolean isNothing = file.toRealPath().equals(NOTHING);
+            if (!isNothing && !Files.isRegularFile(file)) {
+                throw whole.fault("is no regular file");
             }
-            text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            try (InputStream in = Files.newInputStream(file)) {
+                byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+                if (bytes.length > MAX_BYTES) {
+                    throw whole.fault("larger than " + MAX_BYTES + " bytes");
+                }
+                text = new String(bytes, StandardCharsets.UTF_8);
+            }
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {

@@ -24,6 +24,7 @@ final class LibcTty implements Tty {
     private static final int VMIN = 17 + 6;
     private static final int IXON = 0x400;
     private static final int ISIG_ICANON_ECHO_IEXTEN = 0x1 | 0x2 | 0x8 | 0x8000;
+    private static final int ECHO = 0x8;
     private static final int AFTER_OUTPUT = 1;
     private static final long WINDOW_SIZE = 0x5413;
     private static final int STOP_JOB = 20;
@@ -61,12 +62,28 @@ final class LibcTty implements Tty {
     }
 
     @Override
+    public void hidden() throws IOException {
+        CCharPointer modes = UnmanagedMemory.calloc(WordFactory.unsigned(TERMIOS_BYTES));
+        try {
+            copyFound(modes);
+            clear(modes, LOCAL_FLAGS, ECHO);
+            set(modes);
+        } finally {
+            UnmanagedMemory.free(modes);
+        }
+    }
+
+    private void copyFound(CCharPointer modes) {
+        for (int i = 0; i < TERMIOS_BYTES; i++) {
+            modes.write(i, found.read(i));
+        }
+    }
+
+    @Override
     public void raw() throws IOException {
         CCharPointer modes = UnmanagedMemory.calloc(WordFactory.unsigned(TERMIOS_BYTES));
         try {
-            for (int i = 0; i < TERMIOS_BYTES; i++) {
-                modes.write(i, found.read(i));
-            }
+            copyFound(modes);
             clear(modes, INPUT_FLAGS, IXON);
             clear(modes, LOCAL_FLAGS, ISIG_ICANON_ECHO_IEXTEN);
             modes.write(VMIN, (byte) 1);

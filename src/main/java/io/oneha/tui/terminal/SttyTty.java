@@ -4,10 +4,12 @@ import io.oneha.tui.frame.Size;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** The controlling terminal by way of {@code stty}, which every system with a JVM and a terminal has. */
+/** The controlling terminal by way of {@code stty}: a JVM of our level cannot call libc. */
 final class SttyTty implements Tty {
     private static final File DEVICE = new File("/dev/tty");
     private static final long DEADLINE_SECONDS = 5;
@@ -22,22 +24,50 @@ final class SttyTty implements Tty {
 
     /** Notes the modes as they are now. */
     static SttyTty open() throws IOException {
-        return new SttyTty(run(List.of("stty", "-g")));
+        return new SttyTty(stty("-g"));
+    }
+
+    /** Whether the program is there, in its usual places or on PATH. */
+    static boolean isThere() {
+        return new File(program()).isAbsolute();
+    }
+
+    private static String program() {
+        Stream<String> folders = Stream.concat(
+                Stream.of("/usr/bin", "/bin", "/usr/local/bin"),
+                Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)));
+        return folders.map(folder -> new File(folder, "stty"))
+                .filter(file -> file.isAbsolute() && file.canExecute())
+                .map(File::getPath)
+                .findFirst()
+                .orElse("stty");
+    }
+
+    private static String stty(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(program());
+        command.addAll(List.of(arguments));
+        return run(command);
     }
 
     @Override
     public void raw() throws IOException {
-        run(List.of("sh", "-c", "stty " + RAW));
+        stty(RAW.split(" "));
+    }
+
+    @Override
+    public void hidden() throws IOException {
+        stty("-echo");
     }
 
     @Override
     public void restore() throws IOException {
-        run(List.of("stty", found));
+        stty(found);
     }
 
     @Override
     public Size size() throws IOException {
-        String[] words = run(List.of("stty", "size")).split(" ");
+        String[] words = stty("size").split(" ");
         try {
             Size size = new Size(Integer.parseInt(words[1]), Integer.parseInt(words[0]));
             return size.columns() > 0 && size.rows() > 0 ? size : USUAL;
@@ -48,7 +78,7 @@ final class SttyTty implements Tty {
 
     @Override
     public void stopJob() throws IOException {
-        run(List.of("sh", "-c", "kill -TSTP 0"));
+        run(List.of("/bin/sh", "-c", "kill -TSTP 0"));
     }
 
     private static String run(List<String> command) throws IOException {

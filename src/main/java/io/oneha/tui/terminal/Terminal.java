@@ -54,7 +54,7 @@ public final class Terminal implements Display, AutoCloseable {
      * @param messages gets keys, new sizes, and what job control does; from other threads
      */
     public static Terminal open(Consumer<Message> messages) throws IOException {
-        Tty tty = NativeImage.isHere() ? LibcTty.open() : SttyTty.open();
+        Tty tty = ControllingTerminal.tty();
         Terminal terminal = new Terminal(tty, new FileOutputStream(DEVICE), messages);
         Runtime.getRuntime().addShutdownHook(terminal.hook);
         try {

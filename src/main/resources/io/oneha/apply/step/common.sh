@@ -107,3 +107,9 @@ rm -f -- "$new" && set -C && base64 -d >"$new" && [ "$(wc -c <"$new")" -eq "$2" 
 if [ "$(id -u)" = 0 ]; then chown -- "$3" "$new"; else chgrp -- "${3#*:}" "$new" 2>/dev/null || :; fi &&
     chmod -- "$4" "$new" && mv -f -- "$new" "$1" || stays "$1 cannot be replaced"
 '
+
+# Lines "NAME VERSION" of OpenNebula's packages and nothing else: they become arguments of package managers.
+are_packages() { # lines
+    printf '%s\n' "$1" | grep -v '^ *$' | grep -qvE '^opennebula[A-Za-z0-9._+-]*( [0-9A-Za-z][A-Za-z0-9.+:~^_-]*)? *$' || return 0
+    fail "the leader names a package or a version that is none of OpenNebula's" 'see what its package manager lists'
+}

@@ -1,9 +1,17 @@
 # The zone's database on the host that joins. database: its name; kept: where the tables go that are there now.
 # The marker is the last thing that a dump makes, so where it is, the whole of it was restored.
+# Once that was proved, another table says when: until oned is started on it by us, nobody's oned may have run there since.
 marker=oneha_restored
+proved=oneha_proved
 # A database that has this table is a copy of ours that did not come to its end: nothing in it is the host's own.
 copying=oneha_copying
-tables() { ask "SELECT table_name FROM information_schema.tables WHERE table_schema = '$1' AND table_type = 'BASE TABLE'"; }
+# A table's name goes into statements. OpenNebula's are all plain; one that is not may be meant to be read as SQL.
+tables() {
+    odd=$(ask "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = '$1' AND table_name RLIKE '[^A-Za-z0-9_]'") || exit 1
+    [ "$odd" = 0 ] || fail "the database $1 has a table with a name that OpenNebula gives to none, and oneha does not touch it" \
+        "look for it: \`SHOW TABLES FROM $1\`; rename or drop it, and ask who made it"
+    ask "SELECT table_name FROM information_schema.tables WHERE table_schema = '$1' AND table_type = 'BASE TABLE' ORDER BY table_name"
+}
 name_is_plain() { case $1 in '' | *[!A-Za-z0-9_]*) fail "the database's name is not one that oneha works on" ;; esac; }
 name_is_plain "$database"
 # What is at work on the database is left over from a copy that broke: it holds tables locked, and renaming them would wait for it.
@@ -30,9 +38,12 @@ alone() {
 patience='SET SESSION lock_wait_timeout = 30;'
 case $verb in
 counts)
-    statements=$(ask "SELECT CONCAT('SELECT ''', table_name, ''', COUNT(*) FROM \`', table_name, '\`;')
-        FROM information_schema.tables WHERE table_schema = '$database' AND table_type = 'BASE TABLE' AND table_name NOT IN ('$marker', '$copying')
-        ORDER BY table_name") || exit 1
+    there=$(tables "$database") || exit 1
+    statements=
+    for table in $there; do
+        case $table in "$marker" | "$copying" | "$proved") continue ;; esac
+        statements="${statements}SELECT '$table', COUNT(*) FROM \`$table\`;"
+    done
     [ -z "$statements" ] || ask "$statements" "$database" ;;
 size)
     ask "SELECT COALESCE(SUM(data_length), 0) FROM information_schema.tables WHERE table_schema = '$database'" ;;
@@ -75,13 +86,28 @@ prepare)
     ask "$patience DROP DATABASE IF EXISTS \`$database\`; CREATE DATABASE \`$database\` CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
         CREATE TABLE \`$database\`.$copying (since INT)" || exit 1 ;;
 proven)
-    ask "DROP TABLE IF EXISTS \`$database\`.$marker, \`$database\`.$copying" || exit 1 ;;
+    ask "DROP TABLE IF EXISTS \`$database\`.$proved; CREATE TABLE \`$database\`.$proved (at BIGINT);
+        INSERT INTO \`$database\`.$proved VALUES ($(date +%s)); DROP TABLE IF EXISTS \`$database\`.$marker, \`$database\`.$copying" || exit 1 ;;
+# Whether it is still as it was proved: oned's log was not written, and its unit not started, since. given: oned was started on it.
+state)
+    if [ -z "$(ask "SELECT 1 FROM information_schema.tables WHERE table_schema = '$database' AND table_name = '$proved'")" ]; then
+        echo given
+        exit 0
+    fi
+    at=$(ask "SELECT MAX(at) FROM \`$database\`.$proved") || exit 1
+    case $at in '' | *[!0-9]*) echo ran; exit 0 ;; esac
+    wrote=$(stat -c %Y /var/log/one/oned.log 2>/dev/null) || wrote=0
+    began=$(systemctl show -p ExecMainStartTimestamp --value opennebula 2>/dev/null)
+    began=$(date -d "${began:-@0}" +%s 2>/dev/null) || began=0
+    if [ "$wrote" -gt "$at" ] || [ "$began" -gt "$at" ]; then echo ran; else echo whole; fi ;;
+given)
+    ask "DROP TABLE IF EXISTS \`$database\`.$proved" || exit 1 ;;
 range)
     ask "SELECT COUNT(*), COALESCE(MIN(log_index), -1), COALESCE(MAX(log_index), -1) FROM logdb" "$database" ;;
 kept)
     [ -n "$(ask "SHOW DATABASES LIKE 'oneha\\_kept\\_%'")" ] || no ;;
 finish)
-    ask "DROP TABLE IF EXISTS \`$database\`.$marker, \`$database\`.$copying" || exit 1
+    ask "DROP TABLE IF EXISTS \`$database\`.$marker, \`$database\`.$copying, \`$database\`.$proved" || exit 1
     for name in $(ask "SHOW DATABASES LIKE 'oneha\\_kept\\_%'"); do
         case $name in *[!A-Za-z0-9_]*) continue ;; esac
         ask "DROP DATABASE \`$name\`" || exit 1

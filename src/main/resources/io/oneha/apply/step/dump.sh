@@ -45,31 +45,37 @@ end)
     fi
     rm -f "$own" ;;
 may | direct)
-    known=$(mktemp /tmp/oneha-known.XXXXXX) || fail 'there is no room in /tmp'
-    trap 'rm -f "$known" "$known.said"' EXIT
+    # In a folder of root's, whose names nobody can take before us; oneadmin reads the keys there.
+    private=$(mktemp -d /run/oneha-known.XXXXXX) || fail 'there is no room in /run'
+    trap 'rm -rf "$private"' EXIT
     trap 'exit 1' HUP INT TERM PIPE
-    printf '%s\n' "$hostkeys" >"$known" && chmod 644 "$known"
-    if [ $verb = may ]; then
+    known=$private/keys
+    said=$private/said
+    printf '%s\n' "$hostkeys" >"$known" && chmod 644 "$known" && chmod 711 "$private" || fail 'there is no room in /run'
+    if [ "$verb" = may ]; then
         login true >/dev/null 2>&1 || no
         exit 0
     fi
     begins
     head=$(printf '%s' "$options" | base64 | tr -d '\n')
-    { printf '%s\n' "$head"; whole | gzip -1; } | login "$restore" 2>"$known.said" && exit 0
+    { printf '%s\n' "$head"; whole | gzip -1; } | login "$restore" 2>"$said" && exit 0
     # ssh says so itself where its connection was lost: then the host is away, and the copy was not at fault.
     status=$?
-    said=$(last "$(cat "$known.said")")
-    [ $status = 255 ] || fail "the copy to $target broke${said:+: $said}"
-    printf '%s\n' "the copy to $target broke, for its connection was lost${said:+: $said}" >&2
+    told=$(last "$(cat "$said")")
+    [ $status = 255 ] || fail "the copy to $target broke${told:+: $told}"
+    printf '%s\n' "the copy to $target broke, for its connection was lost${told:+: $told}" >&2
     exit 75 ;;
 file)
-    mkdir -p "${target%/*}" && chmod 700 "${target%/*}" || fail "${target%/*} cannot be made"
+    secret_folder "${target%/*}"
     room "${target%/*}"
     trap 'rm -f "$target.part"' EXIT
     trap 'exit 1' HUP INT TERM PIPE
     whole | sed '/^CREATE TABLE oneha_restored /d' | gzip -1 >"$target.part" || exit 1
     gzip -dc <"$target.part" | tail -n 3 | grep -q '^-- Dump completed' || fail 'the dump is not whole' "is there room in ${target%/*}?"
-    mv "$target.part" "$target"
-    tar -C /etc -czf "${target%/*}/etc-one.tar.gz" one || fail '/etc/one cannot be copied' ;;
+    mv "$target.part" "$target" || fail "$target cannot be written"
+    etc=${target%/*}/etc-one.tar.gz
+    tar -C /etc -czf "$etc.part" one && mv "$etc.part" "$etc" && exit
+    rm -f "$etc.part"
+    fail '/etc/one cannot be copied' "is there room in ${target%/*}?" ;;
 check) [ -s "$target" ] && [ -s "${target%/*}/etc-one.tar.gz" ] || no ;;
 esac

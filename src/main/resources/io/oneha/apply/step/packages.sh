@@ -43,7 +43,7 @@ hold() {
     fi
     "$policy" opennebula start >/dev/null 2>&1
     [ $? != 101 ] && [ ! -L /run/systemd/system/opennebula.service ] || return 0
-    printf '%s\n' "# ${fresh:+fresh}" >"$masked"
+    printf '%s\n' "# ${fresh:+fresh}" >"$masked" || fail "$masked cannot be written"
     out=$(systemctl mask --runtime opennebula 2>&1) || fail "opennebula cannot be kept from starting: $(last "$out")"
 }
 # A boot in between must not start oned before it is ready. No other packaged unit pulls oned's in.
@@ -58,6 +58,7 @@ release() {
     ! is_ours || rm -f "$policy"
 }
 install_them() {
+    are_packages "$lacking"
     set --
     joint='='
     command -v dnf >/dev/null && ! command -v zypper >/dev/null && ! command -v apt-get >/dev/null && joint='-'
@@ -69,17 +70,18 @@ LIST
     if command -v apt-get >/dev/null; then
         DEBIAN_FRONTEND=noninteractive
         export DEBIAN_FRONTEND
-        out=$(apt-get -q -y -o Dpkg::Options::=--force-confold -o DPkg::Lock::Timeout=120 install "$@" 2>&1)
+        out=$(apt-get -q -y -o Dpkg::Options::=--force-confold -o DPkg::Lock::Timeout=120 install -- "$@" 2>&1)
     elif command -v zypper >/dev/null; then
-        out=$(zypper --non-interactive install "$@" 2>&1)
+        out=$(zypper --non-interactive install -- "$@" 2>&1)
     elif command -v dnf >/dev/null; then
-        out=$(dnf -q -y install "$@" 2>&1)
+        out=$(dnf -q -y install -- "$@" 2>&1)
     else
         fail 'there is none of apt-get, dnf and zypper' "install by hand: $*"
     fi
     status=$?
     [ $status = 0 ] || fail "packages: $(last "$out" | sed 's#//[^/ ]*@#//#g')" "see what the package manager says to $*, or install them by hand"
 }
+are_packages "$wanted"
 case $verb in
 list) installed ;;
 lacking) missing ;;

@@ -13,10 +13,14 @@ case $verb in
 ports)
     command -v bash >/dev/null || exit 0
     set -f
-    for name in $names; do each "$name" & done
+    for name in $names; do
+        case $name in [!A-Za-z0-9:]* | *[!A-Za-z0-9:._-]*) continue ;; esac
+        each "$name" &
+    done
     wait ;;
 address)
     case $vip in *:*) exit 0 ;; esac
+    case $interface.$vip in [!A-Za-z0-9_]* | *[!A-Za-z0-9_.:@-]*) exit 0 ;; esac
     [ -e "/sys/class/net/$interface" ] || exit 0
     # The other program of that name has another -D.
     case $(arping -V 2>&1) in *iputils*) ;; *) exit 0 ;; esac

@@ -1,7 +1,11 @@
 # oned's unit.
 words() {
-    line=$(grep -a -E '\]\[[EC]\]|rror' /var/log/one/oned.log 2>/dev/null | tail -n 1)
-    [ -n "$line" ] || line=$(tail -n 1 /var/log/one/oned.log 2>/dev/null)
+    log=/var/log/one/oned.log
+    # oneadmin's folder: what it reads there itself, of a file, for a while.
+    reader=$(actor $log 2>/dev/null) && by "$reader" test -f $log || return 0
+    end=$(by "$reader" timeout -s KILL 3 tail -c 200000 $log 2>/dev/null)
+    line=$(printf '%s\n' "$end" | grep -a -E '\]\[[EC]\]|rror' | tail -n 1)
+    [ -n "$line" ] || line=$(last "$end")
     printf '%s' "$line"
 }
 start() { out=$(systemctl "$1" opennebula 2>&1) || fail "oned does not start: $(last "$out") $(words)" 'journalctl -u opennebula'; }

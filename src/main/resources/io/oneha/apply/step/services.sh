@@ -8,9 +8,13 @@ try() { # verb unit
     case " $spared " in *" $2 "*) printf '%s\n' "$why" && return ;; esac
     fail "$why" "\`systemctl status $2\` there; where it is not wanted: \`systemctl mask $2\`; then go on with --resume"
 }
+known='opennebula-flow opennebula-gate opennebula-form opennebula-fireedge opennebula-guacd opennebula-novnc'
+for unit in $enable $start; do
+    case " $known " in *" $unit "*) ;; *) fail 'the leader names a unit that is none of a front-end' 'see its list of units' ;; esac
+done
 case $verb in
 list)
-    for unit in opennebula-flow opennebula-gate opennebula-form opennebula-fireedge opennebula-guacd opennebula-novnc; do
+    for unit in $known; do
         has "$unit" || continue
         is enabled "$unit" && boot=enabled || boot=disabled
         is active "$unit" && now=active || now=inactive

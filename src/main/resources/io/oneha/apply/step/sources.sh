@@ -198,19 +198,57 @@ takes_its_place() { # kind mode path; the new file is path.oneha-new
     made=$made$nl$target${was:+ $was}
     mv -f "$new" "$target" || fail "$target cannot be written"
 }
+# Where the package managers themselves keep such files, by a name that is a plain one: nothing else is written, whatever the
+# leader names.
+belongs() { # kind mode path
+    case ${3##*/} in '' | .* | -* | *[!A-Za-z0-9._+@-]*) return 1 ;; esac
+    case $1.$2.${3%/*}/ in
+    key.644./etc/apt/keyrings/ | key.644./etc/apt/trusted.gpg.d/ | key.644./usr/share/keyrings/) ;;
+    key.644./etc/pki/rpm-gpg/ | key.644./usr/share/distribution-gpg-keys/*/ | key.644./etc/zypp/keys/) case $3 in */../*) return 1 ;; esac ;;
+    auth.600./etc/apt/auth.conf.d/ | auth.600./etc/zypp/credentials.d/) ;;
+    source.6[04][04]./etc/apt/sources.list.d/) case $3 in *.list | *.sources) ;; *) return 1 ;; esac ;;
+    source.6[04][04]./etc/yum.repos.d/ | source.6[04][04]./etc/zypp/repos.d/) case $3 in *.repo) ;; *) return 1 ;; esac ;;
+    *) return 1 ;;
+    esac
+}
+# Names of files that got another name here, wherever they stand in what is read.
+renamed() {
+    RENAMED=$renamed awk '
+        BEGIN { n = split(ENVIRON["RENAMED"], pair, "\n") }
+        {
+            for (i = 1; i <= n; i++) {
+                cut = index(pair[i], " ")
+                if (!cut) continue
+                from = substr(pair[i], 1, cut - 1); to = substr(pair[i], cut + 1); done = ""
+                while (at = index($0, from)) { done = done substr($0, 1, at - 1) to; $0 = substr($0, at + length(from)) }
+                $0 = done $0
+            }
+            print
+        }'
+}
 add() {
     made=
     renamed=
     trap undo EXIT
     trap 'exit 1' HUP INT TERM PIPE
     while read -r kind mode path content; do
-        case $path in *..* | [!/]*) continue ;; esac
+        [ -n "$kind" ] || continue
+        belongs "$kind" "$mode" "$path" ||
+            fail "$leader has a package source that needs the file $path, which is not in a folder of the package manager's" \
+                "move it on $leader, with what names it, or set the package source up by hand; then go on with --resume"
+        [ "$(actor "$path")" = root ] || fail "${path%/*} is not a folder of root's alone" "see who owns it"
         [ -d "${path%/*}" ] || install -d -m 755 "${path%/*}" || fail "${path%/*} cannot be made"
-        { printf '%s' "$content" | base64 -d | if [ "$kind" = source ]; then sed "$renamed"; else cat; fi; } >"$path.oneha-new" &&
-            chown 0:0 "$path.oneha-new" && chmod "$mode" "$path.oneha-new" || fail "$path cannot be written"
+        whole=$(printf '%s' "$content" | base64 -d | wc -c)
+        printf '%s' "$content" | base64 -d >"$path.oneha-new" && [ "$(wc -c <"$path.oneha-new")" -eq "$whole" ] ||
+            fail "$path cannot be written whole" "is there room in ${path%/*}?"
+        if [ "$kind" = source ] && [ -n "$renamed" ]; then
+            text=$(renamed <"$path.oneha-new") && printf '%s\n' "$text" >"$path.oneha-new" && [ "$(cat "$path.oneha-new")" = "$text" ] ||
+                fail "$path cannot be written whole" "is there room in ${path%/*}?"
+        fi
+        chown 0:0 "$path.oneha-new" && chmod "$mode" "$path.oneha-new" || fail "$path cannot be written"
         takes_its_place "$kind" "$mode" "$path"
         if [ "$target" != "$path" ]; then
-            renamed="${renamed}s#$(printf '%s' "$path" | sed 's/[].[*^$#\\]/\\&/g')#$target#g$nl"
+            renamed=$renamed$path' '$target$nl
         fi
         printf '%s\n' "$target"
     done <<SOURCE
@@ -229,6 +267,7 @@ refuses() { # what the package manager says
         'give one of them a package source that does, or install it by hand; then go on with --resume'
 }
 listed() { printf '%s\n' "$1" | sed 's/ *$//' | awk 'NR > 1 { printf ", " } { printf "%s", $0 }'; }
+are_packages "$wanted"
 case $verb in
 look)
     refresh >/dev/null

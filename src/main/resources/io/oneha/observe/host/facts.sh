@@ -1,6 +1,7 @@
 # What oneha wants to know of a front-end. Usage: sh -s -- [NAME OF ANOTHER FRONT-END]...
 # The answer is made of lines "TAG VALUE", from "oneha-facts 1" to "end TIME". Whatever comes from the host stands behind a tag on
-# every line, so no content can pass for another line, and an answer without its end was cut. Nothing is written to the host. What
+# every line, so no content can pass for another line, and an answer without its end was cut. Nothing is written to the host but
+# an empty file that tells that a look runs. What
 # may block (a dead mount, a database, a name server) runs under a time limit, and side by side with the rest. Most of what it
 # costs is starting programs, so what the shell can do as well is done by the shell.
 # The password of the database goes from oned.conf to the client's standard input and nowhere else.
@@ -207,6 +208,7 @@ system() {
 
 services() {
     command -v systemctl >/dev/null || { unseen 'services: there is no systemctl'; return; }
+    # shellcheck disable=SC2086 # each word is an argument
     if out=$(timeout -s KILL 2 systemctl show --no-pager -p Id,LoadState,ActiveState,UnitFileState $units 2>&1); then
         emit unit "$out"
     else
@@ -316,13 +318,34 @@ database() {
     printf 'client %s\n' $?
     emit database "$out"
     short "$out" || return
-    IFS=$tab; set -- ${out%%"$nl"*}
+    IFS=$tab
+    # shellcheck disable=SC2086 # each word is an argument
+    set -- ${out%%"$nl"*}
     if [ "${3-}" = "$host" ] && [ "${4%/}" != /var/lib/mysql ]; then disk "${4%/}"; fi
+}
+
+# The mark of a run of oneha, and how long ago that run gave a sign of life.
+mark() {
+    file=/var/lib/oneha/lock
+    readable $file || return
+    [ -f $file ] && [ ! -L $file ] || { unseen "$file: not a file of oneha's"; return; }
+    then=$(stat -c %Y $file) && now=$(date +%s) && [ "$now" -ge "$then" ] && printf 'run quiet %s\n' $((now - then))
+    count=0
+    while IFS= read -r line && [ $count -lt 100 ]; do
+        count=$((count + 1))
+        printf 'run %.1100s\n' "$line"
+    done <$file
 }
 
 elections() {
     readable /var/log/one/oned.log || return
-    out=$(tail -c 2000000 /var/log/one/oned.log | grep -a -E "$election")
+    # The folder is oneadmin's, so anything may lie there, also what nobody ever writes to.
+    out=$(timeout -s KILL 2 sh -c '[ -f "$1" ] || exit 2; tail -c 2000000 "$1" | grep -a -E "$2"' sh /var/log/one/oned.log "$election")
+    case $? in
+    0 | 1) ;;
+    2) unseen '/var/log/one/oned.log: not a file'; return ;;
+    *) unseen '/var/log/one/oned.log: no answer within 2 s'; return ;;
+    esac
     [ -n "$out" ] || return
     # Only a log that tells much has to be thinned out.
     short "$out" || out=$(printf '%s\n' "$out" | awk "$ring")
@@ -394,6 +417,7 @@ main() {
     services &
     package &
     elections &
+    mark &
     [ $# -eq 0 ] || peers "$@" &
     dead='' folders=''
     disks
@@ -407,11 +431,13 @@ main() {
     readable /etc/one/oned.conf && files=/etc/one/oned.conf
     readable /etc/one/monitord.conf && files="$files /etc/one/monitord.conf"
     if [ -n "$files" ]; then
+        # shellcheck disable=SC2086 # each word is an argument
         conf=$(awk "$configuration" $files)
         case $nl$conf in *"${nl}backend "*) backend=${conf##*"${nl}backend "}; database "${backend%%"$nl"*}" & ;; esac
     fi
     addresses
     sums=''
+    # shellcheck disable=SC2086 # each word is an argument
     [ -z "$folders" ] || checksums $folders
     wait
     [ -z "$conf" ] || printf '%s\n' "$conf"
@@ -424,5 +450,16 @@ main() {
     date '+end %s.%N'
 }
 
+# One look at a time: what hangs on a host must not pile up. The lock goes when the last program of a look has ended.
+alone() {
+    command -v flock >/dev/null || return 0
+    if (umask 077; mkdir -p /run/oneha) 2>/dev/null && [ -w /run/oneha ]; then
+        (umask 077; : >>/run/oneha/look) 2>/dev/null || return 0
+        exec 9>>/run/oneha/look
+    elif [ -d "${HOME-}" ] && [ -r "$HOME" ]; then exec 9<"$HOME"
+    else return 0; fi
+    flock -w 2 9
+}
+alone || { echo 'an earlier look at this host has not ended yet' >&2; exit 75; }
 main "$@" </dev/null 2>/dev/null
 exit

@@ -108,7 +108,7 @@ class JournalTest {
         assertThat(line.path("zone").asText()).isEqualTo("OpenNebula");
         assertThat(line.path("leader").asText()).isEqualTo("n1a1");
         assertThat(line.path("fingerprint").asText()).isEqualTo(Happenings.PLAN.fingerprint());
-        assertThat(line.path("steps")).hasSize(13);
+        assertThat(line.path("steps")).hasSize(14);
         assertThat(line.path("steps").get(0))
                 .hasToString(
                         "{\"id\":\"n1a3.readiness\",\"host\":\"n1a3\",\"title\":\"is n1a3 fit to join\",\"kind\":\"read\"}");
@@ -125,7 +125,7 @@ class JournalTest {
         assertThat(line.path("text").asText()).isEqualTo("leader changed from n1a1 to n1a2: planned anew");
         assertThat(line.path("from").asText()).isEqualTo("n1a1");
         assertThat(line.path("leader").asText()).isEqualTo("n1a2");
-        assertThat(line.path("steps")).hasSize(13);
+        assertThat(line.path("steps")).hasSize(14);
     }
 
     @Test

@@ -111,7 +111,7 @@ class RunsTest {
         assertThat(record.fingerprint()).isEqualTo("fedcba");
         assertThat(record.origin()).isEqualTo(Happenings.ORIGIN);
         assertThat(record.done()).isEqualTo(2);
-        assertThat(record.steps()).hasSize(13);
+        assertThat(record.steps()).hasSize(14);
         assertThat(record.failure()).isEmpty();
         assertThat(record.replanned())
                 .containsExactly(
@@ -128,7 +128,7 @@ class RunsTest {
         RunRecord record = runs.read(RUN).orElseThrow();
         assertThat(record.state()).isEqualTo(run);
         assertThat(record.done()).isEqualTo(done);
-        assertThat(record.steps()).hasSize(13);
+        assertThat(record.steps()).hasSize(14);
         assertThat(record.steps().stream()
                         .filter(step -> step.state() != StepRecord.State.PENDING)
                         .reduce((first, second) -> second)

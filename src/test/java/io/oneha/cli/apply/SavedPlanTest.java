@@ -56,6 +56,25 @@ class SavedPlanTest {
     }
 
     @Test
+    void nestingWithoutEndIsRefusedInOneLineToo() throws IOException {
+        for (String text : new String[] {"[".repeat(100_000), "{\"a\":".repeat(100_000)}) {
+            Path file = file(text);
+            assertThatThrownBy(() -> SavedPlan.read(file))
+                    .isInstanceOf(CommandException.class)
+                    .hasMessageStartingWith(file.toString())
+                    .hasMessageContaining("oneha plan -o json")
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    @Test
+    void aFileWithoutEndIsNotRead() {
+        assertThatThrownBy(() -> SavedPlan.read(Path.of("/dev/zero")))
+                .isInstanceOf(CommandException.class)
+                .hasMessage("/dev/zero: no regular file");
+    }
+
+    @Test
     void anInventoryWithoutAHostOfThePlanIsNotTheOneThatItWasMadeWith() throws IOException {
         SavedPlan plan = SavedPlan.read(
                 file("{\"schema\":1,\"fingerprint\":\"a\",\"steps\":[{\"id\":\"n1a9.start\",\"host\":\"n1a9\"}]}"));

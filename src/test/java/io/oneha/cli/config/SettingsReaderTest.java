@@ -40,13 +40,13 @@ class SettingsReaderTest {
 
     @Test
     void optionsWinOverVariablesAndThoseOverTheFile() throws IOException {
-        file("oneha.timeout=100", "oneha.zone=file", "oneha.interval=5s");
-        environment.put("ONEHA_TIMEOUT", "200");
+        file("oneha.timeout=1", "oneha.zone=file", "oneha.interval=5s");
+        environment.put("ONEHA_TIMEOUT", "2");
         environment.put("ONEHA_ZONE", "variable");
 
-        Settings settings = read(Map.of(Key.TIMEOUT, "300"));
+        Settings settings = read(Map.of(Key.TIMEOUT, "3"));
 
-        assertThat(settings.timeout()).hasMillis(300);
+        assertThat(settings.timeout()).hasSeconds(3);
         assertThat(settings.zone()).contains("variable");
         assertThat(settings.interval()).hasSeconds(5);
     }

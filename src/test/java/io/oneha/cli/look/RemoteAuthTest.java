@@ -8,6 +8,7 @@ import io.oneha.testing.ScriptedHost;
 import io.oneha.zone.Credentials;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -17,20 +18,57 @@ class RemoteAuthTest {
 
     private final ScriptedHost first = new ScriptedHost("n1a1");
     private final ScriptedHost second = new ScriptedHost("n1a2");
+    private final ScriptedHost third = new ScriptedHost("n1a3");
+    private final List<String> said = new ArrayList<>();
 
     @Test
-    void theFirstHostThatHasThemTellsThemAsRoot() {
+    void aHostThatHangsDoesNotHideThoseThatAnotherOneTellsAsRoot() {
         CountDownLatch never = new CountDownLatch(1);
         first.answers = command -> {
             awaits(never);
             return printed(1, "");
         };
         second.answers = command -> printed(0, "oneadmin:s3cret\n");
-        RemoteAuth auth = RemoteAuth.read(List.of(first, second), LONG, () -> 0);
+        RemoteAuth auth =
+                RemoteAuth.read(List.of(first, second), Duration.ofMillis(300), () -> 0, credentials -> 0, said::add);
         assertThat(auth.choice().orElseThrow().credentials()).isEqualTo(new Credentials("oneadmin:s3cret"));
         assertThat(auth.choice().orElseThrow().origin()).isEqualTo("/var/lib/one/.one/one_auth on n1a2");
         assertThat(second.commands.get(0).line("ops")).isEqualTo("sudo -n -- cat /var/lib/one/.one/one_auth");
         never.countDown();
+    }
+
+    @Test
+    void ofDifferentOnesThoseThatWorkAreUsedWhoeverAnswersFirst() {
+        Credentials stale = new Credentials("oneadmin:stale");
+        Credentials real = new Credentials("oneadmin:s3cret");
+        for (int run = 0; run < 20; run++) {
+            CountDownLatch staleTold = new CountDownLatch(1);
+            first.answers = command -> {
+                staleTold.countDown();
+                return printed(0, "oneadmin:stale\n");
+            };
+            second.answers = command -> {
+                awaits(staleTold);
+                return printed(0, "oneadmin:s3cret\n");
+            };
+            RemoteAuth auth = RemoteAuth.read(
+                    List.of(first, second), LONG, () -> 0, credentials -> credentials.equals(real) ? 3 : 1, said::add);
+            assertThat(auth.choice().orElseThrow().credentials())
+                    .isEqualTo(real)
+                    .isNotEqualTo(stale);
+        }
+        assertThat(said)
+                .hasSize(20)
+                .allMatch(line -> line.contains("different credentials") && !line.contains("s3cret"));
+    }
+
+    @Test
+    void whereNobodyAnswersThoseThatMostHostsHaveAreUsed() {
+        first.answers = command -> printed(0, "oneadmin:stale\n");
+        second.answers = command -> printed(0, "oneadmin:s3cret\n");
+        third.answers = command -> printed(0, "oneadmin:s3cret\n");
+        RemoteAuth auth = RemoteAuth.read(List.of(first, second, third), LONG, () -> 0, credentials -> 0, said::add);
+        assertThat(auth.choice().orElseThrow().origin()).endsWith("on n1a2");
     }
 
     @Test
@@ -39,7 +77,7 @@ class RemoteAuthTest {
             throw new SshException(SshException.Kind.LOGIN, "n1a1: the login as ops is refused");
         };
         second.answers = command -> printed(0, "no credentials in here");
-        RemoteAuth auth = RemoteAuth.read(List.of(first, second), LONG, () -> 0);
+        RemoteAuth auth = RemoteAuth.read(List.of(first, second), LONG, () -> 0, credentials -> 0, said::add);
         assertThat(auth.choice()).isEmpty();
         assertThat(auth.reasons())
                 .containsExactlyInAnyOrder(
@@ -54,7 +92,7 @@ class RemoteAuthTest {
             awaits(never);
             return printed(1, "");
         };
-        assertThat(RemoteAuth.read(List.of(first), Duration.ofMillis(30), () -> 0)
+        assertThat(RemoteAuth.read(List.of(first), Duration.ofMillis(30), () -> 0, credentials -> 0, said::add)
                         .choice())
                 .isEmpty();
         never.countDown();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -163,6 +164,24 @@ class MachineFormatsTest {
                 .contains(",\"a|b 'c'=\"\"d\"\"\\\",")
                 .contains(",\"x,]0;yz\",")
                 .contains(",\"said \"\"no\"\", then hung up\",,\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '"',
+            value = {
+                "-1# -1",
+                "12.5# 12.5",
+                "+3# +3",
+                "n1a1# n1a1",
+                "=cmd|x!A1# '=cmd|x!A1",
+                "@SUM(1)# '@SUM(1)",
+                "-1+cmd# '-1+cmd",
+                "+1+1# '+1+1"
+            })
+    void aSpreadsheetTakesNoCellForAFormulaAndNumbersStayNumbers(String cell, String harmless) {
+        assertThat(CsvFormat.harmless(cell)).isEqualTo(harmless);
     }
 
     @Test

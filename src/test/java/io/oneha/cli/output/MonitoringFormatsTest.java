@@ -133,6 +133,15 @@ class MonitoringFormatsTest {
     }
 
     @Test
+    void serversOfOneNameGiveNoEqualSeries() {
+        assertThat(Samples.print(new NagiosFormat(), Samples.twins()))
+                .contains(" 'latency_fe'=", " 'latency_fe_1'=", " 'latency_fe_2'=");
+        assertThat(Samples.print(new PrometheusFormat(), Samples.twins()).lines())
+                .extracting(line -> line.startsWith("#") ? line : line.substring(0, line.lastIndexOf(' ')))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void nagiosSaysWhoLeadsWhenAllIsWell() {
         assertThat(Samples.print(new NagiosFormat(), Samples.healthy()))
                 .isEqualTo("ONEHA OK - OpenNebula: leader server-0, 3 of 3 servers answer, 1 more can be lost;"

@@ -38,10 +38,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RunTextTest {
     private static final String ERASE = "\r\u001b[K";
     private static final String BEGINNING =
-            "RUN 20261124-100000-0a1b to scale up: zone OpenNebula, n1a1 leads; 13 steps on 1 host\n";
+            "RUN 20261124-100000-0a1b to scale up: zone OpenNebula, n1a1 leads; 14 steps on 1 host\n";
     private static final String TWO_STEPS = BEGINNING
-            + "01/13 n1a3  is n1a3 fit to join … done already\n"
-            + "02/13 n1a3  OpenNebula's packages as on n1a1\n"
+            + "01/14 n1a3  is n1a3 fit to join … done already\n"
+            + "02/14 n1a3  OpenNebula's packages as on n1a1\n"
             + "      installing 3 packages\n"
             + "      writes could wait 2.1 s\n"
             + "      done in 4.2 s\n";
@@ -56,12 +56,12 @@ class RunTextTest {
         return Stream.of(
                 Arguments.of(
                         List.of(begins(6_000, 3), done(6_800, 3, 800), finished(125_400)),
-                        "03/13 n1a3  MariaDB with the database and account of oned.conf … done in 0.8 s\n"
+                        "03/14 n1a3  MariaDB with the database and account of oned.conf … done in 0.8 s\n"
                                 + "\nDone in 2 min 5 s: 2 steps done, 1 done already\n"
                                 + "  n1a3: writes could wait 2.1 s\n"),
                 Arguments.of(
                         List.of(begins(6_000, 3), failed(7_500, 3, "n1a3: no\u0007 MariaDB", "install it")),
-                        "03/13 n1a3  MariaDB with the database and account of oned.conf … failed after 1.5 s\n"
+                        "03/14 n1a3  MariaDB with the database and account of oned.conf … failed after 1.5 s\n"
                                 + "      reason  n1a3: no MariaDB\n"
                                 + "      remedy  install it\n"
                                 + "\nFailed after 7.5 s: 1 step done, 1 done already\n"
@@ -69,7 +69,7 @@ class RunTextTest {
                                 + TO_GO_ON),
                 Arguments.of(
                         List.of(begins(6_000, 3), says(6_500, 3, "starting"), failed(7_500, 3, "no", "")),
-                        "03/13 n1a3  MariaDB with the database and account of oned.conf\n"
+                        "03/14 n1a3  MariaDB with the database and account of oned.conf\n"
                                 + "      starting\n"
                                 + "      failed after 1.5 s\n"
                                 + "      reason  no\n"
@@ -78,13 +78,13 @@ class RunTextTest {
                                 + TO_GO_ON),
                 Arguments.of(
                         List.of(begins(6_000, 3), replanned(7_000, 3, "n1a2"), begins(7_001, 1), skipped(7_100, 1)),
-                        "03/13 n1a3  MariaDB with the database and account of oned.conf … left: n1a1 does not lead any"
+                        "03/14 n1a3  MariaDB with the database and account of oned.conf … left: n1a1 does not lead any"
                                 + " more\n"
-                                + "\nleader changed from n1a1 to n1a2: planned anew, 13 steps\n"
-                                + "01/13 n1a3  is n1a3 fit to join … done already\n"),
+                                + "\nleader changed from n1a1 to n1a2: planned anew, 14 steps\n"
+                                + "01/14 n1a3  is n1a3 fit to join … done already\n"),
                 Arguments.of(
                         List.of(stopped(6_000, 3)),
-                        "\nStopped before 03/13, after 6.0 s: 1 step done, 1 done already\n"
+                        "\nStopped before 03/14, after 6.0 s: 1 step done, 1 done already\n"
                                 + "  n1a3: writes could wait 2.1 s\n"
                                 + TO_GO_ON));
     }
@@ -114,7 +114,7 @@ class RunTextTest {
     @Test
     void aStepIsThereBeforeItIsDone() {
         assertThat(plain(false, List.of(started(0), begins(1, 1))))
-                .isEqualTo(BEGINNING + "01/13 n1a3  is n1a3 fit to join");
+                .isEqualTo(BEGINNING + "01/14 n1a3  is n1a3 fit to join");
     }
 
     @Test
@@ -124,25 +124,25 @@ class RunTextTest {
         text.aside(() -> out.print("oneha: stops as soon as that is safe\n"));
         text.tick(at(3_000));
 
-        assertThat(printed.toString()).contains(ERASE + "oneha: stops as soon as that is safe\n01/13 n1a3");
+        assertThat(printed.toString()).contains(ERASE + "oneha: stops as soon as that is safe\n01/14 n1a3");
     }
 
     @Test
     void asciiHasNoEllipsis() {
         assertThat(plain(true, List.of(resumed(0), begins(1, 1), done(2_001, 1, 2_000))))
                 .isEqualTo(BEGINNING.replace(" to scale", " goes on to scale")
-                        + "01/13 n1a3  is n1a3 fit to join ... done in 2.0 s\n");
+                        + "01/14 n1a3  is n1a3 fit to join ... done in 2.0 s\n");
     }
 
     @Test
     void aCopyIsALineEveryTenSecondsWhereNothingCanBeDrawnAnew() {
-        List<RunEvent> events = new ArrayList<>(List.of(started(0), begins(0, 6)));
+        List<RunEvent> events = new ArrayList<>(List.of(started(0), begins(0, 7)));
         for (int second = 0; second < 25; second++) {
-            events.add(copied(second * 1_000, 6, second * 10_485_760L, 293_601_280));
+            events.add(copied(second * 1_000, 7, second * 10_485_760L, 293_601_280));
         }
         assertThat(plain(false, events))
                 .isEqualTo(BEGINNING
-                        + "06/13 n1a3  the database of n1a1, dumped now\n"
+                        + "07/14 n1a3  the database of n1a1, dumped now\n"
                         + "      0 %  0 B of 280 MiB\n"
                         + "      35 %  100 MiB of 280 MiB, about 18 s left\n"
                         + "      71 %  200 MiB of 280 MiB, about 8 s left\n");
@@ -155,25 +155,25 @@ class RunTextTest {
                 begins(0, 1),
                 says(1_000, 1, "looking"),
                 done(2_000, 1, 2_000),
-                begins(2_000, 6),
-                copied(2_000, 6, 0, 293_601_280),
-                copied(12_000, 6, 123_731_968, 293_601_280),
-                done(13_000, 6, 11_000),
+                begins(2_000, 7),
+                copied(2_000, 7, 0, 293_601_280),
+                copied(12_000, 7, 123_731_968, 293_601_280),
+                done(13_000, 7, 11_000),
                 finished(13_000));
         width = 100;
 
         assertThat(live(true, events))
                 .isEqualTo(BEGINNING
-                        + "01/13 n1a3  is n1a3 fit to join  0 s"
-                        + ERASE + "01/13 n1a3  is n1a3 fit to join\n"
+                        + "01/14 n1a3  is n1a3 fit to join  0 s"
+                        + ERASE + "01/14 n1a3  is n1a3 fit to join\n"
                         + "      looking\n"
-                        + "01/13 n1a3  is n1a3 fit to join  1 s"
+                        + "01/14 n1a3  is n1a3 fit to join  1 s"
                         + ERASE + "      done in 2.0 s\n"
-                        + "06/13 n1a3  the database of n1a1, dumped now  0 s"
-                        + ERASE + "06/13 n1a3  the database of n1a1, dumped now  0 s  [                    ]"
+                        + "07/14 n1a3  the database of n1a1, dumped now  0 s"
+                        + ERASE + "07/14 n1a3  the database of n1a1, dumped now  0 s  [                    ]"
                         + "  0 %  0 B of 280 MiB"
-                        + ERASE + "06/13 n1a3  [=======>            ]  42 %  118 MiB of 280 MiB, about 14 s left"
-                        + ERASE + "06/13 n1a3  the database of n1a1, dumped now ... done in 11 s\n"
+                        + ERASE + "07/14 n1a3  [=======>            ]  42 %  118 MiB of 280 MiB, about 14 s left"
+                        + ERASE + "07/14 n1a3  the database of n1a1, dumped now ... done in 11 s\n"
                         + "\nDone in 13 s: 2 steps done\n");
     }
 
@@ -192,9 +192,9 @@ class RunTextTest {
 
         assertThat(printed)
                 .hasToString(BEGINNING
-                        + "01/13 n1a3  is n1a3 fit to join  0 s"
-                        + ERASE + "01/13 n1a3  is n1a3 fit to join  2 s"
-                        + ERASE + "01/13 n1a3  1 min 14 s"
+                        + "01/14 n1a3  is n1a3 fit to join  0 s"
+                        + ERASE + "01/14 n1a3  is n1a3 fit to join  2 s"
+                        + ERASE + "01/14 n1a3  1 min 14 s"
                         + ERASE);
     }
 
@@ -221,7 +221,7 @@ class RunTextTest {
         }
         assertThat(lines).hasSize(9);
         assertThat(lines.get(0).path("schema").asInt()).isEqualTo(1);
-        assertThat(lines.get(0).path("steps")).hasSize(13);
+        assertThat(lines.get(0).path("steps")).hasSize(14);
         assertThat(lines.get(4))
                 .hasToString("{\"at\":\"2026-11-24T10:00:00.900Z\",\"event\":\"step-line\","
                         + "\"step\":\"n1a3.packages\",\"line\":\"installing 3 packages\"}");

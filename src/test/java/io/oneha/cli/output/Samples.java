@@ -147,6 +147,17 @@ public final class Samples {
                 Optional.empty());
     }
 
+    /** A pool that has one server twice. */
+    static Report twins() {
+        return report(
+                List.of(
+                        server(0, "fe", ServerState.LEADER, 3, 8, 0),
+                        server(1, "fe", ServerState.FOLLOWER, 3, 8, 0),
+                        server(1, "fe", ServerState.FOLLOWER, 3, 8, 0)),
+                new Verdict(Overall.OK, OptionalInt.empty(), Optional.empty(), List.of()),
+                Optional.empty());
+    }
+
     /** No server told which zone it is. */
     static Report mute(FailureKind kind, boolean inPool) {
         Reply.Failure<Zone> failure = new Reply.Failure<>(kind, "because of " + kind, Duration.ofMillis(3));

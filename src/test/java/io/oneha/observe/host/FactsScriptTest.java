@@ -30,6 +30,20 @@ class FactsScriptTest {
 
     private FakeHost host;
 
+    @Test
+    void theMarkOfARunIsSeenWithItsAgeAndALinkInItsPlaceIsNot() throws IOException {
+        host.file("/var/lib/oneha/lock", "run 20261128-120000-aaaa\nmachine jump\nopen n1a2\n", "rw-------")
+                .folder("/var/lib/oneha", "rwx------")
+                .setup("touch -d '-90 seconds' \"$root/var/lib/oneha/lock\"");
+        RunMark mark = host.facts().run().orElseThrow();
+        assertThat(mark.run()).isEqualTo("20261128-120000-aaaa");
+        assertThat(mark.open()).containsExactly("n1a2");
+        assertThat(mark.quiet().orElseThrow()).isBetween(Duration.ofSeconds(89), Duration.ofSeconds(150));
+        host.setup("cd \"$root/var/lib/oneha\"; mv lock other; ln -s other lock");
+        assertThat(host.facts().run()).isEmpty();
+        assertThat(host.facts().unseen()).contains("/var/lib/oneha/lock: not a file of oneha's");
+    }
+
     @BeforeEach
     void aFrontEnd() throws IOException {
         host = new FakeHost(folder);

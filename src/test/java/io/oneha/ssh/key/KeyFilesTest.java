@@ -8,6 +8,7 @@ import io.oneha.testing.Needs;
 import io.oneha.testing.SshServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -38,6 +39,22 @@ class KeyFilesTest {
     @BeforeEach
     void names() {
         file = folder.resolve("key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-----BEGIN OPENSSH PRIVATE KEY-----END OPENSSH PRIVATE KEY-----, it is truncated",
+        "-----BEGIN -----END , it is truncated",
+        "-----BEGIN OPENSSH PRIVATE KEY-----AAAA-----END , it is",
+    })
+    void aDamagedFileIsNamedWithWhatIsWrong(String text, String said) throws Exception {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertThat(files.identities(file, asking(new ArrayList<>()))).isEmpty();
+        assertThat(notes).singleElement().satisfies(note -> assertThat(note)
+                .startsWith("key file " + file + ": ")
+                .contains(said)
+                .doesNotContain("begin "));
     }
 
     @ParameterizedTest

@@ -26,6 +26,12 @@ class CommonArgsTest {
         machine = new Machine(folder).config("Host *\n User file\n Port 1\n");
     }
 
+    @Test
+    void aFileWithoutEndIsRefusedAndNoFileIsNone() {
+        assertThatThrownBy(() -> machine.to("n1", "-F /dev/zero")).hasMessage("n1a1: /dev/zero: is no regular file");
+        assertThat(machine.to("n1", "-F /dev/null -p 2200").target().port()).isEqualTo(2200);
+    }
+
     /** Both are split by a shell and given to ssh, so ssh must say the same of them. */
     @ParameterizedTest
     @ValueSource(

@@ -1,0 +1,28 @@
+package io.oneha.apply.step;
+
+import io.oneha.apply.site.Script;
+import io.oneha.apply.site.Shell;
+import java.time.Duration;
+
+/** What has become of a host's copy of the zone's database since it was proved. */
+enum CopyState {
+    /** Nobody's oned has run on it. */
+    WHOLE,
+    /** Somebody's oned has: it may have written what the zone does not have. */
+    RAN,
+    /** It was given to the oned that was started as the zone's server, or no copy was made. */
+    GIVEN;
+
+    private static final Duration LOOK = Duration.ofMinutes(1);
+
+    static CopyState of(Shell host, String database) {
+        String word = host.runs(Script.of("database", "state").with("database", database), LOOK)
+                .strip();
+        return word.equals("whole") ? WHOLE : word.equals("given") ? GIVEN : RAN;
+    }
+
+    /** From here on oned may write to it. */
+    static void give(Shell host, String database) {
+        host.runs(Script.of("database", "given").with("database", database), LOOK);
+    }
+}

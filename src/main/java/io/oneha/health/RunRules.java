@@ -1,0 +1,153 @@
+package io.oneha.health;
+
+import io.oneha.observe.ServerView;
+import io.oneha.observe.host.HostView;
+import io.oneha.observe.host.RunMark;
+import io.oneha.zone.ServerState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Runs of oneha that go on or were left, by their marks on the hosts. While one is not finished, what it has begun with is
+ * repaired by finishing it, and by nothing else: a server that was added and is started by hand may run on a copy of the zone.
+ */
+final class RunRules {
+    /** A run that goes on gives a sign of life every ten seconds; this many may be missed. */
+    private static final Duration ALIVE = Duration.ofSeconds(40);
+
+    /** What a server that is being made looks like to the other rules. */
+    private static final Set<FindingCode> OF_A_JOINER = EnumSet.of(
+            FindingCode.SERVER_UNREACHABLE,
+            FindingCode.GHOST_SERVER,
+            FindingCode.SERVER_ID_MISMATCH,
+            FindingCode.DB_DOWN,
+            FindingCode.AUTH_DRIFT,
+            FindingCode.CONFIG_DRIFT,
+            FindingCode.VERSION_MISMATCH,
+            FindingCode.FOLLOWER_LAGGING,
+            FindingCode.LOG_WINDOW);
+
+    /** What a server that counts for the majority and does not run does to the zone. */
+    private static final Set<FindingCode> OF_THE_ZONE = EnumSet.of(
+            FindingCode.NO_ANSWER,
+            FindingCode.NO_LEADER,
+            FindingCode.LEADER_WITHOUT_MAJORITY,
+            FindingCode.QUORUM_LOST,
+            FindingCode.NO_FAULT_TOLERANCE);
+
+    private RunRules() {}
+
+    static List<Finding> judge(Picture picture) {
+        return marks(picture).stream().map(RunRules::finding).toList();
+    }
+
+    /** The same findings; the remedy of what an unfinished run has left is to finish it. */
+    static List<Finding> remedied(Picture picture, List<Finding> findings) {
+        List<RunMark> marks =
+                marks(picture).stream().filter(mark -> !mark.run().isEmpty()).toList();
+        return marks.isEmpty()
+                ? findings
+                : findings.stream()
+                        .map(finding -> remedied(picture, marks, finding))
+                        .toList();
+    }
+
+    private static Finding remedied(Picture picture, List<RunMark> marks, Finding finding) {
+        return marks.stream()
+                .filter(mark -> isOf(mark, finding))
+                .findFirst()
+                .map(mark -> new Finding(
+                        finding.code(),
+                        finding.severity(),
+                        finding.subject(),
+                        finding.reason(),
+                        stop(picture, finding.subject()) + remedy(mark)))
+                .orElse(finding);
+    }
+
+    /** Whether a finding is what an unfinished run has left, or what one that goes on passes through. */
+    static boolean isOfARun(Picture picture, Finding finding) {
+        return marks(picture).stream().anyMatch(mark -> isOf(mark, finding));
+    }
+
+    private static boolean isOf(RunMark mark, Finding finding) {
+        boolean joiner = OF_A_JOINER.contains(finding.code())
+                && (mark.joins().contains(finding.subject()) || mark.open().contains(finding.subject()));
+        return joiner || OF_THE_ZONE.contains(finding.code()) && !mark.open().isEmpty();
+    }
+
+    /** One that runs alone on a copy of the zone takes writes that are lost. */
+    private static String stop(Picture picture, String host) {
+        boolean solo = picture.now.servers().stream()
+                .anyMatch(view -> view.name().equals(host) && Picture.is(view, ServerState.SOLO));
+        return solo ? "at once: `systemctl stop opennebula` on " + host + "; then " : "";
+    }
+
+    /** Each run once, by its newest mark. */
+    private static List<RunMark> marks(Picture picture) {
+        Map<String, RunMark> marks = new LinkedHashMap<>();
+        for (ServerView view : picture.now.servers()) {
+            Hosts.facts(picture, view)
+                    .flatMap(facts -> facts.run())
+                    .map(mark -> mark.quietFor(age(picture, view)))
+                    .ifPresent(mark -> marks.merge(mark.run(), mark, RunRules::newer));
+        }
+        return new ArrayList<>(marks.values());
+    }
+
+    private static Duration age(Picture picture, ServerView view) {
+        return view.host()
+                .facts()
+                .map(HostView.Seen::at)
+                .map(at -> Duration.between(at, picture.at()))
+                .orElse(Duration.ZERO);
+    }
+
+    private static RunMark newer(RunMark one, RunMark other) {
+        Duration never = Duration.ofDays(10_000);
+        return one.quiet().orElse(never).compareTo(other.quiet().orElse(never)) <= 0 ? one : other;
+    }
+
+    private static boolean lives(RunMark mark) {
+        return mark.state() == RunMark.State.HELD
+                && mark.quiet().filter(quiet -> quiet.compareTo(ALIVE) < 0).isPresent();
+    }
+
+    private static Finding finding(RunMark mark) {
+        boolean lives = lives(mark);
+        String open = mark.open().isEmpty()
+                ? ""
+                : "; " + Words.list(mark.open()) + (mark.open().size() == 1 ? " counts" : " count")
+                        + " for the majority and " + (mark.open().size() == 1 ? "is" : "are")
+                        + " not started yet, so that writes may hang";
+        Severity severity = mark.open().isEmpty()
+                ? lives ? Severity.INFO : Severity.WARNING
+                : lives ? Severity.WARNING : Severity.CRITICAL;
+        String run = mark.run().isEmpty()
+                ? "a file that no run of oneha wrote keeps runs out"
+                : "run " + mark.run() + " of " + mark.user() + " on " + mark.machine() + ", which has its journal, is "
+                        + (lives ? "under way" : "not finished" + silence(mark));
+
+        String remedy = mark.run().isEmpty()
+                ? "see what wrote " + RunMark.FILE + " on the front-ends; `sudo rm " + RunMark.FILE
+                        + "` lets runs begin"
+                : remedy(mark);
+        return new Finding(FindingCode.RUN_UNFINISHED, severity, Picture.ZONE, run + open, remedy);
+    }
+
+    private static String silence(RunMark mark) {
+        return mark.quiet()
+                .filter(quiet -> mark.state() == RunMark.State.HELD)
+                .map(quiet -> "; its last sign of life was " + Words.duration(quiet) + " ago")
+                .orElse("");
+    }
+
+    private static String remedy(RunMark mark) {
+        return lives(mark) ? "wait for it; if its program is gone: " + mark.resume() : mark.resume();
+    }
+}

@@ -1,0 +1,46 @@
+package io.oneha.health;
+
+import io.oneha.observe.ServerView;
+import java.util.List;
+
+/** How a server that is down is started; never one whose SERVER_ID is not the pool's, which would run on its own. */
+final class StartRemedy {
+    private StartRemedy() {}
+
+    /** For one server. */
+    static String of(Picture picture, ServerView view) {
+        if (isAnother(picture, view)) {
+            return "do not start oned on " + view.name() + ", it would not be server "
+                    + view.server().id() + " of the zone: " + finish(view);
+        }
+        return "`systemctl start opennebula` on " + view.name() + provided(picture, view);
+    }
+
+    /** Whether a server's oned.conf makes it another server than the pool's, or a zone of its own. */
+    static boolean isAnother(Picture picture, ServerView view) {
+        return ServerIdRules.isWrong(picture, view);
+    }
+
+    /** For those of several that may be started. */
+    static String of(Picture picture, List<ServerView> views, String some) {
+        List<ServerView> own =
+                views.stream().filter(view -> !isAnother(picture, view)).toList();
+        if (own.isEmpty()) {
+            return finish(views.get(0));
+        }
+        boolean known = own.stream().allMatch(view -> provided(picture, view).isEmpty());
+        return "bring back " + some + Words.list(Words.names(own)) + ": `systemctl start opennebula` there"
+                + (known ? "" : ", if SERVER_ID in its oned.conf is the zone's number for it");
+    }
+
+    private static String finish(ServerView view) {
+        return "finish its join with `oneha apply`, or restore a fresh dump of the leader's database, set SERVER_ID = "
+                + view.server().id() + " in its oned.conf, and start it then";
+    }
+
+    private static String provided(Picture picture, ServerView view) {
+        return ServerIdRules.configured(picture, view).isPresent()
+                ? ""
+                : ", if SERVER_ID in its oned.conf is " + view.server().id();
+    }
+}

@@ -1,0 +1,148 @@
+package io.oneha.observe.host;
+
+import io.oneha.base.Text;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The mark of a run on a host that it works on or that it locks: {@value #FILE} there, root's alone, lines {@code KEY VALUE}.
+ * Any oneha on any machine sees by it that a run goes on or was left, and where it can be resumed.
+ *
+ * @param run the run's name
+ * @param user whose run it is
+ * @param machine the machine that oneha ran on, which has the journal
+ * @param pid the process there
+ * @param since when it began, or went on
+ * @param journal the journal's path on that machine
+ * @param state whether its process has ended
+ * @param joins the front-ends that it makes servers, by their names in the inventory
+ * @param open those of them that were added to the pool, or are about to be, and whose oned is not known to follow yet: in a small
+ *     zone writes hang for as long as that takes
+ * @param quiet how long ago the run has given its last sign of life, by the host's own clock; empty where that is not known
+ */
+public record RunMark(
+        String run,
+        String user,
+        String machine,
+        long pid,
+        Instant since,
+        String journal,
+        State state,
+        List<String> joins,
+        List<String> open,
+        Optional<Duration> quiet) {
+    /** Where it is. */
+    public static final String FILE = "/var/lib/oneha/lock";
+
+    private static final int LONGEST = 1024;
+
+    /** What is known of the run's process. */
+    public enum State {
+        /** It has the zone; a process that was killed leaves this behind. */
+        HELD,
+        /** It ended before all was done. */
+        ENDED
+    }
+
+    /** The same where the run has come to another state. */
+    public RunMark with(State now) {
+        return new RunMark(run, user, machine, pid, since, journal, now, joins, open, quiet);
+    }
+
+    /** The same with other servers that wait to be started. */
+    public RunMark withOpen(List<String> names) {
+        return new RunMark(run, user, machine, pid, since, journal, state, joins, List.copyOf(names), quiet);
+    }
+
+    /** The same, so much later. */
+    public RunMark quietFor(Duration longer) {
+        return new RunMark(run, user, machine, pid, since, journal, state, joins, open, quiet.map(longer::plus));
+    }
+
+    /** The file's text. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        line(text, "run", run);
+        line(text, "user", user);
+        line(text, "machine", machine);
+        line(text, "pid", String.valueOf(pid));
+        line(text, "since", since.toString());
+        line(text, "journal", journal);
+        line(text, "state", state.name().toLowerCase(Locale.ROOT));
+        joins.forEach(host -> line(text, "joins", host));
+        open.forEach(host -> line(text, "open", host));
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String key, String value) {
+        text.append(key).append(' ').append(Text.clean(value, LONGEST)).append('\n');
+    }
+
+    /**
+     * Reads the file's lines; keys that are not known are passed over. A file without a run, which somebody else has made, keeps
+     * others out all the same and is a mark with little in it.
+     *
+     * @param lines none where there is no file; {@code quiet SECONDS} may be among them
+     */
+    public static Optional<RunMark> read(List<String> lines) {
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (String line : lines) {
+            int space = line.indexOf(' ');
+            if (space > 0) {
+                values.computeIfAbsent(line.substring(0, space), key -> new ArrayList<>())
+                        .add(Text.clean(line.substring(space + 1).strip(), LONGEST));
+            }
+        }
+        return Optional.of(new RunMark(
+                first(values, "run"),
+                first(values, "user"),
+                first(values, "machine"),
+                number(first(values, "pid")).orElse(0L),
+                instant(first(values, "since")),
+                first(values, "journal"),
+                first(values, "state").equals("ended") ? State.ENDED : State.HELD,
+                List.copyOf(values.getOrDefault("joins", List.of())),
+                List.copyOf(values.getOrDefault("open", List.of())),
+                number(first(values, "quiet")).map(Duration::ofSeconds)));
+    }
+
+    private static String first(Map<String, List<String>> values, String key) {
+        return values.getOrDefault(key, List.of("")).get(0);
+    }
+
+    private static Optional<Long> number(String text) {
+        return text.matches("[0-9]{1,12}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            return Instant.EPOCH;
+        }
+    }
+
+    /** The run, whose it is and since when, in a few words. */
+    public String words() {
+        return run.isEmpty()
+                ? "a file that no run of oneha wrote"
+                : "run " + run + " of " + user + " on " + machine + " (process " + pid + ") since " + since
+                        + ", its journal is " + journal + " there";
+    }
+
+    /** What finishes it, where its process is gone. */
+    public String resume() {
+        return "`oneha apply --resume " + run + "` as " + user + " on " + machine
+                + (state == State.HELD ? ", unless it still runs" : "");
+    }
+}

@@ -1,0 +1,53 @@
+# The drivers and their configuration in target, which a front-end hands to every hypervisor (onehost sync). list tells each file
+# ("- SUM PATH", "x SUM PATH" where it can be run), each link ("link PATH", a tab, where it leads) and how many names are too odd to
+# be copied ("odd NUMBER"). pack prints those of paths, a line each, as an archive in base64; unpack puts content in their place, and
+# keeps what it replaces in kept. All of it is done as the account whose files they are.
+account=$(actor "$target/.") || exit 1
+plain='A-Za-z0-9._+@%:,=~/-'
+inside() { # program for the shell, which begins in target, and its arguments
+    program=$1
+    shift
+    by "$account" timeout -s KILL 50 sh -c "cd -- \"\$1\" || exit; shift; $program" oneha "$target" "$@"
+}
+case $verb in
+list)
+    [ -d "$target" ] || exit 0
+    inside '
+        files() {
+            find . -type f ! -path "*[!$1]*" ! -name "*~" ! -name "*.bak" ! -name "*.orig" ! -name "*.old" ! -name "*.rej" \
+                ! -name "*.dpkg-*" ! -name "*.rpmnew" ! -name "*.rpmsave" ! -name "*.pyc" ! -path "*.oneha-*" "$2" -perm -100 \
+                -exec sha256sum {} +
+        }
+        files "$1" -true | sed "s/^/x /" && files "$1" ! | sed "s/^/- /"
+        find . -type l ! -path "*[!$1]*" -printf "link %p\t%l\n"
+        odd=$(find . ! -type d -path "*[!$1]*" | wc -l)
+        [ "$odd" -eq 0 ] || echo "odd $odd"' "$plain" || fail "$target cannot be read whole" "may $account read all that is in it?" ;;
+pack)
+    # Read whole before a byte is printed: a pipe would hide that it broke.
+    secret_folder /run/oneha
+    packed=$(mktemp /run/oneha/pack.XXXXXX) || fail 'there is no room in /run'
+    trap 'rm -f "$packed"' EXIT
+    trap 'exit 1' HUP INT TERM PIPE
+    printf '%s\n' "$paths" | inside 'tar -czf - --verbatim-files-from -T -' >"$packed" ||
+        fail "not all that is to be copied from $target can be read" "may $account read it?"
+    base64 <"$packed" | tr -d '\n' ;;
+unpack)
+    secret_folder "$kept"
+    if [ ! -e "$kept/remotes.tar" ]; then
+        there=$(printf '%s\n' "$paths" | inside 'while IFS= read -r path; do if [ -e "$path" ] || [ -L "$path" ]; then printf "%s\n" "$path"; fi; done')
+        [ -z "$there" ] || printf '%s\n' "$there" | inside 'tar -cf - --verbatim-files-from -T -' >"$kept/remotes.tar.part" &&
+            { [ -z "$there" ] || mv "$kept/remotes.tar.part" "$kept/remotes.tar"; } ||
+            fail "what is to be replaced in $target cannot be kept in $kept" "is there room in $kept?"
+    fi
+    # Unpacked whole beside what it replaces, so that a full disk leaves every file as it was.
+    out=$(printf '%s' "$content" | base64 -d | inside '
+        new=./.oneha-new
+        rm -rf "$new" && mkdir -m 700 "$new" && tar -C "$new" -xpzf - || { rm -rf "$new"; exit 1; }' 2>&1) ||
+        fail "$target cannot be filled: $(last "$out")" "is there room on its file system, and may $account write to it?"
+    out=$(printf '%s\n' "$paths" | inside '
+        while IFS= read -r path; do
+            mkdir -p -- "${path%/*}" && mv -fT -- "./.oneha-new/$path" "$path" || exit
+        done
+        rm -rf ./.oneha-new' 2>&1) || fail "a file in $target cannot be replaced: $(last "$out")" 'see what stands in its place'
+    relabel "$account" "$target" ;;
+esac

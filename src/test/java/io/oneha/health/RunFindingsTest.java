@@ -1,0 +1,97 @@
+package io.oneha.health;
+
+import static io.oneha.health.HostedZone.HEALTHY;
+import static io.oneha.health.HostedZone.found;
+import static io.oneha.health.HostedZone.zone;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Marks of runs on the hosts, and what may be advised while there is one. */
+class RunFindingsTest {
+    private static final String RESUME = "`oneha apply --resume 20261128-120000-aaaa` as erika on jump";
+
+    /** n1a3 was added to the zone, and the run that did so was killed before it had set SERVER_ID. */
+    private static final String ADDED = "n1a1 leader 3 9 9 | n1a2 follower 3 9 9 | n1a3 refused";
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "n1a2 run=held/5/-, I RUN_UNFINISHED zone",
+        "n1a2 run=held/5/n1a3, W RUN_UNFINISHED zone",
+        "n1a2 run=held/300/-, W RUN_UNFINISHED zone",
+        "n1a2 run=ended/1/-, W RUN_UNFINISHED zone",
+        "n1a1 run=held/300/n1a3 | n1a2 run=held/300/n1a3, C RUN_UNFINISHED zone",
+        "n1a1 run=held/300/n1a3 | n1a2 run=held/5/-, I RUN_UNFINISHED zone",
+        "n1a2 run=held/300/- age=61,",
+    })
+    void aMarkIsOneFindingByHowLongItIsQuietAndWhetherAServerWaitsToBeStarted(String changes, String found) {
+        assertThat(found(Health.judge(zone(HEALTHY, changes).snapshot()))).isEqualTo(found == null ? "" : found);
+    }
+
+    @Test
+    void whatAKilledRunLeftIsRepairedByFinishingItAndByNothingElse() {
+        Verdict verdict = Health.judge(
+                zone(ADDED, "n1a1 run=held/300/n1a3 | n1a3 id=-1 unit:opennebula=inactive run=held/300/n1a3")
+                        .snapshot());
+        Finding run = verdict.findings().get(0);
+        assertThat(run.code()).isEqualTo(FindingCode.RUN_UNFINISHED);
+        assertThat(run.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(run.reason())
+                .contains("run 20261128-120000-aaaa of erika on jump")
+                .contains("n1a3 counts for the majority and is not started yet");
+        assertThat(verdict.findings())
+                .extracting(Finding::code)
+                .contains(FindingCode.SERVER_UNREACHABLE, FindingCode.SERVER_ID_MISMATCH);
+        assertThat(verdict.findings())
+                .allSatisfy(finding ->
+                        assertThat(finding.remedy()).startsWith(RESUME).doesNotContain("systemctl start"));
+        assertThat(verdict.findings().subList(1, verdict.findings().size()))
+                .allSatisfy(finding -> assertThat(finding.cause()).contains(run.key()));
+    }
+
+    @Test
+    void aServerThatRunsAloneIsStoppedBeforeItsRunGoesOn() {
+        Verdict verdict = Health.judge(zone(
+                        "n1a1 leader 3 9 9 | n1a2 follower 3 9 9 | n1a3 solo 3 -1 10",
+                        "n1a1 run=ended/300/n1a3 | n1a3 id=-1 run=ended/300/n1a3")
+                .snapshot());
+        assertThat(verdict.findings())
+                .filteredOn(finding -> finding.code() == FindingCode.SERVER_ID_MISMATCH)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.remedy())
+                        .startsWith("at once: `systemctl stop opennebula` on n1a3; then `oneha apply --resume"));
+    }
+
+    @Test
+    void noRemedyStartsAServerWhoseNumberIsNotThePools() {
+        Verdict verdict =
+                Health.judge(zone(ADDED, "n1a3 id=-1 unit:opennebula=inactive").snapshot());
+        assertThat(verdict.findings())
+                .allSatisfy(finding -> assertThat(finding.remedy()).doesNotContain("`systemctl start opennebula`"));
+        String lost = "n1a1 leader 3 9 9 | n1a2 refused | n1a3 refused";
+        assertThat(Health.judge(zone(lost, "n1a2 id=-1 | n1a3 id=2").snapshot()).findings())
+                .filteredOn(finding -> finding.remedy().contains("`systemctl start opennebula`"))
+                .allSatisfy(
+                        finding -> assertThat(finding.remedy()).contains("n1a3").doesNotContain("n1a2"));
+        assertThat(Health.judge(zone(ADDED, "n1a3 notasked").snapshot()).findings())
+                .as("of one that was not looked at it is not known")
+                .anySatisfy(finding -> assertThat(finding.remedy()).contains("if SERVER_ID in its oned.conf is 2"));
+    }
+
+    @Test
+    void aServerThatWasNeverRestoredIsNotStartedWithTheZonesCredentials() {
+        assertThat(Health.judge(zone(HEALTHY, "n1a2 auth:one_auth=x").snapshot())
+                        .findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.remedy())
+                        .startsWith("`systemctl stop opennebula` on n1a2, then recover it by a restore")
+                        .doesNotContain("rsync"));
+        assertThat(Health.judge(zone(HEALTHY, "n1a2 auth:sunstone_auth=x").snapshot())
+                        .findings())
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.remedy()).contains("rsync").doesNotContain("restart oned"));
+    }
+}
