@@ -185,19 +185,6 @@ class HostFindingsTest {
     }
 
     @Test
-    void anOnedThatHangsWhileNobodyLeadsIsToBeKilled() {
-        Verdict verdict =
-                Health.judge(zone("n1a1 silent | n1a2 follower 3 9 9 | n1a3 follower 3 9 9 | n1a4 follower 3 9 9", "")
-                        .snapshot());
-        assertThat(verdict.findings())
-                .filteredOn(finding -> finding.code() == FindingCode.SERVER_SILENT)
-                .extracting(Finding::remedy)
-                .singleElement()
-                .asString()
-                .contains("`systemctl kill -s KILL opennebula` on n1a1");
-    }
-
-    @Test
     void aGhostThatOnlyItsHostShowsIsWhatToStopWhenNobodyLeads() {
         Verdict verdict = Health.judge(zone(HEALTHY.replace("leader", "follower") + " | +n1a4 unreachable", "")
                 .snapshot());

@@ -53,7 +53,12 @@ final class RemotesStep implements Worker {
                 .runs(script("pack").with("paths", lines), LIMIT)
                 .strip();
         site.shell(host)
-                .runs(script("unpack").with("paths", lines).with("content", archive).with("kept", kept), LIMIT);
+                .runs(
+                        script("unpack")
+                                .with("paths", lines)
+                                .with("content", archive)
+                                .with("kept", kept),
+                        LIMIT);
         List<String> named = paths.stream()
                 .limit(NAMED)
                 .map(path -> path.substring("./".length()))
@@ -93,7 +98,9 @@ final class RemotesStep implements Worker {
                 entries.put(checked(shell, link[0]), "link to " + link[link.length - 1]);
             } else {
                 int at = line.indexOf(" ./");
-                entries.put(checked(shell, line.substring(at + 1)), line.substring(0, Math.max(0, at)).strip());
+                entries.put(
+                        checked(shell, line.substring(at + 1)),
+                        line.substring(0, Math.max(0, at)).strip());
             }
         }
         return new Listing(entries, odd);
@@ -102,7 +109,8 @@ final class RemotesStep implements Worker {
     /** A path below the folder, for it becomes part of what is run on another host. */
     private static String checked(Shell shell, String path) {
         if (!path.matches("\\./[A-Za-z0-9._+@%:,=~/-]+") || (path + "/").contains("/../")) {
-            throw new StepException(shell.name() + ": its list of " + FOLDER + " makes no sense", "see what is in there");
+            throw new StepException(
+                    shell.name() + ": its list of " + FOLDER + " makes no sense", "see what is in there");
         }
         return path;
     }

@@ -67,7 +67,11 @@ final class StartFollowerStep implements Worker {
     /** Whether it runs as the server that the zone has it as. */
     private boolean isItself() {
         int id = new Pool(site, work.leader()).idOf(host).orElse(-1);
-        return site.oned(host).raft().value().filter(raft -> raft.serverId() == id).isPresent();
+        return site.oned(host)
+                .raft()
+                .value()
+                .filter(raft -> raft.serverId() == id)
+                .isPresent();
     }
 
     private Account account() {

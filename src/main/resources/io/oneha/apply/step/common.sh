@@ -40,6 +40,7 @@ actor() { # absolute path
     at='' rest=${1#/} links=0
     while :; do
         stat=$(stat -c '%u %g %a %U' "${at:-/}") || fail "$1 cannot be looked at"
+        # shellcheck disable=SC2086 # Its words are what is wanted of it.
         set -- "$1" $stat
         [ "$2" = 0 ] || { [ "$5" != UNKNOWN ] || fail "${at:-/} belongs to nobody that this host knows" "chown root ${at:-/}"; echo "$5"; return; }
         case $4 in

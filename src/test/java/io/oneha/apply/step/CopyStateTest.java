@@ -23,8 +23,7 @@ class CopyStateTest {
     static Path folder;
 
     private final RootedHost host = new RootedHost("n1a2");
-    private final Shell shell =
-            new Site(null, name -> Optional.of(host), null, null, Clock.systemUTC()).shell("n1a2");
+    private final Shell shell = new Site(null, name -> Optional.of(host), null, null, Clock.systemUTC()).shell("n1a2");
     private MariaDbServer database;
 
     @BeforeEach
@@ -57,7 +56,8 @@ class CopyStateTest {
                 .isEmpty();
         host.shell("touch -d '+1 minute' /var/log/one/oned.log");
         assertThat(state()).as("its log was written").isEqualTo(CopyState.RAN);
-        host.shell("touch -d '-1 hour' /var/log/one/oned.log; date -d '+1 minute' '+%a %Y-%m-%d %H:%M:%S %Z' > /run/began");
+        host.shell(
+                "touch -d '-1 hour' /var/log/one/oned.log; date -d '+1 minute' '+%a %Y-%m-%d %H:%M:%S %Z' > /run/began");
         assertThat(state()).as("its unit was started").isEqualTo(CopyState.RAN);
         host.shell("date -d '-1 minute' '+%a %Y-%m-%d %H:%M:%S %Z' > /run/began");
         assertThat(state()).isEqualTo(CopyState.WHOLE);

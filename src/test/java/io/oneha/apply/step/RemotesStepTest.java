@@ -54,7 +54,8 @@ class RemotesStepTest {
 
     @Test
     void whatSomebodyChangedOrAddedOnTheLeaderIsBroughtAndWhatItReplacesIsKept() {
-        leader.file(REMOTES + "etc/vmm/kvm/kvmrc", "export LIVE=1\n").file(REMOTES + "tm/own/clone", "#!/bin/sh\nexit 0\n");
+        leader.file(REMOTES + "etc/vmm/kvm/kvmrc", "export LIVE=1\n")
+                .file(REMOTES + "tm/own/clone", "#!/bin/sh\nexit 0\n");
         leader.shell("cd " + REMOTES + "; chmod 755 tm/own/clone; mkdir -p auth/ldap; ln -s ldap auth/default;"
                 + " chown -R -h oneadmin:oneadmin /var/lib/one");
         host.file(REMOTES + "tm/only-here/clone", "theirs");
@@ -88,11 +89,13 @@ class RemotesStepTest {
                 + "etc/large");
         leader.file(REMOTES + "etc/vmm/kvm/kvmrc", "export LIVE=1\n");
         host.shell("mount -t tmpfs -o size=1m,uid=9869,gid=9869,mode=755 none " + REMOTES + " && mkdir -p " + REMOTES
-                + "etc/vmm/kvm && echo stock > " + REMOTES + "etc/vmm/kvm/kvmrc; chown -R oneadmin:oneadmin " + REMOTES);
+                + "etc/vmm/kvm && echo stock > " + REMOTES + "etc/vmm/kvm/kvmrc; chown -R oneadmin:oneadmin "
+                + REMOTES);
 
         assertThatThrownBy(() -> step.run(told)).isInstanceOf(StepException.class);
 
-        assertThat(host.shell("cat " + REMOTES + "etc/vmm/kvm/kvmrc; ls -A " + REMOTES)).isEqualTo("stock\netc\n");
+        assertThat(host.shell("cat " + REMOTES + "etc/vmm/kvm/kvmrc; ls -A " + REMOTES))
+                .isEqualTo("stock\netc\n");
     }
 
     @Test

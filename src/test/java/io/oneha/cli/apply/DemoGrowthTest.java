@@ -146,7 +146,8 @@ class DemoGrowthTest {
     void aServerThatIsHaAlreadyNeedsNoForceHa() {
         open(1);
 
-        assertThat(ground.decide(new Wish(Intent.FORCE_HA, false, false), Set.of())).isInstanceOf(Decision.NothingToDo.class);
+        assertThat(ground.decide(new Wish(Intent.FORCE_HA, false, false), Set.of()))
+                .isInstanceOf(Decision.NothingToDo.class);
     }
 
     @Test
