@@ -34,10 +34,12 @@ end)
     read -r pid start <"$own" 2>/dev/null || exit 0
     if [ -n "$start" ] && [ "$(since "$pid")" = "$start" ]; then
         all=$(family "$pid")
+        # shellcheck disable=SC2086 # each word is an argument
         kill $all 2>/dev/null
         tries=0
         while [ "$(since "$pid")" = "$start" ]; do
             tries=$((tries + 1))
+            # shellcheck disable=SC2086 # each word is an argument
             [ $tries -lt 25 ] || { kill -KILL $all 2>/dev/null; break; }
             sleep 0.2
         done

@@ -82,12 +82,12 @@ class RunsTest {
                         3),
                 Arguments.of(
                         Stream.concat(
-                                        IntStream.rangeClosed(3, 13).mapToObj(number -> skipped(6_000, number)),
+                                        IntStream.rangeClosed(3, 14).mapToObj(number -> skipped(6_000, number)),
                                         Stream.of(finished(6_100)))
                                 .toList(),
                         RunRecord.State.DONE,
                         StepRecord.State.SKIPPED,
-                        13),
+                        14),
                 Arguments.of(
                         List.of(begins(6_000, 3), failed(7_000, 3, "no", ""), resumed(60_000)),
                         RunRecord.State.INTERRUPTED,
@@ -191,7 +191,7 @@ class RunsTest {
         RunRecord record = runs.read(RUN).orElseThrow();
         assertThat(record.state().isResumable()).isTrue();
         assertThat(record.done()).isEqualTo(2);
-        assertThat(record.steps()).hasSize(13);
+        assertThat(record.steps()).hasSize(14);
     }
 
     @Test
