@@ -36,4 +36,12 @@ public record Snapshot(
     public List<ServerView> pool() {
         return servers.stream().filter(ServerView::inPool).toList();
     }
+
+    /** Whether a server waits to join: the inventory has it, the zone has not, and no oned of it answers, nor need it. */
+    public boolean waits(ServerView server) {
+        return server.inInventory()
+                && !server.inPool()
+                && server.raft().value().isEmpty()
+                && servers.stream().anyMatch(ServerView::inPool);
+    }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A robot at a real terminal drives the real program, and looks whether the terminal is given back every time. */
 @Timeout(180)
 class DashboardRobotIT {
-    private static final String READY = "3 of 5 answer";
+    private static final String READY = "3 of 3 answer, 2 to join";
     private static final String EARLIER = "earlier output";
     private static final String MODES = "stty -g | cksum";
 
@@ -48,7 +48,7 @@ class DashboardRobotIT {
         terminal.press("a");
         terminal.await("Scale up");
         terminal.press("Down", "Enter");
-        terminal.await("26 steps on 2 hosts");
+        terminal.await("28 steps on 2 hosts");
         terminal.press("Escape");
         terminal.await("Servers 5");
         terminal.press("Down", "Enter");
@@ -65,11 +65,11 @@ class DashboardRobotIT {
 
     @Test
     void aZoneOfOneServerGrowsToThreeBeforeOnesEyes() throws Exception {
-        open(80, 24, Map.of(), "1 of 3 answer", "--frontends", "1");
+        open(80, 24, Map.of(), "1 of 1 answer, 2 to join", "--frontends", "1");
         terminal.press("a");
         terminal.await("Scale up");
         terminal.press("Down", "Enter");
-        terminal.await("26 steps on 2 hosts");
+        terminal.await("28 steps on 2 hosts");
         terminal.press("Enter");
         terminal.await("Type n1a2 to agree");
         terminal.type("n1a2");
@@ -78,7 +78,7 @@ class DashboardRobotIT {
         terminal.type("n1a3");
         terminal.press("Enter");
         terminal.await("MiB of 183 MiB");
-        terminal.await(screen -> screen.contains("2 of 3 answer") && screen.contains("n1a3 "));
+        terminal.await(screen -> screen.contains("2 of 2 answer, 1 to join") && screen.contains("n1a3 "));
         terminal.await("Done in");
         terminal.await("n1a1 leads, 2 follow");
         String screen = terminal.await(text -> text.lines()
@@ -86,7 +86,7 @@ class DashboardRobotIT {
                         .count()
                 == 3);
 
-        assertThat(screen).contains("all answer", "26 of 26 done");
+        assertThat(screen).contains("all answer", "28 of 28 done");
         terminal.press("q");
         assertGivenBack(0);
     }
@@ -102,7 +102,7 @@ class DashboardRobotIT {
                 text -> text.contains(" leads, term") && !leader(text).equals("none"));
 
         assertThat(leader(screen)).isNotEqualTo(leader);
-        assertThat(screen).contains("2 of 5 answer", "✗ error");
+        assertThat(screen).contains("2 of 3 answer, 2 to join", "✗ error");
         terminal.press("q");
         assertGivenBack(0);
     }

@@ -84,7 +84,7 @@ class StaticBinaryNativeIT {
         try (Tmux terminal = new Tmux(80, 24, Map.of("LANG", "C.UTF-8", "TERM", "tmux-256color"))) {
             terminal.run(List.of("chroot", root.toString(), "/oneha", "demo"));
 
-            assertThat(terminal.await("3 of 5 answer")).contains("n1a1", "leader", "n1a3", "follower");
+            assertThat(terminal.await("3 of 3 answer, 2 to join")).contains("n1a1", "leader", "n1a3", "follower");
 
             terminal.press("q");
             terminal.await(screen -> !screen.contains("Servers 5"));

@@ -41,7 +41,7 @@ final class StartFollowerStep implements Worker {
         if (unit.is(ServerState.SOLO)) {
             throw new StepException(
                     host + ": its oned runs alone, outside the zone, and what is written there the zone does not have",
-                    "`systemctl stop opennebula` on " + host + "; --resume then makes its copy of the database anew");
+                    "`systemctl stop opennebula` on " + host + "; the run, resumed, then copies the database again");
         }
         if (!unit.runs()) {
             against().ifPresent(why -> {

@@ -2,6 +2,7 @@ package io.oneha.cli.output;
 
 import io.oneha.base.Text;
 import io.oneha.observe.ServerView;
+import io.oneha.observe.Snapshot;
 import io.oneha.observe.Via;
 import io.oneha.observe.host.HostView;
 import io.oneha.zone.RaftStatus;
@@ -25,6 +26,7 @@ import java.util.OptionalInt;
  * @param error why there is no answer
  * @param via how it was asked
  * @param host what SSH tells of its host
+ * @param waits whether it has yet to join the zone
  */
 public record ServerRow(
         OptionalInt id,
@@ -37,11 +39,12 @@ public record ServerRow(
         Optional<Double> latency,
         Optional<String> error,
         Via via,
-        HostView host) {
+        HostView host,
+        boolean waits) {
     private static final double NANOS_PER_MILLI = 1e6;
 
     /** A server of a snapshot. */
-    static ServerRow of(ServerView view, Optional<BigInteger> lag) {
+    static ServerRow of(Snapshot snapshot, ServerView view, Optional<BigInteger> lag) {
         Optional<RaftStatus> raft = view.raft().value();
         int id = view.server().id();
         return new ServerRow(
@@ -55,7 +58,8 @@ public record ServerRow(
                 raft.map(status -> millis(view.raft())),
                 view.raft().failure().map(failure -> Text.clean(failure.text())),
                 view.via(),
-                view.host());
+                view.host(),
+                snapshot.waits(view));
     }
 
     /** A tenth of a millisecond is what a network can mean. */

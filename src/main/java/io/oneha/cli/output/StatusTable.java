@@ -69,7 +69,9 @@ public record StatusTable(Paint paint) implements ReportFormat {
         List<Table.Cell> cells = new ArrayList<>(List.of(
                 Table.Cell.of(row.id().isPresent() ? String.valueOf(row.id().getAsInt()) : NONE),
                 Table.Cell.of(row.name()),
-                new Table.Cell(row.state(), text -> state(report, row, text)),
+                row.waits()
+                        ? new Table.Cell("to join", paint::dim)
+                        : new Table.Cell(row.state(), text -> state(report, row, text)),
                 new Table.Cell(
                         number(row, RaftStatus::term).text(),
                         text -> row.raft()

@@ -70,7 +70,7 @@ final class ServersPane {
                 Rect free = numbers(room.row(row), placed, table.rows().get(from + row - 1));
                 failure(canvas, free, server, model);
             }
-            if (stale) {
+            if (stale || Signs.waits(server, model) && model.changing().at(server.name()).isEmpty()) {
                 canvas.repaint(inside.row(row), Tone.DIM);
             }
             if (focused && from + row - 1 == selected) {
@@ -88,6 +88,9 @@ final class ServersPane {
 
     private static String answering(Model model) {
         List<ServerView> servers = model.watch().latest().map(Snapshot::servers).orElse(List.of());
+        long waiting =
+                servers.stream().filter(server -> Signs.waits(server, model)).count();
+        long all = servers.size() - waiting;
         long answers = servers.stream()
                 .filter(server -> server.raft().value().isPresent())
                 .count();
@@ -97,7 +100,10 @@ final class ServersPane {
         if (Freshness.of(model).isStale()) {
             return "old";
         }
-        return answers == servers.size() ? "all answer" : answers + " of " + servers.size() + " answer";
+        if (waiting > 0) {
+            return answers + " of " + all + " answer, " + waiting + " to join";
+        }
+        return answers == all ? "all answer" : answers + " of " + all + " answer";
     }
 
     private static void cell(Canvas canvas, Rect room, int row, List<Column> columns, Placed place, Span cell) {
@@ -156,6 +162,6 @@ final class ServersPane {
                     Width.truncate(failure.get().text(), left, canvas.theme().glyphs()) + tail;
             text = left > Width.of(brief) ? cut : brief;
         }
-        canvas.put(row.x(), row.y(), room, text, Tone.BAD);
+        canvas.put(row.x(), row.y(), room, text, Signs.waits(server, model) ? Tone.DIM : Tone.BAD);
     }
 }

@@ -24,6 +24,9 @@ final class Signs {
         if (raft.isEmpty() && model.changing().at(server.name()).isPresent()) {
             return new Span(glyphs.candidate() + " preparing", Tone.ACCENT);
         }
+        if (raft.isEmpty() && waits(server, model)) {
+            return new Span(glyphs.info() + " to join", Tone.DIM);
+        }
         if (raft.isEmpty()) {
             return new Span(glyphs.error() + " error", Tone.BAD);
         }
@@ -40,6 +43,11 @@ final class Signs {
             case CANDIDATE -> new Span(glyphs.candidate() + " " + state.word(), Tone.WARN);
             case SOLO -> new Span(glyphs.solo() + " " + state.word(), Tone.INFO);
         };
+    }
+
+    /** Whether a server is one that has yet to join the zone, as it was last seen. */
+    static boolean waits(ServerView server, Model model) {
+        return model.watch().latest().filter(seen -> seen.waits(server)).isPresent();
     }
 
     /** A finding's severity. */

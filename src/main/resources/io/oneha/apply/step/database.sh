@@ -21,7 +21,7 @@ end_sessions() {
         ids=$(ask "SELECT id FROM information_schema.processlist WHERE db = '$database' AND id <> CONNECTION_ID()") || exit 1
         [ -n "$ids" ] || break
         [ $tries -lt 60 ] ||
-            fail "session $(last "$ids") still works on the database $database" 'end it there with KILL, then go on with --resume'
+            fail "session $(last "$ids") still works on the database $database" 'end it there with KILL, then resume the run'
         for id in $ids; do ask "KILL $id" 2>/dev/null; done
         tries=$((tries + 1))
         sleep 0.5
@@ -32,7 +32,7 @@ end_sessions() {
 alone() {
     command -v flock >/dev/null || return 0
     exec 9>/run/oneha-database.lock
-    flock -w 60 9 || fail 'an earlier script of oneha still works on the database' 'wait until it has ended, then go on with --resume'
+    flock -w 60 9 || fail 'an earlier script of oneha still works on the database' 'wait until it has ended, then resume the run'
 }
 # Whatever holds a table locked is waited for this long, in seconds.
 patience='SET SESSION lock_wait_timeout = 30;'

@@ -6,7 +6,7 @@ try() { # verb unit
     out=$(systemctl "$1" "$2" 2>&1) && return
     why="$2: systemctl $1: $(last "$(printf '%s\n' "$out" | grep -v '^See ')")"
     case " $spared " in *" $2 "*) printf '%s\n' "$why" && return ;; esac
-    fail "$why" "\`systemctl status $2\` there; where it is not wanted: \`systemctl mask $2\`; then go on with --resume"
+    fail "$why" "\`systemctl status $2\` there; where it is not wanted: \`systemctl mask $2\`; then resume the run"
 }
 known='opennebula-flow opennebula-gate opennebula-form opennebula-fireedge opennebula-guacd opennebula-novnc'
 for unit in $enable $start; do

@@ -235,7 +235,7 @@ add() {
         [ -n "$kind" ] || continue
         belongs "$kind" "$mode" "$path" ||
             fail "$leader has a package source that needs the file $path, which is not in a folder of the package manager's" \
-                "move it on $leader, with what names it, or set the package source up by hand; then go on with --resume"
+                "move it on $leader, with what names it, or set the package source up by hand; then resume the run"
         [ "$(actor "$path")" = root ] || fail "${path%/*} is not a folder of root's alone" "see who owns it"
         [ -d "${path%/*}" ] || install -d -m 755 "${path%/*}" || fail "${path%/*} cannot be made"
         whole=$(printf '%s' "$content" | base64 -d | wc -c)
@@ -264,7 +264,7 @@ SOURCE
 reason() { awk '/^Err:/ { getline; print; exit } /^(E|W|Error|error):/ { print; exit }' | sed 's/^ *//' | plain; }
 refuses() { # what the package manager says
     fail "neither its own package sources nor those of $leader offer $(listed "$lacking")${1:+: $1}" \
-        'give one of them a package source that does, or install it by hand; then go on with --resume'
+        'give one of them a package source that does, or install it by hand; then resume the run'
 }
 listed() { printf '%s\n' "$1" | sed 's/ *$//' | awk 'NR > 1 { printf ", " } { printf "%s", $0 }'; }
 are_packages "$wanted"

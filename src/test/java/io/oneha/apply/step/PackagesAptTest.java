@@ -50,7 +50,7 @@ class PackagesAptTest {
                 .isEqualTo("600 0:0 auth.conf.d/all.conf\n600 0:0 sources.list.d/opennebula.list\n"
                         + "644 0:0 /usr/share/keyrings/one.gpg\n");
         assertThat(bench.host.shell("stat -c %a /etc/apt/auth.conf.d")).isEqualTo("700\n");
-        assertThat(bench.host.shell("cat /asked")).contains("install opennebula=7.0.0-1 opennebula-tools=7.0.0-1");
+        assertThat(bench.host.shell("cat /asked")).contains("install -- opennebula=7.0.0-1 opennebula-tools=7.0.0-1");
         assertThat(bench.lines)
                 .anyMatch(said -> said.startsWith("taken over from n1a1: ") && said.contains("opennebula.list"));
         assertThat(String.join("\n", bench.lines)).doesNotContain("tok").doesNotContain("se-cret");

@@ -38,7 +38,7 @@ class PackagesRpmTest {
         assertThat(bench.host.shell("stat -c '%a %U' /etc/yum.repos.d/all.repo /etc/pki/rpm-gpg/one"))
                 .isEqualTo("600 root\n644 root\n");
         assertThat(bench.host.shell("cat /asked"))
-                .isEqualTo("-q -y install opennebula-7.0.0-1 opennebula-tools-7.0.0-1\n");
+                .isEqualTo("-q -y install -- opennebula-7.0.0-1 opennebula-tools-7.0.0-1\n");
         assertThat(bench.host.shell("cat /systemctl")).isEqualTo("disable opennebula\n");
         assertThat(String.join("\n", bench.lines)).contains("all.repo").doesNotContain("secret");
     }
@@ -72,7 +72,7 @@ class PackagesRpmTest {
         assertThat(bench.host.shell("stat -c '%a %U' /etc/zypp/credentials.d/one-login"))
                 .isEqualTo("600 root\n");
         assertThat(bench.host.shell("cat /asked"))
-                .isEqualTo("--non-interactive install opennebula=7.0.0-1 opennebula-tools=7.0.0-1\n");
+                .isEqualTo("--non-interactive install -- opennebula=7.0.0-1 opennebula-tools=7.0.0-1\n");
         // Keys are trusted for the source that came from the leader, and not before.
         assertThat(bench.host.shell("cat /refreshed"))
                 .isEqualTo("--non-interactive refresh\n--non-interactive --gpg-auto-import-keys refresh\n");

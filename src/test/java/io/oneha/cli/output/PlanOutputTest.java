@@ -18,7 +18,7 @@ class PlanOutputTest {
     void aPlanIsReadFromTopToBottom() {
         String text = printed(out -> TEXT.print(Plans.join(), out));
         assertThat(text)
-                .startsWith("PLAN to scale up: zone OpenNebula, n1a1 leads; 13 steps on 1 host\n\nn1a3\n"
+                .startsWith("PLAN to scale up: zone OpenNebula, n1a1 leads; 14 steps on 1 host\n\nn1a3\n"
                         + "   1  is n1a3 fit to join, read\n"
                         + "       needs    it can be logged in to\n"
                         + "       does     names of all front-ends resolve there, ports 22 and 2633 are reachable\n")

@@ -42,8 +42,8 @@ class RunOutcomeTest {
         assertThat(kept)
                 .extracting(ZoneEvent::text)
                 .containsExactly(
-                        "run 20261124-100000-0a1b begins: 13 steps on n1a3",
-                        "n1a3 is finished: 13 steps",
+                        "run 20261124-100000-0a1b begins: 14 steps on n1a3",
+                        "n1a3 is finished: 14 steps",
                         "the run is done after 1 min 5 s");
         assertThat(Rows.events(model)).containsAll(kept);
         assertThat(drawn(Scenes.press(model, ESCAPE))).contains("the run is done after 1 min 5 s");
