@@ -54,7 +54,7 @@ final class FirstServer {
                                 "ALTER USER where the account is there with another password, which is kept"),
                         "the account of oned.conf gets an answer from its database",
                         "drop database and account where they were not there before; an account that was gets its former"
-                                + " password back from account.sql, which is kept in /var/lib/one/backups"),
+                                + " password back from account.sql, which is kept in /var/lib/oneha/backups"),
                 false,
                 new Work.DatabaseAccount(host.name()));
         steps.add(

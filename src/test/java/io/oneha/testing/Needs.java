@@ -23,6 +23,7 @@ public final class Needs {
     static {
         PACKAGE_OF.put("apt-get", "apt");
         PACKAGE_OF.put("arping", "iputils-arping");
+        PACKAGE_OF.put("awk", "mawk");
         PACKAGE_OF.put("bash", "bash");
         PACKAGE_OF.put("busybox", "busybox");
         PACKAGE_OF.put("chroot", "coreutils");

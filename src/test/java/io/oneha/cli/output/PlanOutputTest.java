@@ -22,7 +22,7 @@ class PlanOutputTest {
                         + "   1  is n1a3 fit to join, read\n"
                         + "       needs    it can be logged in to\n"
                         + "       does     names of all front-ends resolve there, ports 22 and 2633 are reachable\n")
-                .contains("\n   6  the database of n1a1, dumped now, destructive\n")
+                .contains("\n   7  the database of n1a1, dumped now, destructive\n")
                 .contains("       undo     put back the database that was kept\n")
                 .contains("\nnote  n1a1 does not reach n1a3 by SSH")
                 .contains("\nNothing was changed. fingerprint ")
@@ -33,7 +33,7 @@ class PlanOutputTest {
     @Test
     void whatNeedsAYesIsToldWithThePlan() {
         assertThat(printed(out -> TEXT.print(Plans.deploy(), out)))
-                .startsWith("PLAN to deploy: zone OpenNebula, n1a1 will lead; 23 steps on 2 hosts\n")
+                .startsWith("PLAN to deploy: zone OpenNebula, n1a1 will lead; 24 steps on 2 hosts\n")
                 .contains("\nneeds a yes  the zone stays at 2 servers")
                 .contains("PASSWD = ********");
     }
@@ -52,9 +52,9 @@ class PlanOutputTest {
         assertThat(json.path("schema").asInt()).isEqualTo(1);
         assertThat(json.path("intent").asText()).isEqualTo("scale up");
         assertThat(json.path("fingerprint").asText()).isEqualTo(plan.fingerprint());
-        assertThat(json.path("steps")).hasSize(13);
-        assertThat(json.path("steps").get(5).path("id").asText()).isEqualTo("n1a3.database");
-        assertThat(json.path("steps").get(5).path("kind").asText()).isEqualTo("destructive");
+        assertThat(json.path("steps")).hasSize(14);
+        assertThat(json.path("steps").get(6).path("id").asText()).isEqualTo("n1a3.database");
+        assertThat(json.path("steps").get(6).path("kind").asText()).isEqualTo("destructive");
         JsonNode nothing = new ObjectMapper().readTree(printed(out -> PlanDocument.print(Plans.nothing(), out)));
         assertThat(nothing.path("steps")).isEmpty();
         assertThat(nothing.path("notices")).hasSize(1);

@@ -108,7 +108,7 @@ class RunTextTest {
         RunText text = new RunText(out, Paint.NONE, false, StatusArea.none(out)).goesOnWith(before);
         List.of(new RunEvent.Started(at(0), RUN, rest, true), begins(1, 11), done(900, 11, 899))
                 .forEach(text);
-        assertThat(printed.toString()).contains("11/13 n1a3  ").doesNotContain("1/3");
+        assertThat(printed.toString()).contains("11/14 n1a3  ").doesNotContain("1/3");
     }
 
     @Test

@@ -190,7 +190,7 @@ class FactsParserTest {
         RemoteCommand command = FactsScript.command(
                 true, List.of("n1a2", "n1a2", "a b", "-x", "$(reboot)", "", "a/b", "fd00::1", "front-end.example.org"));
 
-        assertThat(command.line("root")).isEqualTo("sh -s -- n1a2 fd00::1 front-end.example.org");
+        assertThat(command.line("root")).isEqualTo("timeout -k 5 10 sh -s -- n1a2 fd00::1 front-end.example.org");
         assertThat(command.line("admin")).startsWith("sudo -n -- timeout -k 5 10 sh -s -- ");
         assertThat(FactsScript.command(false, List.of()).line("admin")).isEqualTo("sh -s --");
     }
