@@ -60,12 +60,13 @@ class RunsCommandTest {
 
         assertThat(oneha.run("runs")).isZero();
         assertThat(oneha.out())
-                .isEqualTo("RUN                   STATE        STEPS  LAST EVENT            FOR       ZONE        LEADER"
-                        + "  BY         INVENTORY\n"
-                        + "20261125-100000-0001  interrupted  0/14   2026-11-25T10:00:00Z  scale up  OpenNebula  n1a1  "
-                        + "  ops@jump1  /srv/zone/inventory.yml\n"
-                        + "20261124-100000-0a1b  failed       2/14   2026-11-24T10:00:07Z  scale up  OpenNebula  n1a1  "
-                        + "  ops@jump1  /srv/zone/inventory.yml\n");
+                .isEqualTo(
+                        "RUN                   STATE        STEPS  LAST EVENT            FOR       ZONE        LEADER"
+                                + "  BY         INVENTORY\n"
+                                + "20261125-100000-0001  interrupted  0/14   2026-11-25T10:00:00Z  scale up  OpenNebula  n1a1  "
+                                + "  ops@jump1  /srv/zone/inventory.yml\n"
+                                + "20261124-100000-0a1b  failed       2/14   2026-11-24T10:00:07Z  scale up  OpenNebula  n1a1  "
+                                + "  ops@jump1  /srv/zone/inventory.yml\n");
         assertThat(oneha.err()).isEmpty();
     }
 

@@ -19,7 +19,7 @@ public record Report(Snapshot snapshot, Verdict verdict, List<ServerRow> servers
     /** The report of a look. */
     public static Report of(Snapshot snapshot, Verdict verdict) {
         List<ServerRow> rows = snapshot.servers().stream()
-                .map(view -> ServerRow.of(snapshot, view, Sync.lag(snapshot, view)))
+                .map(view -> ServerRow.of(view, Sync.lag(snapshot, view), snapshot.waits(view)))
                 .toList();
         return new Report(snapshot, verdict, rows);
     }

@@ -2,7 +2,6 @@ package io.oneha.cli.output;
 
 import io.oneha.base.Text;
 import io.oneha.observe.ServerView;
-import io.oneha.observe.Snapshot;
 import io.oneha.observe.Via;
 import io.oneha.observe.host.HostView;
 import io.oneha.zone.RaftStatus;
@@ -44,7 +43,7 @@ public record ServerRow(
     private static final double NANOS_PER_MILLI = 1e6;
 
     /** A server of a snapshot. */
-    static ServerRow of(Snapshot snapshot, ServerView view, Optional<BigInteger> lag) {
+    static ServerRow of(ServerView view, Optional<BigInteger> lag, boolean waits) {
         Optional<RaftStatus> raft = view.raft().value();
         int id = view.server().id();
         return new ServerRow(
@@ -59,7 +58,7 @@ public record ServerRow(
                 view.raft().failure().map(failure -> Text.clean(failure.text())),
                 view.via(),
                 view.host(),
-                snapshot.waits(view));
+                waits);
     }
 
     /** A tenth of a millisecond is what a network can mean. */

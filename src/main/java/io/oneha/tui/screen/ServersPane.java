@@ -70,7 +70,9 @@ final class ServersPane {
                 Rect free = numbers(room.row(row), placed, table.rows().get(from + row - 1));
                 failure(canvas, free, server, model);
             }
-            if (stale || Signs.waits(server, model) && model.changing().at(server.name()).isEmpty()) {
+            if (stale
+                    || Signs.waits(server, model)
+                            && model.changing().at(server.name()).isEmpty()) {
                 canvas.repaint(inside.row(row), Tone.DIM);
             }
             if (focused && from + row - 1 == selected) {

@@ -122,7 +122,10 @@ class HostileNamesTest {
         host.program(
                 "ssh",
                 "ls /tmp > /tmp/seen; for o in \"$@\"; do case $o in UserKnownHostsFile=*) cat \"${o#*=}\" >> /tmp/seen ;; esac; done");
-        Script may = Script.of("dump", "may").with("database", "opennebula").with("target", "n1a3").with("hostkeys", "n1a3 ssh-ed25519 AAAA");
+        Script may = Script.of("dump", "may")
+                .with("database", "opennebula")
+                .with("target", "n1a3")
+                .with("hostkeys", "n1a3 ssh-ed25519 AAAA");
         assertThat(shell.asks(may, LIMIT)).isTrue();
         assertThat(host.shell("cat /tmp/seen")).isEqualTo("seen\nn1a3 ssh-ed25519 AAAA\n");
         assertThat(host.shell("ls /run")).doesNotContain("oneha-known");

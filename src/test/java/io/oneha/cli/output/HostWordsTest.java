@@ -102,6 +102,8 @@ class HostWordsTest {
                 ? Samples.healthy().snapshot().servers().get(1).raft()
                 : new Reply.Failure<>(FailureKind.REFUSED, error, Duration.ZERO);
         return ServerRow.of(
-                new ServerView(server, true, true, server.endpoint(), raft).with(Via.SSH, host), Optional.empty());
+                new ServerView(server, true, true, server.endpoint(), raft).with(Via.SSH, host),
+                Optional.empty(),
+                false);
     }
 }

@@ -172,7 +172,7 @@ public final class Samples {
         return new Report(
                 snapshot(failure, List.of(asked), Optional.empty()),
                 new Verdict(Overall.UNKNOWN, OptionalInt.empty(), Optional.empty(), List.of(nothing)),
-                List.of(ServerRow.of(asked, Optional.empty())));
+                List.of(ServerRow.of(asked, Optional.empty(), false)));
     }
 
     static String print(ReportFormat format, Report report) {
@@ -194,7 +194,7 @@ public final class Samples {
         for (ServerView view : servers) {
             Optional<BigInteger> lag =
                     view.raft().value().isPresent() ? Optional.of(BigInteger.ZERO) : Optional.empty();
-            rows.add(ServerRow.of(view, lag));
+            rows.add(ServerRow.of(view, lag, false));
         }
         return new Report(
                 snapshot(new Reply.Answer<>(zone, Duration.ofMillis(2)), servers, vip), verdict, List.copyOf(rows));

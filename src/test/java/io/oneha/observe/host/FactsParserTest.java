@@ -192,7 +192,7 @@ class FactsParserTest {
 
         assertThat(command.line("root")).isEqualTo("timeout -k 5 10 sh -s -- n1a2 fd00::1 front-end.example.org");
         assertThat(command.line("admin")).startsWith("sudo -n -- timeout -k 5 10 sh -s -- ");
-        assertThat(FactsScript.command(false, List.of()).line("admin")).isEqualTo("sh -s --");
+        assertThat(FactsScript.command(false, List.of()).line("admin")).isEqualTo("timeout -k 5 10 sh -s --");
     }
 
     private static Database database(int status, String... lines) {

@@ -224,7 +224,7 @@ class OperationsTest {
         Run run = ChangeScenes.ran(SIZE, ChangeScenes.failed()).changing().run().orElseThrow();
 
         assertThat(run.name()).isEqualTo(Happenings.RUN);
-        assertThat(run.done()).isEqualTo(9);
+        assertThat(run.done()).isEqualTo(10);
         assertThat(run.count(Stage.State.SKIPPED)).isEqualTo(1);
         assertThat(run.count(Stage.State.FAILED)).isEqualTo(1);
         assertThat(run.measures()).containsExactly("n1a3: writes could wait 1.0 s");

@@ -44,9 +44,9 @@ class RunOutcomeTest {
                 .containsExactly(
                         "run 20261124-100000-0a1b begins: 14 steps on n1a3",
                         "n1a3 is finished: 14 steps",
-                        "the run is done after 1 min 5 s");
+                        "the run is done after 1 min 10 s");
         assertThat(Rows.events(model)).containsAll(kept);
-        assertThat(drawn(Scenes.press(model, ESCAPE))).contains("the run is done after 1 min 5 s");
+        assertThat(drawn(Scenes.press(model, ESCAPE))).contains("the run is done after 1 min 10 s");
     }
 
     @Test
@@ -59,7 +59,7 @@ class RunOutcomeTest {
                 .filteredOn(event -> event.kind() == ZoneEvent.Kind.RUN_FAILED)
                 .singleElement()
                 .satisfies(event -> assertThat(event.text())
-                        .startsWith("the run failed on n1a3, step 10 of 13, ")
+                        .startsWith("the run failed on n1a3, step 11 of 14, ")
                         .endsWith(": oned on n1a3 ended at once: Could not connect to the database"));
         assertThat(Rows.events(broke)).extracting(ZoneEvent::text).contains("the run failed: another run has the zone");
     }
