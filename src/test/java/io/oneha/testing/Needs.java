@@ -39,6 +39,7 @@ public final class Needs {
         PACKAGE_OF.put("mariadb-install-db", "mariadb-server");
         PACKAGE_OF.put("mariadbd", "mariadb-server");
         PACKAGE_OF.put("mawk", "mawk");
+        PACKAGE_OF.put("mount", "mount");
         PACKAGE_OF.put("nft", "nftables");
         PACKAGE_OF.put("nsenter", "util-linux");
         PACKAGE_OF.put("openssl", "openssl");
@@ -76,7 +77,7 @@ public final class Needs {
 
     /** Leaves the test out unless root may make mount namespaces here, as in an unprivileged container it may not. */
     public static void mountNamespaces(String... names) {
-        root(Stream.concat(Stream.of("unshare"), Stream.of(names)).toArray(String[]::new));
+        root(Stream.concat(Stream.of("unshare", "mount"), Stream.of(names)).toArray(String[]::new));
         if (!succeeds("unshare", "-m", "true")) {
             throw new TestAbortedException("root may make no mount namespace on this machine");
         }
