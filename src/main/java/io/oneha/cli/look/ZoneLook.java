@@ -162,14 +162,17 @@ public final class ZoneLook implements AutoCloseable {
     private Snapshot settled(Reach hosts, Snapshot look) {
         hosts.learn(look);
         hosts.settle();
+        // A server that is silent beside others that answer hangs; where all are, it may be this machine that had no time for them.
+        boolean nobody = look.servers().stream()
+                .noneMatch(view -> view.raft().value().isPresent());
         List<String> unheard = look.servers().stream()
                 .filter(view -> view.raft()
                         .failure()
-                        .filter(failure -> failure.kind() != FailureKind.SILENT)
+                        .filter(failure -> nobody || failure.kind() != FailureKind.SILENT)
                         .isPresent())
                 .map(ServerView::asked)
-                .filter(endpoint ->
-                        ways.filter(via -> via.askedBothWays(endpoint)).isEmpty())
+                .filter(endpoint -> nobody
+                        || ways.filter(via -> via.askedBothWays(endpoint)).isEmpty())
                 .toList();
         // What could not be asked directly may be by now, for the connections to the hosts have come about meanwhile.
         if (preference != Preference.DIRECT && hosts.opens(unheard)) {
