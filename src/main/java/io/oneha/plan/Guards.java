@@ -8,6 +8,7 @@ import io.oneha.inventory.Vip;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.plan.Decision.Refusal;
 import io.oneha.zone.SystemSettings;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +132,11 @@ final class Guards {
         Set<String> names = unfinished.stream().map(Observed.Host::name).collect(Collectors.toSet());
         // What is found of hosts that have yet to join is what their join puts right.
         Set<String> joiners = seen.missing().stream().map(Observed.Host::name).collect(Collectors.toSet());
-        for (Finding finding : seen.verdict().findings()) {
+        // Who is lost is the reason; that no other may be is what follows.
+        List<Finding> findings = seen.verdict().findings().stream()
+                .sorted(Comparator.comparing(finding -> finding.code() == FindingCode.NO_FAULT_TOLERANCE))
+                .toList();
+        for (Finding finding : findings) {
             boolean repaired = !names.isEmpty()
                     && BY_UNFINISHED.contains(finding.code())
                     && (names.contains(finding.subject()) || isAboutAll(finding));
