@@ -79,7 +79,7 @@ class HangingServersIT {
     private Program.Result status(String endpoint, String format, int timeout) throws Exception {
         Path auth = Files.writeString(folder.resolve("one_auth"), "oneadmin:opennebula");
         return Program.run(
-                List.of("status", "-e", endpoint, "-o", format, "--timeout", String.valueOf(timeout), "-v"),
+                List.of("status", "-e", endpoint, "-o", format, "--timeout", timeout + "ms", "-v"),
                 Map.of("ONE_AUTH", auth.toString()),
                 "");
     }
