@@ -162,9 +162,10 @@ public final class ZoneLook implements AutoCloseable {
     private Snapshot settled(Reach hosts, Snapshot look) {
         hosts.learn(look);
         hosts.settle();
-        // A server that is silent beside others that answer hangs; where all are, it may be this machine that had no time for them.
-        boolean nobody = look.servers().stream()
-                .noneMatch(view -> view.raft().value().isPresent());
+        // A server that is silent beside others that answer hangs; where all are, it may be this machine that had no
+        // time for them.
+        boolean nobody =
+                look.servers().stream().noneMatch(view -> view.raft().value().isPresent());
         List<String> unheard = look.servers().stream()
                 .filter(view -> view.raft()
                         .failure()
