@@ -27,9 +27,11 @@ final class SshRules {
             return Picture.critical(
                     FindingCode.HOST_KEY,
                     name,
-                    "its SSH host key is not the one that is known: " + failure.text(),
-                    "find out why before you log in: if " + name + " was re-installed, `ssh-keygen -R " + host(view)
-                            + "` and accept the new key; if not, somebody else may answer in its place");
+                    "its SSH host key is not accepted: " + failure.text(),
+                    "find out why before you log in: a key that is new to this machine is accepted by `ssh "
+                            + host(view)
+                            + "`; if " + name + " was re-installed, `ssh-keygen -R " + host(view)
+                            + "` comes first; if neither is so, somebody else may answer in its place");
         }
         return Picture.warning(
                 FindingCode.SSH_DOWN,

@@ -47,7 +47,7 @@ class SshTroubleIT {
         Path known = LAB.operator().writes("unknown", withoutVictim());
         LabStatus status = status(knowing(known));
         says(status, "host-key", "SHA256:", "ssh");
-        assertThat(status.exitCode()).isEqualTo(0);
+        assertThat(status.exitCode()).isEqualTo(77);
         LabStatus through = LabStatus.of(
                 LAB.operator(), knowing(Files.createFile(folder("empty"))).write(), environment(), "--via", "ssh");
         assertThat(through.exitCode()).as(through::found).isEqualTo(77);
