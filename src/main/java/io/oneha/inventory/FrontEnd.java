@@ -23,6 +23,32 @@ public record FrontEnd(
         Optional<String> vipInterface,
         SshSettings ssh,
         Map<String, String> variables) {
+    /** {@code ansible_connection}, as far as it matters here. */
+    public enum Connection {
+        /** One of Ansible's ways over SSH, or not said. */
+        SSH,
+        /** The machine that oneha itself runs on. */
+        LOCAL,
+        /** Another of Ansible's plugins. */
+        OTHER
+    }
+
+    /** How the host is reached for commands. */
+    public Connection connection() {
+        return switch (variables.getOrDefault("ansible_connection", "ssh")) {
+            case "ssh",
+                    "smart",
+                    "paramiko",
+                    "paramiko_ssh",
+                    "libssh",
+                    "ansible.netcommon.libssh",
+                    "ansible.builtin.ssh",
+                    "ansible.builtin.paramiko_ssh" -> Connection.SSH;
+            case "local", "ansible.builtin.local" -> Connection.LOCAL;
+            default -> Connection.OTHER;
+        };
+    }
+
     /** Whether the inventory says where its oned answers; or else that is the zone's to say. */
     public boolean hasOwnEndpoint() {
         return variables.containsKey("oneha_endpoint")

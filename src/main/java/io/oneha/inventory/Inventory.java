@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param changesRefused why nothing may be changed from this inventory although it may be looked at, as one line with file
  *     and line; empty when it may. What only a change needs and cannot be known (a Jinja expression, an encrypted value
  *     without a password) then stands at its default
+ * @param deploy what else of one-deploy's variables is carried out, and what is not
  */
 public record Inventory(
         String source,
@@ -35,7 +36,8 @@ public record Inventory(
         Hooks hooks,
         List<String> ensureKeysFor,
         boolean federation,
-        Optional<String> changesRefused) {
+        Optional<String> changesRefused,
+        DeploySettings deploy) {
 
     /**
      * The database that one-deploy would set up; the defaults are its own.

@@ -1,6 +1,7 @@
 package io.oneha.inventory;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -54,6 +55,16 @@ final class Members {
                 ? List.of()
                 : agreed(name, member -> member.variables().texts(name), given -> given.stream()
                         .map(Given::text)
+                        .toList());
+    }
+
+    /** The same for a mapping, by the keys that lead to each text. */
+    Map<List<String>, Given> leavesForChanges(String name) {
+        return isHidden(name)
+                ? Map.of()
+                : agreed(name, member -> member.variables().leaves(name), leaves -> leaves.entrySet().stream()
+                        .map(leaf -> leaf.getKey() + "=" + leaf.getValue().text())
+                        .sorted()
                         .toList());
     }
 

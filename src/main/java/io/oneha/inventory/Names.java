@@ -41,6 +41,22 @@ final class Names {
                 && text.chars().noneMatch(c -> "&|:\\\";/'#{}$<>`".indexOf(c) >= 0);
     }
 
+    /** A web address that can stand in a configuration file between quotes. */
+    static boolean isUrl(String text) {
+        return text.length() <= MAX_PATH
+                && text.matches("https?://[!-~]+")
+                && text.chars().noneMatch(c -> "\"'\\`<>${}|^".indexOf(c) >= 0);
+    }
+
+    static boolean isVersion(String text) {
+        return text.length() <= MAX_USER && isWord(text, "._~+-") && text.charAt(0) != '.';
+    }
+
+    /** A name in oned.conf. */
+    static boolean isConfWord(String text) {
+        return text.length() <= MAX_USER && text.matches("[A-Za-z][A-Za-z0-9_]*");
+    }
+
     static boolean isPrintable(String text) {
         return text.chars().noneMatch(Character::isISOControl);
     }

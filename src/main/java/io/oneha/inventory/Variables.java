@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The variables in force on one host. Nothing is decrypted, and no fault found, before a variable is asked for. */
 final class Variables {
@@ -92,11 +94,77 @@ final class Variables {
         return texts;
     }
 
+    /** The names of all that is set. */
+    Set<String> names() {
+        return entries.keySet().stream()
+                .filter(name -> isSet(entries.get(name)))
+                .collect(Collectors.toSet());
+    }
+
+    /** What is set in a mapping, as {@code name.part}; what is switched off there is not. */
+    List<String> parts(String name) {
+        if (!(entries.get(name).value() instanceof Value.Mapping mapping)) {
+            return List.of(name);
+        }
+        return mapping.entries().entrySet().stream()
+                .filter(part -> isSet(part.getValue())
+                        && !(part.getValue().value() instanceof Value.Scalar scalar
+                                && scalar.booleanWord().equalsIgnoreCase("false")))
+                .map(part -> name + "." + part.getKey())
+                .toList();
+    }
+
+    private static boolean isSet(Value.Entry entry) {
+        return !(entry.value() instanceof Value.Scalar scalar && scalar.isNull());
+    }
+
+    /**
+     * The texts of a mapping and of the mappings in it, under the keys that lead there, two at most.
+     *
+     * @throws InventoryException when it is none, is deeper, or holds a list
+     */
+    Map<List<String>, Given> leaves(String name) {
+        Map<List<String>, Given> leaves = new LinkedHashMap<>();
+        find(name).ifPresent(entry -> {
+            if (!(entry.value() instanceof Value.Mapping mapping)) {
+                throw entry.at().fault(name + " is not a mapping", "write \"NAME: VALUE\" in it");
+            }
+            collect(name, mapping, List.of(), leaves);
+        });
+        return leaves;
+    }
+
+    private void collect(String name, Value.Mapping mapping, List<String> above, Map<List<String>, Given> leaves) {
+        mapping.entries().forEach((key, entry) -> {
+            String whole = name + "." + key;
+            entry.requireOnce(key);
+            List<String> path = new ArrayList<>(above);
+            path.add(key);
+            if (entry.value() instanceof Value.Mapping inner && above.isEmpty()) {
+                collect(whole, inner, path, leaves);
+            } else if (isSet(entry)) {
+                Given given = text(whole, entry.value(), entry.at());
+                if (entry.value() instanceof Value.Scalar scalar && !scalar.isVerbatim() && !isDecimal(scalar)) {
+                    throw entry.at()
+                            .fault(whole + " is not a string: Ansible changes such a value", "put it in quotes");
+                }
+                leaves.put(List.copyOf(path), given);
+            }
+        });
+    }
+
+    private static boolean isDecimal(Value.Scalar scalar) {
+        return scalar.text().matches("-?(0|[1-9][0-9]{0,8})\\.([0-9]|[0-9]{1,5}[1-9])");
+    }
+
     /** Why a variable that is set cannot be known here: a template, or encrypted without a password. */
     Optional<InventoryException> hidden(String name) {
         return find(name).flatMap(entry -> {
             if (entry.value() instanceof Value.Scalar scalar) {
                 return hidden(name, scalar, entry.at());
+            }
+            if (entry.value() instanceof Value.Mapping mapping) {
+                return hidden(name, mapping);
             }
             return entry.value() instanceof Value.Sequence sequence
                     ? sequence.items().stream()
@@ -158,6 +226,21 @@ final class Variables {
         boolean encrypted = scalar.form() == Value.Form.VAULT;
         String text = encrypted ? vault.open(scalar.text(), name, at) : scalar.booleanWord();
         return new Given(name, text, encrypted || scalar.at().encrypted(), at);
+    }
+
+    private Optional<InventoryException> hidden(String name, Value.Mapping mapping) {
+        return mapping.entries().entrySet().stream()
+                .flatMap(part -> {
+                    String whole = name + "." + part.getKey();
+                    Value.Entry entry = part.getValue();
+                    return (entry.value() instanceof Value.Scalar scalar
+                                    ? hidden(whole, scalar, entry.at())
+                                    : entry.value() instanceof Value.Mapping inner
+                                            ? hidden(whole, inner)
+                                            : Optional.<InventoryException>empty())
+                            .stream();
+                })
+                .findFirst();
     }
 
     private Optional<InventoryException> hidden(String name, Value.Scalar scalar, Origin at) {

@@ -72,6 +72,7 @@ final class ZoneRules {
         Optional<Vip> vip = vipRules.read(forceHa);
         boolean forced = forceHa.map(Given::asBoolean).orElse(false);
         Inventory.Database database = database(forced);
+        DeploySettings deploy = new DeployRules(members).read();
         Inventory.Hooks hooks = new Inventory.Hooks(hook("leader_hook"), hook("follower_hook"));
         return new Inventory(
                 source,
@@ -87,7 +88,8 @@ final class ZoneRules {
                 hooks,
                 ensureKeysFor(),
                 isFederation(),
-                members.refusal().map(InventoryException::getMessage));
+                members.refusal().map(InventoryException::getMessage),
+                deploy);
     }
 
     private void requireDifferentServers() {

@@ -28,6 +28,12 @@ final class Fingerprint {
         text.append("vip ")
                 .append(seen.inventory().vip().map(Object::toString).orElse(""))
                 .append('\n');
+        seen.inventory().deploy().oned().forEach(setting -> text.append("setting ")
+                .append(setting.shown())
+                .append('\n'));
+        seen.inventory().deploy().gateEndpoint().ifPresent(url -> text.append("gate ")
+                .append(url)
+                .append('\n'));
         for (FrontEnd frontEnd : seen.inventory().frontEnds()) {
             text.append("wanted ")
                     .append(frontEnd.name())

@@ -5,6 +5,7 @@ import io.oneha.inventory.Vip;
 import io.oneha.plan.StepList.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The steps that make the first server of a zone: from nothing, or from a front-end that runs without HA. */
 final class FirstServer {
@@ -20,10 +21,11 @@ final class FirstServer {
                 new Text(
                         "OpenNebula's packages",
                         Step.Kind.CHANGE,
-                        "a package source with OpenNebula is set up there",
-                        List.of("install the opennebula packages, kept from starting by themselves"),
+                        "a package source with OpenNebula is set up there" + PackageSources.orInventory(seen),
+                        PackageSources.runs(
+                                seen, List.of(), "install the opennebula packages, kept from starting by themselves"),
                         "they are installed, oned stopped",
-                        "remove the packages"),
+                        "remove the packages" + PackageSources.undo(seen)),
                 host.facts().flatMap(facts -> facts.packageVersion()).isPresent(),
                 new Work.Packages("", ""));
         steps.add(
@@ -32,10 +34,13 @@ final class FirstServer {
                         "oned.conf and credentials from the inventory",
                         Step.Kind.CHANGE,
                         "oned never ran there",
-                        List.of(
-                                "DB = [ BACKEND = mysql, DB_NAME = " + database.name() + ", USER = " + database.owner()
-                                        + ", PASSWD = ******** ]",
-                                "one_auth of oneadmin, from one_pass"),
+                        Stream.concat(
+                                        Stream.of(
+                                                "DB = [ BACKEND = mysql, DB_NAME = " + database.name() + ", USER = "
+                                                        + database.owner() + ", PASSWD = ******** ]",
+                                                "one_auth of oneadmin, from one_pass"),
+                                        settings(seen))
+                                .toList(),
                         "both are as written",
                         "put back the files that were kept"),
                 false,
@@ -158,6 +163,11 @@ final class FirstServer {
                 new Work.Roles(host.name(), Planner.vip(seen).cidr()));
     }
 
+    /** What the inventory's oned_conf sets, a line each. */
+    private static Stream<String> settings(Observed seen) {
+        return seen.inventory().deploy().oned().stream().map(setting -> setting.shown() + ", from oned_conf");
+    }
+
     /** @param first whether it is a zone's first server */
     static Text hooksText(Observed seen, boolean first) {
         Vip vip = Planner.vip(seen);
@@ -165,7 +175,12 @@ final class FirstServer {
         runs.add("RAFT_LEADER_HOOK and RAFT_FOLLOWER_HOOK for " + vip.cidr() + "; other addresses in them are kept");
         runs.add("MONITOR_ADDRESS = " + vip.address() + " in monitord.conf");
         if (first) {
-            runs.add("ONEGATE_ENDPOINT for " + vip.address() + ", where none is set");
+            runs.add(seen.inventory()
+                    .deploy()
+                    .gateEndpoint()
+                    .map(url -> "ONEGATE_ENDPOINT = " + url + ", from gate_endpoint")
+                    .orElse("ONEGATE_ENDPOINT for " + vip.address() + ", where none is set"));
+            settings(seen).forEach(runs::add);
         }
         return new Text(
                 "raft hooks and monitor address",

@@ -61,9 +61,12 @@ final class JoinSteps {
                 new Text(
                         "OpenNebula's packages as on " + leader.name(),
                         Step.Kind.CHANGE,
-                        "its own package sources offer them, or those of " + leader.name() + " do",
-                        List.of(
-                                "where its own do not: copy the source of " + leader.name() + " with its key and login",
+                        "its own package sources offer them, or those of " + leader.name() + " do"
+                                + PackageSources.orInventory(seen),
+                        PackageSources.runs(
+                                seen,
+                                List.of("where its own do not: copy the source of " + leader.name()
+                                        + " with its key and login"),
                                 "install opennebula packages" + (version.isEmpty() ? "" : " " + version)
                                         + ", kept from starting by themselves"),
                         "the same packages in the same version as on " + leader.name() + ", oned stopped",

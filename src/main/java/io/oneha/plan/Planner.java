@@ -220,6 +220,7 @@ public final class Planner {
             notices.add(
                     "each join makes writes wait from the server-add until the new follower is level: 0.6 s were measured");
         }
+        notices.addAll(Unapplied.notices(seen.inventory().deploy(), steps));
         notices.addAll(manual());
         List<Plan.Consent> consents = new ArrayList<>();
         if (leader.is(ServerState.SOLO) && steps.stream().anyMatch(step -> step.work() instanceof Work.StartLeader)) {

@@ -1,5 +1,6 @@
 package io.oneha.health;
 
+import io.oneha.inventory.DeploySettings;
 import io.oneha.inventory.FrontEnd;
 import io.oneha.inventory.Inventory;
 import io.oneha.inventory.Vip;
@@ -215,7 +216,8 @@ final class Look {
                 new Inventory.Hooks("raft/vip.sh", "raft/vip.sh"),
                 List.of(),
                 false,
-                Optional.empty());
+                Optional.empty(),
+                DeploySettings.NONE);
     }
 
     /** A history of looks, one after the other. */

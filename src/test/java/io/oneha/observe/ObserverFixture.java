@@ -5,6 +5,7 @@ import static io.oneha.observe.FakeZone.zone;
 import static io.oneha.zone.ServerState.FOLLOWER;
 import static io.oneha.zone.ServerState.LEADER;
 
+import io.oneha.inventory.DeploySettings;
 import io.oneha.inventory.FrontEnd;
 import io.oneha.inventory.Inventory;
 import io.oneha.inventory.Vip;
@@ -65,7 +66,8 @@ abstract class ObserverFixture {
                 new Inventory.Hooks("raft/vip.sh", "raft/vip.sh"),
                 List.of(),
                 false,
-                Optional.empty());
+                Optional.empty(),
+                DeploySettings.NONE);
     }
 
     static FrontEnd frontEnd(String name, String address) {

@@ -5,6 +5,7 @@ import io.oneha.apply.StepException;
 import io.oneha.apply.Worker;
 import io.oneha.apply.site.Shell;
 import io.oneha.apply.site.Site;
+import io.oneha.inventory.DeploySettings;
 import io.oneha.inventory.Secret;
 import io.oneha.onedconf.ConfEditor;
 import io.oneha.plan.Work;
@@ -66,12 +67,14 @@ final class FirstConfigurationStep implements Worker {
         String password =
                 site.inventory().database().password().map(Secret::value).orElse(PASSWORD);
         String vip = work.vipAddress().contains(":") ? "[" + work.vipAddress() + "]" : work.vipAddress();
-        return editor.with("DB", "BACKEND", "mysql")
+        DeploySettings deploy = site.inventory().deploy();
+        ConfEditor known = editor.with("DB", "BACKEND", "mysql")
                 .with("DB", "SERVER", "localhost")
                 .with("DB", "PORT", "0")
                 .with("DB", "USER", work.databaseUser())
                 .with("DB", "PASSWD", password)
                 .with("DB", "DB_NAME", work.databaseName())
-                .with("ONEGATE_ENDPOINT", "http://" + vip + ":5030");
+                .with("ONEGATE_ENDPOINT", deploy.gateEndpoint().orElse("http://" + vip + ":5030"));
+        return OnedSettings.applied(known, deploy);
     }
 }

@@ -4,6 +4,7 @@ import io.oneha.apply.Progress;
 import io.oneha.apply.Worker;
 import io.oneha.apply.site.Site;
 import io.oneha.health.VipHook;
+import io.oneha.inventory.DeploySettings;
 import io.oneha.inventory.Vip;
 import io.oneha.onedconf.ConfEditor;
 import io.oneha.plan.Work;
@@ -17,11 +18,13 @@ final class HooksStep implements Worker {
 
     private final ConfFile oned;
     private final ConfFile monitord;
+    private final Site site;
     private final Work.Hooks work;
 
     HooksStep(Site site, String host, Work.Hooks work, String kept) {
         this.oned = new ConfFile(site.shell(host), ConfFile.ONED, kept);
         this.monitord = new ConfFile(site.shell(host), ConfFile.MONITORD, kept);
+        this.site = site;
         this.work = work;
     }
 
@@ -37,15 +40,23 @@ final class HooksStep implements Worker {
     }
 
     private ConfEditor inOned(ConfEditor conf) {
-        String vip = work.vip().contains(":") ? "[" + work.vip() + "]" : work.vip();
-        // One that somebody has set may well be a name that leads to the address, or a proxy.
-        ConfEditor reached =
-                !work.gate() || conf.value(GATE).isPresent() ? conf : conf.with(GATE, "http://" + vip + ":5030");
         return placed(
-                placed(reached, "RAFT_LEADER_HOOK", "leader", work.leaderCommand()),
+                placed(
+                        work.gate() ? ofFirst(conf, site.inventory().deploy()) : conf,
+                        "RAFT_LEADER_HOOK",
+                        "leader",
+                        work.leaderCommand()),
                 "RAFT_FOLLOWER_HOOK",
                 "follower",
                 work.followerCommand());
+    }
+
+    /** What the servers that join get with their leader's oned.conf. */
+    private ConfEditor ofFirst(ConfEditor conf, DeploySettings deploy) {
+        String vip = work.vip().contains(":") ? "[" + work.vip() + "]" : work.vip();
+        // One that somebody has set on the host may well be a name that leads to the address, or a proxy.
+        String endpoint = deploy.gateEndpoint().or(() -> conf.value(GATE)).orElse("http://" + vip + ":5030");
+        return OnedSettings.applied(conf.with(GATE, endpoint), deploy);
     }
 
     /** The other addresses of a hook, and their interfaces, are those of the leader: the inventory says nothing of them. */

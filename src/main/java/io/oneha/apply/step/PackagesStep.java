@@ -7,12 +7,14 @@ import io.oneha.apply.site.Script;
 import io.oneha.apply.site.Shell;
 import io.oneha.apply.site.Site;
 import io.oneha.plan.Work;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The leader's packages in the leader's version, by the host's own package manager and from its own package sources. Where these
- * do not offer them, the leader's source is taken over with its keys and logins, which pass through this process' memory only.
+ * do not offer them, the source that the inventory's variables name is written, or else the leader's is taken over with its keys and logins, which pass through this process' memory only.
  */
 final class PackagesStep implements Worker {
     private static final Duration LOOK = Duration.ofSeconds(30);
@@ -54,12 +56,15 @@ final class PackagesStep implements Worker {
     private void takeSource(Shell shell, String unoffered, Progress progress) {
         String list = String.join(
                 ", ", unoffered.lines().map(String::strip).distinct().toList());
+        progress.line("its package sources do not offer " + list);
+        if (takesInventorys(shell, unoffered, progress)) {
+            return;
+        }
         if (work.leader().isEmpty()) {
             throw new StepException(
                     host + ": its package sources do not offer " + list,
-                    "set up OpenNebula's package source there; then resume the run");
+                    "set up OpenNebula's package source there, or set one_version in the inventory; then resume the run");
         }
-        progress.line("its package sources do not offer " + list);
         String source = site.shell(work.leader())
                 .runs(sources("source", unoffered), REFRESH)
                 .strip();
@@ -68,12 +73,43 @@ final class PackagesStep implements Worker {
                     host + ": neither its own package sources nor those of " + work.leader() + " offer " + list,
                     "give one of them a package source that does, or install it by hand; then resume the run");
         }
+        added(shell, unoffered, source, work.leader(), progress);
+    }
+
+    /** The source that one-deploy would write by the inventory's variables; it stays only if it helps. */
+    private boolean takesInventorys(Shell shell, String unoffered, Progress progress) {
+        Optional<String> source = site.inventory()
+                .deploy()
+                .repository()
+                .flatMap(repository -> RepositorySource.lines(repository, osRelease(shell)));
+        if (source.isEmpty()) {
+            return false;
+        }
+        try {
+            added(shell, unoffered, source.get(), "the inventory", progress);
+            return true;
+        } catch (StepException e) {
+            if (work.leader().isEmpty()) {
+                throw e;
+            }
+            progress.line(e.getMessage());
+            return false;
+        }
+    }
+
+    private static String osRelease(Shell shell) {
+        return shell.reads("/etc/os-release")
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .orElse("");
+    }
+
+    private void added(Shell shell, String unoffered, String source, String from, Progress progress) {
         Script add = sources("add", unoffered)
                 .with("source", source)
-                .with("leader", work.leader())
+                .with("leader", from)
                 .with("kept", kept);
         List<String> files = shell.runs(add, REFRESH).lines().distinct().toList();
-        progress.line("taken over from " + work.leader() + ": " + String.join(", ", files));
+        progress.line("taken over from " + from + ": " + String.join(", ", files));
     }
 
     private String wanted() {

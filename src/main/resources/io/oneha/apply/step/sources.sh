@@ -1,6 +1,7 @@
 # Package sources. wanted: lines "NAME VERSION", any version where there is none. look: which of them the host's own do not offer.
 # source: the leader's source that offers them, a line "KIND MODE PATH BASE64" a file: keys, logins, then the source itself.
-# add: these files (source) written on the host; what of ours they replace goes to kept. They stay only if they help.
+# add: these files (source) written on the host; what of ours they replace goes to kept. They stay only if they help. Of KIND
+# fetch the content is the address of a key, which the host itself gets where it has none.
 manager() {
     for it in apt-get zypper dnf; do if command -v "$it" >/dev/null; then echo "$it" && return; fi; done
     fail 'there is none of apt-get, zypper and dnf' 'install the packages by hand'
@@ -203,7 +204,7 @@ takes_its_place() { # kind mode path; the new file is path.oneha-new
 belongs() { # kind mode path
     case ${3##*/} in '' | .* | -* | *[!A-Za-z0-9._+@-]*) return 1 ;; esac
     case $1.$2.${3%/*}/ in
-    key.644./etc/apt/keyrings/ | key.644./etc/apt/trusted.gpg.d/ | key.644./usr/share/keyrings/) ;;
+    key.644./etc/apt/keyrings/ | fetch.644./etc/apt/keyrings/ | fetch.644./etc/apt/trusted.gpg.d/ | fetch.644./usr/share/keyrings/ | key.644./etc/apt/trusted.gpg.d/ | key.644./usr/share/keyrings/) ;;
     key.644./etc/pki/rpm-gpg/ | key.644./usr/share/distribution-gpg-keys/*/ | key.644./etc/zypp/keys/) case $3 in */../*) return 1 ;; esac ;;
     auth.600./etc/apt/auth.conf.d/ | auth.600./etc/zypp/credentials.d/) ;;
     source.6[04][04]./etc/apt/sources.list.d/) case $3 in *.list | *.sources) ;; *) return 1 ;; esac ;;
@@ -226,6 +227,17 @@ renamed() {
             print
         }'
 }
+# apt's own way to get a file, by its proxies and certificates; in a folder that nobody else knows.
+fetched() { # address
+    at=$(mktemp -d) || fail 'no room for the key of the package source'
+    if ! said=$(timeout -k 5 60 /usr/lib/apt/apt-helper download-file "$1" "$at/key" 2>&1) || ! [ -s "$at/key" ]; then
+        rm -rf "$at"
+        fail "the key of the package source cannot be fetched from $1: $(last "$said")" \
+            'let the host reach it, put the key there by hand, or set opennebula_repo_key_url; then resume the run'
+    fi
+    coded <"$at/key"
+    rm -rf "$at"
+}
 add() {
     made=
     renamed=
@@ -238,6 +250,10 @@ add() {
                 "move it on $leader, with what names it, or set the package source up by hand; then resume the run"
         [ "$(actor "$path")" = root ] || fail "${path%/*} is not a folder of root's alone" "see who owns it"
         [ -d "${path%/*}" ] || install -d -m 755 "${path%/*}" || fail "${path%/*} cannot be made"
+        if [ "$kind" = fetch ]; then
+            [ ! -s "$path" ] || continue
+            content=$(fetched "$(printf '%s' "$content" | base64 -d)") || exit 1
+        fi
         whole=$(printf '%s' "$content" | base64 -d | wc -c)
         printf '%s' "$content" | base64 -d >"$path.oneha-new" && [ "$(wc -c <"$path.oneha-new")" -eq "$whole" ] ||
             fail "$path cannot be written whole" "is there room in ${path%/*}?"

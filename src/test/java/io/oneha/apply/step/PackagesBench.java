@@ -2,7 +2,11 @@ package io.oneha.apply.step;
 
 import io.oneha.apply.Progress;
 import io.oneha.apply.site.Site;
+import io.oneha.inventory.Inventory;
+import io.oneha.inventory.InventoryReader;
 import io.oneha.plan.Work;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,12 +25,29 @@ final class PackagesBench implements AutoCloseable, Progress {
     final RootedHost host = new RootedHost("n1a2");
     final List<String> lines = new ArrayList<>();
 
-    private final Site site = new Site(
-            null,
-            name -> Optional.ofNullable(Map.of("n1a1", leader, "n1a2", host).get(name)),
-            null,
-            null,
-            Clock.systemUTC());
+    private Inventory inventory = inventory("");
+
+    private Site site() {
+        return new Site(
+                inventory,
+                name -> Optional.ofNullable(Map.of("n1a1", leader, "n1a2", host).get(name)),
+                null,
+                null,
+                Clock.systemUTC());
+    }
+
+    private static Inventory inventory(String variables) {
+        String yaml = "frontend:\n  vars: { one_vip: 198.51.100.9, one_vip_cidr: 24, one_vip_if: eth0" + variables
+                + " }\n  hosts: { n1a1: , n1a2: }\n";
+        return InventoryReader.read(
+                "hosts.yml", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), Optional::empty);
+    }
+
+    /** With more variables for all front-ends, as a flow mapping has them. */
+    PackagesBench with(String variables) {
+        inventory = inventory(", " + variables);
+        return this;
+    }
 
     PackagesBench() {
         for (RootedHost each : List.of(leader, host)) {
@@ -48,7 +69,8 @@ final class PackagesBench implements AutoCloseable, Progress {
                                     + " done < /offers")
                     .program(
                             "apt-get",
-                            "for it; do case $it in *=*-[0-9]*) echo \"${it%%=*} ${it#*=}\" >> /installed ;; esac; done\n"
+                            "for it; do case $it in *=*-[0-9]*) echo \"${it%%=*} ${it#*=}\" >> /installed ;;"
+                                    + " opennebula) echo \"$it 7.0.0-1\" >> /installed ;; esac; done\n"
                                     + "case \"$*\" in *\" install \"*) cat /usr/sbin/policy-rc.d > /policy-then; echo \"$*\" > /asked;"
                                     + " [ ! -e /dies ] || kill -TERM $PPID ;; *) cat /said 2> /dev/null; [ ! -e /said ] ;; esac");
         }
@@ -101,12 +123,12 @@ final class PackagesBench implements AutoCloseable, Progress {
     }
 
     PackagesStep step() {
-        return new PackagesStep(site, "n1a2", new Work.Packages("n1a1", "7.0.0-1"), KEPT);
+        return new PackagesStep(site(), "n1a2", new Work.Packages("n1a1", "7.0.0-1"), KEPT);
     }
 
     /** The same of a zone's first server. */
     PackagesStep first() {
-        return new PackagesStep(site, "n1a2", new Work.Packages("", ""), KEPT);
+        return new PackagesStep(site(), "n1a2", new Work.Packages("", ""), KEPT);
     }
 
     @Override

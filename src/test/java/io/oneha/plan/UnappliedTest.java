@@ -1,0 +1,74 @@
+package io.oneha.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneha.zone.ServerState;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What an inventory sets and a plan does not carry out is told in it. */
+class UnappliedTest {
+    private static Scene joins() {
+        return Scene.wants("n1a1", "n1a2", "n1a3")
+                .runs("n1a1", ServerState.LEADER)
+                .runs("n1a2", ServerState.FOLLOWER);
+    }
+
+    private static List<String> notices(Scene scene) {
+        return ((Plan) scene.decides(Intent.CONVERGE)).notices();
+    }
+
+    private static Scene with(Scene scene) {
+        return scene.with("features: { ceph: true }")
+                .with("ssl: { web_server: nginx }")
+                .with("gate_endpoint: http://gate.example.org:5030")
+                .with("oned_conf: { LOG: { DEBUG_LEVEL: 5 } }");
+    }
+
+    @Test
+    void everyPlanThatMakesAServerNamesWhatItDoesNotApply() {
+        String sentence = "oneha does not apply these variables of the inventory: features.ceph, ssl";
+        assertThat(notices(with(joins()))).contains(sentence);
+        assertThat(notices(with(Scene.wants("n1a1", "n1a2", "n1a3")))).contains(sentence);
+        assertThat(notices(joins())).noneMatch(notice -> notice.contains("does not apply"));
+    }
+
+    @Test
+    void aFirstServerIsToldItsSettingsAndAJoinThatTheyAreTheLeaders() {
+        Plan first = (Plan) with(Scene.wants("n1a1", "n1a2", "n1a3")).decides(Intent.CONVERGE);
+        Step hooks = first.steps().stream()
+                .filter(step -> step.work() instanceof Work.Hooks)
+                .findFirst()
+                .orElseThrow();
+        assertThat(hooks.runs())
+                .contains(
+                        "ONEGATE_ENDPOINT = http://gate.example.org:5030, from gate_endpoint",
+                        "LOG = [ DEBUG_LEVEL = 5 ], from oned_conf");
+        assertThat(first.notices()).noneMatch(notice -> notice.contains("leader's oned.conf"));
+        assertThat(notices(with(joins())))
+                .contains(
+                        "a server that joins gets the leader's oned.conf as it is: this plan does not write oned_conf and"
+                                + " gate_endpoint of the inventory");
+    }
+
+    @Test
+    void anotherSettingIsAnotherPlan() {
+        Plan one = (Plan)
+                Scene.wants("n1a1", "n1a2", "n1a3").with("oned_conf: { A: 1 }").decides(Intent.CONVERGE);
+        Plan two = (Plan)
+                Scene.wants("n1a1", "n1a2", "n1a3").with("oned_conf: { A: 2 }").decides(Intent.CONVERGE);
+        assertThat(one.fingerprint()).isNotEqualTo(two.fingerprint());
+    }
+
+    @Test
+    void thePackageSourceOfTheInventoryIsInThePlanWithoutItsToken() {
+        Plan plan = (Plan) joins().with("one_version: '7.0'")
+                .with("one_token: user:se-cret")
+                .decides(Intent.CONVERGE);
+        assertThat(plan.steps().get(1).runs().get(0))
+                .isEqualTo(
+                        "where its own do not offer them: write OpenNebula's package source for version 7.0, its login in"
+                                + " a file of its own that root alone reads");
+        assertThat(plan.toString()).doesNotContain("se-cret");
+    }
+}
