@@ -24,6 +24,10 @@ final class XmlCursor {
         return new MalformedAnswerException("not well-formed XML");
     }
 
+    static MalformedAnswerException documentType() {
+        return new MalformedAnswerException("XML with a document type, which is refused");
+    }
+
     /** Goes to the root element and tells its name. */
     String root() throws MalformedAnswerException {
         while (next() != XMLStreamConstants.START_ELEMENT) {
@@ -96,7 +100,7 @@ final class XmlCursor {
         } else if (event == XMLStreamConstants.END_ELEMENT) {
             depth--;
         } else if (event == XMLStreamConstants.DTD) {
-            throw new MalformedAnswerException("XML with a document type, which is refused");
+            throw documentType();
         }
         return event;
     }

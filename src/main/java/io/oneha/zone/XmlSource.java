@@ -41,6 +41,9 @@ final class XmlSource {
 
     /** Opens text; what its declaration says of an encoding does not matter. */
     XmlCursor open(String text, int maxText) throws MalformedAnswerException {
+        if (hasDocumentType(text)) {
+            throw XmlCursor.documentType();
+        }
         try {
             // The factory remembers its last reader: two threads must not meet in it.
             synchronized (factory) {
@@ -49,5 +52,30 @@ final class XmlSource {
         } catch (XMLStreamException | RuntimeException e) {
             throw XmlCursor.notWellFormed();
         }
+    }
+
+    /**
+     * Whether a document type stands before the root element, be it a whole one or not: the JDK's reader prints its own faults
+     * with half of one to standard error.
+     */
+    private static boolean hasDocumentType(String text) {
+        int at = 0;
+        while (at < text.length()) {
+            if (text.charAt(at) == '\uFEFF' || text.charAt(at) <= ' ') {
+                at++;
+            } else if (text.startsWith("<?", at)) {
+                at = after(text, "?>", at);
+            } else if (text.startsWith("<!--", at)) {
+                at = after(text, "-->", at + "<!--".length());
+            } else {
+                return text.startsWith("<!", at);
+            }
+        }
+        return false;
+    }
+
+    private static int after(String text, String end, int from) {
+        int at = text.indexOf(end, from);
+        return at < 0 ? text.length() : at + end.length();
     }
 }

@@ -164,6 +164,26 @@ class XmlRpcParserTest {
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
+    @Test
+    void halfADocumentTypeIsRefusedWithoutAWordOnTheTerminal() {
+        String whole =
+                "<?xml version=\"1.0\"?>\n<!-- x --> <!DOCTYPE x [<!ENTITY a \"b\"><!ATTLIST x y CDATA #IMPLIED>]><x/>";
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream terminal = System.err;
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            for (int length = 0; length <= whole.length(); length++) {
+                byte[] cut = utf8(whole.substring(0, length));
+                assertThatThrownBy(() -> parser.parse(cut)).isInstanceOf(MalformedAnswerException.class);
+            }
+            assertThatThrownBy(() -> parser.parse(utf8("<!DOCTYPE x [<!ENTI")))
+                    .hasMessage("XML with a document type, which is refused");
+        } finally {
+            System.setErr(terminal);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
     // Any other exception fails the test.
     private void parseAll(byte[] damaged) {
         try {

@@ -31,6 +31,8 @@ final class Exchange {
     private final long timeoutMillis;
     private final CompletableFuture<Received> result = new CompletableFuture<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private boolean sent;
     private long timer;
     private boolean resolving;
     private boolean done;
@@ -76,6 +78,14 @@ final class Exchange {
         return result;
     }
 
+    /**
+     * Completes once the REST client is done with it too, which may be later than its answer: a connection that was given up is
+     * still being made.
+     */
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
     /** Ends it where it stands. */
     void abort(Problem why) {
         finish(why);
@@ -118,8 +128,13 @@ final class Exchange {
             if (done) {
                 return;
             }
+            sent = true;
         }
-        client.call(uri, call).subscribe().with(this::chunk, this::failed, this::complete);
+        client.call(uri, call)
+                .onTermination()
+                .invoke(() -> ended.complete(null))
+                .subscribe()
+                .with(this::chunk, this::failed, this::complete);
     }
 
     // Called before the REST client looks at the answer. By its type it would decode forms without a limit, or
@@ -193,6 +208,9 @@ final class Exchange {
                 return;
             }
             done = true;
+            if (!sent) {
+                ended.complete(null);
+            }
             open = request;
             vertx.cancelTimer(timer);
         }

@@ -26,6 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * {@link ZoneApi} and {@link ZoneChanges} over HTTP. It needs a running Quarkus, whose Vert.x it uses; it starts no thread of its own. Futures complete
@@ -38,6 +41,7 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
     private static final int MAX_ANSWER = 1 << 20;
     private static final int MAX_CONFIG = 8 << 20;
     private static final int MAX_VERSION = 64;
+    private static final Duration TO_LET_GO = Duration.ofSeconds(1);
     /** For {@code one.zone.update}: merge with what is there. */
     private static final int APPEND = 1;
 
@@ -50,6 +54,7 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
     private final NameLookup names;
     private final OnedClients clients = new OnedClients();
     private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
+    private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
     private final XmlRpcParser parser = new XmlRpcParser();
     private final ZoneXml documents = new ZoneXml();
     private volatile boolean closed;
@@ -119,12 +124,25 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
         return '"' + value.replace("\"", "\\\"") + '"';
     }
 
-    /** Ends all calls under way; their futures complete as failures. */
+    /**
+     * Ends all calls under way; their futures complete as failures. Waits until the HTTP client has let go of them: what it does
+     * after Quarkus has ended it logs as an error.
+     */
     @Override
     public void close() {
         closed = true;
         open.forEach(exchange -> exchange.abort(CLOSED));
         clients.close();
+        if (Vertx.currentContext() == null) {
+            try {
+                CompletableFuture.allOf(running.stream().map(Exchange::ended).toArray(CompletableFuture[]::new))
+                        .get(TO_LET_GO.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                // It is left to the end of the process.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private XmlRpcRequest request(String method) {
@@ -145,7 +163,10 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
         }
         Exchange exchange = new Exchange(vertx, endpoint.get(), request.bytes(), limit, timeout);
         open.add(exchange);
+        running.add(exchange);
+        exchange.ended().thenRun(() -> running.remove(exchange));
         if (closed) {
+            exchange.abort(CLOSED);
             open.remove(exchange);
             return CompletableFuture.completedFuture(CLOSED);
         }
@@ -155,6 +176,7 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
         } catch (RuntimeException e) {
             // Quarkus is going down, and its Vert.x with it.
             open.remove(exchange);
+            running.remove(exchange);
             return CompletableFuture.completedFuture(
                     Problems.connecting(e, endpoint.get().host()));
         }
