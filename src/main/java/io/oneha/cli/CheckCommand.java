@@ -27,6 +27,6 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new ReportRun(top.session(spec), output).once();
+        return new ReportRun(top.session(spec), output).onceWithRows();
     }
 }

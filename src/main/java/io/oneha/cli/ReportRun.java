@@ -14,10 +14,14 @@ import io.oneha.observe.host.Knocking;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Looks at the zone and prints what it saw, once or again and again. */
 final class ReportRun {
+    /** How long servers have to be seen at one log index, and at two where their rows differ. */
+    private static final Duration ROWS = Duration.ofSeconds(10);
+
     private final Session session;
     private final Output output;
 
@@ -28,10 +32,19 @@ final class ReportRun {
 
     /** One look; the exit code says how bad it is. */
     int once() {
+        return once(ZoneLook::now);
+    }
+
+    /** The same, with a comparison of the servers' rows. */
+    int onceWithRows() {
+        return once(look -> look.nowWithRows(ROWS));
+    }
+
+    private int once(Function<ZoneLook, Report> how) {
         return asPlugin(() -> {
             Settings settings = session.settingsWithTarget();
             try (ZoneLook look = ZoneLook.open(session, settings, Knocking.NEVER)) {
-                Report report = look.now();
+                Report report = how.apply(look);
                 Outcome outcome = Outcome.of(report);
                 Optional<String> silence = outcome.silence();
                 if (output.isForPeople() && silence.isPresent()) {

@@ -4,6 +4,7 @@ import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a verdict rests on: what was not looked at is not known to be good.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param unseen servers whose hosts were to be looked at and were not, or not lately
  * @param skipped servers of the zone whose hosts SSH is not used for
  * @param vip whether the virtual address was looked for on every server of the zone
+ * @param tables what was learnt of how many rows the servers have; empty where that was not asked
  */
 public record Basis(
         boolean overSsh,
@@ -21,12 +23,14 @@ public record Basis(
         List<String> limited,
         List<String> unseen,
         List<String> skipped,
-        boolean vip) {
+        boolean vip,
+        Optional<String> tables) {
     /** Names that a line has room for. */
     private static final int NAMED = 3;
 
     /** Nothing was looked at. */
-    public static final Basis NOTHING = new Basis(false, List.of(), List.of(), List.of(), List.of(), false);
+    public static final Basis NOTHING =
+            new Basis(false, List.of(), List.of(), List.of(), List.of(), false, Optional.empty());
 
     /** What a snapshot rests on. */
     public static Basis of(Snapshot snapshot) {
@@ -55,7 +59,13 @@ public record Basis(
                 List.copyOf(limited),
                 List.copyOf(unseen),
                 List.copyOf(skipped),
-                vip);
+                vip,
+                Optional.empty());
+    }
+
+    /** The same, and what a comparison of the servers' rows showed. */
+    Basis with(String rows) {
+        return new Basis(overSsh, hosts, limited, unseen, skipped, vip, Optional.of(rows));
     }
 
     private static boolean isFresh(Snapshot snapshot, ServerView view) {
@@ -89,6 +99,7 @@ public record Basis(
         if (!limited.isEmpty()) {
             words.append("; not as root: ").append(Words.some(limited, NAMED));
         }
+        tables.ifPresent(rows -> words.append("; ").append(rows));
         return words.toString();
     }
 }

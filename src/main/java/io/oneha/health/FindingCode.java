@@ -34,6 +34,7 @@ public enum FindingCode {
     SERVICE_ROLE,
     DB_DOWN,
     DB_NOT_HA,
+    DB_DIVERGED,
     CONFIG_DRIFT,
     AUTH_DRIFT,
     SHARE_MISSING,

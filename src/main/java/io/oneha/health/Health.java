@@ -3,6 +3,7 @@ package io.oneha.health;
 import io.oneha.base.Endpoint;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
+import io.oneha.observe.tables.TableComparison;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.ServerState;
 import java.util.ArrayList;
@@ -32,6 +33,13 @@ public final class Health {
      * The verdict on a history's newest snapshot. Without any snapshot it is UNKNOWN.
      */
     public static Verdict judge(History history) {
+        return judge(history, Optional.empty());
+    }
+
+    /**
+     * The same, with a comparison of the servers' rows, which is not made at each look.
+     */
+    public static Verdict judge(History history, Optional<TableComparison> tables) {
         if (history.recent().isEmpty()) {
             return new Verdict(Overall.UNKNOWN, OptionalInt.empty(), Optional.empty(), List.of());
         }
@@ -67,6 +75,7 @@ public final class Health {
             findings.addAll(ShareRules.judge(picture));
             findings.addAll(ClockRules.judge(picture));
             noFaultTolerance(picture, tolerance).ifPresent(findings::add);
+            tables.map(DivergenceRules::judge).ifPresent(findings::addAll);
         }
         findings.addAll(RunRules.judge(picture));
         List<Finding> tree = Causes.ordered(picture, RunRules.remedied(picture, findings));
@@ -75,7 +84,9 @@ public final class Health {
                 tolerance,
                 picture.leadership.leader().map(ServerView::server),
                 tree,
-                Basis.of(picture.now),
+                tables.map(DivergenceRules::basis)
+                        .map(Basis.of(picture.now)::with)
+                        .orElse(Basis.of(picture.now)),
                 picture.isSolo() ? Optional.empty() : LeaderRules.stopped(picture));
     }
 

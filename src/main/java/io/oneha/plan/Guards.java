@@ -43,6 +43,7 @@ final class Guards {
             FindingCode.ZONE_DISABLED,
             FindingCode.DB_DOWN,
             FindingCode.DB_NOT_HA,
+            FindingCode.DB_DIVERGED,
             FindingCode.AUTH_DRIFT,
             FindingCode.VERSION_MISMATCH);
 

@@ -21,6 +21,11 @@ enum CopyState {
         return word.equals("whole") ? WHOLE : word.equals("given") ? GIVEN : RAN;
     }
 
+    /** It is not the zone's: from here on it counts as {@link #RAN}, and a run that goes on makes it again. */
+    static void spoil(Shell host, String database) {
+        host.runs(Script.of("database", "spoiled").with("database", database), LOOK);
+    }
+
     /** From here on oned may write to it. */
     static void give(Shell host, String database) {
         host.runs(Script.of("database", "given").with("database", database), LOOK);

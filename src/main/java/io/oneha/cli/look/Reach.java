@@ -144,6 +144,11 @@ final class Reach implements AutoCloseable {
         return tunnels;
     }
 
+    /** The host of a server that was asked at an endpoint; empty where it is not reached over SSH. */
+    Optional<RemoteHost> at(String endpoint) {
+        return behind(endpoint);
+    }
+
     /** A front-end by its name; empty where it is not reached over SSH. */
     Optional<RemoteHost> host(String name) {
         return Optional.ofNullable(byName.get(name));

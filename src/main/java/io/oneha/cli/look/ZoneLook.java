@@ -18,6 +18,7 @@ import io.oneha.observe.Snapshot;
 import io.oneha.observe.Target;
 import io.oneha.observe.host.Knocking;
 import io.oneha.observe.host.ScriptLook;
+import io.oneha.observe.tables.TableComparison;
 import io.oneha.observe.via.BackoffZoneApi;
 import io.oneha.observe.via.Preference;
 import io.oneha.observe.via.ViaZoneApi;
@@ -46,6 +47,7 @@ public final class ZoneLook implements AutoCloseable {
     private final Preference preference;
     private final EventLog eventLog;
     private final Narrator narrator;
+    private final Clock clock;
     private History history = History.EMPTY;
     private boolean prepared;
     private boolean settled;
@@ -57,6 +59,7 @@ public final class ZoneLook implements AutoCloseable {
         this.preference = preference;
         this.eventLog = parts.eventLog();
         this.narrator = parts.narrator();
+        this.clock = parts.clock();
         this.told = narrator.isTelling() ? new NarratedZoneApi(api, narrator::tell) : api;
         this.ways = reach.map(hosts -> new ViaZoneApi(told, preference, hosts.tunnels()));
         this.patient = new BackoffZoneApi(ways.<ZoneApi>map(via -> via).orElse(told), System::nanoTime);
@@ -146,6 +149,13 @@ public final class ZoneLook implements AutoCloseable {
         settled = true;
         history = history.add(snapshot);
         return Report.of(snapshot, Health.judge(history));
+    }
+
+    /** The same, with a comparison of the servers' rows, for which servers have so long. */
+    public Report nowWithRows(Duration most) {
+        Report report = now();
+        Optional<TableComparison> tables = reach.flatMap(hosts -> RowLook.of(report.snapshot(), hosts, clock, most));
+        return tables.isEmpty() ? report : Report.of(report.snapshot(), Health.judge(history, tables));
     }
 
     /**

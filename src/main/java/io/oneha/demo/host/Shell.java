@@ -39,6 +39,9 @@ final class Shell {
             List<String> peers = words.subList(Math.min(PEERS_FROM, words.size()), words.size());
             return printed(new FactsText(machine, now.atZone(clock.getZone())).of(all, peers));
         }
+        if (words.get(0).equals("sh") && script.contains("oneha-tables 1")) {
+            return steps.rows();
+        }
         if (words.get(0).equals("sh") && script.contains("ip -j address show")) {
             return printed(AddressesText.json(machine) + "\n");
         }

@@ -1,6 +1,7 @@
 package io.oneha.demo.host;
 
 import io.oneha.demo.raft.RecordLog;
+import io.oneha.demo.sim.Database;
 import io.oneha.ssh.RemoteResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -15,8 +16,14 @@ final class StepScripts {
     private static final String PACKAGES =
             "opennebula 7.4.0-1\nopennebula-common 7.4.0-1\nopennebula-fireedge 7.4.0-1\n"
                     + "opennebula-flow 7.4.0-1\nopennebula-gate 7.4.0-1\nopennebula-tools 7.4.0-1\n";
-    private static final String TABLES = "host_pool\t6\nimage_pool\t31\ntemplate_pool\t18\nuser_pool\t9\n"
-            + "vm_pool\t412\nvn_pool\t7\nzone_pool\t1\nlogdb\t";
+    private static final List<String> TABLES = List.of(
+            "host_pool\t6",
+            "image_pool\t31",
+            "template_pool\t18",
+            "user_pool\t9",
+            "vm_pool\t412",
+            "vn_pool\t7",
+            "zone_pool\t1");
 
     private static final List<String> BESIDE_ONED = List.of(
             "opennebula-flow",
@@ -136,7 +143,8 @@ final class StepScripts {
             case "database size" ->
                 Shell.printed((setup.tables ? Setup.SIZE : Setup.SIZE / Setup.PARTS * setup.copied) + "\n");
             case "database room" -> Shell.printed(Setup.SIZE / 1024 + "\n");
-            case "database counts" -> Shell.printed(setup.tables ? TABLES + rows + "\n" : "");
+            case "database counts" ->
+                Shell.printed(setup.tables ? String.join("\n", TABLES) + "\nlogdb\t" + rows + "\n" : "");
             case "database range" ->
                 Shell.printed(
                         setup.tables ? rows + "\t" + log.firstIndex() + "\t" + log.lastIndex() + "\n" : "0\t-1\t-1\n");
@@ -151,6 +159,19 @@ final class StepScripts {
                 });
             default -> Shell.printed("");
         };
+    }
+
+    /** What oneha's count of all replicated tables prints. */
+    RemoteResult rows() {
+        Database database = machine.server().database();
+        if (!setup.tables || !database.isWritable()) {
+            return Shell.failed(1, setup.tables ? "its database: it is down" : "its database has no tables");
+        }
+        StringBuilder told = new StringBuilder("oneha-tables 1\napplied\t")
+                .append(database.raft().applied())
+                .append('\n');
+        TABLES.forEach(line -> told.append("table\t").append(line).append('\n'));
+        return Shell.printed(told.append("end\n").toString());
     }
 
     private RemoteResult dump(StepCall call) {

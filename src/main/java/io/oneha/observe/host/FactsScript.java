@@ -49,7 +49,7 @@ public final class FactsScript {
     }
 
     /** The program for awk that lets through what may leave the host of oned.conf and monitord.conf. */
-    static String configurationReader() {
+    public static String configurationReader() {
         String start = "configuration='";
         int from = TEXT.indexOf(start) + start.length();
         return TEXT.substring(from, TEXT.indexOf('\'', from));

@@ -100,6 +100,10 @@ state)
     began=$(systemctl show -p ExecMainStartTimestamp --value opennebula 2>/dev/null)
     began=$(date -d "${began:-@0}" +%s 2>/dev/null) || began=0
     if [ "$wrote" -gt "$at" ] || [ "$began" -gt "$at" ]; then echo ran; else echo whole; fi ;;
+# It was given to oned, and turned out not to be the zone's: it counts as one that somebody's oned has written to.
+spoiled)
+    ask "DROP TABLE IF EXISTS \`$database\`.$proved; CREATE TABLE \`$database\`.$proved (at BIGINT);
+        INSERT INTO \`$database\`.$proved VALUES (0)" || exit 1 ;;
 given)
     ask "DROP TABLE IF EXISTS \`$database\`.$proved" || exit 1 ;;
 range)
