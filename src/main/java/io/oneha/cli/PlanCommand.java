@@ -57,7 +57,7 @@ public final class PlanCommand implements Callable<Integer> {
                     .orElseThrow(() -> new CommandException(
                             ExitCode.USAGE, "a plan needs an inventory (-i FILE): it says what the zone should be"));
             inventory.requireChangeable();
-            Report report = look.now();
+            Report report = look.beforeChange();
             Wish wish = new Wish(Intent.CONVERGE, adopt, false);
             print(
                     Planner.decide(wish, new Observed(inventory, report.snapshot(), report.verdict())),

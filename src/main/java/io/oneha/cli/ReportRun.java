@@ -52,9 +52,7 @@ final class ReportRun {
                 }
                 output.format(session.paint(settings)).print(report, session.out());
                 session.out().flush();
-                return output.isForNagios()
-                        ? ExitCode.of(report.verdict().overall()).number()
-                        : outcome.exitCode().number();
+                return exitCode(report, output);
             }
         });
     }
@@ -74,7 +72,7 @@ final class ReportRun {
                     Report report = look.now();
                     screen.show(report, format);
                     if (session.out().checkError()) {
-                        return Outcome.of(report).exitCode().number();
+                        return exitCode(report, output);
                     }
                     TimeUnit.NANOSECONDS.sleep(every.toNanos() - (System.nanoTime() - start));
                 }
@@ -83,6 +81,13 @@ final class ReportRun {
                 return ExitCode.INTERRUPTED.number();
             }
         });
+    }
+
+    /** A plugin's code is that of the word that it prints: 77 is only for who knows it. */
+    static int exitCode(Report report, Output output) {
+        return output.isForNagios()
+                ? ExitCode.of(report.verdict().overall()).number()
+                : Outcome.of(report).exitCode().number();
     }
 
     /** A plugin says on standard output why it knows nothing, and ends with 0 to 3. */

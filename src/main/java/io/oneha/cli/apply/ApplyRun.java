@@ -84,7 +84,7 @@ public final class ApplyRun {
             request.saved().ifPresent(file -> SavedPlan.read(file).requireHosts(inventory));
             Report[] report = new Report[1];
             Supplier<Decision> looks = () -> {
-                report[0] = look.now();
+                report[0] = look.beforeChange();
                 return decide(wish, inventory, report[0], before);
             };
             Decision decision = before.isPresent()
@@ -141,7 +141,7 @@ public final class ApplyRun {
         Plan plan = decision instanceof Plan steps ? steps : end(before.orElseThrow());
         saved.ifPresent(file -> requireFresh(file.fingerprint(), plan));
         if (isAgreedTo(plan, before, settings)) {
-            Decision again = decide(wish, look.target().inventory().orElseThrow(), look.now(), before);
+            Decision again = decide(wish, look.target().inventory().orElseThrow(), look.beforeChange(), before);
             requireFresh(plan.fingerprint(), again instanceof Plan steps ? steps : end(plan));
         }
         Inventory inventory = look.target().inventory().orElseThrow();

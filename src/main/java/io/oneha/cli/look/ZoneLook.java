@@ -36,6 +36,8 @@ import java.util.Optional;
 public final class ZoneLook implements AutoCloseable {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final Duration CONNECTING = Duration.ofSeconds(2);
+    /** A failure that took no longer cost nothing. */
+    private static final Duration QUICKLY = Duration.ofMillis(100);
 
     private final Target target;
     private final HttpZoneApi api;
@@ -159,38 +161,71 @@ public final class ZoneLook implements AutoCloseable {
     }
 
     /**
+     * The same before something is changed: a look in which nobody answered is made again, for it may be this machine that had no
+     * time for the answers. Whoever only looks is not kept waiting for that.
+     */
+    public Report beforeChange() {
+        Report report = now();
+        if (isHeard(report.snapshot())) {
+            return report;
+        }
+        patient.askAnew();
+        return now();
+    }
+
+    private static boolean isHeard(Snapshot look) {
+        return look.servers().stream().anyMatch(view -> view.raft().value().isPresent());
+    }
+
+    /**
      * A look of its own beside those that go on, for what must not rest on something old: the hosts are looked at anew, and
      * waited for only so long. May be called from another thread.
      */
     public Report beside() {
         patient.askAnew();
         reach.ifPresent(Reach::lookAnew);
-        Snapshot snapshot = snapshot();
+        Snapshot first = snapshot();
+        boolean heard = isHeard(first);
+        if (!heard) {
+            patient.askAnew();
+        }
+        Snapshot snapshot = heard ? first : snapshot();
         return Report.of(snapshot, Health.judge(History.EMPTY.add(snapshot)));
     }
 
     private Snapshot settled(Reach hosts, Snapshot look) {
         hosts.learn(look);
         hosts.settle();
-        // A server that is silent beside others that answer hangs; where all are, it may be this machine that had no
-        // time for them.
-        boolean nobody =
-                look.servers().stream().noneMatch(view -> view.raft().value().isPresent());
-        List<String> unheard = look.servers().stream()
+        List<ServerView> unheard = look.servers().stream()
                 .filter(view -> view.raft()
                         .failure()
-                        .filter(failure -> nobody || failure.kind() != FailureKind.SILENT)
+                        .filter(failure -> failure.kind() != FailureKind.SILENT)
                         .isPresent())
-                .map(ServerView::asked)
-                .filter(endpoint -> nobody
-                        || ways.filter(via -> via.askedBothWays(endpoint)).isEmpty())
+                .filter(view ->
+                        ways.filter(via -> via.askedBothWays(view.asked())).isEmpty())
                 .toList();
+        List<String> endpoints = unheard.stream().map(ServerView::asked).toList();
         // What could not be asked directly may be by now, for the connections to the hosts have come about meanwhile.
-        if (preference != Preference.DIRECT && hosts.opens(unheard)) {
-            patient.askAnew(unheard);
-            return snapshot();
+        if (preference == Preference.DIRECT || !hosts.opens(endpoints)) {
+            return observer.refreshed(look);
         }
-        return observer.refreshed(look);
+        patient.askAnew(endpoints);
+        ways.ifPresent(via -> via.askThrough(
+                unheard.stream().filter(ZoneLook::usedUp).map(ServerView::asked).toList()));
+        try {
+            return snapshot();
+        } finally {
+            ways.ifPresent(via -> via.askThrough(List.of()));
+        }
+    }
+
+    /** Whether the direct way was waited for in vain, as where a firewall drops or the queue of a hung oned is full. */
+    private static boolean usedUp(ServerView view) {
+        return view.raft()
+                .failure()
+                .filter(failure -> failure.kind() == FailureKind.UNREACHABLE)
+                .filter(failure -> failure.elapsed().compareTo(QUICKLY) > 0)
+                .isPresent();
     }
 
     /** Connects to the hosts while the terminal is free for questions; waits for them only so long. */

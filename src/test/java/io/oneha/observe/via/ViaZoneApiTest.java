@@ -186,6 +186,20 @@ class ViaZoneApiTest {
     }
 
     @Test
+    void aServerWhoseTunnelCameTooLateIsAskedThroughItAloneAndForHalfOfTheTime() throws Exception {
+        api.hangs(SERVER);
+        api.answers(TUNNEL);
+        host.forwards = port -> new ScriptedHost.Port(7001, true, false);
+        ViaZoneApi via = new ViaZoneApi(api, Preference.AUTO, tunnels);
+        via.askThrough(List.of(SERVER));
+        assertThat(ask(via).value()).isPresent();
+        assertThat(api.endpoints).containsExactly(TUNNEL);
+        assertThat(api.longest).isLessThanOrEqualTo(TIME.dividedBy(2));
+        via.askThrough(List.of());
+        assertThat(via.via(SERVER)).isEqualTo(Via.SSH);
+    }
+
+    @Test
     void aTunnelLeadsToThePortThatThePoolHas() throws Exception {
         hosts.put(Endpoint.key("http://n1a1/RPC2"), host);
         api.answers("http://127.0.0.1:7080/RPC2");
@@ -222,6 +236,7 @@ class ViaZoneApiTest {
     /** Endpoints that answer, hang, or fail; one that was not set up refuses. */
     private static final class Asked implements ZoneApi {
         private final List<String> endpoints = new CopyOnWriteArrayList<>();
+        private volatile Duration longest = Duration.ZERO;
         private final Map<String, CompletableFuture<Reply<RaftStatus>>> answers = new ConcurrentHashMap<>();
 
         void answers(String endpoint) {
@@ -243,6 +258,7 @@ class ViaZoneApiTest {
         @Override
         public CompletableFuture<Reply<RaftStatus>> raftStatus(String endpoint, Duration timeout) {
             endpoints.add(endpoint);
+            longest = timeout.compareTo(longest) > 0 ? timeout : longest;
             return answers.getOrDefault(
                     endpoint,
                     CompletableFuture.completedFuture(
