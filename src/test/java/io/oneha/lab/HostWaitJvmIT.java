@@ -77,7 +77,7 @@ class HostWaitJvmIT {
                 unfinished);
         assertThat(wentAway).as("the copy was met: " + run.told()).isNotZero();
         assertThat(run.exitCode()).as(run.told()).isZero();
-        assertThat(run.steps("step-done")).contains("n1a4.database", "n1a4.finish");
+        assertThat(run.steps("step-done")).contains("n1a4.database", "n1a4.caught-up");
         assertThat(run.steps("step-failed")).isEmpty();
         assertThat(run.told()).contains("waits up to");
         Await.awaits(
@@ -92,7 +92,7 @@ class HostWaitJvmIT {
 
     private static void isKept(Applying.Run run, long waited) {
         assertThat(run.exitCode()).as(run.told()).isEqualTo(69);
-        assertThat(run.told()).contains("waits up to 15 s").contains("--resume");
+        assertThat(run.told()).contains("waits up to 15 s").contains("resume the run");
         assertThat(Duration.ofNanos(waited)).as(run.told()).isBetween(PROMISED, PROMISED.plus(BESIDE));
     }
 

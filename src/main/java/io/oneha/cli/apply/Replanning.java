@@ -96,7 +96,7 @@ final class Replanning implements Course {
             throw new StepException(
                     why.cause(),
                     why.getMessage() + "; " + patience(why).toSeconds() + " s later that is still so",
-                    remedy(why.remedy(), "then"));
+                    then(why.remedy()));
         }
         if (times++ == MOST) {
             throw new StepException(
@@ -148,7 +148,7 @@ final class Replanning implements Course {
     private static StepException givenUp(StepException why, Decision last) {
         String waited = why.getMessage() + "; after " + patience(why).toSeconds() + " s ";
         return last instanceof Decision.Refusal refusal
-                ? new StepException(cause(refusal), waited + refusal.reason(), remedy(refusal.remedy(), "then"))
+                ? new StepException(cause(refusal), waited + refusal.reason(), then(refusal.remedy()))
                 : new StepException(waited + "the zone has not come to rest", remedy("", "once it has"));
     }
 
@@ -158,6 +158,10 @@ final class Replanning implements Course {
 
     private static StepException.Cause cause(Decision.Refusal refusal) {
         return UNSEEN.contains(refusal.code()) ? StepException.Cause.OUT_OF_REACH : StepException.Cause.STEP;
+    }
+
+    private static String then(String first) {
+        return remedy(first, first.isEmpty() ? "once that has passed" : "then");
     }
 
     private static String remedy(String first, String when) {

@@ -14,6 +14,7 @@ import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.RemoteHosts;
 import io.oneha.ssh.SshException;
 import io.oneha.ssh.SshTarget;
+import io.oneha.ssh.client.LocalHost;
 import io.oneha.zone.Credentials;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ final class Reach implements AutoCloseable {
         Map<String, RemoteHost> found = new LinkedHashMap<>();
         target.inventory().map(Inventory::frontEnds).orElse(List.of()).stream()
                 .filter(Reach::isWanted)
-                .forEach(frontEnd -> find(found, frontEnd.name(), frontEnd.endpoint(), ssh(frontEnd)));
+                .forEach(frontEnd -> find(found, frontEnd));
         if (target.inventory().isEmpty()) {
             for (String endpoint : target.endpoints()) {
                 String name = Endpoint.parse(endpoint).map(Endpoint::host).orElse(endpoint);
@@ -118,13 +119,24 @@ final class Reach implements AutoCloseable {
                 given.commonArgs());
     }
 
+    private void find(Map<String, RemoteHost> found, FrontEnd frontEnd) {
+        if (frontEnd.connection() == FrontEnd.Connection.LOCAL) {
+            found(found, frontEnd.name(), frontEnd.endpoint(), new LocalHost(frontEnd.name()));
+        } else {
+            find(found, frontEnd.name(), frontEnd.endpoint(), ssh(frontEnd));
+        }
+    }
+
+    private void found(Map<String, RemoteHost> found, String name, String endpoint, RemoteHost host) {
+        byEndpoint.put(Endpoint.key(endpoint), host);
+        endpoints.add(endpoint);
+        byName.put(name, host);
+        found.put(name, host);
+    }
+
     private void find(Map<String, RemoteHost> found, String name, String endpoint, SshTarget target) {
         try {
-            RemoteHost host = remote.host(target);
-            byEndpoint.put(Endpoint.key(endpoint), host);
-            endpoints.add(endpoint);
-            byName.put(name, host);
-            found.put(name, host);
+            found(found, name, endpoint, remote.host(target));
         } catch (SshException e) {
             narrator.accept("no SSH to " + Text.clean(name) + ": " + Text.clean(e.getMessage()));
             watch.fail(name, e);
@@ -203,6 +215,7 @@ final class Reach implements AutoCloseable {
     public void close() {
         watch.close();
         tunnels.close();
+        byName.values().forEach(RemoteHost::close);
         remote.close();
     }
 }

@@ -1,0 +1,221 @@
+package io.oneha.ssh.client;
+
+import io.oneha.ssh.Forward;
+import io.oneha.ssh.RemoteCommand;
+import io.oneha.ssh.RemoteHost;
+import io.oneha.ssh.RemoteResult;
+import io.oneha.ssh.SshException.Kind;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The machine that this process runs on, as Ansible's {@code ansible_connection: local} means it: commands run without SSH, as the
+ * user of this process, and otherwise as a login's would.
+ */
+public final class LocalHost implements RemoteHost {
+    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final int CHUNK = 32 << 10;
+    private static final Set<String> OF_A_LOGIN = Set.of("HOME", "USER", "LOGNAME", "SHELL", "PATH");
+
+    private final String name;
+    private final String user = System.getProperty("user.name");
+    private final Set<Process> running = ConcurrentHashMap.newKeySet();
+
+    /** @param name its name in messages */
+    public LocalHost(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public RemoteResult run(RemoteCommand command, Duration deadline) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        RemoteResult result =
+                run(command, InputStream.nullInputStream(), new Limited(out, command.outputLimit()), deadline);
+        return new RemoteResult(result.exitStatus(), out.toByteArray(), result.err());
+    }
+
+    @Override
+    public RemoteResult stream(RemoteCommand command, InputStream in, OutputStream out, Duration deadline) {
+        return run(command, in, out, deadline);
+    }
+
+    private RemoteResult run(RemoteCommand command, InputStream in, OutputStream out, Duration limit) {
+        String line = command.endingWithin(limit.plus(GRACE)).line(user);
+        Process process = start(line);
+        running.add(process);
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        CompletableFuture<Void> told = beside(() -> copy(process.getInputStream(), out));
+        CompletableFuture<Void> complained =
+                beside(() -> copy(process.getErrorStream(), new Limited(err, command.outputLimit())));
+        // One whose output nobody takes any more would stand still until its deadline.
+        told.exceptionally(failure -> stop(process));
+        complained.exceptionally(failure -> stop(process));
+        // A command need not read all that it is given.
+        CompletableFuture<Void> given = beside(() -> give(process, command, in));
+        try {
+            CompletableFuture.allOf(told, complained, process.onExit()).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            RemoteResult result = new RemoteResult(process.exitValue(), new byte[0], err.toByteArray());
+            Optional<Trouble> refusal = Sudo.refusal(command, line, user, result);
+            if (refusal.isPresent()) {
+                throw refusal.get();
+            }
+            return result;
+        } catch (TimeoutException e) {
+            throw new Trouble(Kind.SILENT, "the command did not end (waited " + limit.toMillis() + " ms)").of(name);
+        } catch (ExecutionException e) {
+            throw new Trouble(
+                            e.getCause() instanceof TooMuch ? Kind.OUTPUT : Kind.UNREACHABLE,
+                            String.valueOf(e.getCause().getMessage()))
+                    .of(name);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Trouble(Kind.UNREACHABLE, "interrupted").of(name);
+        } catch (Trouble trouble) {
+            throw trouble.of(name);
+        } finally {
+            given.cancel(true);
+            end(process);
+        }
+    }
+
+    private Process start(String line) {
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", line).directory(new File("/"));
+        builder.environment().keySet().retainAll(OF_A_LOGIN);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new Trouble(Kind.UNREACHABLE, "no command could be started here: " + Words.of(e)).of(name);
+        }
+    }
+
+    private static void give(Process process, RemoteCommand command, InputStream in) throws IOException {
+        try (OutputStream to = process.getOutputStream()) {
+            to.write(command.input());
+            copy(in, to);
+        }
+    }
+
+    private static void copy(InputStream from, OutputStream to) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        for (int length = from.read(chunk); length >= 0; length = from.read(chunk)) {
+            to.write(chunk, 0, length);
+            to.flush();
+        }
+    }
+
+    private CompletableFuture<Void> beside(Copying work) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                        done.complete(null);
+                    } catch (IOException | RuntimeException e) {
+                        done.completeExceptionally(e);
+                    }
+                },
+                "oneha-local-" + name);
+        thread.setDaemon(true);
+        thread.start();
+        return done;
+    }
+
+    private Void stop(Process process) {
+        end(process);
+        return null;
+    }
+
+    /** What root runs ends by its own deadline. */
+    private void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        running.remove(process);
+    }
+
+    /** A port of this machine is reached as it is. */
+    @Override
+    public Forward forward(String host, int port, Duration deadline) {
+        if (!host.equals("127.0.0.1")) {
+            throw new Trouble(Kind.SETTINGS, "nothing beyond this machine is reached through it").of(name);
+        }
+        return new Forward() {
+            @Override
+            public int port() {
+                return port;
+            }
+
+            @Override
+            public boolean isOpen() {
+                return true;
+            }
+
+            @Override
+            public boolean isRefused() {
+                return false;
+            }
+
+            @Override
+            public void close() {
+                // There is nothing to close.
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        Set.copyOf(running).forEach(this::end);
+    }
+
+    @FunctionalInterface
+    private interface Copying {
+        void run() throws IOException;
+    }
+
+    private static final class TooMuch extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooMuch(int limit) {
+            super("the command printed more than " + limit + " bytes");
+        }
+    }
+
+    /** Keeps what is written up to a limit, and fails beyond it. */
+    private static final class Limited extends OutputStream {
+        private final ByteArrayOutputStream kept;
+        private final int limit;
+
+        Limited(ByteArrayOutputStream kept, int limit) {
+            this.kept = kept;
+            this.limit = limit;
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            if (kept.size() + length > limit) {
+                throw new TooMuch(limit);
+            }
+            kept.write(bytes, from, length);
+        }
+    }
+}
