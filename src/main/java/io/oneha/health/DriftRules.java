@@ -1,5 +1,6 @@
 package io.oneha.health;
 
+import io.oneha.observe.host.DriverListing;
 import io.oneha.observe.host.HostFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 final class DriftRules {
     private static final String CONFIG = "/etc/one/";
     private static final String AUTH = "/var/lib/one/.one/";
+    private static final String DRIVERS = DriverListing.FOLDER + "/";
     private static final String KEYS = "/var/lib/one/.ssh/";
 
     /** As long as a reason may get. */
@@ -50,6 +52,7 @@ final class DriftRules {
                 (one, other) -> files(one, other).count()
                         + auth(one, other).count()
                         + keys(one, other).count()
+                        + drivers(one, other).count()
                         + OnedConfDrift.parts(one, other).size());
         for (Hosts.Known host : known) {
             boolean compared = reference.isPresent() && reference.get() != host;
@@ -81,6 +84,7 @@ final class DriftRules {
         reference.ifPresent(other -> {
             Sums files = files(other.facts(), host.facts());
             Sums keys = keys(other.facts(), host.facts());
+            Sums drivers = drivers(other.facts(), host.facts());
             List<String> oned = OnedConfDrift.parts(other.facts(), host.facts());
             if (files.count() > 0) {
                 parts.addAll(files.parts("under /etc/one: ", CONFIG));
@@ -94,6 +98,10 @@ final class DriftRules {
                 parts.addAll(keys.parts("under /var/lib/one/.ssh: ", KEYS));
                 remedies.add("copy " + KEYS + " of " + other.name()
                         + ": with other keys oneadmin does not reach the hosts after a failover");
+            }
+            if (drivers.count() > 0) {
+                parts.addAll(drivers.parts("under " + DriverListing.FOLDER + ": ", DRIVERS));
+                remedies.add(driversRemedy(drivers, other, host));
             }
         });
         boolean differs = !parts.isEmpty();
@@ -120,6 +128,18 @@ final class DriftRules {
             return "compare the files of " + other.name() + " and " + host.name();
         }
         return "`ssh " + other.name() + " cat " + path + " | diff - " + path + "` on " + host.name();
+    }
+
+    /** Once it leads, a front-end hands its drivers to every hypervisor: {@code onehost sync}. */
+    private static String driversRemedy(Sums drivers, Hosts.Known other, Hosts.Known host) {
+        String copy = Words.isPlain(other.name())
+                ? "on " + host.name() + ", as oneadmin: `rsync -a " + other.name() + ":" + DRIVERS + " " + DRIVERS + "`"
+                : "copy " + DRIVERS + " of " + other.name() + " as oneadmin";
+        String only = "put what is only on " + host.name() + " on " + other.name() + " too, or remove it";
+        if (drivers.extra().isEmpty()) {
+            return copy;
+        }
+        return drivers.extra().size() == drivers.count() ? only : copy + ", and " + only;
     }
 
     private static Optional<Finding> auth(Hosts.Known reference, Hosts.Known host) {
@@ -176,6 +196,13 @@ final class DriftRules {
 
     private static boolean hasFireEdge(HostFacts facts) {
         return facts.services().containsKey("opennebula-fireedge");
+    }
+
+    /** With other packages the drivers differ too, and that is said of the packages. */
+    private static Sums drivers(HostFacts theirs, HostFacts ours) {
+        return VersionRules.differ(theirs, ours)
+                ? Sums.NONE
+                : between(theirs, ours, DRIVERS, HostFacts::driverSums, path -> true);
     }
 
     /** Host keys that each host has learnt by itself may differ. */

@@ -15,7 +15,7 @@ final class VersionRules {
     static Optional<Finding> judge(Hosts.Known reference, Hosts.Known host) {
         Optional<String> theirs = reference.facts().packageVersion();
         Optional<String> ours = host.facts().packageVersion();
-        if (theirs.isEmpty() || ours.isEmpty() || isEqual(reference.facts(), host.facts())) {
+        if (!differ(reference.facts(), host.facts())) {
             return Optional.empty();
         }
         return Optional.of(Picture.warning(
@@ -24,6 +24,11 @@ final class VersionRules {
                 "has opennebula " + Words.name(ours.get()) + ", " + reference.name() + " has "
                         + Words.name(theirs.get()),
                 "finish the upgrade: the same packages on every front-end before any of them is restarted"));
+    }
+
+    /** Whether two hosts are known to have packages of different versions. */
+    static boolean differ(HostFacts one, HostFacts other) {
+        return one.packageVersion().isPresent() && other.packageVersion().isPresent() && !isEqual(one, other);
     }
 
     /** Packages of different distributions are written differently, and only their version can be compared. */

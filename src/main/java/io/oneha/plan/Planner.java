@@ -215,6 +215,7 @@ public final class Planner {
                 notices.add(leader.name() + " does not reach " + joiner.name()
                         + " by SSH: its database is relayed through this machine, and never stored here");
             }
+            WebProxies.notice(leader, joiner).ifPresent(notices::add);
         }
         if (joiners.size() > 0) {
             notices.add(

@@ -50,6 +50,7 @@ final class AHost {
     private final Map<String, String> config = new TreeMap<>();
     private final Map<String, String> auth = new TreeMap<>();
     private final Map<String, String> keys = new TreeMap<>();
+    private final Map<String, String> drivers = new TreeMap<>();
     private final Map<String, Disk> disks = new LinkedHashMap<>();
     private final Map<Integer, Datastore> stores = new TreeMap<>();
     private final Map<String, String> conf = new TreeMap<>();
@@ -83,6 +84,9 @@ final class AHost {
             keys.put("/var/lib/one/.ssh/" + file, "same");
         }
         keys.put("/var/lib/one/.ssh/known_hosts", "of " + name);
+        for (String driver : List.of("etc/vmm/kvm/kvmrc", "tm/shared", "vmm/kvm")) {
+            drivers.put("/var/lib/one/remotes/" + driver, "same");
+        }
         disks.put("/var/lib/mysql", new Disk("/var/lib/mysql", "/", 100 * GIB, 50 * GIB));
         stores.put(0, new Datastore(0, "/var/lib/one/datastores/0", "/dev/vda1", "ext4", false));
         stores.put(1, new Datastore(1, "/var/lib/one/datastores/1", "nfs1:/one", "nfs4", true));
@@ -114,6 +118,7 @@ final class AHost {
             case "file" -> put(config, "/etc/one/" + rest, value, value);
             case "auth" -> put(auth, "/var/lib/one/.one/" + rest, value, value);
             case "key" -> put(keys, "/var/lib/one/.ssh/" + rest, value, value);
+            case "driver" -> put(drivers, "/var/lib/one/remotes/" + rest, value, value);
             case "disk" -> disk(rest, value.split("/"));
             case "store" -> store(Integer.parseInt(rest), value);
             case "vip" -> vip(value);
@@ -232,10 +237,12 @@ final class AHost {
                 Map.copyOf(config),
                 Map.copyOf(auth),
                 Map.copyOf(keys),
+                Map.copyOf(drivers),
                 database,
                 List.of(),
                 List.of(),
-                mark);
+                mark,
+                values.containsKey("hangs"));
     }
 
     private OnedConf oned() {

@@ -144,6 +144,11 @@ final class Scene {
         return seen(name, SceneFacts.with(facts, false, List.of(name + ": sudo asks for a password"), facts.peers()));
     }
 
+    /** These units run on the host too. */
+    Scene running(String name, String... units) {
+        return seen(name, SceneFacts.running(hosts.get(name).known().orElseThrow(), units));
+    }
+
     Scene isDisabled() {
         state = ZoneState.DISABLED;
         return this;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** What a scene's hosts tell. */
 final class SceneFacts {
@@ -44,25 +45,38 @@ final class SceneFacts {
                 Map.of(),
                 installed ? Map.of("/var/lib/one/.one/one_auth", "ab12") : Map.of(),
                 Map.of(),
+                Map.of(),
                 rows == 0
                         ? Optional.empty()
                         : Optional.of(new HostFacts.Database(
                                 true, "", OptionalLong.of(1), OptionalLong.of(rows), OptionalLong.of(rows))),
                 List.of(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     static HostFacts with(HostFacts facts, Map<String, String> authSums, Optional<HostFacts.Database> database) {
-        return with(facts, facts.privileged(), facts.unseen(), facts.peers(), authSums, database);
+        return with(facts, facts.services(), facts.privileged(), facts.unseen(), facts.peers(), authSums, database);
     }
 
     static HostFacts with(HostFacts facts, boolean privileged, List<String> unseen, List<HostFacts.Peer> peers) {
-        return with(facts, privileged, unseen, peers, facts.authSums(), facts.database());
+        return with(facts, facts.services(), privileged, unseen, peers, facts.authSums(), facts.database());
+    }
+
+    /** With these units running too. */
+    static HostFacts running(HostFacts facts, String... units) {
+        Map<String, ServiceState> services = new TreeMap<>(facts.services());
+        for (String unit : units) {
+            services.put(unit, ServiceState.ACTIVE);
+        }
+        return with(
+                facts, services, facts.privileged(), facts.unseen(), facts.peers(), facts.authSums(), facts.database());
     }
 
     private static HostFacts with(
             HostFacts facts,
+            Map<String, ServiceState> services,
             boolean privileged,
             List<String> unseen,
             List<HostFacts.Peer> peers,
@@ -74,7 +88,7 @@ final class SceneFacts {
                 privileged,
                 unseen,
                 facts.addresses(),
-                facts.services(),
+                services,
                 facts.oned(),
                 facts.monitorAddress(),
                 facts.packageVersion(),
@@ -86,9 +100,11 @@ final class SceneFacts {
                 facts.configSums(),
                 authSums,
                 facts.sshSums(),
+                facts.driverSums(),
                 database,
                 facts.elections(),
                 peers,
-                facts.run());
+                facts.run(),
+                facts.onedHangs());
     }
 }

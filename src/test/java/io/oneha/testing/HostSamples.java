@@ -197,10 +197,12 @@ public final class HostSamples {
                 new TreeMap<>(configSums),
                 new TreeMap<>(authSums),
                 new TreeMap<>(sshSums),
+                Map.of(),
                 database,
                 elections,
                 peers,
-                run);
+                run,
+                false);
     }
 
     /** The view of a host whose facts and addresses were read at some time. */

@@ -6,6 +6,7 @@ import io.oneha.apply.Worker;
 import io.oneha.apply.site.Script;
 import io.oneha.apply.site.Shell;
 import io.oneha.apply.site.Site;
+import io.oneha.observe.host.DriverListing;
 import io.oneha.plan.Work;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
  * between HA nodes), and lib/HostSyncManager.rb, which hands this folder to every hypervisor.
  */
 final class RemotesStep implements Worker {
-    private static final String FOLDER = "/var/lib/one/remotes";
+    private static final String FOLDER = DriverListing.FOLDER;
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     /** As many names as a line bears. */
@@ -72,8 +73,9 @@ final class RemotesStep implements Worker {
         Listing leaders = listing(work.leader());
         if (leaders.odd > 0) {
             throw new StepException(
-                    leaders.odd + " files under " + FOLDER + " on " + work.leader()
-                            + " have names that oneha does not copy",
+                    "under " + FOLDER + " on " + work.leader()
+                            + (leaders.odd == 1 ? " a file has a name" : " " + leaders.odd + " files have names")
+                            + " that oneha does not copy",
                     "use plain names there: letters, digits and ._+@%:,=~-");
         }
         Map<String, String> own = listing(host).entries;
@@ -90,7 +92,9 @@ final class RemotesStep implements Worker {
         Shell shell = site.shell(name);
         Map<String, String> entries = new TreeMap<>();
         int odd = 0;
-        for (String line : shell.runs(script("list"), LIMIT).lines().toList()) {
+        for (String line : shell.runs(script("list").with("listing", DriverListing.program()), LIMIT)
+                .lines()
+                .toList()) {
             if (line.startsWith("odd ")) {
                 odd = Integer.parseInt(line.substring("odd ".length()));
             } else if (line.startsWith("link ")) {

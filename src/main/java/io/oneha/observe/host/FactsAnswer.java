@@ -17,7 +17,7 @@ final class FactsAnswer {
     private static final String BEGIN = "oneha-facts 1";
     private static final int MAX_LINES = 10_000;
     private static final Set<String> ONCE =
-            Set.of("clock", "hostname", "login", "package", "client", "sqlite", "backend", "end");
+            Set.of("clock", "hostname", "login", "package", "client", "sqlite", "backend", "oned", "end");
     private static final Set<String> MANY = Set.of(
             "os",
             "address",
@@ -27,6 +27,7 @@ final class FactsAnswer {
             "disk",
             "datastore",
             "sum",
+            "remote",
             "database",
             "log",
             "peer",

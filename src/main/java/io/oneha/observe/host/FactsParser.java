@@ -54,7 +54,7 @@ public final class FactsParser {
         answer.all("unseen").stream().limit(MAX_UNSEEN).map(Text::clean).forEach(unseen::add);
         Matcher login = matched(LOGIN, answer.needed("login"), "login");
         Clock clock = Clock.between(askedAt, answer.needed("clock"), answer.needed("end"), answeredAt);
-        Sums sums = Sums.of(answer.all("sum"));
+        Sums sums = Sums.of(answer.all("sum"), answer.all("remote"));
         List<NicAddress> addresses =
                 answer.all("address").isEmpty() ? List.of() : Addresses.parse(answer.text("address"));
         Optional<OnedConf> oned = seen("oned.conf", text -> Optional.of(OnedConfReader.read(text)));
@@ -77,10 +77,12 @@ public final class FactsParser {
                 sums.config(),
                 sums.auth(),
                 sums.ssh(),
+                sums.drivers(),
                 DatabaseAnswer.read(answer),
                 log(),
                 peers(),
-                RunMark.read(answer.all("run")));
+                RunMark.read(answer.all("run")),
+                answer.one("oned").filter("hangs"::equals).isPresent());
     }
 
     /** A file's text read; of a text that was there and makes no sense, why not is kept. */

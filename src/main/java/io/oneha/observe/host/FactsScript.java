@@ -2,10 +2,6 @@ package io.oneha.observe.host;
 
 import io.oneha.ssh.Become;
 import io.oneha.ssh.RemoteCommand;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,7 +15,6 @@ public final class FactsScript {
     /** How many other front-ends one answer can tell about. */
     public static final int MAX_PEERS = 16;
 
-    private static final String RESOURCE = "facts.sh";
     private static final int OUTPUT_LIMIT = 1 << 20;
     /** Each part of it has a limit of its own; this is for what nobody thought of. */
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -56,13 +51,6 @@ public final class FactsScript {
     }
 
     private static String load() {
-        try (InputStream in = FactsScript.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("the resource " + RESOURCE + " is missing from the program");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return "listing=" + RemoteCommand.quoted(DriverListing.program()) + "\n" + DriverListing.resource("facts.sh");
     }
 }

@@ -30,10 +30,15 @@ import java.util.OptionalLong;
  * @param configSums SHA-256 of the files under {@code /etc/one}, by path
  * @param authSums SHA-256 of the files under {@code /var/lib/one/.one}, by path
  * @param sshSums SHA-256 of the files under {@code /var/lib/one/.ssh}, by path
+ * @param driverSums what each driver under {@code /var/lib/one/remotes} is made of, and each file of {@code remotes/etc}, by path:
+ *     equal where all files of it have the same content, and are programs or not on both. A driver is two folders, such as {@code
+ *     /var/lib/one/remotes/tm/ceph}
  * @param database the database, as the host reaches it
  * @param elections the last lines of oned.log that tell of elections, oldest first
  * @param peers how this host reaches the other front-ends
  * @param run the run of oneha that works on the host, or was left there
+ * @param onedHangs whether something listens at oned's port and, asked on the host itself, takes no more connections or answers
+ *     nothing within 2 s
  */
 public record HostFacts(
         String hostname,
@@ -53,10 +58,12 @@ public record HostFacts(
         Map<String, String> configSums,
         Map<String, String> authSums,
         Map<String, String> sshSums,
+        Map<String, String> driverSums,
         Optional<Database> database,
         List<String> elections,
         List<Peer> peers,
-        Optional<RunMark> run) {
+        Optional<RunMark> run,
+        boolean onedHangs) {
 
     /** A systemd unit's state, as far as it matters here. Source: systemctl(1), {@code is-active}. */
     public enum ServiceState {
@@ -192,10 +199,12 @@ public record HostFacts(
                 configSums,
                 authSums,
                 sshSums,
+                driverSums,
                 database,
                 elections,
                 others,
-                run);
+                run,
+                onedHangs);
     }
 
     /** Facts of a host of which nothing is known yet but its name; a start for tests and for partial answers. */
@@ -218,9 +227,11 @@ public record HostFacts(
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 }

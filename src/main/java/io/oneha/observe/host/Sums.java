@@ -8,14 +8,23 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The lines of sha256sum, sorted by the folder they belong to. A name with a line end is written with escapes, marked in front. */
-record Sums(Map<String, String> config, Map<String, String> auth, Map<String, String> ssh) {
+/**
+ * The lines of sha256sum, sorted by the folder they belong to. A name with a line end is written with escapes, marked in front. Of
+ * the drivers one line each, with a number that tells contents apart.
+ */
+record Sums(
+        Map<String, String> config, Map<String, String> auth, Map<String, String> ssh, Map<String, String> drivers) {
     private static final Pattern LINE = Pattern.compile("(\\\\?)([0-9a-f]{64}) [ *](/.+)");
+    private static final Pattern DRIVER = Pattern.compile("([0-9]{1,10}) ([A-Za-z0-9._+@%:,=~/-]+)");
     private static final String CONFIG = "/etc/one/";
     private static final String AUTH = "/var/lib/one/.one/";
     private static final String SSH = "/var/lib/one/.ssh/";
 
-    static Sums of(List<String> lines) {
+    /**
+     * @param lines the lines {@code SUM PATH}
+     * @param remotes the lines {@code NUMBER PATH BELOW THE FOLDER}
+     */
+    static Sums of(List<String> lines, List<String> remotes) {
         Map<String, String> config = new TreeMap<>();
         Map<String, String> auth = new TreeMap<>();
         Map<String, String> ssh = new TreeMap<>();
@@ -38,7 +47,17 @@ record Sums(Map<String, String> config, Map<String, String> auth, Map<String, St
         return new Sums(
                 Collections.unmodifiableMap(config),
                 Collections.unmodifiableMap(auth),
-                Collections.unmodifiableMap(ssh));
+                Collections.unmodifiableMap(ssh),
+                drivers(remotes));
+    }
+
+    private static Map<String, String> drivers(List<String> lines) {
+        Map<String, String> drivers = new TreeMap<>();
+        for (String line : lines) {
+            Matcher matcher = FactsParser.matched(DRIVER, line, "remote");
+            drivers.put(DriverListing.FOLDER + "/" + matcher.group(2), matcher.group(1));
+        }
+        return Collections.unmodifiableMap(drivers);
     }
 
     private static String unescaped(String path) {

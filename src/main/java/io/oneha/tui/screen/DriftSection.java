@@ -4,6 +4,7 @@ import io.oneha.base.Text;
 import io.oneha.health.FindingCode;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
+import io.oneha.observe.host.DriverListing;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.tui.frame.Glyphs;
 import io.oneha.tui.frame.Tone;
@@ -80,6 +81,10 @@ final class DriftSection {
         folder("/etc/one", own.configSums(), leaders.configSums(), config);
         folder(".one", own.authSums(), leaders.authSums(), auth);
         folder(".ssh", own.sshSums(), leaders.sshSums(), keys);
+        if (!own.driverSums().isEmpty()) {
+            boolean drivers = findings.name(FindingCode.CONFIG_DRIFT, DriverListing.FOLDER);
+            folder("remotes", own.driverSums(), leaders.driverSums(), drivers);
+        }
     }
 
     private void folder(String label, Map<String, String> here, Map<String, String> there, boolean bad) {

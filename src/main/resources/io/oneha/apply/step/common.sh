@@ -88,6 +88,14 @@ keep() { # absolute path, folder
     rm -f "$tar.part"
     fail "$1 cannot be kept aside in $2" "is there room in $2, and may $keeper read all of $1?"
 }
+# Prints in base64 what a command prints, when that has ended well and not before: a pipe would hide that it broke.
+packed() { # program or function, and arguments
+    secret_folder /run/oneha
+    archive=$(mktemp /run/oneha/pack.XXXXXX) || fail 'there is no room in /run'
+    trap 'rm -f "$archive"' EXIT
+    trap 'exit 1' HUP INT TERM PIPE
+    "$@" >"$archive" && base64 <"$archive" | tr -d '\n'
+}
 # What is created beside a file or folder may have another label than SELinux wants in its place.
 relabel() { # account path
     ! command -v restorecon >/dev/null || by "$1" restorecon -RF "$2" >/dev/null 2>&1 || :

@@ -1,9 +1,7 @@
-# The drivers and their configuration in target, which a front-end hands to every hypervisor (onehost sync). list tells each file
-# ("- SUM PATH", "x SUM PATH" where it can be run), each link ("link PATH", a tab, where it leads) and how many names are too odd to
-# be copied ("odd NUMBER"). pack prints those of paths, a line each, as an archive in base64; unpack puts content in their place, and
-# keeps what it replaces in kept. All of it is done as the account whose files they are.
+# The drivers and their configuration in target, which a front-end hands to every hypervisor (onehost sync). list runs the program
+# listing there; pack prints those of paths, a line each, as an archive in base64; unpack puts content in their place, and keeps what
+# it replaces in kept. All of it is done as the account whose files they are.
 account=$(actor "$target/.") || exit 1
-plain='A-Za-z0-9._+@%:,=~/-'
 inside() { # program for the shell, which begins in target, and its arguments
     program=$1
     shift
@@ -12,25 +10,10 @@ inside() { # program for the shell, which begins in target, and its arguments
 case $verb in
 list)
     [ -d "$target" ] || exit 0
-    inside '
-        files() {
-            find . -type f ! -path "*[!$1]*" ! -name "*~" ! -name "*.bak" ! -name "*.orig" ! -name "*.old" ! -name "*.rej" \
-                ! -name "*.dpkg-*" ! -name "*.rpmnew" ! -name "*.rpmsave" ! -name "*.pyc" ! -path "*.oneha-*" "$2" -perm -100 \
-                -exec sha256sum {} +
-        }
-        files "$1" -true | sed "s/^/x /" && files "$1" ! | sed "s/^/- /"
-        find . -type l ! -path "*[!$1]*" -printf "link %p\t%l\n"
-        odd=$(find . ! -type d -path "*[!$1]*" | wc -l)
-        [ "$odd" -eq 0 ] || echo "odd $odd"' "$plain" || fail "$target cannot be read whole" "may $account read all that is in it?" ;;
+    inside "$listing" || fail "$target cannot be read whole" "may $account read all that is in it?" ;;
 pack)
-    # Read whole before a byte is printed: a pipe would hide that it broke.
-    secret_folder /run/oneha
-    packed=$(mktemp /run/oneha/pack.XXXXXX) || fail 'there is no room in /run'
-    trap 'rm -f "$packed"' EXIT
-    trap 'exit 1' HUP INT TERM PIPE
-    printf '%s\n' "$paths" | inside 'tar -czf - --verbatim-files-from -T -' >"$packed" ||
-        fail "not all that is to be copied from $target can be read" "may $account read it?"
-    base64 <"$packed" | tr -d '\n' ;;
+    chosen() { printf '%s\n' "$paths" | inside 'tar -czf - --verbatim-files-from -T -'; }
+    packed chosen || fail "not all that is to be copied from $target can be read" "may $account read it?" ;;
 unpack)
     secret_folder "$kept"
     if [ ! -e "$kept/remotes.tar" ]; then

@@ -7,14 +7,8 @@ as() { out=$(by "$account" "$@" 2>&1); }
 case $verb in
 pack)
     by "$account" test -d "$target" || fail "$target is not there"
-    # Read whole before a byte is printed: a pipe would hide that it broke.
-    secret_folder /run/oneha
-    packed=$(mktemp /run/oneha/pack.XXXXXX) || fail 'there is no room in /run'
-    trap 'rm -f "$packed"' EXIT
-    trap 'exit 1' HUP INT TERM PIPE
-    by "$account" timeout -s KILL 50 tar -C "$target" -czf - . >"$packed" ||
-        fail "$target cannot be read whole" "may $account read all that is in it?"
-    base64 <"$packed" | tr -d '\n' ;;
+    packed by "$account" timeout -s KILL 50 tar -C "$target" -czf - . ||
+        fail "$target cannot be read whole" "may $account read all that is in it?" ;;
 unpack)
     [ -n "$beside" ] || oned_is_stopped
     as rm -rf "$fresh" && as mkdir -m 700 "$fresh" || fail "$fresh cannot be made: $(last "$out")" "may $account write to $parent?"

@@ -7,7 +7,7 @@
 # The password of the database goes from oned.conf to the client's standard input and nowhere else.
 
 units='opennebula opennebula-flow opennebula-gate opennebula-form opennebula-fireedge opennebula-hem opennebula-novnc
-opennebula-showback opennebula-showback.timer opennebula-ssh-agent mariadb mysql mysqld'
+opennebula-showback opennebula-showback.timer opennebula-ssh-agent mariadb mysql mysqld nginx apache2 httpd haproxy'
 
 # Reads OpenNebula's configuration as oned's own parser does (src/parsers of its source), and lets through what is named here only.
 # client=1: prints the options of the database's client instead. Values must not pass through gsub: awks differ about backslashes.
@@ -380,6 +380,60 @@ checksums() {
     esac
 }
 
+# The drivers by what each is made of, from a listing of their folder: a line for every file of their configuration in etc, and one
+# for every two folders elsewhere, such as tm/ceph. The number tells contents apart as a checksum does; their order does not count.
+drivers='
+function number(text,    n, i) {
+    for (i = 1; i <= length(text); i++) n = (n * 131 + index(signs, substr(text, i, 1))) % 4294967291
+    return n
+}
+BEGIN { signs = " -._+@%:,=~/\t0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" }
+$1 == "odd" { next }
+{
+    path = $0; sub(/^[^.]*\.\//, "", path); sub(/\t.*/, "", path)
+    n = split(path, part, "/")
+    name = part[1] == "etc" || n < 3 ? path : part[1] "/" part[2]
+    if (!(name in sum) && ++count > 500) next
+    sum[name] = (sum[name] + number($0)) % 4294967291
+}
+END {
+    for (name in sum) printf "remote %.0f %s\n", sum[name], name
+    if (count > 500) print "unseen /var/lib/one/remotes: more than fits into the answer"
+}
+'
+
+remotes() {
+    [ -d /var/lib/one/remotes ] && readable /var/lib/one/remotes || return
+    out=$(cd -P /var/lib/one/remotes && timeout -s KILL 3 sh -c "$listing")
+    case $? in
+    0) [ -z "$out" ] || printf '%s\n' "$out" | awk "$drivers" ;;
+    124 | 137) unseen '/var/lib/one/remotes: no answer within 3 s' ;;
+    *) unseen '/var/lib/one/remotes: some files cannot be read' ;;
+    esac
+}
+
+# Whether oned hangs: something listens at its port, and either takes no more connections or answers nothing to a call from here.
+oned() {
+    command -v ss >/dev/null && command -v bash >/dev/null || return
+    listening=$(timeout -s KILL 2 ss -Hltn 'sport = :2633') && [ -n "$listening" ] && short "$listening" || return
+    at=''
+    while read -r _ waiting room address _; do
+        case $waiting$room in '' | *[!0-9]*) return ;; esac
+        if [ "$room" -gt 0 ] && [ "$waiting" -ge "$room" ]; then echo 'oned hangs'; return; fi
+        at=${at:-${address%:*}}
+    done <<E
+$listening
+E
+    at=${at#[} at=${at%]}
+    case $at in '*' | 0.0.0.0 | ::) at=127.0.0.1 ;; esac
+    timeout -s KILL 2 bash -c '
+        exec 3<>"/dev/tcp/$1/2633" || exit 3
+        body="<?xml version=\"1.0\"?><methodCall><methodName>system.listMethods</methodName><params/></methodCall>"
+        printf "POST /RPC2 HTTP/1.0\r\nContent-Type: text/xml\r\nContent-Length: %s\r\n\r\n%s" ${#body} "$body" >&3
+        read -r -n 1 -u 3' bash "$at"
+    case $? in 124 | 137) echo 'oned hangs' ;; *) echo 'oned answers' ;; esac
+}
+
 # Prints sums, as many as may be.
 print_sums() {
     count=0 size=0
@@ -422,6 +476,8 @@ main() {
     dead='' folders=''
     disks
     [ -n "$dead" ] || datastores &
+    [ -n "$dead" ] || remotes &
+    oned &
     readable /etc/one && folders=/etc/one
     if [ -z "$dead" ]; then
         readable /var/lib/one/.one && folders="$folders /var/lib/one/.one"

@@ -103,6 +103,15 @@ class RemotesStepTest {
         leader.shell("touch '" + REMOTES + "etc/a b'");
         assertThatThrownBy(() -> step.holds(told))
                 .isInstanceOf(StepException.class)
-                .hasMessageContaining("1 files under");
+                .hasMessageContaining("a file has a name that oneha does not copy");
+    }
+
+    @Test
+    void aDriverThatOneadminMayNotReadIsNoReasonToLeaveItOut() {
+        leader.file(REMOTES + "tm/own/clone", "#!/bin/sh\n");
+        leader.shell("chown -R root:root " + REMOTES + "tm/own; chmod 600 " + REMOTES + "tm/own/clone");
+        assertThatThrownBy(() -> step.holds(told))
+                .isInstanceOf(StepException.class)
+                .hasMessageContaining("n1a1: /var/lib/one/remotes cannot be read whole");
     }
 }

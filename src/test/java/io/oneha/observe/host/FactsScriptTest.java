@@ -74,6 +74,46 @@ class FactsScriptTest {
         host.folder("/var/lib/one/.one", "rwx------").folder("/var/lib/one", "rwxr-x---");
     }
 
+    @Test
+    void eachDriverIsToldByItsContentAndTheirConfigurationFileByFile() {
+        String remotes = "/var/lib/one/remotes/";
+        host.file(remotes + "etc/vmm/kvm/kvmrc", "stock\n")
+                .file(remotes + "tm/own/clone", "#!/bin/sh\n", "rwxr-xr-x")
+                .file(remotes + "tm/own/mv", "#!/bin/sh\n", "rwxr-xr-x")
+                .file(remotes + "tm/own/mv.bak", "old\n")
+                .file(remotes + "VERSION", "7.4.0\n")
+                .link(remotes + "auth/default", "ldap");
+        Map<String, String> before = host.facts().driverSums();
+        assertThat(before)
+                .containsOnlyKeys(
+                        remotes + "etc/vmm/kvm/kvmrc",
+                        remotes + "tm/own",
+                        remotes + "VERSION",
+                        remotes + "auth/default");
+
+        host.file(remotes + "tm/own/mv.bak", "older\n");
+        assertThat(host.facts().driverSums()).isEqualTo(before);
+        host.file(remotes + "tm/own/mv", "#!/bin/sh\n", "rw-r--r--");
+        host.file(remotes + "etc/vmm/kvm/kvmrc", "export LIVE=1\n");
+        Map<String, String> after = host.facts().driverSums();
+        assertThat(after.keySet()).isEqualTo(before.keySet());
+        assertThat(after.entrySet())
+                .filteredOn(entry -> !before.containsValue(entry.getValue()))
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrder(remotes + "etc/vmm/kvm/kvmrc", remotes + "tm/own");
+    }
+
+    @Test
+    void driversThatAreTooManyOrHangAreSaidToBeUnseen() {
+        for (int i = 0; i < 600; i++) {
+            host.file("/var/lib/one/remotes/etc/" + i, "x");
+        }
+        assertThat(host.facts().unseen()).contains("/var/lib/one/remotes: more than fits into the answer");
+        assertThat(host.facts().driverSums()).hasSize(500);
+        host.program("sha256sum", "sleep 20");
+        assertThat(host.facts().unseen()).contains("/var/lib/one/remotes: no answer within 3 s");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"sh", "dash", "bash", "bash --posix"})
     void everyShellLearnsEverything(String shell) {
