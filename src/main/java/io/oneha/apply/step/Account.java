@@ -49,10 +49,14 @@ record Account(String user, String password, String database, String server, Str
         return text.toString();
     }
 
+    /** A line end in a value would begin another option, and some options have the client load a library, as root. */
     private static void option(StringBuilder text, String name, String value) {
         text.append(name)
                 .append("=\"")
-                .append(value.replace("\\", "\\\\").replace("\"", "\\\""))
+                .append(value.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r"))
                 .append("\"\n");
     }
 

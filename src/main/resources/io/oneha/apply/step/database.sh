@@ -34,6 +34,11 @@ alone() {
     exec 9>/run/oneha-database.lock
     flock -w 60 9 || fail 'an earlier script of oneha still works on the database' 'wait until it has ended, then resume the run'
 }
+# Only those that are one plain word: what a shell splits at a space may be the name of another database.
+kept_names() {
+    ask "SELECT schema_name FROM information_schema.schemata
+        WHERE schema_name LIKE 'oneha\\_kept\\_%' AND schema_name NOT RLIKE '[^A-Za-z0-9_]'"
+}
 # Whatever holds a table locked is waited for this long, in seconds.
 patience='SET SESSION lock_wait_timeout = 30;'
 case $verb in
@@ -109,11 +114,13 @@ given)
 range)
     ask "SELECT COUNT(*), COALESCE(MIN(log_index), -1), COALESCE(MAX(log_index), -1) FROM logdb" "$database" ;;
 kept)
-    [ -n "$(ask "SHOW DATABASES LIKE 'oneha\\_kept\\_%'")" ] || no ;;
+    names=$(kept_names) || exit 1
+    [ -n "$names" ] || no ;;
 finish)
     ask "DROP TABLE IF EXISTS \`$database\`.$marker, \`$database\`.$copying, \`$database\`.$proved" || exit 1
-    for name in $(ask "SHOW DATABASES LIKE 'oneha\\_kept\\_%'"); do
-        case $name in *[!A-Za-z0-9_]*) continue ;; esac
+    names=$(kept_names) || exit 1
+    for name in $names; do
+        name_is_plain "$name"
         ask "DROP DATABASE \`$name\`" || exit 1
     done ;;
 esac
