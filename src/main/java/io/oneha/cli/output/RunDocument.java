@@ -5,14 +5,20 @@ import io.oneha.apply.journal.BytesPace;
 import io.oneha.apply.journal.EventDocument;
 import io.oneha.apply.journal.JsonLine;
 import io.oneha.apply.journal.RunOrigin;
+import io.oneha.base.Text;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.function.Consumer;
 
-/** A run for programs: one JSON object a line as it happens, the same lines as in its journal. */
+/**
+ * A run for programs: one JSON object a line as it happens, the same lines as in its journal. Where the run ends before its plan does,
+ * {@code resume} is the command that goes on with it.
+ */
 public final class RunDocument implements Consumer<RunEvent> {
     private final PrintWriter out;
     private final EventDocument document;
     private final BytesPace pace = new BytesPace();
+    private String run = "";
 
     /**
      * @param out where it is printed
@@ -25,8 +31,15 @@ public final class RunDocument implements Consumer<RunEvent> {
 
     @Override
     public synchronized void accept(RunEvent event) {
+        if (event instanceof RunEvent.Started started) {
+            run = started.run();
+        }
         if (pace.passes(event)) {
-            out.print(JsonLine.write(document.of(event)));
+            Map<String, Object> line = document.of(event);
+            if (event instanceof RunEvent.StepFailed || event instanceof RunEvent.Stopped) {
+                line.put("resume", "oneha apply --resume " + Text.clean(run));
+            }
+            out.print(JsonLine.write(line));
             out.flush();
         }
     }

@@ -228,6 +228,17 @@ class RunTextTest {
         assertThat(lines.get(8).path("event").asText()).isEqualTo("finished");
     }
 
+    @Test
+    void jsonOfARunThatEndsEarlyNamesTheCommandThatGoesOnWithIt() throws Exception {
+        RunDocument document = new RunDocument(out, ORIGIN);
+        List.of(started(0), begins(0, 1), failed(2_000, 1, "no", "do")).forEach(document);
+
+        String last = printed.toString().lines().reduce((one, other) -> other).orElseThrow();
+        JsonNode failed = new ObjectMapper().readTree(last);
+        assertThat(failed.path("event").asText()).isEqualTo("step-failed");
+        assertThat(failed.path("resume").asText()).isEqualTo("oneha apply --resume " + RUN);
+    }
+
     private String plain(boolean ascii, List<RunEvent> events) {
         return printed(new RunText(out, Paint.NONE, ascii, StatusArea.none(out)), events);
     }
