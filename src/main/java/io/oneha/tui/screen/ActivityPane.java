@@ -44,10 +44,12 @@ final class ActivityPane {
         }
     }
 
-    /** Each server gets an equal share of the lines. */
+    /** Each server gets an equal share of the lines; a host that has yet to join has nothing to draw. */
     private static void latencies(Canvas canvas, Rect area, Model model) {
         canvas.put(area.x(), area.y(), area.width(), "Latency", Tone.LABEL);
-        List<ServerView> servers = Rows.servers(model);
+        List<ServerView> servers = Rows.servers(model).stream()
+                .filter(server -> !Signs.waits(server, model))
+                .toList();
         Rect room = area.below(1);
         int shown = Math.min(servers.size(), room.height());
         for (int i = 0; i < shown; i++) {

@@ -43,7 +43,9 @@ class CopyStateTest {
     @AfterEach
     void close() {
         host.close();
-        database.close();
+        if (database != null) {
+            database.close();
+        }
     }
 
     @Test

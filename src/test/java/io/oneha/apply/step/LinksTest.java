@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.oneha.apply.StepException;
 import io.oneha.apply.site.Site;
 import io.oneha.plan.Work;
+import io.oneha.testing.Needs;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -126,6 +127,7 @@ class LinksTest {
 
     @Test
     void aUsersKeyIsMadeAsThatUser() {
+        Needs.programs("ssh-keygen");
         asOneadmin("cd /var/lib/one; rm -rf .ssh; mkdir .ssh; ln -s /etc/shadow .ssh/authorized_keys.oneha-new;"
                 + " ln -s /etc/evil.pub .ssh/id_rsa.pub; ln -s /root/key .ssh/authorized_keys");
         KeysStep step = new KeysStep(site, new Work.Keys(List.of("oneadmin"), List.of("n1a1", "n1a2")));

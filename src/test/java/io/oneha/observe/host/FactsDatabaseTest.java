@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.observe.host.HostFacts.Database;
 import io.oneha.observe.host.HostFacts.Disk;
+import io.oneha.testing.Needs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -52,6 +53,7 @@ class FactsDatabaseTest {
 
     @Test
     void aDatabaseThatIsDownSaysSoAndOneThatHangsDelaysNothingElse() throws IOException {
+        Needs.programs("mariadb");
         int port;
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
             port = silent.getLocalPort();

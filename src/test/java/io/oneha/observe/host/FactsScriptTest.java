@@ -117,7 +117,7 @@ class FactsScriptTest {
     @ParameterizedTest
     @ValueSource(strings = {"sh", "dash", "bash", "bash --posix"})
     void everyShellLearnsEverything(String shell) {
-        Needs.programs(shell.split(" ")[0]);
+        Needs.programs(shell.split(" ")[0], "ip");
         HostFacts facts = host.withShell(shell).facts("localhost");
 
         assertThat(facts.unseen()).isEmpty();
@@ -224,6 +224,7 @@ class FactsScriptTest {
 
     @Test
     void aHostWithNothingOfOpenNebulaIsSeenToHaveNothing() throws IOException {
+        Needs.programs("ip");
         HostFacts facts = new FakeHost(Files.createDirectory(folder.resolve("empty"))).facts();
 
         assertThat(facts.oned()).isEmpty();
