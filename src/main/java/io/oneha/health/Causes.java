@@ -65,6 +65,7 @@ final class Causes {
                     && cause.severity() == Severity.CRITICAL
                     && LEADERLESS.contains(symptom.code())
                     && symptom.code() != QUORUM_LOST,
+            (picture, cause, symptom) -> isHungLeader(picture, cause) && LEADERLESS.contains(symptom.code()),
             (picture, cause, symptom) -> symptom.code() == SERVER_UNREACHABLE
                     && isSame(cause, symptom)
                     && cause.code() == HOST_KEY
@@ -148,6 +149,16 @@ final class Causes {
                                 && view(picture, cause)
                                         .filter(view -> !Picture.answered(view))
                                         .isPresent());
+    }
+
+    /** The only server that is missed while nobody leads hangs, as its host shows: killed, it lets the others elect. */
+    private static boolean isHungLeader(Picture picture, Finding cause) {
+        return cause.code() == SERVER_SILENT
+                && !picture.leadership.proven()
+                && picture.members(view -> !Quorum.takesPart(view)).size() == 1
+                && view(picture, cause)
+                        .filter(view -> ServerRules.isSeenHanging(picture, view))
+                        .isPresent();
     }
 
     private static boolean isBehindDatabase(FindingCode code) {

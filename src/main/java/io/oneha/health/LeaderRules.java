@@ -121,7 +121,8 @@ final class LeaderRules {
         }
         Duration timeout =
                 picture.now.settings().map(SystemSettings::electionTimeout).orElse(Duration.ofSeconds(5));
-        List<ServerView> hung = picture.members(view -> Picture.failed(view, FailureKind.SILENT));
+        List<ServerView> hung = picture.members(
+                view -> Picture.failed(view, FailureKind.SILENT) || ServerRules.isSeenHanging(picture, view));
         if (!hung.isEmpty() && since.compareTo(timeout.plus(ELECTION_TAKES)) > 0) {
             return "end the oned that hangs on " + Words.list(Words.names(hung))
                     + ": `systemctl kill -s KILL opennebula` there; then one is elected, and systemd starts it again after 5 s";

@@ -2,6 +2,7 @@ package io.oneha.health;
 
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Via;
+import io.oneha.observe.host.HostFacts;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
@@ -43,6 +44,13 @@ final class ServerRules {
 
     private static Finding failed(Picture picture, ServerView view, Reply.Failure<?> failure) {
         String host = view.name();
+        if (isSeenHanging(picture, view)) {
+            return Picture.warning(
+                    FindingCode.SERVER_SILENT,
+                    host,
+                    "oned on " + host + " hangs: its process runs, it accepts connections and answers none",
+                    hangs(picture, host));
+        }
         String reason = failure.text() + Units.besides(picture, view);
         switch (failure.kind()) {
             case AUTHENTICATION:
@@ -75,12 +83,23 @@ final class ServerRules {
         }
     }
 
+    /** Whether the host itself shows that oned hangs; from elsewhere a full queue of connections looks like a firewall. */
+    static boolean isSeenHanging(Picture picture, ServerView view) {
+        return (Picture.failed(view, FailureKind.SILENT) || Picture.failed(view, FailureKind.UNREACHABLE))
+                && Hosts.current(picture, view).filter(HostFacts::onedHangs).isPresent();
+    }
+
     private static Finding unreachable(String host, String reason, String remedy) {
         return Picture.warning(FindingCode.SERVER_UNREACHABLE, host, reason, remedy);
     }
 
     /** Measured on four servers: a hung leader kept the zone without one for as long as it hung; killed, there was one in 2 s. */
     private static String hangs(Picture picture, String host) {
+        if (!picture.leadership.proven() && picture.pool.size() % 2 == 0) {
+            return "`systemctl kill -s KILL opennebula` on " + host + ": of " + picture.pool.size()
+                    + " servers a hung leader keeps the zone without a leader until it is killed; systemd starts it again"
+                    + " after 5 s";
+        }
         return picture.leadership.proven()
                 ? "oned hangs: stopped, its database stalls, or writes without a majority took all its connections;"
                         + " `systemctl status opennebula` and the database on " + host

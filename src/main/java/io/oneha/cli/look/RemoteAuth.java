@@ -33,6 +33,21 @@ import java.util.function.ToIntFunction;
 record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons) {
     private static final String FILE = "/var/lib/one/.one/one_auth";
     private static final int MOST_BYTES = 4096;
+
+    /** As oneadmin, whose folder it is in: what oneadmin puts there as a link must not make root read another's file. */
+    private static final RemoteCommand READ = RemoteCommand.of(
+                    "runuser",
+                    "-u",
+                    "oneadmin",
+                    "--",
+                    "sh",
+                    "-c",
+                    "if [ -L \"$1\" ]; then echo \"$1 is a link\" >&2; exit 1; fi; exec cat -- \"$1\"",
+                    "oneha",
+                    FILE)
+            .as(Become.ROOT)
+            .limitedTo(MOST_BYTES);
+
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** Nobody was asked. */
@@ -111,8 +126,7 @@ record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons) {
 
     private static RemoteAuth of(RemoteHost host, Duration timeout) {
         try {
-            RemoteResult result =
-                    host.run(RemoteCommand.of("cat", FILE).as(Become.ROOT).limitedTo(MOST_BYTES), timeout);
+            RemoteResult result = host.run(READ.endingWithin(timeout), timeout);
             if (!result.isOk()) {
                 return without(host.name() + ": " + Text.clean(result.errors(), 200));
             }

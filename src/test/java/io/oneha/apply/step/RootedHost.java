@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * A host whose files lie over this machine's own for as long as it is open: steps' scripts run there on real paths, with real
  * tools but for the programs that a test replaces. Needs root.
  */
-final class RootedHost implements RemoteHost {
+public final class RootedHost implements RemoteHost {
     private static final String SETUP =
             """
             set -e
@@ -42,7 +42,7 @@ final class RootedHost implements RemoteHost {
     /** What the last command printed, on both of its outputs. */
     private String printed = "";
 
-    RootedHost(String name) {
+    public RootedHost(String name) {
         Needs.mountNamespaces("chroot", "nsenter");
         this.name = name;
         try {
@@ -75,7 +75,7 @@ final class RootedHost implements RemoteHost {
     }
 
     /** Runs shell text and gives what it printed. */
-    String shell(String text) {
+    public String shell(String text) {
         return run(RemoteCommand.of("sh", "-c", text), Duration.ofSeconds(10)).text();
     }
 

@@ -2,6 +2,7 @@ package io.oneha.cli.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.apply.step.RootedHost;
 import io.oneha.ssh.RemoteResult;
 import io.oneha.ssh.SshException;
 import io.oneha.testing.ScriptedHost;
@@ -33,7 +34,9 @@ class RemoteAuthTest {
                 RemoteAuth.read(List.of(first, second), Duration.ofMillis(300), () -> 0, credentials -> 0, said::add);
         assertThat(auth.choice().orElseThrow().credentials()).isEqualTo(new Credentials("oneadmin:s3cret"));
         assertThat(auth.choice().orElseThrow().origin()).isEqualTo("/var/lib/one/.one/one_auth on n1a2");
-        assertThat(second.commands.get(0).line("ops")).isEqualTo("sudo -n -- cat /var/lib/one/.one/one_auth");
+        assertThat(second.commands.get(0).line("ops"))
+                .startsWith("sudo -n -- timeout -k 5 1 runuser -u oneadmin -- ")
+                .endsWith(" /var/lib/one/.one/one_auth");
         never.countDown();
     }
 
@@ -96,6 +99,29 @@ class RemoteAuthTest {
                         .choice())
                 .isEmpty();
         never.countDown();
+    }
+
+    @Test
+    void aLinkThatOneadminPutsInItsPlaceShowsNothingOfRoots() {
+        try (RootedHost host = new RootedHost("n1a1")) {
+            host.shell("echo oneadmin:x:9869:9869::/var/lib/one:/bin/sh >> /etc/passwd;"
+                    + " echo oneadmin:x:9869: >> /etc/group; rm -rf /var/lib/one; mkdir -p -m 700 /var/lib/one/.one;"
+                    + " echo oneadmin:s3cret > /var/lib/one/.one/one_auth; chown -R oneadmin:oneadmin /var/lib/one;"
+                    + " chmod 600 /var/lib/one/.one/one_auth; echo root:ofroot > /root/one_auth; chmod 600 /root/one_auth;"
+                    + " mkdir -m 700 /root/.one; cp -p /root/one_auth /root/.one");
+            assertThat(read(host).choice().orElseThrow().credentials()).isEqualTo(new Credentials("oneadmin:s3cret"));
+
+            host.shell("ln -sf /root/one_auth /var/lib/one/.one/one_auth");
+            assertThat(read(host).choice()).isEmpty();
+            assertThat(read(host).reasons()).containsExactly("n1a1: /var/lib/one/.one/one_auth is a link");
+
+            host.shell("rm -r /var/lib/one/.one; ln -s /root/.one /var/lib/one/.one");
+            assertThat(read(host).choice()).isEmpty();
+        }
+    }
+
+    private RemoteAuth read(RootedHost host) {
+        return RemoteAuth.read(List.of(host), LONG, () -> 0, credentials -> 0, said::add);
     }
 
     private static RemoteResult printed(int status, String text) {

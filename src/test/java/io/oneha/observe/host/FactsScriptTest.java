@@ -103,6 +103,14 @@ class FactsScriptTest {
                 .containsExactlyInAnyOrder(remotes + "etc/vmm/kvm/kvmrc", remotes + "tm/own");
     }
 
+    /** A queue as {@code ss} showed it on a host whose real oned was stopped; and nobody is there to answer a call. */
+    @ParameterizedTest
+    @CsvSource({"16, 15, true", "15, 15, true", "0, 15, false"})
+    void anOnedWhoseQueueOfConnectionsIsFullHangs(int waiting, int room, boolean hangs) {
+        host.program("ss", "printf 'LISTEN " + waiting + " " + room + " 127.0.0.1:2633 0.0.0.0:*\\n'");
+        assertThat(host.facts().onedHangs()).isEqualTo(hangs);
+    }
+
     @Test
     void driversThatAreTooManyOrHangAreSaidToBeUnseen() {
         for (int i = 0; i < 600; i++) {
