@@ -1,9 +1,13 @@
 package io.oneha.apply;
 
+import io.oneha.base.Text;
 import io.oneha.ssh.SshException;
 import java.io.Serial;
 
-/** A step was not done; the message is one line, without any secret. */
+/**
+ * A step was not done; the message is one line, without any secret. A part of it that came empty leaves no separator behind, and there
+ * is always something to do.
+ */
 public final class StepException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -14,18 +18,24 @@ public final class StepException extends RuntimeException {
     /** What was behind it. */
     public enum Cause {
         /** The step itself. */
-        STEP,
+        STEP("see what is said on that host, then resume the run: it goes on with this step"),
         /** The server that it relies on is not seen to lead any more. */
-        LEADER_LOST,
+        LEADER_LOST("when the zone has a leader again, resume the run: it plans anew from what is there"),
         /** A host could not be reached. */
-        OUT_OF_REACH,
+        OUT_OF_REACH("see that SSH reaches the host, then resume the run"),
         /** It was asked to end. */
-        STOPPED
+        STOPPED("resume the run to go on");
+
+        private final String remedy;
+
+        Cause(String remedy) {
+            this.remedy = remedy;
+        }
     }
 
     /**
      * @param reason what went wrong, naming the host
-     * @param remedy what would repair it, in one line; empty when there is nothing better than to try again
+     * @param remedy what would repair it, in one line; empty when there is nothing better than what its cause asks for
      */
     public StepException(String reason, String remedy) {
         this(Cause.STEP, reason, remedy);
@@ -34,20 +44,18 @@ public final class StepException extends RuntimeException {
     /**
      * @param cause what was behind it
      * @param reason what went wrong, naming the host
-     * @param remedy what would repair it, in one line; empty when there is nothing better than to try again
+     * @param remedy what would repair it, in one line; empty when there is nothing better than what its cause asks for
      */
     public StepException(Cause cause, String reason, String remedy) {
-        super(reason);
-        this.remedy = remedy;
+        super(Text.closed(reason));
+        String closed = Text.closed(remedy);
+        this.remedy = closed.isEmpty() ? cause.remedy : closed;
         this.cause = cause;
     }
 
     /** It was not done because the server that it relies on is not seen to lead any more. */
     public static StepException leaderLost(String reason) {
-        return new StepException(
-                Cause.LEADER_LOST,
-                reason,
-                "when the zone has a leader again, resume the run: it plans anew from what is there");
+        return new StepException(Cause.LEADER_LOST, reason, "");
     }
 
     /** It was left because the run is to end. */
@@ -65,7 +73,7 @@ public final class StepException extends RuntimeException {
         return new StepException(cause, e.getMessage(), "");
     }
 
-    /** What would repair it. */
+    /** What would repair it; never empty. */
     public String remedy() {
         return remedy;
     }

@@ -47,6 +47,15 @@ public final class Text {
         return flat.length() <= MESSAGE_LIMIT ? flat : cut(flat, MESSAGE_LIMIT);
     }
 
+    /** A text without the separator before a part that came empty: {@code the copy broke: } is {@code the copy broke}. */
+    public static String closed(String text) {
+        int end = text.length();
+        while (end > 0 && (Character.isWhitespace(text.charAt(end - 1)) || ";:,".indexOf(text.charAt(end - 1)) >= 0)) {
+            end--;
+        }
+        return text.substring(0, end);
+    }
+
     private static String strip(String text, int limit, boolean keepLines) {
         if (text.length() <= limit && isPlain(text)) {
             return text;

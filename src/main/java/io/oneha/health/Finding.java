@@ -1,5 +1,6 @@
 package io.oneha.health;
 
+import io.oneha.base.Text;
 import java.util.Optional;
 
 /**
@@ -19,8 +20,8 @@ public record Finding(
 
     /** A part that a text was to have and that came empty leaves no separator behind. */
     public Finding {
-        reason = Words.closed(reason);
-        remedy = Words.closed(remedy);
+        reason = Text.closed(reason);
+        remedy = Text.closed(remedy);
     }
 
     /** A finding that follows from no other. */

@@ -16,15 +16,6 @@ final class Words {
 
     private Words() {}
 
-    /** A text without the separator before a part that came empty: {@code the copy broke: } is {@code the copy broke}. */
-    static String closed(String text) {
-        int end = text.length();
-        while (end > 0 && (Character.isWhitespace(text.charAt(end - 1)) || ";:,".indexOf(text.charAt(end - 1)) >= 0)) {
-            end--;
-        }
-        return text.substring(0, end);
-    }
-
     /** {@code a}, {@code a and b}, {@code a, b and c}. */
     static String list(List<String> names) {
         if (names.size() < 2) {

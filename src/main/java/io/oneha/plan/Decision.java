@@ -1,5 +1,6 @@
 package io.oneha.plan;
 
+import io.oneha.base.Text;
 import java.util.List;
 
 /** What became of a wish. */
@@ -19,5 +20,14 @@ public sealed interface Decision permits Decision.NothingToDo, Decision.Refusal,
      * @param reason what stands in the way, in one line
      * @param remedy what would repair it, in one line
      */
-    record Refusal(String code, String reason, String remedy) implements Decision {}
+    record Refusal(String code, String reason, String remedy) implements Decision {
+        /** A part that came empty leaves no separator behind, and there is always something to do. */
+        public Refusal {
+            reason = Text.closed(reason);
+            remedy = Text.closed(remedy);
+            if (remedy.isEmpty()) {
+                remedy = "see what `oneha check` says, mend that, then plan again";
+            }
+        }
+    }
 }

@@ -90,7 +90,8 @@ class RunnerTest {
                 .run("20260101-000000-0000", PLAN, false);
         assertThat(outcome).isEqualTo(Outcome.UNREACHABLE);
         assertThat(events.get(events.size() - 1))
-                .isEqualTo(new RunEvent.StepFailed(Instant.EPOCH, FIRST, "n1a2: no route", ""));
+                .isEqualTo(new RunEvent.StepFailed(
+                        Instant.EPOCH, FIRST, "n1a2: no route", "see that SSH reaches the host, then resume the run"));
     }
 
     @Test

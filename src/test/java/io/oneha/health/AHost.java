@@ -16,6 +16,8 @@ import io.oneha.observe.host.RunMark;
 import io.oneha.ssh.SshException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,8 @@ import java.util.TreeMap;
 final class AHost {
     static final String VIP = "10.2.50.86/24";
 
+    private static final DateTimeFormatter LOG_TIME =
+            DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.ENGLISH);
     private static final long GIB = 1L << 30;
     private static final List<String> CONF = List.of(
             "id",
@@ -170,6 +174,7 @@ final class AHost {
         database = switch (value) {
             case "unseen" -> Optional.empty();
             case "empty" -> Optional.of(new Database(true, "", none, none, OptionalLong.of(0)));
+            case "5" -> Optional.of(new Database(true, "", OptionalLong.of(1), OptionalLong.of(5), OptionalLong.of(5)));
             default -> Optional.of(new Database(false, value.replace('_', ' '), none, none, none));
         };
     }
@@ -208,12 +213,21 @@ final class AHost {
         return new HostView(
                 true,
                 Optional.of(new HostView.Seen<>(List.copyOf(addresses), at)),
-                Optional.of(new HostView.Seen<>(facts(), at)),
+                Optional.of(new HostView.Seen<>(facts(at), at)),
                 failure,
                 Duration.ofMillis(80));
     }
 
-    private HostFacts facts() {
+    /** {@code changed=SECONDS}: its oned.log tells of a new role so long ago. */
+    private List<String> elections(Instant at) {
+        return Optional.ofNullable(values.get("changed")).stream()
+                .map(seconds ->
+                        LOG_TIME.format(at.minusSeconds(Long.parseLong(seconds)).atOffset(ZoneOffset.UTC))
+                                + " [Z0][RCM][I]: oned is now the leader of the zone")
+                .toList();
+    }
+
+    private HostFacts facts(Instant at) {
         boolean plain = values.containsKey("plain");
         return new HostFacts(
                 name,
@@ -239,7 +253,7 @@ final class AHost {
                 Map.copyOf(keys),
                 Map.copyOf(drivers),
                 database,
-                List.of(),
+                elections(at),
                 List.of(),
                 mark,
                 values.containsKey("hangs"));

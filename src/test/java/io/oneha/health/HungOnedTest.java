@@ -20,9 +20,9 @@ class HungOnedTest {
                 "n1a1 unreachable | n1a2 leader 3 9 9 | n1a3 follower 3 9 9# n1a1 hangs=yes#"
                         + " W SERVER_SILENT n1a1; W NO_FAULT_TOLERANCE zone",
                 "n1a1 unreachable | n1a2 follower 3 9 9 | n1a3 follower 3 9 9 | n1a4 follower 3 9 9# n1a1 hangs=yes#"
-                        + " C SERVER_SILENT n1a1; C NO_LEADER zone",
+                        + " C SERVER_SILENT n1a1; C NO_LEADER zone; W EVEN_SERVERS zone",
                 "n1a1 silent | n1a2 follower 3 9 9 | n1a3 follower 3 9 9 | n1a4 follower 3 9 9# n1a1 hangs=yes#"
-                        + " C SERVER_SILENT n1a1; C NO_LEADER zone",
+                        + " C SERVER_SILENT n1a1; C NO_LEADER zone; W EVEN_SERVERS zone",
             })
     void whatItsOwnHostShowsIsSaidAndIsTheCause(String servers, String changes, String found) {
         Verdict verdict = Health.judge(zone(servers, changes).snapshot());

@@ -128,7 +128,7 @@ record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons) {
         try {
             RemoteResult result = host.run(READ.endingWithin(timeout), timeout);
             if (!result.isOk()) {
-                return without(host.name() + ": " + Text.clean(result.errors(), 200));
+                return without(host.name() + ": " + Text.clean(result.errors().strip(), 200));
             }
             String subject = FILE + " on " + host.name();
             CredentialsChoice choice = new CredentialsChoice(CredentialsFile.parse(result.text(), subject), subject);
