@@ -6,6 +6,7 @@ import io.oneha.health.Severity;
 import io.oneha.health.VipHook;
 import io.oneha.inventory.Vip;
 import io.oneha.observe.host.HostFacts;
+import io.oneha.observe.host.RunMark;
 import io.oneha.plan.Decision.Refusal;
 import io.oneha.zone.SystemSettings;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -207,7 +209,7 @@ final class Guards {
     }
 
     /** Where nothing runs: a host on which a zone's oned is stopped. */
-    static Optional<Refusal> down(Observed.Host host, Set<String> begun) {
+    static Optional<Refusal> down(List<Observed.Host> all, Observed.Host host, Set<String> begun) {
         boolean server = host.view().inPool()
                 || host.hasDatabase() && !host.hasSoloDatabase()
                 || host.facts()
@@ -218,16 +220,38 @@ final class Guards {
         if (!server && !solo) {
             return Optional.empty();
         }
-        String start = "start it (`systemctl start opennebula` on " + host.name() + ")";
+        // By hand is started what no run has left half done, and what will be a server of its zone then.
+        Optional<String> resume = all.stream()
+                .flatMap(each -> each.facts().flatMap(HostFacts::run).stream())
+                .filter(mark -> !mark.run().isEmpty())
+                .map(RunMark::resume)
+                .findFirst();
+        String start = resume.or(() -> isCopy(host)
+                        ? Optional.of("do not start oned on " + host.name()
+                                + ", it would run on its own on a copy of a zone: start the servers whose SERVER_ID is the"
+                                + " zone's, then finish this one's join with `oneha apply`")
+                        : Optional.empty())
+                .orElse("start it (`systemctl start opennebula` on " + host.name() + ")");
         return Optional.of(new Refusal(
                 "ZONE_DOWN",
                 host.name()
                         + " has a zone's database" + (server ? " or SERVER_ID" : "")
                         + ", and its oned does not run: this is a zone that is down, not hosts to deploy to",
-                server
+                server || resume.isPresent()
                         ? start + "; nothing is deployed over a zone's data"
                         : start + "; if that zone is not needed, move its database away, and all but one_auth out"
                                 + " of /var/lib/one/.one"));
+    }
+
+    /** Whether it has the log of a zone with HA, and a SERVER_ID that is not the one it has there. */
+    private static boolean isCopy(Observed.Host host) {
+        OptionalInt id = host.facts()
+                .flatMap(HostFacts::oned)
+                .map(HostFacts.OnedConf::serverId)
+                .orElse(OptionalInt.empty());
+        boolean other =
+                host.view().inPool() ? id.orElse(-1) != host.view().server().id() : id.orElse(-1) < 0;
+        return other && host.hasDatabase() && !host.hasSoloDatabase();
     }
 
     /** What an earlier zone left where a new one is to be made: oned does not start over it. Source: src/um/UserPool.cc. */

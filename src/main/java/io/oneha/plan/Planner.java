@@ -65,7 +65,7 @@ public final class Planner {
 
     private Decision nothingRuns(List<Observed.Host> hosts) {
         Optional<Refusal> down = hosts.stream()
-                .flatMap(host -> Guards.down(host, begun).stream())
+                .flatMap(host -> Guards.down(hosts, host, begun).stream())
                 .findFirst();
         if (down.isPresent() && isOursToStart(hosts)) {
             return startedAgain(hosts);
@@ -96,7 +96,7 @@ public final class Planner {
     /** Whether a zone that is down is the one whose first server this run has made and not yet seen lead. */
     private boolean isOursToStart(List<Observed.Host> hosts) {
         return begun.contains(hosts.get(0).name())
-                && hosts.stream().skip(1).allMatch(host -> Guards.down(host, begun)
+                && hosts.stream().skip(1).allMatch(host -> Guards.down(hosts, host, begun)
                         .isEmpty());
     }
 

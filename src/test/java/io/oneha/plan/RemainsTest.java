@@ -23,6 +23,29 @@ class RemainsTest {
     }
 
     @Test
+    void whatARunHasLeftIsFinishedByThatRunAndNotStartedByHand() {
+        Refusal refusal = refusal(Scene.wants("n1a1", "n1a2", "n1a3")
+                .isStopped("n1a1")
+                .isStoppedCopy("n1a2")
+                .hasMark("n1a2", "20261128-120000-aaaa")
+                .decides(Intent.CONVERGE));
+        assertThat(refusal.code()).isEqualTo("ZONE_DOWN");
+        assertThat(refusal.remedy())
+                .startsWith("`oneha apply --resume 20261128-120000-aaaa` as erika on jump")
+                .doesNotContain("systemctl start");
+    }
+
+    @Test
+    void aCopyOfAZoneWithoutItsServerIdIsNotStarted() {
+        Refusal refusal =
+                refusal(Scene.wants("n1a1", "n1a2").isStoppedCopy("n1a2").decides(Intent.CONVERGE));
+        assertThat(refusal.reason()).startsWith("n1a2");
+        assertThat(refusal.remedy())
+                .startsWith("do not start oned on n1a2, it would run on its own on a copy of a zone")
+                .doesNotContain("systemctl start");
+    }
+
+    @Test
     void nothingJoinsOverTheDatabaseOfAZoneOfItsOwn() {
         Scene scene = Scene.wants("n1a1", "n1a2", "n1a3")
                 .runs("n1a1", LEADER)

@@ -105,6 +105,16 @@ final class Scene {
         return seen(name, SceneFacts.of(name, Optional.of(0), false, index));
     }
 
+    /** A host with a copy of a zone's database and no SERVER_ID of it: its join has stopped there. */
+    Scene isStoppedCopy(String name) {
+        return seen(name, SceneFacts.of(name, Optional.of(-1), false, index));
+    }
+
+    /** A host with the mark of a run that was killed. */
+    Scene hasMark(String name, String run) {
+        return seen(name, SceneFacts.marked(hosts.get(name).known().orElseThrow(), run));
+    }
+
     /** A host on which an oned without HA is stopped: its log has record 0 and no other. */
     Scene isStoppedSolo(String name) {
         HostFacts facts = SceneFacts.of(name, Optional.of(-1), false, 0);

@@ -3,7 +3,9 @@ package io.oneha.plan;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.OnedConf;
 import io.oneha.observe.host.HostFacts.ServiceState;
+import io.oneha.observe.host.RunMark;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +84,41 @@ final class SceneFacts {
             List<HostFacts.Peer> peers,
             Map<String, String> authSums,
             Optional<HostFacts.Database> database) {
+        return with(facts, services, privileged, unseen, peers, authSums, database, facts.run());
+    }
+
+    static HostFacts marked(HostFacts facts, String run) {
+        RunMark mark = new RunMark(
+                run,
+                "erika",
+                "jump",
+                7,
+                Instant.EPOCH,
+                "/home/erika/r.jsonl",
+                RunMark.State.HELD,
+                List.of(),
+                List.of(),
+                Optional.of(Duration.ofMinutes(5)));
+        return with(
+                facts,
+                facts.services(),
+                facts.privileged(),
+                facts.unseen(),
+                facts.peers(),
+                facts.authSums(),
+                facts.database(),
+                Optional.of(mark));
+    }
+
+    private static HostFacts with(
+            HostFacts facts,
+            Map<String, ServiceState> services,
+            boolean privileged,
+            List<String> unseen,
+            List<HostFacts.Peer> peers,
+            Map<String, String> authSums,
+            Optional<HostFacts.Database> database,
+            Optional<RunMark> mark) {
         return new HostFacts(
                 facts.hostname(),
                 facts.user(),
@@ -104,7 +141,7 @@ final class SceneFacts {
                 database,
                 facts.elections(),
                 peers,
-                facts.run(),
+                mark,
                 facts.onedHangs());
     }
 }
