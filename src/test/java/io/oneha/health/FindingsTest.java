@@ -19,7 +19,7 @@ class FindingsTest {
 
     /** What has a test class of its own. */
     private static final Set<FindingCode> ELSEWHERE =
-            EnumSet.of(FindingCode.POOL_DISAGREES, FindingCode.HOST_KEY, FindingCode.SSH_DOWN);
+            EnumSet.of(FindingCode.POOL_DISAGREES, FindingCode.HOST_KEY, FindingCode.SSH_DOWN, FindingCode.DB_DIVERGED);
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({

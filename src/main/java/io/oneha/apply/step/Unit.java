@@ -71,7 +71,10 @@ final class Unit {
     }
 
     private String log() {
-        return "its log: " + shell.runs(Script.of("service", "words"), LOOK);
+        String line = shell.runs(Script.of("service", "words"), LOOK).strip();
+        return line.isEmpty()
+                ? "see `journalctl -u opennebula` on " + shell.name() + ", for its oned.log says nothing"
+                : "its log: " + line;
     }
 
     private String words() {
