@@ -7,6 +7,9 @@ import java.util.function.Supplier;
  * encrypted: then it is opened when it is used, and not before.
  */
 public final class Secret {
+    /** In bytes: programs that read a secret from a file take what is longer for more than one line. */
+    static final int LONGEST = 1000;
+
     private final Supplier<String> reader;
 
     /** @param value the secret itself */

@@ -1,5 +1,6 @@
 package io.oneha.inventory;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -183,7 +184,12 @@ final class Variables {
                         throw entry.at()
                                 .fault(name + " is not a string: Ansible changes such a value", "put it in quotes");
                     }
-                    return text(name, entry.value(), entry.at()).text();
+                    String text = text(name, entry.value(), entry.at()).text();
+                    if (text.getBytes(StandardCharsets.UTF_8).length > Secret.LONGEST) {
+                        throw entry.at()
+                                .fault(name + " is longer than " + Secret.LONGEST + " bytes", "give it a shorter one");
+                    }
+                    return text;
                 }));
     }
 

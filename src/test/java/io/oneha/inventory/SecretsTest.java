@@ -91,6 +91,25 @@ class SecretsTest {
     }
 
     @Test
+    void aSecretThatProgramsWouldTakeForSeveralLinesIsRefused(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("hosts.yml");
+        for (int length : new int[] {1000, 1001}) {
+            Files.writeString(
+                    file,
+                    "all: { vars: { db_password: \"" + "x".repeat(length) + "\" } }\n"
+                            + "frontend: { hosts: { fe1: { ansible_host: 10.0.0.1 } } }\n");
+            Secret secret = databasePassword(Inventories.read(file));
+            if (length <= 1000) {
+                assertThat(secret.value()).hasSize(length);
+            } else {
+                assertThatThrownBy(secret::value)
+                        .isInstanceOf(InventoryException.class)
+                        .hasMessage(file + ":1: db_password is longer than 1000 bytes; give it a shorter one");
+            }
+        }
+    }
+
+    @Test
     void anEmptyPasswordCountsAsNone() {
         assertThatThrownBy(() -> databasePassword(Inventories.readWithPassword(VAULTED, ""))
                         .value())

@@ -2,6 +2,7 @@ package io.oneha.apply.step;
 
 import io.oneha.apply.StepException;
 import io.oneha.onedconf.ConfEditor;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -16,6 +17,9 @@ import java.util.List;
 record Account(String user, String password, String database, String server, String port) {
     private static final String SECTION = "DB";
 
+    /** In bytes. The client reads its options in pieces of about 4000 bytes, and takes each for a line. */
+    private static final int LONGEST = 1000;
+
     /**
      * As oned reads it; defaults are oned's own (src/nebula/NebulaTemplate.cc).
      *
@@ -29,11 +33,22 @@ record Account(String user, String password, String database, String server, Str
                     "move it to MariaDB first: `onedb sqlite2mysql`, then BACKEND = \"mysql\" in oned.conf");
         }
         return new Account(
-                conf.value(SECTION, "USER").orElse("oneadmin"),
-                conf.value(SECTION, "PASSWD").orElse("oneadmin"),
-                conf.value(SECTION, "DB_NAME").orElse("opennebula"),
-                conf.value(SECTION, "SERVER").orElse("localhost"),
-                conf.value(SECTION, "PORT").orElse("0"));
+                value(conf, "USER", "oneadmin", host),
+                value(conf, "PASSWD", "oneadmin", host),
+                value(conf, "DB_NAME", "opennebula", host),
+                value(conf, "SERVER", "localhost", host),
+                value(conf, "PORT", "0", host));
+    }
+
+    private static String value(ConfEditor conf, String key, String preset, String host) {
+        String value = conf.value(SECTION, key).orElse(preset);
+        if (value.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+            throw new StepException(
+                    host + ": oned.conf has a value in its section DB that is longer than " + LONGEST + " bytes: "
+                            + key,
+                    "give it a shorter one, as it is in the database, too");
+        }
+        return value;
     }
 
     /** The client's options, as a file for {@code --defaults-file}. Source: MariaDB, "Configuring MariaDB with Option Files". */

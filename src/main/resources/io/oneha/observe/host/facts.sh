@@ -10,7 +10,8 @@ units='opennebula opennebula-flow opennebula-gate opennebula-form opennebula-fir
 opennebula-showback opennebula-showback.timer opennebula-ssh-agent mariadb mysql mysqld nginx apache2 httpd haproxy'
 
 # Reads OpenNebula's configuration as oned's own parser does (src/parsers of its source), and lets through what is named here only.
-# client=1: prints the options of the database's client instead. Values must not pass through gsub: awks differ about backslashes.
+# client=1: prints the options of the database's client instead, or nothing where one of them is too long: the client reads its options
+# in pieces of about 4000 bytes, and takes each for a line. Values must not pass through gsub: awks differ about backslashes.
 configuration='
 function join(text, what, with,    at, all) {
     while (at = index(text, what)) { all = all substr(text, 1, at - 1) with; text = substr(text, at + length(what)) }
@@ -49,17 +50,19 @@ function close_section() {
     complete[section] = 1
 }
 function option(name, value) {
-    if (value != "") print name "=\"" join(join(join(value, "\\", "\\\\"), "\"", "\\\""), "\n", "\\n") "\""
+    if (length(value) > 1000) long = 1
+    if (value != "") options = options name "=\"" join(join(join(value, "\\", "\\\\"), "\"", "\\\""), "\n", "\\n") "\"\n"
 }
 function finish() {
     if (tag == "") return
     if (!bad && (quoted || pending || state != "top")) bad = lines
     if (client && !bad) {
-        print "[client]\nconnect-timeout=2\nloose-skip-ssl-verify-server-cert"
+        options = "[client]\nconnect-timeout=2\nloose-skip-ssl-verify-server-cert\n"
         option("host", known["DB", "SERVER"]); option("user", known["DB", "USER"]); option("password", known["DB", "PASSWD"])
         if (known["DB", "PORT"] > 0) option("port", known["DB", "PORT"])
-        print "[mysql]"
+        options = options "[mysql]\n"
         option("database", known["DB", "DB_NAME"])
+        if (!long) printf "%s", options
     }
     if (client) return
     if (bad) { print "unseen " file ": line " bad " is not understood"; return }
@@ -311,8 +314,10 @@ database() {
     if command -v mariadb >/dev/null; then client=mariadb
     elif command -v mysql >/dev/null; then client=mysql
     else unseen 'database: there is neither mariadb nor mysql to ask it with'; return; fi
+    options=$(awk -v client=1 "$configuration" /etc/one/oned.conf)
+    [ -n "$options" ] || { unseen 'database: oned.conf has a value in its section DB that is longer than 1000 bytes'; return; }
     # Counting may take long on a cold cache, so the servers are told to give up; each obeys its own way of being told.
-    out=$(awk -v client=1 "$configuration" /etc/one/oned.conf | timeout -s KILL 3 $client --defaults-file=/dev/stdin -N -B -c -e '
+    out=$(printf '%s\n' "$options" | timeout -s KILL 3 $client --defaults-file=/dev/stdin -N -B -c -e '
         SELECT MIN(log_index), MAX(log_index), @@hostname, @@datadir FROM logdb;
         /*M! SET STATEMENT max_statement_time=0.5 FOR */ SELECT /*+ MAX_EXECUTION_TIME(500) */ COUNT(*) FROM logdb' 2>&1)
     printf 'client %s\n' $?

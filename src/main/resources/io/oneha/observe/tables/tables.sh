@@ -14,7 +14,7 @@ fail() { printf '%.300s\n' "$1" >&2; exit 1; }
 # ask SECONDS TAGS SQL: by the account of oned.conf, whose password goes to the client's standard input and nowhere else. Sets out to
 # the lines that begin with one of the tags: clients have warnings of their own.
 ask() {
-    out=$(awk -v client=1 "$configuration" /etc/one/oned.conf | timeout -s KILL "$1" $client --defaults-file=/dev/stdin -N -B -e "$3" 2>&1)
+    out=$(printf '%s\n' "$options" | timeout -s KILL "$1" $client --defaults-file=/dev/stdin -N -B -e "$3" 2>&1)
     case $? in
     0) out=$(printf '%s\n' "$out" | grep -E "^($2)$tab") || : ;;
     124 | 137) fail "its database gave no answer within $1 s" ;;
@@ -29,6 +29,8 @@ main() {
     [ -r /etc/one/oned.conf ] || fail '/etc/one/oned.conf cannot be read'
     conf=$(awk "$configuration" /etc/one/oned.conf)
     case $nl$conf$nl in *"${nl}backend mysql$nl"*) ;; *) fail 'its database is not MariaDB or MySQL' ;; esac
+    options=$(awk -v client=1 "$configuration" /etc/one/oned.conf)
+    [ -n "$options" ] || fail 'oned.conf has a value in its section DB that is longer than 1000 bytes'
     if command -v mariadb >/dev/null; then client=mariadb
     elif command -v mysql >/dev/null; then client=mysql
     else fail 'there is neither mariadb nor mysql to ask its database with'; fi
