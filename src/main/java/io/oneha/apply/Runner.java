@@ -1,6 +1,7 @@
 package io.oneha.apply;
 
 import io.oneha.apply.StepException.Cause;
+import io.oneha.base.Text;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Step;
 import io.oneha.plan.Work;
@@ -160,8 +161,12 @@ public final class Runner {
         }
         try {
             return course.anew(plan, left, broken, new Told(left));
+        } catch (StepException e) {
+            throw e;
         } catch (SshException e) {
             throw StepException.of(e);
+        } catch (RuntimeException e) {
+            throw new StepException(broken.getMessage() + "; " + unforeseen(e).getMessage(), broken.remedy());
         }
     }
 
@@ -192,7 +197,17 @@ public final class Runner {
             return Optional.of(withWhatIsBehind(step, e));
         } catch (SshException e) {
             return Optional.of(StepException.of(e));
+        } catch (RuntimeException e) {
+            return Optional.of(withWhatIsBehind(step, unforeseen(e)));
         }
+    }
+
+    /** A fault of this program, or what a host says and nobody thought of: it ends the run as every other failure does. */
+    private static StepException unforeseen(RuntimeException e) {
+        return new StepException(
+                "the step met something that oneha does not expect: " + e.getClass().getSimpleName() + ": "
+                        + Text.message(String.valueOf(e.getMessage())),
+                "resume the run, it goes on with this step; if it comes again, please report it with the run's journal");
     }
 
     /** What cannot be written down is not begun, unless a server was added that has not started: that is no place to end. */
@@ -235,6 +250,8 @@ public final class Runner {
         } catch (SshException e) {
             Cause cause = StepException.of(e).cause();
             return new StepException(cause, failure.getMessage(), failure.remedy());
+        } catch (RuntimeException e) {
+            return failure;
         }
     }
 

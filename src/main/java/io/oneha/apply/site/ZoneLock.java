@@ -25,6 +25,10 @@ public final class ZoneLock implements AutoCloseable {
     private final Function<String, Shell> hosts;
     private final PoolMembers pool;
     private final Set<String> held = new LinkedHashSet<>();
+    /** Hosts that were asked for it and whose answer did not come: they may have it. */
+    private final Set<String> unsure = new LinkedHashSet<>();
+
+    private final boolean resumed;
     private final Thread beats;
     private RunMark mark;
     private boolean closed;
@@ -34,16 +38,22 @@ public final class ZoneLock implements AutoCloseable {
      * @param mark what is left on the hosts
      */
     public ZoneLock(Function<String, Shell> hosts, PoolMembers pool, RunMark mark) {
+        this(hosts, pool, mark, false);
+    }
+
+    /** @param resumed whether an earlier part of the run has left its mark: where it cannot go on, that stays */
+    public ZoneLock(Function<String, Shell> hosts, PoolMembers pool, RunMark mark, boolean resumed) {
         this.hosts = hosts;
         this.pool = pool;
         this.mark = mark;
+        this.resumed = resumed;
         this.beats = new Thread(this::beats, "oneha-lock");
         this.beats.setDaemon(true);
     }
 
     /**
      * Takes it, or takes it on more hosts; always in the order of the servers' numbers, so that of two runs that begin at once
-     * one gets it. A lock that was taken only in part is given back.
+     * one gets it. A lock that was taken only in part is given back, also where it is not known whether it was taken.
      *
      * @param touched the front-ends that the run works on
      * @throws StepException another run has it, or one of these hosts cannot be locked, or too few servers can
@@ -57,7 +67,10 @@ public final class ZoneLock implements AutoCloseable {
         try {
             for (String name : order) {
                 try {
-                    requireFree(name, on(name, "take"));
+                    unsure.add(name);
+                    String answer = on(name, "take");
+                    unsure.remove(name);
+                    requireFree(name, answer);
                     taken.add(name);
                 } catch (SshException e) {
                     if (touched.contains(name)) {
@@ -68,13 +81,25 @@ public final class ZoneLock implements AutoCloseable {
             }
             requireMajority(taken, unreached);
         } catch (StepException | SshException e) {
-            taken.forEach(this::releases);
+            givesBack(taken);
             throw e;
         }
         held.addAll(taken);
         if (!beats.isAlive() && !closed) {
             beats.start();
         }
+    }
+
+    private void givesBack(List<String> taken) {
+        Set<String> all = new LinkedHashSet<>(taken);
+        all.addAll(unsure);
+        if (resumed && held.isEmpty()) {
+            mark = mark.with(RunMark.State.ENDED);
+            all.forEach(this::marks);
+        } else {
+            all.forEach(this::releases);
+        }
+        unsure.clear();
     }
 
     private void requireFree(String name, String answer) {
@@ -137,16 +162,20 @@ public final class ZoneLock implements AutoCloseable {
     /** All is done: it is given back on every host that has it, and on those that an earlier part of the run had. */
     public synchronized void release(Collection<String> earlier) {
         Set<String> all = new LinkedHashSet<>(held);
+        all.addAll(unsure);
         all.addAll(earlier);
         all.forEach(this::releases);
         held.clear();
+        unsure.clear();
     }
 
     /** The run has ended before all was done: others may begin, and see that it was not finished. */
     public synchronized void ends() {
         mark = mark.with(RunMark.State.ENDED);
         held.forEach(this::marks);
+        unsure.forEach(this::marks);
         held.clear();
+        unsure.clear();
     }
 
     private boolean marks(String name) {

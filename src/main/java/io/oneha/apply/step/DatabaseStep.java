@@ -49,15 +49,18 @@ final class DatabaseStep implements Worker {
 
     private boolean isInLogWindow() {
         Account account = account();
-        LogRange there = LogRange.parse(leader.runs(on(account, "range").with("options", account.options()), LOOK));
-        LogRange copy = LogRange.parse(here.runs(on(account, "range"), LOOK));
+        LogRange there = LogRange.parse(leader.name(), leader.runs(on(account, "range").with("options", account.options()), LOOK));
+        LogRange copy = LogRange.parse(here.name(), here.runs(on(account, "range"), LOOK));
         return copy.canCatchUp(there);
     }
 
     @Override
     public void run(Progress progress) {
         Account account = account();
-        long size = number(leader.runs(on(account, "size").with("options", account.options()), LOOK));
+        long size = HostNumber.of(
+                leader.name(),
+                "the size of its database",
+                leader.runs(on(account, "size").with("options", account.options()), LOOK));
         String need = leader.runs(on(account, "room").with("options", account.options()), LOOK)
                 .strip();
         ends(leader, dumpEnds(account), progress);
@@ -131,7 +134,7 @@ final class DatabaseStep implements Worker {
             throw new StepException(
                     here.name() + ": the dump did not arrive whole" + (said.isEmpty() ? "" : ": " + said), "");
         }
-        RowCounts copy = RowCounts.parse(here.runs(on(account, "counts"), LOOK));
+        RowCounts copy = RowCounts.parse(here.name(), here.runs(on(account, "counts"), LOOK));
         RowCounts.difference(before, counts(account), copy).ifPresent(difference -> {
             throw new StepException(here.name() + ": " + difference, "");
         });
@@ -140,7 +143,7 @@ final class DatabaseStep implements Worker {
     }
 
     private RowCounts counts(Account account) {
-        return RowCounts.parse(leader.runs(on(account, "counts").with("options", account.options()), LOOK));
+        return RowCounts.parse(leader.name(), leader.runs(on(account, "counts").with("options", account.options()), LOOK));
     }
 
     private Account account() {
@@ -149,9 +152,5 @@ final class DatabaseStep implements Worker {
 
     private static Script on(Account account, String verb) {
         return Script.of("database", verb).with("database", account.database());
-    }
-
-    private static long number(String text) {
-        return Long.parseLong(text.strip());
     }
 }

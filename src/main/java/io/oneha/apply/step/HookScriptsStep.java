@@ -61,7 +61,11 @@ final class HookScriptsStep implements Worker {
     private void copy(String file) {
         byte[] content = leader().reads(file)
                 .orElseThrow(() -> new StepException(work.leader() + ": " + file + " is gone", "resume the run"));
-        String[] owner = leader().runs(of("owner", file), LIMIT).strip().split(" ");
+        String said = leader().runs(of("owner", file), LIMIT).strip();
+        if (!said.matches("[^ :]+:[^ :]+ [0-7]{1,4}")) {
+            throw HostNumber.senseless(work.leader(), "the owner of " + file, said);
+        }
+        String[] owner = said.split(" ");
         String folder = file.substring(0, file.lastIndexOf('/'));
         String aside = kept + folder;
         if (!sums(here, file).equals(sums(leader(), file))) {

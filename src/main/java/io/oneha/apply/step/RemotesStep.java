@@ -86,17 +86,17 @@ final class RemotesStep implements Worker {
     }
 
     /** What a folder holds: by path its checksum and whether it can be run, or where it leads; and how many odd names. */
-    private record Listing(Map<String, String> entries, int odd) {}
+    private record Listing(Map<String, String> entries, long odd) {}
 
     private Listing listing(String name) {
         Shell shell = site.shell(name);
         Map<String, String> entries = new TreeMap<>();
-        int odd = 0;
+        long odd = 0;
         for (String line : shell.runs(script("list").with("listing", DriverListing.program()), LIMIT)
                 .lines()
                 .toList()) {
             if (line.startsWith("odd ")) {
-                odd = Integer.parseInt(line.substring("odd ".length()));
+                odd = HostNumber.of(name, "how many odd names " + FOLDER + " has", line.substring("odd ".length()));
             } else if (line.startsWith("link ")) {
                 String[] link = line.substring("link ".length()).split("\t", 2);
                 entries.put(checked(shell, link[0]), "link to " + link[link.length - 1]);

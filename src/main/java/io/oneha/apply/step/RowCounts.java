@@ -6,15 +6,18 @@ import java.util.TreeMap;
 
 /** How many rows each table of a database has. */
 record RowCounts(Map<String, Long> rows) {
-    /** Reads lines {@code TABLE<tab>ROWS}. */
-    static RowCounts parse(String lines) {
+    /**
+     * Reads lines {@code TABLE<tab>ROWS}.
+     *
+     * @param host who counted
+     * @throws io.oneha.apply.StepException one of them is no number
+     */
+    static RowCounts parse(String host, String lines) {
         Map<String, Long> rows = new TreeMap<>();
         lines.lines().forEach(line -> {
             int tab = line.indexOf('\t');
             if (tab > 0) {
-                rows.put(
-                        line.substring(0, tab),
-                        Long.parseLong(line.substring(tab + 1).strip()));
+                rows.put(line.substring(0, tab), HostNumber.of(host, "a count of rows", line.substring(tab + 1)));
             }
         });
         return new RowCounts(Map.copyOf(rows));

@@ -71,7 +71,7 @@ record Undertaking(
     Outcome carryOut(Plan plan, Consumer<RunEvent> listener, Consumer<Runnable> begins) {
         try (Journal journal = before.isPresent() ? runs.resume(run, origin) : runs.begin(run, origin);
                 VipWatch vip = VipWatch.start(site);
-                ZoneLock lock = new ZoneLock(site::shell, pool, mark(plan))) {
+                ZoneLock lock = new ZoneLock(site::shell, pool, mark(plan), before.isPresent())) {
             takes(lock, plan);
             LockKeeper keeper = new LockKeeper(lock, before);
             try {

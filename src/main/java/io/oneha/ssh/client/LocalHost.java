@@ -21,7 +21,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * The machine that this process runs on, as Ansible's {@code ansible_connection: local} means it: commands run without SSH, as the
- * user of this process, and otherwise as a login's would.
+ * user of this process, and otherwise as a login's would: in a session of their own, without the terminal that this process has.
+ * A program on it could write there, or type into it, whoever's program it is.
  */
 public final class LocalHost implements RemoteHost {
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -95,7 +96,8 @@ public final class LocalHost implements RemoteHost {
     }
 
     private Process start(String line) {
-        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", line).directory(new File("/"));
+        // util-linux, as on every front-end; it waits where it has to begin another process for that.
+        ProcessBuilder builder = new ProcessBuilder("setsid", "-w", "/bin/sh", "-c", line).directory(new File("/"));
         builder.environment().keySet().retainAll(OF_A_LOGIN);
         try {
             return builder.start();

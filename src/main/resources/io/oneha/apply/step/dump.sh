@@ -12,9 +12,10 @@ room() { # folder
     free=$(df -P -k "$1" | awk 'NR == 2 { print $4 }')
     [ "${free:-0}" -gt "${need:-0}" ] || fail "$((free / 1024)) MiB are free in $1, and the dump may take $((need / 1024))" "make room in $1"
 }
-# As oneadmin, whose key is the same on all front-ends. The keys of the host come from us, who have verified it.
+# As oneadmin, whose key is the same on all front-ends. The keys of the host come from us, who have verified it; what oneadmin's
+# own settings of ssh say is not done, for that may be any program.
 login() {
-    runuser -u oneadmin -- ssh -o BatchMode=yes -o ConnectTimeout=5 -o StrictHostKeyChecking=yes -o UserKnownHostsFile="$known" \
+    runuser -u oneadmin -- ssh -F /dev/null -o BatchMode=yes -o ConnectTimeout=5 -o StrictHostKeyChecking=yes -o UserKnownHostsFile="$known" \
         -o GlobalKnownHostsFile=/dev/null -o LogLevel=ERROR -o ServerAliveInterval=15 "oneadmin@$target" "$@"
 }
 # Whoever breaks a copy off ends what it began, known by the script's own number and the moment of its start.

@@ -12,6 +12,7 @@ holder() { sed -n 's/^run //p;1q' "$file" 2>/dev/null; }
 beside() {
     new=$(mktemp "$folder/.lock.XXXXXX") || fail "there is no room in $folder"
     trap 'rm -f "$new"' EXIT
+    trap 'exit 1' HUP INT TERM PIPE
     printf '%s\n' "$mark" >"$new" && [ "$(wc -c <"$new")" -gt "${#run}" ] && timeout -s KILL 5 sync "$new" 2>/dev/null ||
         fail "the mark of the run cannot be written in $folder" "make room in $folder"
 }

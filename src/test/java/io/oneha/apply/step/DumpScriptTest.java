@@ -80,6 +80,16 @@ class DumpScriptTest {
                 .hasMessage("n1a1: the copy to n1a2 broke: disk full");
     }
 
+    /** What an account has in ~/.ssh/config decides nothing: a ProxyCommand there would be a program that root's step starts. */
+    @Test
+    void noSettingsOfAnAccountsOwnSshAreObeyed() {
+        host.program("runuser", "shift 3; exec \"$@\"")
+                .file("/root/.ssh/config", "Host *\n  ProxyCommand touch /tmp/obeyed\n");
+        Script may = dump("may").with("target", "127.0.0.1").with("hostkeys", "").with("restore", "");
+        assertThat(shell.asks(may, LIMIT)).isFalse();
+        assertThat(host.shell("ls /tmp/obeyed 2> /dev/null")).isEmpty();
+    }
+
     @Test
     void whatGoesThroughThePipeIsCounted() throws IOException {
         host.program("runuser", "shift 3; exec \"$@\"")

@@ -129,6 +129,15 @@ class HookScriptsStepTest {
                 .hasMessage("not all of the hooks' scripts " + RAFT + "/failover.sh are on n1a1 and can be run there");
     }
 
+    @Test
+    void anOwnerThatMakesNoSenseIsAFailureThatNamesTheHost() {
+        leader.program("stat", "case $* in *%a*%U*) exec /usr/bin/stat \"$@\" ;; *%a*) echo root ;;"
+                + " *) exec /usr/bin/stat \"$@\" ;; esac");
+        assertThatThrownBy(() -> step("n1a1", "raft/vip.sh").run(null))
+                .isInstanceOf(StepException.class)
+                .hasMessageStartingWith("n1a1: the owner of " + RAFT + "/vip.sh makes no sense");
+    }
+
     private HookScriptsStep step(String from, String... commands) {
         return new HookScriptsStep(site, "n1a2", new Work.HookScripts(from, List.of(commands)), KEPT);
     }

@@ -114,4 +114,12 @@ class RemotesStepTest {
                 .isInstanceOf(StepException.class)
                 .hasMessageContaining("n1a1: /var/lib/one/remotes cannot be read whole");
     }
+
+    @Test
+    void aCountThatMakesNoSenseIsAFailureThatNamesTheHost() {
+        leader.program("sh", "echo 'odd many'");
+        assertThatThrownBy(() -> step.holds(told))
+                .isInstanceOf(StepException.class)
+                .hasMessageContaining("n1a1: how many odd names /var/lib/one/remotes has makes no sense");
+    }
 }

@@ -1,10 +1,13 @@
 package io.oneha.apply.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.oneha.apply.StepException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RowCountsTest {
     @ParameterizedTest(name = "{0} | {1} | {2}")
@@ -32,13 +35,21 @@ class RowCountsTest {
 
     @Test
     void linesOfTheClientAreRead() {
-        RowCounts counts = RowCounts.parse("vm_pool\t200000\nzone_pool\t1\n");
+        RowCounts counts = RowCounts.parse("n1a1", "vm_pool\t200000\nzone_pool\t1\n");
         assertThat(counts.rows()).containsEntry("vm_pool", 200_000L).hasSize(2);
         assertThat(counts.total()).isEqualTo(200_001);
-        assertThat(RowCounts.parse("").rows()).isEmpty();
+        assertThat(RowCounts.parse("n1a1", "").rows()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vm_pool\tmany\n", "vm_pool\t-1\n", "vm_pool\t99999999999999999999\n", "vm_pool\t\n"})
+    void aNumberThatMakesNoSenseIsSaidToMakeNone(String lines) {
+        assertThatThrownBy(() -> RowCounts.parse("n1a1", lines))
+                .isInstanceOf(StepException.class)
+                .hasMessageStartingWith("n1a1: a count of rows makes no sense");
     }
 
     private static RowCounts counts(String text) {
-        return RowCounts.parse(text.replace(' ', '\n').replace('=', '\t'));
+        return RowCounts.parse("n1a1", text.replace(' ', '\n').replace('=', '\t'));
     }
 }

@@ -9,14 +9,17 @@ import io.oneha.apply.site.Site;
 import io.oneha.apply.site.ZoneLock;
 import io.oneha.observe.host.RunMark;
 import io.oneha.ssh.RemoteHost;
+import io.oneha.ssh.RemoteResult;
 import io.oneha.ssh.SshException;
 import io.oneha.testing.ScriptedHost;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +104,47 @@ class ZoneLockTest {
     }
 
     @Test
+    void aLockWhoseAnswerWasLostIsGivenBackWithTheOthers() {
+        hosts.put("n1a2", deaf(second));
+        assertThat(catchThrowableOfType(SshException.class, () -> lock(ONE).take(List.of("n1a2"))))
+                .hasMessageContaining("did not end");
+        assertThat(mark(first)).isEmpty();
+        assertThat(mark(second)).isEmpty();
+    }
+
+    @Test
+    void aLockWhoseAnswerWasLostIsGivenBackWhenTheRunIsDone() {
+        hosts.put("n1a2", deaf(second));
+        ZoneLock lock = new ZoneLock(site()::shell, new PoolMembers(List.of("n1a1", "n1a2"), 1), aMark(ONE));
+        lock.close();
+        lock.take(List.of());
+        assertThat(mark(second)).as("it was taken there").isPresent();
+        lock.release(List.of());
+        assertThat(mark(second)).isEmpty();
+    }
+
+    @Test
+    void aRunThatCannotGoOnIsStillSeenToBeUnfinished() {
+        lock(ONE).take(List.of("n1a1"));
+        ZoneLock again = new ZoneLock(site()::shell, POOL, aMark(ONE), true);
+        again.close();
+        assertThat(catchThrowableOfType(SshException.class, () -> again.take(List.of("n1a3"))))
+                .isNotNull();
+        assertThat(mark(first).orElseThrow().state()).isEqualTo(RunMark.State.ENDED);
+        assertThat(mark(second).orElseThrow().state()).isEqualTo(RunMark.State.ENDED);
+    }
+
+    @Test
+    void aSignalLeavesNothingBesideTheMark() {
+        first.shell("mount -t proc proc /proc");
+        // The script's shell is two above it: timeout is between them.
+        first.program("sync", "kill -TERM $(cut -d ' ' -f 4 /proc/$PPID/stat)");
+        assertThat(catchThrowableOfType(StepException.class, () -> lock(ONE).take(List.of("n1a1"))))
+                .isNotNull();
+        assertThat(first.shell("ls -A /var/lib/oneha")).isEmpty();
+    }
+
+    @Test
     void noLinkIsFollowed() {
         first.shell("echo safe > /etc/secret; mkdir -m 700 /var/lib/oneha; ln -s /etc/secret /var/lib/oneha/lock");
         assertThat(catchThrowableOfType(StepException.class, () -> lock(ONE).take(List.of("n1a1"))))
@@ -153,6 +197,20 @@ class ZoneLockTest {
     private static Optional<RunMark> mark(RootedHost host) {
         return RunMark.read(
                 host.shell("cat /var/lib/oneha/lock 2>/dev/null").lines().toList());
+    }
+
+    /** It does what it is asked to, and the first answer is lost on its way. */
+    private static RemoteHost deaf(RootedHost host) {
+        ScriptedHost between = new ScriptedHost(host.name());
+        AtomicBoolean lost = new AtomicBoolean();
+        between.answers = command -> {
+            RemoteResult result = host.run(command, Duration.ofSeconds(10));
+            if (lost.compareAndSet(false, true)) {
+                throw new SshException(SshException.Kind.SILENT, host.name() + ": the command did not end");
+            }
+            return result;
+        };
+        return between;
     }
 
     private static RemoteHost away() {

@@ -79,6 +79,24 @@ class LocalHostTest {
         assertThat(failed.kind()).isEqualTo(SshException.Kind.OUTPUT);
     }
 
+    /** A program that another account decides must not write on the operator's terminal, nor type into it. */
+    @Test
+    void aCommandHasASessionOfItsOwnWithoutTheOperatorsTerminal() throws IOException {
+        String stat = host.run(RemoteCommand.of("sh", "-c", "cat /proc/$$/stat"), TIME)
+                .text();
+        assertThat(session(stat)).isNotEqualTo(session(Files.readString(Path.of("/proc/self/stat"))));
+        assertThat(terminal(stat)).isEqualTo("0");
+    }
+
+    /** Source: proc_pid_stat(5), session and tty_nr, the sixth and the seventh field. */
+    private static String session(String stat) {
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3];
+    }
+
+    private static String terminal(String stat) {
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[4];
+    }
+
     @Test
     void nothingOfThisProcessesEnvironmentGoesAlong() {
         assertThat(host.run(RemoteCommand.of("env"), TIME).text().lines())
