@@ -13,7 +13,7 @@ public sealed interface RunEvent {
     /**
      * The run begins, or goes on.
      *
-     * @param run the run's name, see {@link RunId}
+     * @param run the run's name, see {@link io.oneha.base.RunId}
      * @param plan what it carries out
      * @param resumed whether it goes on after an interruption
      */

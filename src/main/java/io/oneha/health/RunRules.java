@@ -43,7 +43,7 @@ final class RunRules {
     private RunRules() {}
 
     static List<Finding> judge(Picture picture) {
-        return marks(picture).stream().map(RunRules::finding).toList();
+        return marks(picture).stream().map(mark -> finding(picture, mark)).toList();
     }
 
     /** The same findings; the remedy of what an unfinished run has left is to finish it. */
@@ -118,13 +118,8 @@ final class RunRules {
                 && mark.quiet().filter(quiet -> quiet.compareTo(ALIVE) < 0).isPresent();
     }
 
-    private static Finding finding(RunMark mark) {
+    private static Finding finding(Picture picture, RunMark mark) {
         boolean lives = lives(mark);
-        String open = mark.open().isEmpty()
-                ? ""
-                : "; " + Words.list(mark.open()) + (mark.open().size() == 1 ? " counts" : " count")
-                        + " for the majority and " + (mark.open().size() == 1 ? "is" : "are")
-                        + " not started yet, so that writes may hang";
         Severity severity = mark.open().isEmpty()
                 ? lives ? Severity.INFO : Severity.WARNING
                 : lives ? Severity.WARNING : Severity.CRITICAL;
@@ -133,11 +128,25 @@ final class RunRules {
                 : "run " + mark.run() + " of " + mark.user() + " on " + mark.machine() + ", which has its journal, is "
                         + (lives ? "under way" : "not finished" + silence(mark));
 
-        String remedy = mark.run().isEmpty()
-                ? "see what wrote " + RunMark.FILE + " on the front-ends; `sudo rm " + RunMark.FILE
-                        + "` lets runs begin"
-                : remedy(mark);
-        return new Finding(FindingCode.RUN_UNFINISHED, severity, Picture.ZONE, run + open, remedy);
+        String remedy = mark.run().isEmpty() ? mark.resume() : remedy(mark);
+        return new Finding(FindingCode.RUN_UNFINISHED, severity, Picture.ZONE, run + open(picture, mark), remedy);
+    }
+
+    /** Who is added and not started; by name where it is a server or a front-end that this look knows. */
+    private static String open(Picture picture, RunMark mark) {
+        if (mark.open().isEmpty()) {
+            return "";
+        }
+        List<String> known = mark.open().stream()
+                .filter(name -> picture.now.servers().stream()
+                        .anyMatch(view -> view.name().equals(name)))
+                .toList();
+        boolean one = mark.open().size() == 1;
+        String who = known.size() == mark.open().size()
+                ? Words.list(known)
+                : one ? "a server that is not seen here" : mark.open().size() + " servers";
+        return "; " + who + (one ? " counts" : " count") + " for the majority and " + (one ? "is" : "are")
+                + " not started yet, so that writes may hang";
     }
 
     private static String silence(RunMark mark) {

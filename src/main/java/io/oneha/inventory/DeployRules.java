@@ -173,17 +173,25 @@ final class DeployRules {
                 version.map(Given::text),
                 members.secret(TOKEN),
                 Map.copyOf(addresses),
-                texts(byFamily(KEY_URL, url -> Names.isUrl(url.strip()) && !url.contains("@"), "is not a URL")),
+                texts(byFamily(
+                        KEY_URL,
+                        url -> Names.isKeyUrl(url.strip()),
+                        "is not an address by https",
+                        "write one that begins with https://, for packages are trusted by what it gives")),
                 texts(byFamily(PATH, path -> Names.isHook(path.strip()), "is not a path")),
                 texts(byFamily(KEY_PATH, path -> Names.isHook(path.strip()), "is not a path")),
                 members.textForChanges(TRUSTED).map(Given::asBoolean).orElse(false)));
     }
 
     private Map<String, Given> byFamily(String name, Predicate<String> fit, String what) {
+        return byFamily(name, fit, what, "write a plain one");
+    }
+
+    private Map<String, Given> byFamily(String name, Predicate<String> fit, String what, String remedy) {
         Map<String, Given> given = new LinkedHashMap<>();
         members.leavesForChanges(name).forEach((path, value) -> {
             require(value, path.size() == 1, "is deeper than a distribution's name", "write \"Debian: VALUE\"");
-            require(value, fit.test(value.text()), what, "write a plain one");
+            require(value, fit.test(value.text()), what, remedy);
             given.put(path.get(0), value);
         });
         return given;

@@ -65,5 +65,20 @@ public record DeploySettings(
             Map<String, String> keyUrls,
             Map<String, String> paths,
             Map<String, String> keyPaths,
-            boolean trusted) {}
+            boolean trusted) {
+        /** OpenNebula's key, which is trusted where the inventory has no other. */
+        public static final String KEY = "https://downloads.opennebula.io/repo/repo2.key";
+
+        private static final String PUBLIC = "https://downloads.opennebula.io/repo/";
+        private static final String SUBSCRIBED = "https://enterprise.opennebula.io/repo/";
+
+        /**
+         * OpenNebula's own source of a version, without what each distribution adds to it and without a slash at its end.
+         *
+         * @param subscribed whether it is the one that asks for a login
+         */
+        public Optional<String> ownUrl(boolean subscribed) {
+            return version.map(known -> (subscribed ? SUBSCRIBED : PUBLIC) + known);
+        }
+    }
 }

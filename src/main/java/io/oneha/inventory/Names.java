@@ -48,6 +48,11 @@ final class Names {
                 && text.chars().noneMatch(c -> "\"'\\`<>${}|^".indexOf(c) >= 0);
     }
 
+    /** One whose answer nobody on the way can have changed, and that has no login in it. */
+    static boolean isKeyUrl(String text) {
+        return isUrl(text) && text.startsWith("https://") && !text.contains("@");
+    }
+
     static boolean isVersion(String text) {
         return text.length() <= MAX_USER && isWord(text, "._~+-") && text.charAt(0) != '.';
     }

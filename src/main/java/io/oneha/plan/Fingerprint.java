@@ -30,10 +30,18 @@ final class Fingerprint {
                 .append('\n');
         seen.inventory().deploy().oned().forEach(setting -> text.append("setting ")
                 .append(setting.shown())
+                // Only the digest of all this leaves the program.
+                .append(setting.secret() ? setting.value() : "")
                 .append('\n'));
         seen.inventory().deploy().gateEndpoint().ifPresent(url -> text.append("gate ")
                 .append(url)
                 .append('\n'));
+        seen.inventory()
+                .deploy()
+                .repository()
+                .ifPresent(repository -> text.append("packages ")
+                        .append(PackageSources.named(repository))
+                        .append('\n'));
         for (FrontEnd frontEnd : seen.inventory().frontEnds()) {
             text.append("wanted ")
                     .append(frontEnd.name())

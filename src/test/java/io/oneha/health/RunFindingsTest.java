@@ -52,6 +52,16 @@ class RunFindingsTest {
     }
 
     @Test
+    void aServerThatTheZoneDoesNotHaveIsNotNamed() {
+        Verdict verdict = Health.judge(zone(HEALTHY, "n1a1 run=held/300/elsewhere").snapshot());
+        Finding run = verdict.findings().get(0);
+        assertThat(run.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(run.reason())
+                .contains("a server that is not seen here counts for the majority and is not started yet")
+                .doesNotContain("elsewhere");
+    }
+
+    @Test
     void aServerThatRunsAloneIsStoppedBeforeItsRunGoesOn() {
         Verdict verdict = Health.judge(zone(
                         "n1a1 leader 3 9 9 | n1a2 follower 3 9 9 | n1a3 solo 3 -1 10",

@@ -53,6 +53,7 @@ class DeployRulesTest {
                     gate_endpoint: "http://{{ ansible_host }}:5030"    | gate_endpoint is not the same for "fe1" and "fe2"
                     one_version: "7.0/../x"                            | one_version "7.0/../x" is not a version of OpenNebula
                     one_version: "7.0", opennebula_repo_path: { Debian: "a;b" } | opennebula_repo_path.Debian "a;b" is not a path
+                    one_version: "7.0", opennebula_repo_key_url: { Debian: "http://m/k.asc" } | opennebula_repo_key_url.Debian "http://m/k.asc" is not an address by https; write one that begins with https://, for packages are trusted by what it gives
                     """)
     void aValueThatCannotBeRefusesChangesWithItsLineAndNoLook(String variable, String message) {
         Inventory inventory = two(variable);

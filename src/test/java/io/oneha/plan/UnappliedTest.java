@@ -61,14 +61,49 @@ class UnappliedTest {
     }
 
     @Test
-    void thePackageSourceOfTheInventoryIsInThePlanWithoutItsToken() {
+    void anotherSecretSettingIsAnotherPlan() {
+        assertThat(secretly("one").fingerprint()).isNotEqualTo(secretly("two").fingerprint());
+        assertThat(secretly("one").fingerprint()).isEqualTo(secretly("one").fingerprint());
+        assertThat(secretly("hidden-one").toString()).doesNotContain("hidden-one");
+    }
+
+    private static Plan secretly(String value) {
+        return (Plan) Scene.wants("n1a1", "n1a2", "n1a3")
+                .with("oned_conf: { A: '{{ its_password }}' }")
+                .with("its_password: " + value)
+                .decides(Intent.CONVERGE);
+    }
+
+    @Test
+    void thePackageSourceOfTheInventoryIsInThePlanWithItsKeyAndWithoutItsToken() {
         Plan plan = (Plan) joins().with("one_version: '7.0'")
                 .with("one_token: user:se-cret")
                 .decides(Intent.CONVERGE);
         assertThat(plan.steps().get(1).runs().get(0))
-                .isEqualTo(
-                        "where its own do not offer them: write OpenNebula's package source for version 7.0, its login in"
-                                + " a file of its own that root alone reads");
+                .isEqualTo("where its own do not offer them: write OpenNebula's package source for version 7.0,"
+                        + " https://enterprise.opennebula.io/repo/7.0, trusted by the key at"
+                        + " https://downloads.opennebula.io/repo/repo2.key, its login in a file of its own that root"
+                        + " alone reads");
         assertThat(plan.toString()).doesNotContain("se-cret");
+    }
+
+    @Test
+    void whoseKeyIsTrustedAndWhetherNoneIsLookedAtIsInThePlan() {
+        String mirror = "opennebula_repo_url: { Debian: 'https://user:se-cret@repo.example.org/7.0' }";
+        Plan keyed = (Plan) joins().with(mirror)
+                .with("opennebula_repo_key_url: { Debian: 'https://repo.example.org/own.key' }")
+                .decides(Intent.CONVERGE);
+        assertThat(keyed.steps().get(1).runs().get(0))
+                .isEqualTo("where its own do not offer them: write OpenNebula's package source"
+                        + " https://repo.example.org/7.0 (Debian), trusted by the key at"
+                        + " https://repo.example.org/own.key (Debian) or https://downloads.opennebula.io/repo/repo2.key"
+                        + " (others)");
+        Plan blind = (Plan) joins().with(mirror)
+                .with("opennebula_repo_force_trusted: true")
+                .decides(Intent.CONVERGE);
+        assertThat(blind.steps().get(1).runs().get(0))
+                .endsWith("https://repo.example.org/7.0 (Debian), whose signatures are not checked");
+        assertThat(blind.fingerprint()).isNotEqualTo(keyed.fingerprint());
+        assertThat(keyed.toString() + blind).doesNotContain("se-cret");
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * What is known of a run; its texts are fit for a terminal.
  *
- * @param run its name, see {@link io.oneha.apply.RunId}
+ * @param run its name, see {@link io.oneha.base.RunId}
  * @param began when it first began
  * @param last when the last was told of it
  * @param state how it stands

@@ -1,6 +1,6 @@
 package io.oneha.apply.journal;
 
-import io.oneha.apply.RunId;
+import io.oneha.base.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

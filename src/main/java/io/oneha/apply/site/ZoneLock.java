@@ -108,8 +108,10 @@ public final class ZoneLock implements AutoCloseable {
         holder.ifPresent(other -> {
             throw new StepException(
                     "another run has the zone: " + other.words() + ", says " + name,
-                    other.resume() + "; to give that run up: `sudo rm " + RunMark.FILE
-                            + "` on each front-end that has it");
+                    other.run().isEmpty()
+                            ? other.resume()
+                            : other.resume() + "; to give that run up: `sudo rm " + RunMark.FILE
+                                    + "` on each front-end that has it");
         });
     }
 

@@ -14,9 +14,6 @@ import java.util.Optional;
  * itself, which everybody on the host may read. Source: one-deploy's role repository, defaults and tasks/opennebula.yml.
  */
 final class RepositorySource {
-    private static final String PUBLIC = "https://downloads.opennebula.io/repo/";
-    private static final String SUBSCRIBED = "https://enterprise.opennebula.io/repo/";
-    private static final String KEY = PUBLIC + "repo2.key";
     private static final String AUTH = "/etc/apt/auth.conf.d/opennebula.conf";
     private static final String ZYPPER_LOGIN = "/etc/zypp/credentials.d/opennebula";
 
@@ -87,11 +84,11 @@ final class RepositorySource {
         if (own.isPresent()) {
             return own.map(Secret::value).map(Address::of);
         }
-        return repository.version().map(version -> {
-            String token = repository.token().map(Secret::value).orElse("");
+        String token = repository.token().map(Secret::value).orElse("");
+        return repository.ownUrl(!token.isEmpty()).map(url -> {
             String[] login = token.split(":", 2);
             return new Address(
-                    (token.isEmpty() ? PUBLIC : SUBSCRIBED) + version + "/" + distribution.end(),
+                    url + "/" + distribution.end(),
                     Optional.of(login[0]).filter(user -> !user.isEmpty()),
                     login.length > 1 ? login[1] : "");
         });
@@ -101,7 +98,7 @@ final class RepositorySource {
         List<String> files = new ArrayList<>();
         Family family = distribution.family();
         String key = value(repository.keyPaths(), family.keyPath);
-        String keyUrl = value(repository.keyUrls(), KEY);
+        String keyUrl = value(repository.keyUrls(), PackageRepository.KEY);
         if (family == Family.DEBIAN) {
             if (!repository.trusted()) {
                 files.add(line("fetch", "644", key, keyUrl));

@@ -2,7 +2,7 @@ package io.oneha.cli.apply;
 
 import io.oneha.apply.Outcome;
 import io.oneha.apply.RunEvent;
-import io.oneha.apply.RunId;
+import io.oneha.base.RunId;
 import io.oneha.apply.journal.JournalException;
 import io.oneha.apply.journal.RunOrigin;
 import io.oneha.apply.journal.RunRecord;

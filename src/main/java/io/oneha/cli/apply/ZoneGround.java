@@ -1,7 +1,7 @@
 package io.oneha.cli.apply;
 
 import io.oneha.apply.RunEvent;
-import io.oneha.apply.RunId;
+import io.oneha.base.RunId;
 import io.oneha.apply.journal.RunOrigin;
 import io.oneha.apply.journal.Runs;
 import io.oneha.apply.site.PoolMembers;

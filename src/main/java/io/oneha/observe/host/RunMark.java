@@ -1,5 +1,7 @@
 package io.oneha.observe.host;
 
+import io.oneha.base.HostName;
+import io.oneha.base.RunId;
 import io.oneha.base.Text;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The mark of a run on a host that it works on or that it locks: {@value #FILE} there, root's alone, lines {@code KEY VALUE}.
@@ -43,6 +47,12 @@ public record RunMark(
 
     private static final int LONGEST = 1024;
 
+    /** What the names of accounts and machines are made of; they stand in commands to type. */
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.@+\\\\-]{0,255}");
+
+    private static final Pattern ODD = Pattern.compile("[^\\p{L}\\p{N}_.@+\\\\-]");
+    private static final Pattern PATH = Pattern.compile("/[^`$;&|<>'\"]*");
+
     /** What is known of the run's process. */
     public enum State {
         /** It has the zone; a process that was killed leaves this behind. */
@@ -70,8 +80,8 @@ public record RunMark(
     public String text() {
         StringBuilder text = new StringBuilder();
         line(text, "run", run);
-        line(text, "user", user);
-        line(text, "machine", machine);
+        line(text, "user", ODD.matcher(user).replaceAll("_"));
+        line(text, "machine", ODD.matcher(machine).replaceAll("_"));
         line(text, "pid", String.valueOf(pid));
         line(text, "since", since.toString());
         line(text, "journal", journal);
@@ -86,8 +96,8 @@ public record RunMark(
     }
 
     /**
-     * Reads the file's lines; keys that are not known are passed over. A file without a run, which somebody else has made, keeps
-     * others out all the same and is a mark with little in it.
+     * Reads the file's lines; keys that are not known are passed over. A file that no run can have written keeps others out all
+     * the same and is a mark with nothing in it: what stands in a mark becomes a command that somebody types.
      *
      * @param lines none where there is no file; {@code quiet SECONDS} may be among them
      */
@@ -103,17 +113,28 @@ public record RunMark(
                         .add(Text.clean(line.substring(space + 1).strip(), LONGEST));
             }
         }
+        if (!isOfARun(values)) {
+            values.keySet().retainAll(Set.of("state", "quiet"));
+        }
         return Optional.of(new RunMark(
                 first(values, "run"),
                 first(values, "user"),
                 first(values, "machine"),
                 number(first(values, "pid")).orElse(0L),
                 instant(first(values, "since")),
-                first(values, "journal"),
+                PATH.matcher(first(values, "journal")).matches() ? first(values, "journal") : "",
                 first(values, "state").equals("ended") ? State.ENDED : State.HELD,
                 List.copyOf(values.getOrDefault("joins", List.of())),
                 List.copyOf(values.getOrDefault("open", List.of())),
                 number(first(values, "quiet")).map(Duration::ofSeconds)));
+    }
+
+    private static boolean isOfARun(Map<String, List<String>> values) {
+        return RunId.isOne(first(values, "run"))
+                && NAME.matcher(first(values, "user")).matches()
+                && NAME.matcher(first(values, "machine")).matches()
+                && values.getOrDefault("joins", List.of()).stream().allMatch(HostName::isValid)
+                && values.getOrDefault("open", List.of()).stream().allMatch(HostName::isValid);
     }
 
     private static String first(Map<String, List<String>> values, String key) {
@@ -137,11 +158,14 @@ public record RunMark(
         return run.isEmpty()
                 ? "a file that no run of oneha wrote"
                 : "run " + run + " of " + user + " on " + machine + " (process " + pid + ") since " + since
-                        + ", its journal is " + journal + " there";
+                        + (journal.isEmpty() ? "" : ", its journal is " + journal + " there");
     }
 
-    /** What finishes it, where its process is gone. */
+    /** What finishes it, where its process is gone; or what to do about a file that no run wrote. */
     public String resume() {
+        if (run.isEmpty()) {
+            return "see what wrote " + FILE + " on the front-ends; `sudo rm " + FILE + "` lets runs begin";
+        }
         return "`oneha apply --resume " + run + "` as " + user + " on " + machine
                 + (state == State.HELD ? ", unless it still runs" : "");
     }

@@ -227,10 +227,14 @@ renamed() {
             print
         }'
 }
-# apt's own way to get a file, by its proxies and certificates; in a folder that nobody else knows.
+# apt's own way to get a file, by its proxies and certificates; in a folder that its own account can write, so that it need not be
+# root meanwhile. Before it is read the folder is root's again: what stands there then must be a file, and no other name for one.
 fetched() { # address
     at=$(mktemp -d) || fail 'no room for the key of the package source'
-    if ! said=$(timeout -k 5 60 /usr/lib/apt/apt-helper download-file "$1" "$at/key" 2>&1) || ! [ -s "$at/key" ]; then
+    ! id -u _apt >/dev/null 2>&1 || chown _apt "$at" || fail 'no room for the key of the package source'
+    said=$(timeout -k 5 60 /usr/lib/apt/apt-helper download-file "$1" "$at/key" 2>&1) || rm -f "$at/key"
+    chown 0 "$at"
+    if [ -L "$at/key" ] || ! [ -f "$at/key" ] || ! [ -s "$at/key" ] || [ "$(stat -c %h "$at/key")" != 1 ]; then
         rm -rf "$at"
         fail "the key of the package source cannot be fetched from $1: $(last "$said")" \
             'let the host reach it, put the key there by hand, or set opennebula_repo_key_url; then resume the run'

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneha.apply.Happenings;
 import io.oneha.apply.RunEvent;
-import io.oneha.apply.RunId;
+import io.oneha.base.RunId;
 import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Step;

@@ -18,7 +18,8 @@ class PackagesInventoryTest {
         bench.host
                 .file("/etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n")
                 .file("/usr/lib/apt/apt-helper", "#!/bin/sh\necho \"$*\" >> /fetched; echo the key > \"$3\"\n")
-                .shell("chmod 755 /usr/lib/apt/apt-helper");
+                .shell("chmod 755 /usr/lib/apt/apt-helper; sed -i /^_apt:/d /etc/passwd;"
+                        + " echo _apt:x:42:65534::/nonexistent:/usr/sbin/nologin >> /etc/passwd");
     }
 
     @AfterEach
@@ -47,6 +48,31 @@ class PackagesInventoryTest {
                 .contains("taken over from the inventory")
                 .doesNotContain("se-cret");
         assertThat(bench.host.printed()).doesNotContain("se-cret");
+    }
+
+    /** apt gives up root for a download where its own account can write what it gets. */
+    @Test
+    void theKeyIsFetchedByAptsOwnAccount() {
+        bench.host.file(
+                "/usr/lib/apt/apt-helper",
+                "#!/bin/sh\nstat -c '%U %a' \"${3%/*}\" >> /owner; echo the key > \"$3\"; chown _apt \"$3\"\n");
+        bench.with(MIRROR).first().run(bench);
+        assertThat(bench.host.shell("cat /owner; stat -c '%U %a' /etc/apt/trusted.gpg.d/opennebula2.asc"))
+                .isEqualTo("_apt 700\nroot 644\n");
+        assertThat(bench.host.shell("ls -A /tmp")).isEmpty();
+    }
+
+    @Test
+    void whatAptsOwnAccountPutsInItsPlaceLeadsNowhere() {
+        for (String way : new String[] {"ln -s", "ln"}) {
+            bench.host.file("/tmp/secret", "of root's alone\n");
+            bench.host.file("/usr/lib/apt/apt-helper", "#!/bin/sh\nexec " + way + " /tmp/secret \"$3\"\n");
+            assertThat(catchThrowableOfType(
+                            StepException.class, () -> bench.with(MIRROR).first().run(bench)))
+                    .as(way)
+                    .hasMessageContaining("the key of the package source cannot be fetched");
+            assertThat(bench.host.shell("ls /etc/apt/trusted.gpg.d; ls -A /tmp")).isEqualTo("secret\n");
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.oneha.apply;
+package io.oneha.base;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
