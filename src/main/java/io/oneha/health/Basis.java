@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * What a verdict rests on: what was not looked at is not known to be good.
  *
+ * @param raft whether a server told of the zone
  * @param overSsh whether SSH is used for any host
  * @param hosts servers whose hosts were looked at as root
  * @param limited servers whose hosts were looked at, not as root
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param tables what was learnt of how many rows the servers have; empty where that was not asked
  */
 public record Basis(
+        boolean raft,
         boolean overSsh,
         List<String> hosts,
         List<String> limited,
@@ -28,9 +30,9 @@ public record Basis(
     /** Names that a line has room for. */
     private static final int NAMED = 3;
 
-    /** Nothing was looked at. */
-    public static final Basis NOTHING =
-            new Basis(false, List.of(), List.of(), List.of(), List.of(), false, Optional.empty());
+    /** Servers were asked by XML-RPC, and SSH is off. */
+    public static final Basis RAFT_ONLY =
+            new Basis(true, false, List.of(), List.of(), List.of(), List.of(), false, Optional.empty());
 
     /** What a snapshot rests on. */
     public static Basis of(Snapshot snapshot) {
@@ -54,6 +56,7 @@ public record Basis(
                 .filter(view -> view.holders().isPresent() && view.unseen().isEmpty())
                 .isPresent();
         return new Basis(
+                servers.stream().anyMatch(view -> view.raft().value().isPresent()),
                 skipped.size() < servers.size(),
                 List.copyOf(hosts),
                 List.copyOf(limited),
@@ -65,7 +68,7 @@ public record Basis(
 
     /** The same, and what a comparison of the servers' rows showed. */
     Basis with(String rows) {
-        return new Basis(overSsh, hosts, limited, unseen, skipped, vip, Optional.of(rows));
+        return new Basis(raft, overSsh, hosts, limited, unseen, skipped, vip, Optional.of(rows));
     }
 
     private static boolean isFresh(Snapshot snapshot, ServerView view) {
@@ -77,18 +80,19 @@ public record Basis(
 
     /** Whether everything that oneha knows to look at was looked at. */
     public boolean isWhole() {
-        return overSsh && limited.isEmpty() && unseen.isEmpty() && skipped.isEmpty();
+        return raft && overSsh && limited.isEmpty() && unseen.isEmpty() && skipped.isEmpty();
     }
 
     /** In one line, such as {@code raft only: SSH is off, VIP and hosts not checked}. */
     public String words() {
         if (!overSsh) {
-            return "raft only: SSH is off, VIP and hosts not checked";
+            return (raft ? "raft only: " : "nothing: no server answered, ") + "SSH is off, VIP and hosts not checked";
         }
         if (hosts.isEmpty() && limited.isEmpty()) {
-            return "raft only: no host was seen by SSH, VIP and hosts not checked";
+            return (raft ? "raft only: " : "nothing: no server answered, ")
+                    + "no host was seen by SSH, VIP and hosts not checked";
         }
-        StringBuilder words = new StringBuilder("raft, ")
+        StringBuilder words = new StringBuilder(raft ? "raft, " : "no server answered; ")
                 .append(vip ? "VIP and " : "")
                 .append(Words.count(hosts.size() + limited.size(), "host"));
         List<String> not = new ArrayList<>(unseen);

@@ -47,6 +47,7 @@ public final class Health {
         Optional<Finding> nothing = NoAnswer.judge(picture);
         if (nothing.isPresent()) {
             List<Finding> unknown = new ArrayList<>(List.of(nothing.get()));
+            unknown.addAll(SshRules.judge(picture));
             unknown.addAll(RunRules.judge(picture));
             return new Verdict(
                     Overall.UNKNOWN,

@@ -71,7 +71,9 @@ final class LeaderRules {
         List<Snapshot> recent = picture.history.recent();
         for (int i = recent.size() - 1; i >= 0; i--) {
             List<ServerView> pool = recent.get(i).pool();
-            if (!pool.isEmpty() && Leadership.of(pool).proven()) {
+            boolean alone = pool.size() <= 1
+                    && recent.get(i).servers().stream().anyMatch(view -> Picture.is(view, ServerState.SOLO));
+            if (alone || Leadership.of(pool).proven()) {
                 break;
             }
             since = recent.get(i).observedAt();

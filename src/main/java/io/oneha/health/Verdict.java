@@ -25,7 +25,7 @@ public record Verdict(
         Optional<Instant> stopped) {
     /** A verdict of a zone that is not known to have stopped. */
     public Verdict(Overall overall, OptionalInt faultTolerance, Optional<ZoneServer> leader, List<Finding> findings) {
-        this(overall, faultTolerance, leader, findings, Basis.NOTHING, Optional.empty());
+        this(overall, faultTolerance, leader, findings, Basis.RAFT_ONLY, Optional.empty());
     }
 
     /** The worst cause, whose reason is the verdict's; empty when all is well. */

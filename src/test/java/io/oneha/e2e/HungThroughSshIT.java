@@ -49,6 +49,9 @@ class HungThroughSshIT {
 
     @AfterEach
     void ends() {
+        if (zone == null) {
+            return;
+        }
         zone.close();
         sshd.close();
         full.forEach(FullBacklog::close);

@@ -28,6 +28,23 @@ class NotLookedAtTest {
                         .replace("raft, 2", verdict.basis().vip() ? "raft, VIP and 2" : "raft, 2"));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "n1a1 notasked | n1a2 notasked, C NO_ANSWER zone, \"nothing: no server answered, SSH is off\"",
+                "n1a1 ssh=failed | n1a2 ssh=failed, C NO_ANSWER zone; W SSH_DOWN n1a1; W SSH_DOWN n1a2,"
+                        + " \"nothing: no server answered, no host was seen by SSH\"",
+                "n1a2 ssh=failed, C NO_ANSWER zone; W SSH_DOWN n1a2, \"no server answered; 1 host\"",
+            })
+    void whereNoServerAnswersItSaysWhatOfTheHostsWasSeen(String changes, String found, String basis) {
+        Verdict verdict = Health.judge(
+                HostedZone.zone("+n1a1 refused | +n1a2 refused", changes).snapshot());
+        assertThat(verdict.overall()).isEqualTo(Overall.UNKNOWN);
+        assertThat(HostedZone.found(verdict)).isEqualTo(found);
+        assertThat(verdict.basis().words()).startsWith(basis);
+    }
+
     @Test
     void aDatabaseThatDeniesAccessIsNotStarted() {
         Verdict verdict = Health.judge(

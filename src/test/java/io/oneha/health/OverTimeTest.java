@@ -70,6 +70,15 @@ class OverTimeTest {
     }
 
     @Test
+    void aFrontEndThatRanAloneWroteUntilItStoodForElection() {
+        History history =
+                seconds(40, s -> s < 35 ? Look.at("+a solo 0 -1 0", "+b refused") : Look.at("a candidate 1 0 0"));
+        Verdict verdict = Health.judge(history);
+        assertThat(verdict.overall()).isEqualTo(Overall.CRITICAL);
+        assertThat(verdict.stopped()).contains(Look.START.plusSeconds(35));
+    }
+
+    @Test
     void aLargeLagIsSaidToShrinkOrToGrow() {
         History shrinking =
                 seconds(10, s -> three(at("leader", 1000), at("follower", 1000), at("follower", 800 + 10 * s)));

@@ -30,13 +30,13 @@ final class Countdown {
         return passed().compareTo(length) > 0;
     }
 
-    /** Says what is left, where that was not said lately. */
+    /** Says what is waited for and how much of the time is left, where that was not said lately. */
     void tell(String what, Consumer<String> lines) {
         long now = nanoTime.getAsLong();
         Duration left = length.minus(passed());
         if (now - toldAt >= APART.toNanos() && left.toMillis() > 0) {
             toldAt = now;
-            lines.accept("waits for " + what + ": " + Amounts.whole(left) + " left");
+            lines.accept(what + ": " + Amounts.whole(left) + " left");
         }
     }
 

@@ -64,7 +64,7 @@ final class Patience {
                 Thread.currentThread().interrupt();
                 return decision;
             }
-            countdown.tell("the zone", lines);
+            countdown.tell("waits for the zone", lines);
             decision = decide.get();
         }
         return decision;

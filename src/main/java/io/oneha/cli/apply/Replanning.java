@@ -3,6 +3,7 @@ package io.oneha.cli.apply;
 import io.oneha.apply.Course;
 import io.oneha.apply.Progress;
 import io.oneha.apply.StepException;
+import io.oneha.base.Text;
 import io.oneha.health.FindingCode;
 import io.oneha.plan.Continuation;
 import io.oneha.plan.Decision;
@@ -31,6 +32,20 @@ final class Replanning implements Course {
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
     /** The planner's words for servers and hosts that cannot be looked at. */
     private static final Set<String> UNSEEN = Set.of("HOST_UNSEEN", FindingCode.NO_ANSWER.name());
+
+    /** The planner's words for a zone that nobody leads yet. */
+    private static final Set<String> LEADERLESS = Set.of(
+            FindingCode.NO_LEADER.name(),
+            FindingCode.LEADER_WITHOUT_MAJORITY.name(),
+            FindingCode.QUORUM_LOST.name(),
+            FindingCode.TERM_WRAPPED.name(),
+            FindingCode.CANDIDATE.name());
+
+    private static final String HOST = "waits for the host";
+    private static final String LEADER = "waits for a leader";
+
+    /** Of a reason that is said beside what is left of a wait. */
+    private static final int LONGEST = 160;
 
     private final Function<Set<String>, Decision> look;
     private final Set<String> begunBefore;
@@ -76,7 +91,8 @@ final class Replanning implements Course {
         Countdown countdown = episode.orElseThrow().countdown();
         if (again) {
             // It was planned for what can be seen, and the step met what cannot: the rest of the wait is its own.
-            rest(why, progress, countdown);
+            countdown.tell(why.cause() == StepException.Cause.OUT_OF_REACH ? HOST : LEADER, progress::line);
+            rest(why, progress);
         }
         Plan next = settled(plan, begun(plan, left), why, progress, countdown);
         wentOn = nanoTime.getAsLong();
@@ -122,8 +138,19 @@ final class Replanning implements Course {
                 throw givenUp(why, decision);
             }
             before = now;
-            rest(why, progress, countdown);
+            countdown.tell(awaited(why, decision), progress::line);
+            rest(why, progress);
         }
+    }
+
+    /** A leader may be there long before the zone is fit: then what is in the way is said, not what was at first. */
+    private static String awaited(StepException why, Decision last) {
+        if (last instanceof Decision.Refusal refusal
+                && !LEADERLESS.contains(refusal.code())
+                && cause(refusal) == StepException.Cause.STEP) {
+            return Text.clean(refusal.reason(), LONGEST) + "; waits until that has passed";
+        }
+        return why.cause() == StepException.Cause.OUT_OF_REACH ? HOST : LEADER;
     }
 
     private Decision look(Set<String> begun) {
@@ -168,8 +195,7 @@ final class Replanning implements Course {
         return (first.isEmpty() ? "" : first + "; ") + when + ", resume the run: it plans anew from what is there";
     }
 
-    private void rest(StepException why, Progress progress, Countdown countdown) {
-        countdown.tell(why.cause() == StepException.Cause.OUT_OF_REACH ? "the host" : "a leader", progress::line);
+    private void rest(StepException why, Progress progress) {
         try {
             pause.pause();
         } catch (InterruptedException e) {

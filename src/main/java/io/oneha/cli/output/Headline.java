@@ -2,6 +2,7 @@ package io.oneha.cli.output;
 
 import io.oneha.base.Text;
 import io.oneha.health.Finding;
+import io.oneha.health.Overall;
 import io.oneha.health.Verdict;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
@@ -46,7 +47,10 @@ final class Headline {
         headline.ifPresent(finding -> table.add(line("REMEDY", Text.clean(finding.remedy()))));
         table.add(line("RESTS ON", Text.clean(verdict.basis().words())));
         table.add(line(
-                "LEADER", verdict.leader().map(leader -> leader(report, leader)).orElse("none")));
+                "LEADER",
+                verdict.leader()
+                        .map(leader -> leader(report, leader))
+                        .orElse(verdict.overall() == Overall.UNKNOWN ? "unknown" : "none")));
         table.add(line("SURVIVES", survives(verdict)));
         report.snapshot().vip().ifPresent(vip -> table.add(line("VIP", VipLine.of(vip, report))));
         report.snapshot()

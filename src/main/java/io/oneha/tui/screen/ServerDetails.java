@@ -48,8 +48,11 @@ final class ServerDetails {
         Span state = Signs.state(server, model, glyphs);
         sheet.value("State", state.text(), state.tone());
         sheet.value("Name", server.name(), Tone.TITLE);
-        sheet.value("Id", server.inPool() ? String.valueOf(server.server().id()) : "none", Tone.TEXT);
-        if (!server.inPool()) {
+        boolean poolKnown =
+                watch.latest().filter(seen -> !seen.pool().isEmpty()).isPresent();
+        String id = poolKnown ? "none" : "unknown";
+        sheet.value("Id", server.inPool() ? String.valueOf(server.server().id()) : id, Tone.TEXT);
+        if (!server.inPool() && poolKnown) {
             sheet.value("Pool", "not in the zone's pool", Tone.WARN);
         }
         sheet.value("Endpoint", server.server().endpoint(), Tone.TEXT);

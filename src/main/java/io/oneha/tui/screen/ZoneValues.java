@@ -1,5 +1,6 @@
 package io.oneha.tui.screen;
 
+import io.oneha.health.Overall;
 import io.oneha.health.Verdict;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
@@ -70,6 +71,9 @@ final class ZoneValues {
     private static Value leader(Model model) {
         if (model.watch().latest().isEmpty()) {
             return Value.missing("Leader");
+        }
+        if (model.watch().verdict().overall() == Overall.UNKNOWN) {
+            return Value.of("Leader", "unknown", Tone.DIM);
         }
         return model.watch()
                 .verdict()

@@ -127,6 +127,18 @@ class ReplanningTest {
     }
 
     @Test
+    void whileALeaderIsThereWhatElseIsInTheWayIsSaid() {
+        decisions.add(new Decision.Refusal("NO_LEADER", "no server leads", "wait"));
+        for (int i = 0; i < 50; i++) {
+            decisions.add(new Decision.Refusal("SERVER_UNREACHABLE", "n1a1: connection refused", "start it"));
+        }
+        assertThatThrownBy(() -> replanning.anew(OLD, LEFT, LOST, new Told())).isInstanceOf(StepException.class);
+        assertThat(said)
+                .contains("n1a1: connection refused; waits until that has passed: 20 s left")
+                .doesNotContain("waits for a leader: 20 s left");
+    }
+
+    @Test
     void aStepThatWasAtItForLongAndIsLeftAgainIsWaitedForAnew() {
         StepException broke = new StepException(StepException.Cause.OUT_OF_REACH, "the copy to n1a3 broke", "");
         decisions.add(OLD);

@@ -121,7 +121,7 @@ class StatusTableTest {
         assertThat(Samples.print(plain, Samples.mute(FailureKind.REFUSED, false)))
                 .startsWith("ZONE http://10.90.0.11:2633/RPC2  unknown: because of REFUSED\n")
                 .contains("VERDICT   UNKNOWN, nobody answered\n")
-                .contains("LEADER    none\n")
+                .contains("LEADER    unknown\n")
                 .contains("SURVIVES  not known\n");
     }
 }
