@@ -99,6 +99,9 @@ class LinksTest {
         for (int tries = 0; tries < 6; tries++) {
             catchThrowable(() -> trees().replace("/var/lib/one", ".one", fresh -> {}));
         }
+        assertThat(host.shell("cat /var/lib/one/won | wc -l").strip())
+                .as("swaps that were in time")
+                .isNotEqualTo("0");
         nothingIsHarmed();
     }
 
