@@ -205,8 +205,8 @@ public final class Runner {
     /** A fault of this program, or what a host says and nobody thought of: it ends the run as every other failure does. */
     private static StepException unforeseen(RuntimeException e) {
         return new StepException(
-                "the step met something that oneha does not expect: " + e.getClass().getSimpleName() + ": "
-                        + Text.message(String.valueOf(e.getMessage())),
+                "the step met something that oneha does not expect: "
+                        + e.getClass().getSimpleName() + ": " + Text.message(String.valueOf(e.getMessage())),
                 "resume the run, it goes on with this step; if it comes again, please report it with the run's journal");
     }
 

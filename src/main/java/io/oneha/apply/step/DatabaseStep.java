@@ -49,7 +49,8 @@ final class DatabaseStep implements Worker {
 
     private boolean isInLogWindow() {
         Account account = account();
-        LogRange there = LogRange.parse(leader.name(), leader.runs(on(account, "range").with("options", account.options()), LOOK));
+        LogRange there = LogRange.parse(
+                leader.name(), leader.runs(on(account, "range").with("options", account.options()), LOOK));
         LogRange copy = LogRange.parse(here.name(), here.runs(on(account, "range"), LOOK));
         return copy.canCatchUp(there);
     }
@@ -143,7 +144,8 @@ final class DatabaseStep implements Worker {
     }
 
     private RowCounts counts(Account account) {
-        return RowCounts.parse(leader.name(), leader.runs(on(account, "counts").with("options", account.options()), LOOK));
+        return RowCounts.parse(
+                leader.name(), leader.runs(on(account, "counts").with("options", account.options()), LOOK));
     }
 
     private Account account() {

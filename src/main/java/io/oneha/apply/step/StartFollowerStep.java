@@ -95,7 +95,8 @@ final class StartFollowerStep implements Worker {
             return Optional.of("oned has run on its copy of the database since that was made");
         }
         Script range = Script.of("database", "range").with("database", account.database());
-        LogRange there = LogRange.parse(work.leader(), site.shell(work.leader()).runs(range.with("options", account.options()), LOOK));
+        LogRange there = LogRange.parse(
+                work.leader(), site.shell(work.leader()).runs(range.with("options", account.options()), LOOK));
         LogRange here = LogRange.parse(host, site.shell(host).runs(range.with("options", account.options()), LOOK));
         return here.canCatchUp(there)
                 ? Optional.empty()

@@ -85,7 +85,8 @@ class DumpScriptTest {
     void noSettingsOfAnAccountsOwnSshAreObeyed() {
         host.program("runuser", "shift 3; exec \"$@\"")
                 .file("/root/.ssh/config", "Host *\n  ProxyCommand touch /tmp/obeyed\n");
-        Script may = dump("may").with("target", "127.0.0.1").with("hostkeys", "").with("restore", "");
+        Script may =
+                dump("may").with("target", "127.0.0.1").with("hostkeys", "").with("restore", "");
         assertThat(shell.asks(may, LIMIT)).isFalse();
         assertThat(host.shell("ls /tmp/obeyed 2> /dev/null")).isEmpty();
     }

@@ -131,8 +131,10 @@ class HookScriptsStepTest {
 
     @Test
     void anOwnerThatMakesNoSenseIsAFailureThatNamesTheHost() {
-        leader.program("stat", "case $* in *%a*%U*) exec /usr/bin/stat \"$@\" ;; *%a*) echo root ;;"
-                + " *) exec /usr/bin/stat \"$@\" ;; esac");
+        leader.program(
+                "stat",
+                "case $* in *%a*%U*) exec /usr/bin/stat \"$@\" ;; *%a*) echo root ;;"
+                        + " *) exec /usr/bin/stat \"$@\" ;; esac");
         assertThatThrownBy(() -> step("n1a1", "raft/vip.sh").run(null))
                 .isInstanceOf(StepException.class)
                 .hasMessageStartingWith("n1a1: the owner of " + RAFT + "/vip.sh makes no sense");

@@ -19,7 +19,8 @@ class LogRangeTest {
         "'5\t18446744073709551610\t18446744073709551614', '2\t18446744073709551615\t18446744073709551615', true"
     })
     void aLogCanCatchUpWhileTheLeaderKeepsAllThatItLacks(String copy, String leader, boolean can) {
-        assertThat(LogRange.parse("n1a2", copy).canCatchUp(LogRange.parse("n1a1", leader))).isEqualTo(can);
+        assertThat(LogRange.parse("n1a2", copy).canCatchUp(LogRange.parse("n1a1", leader)))
+                .isEqualTo(can);
     }
 
     @ParameterizedTest
