@@ -36,12 +36,9 @@ final class Fingerprint {
         seen.inventory().deploy().gateEndpoint().ifPresent(url -> text.append("gate ")
                 .append(url)
                 .append('\n'));
-        seen.inventory()
-                .deploy()
-                .repository()
-                .ifPresent(repository -> text.append("packages ")
-                        .append(PackageSources.named(repository))
-                        .append('\n'));
+        seen.inventory().deploy().repository().ifPresent(repository -> text.append("packages ")
+                .append(PackageSources.named(repository))
+                .append('\n'));
         for (FrontEnd frontEnd : seen.inventory().frontEnds()) {
             text.append("wanted ")
                     .append(frontEnd.name())

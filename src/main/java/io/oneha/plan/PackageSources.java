@@ -34,10 +34,9 @@ final class PackageSources {
     /** From where; what the inventory says itself is for one distribution, and may have a login in it that is not shown. */
     private static String addresses(PackageRepository repository) {
         Map<String, String> urls = new TreeMap<>();
-        repository
-                .urls()
-                .forEach((family, url) -> urls.put(family, url.value().replaceFirst("//.*@", "//")));
-        String all = byFamily(urls, repository.ownUrl(repository.token().isPresent()).orElse(""));
+        repository.urls().forEach((family, url) -> urls.put(family, url.value().replaceFirst("//.*@", "//")));
+        String all =
+                byFamily(urls, repository.ownUrl(repository.token().isPresent()).orElse(""));
         return all.isEmpty() ? "" : (repository.version().isPresent() ? ", " : " ") + all;
     }
 

@@ -53,7 +53,8 @@ class RunFindingsTest {
 
     @Test
     void aServerThatTheZoneDoesNotHaveIsNotNamed() {
-        Verdict verdict = Health.judge(zone(HEALTHY, "n1a1 run=held/300/elsewhere").snapshot());
+        Verdict verdict =
+                Health.judge(zone(HEALTHY, "n1a1 run=held/300/elsewhere").snapshot());
         Finding run = verdict.findings().get(0);
         assertThat(run.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(run.reason())

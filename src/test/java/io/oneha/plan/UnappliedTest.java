@@ -98,9 +98,8 @@ class UnappliedTest {
                         + " https://repo.example.org/7.0 (Debian), trusted by the key at"
                         + " https://repo.example.org/own.key (Debian) or https://downloads.opennebula.io/repo/repo2.key"
                         + " (others)");
-        Plan blind = (Plan) joins().with(mirror)
-                .with("opennebula_repo_force_trusted: true")
-                .decides(Intent.CONVERGE);
+        Plan blind = (Plan)
+                joins().with(mirror).with("opennebula_repo_force_trusted: true").decides(Intent.CONVERGE);
         assertThat(blind.steps().get(1).runs().get(0))
                 .endsWith("https://repo.example.org/7.0 (Debian), whose signatures are not checked");
         assertThat(blind.fingerprint()).isNotEqualTo(keyed.fingerprint());

@@ -2,7 +2,6 @@ package io.oneha.cli.apply;
 
 import io.oneha.apply.Outcome;
 import io.oneha.apply.RunEvent;
-import io.oneha.base.RunId;
 import io.oneha.apply.journal.JournalException;
 import io.oneha.apply.journal.RunOrigin;
 import io.oneha.apply.journal.RunRecord;
@@ -10,6 +9,7 @@ import io.oneha.apply.journal.Runs;
 import io.oneha.apply.journal.StepRecord;
 import io.oneha.apply.site.PoolMembers;
 import io.oneha.apply.site.Site;
+import io.oneha.base.RunId;
 import io.oneha.base.Text;
 import io.oneha.cli.config.Folders;
 import io.oneha.cli.config.Key;

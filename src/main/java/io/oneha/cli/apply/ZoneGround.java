@@ -1,11 +1,11 @@
 package io.oneha.cli.apply;
 
 import io.oneha.apply.RunEvent;
-import io.oneha.base.RunId;
 import io.oneha.apply.journal.RunOrigin;
 import io.oneha.apply.journal.Runs;
 import io.oneha.apply.site.PoolMembers;
 import io.oneha.apply.site.Site;
+import io.oneha.base.RunId;
 import io.oneha.cli.look.ZoneLook;
 import io.oneha.cli.output.Report;
 import io.oneha.inventory.Inventory;

@@ -68,10 +68,12 @@ class PackagesInventoryTest {
             bench.host.file("/tmp/secret", "of root's alone\n");
             bench.host.file("/usr/lib/apt/apt-helper", "#!/bin/sh\nexec " + way + " /tmp/secret \"$3\"\n");
             assertThat(catchThrowableOfType(
-                            StepException.class, () -> bench.with(MIRROR).first().run(bench)))
+                            StepException.class,
+                            () -> bench.with(MIRROR).first().run(bench)))
                     .as(way)
                     .hasMessageContaining("the key of the package source cannot be fetched");
-            assertThat(bench.host.shell("ls /etc/apt/trusted.gpg.d; ls -A /tmp")).isEqualTo("secret\n");
+            assertThat(bench.host.shell("ls /etc/apt/trusted.gpg.d; ls -A /tmp"))
+                    .isEqualTo("secret\n");
         }
     }
 
