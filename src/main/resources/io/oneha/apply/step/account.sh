@@ -40,10 +40,14 @@ keep_account() {
         client --batch --raw --skip-column-names -e "SHOW CREATE USER $user@'$from'" 2>/dev/null
     done | sed -n 's/^CREATE USER \(.*[^;]\);*$/ALTER USER \1;/p')
     [ -n "$was" ] || return 0
-    mkdir -p "$kept" && chmod 700 "$kept" || fail "$kept cannot be made"
-    [ -e "$kept/account.sql" ] || printf '%s\n' "$was" >"$kept/account.sql" || fail "$kept/account.sql cannot be written"
+    secret_folder "$kept"
+    [ -s "$kept/account.sql" ] || { printf '%s\n' "$was" >"$kept/account.sql.part" && mv "$kept/account.sql.part" "$kept/account.sql"; } || {
+        rm -f "$kept/account.sql.part"
+        fail "the account's password as it was cannot be written to $kept/account.sql" "make room in $kept"
+    }
     echo "its account was there with another password, which is that of oned.conf now; what it was is kept in $kept/account.sql"
 }
+name_is_plain "${database-none}"
 case $verb in
 root)
     server=$(unit) && systemctl is-active -q "$server" || exit 0
@@ -54,6 +58,7 @@ check)
     ask 'SELECT 1' "$database" >/dev/null 2>&1 || no ;;
 do)
     server=$(unit) || { server=$(install_server) || exit 1; echo "$server was installed"; }
+    know_client
     out=$(systemctl enable --now "$server" 2>&1) || fail "$server does not start: $(last "$out")" "systemctl status $server"
     tries=0
     until knocks; do

@@ -15,14 +15,28 @@ fail() { # reason [remedy]
 }
 last() { printf '%s\n' "$1" | sed -n '/./h;${g;p;}'; }
 
-client() { if command -v mariadb >/dev/null; then mariadb "$@"; else mysql "$@"; fi; }
+# Statements run no program and open no file, where the client knows how to be told so.
+know_client() {
+    if command -v mariadb >/dev/null; then sql_client=mariadb; else sql_client=mysql; fi
+    safe=--skip-local-infile
+    known_options=$("$sql_client" --no-defaults --help 2>/dev/null </dev/null)
+    case $known_options in *--sandbox*) safe="$safe --sandbox" ;; esac
+    case $known_options in *--system-command*) safe="$safe --skip-system-command" ;; esac
+}
+client() {
+    [ -n "${safe-}" ] || know_client
+    # shellcheck disable=SC2086 # Its words are options.
+    "$sql_client" "$@" $safe
+}
+# OpenNebula's own database may have any name; oneha works on those that are a word to a shell, to SQL and to a path.
+name_is_plain() { case $1 in '' | *[!A-Za-z0-9_]*) fail "the database's name is not one that oneha works on" ;; esac; }
 
 # Runs SQL: by the account of oned.conf where the client's options were given, or else as root through the socket.
 ask() { # statement [database]
     if [ -n "${options-}" ]; then
-        printf '%s' "$options" | client --defaults-file=/dev/stdin --batch --skip-column-names -e "$1" ${2:+"$2"}
+        printf '%s' "$options" | client --defaults-file=/dev/stdin --batch --skip-column-names -e "$1" ${2:+"--database=$2"}
     else
-        client --batch --skip-column-names -e "$1" ${2:+"$2"}
+        client --batch --skip-column-names -e "$1" ${2:+"--database=$2"}
     fi
 }
 
@@ -45,7 +59,8 @@ actor() { # absolute path
         [ "$2" = 0 ] || { [ "$5" != UNKNOWN ] || fail "${at:-/} belongs to nobody that this host knows" "chown root ${at:-/}"; echo "$5"; return; }
         case $4 in
         *[2367]) fail "everybody can write to ${at:-/}, where root is to write" "chmod o-w ${at:-/}" ;;
-        *[2367]?) [ "$3" = 0 ] || fail "a group can write to ${at:-/}, where root is to write" "chmod g-w ${at:-/}" ;;
+        # Also root's own group: with an access control list these bits stand for everybody in it.
+        *[2367]?) fail "a group can write to ${at:-/}, where root is to write" "chmod g-w ${at:-/}" ;;
         esac
         next=${rest%%/*}
         case $rest in */*) rest=${rest#*/} ;; *) break ;; esac
@@ -67,9 +82,9 @@ actor() { # absolute path
 by() { # account, program and arguments
     if [ "$1" = root ]; then shift; "$@"
     else
-        account=$1
+        becomes=$1
         shift
-        runuser -u "$account" -- "$@"
+        runuser -u "$becomes" -- "$@"
     fi
 }
 # A folder that only root reads, in which nobody else can put anything in the way.
@@ -78,23 +93,42 @@ secret_folder() { # absolute path
     mkdir -p "$1" && chmod 700 "$1" || fail "$1 cannot be made"
     [ "$(actor "$1/.")" = root ] || fail "$1 is not a folder of root's alone" 'see who owns the folders above it'
 }
+# Has a command fill a file of root's. What an account has may be of any size, and is not to fill root's disk: past the limit it is cut
+# by what runs as root, and refused. The exit status is the command's.
+fills() { # file, MiB, what it is for messages, program or function, and arguments
+    filled=$1 most=$2 what=$3
+    shift 3
+    ended=$({ { "$@" 3>&-; echo $? >&3; } | head -c $((most * 1048576)) >"$filled"; } 3>&1)
+    wrote=$?
+    filled_size=$(wc -c <"$filled")
+    [ $wrote != 0 ] || [ "${filled_size:-0}" -lt $((most * 1048576)) ] || {
+        rm -f "$filled"
+        fail "$what takes more than $most MiB, which oneha does not copy" 'see what lies there, and move away what does not belong there'
+    }
+    [ $wrote = 0 ] || {
+        rm -f "$filled"
+        fail "there is no room for $what in ${filled%/*}" "make room in ${filled%/*}"
+    }
+    return "${ended:-1}"
+}
 # Keeps what is at a path as an archive in a folder, unless an earlier try has kept it.
 keep() { # absolute path, folder
     tar=$2/${1##*/}.tar
     keeper=$(actor "$1") || exit 1
     secret_folder "$2"
     { by "$keeper" test -e "$1" || by "$keeper" test -L "$1"; } && [ ! -e "$tar" ] || return 0
-    by "$keeper" timeout -s KILL 50 tar -C "${1%/*}" -cf - "./${1##*/}" >"$tar.part" && mv "$tar.part" "$tar" && return
+    fills "$tar.part" 256 "$1" by "$keeper" timeout -s KILL 50 tar -C "${1%/*}" -cf - "./${1##*/}" && mv "$tar.part" "$tar" && return
     rm -f "$tar.part"
-    fail "$1 cannot be kept aside in $2" "is there room in $2, and may $keeper read all of $1?"
+    fail "$1 cannot be kept aside in $2" "may $keeper read all of $1?"
 }
-# Prints in base64 what a command prints, when that has ended well and not before: a pipe would hide that it broke.
-packed() { # program or function, and arguments
+# Prints in base64 what a command prints, when that has ended well and not before: a pipe would hide that it broke. An answer takes
+# 64 MiB, and base64 a third of it.
+packed() { # what it is for messages, program or function, and arguments
     secret_folder /run/oneha
     archive=$(mktemp /run/oneha/pack.XXXXXX) || fail 'there is no room in /run'
     trap 'rm -f "$archive"' EXIT
     trap 'exit 1' HUP INT TERM PIPE
-    "$@" >"$archive" && base64 <"$archive" | tr -d '\n'
+    fills "$archive" 47 "$@" && base64 <"$archive" | tr -d '\n'
 }
 # What is created beside a file or folder may have another label than SELinux wants in its place.
 relabel() { # account path

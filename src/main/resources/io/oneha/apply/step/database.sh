@@ -5,15 +5,18 @@ marker=oneha_restored
 proved=oneha_proved
 # A database that has this table is a copy of ours that did not come to its end: nothing in it is the host's own.
 copying=oneha_copying
-# A table's name goes into statements. OpenNebula's are all plain; one that is not may be meant to be read as SQL.
+# A table's name goes into statements. OpenNebula's are all plain; one that is not may be meant to be read as SQL. It is this list that
+# is looked at, and not another: whoever may make tables could make one in between.
 tables() {
-    odd=$(ask "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = '$1' AND table_name RLIKE '[^A-Za-z0-9_]'") || exit 1
-    [ "$odd" = 0 ] || fail "the database $1 has a table with a name that OpenNebula gives to none, and oneha does not touch it" \
-        "look for it: \`SHOW TABLES FROM $1\`; rename or drop it, and ask who made it"
-    ask "SELECT table_name FROM information_schema.tables WHERE table_schema = '$1' AND table_type = 'BASE TABLE' ORDER BY table_name"
+    list=$(ask "SELECT table_name FROM information_schema.tables WHERE table_schema = '$1' AND table_type = 'BASE TABLE' ORDER BY table_name") ||
+        exit 1
+    case $list in *[!A-Za-z0-9_"$nl"]*) fail "the database $1 has a table with a name that OpenNebula gives to none, and oneha does not touch it" \
+        "look for it: \`SHOW TABLES FROM $1\`; rename or drop it, and ask who made it" ;; esac
+    printf '%s\n' "$list"
 }
-name_is_plain() { case $1 in '' | *[!A-Za-z0-9_]*) fail "the database's name is not one that oneha works on" ;; esac; }
 name_is_plain "$database"
+know_client
+set -f
 # What is at work on the database is left over from a copy that broke: it holds tables locked, and renaming them would wait for it.
 end_sessions() {
     tries=0
@@ -31,7 +34,8 @@ end_sessions() {
 # One of these scripts at a time: an earlier one may still wait here after its oneha was killed.
 alone() {
     command -v flock >/dev/null || return 0
-    exec 9>/run/oneha-database.lock
+    secret_folder /run/oneha
+    exec 9</run/oneha || fail '/run/oneha cannot be read'
     flock -w 60 9 || fail 'an earlier script of oneha still works on the database' 'wait until it has ended, then resume the run'
 }
 # Only those that are one plain word: what a shell splits at a space may be the name of another database.

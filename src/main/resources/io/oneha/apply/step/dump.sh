@@ -19,10 +19,19 @@ login() {
         -o GlobalKnownHostsFile=/dev/null -o LogLevel=ERROR -o ServerAliveInterval=15 "oneadmin@$target" "$@"
 }
 # Whoever breaks a copy off ends what it began, known by the script's own number and the moment of its start.
-case $database in '' | *[!A-Za-z0-9_]*) fail "the database's name is not one that oneha works on" ;; esac
+name_is_plain "$database"
 own=/run/oneha-copy.$database
 since() { sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; }
-begins() { printf '%s %s\n' $$ "$(since $$)" >"$own" || fail "$own cannot be written"; }
+begins() {
+    begun="$$ $(since $$)"
+    trap ends EXIT
+    trap 'exit 1' HUP INT TERM PIPE
+    printf '%s\n' "$begun" >"$own" || fail "$own cannot be written"
+}
+ends() {
+    [ -z "${private-}" ] || rm -rf "$private"
+    [ "$(cat "$own" 2>/dev/null)" != "${begun-none}" ] || rm -f "$own"
+}
 family() { # of a process: itself and all that came from it
     cat /proc/[0-9]*/stat 2>/dev/null | sed 's/(.*) //' | awk -v top="$1" '{ up[$1] = $3 }
         END { for (pid in up) { for (p = pid; p > 1 && p != top; ) p = up[p]; if (p == top) print pid } }'
@@ -50,7 +59,7 @@ end)
 may | direct)
     # In a folder of root's, whose names nobody can take before us; oneadmin reads the keys there.
     private=$(mktemp -d /run/oneha-known.XXXXXX) || fail 'there is no room in /run'
-    trap 'rm -rf "$private"' EXIT
+    trap ends EXIT
     trap 'exit 1' HUP INT TERM PIPE
     known=$private/keys
     said=$private/said

@@ -13,14 +13,15 @@ list)
     inside "$listing" || fail "$target cannot be read whole" "may $account read all that is in it?" ;;
 pack)
     chosen() { printf '%s\n' "$paths" | inside 'tar -czf - --verbatim-files-from -T -'; }
-    packed chosen || fail "not all that is to be copied from $target can be read" "may $account read it?" ;;
+    packed "what is to be copied from $target" chosen || fail "not all that is to be copied from $target can be read" "may $account read it?" ;;
 unpack)
     secret_folder "$kept"
     if [ ! -e "$kept/remotes.tar" ]; then
         there=$(printf '%s\n' "$paths" | inside 'while IFS= read -r path; do if [ -e "$path" ] || [ -L "$path" ]; then printf "%s\n" "$path"; fi; done')
-        [ -z "$there" ] || printf '%s\n' "$there" | inside 'tar -cf - --verbatim-files-from -T -' >"$kept/remotes.tar.part" &&
-            { [ -z "$there" ] || mv "$kept/remotes.tar.part" "$kept/remotes.tar"; } ||
-            fail "what is to be replaced in $target cannot be kept in $kept" "is there room in $kept?"
+        replaced() { printf '%s\n' "$there" | inside 'tar -cf - --verbatim-files-from -T -'; }
+        [ -z "$there" ] || { fills "$kept/remotes.tar.part" 256 "what is to be replaced in $target" replaced &&
+            mv "$kept/remotes.tar.part" "$kept/remotes.tar"; } ||
+            fail "what is to be replaced in $target cannot be kept in $kept" "may $account read it?"
     fi
     # Unpacked whole beside what it replaces, so that a full disk leaves every file as it was.
     out=$(printf '%s' "$content" | base64 -d | inside '

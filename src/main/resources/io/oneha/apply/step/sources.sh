@@ -194,7 +194,9 @@ takes_its_place() { # kind mode path; the new file is path.oneha-new
     if [ -e "$target" ]; then
         if cmp -s "$target" "$new"; then rm -f "$new" && return 0; fi
         was=$kept/sources/${target##*/}
-        (mkdir -p "$kept/sources" && chmod 700 "$kept") && { [ -e "$was" ] || cp -p "$target" "$was"; } || fail "$target cannot be kept aside in $kept"
+        (mkdir -p "$kept/sources" && chmod 700 "$kept") &&
+            { [ -e "$was" ] || { cp -p "$target" "$was.part" && mv "$was.part" "$was"; }; } ||
+            fail "$target cannot be kept aside in $kept"
     fi
     made=$made$nl$target${was:+ $was}
     mv -f "$new" "$target" || fail "$target cannot be written"

@@ -7,7 +7,7 @@ as() { out=$(by "$account" "$@" 2>&1); }
 case $verb in
 pack)
     by "$account" test -d "$target" || fail "$target is not there"
-    packed by "$account" timeout -s KILL 50 tar -C "$target" -czf - . ||
+    packed "$target" by "$account" timeout -s KILL 50 tar -C "$target" -czf - . ||
         fail "$target cannot be read whole" "may $account read all that is in it?" ;;
 unpack)
     [ -n "$beside" ] || oned_is_stopped

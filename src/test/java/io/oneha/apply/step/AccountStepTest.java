@@ -28,6 +28,18 @@ class AccountStepTest {
 
     private static final String INSTALLS = "echo \"$*\" >> /asked; echo mariadb > /unit";
 
+    /** A client that lets the account in once it was changed. */
+    private static final String OTHER_PASSWORD =
+            """
+            case "$*" in
+            *--help*) ;;
+            *'SHOW CREATE USER '"'oneadmin'@'localhost'"*)
+                echo 'CREATE USER `oneadmin`@`localhost` IDENTIFIED BY PASSWORD '"'*0LD'" ;;
+            *SHOW*) exit 1 ;;
+            *--defaults-file*) cat > /dev/null; [ -e /changed ] ;;
+            *) ! grep -q 'ALTER USER' || touch /changed ;;
+            esac""";
+
     private static final String KEPT = "/var/lib/one/backups/oneha-x";
 
     private final RootedHost host = new RootedHost("n1a2");
@@ -108,7 +120,7 @@ class AccountStepTest {
     void aServerThatDoesNotLetRootInIsNamedAtOnceAndBeforeAnythingIsReplaced() {
         host.program(
                         "mariadb",
-                        "cat > /dev/null; echo x >> /asked;"
+                        "case $* in *--help*) exit ;; esac; cat > /dev/null; echo x >> /asked;"
                                 + " echo \"ERROR 1698 (28000): Access denied for user 'root'@'localhost'\" >&2; exit 1")
                 .file("/unit", "mariadb")
                 .file("/enabled", "");
@@ -126,17 +138,7 @@ class AccountStepTest {
 
     @Test
     void anAccountThatIsThereWithAnotherPasswordIsToldAndCanBeGivenItBack() {
-        host.program(
-                        "mariadb",
-                        """
-                        case "$*" in
-                        *'SHOW CREATE USER '"'oneadmin'@'localhost'"*)
-                            echo 'CREATE USER `oneadmin`@`localhost` IDENTIFIED BY PASSWORD '"'*0LD'" ;;
-                        *SHOW*) exit 1 ;;
-                        *--defaults-file*) cat > /dev/null; [ -e /changed ] ;;
-                        *) ! grep -q 'ALTER USER' || touch /changed ;;
-                        esac""")
-                .file("/unit", "mariadb");
+        host.program("mariadb", OTHER_PASSWORD).file("/unit", "mariadb");
         runs();
         assertThat(told)
                 .containsExactly(
@@ -144,6 +146,22 @@ class AccountStepTest {
                                 + " is kept in " + KEPT + "/account.sql");
         assertThat(host.shell("cat " + KEPT + "/account.sql; stat -c %a " + KEPT + "/account.sql"))
                 .isEqualTo("ALTER USER `oneadmin`@`localhost` IDENTIFIED BY PASSWORD '*0LD';\n600\n");
+    }
+
+    @Test
+    void whereThereIsNoRoomForItsEarlierPasswordItKeepsIt() {
+        host.program("mariadb", OTHER_PASSWORD)
+                .file("/unit", "mariadb")
+                .shell("mkdir -p /var/lib/one/backups; mount -t tmpfs -o mode=755,size=8k tmpfs /var/lib/one/backups;"
+                        + " cat /dev/zero > /var/lib/one/backups/filler");
+        for (int tries = 0; tries < 2; tries++) {
+            assertThat(failure())
+                    .hasMessage("n1a2: the account's password as it was cannot be written to " + KEPT + "/account.sql");
+            assertThat(host.shell("ls /changed " + KEPT + " 2> /dev/null")).isEqualTo(KEPT + ":\n");
+        }
+        host.shell("rm /var/lib/one/backups/filler");
+        runs();
+        assertThat(host.shell("cat " + KEPT + "/account.sql")).startsWith("ALTER USER `oneadmin`@`localhost`");
     }
 
     private void runs() {

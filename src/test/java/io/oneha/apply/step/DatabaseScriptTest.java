@@ -1,13 +1,16 @@
 package io.oneha.apply.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.oneha.apply.StepException;
 import io.oneha.apply.site.Script;
 import io.oneha.apply.site.Shell;
 import io.oneha.apply.site.Site;
 import io.oneha.testing.MariaDbServer;
 import io.oneha.testing.Needs;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -80,9 +83,48 @@ class DatabaseScriptTest {
         assertThat(count("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'one_b'"
                         + " AND table_name = 'vm_pool'"))
                 .isZero();
+        assertThat(host.shell("ls -d /run/oneha-*")).isEmpty();
         shell.runs(Script.of("database", "proven").with("database", "one_b"), LIMIT);
         assertThat(shell.runs(Script.of("database", "counts").with("database", "one_b"), LIMIT))
                 .isEmpty();
+    }
+
+    @Test
+    void aStatementRunsNoProgram() throws Exception {
+        String common = new String(
+                Script.class
+                        .getResourceAsStream("/io/oneha/apply/step/common.sh")
+                        .readAllBytes(),
+                StandardCharsets.UTF_8);
+        host.file("/script", common + "ask 'SELECT 1; system touch /ran/x;'; ask '\\! touch /ran/y'")
+                .shell("mkdir /ran; mariadb --batch -e 'SELECT 1; system touch /ran/unheld;'; sh /script");
+        assertThat(host.shell("ls /ran")).isEqualTo("unheld\n");
+    }
+
+    @Test
+    void aTableThatIsMadeBetweenALookAndTheNextIsRefusedToo() throws Exception {
+        server.execute("CREATE DATABASE one_raced", "CREATE DATABASE kept_raced", "CREATE TABLE one_raced.x (i INT)");
+        host.program(
+                "mariadb",
+                "case $* in *'SELECT table_name FROM'*) echo 'CREATE TABLE IF NOT EXISTS"
+                        + " one_raced.`x``;CREATE/**/USER/**/evil;#` (i INT)' | /usr/bin/mariadb ;; esac;"
+                        + " exec /usr/bin/mariadb \"$@\"");
+        try {
+            for (String verb : new String[] {"counts", "prepare"}) {
+                Script script = Script.of("database", verb)
+                        .with("database", "one_raced")
+                        .with("kept", "kept_raced")
+                        .with("need", "1000");
+                assertThatThrownBy(() -> shell.runs(script, LIMIT))
+                        .isInstanceOf(StepException.class)
+                        .hasMessageStartingWith("n1a2: the database one_raced has a table with a name that");
+            }
+            assertThat(count("SELECT COUNT(*) FROM mysql.global_priv WHERE user = 'evil'"))
+                    .isZero();
+        } finally {
+            host.shell("rm /usr/local/bin/mariadb");
+            server.execute("DROP DATABASE one_raced", "DROP DATABASE kept_raced");
+        }
     }
 
     private static Script prepare(String database, String kept) {

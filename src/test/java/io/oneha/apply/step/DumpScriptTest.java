@@ -55,6 +55,19 @@ class DumpScriptTest {
     }
 
     @Test
+    void aCopyThatHasEndedLeavesNothingBehind() {
+        host.program("mariadb-dump", "cat > /dev/null; echo x").program("runuser", "cat > /dev/null");
+        shell.streams(dump("stream"), OutputStream.nullOutputStream(), LIMIT);
+        assertThat(host.shell("ls -d /run/oneha-*")).isEmpty();
+        shell.streams(direct(), OutputStream.nullOutputStream(), LIMIT);
+        assertThat(host.shell("ls -d /run/oneha-*")).isEmpty();
+        host.program("runuser", "cat > /dev/null; exit 1");
+        assertThatThrownBy(() -> shell.streams(direct(), OutputStream.nullOutputStream(), LIMIT))
+                .hasMessage("n1a1: the copy to n1a2 broke");
+        assertThat(host.shell("ls -d /run/oneha-*")).isEmpty();
+    }
+
+    @Test
     void aProcessThatOnlyHasTheNumberOfAnEarlierDumpIsLeftAlone() {
         host.shell("echo \"1 7\" > /run/oneha-copy.opennebula");
         assertThat(shell.runs(dump("end"), LIMIT)).isEmpty();

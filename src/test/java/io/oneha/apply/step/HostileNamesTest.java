@@ -131,6 +131,22 @@ class HostileNamesTest {
         assertThat(host.shell("ls /run")).doesNotContain("oneha-known");
     }
 
+    @Test
+    void aSourceThatCannotBeKeptAsideWholeIsNotReplacedHoweverOftenItIsTried() {
+        String folder = "/etc/apt/sources.list.d/";
+        host.file(folder + "a.list", "theirs\n")
+                .file(folder + "oneha-a.list", "an earlier one\n")
+                .shell("mkdir -p /var/lib/oneha/backups; mount -t tmpfs -o mode=755,size=8k tmpfs /var/lib/oneha;"
+                        + " mkdir /var/lib/oneha/backups; cat /dev/zero > /var/lib/oneha/filler");
+        for (int tries = 0; tries < 2; tries++) {
+            assertThatThrownBy(() -> shell.runs(sources("source 644 " + folder + "a.list " + base64("ours\n")), LIMIT))
+                    .isInstanceOf(StepException.class)
+                    .hasMessage("n1a2: " + folder
+                            + "oneha-a.list cannot be kept aside in /var/lib/oneha/backups/oneha-test");
+        }
+        assertThat(host.shell("cat " + folder + "oneha-a.list")).isEqualTo("an earlier one\n");
+    }
+
     private static Script sources(String source) {
         return Script.of("sources", "add")
                 .with("wanted", "opennebula 7")

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -183,13 +184,31 @@ class HostileSqlTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"x'; CREATE USER evil; -- x", "x`; CREATE USER evil; -- x", "a b", "a\nb", "../mysql", "-e", ""})
+            strings = {
+                "x'; CREATE USER evil; -- x",
+                "x`; CREATE USER evil; -- x",
+                "a b",
+                "a\nb",
+                "../mysql",
+                "-e",
+                "--help",
+                ""
+            })
     void aDatabasesNameIsPlainOrNothingIsDoneWithIt(String name) {
-        for (String verb : new String[] {"counts", "prepare", "finish"}) {
-            assertThatThrownBy(() -> shell.runs(on(name, verb).with("kept", "kept"), LIMIT))
-                    .isInstanceOf(StepException.class)
-                    .hasMessage("n1a2: the database's name is not one that oneha works on");
-        }
+        Map<String, List<String>> scripts = Map.of(
+                "database", List.of("counts", "prepare", "finish"),
+                "account", List.of("check", "do"),
+                "dump", List.of("stream", "direct", "file"));
+        scripts.forEach((script, verbs) -> verbs.forEach(verb -> assertThatThrownBy(() -> shell.runs(
+                        Script.of(script, verb)
+                                .with("database", name)
+                                .with("options", account.options())
+                                .with("need", "1000")
+                                .with("kept", "kept"),
+                        LIMIT))
+                .as(script + " " + verb)
+                .isInstanceOf(StepException.class)
+                .hasMessage("n1a2: the database's name is not one that oneha works on")));
         assertThatThrownBy(() -> shell.runs(on("one_zone", "prepare").with("kept", name), LIMIT))
                 .isInstanceOf(StepException.class)
                 .hasMessage("n1a2: the database's name is not one that oneha works on");
