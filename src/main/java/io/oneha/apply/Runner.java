@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Carries out a plan's steps in order, in the calling thread: a step that holds already is skipped, every other is done and
@@ -204,9 +205,14 @@ public final class Runner {
 
     /** A fault of this program, or what a host says and nobody thought of: it ends the run as every other failure does. */
     private static StepException unforeseen(RuntimeException e) {
+        String where = Stream.of(e.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("io.oneha."))
+                .findFirst()
+                .map(frame -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
+                .orElse("");
         return new StepException(
                 "the step met something that oneha does not expect: "
-                        + e.getClass().getSimpleName() + ": " + Text.message(String.valueOf(e.getMessage())),
+                        + e.getClass().getSimpleName() + where + ": " + Text.message(String.valueOf(e.getMessage())),
                 "resume the run, it goes on with this step; if it comes again, please report it with the run's journal");
     }
 

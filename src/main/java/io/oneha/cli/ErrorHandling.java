@@ -4,6 +4,8 @@ import io.oneha.base.Text;
 import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.inventory.InventoryException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -59,7 +61,10 @@ final class ErrorHandling implements IParameterExceptionHandler, IExecutionExcep
     @Override
     public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
         if (verbosity(line) >= VERBOSITY_OF_STACK_TRACES) {
-            e.printStackTrace(line.getErr());
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            // A message may hold what a host said.
+            line.getErr().print(Text.printable(trace.toString()));
         }
         if (e instanceof CommandException known) {
             return say(line, known.getMessage(), known.exitCode());

@@ -26,7 +26,7 @@ class BrokenStepTest {
         assertThat(run(step -> fails(FAULT), Runner.Safety.NONE, Course.NONE)).isEqualTo(Outcome.FAILED);
         RunEvent.StepFailed failed = failed();
         assertThat(failed.reason())
-                .contains("NumberFormatException")
+                .contains("NumberFormatException (BrokenStepTest.java:")
                 .contains("For input string: \"]0;x\"")
                 .doesNotContain("\u001b");
         assertThat(failed.remedy()).contains("resume the run");
