@@ -1,5 +1,7 @@
 package io.oneha.term;
 
+import java.time.Duration;
+
 /**
  * Takes apart what a terminal sends: characters in UTF-8, control sequences and strings (ECMA-48, 5.3 to 5.6; xterm's
  * ctlseqs), mouse reports with bytes of their own, bracketed pastes. Whatever begins with an introducer is taken in to its
@@ -9,7 +11,12 @@ public final class ControlParser {
     private static final int ESCAPE = 0x1b;
     private static final int BELL = 0x07;
     private static final int FIRST_FINAL = 0x40;
+    private static final int CTRL_C = 0x03;
     private static final int LONGEST_KEPT = 32;
+    private static final Duration STRING_REST = Duration.ofSeconds(2);
+
+    /** The rest of a paste that a slow link holds up for a moment must not be taken for keys. */
+    private static final Duration PASTE_REST = Duration.ofSeconds(10);
 
     private enum State {
         GROUND,
@@ -64,8 +71,16 @@ public final class ControlParser {
         this.handler = handler;
     }
 
-    /** Takes bytes as they come. */
+    /**
+     * Takes bytes as they come. A Ctrl-C that nothing follows was typed, also where a paste has not ended: it ends that. One
+     * in the middle of what came is a character of the pasted text.
+     */
     public void feed(byte[] bytes, int length) {
+        if (state == State.PASTE && length > 0 && bytes[length - 1] == CTRL_C) {
+            dropPaste();
+            handler.character(CTRL_C);
+            return;
+        }
         for (int i = 0; i < length; i++) {
             take(bytes[i] & 0xff);
         }
@@ -86,14 +101,25 @@ public final class ControlParser {
     }
 
     /**
-     * Nothing came for a while: a string that never ended must not swallow keys for ever. Sequences stay, because they end
-     * with the next byte or two, and the rest of a report that was held up is worse than a key that is lost.
+     * Nothing came for a while: a string or a paste that never ended must not swallow keys for ever. Sequences stay, because
+     * they end with the next byte or two, and the rest of a report that was held up is worse than a key that is lost.
      */
-    public void rest() {
+    public void rest(Duration silence) {
+        if (silence.compareTo(STRING_REST) <= 0) {
+            return;
+        }
         lateEscape = false;
         if (state == State.STRING || state == State.STRING_ESCAPED) {
             state = State.GROUND;
+        } else if (state == State.PASTE && silence.compareTo(PASTE_REST) > 0) {
+            dropPaste();
         }
+    }
+
+    /** What a paste that broke off had held was meant as text: none of it becomes keys. */
+    private void dropPaste() {
+        paste.take();
+        state = State.GROUND;
     }
 
     private void take(int octet) {

@@ -4,13 +4,13 @@ import io.oneha.term.ControlParser;
 import io.oneha.tui.model.Message;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Reads keys on a thread of its own, which sleeps in the system until there are some. */
 final class KeyReader implements Runnable {
     private static final int ESCAPE_WAIT_MILLIS = 40;
     private static final int ESCAPE_STEP_MILLIS = 4;
-    private static final long REST_NANOS = 2_000_000_000L;
     private static final int EXIT_HANGUP = 129;
 
     private final InputStream in;
@@ -30,9 +30,7 @@ final class KeyReader implements Runnable {
             long before = System.nanoTime();
             int length = in.read(bytes);
             while (length >= 0) {
-                if (System.nanoTime() - before > REST_NANOS) {
-                    parser.rest();
-                }
+                parser.rest(Duration.ofNanos(System.nanoTime() - before));
                 parser.feed(bytes, length);
                 if (parser.isUndecided() && !moreComes()) {
                     parser.settle();

@@ -7,6 +7,7 @@ import io.oneha.tui.model.Key;
 import io.oneha.tui.model.Key.Kind;
 import io.oneha.tui.model.Message;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -119,7 +120,7 @@ class ReportsTest {
     void aBracketThatIsTypedLongAfterTheEscapeKeyIsABracket() {
         feed(ESC);
         parser.settle();
-        parser.rest();
+        parser.rest(Duration.ofSeconds(3));
         feed("[j");
 
         assertThat(messages).containsExactly(new Message.Pressed(Key.of(Kind.ESCAPE)), pressed('['), pressed('j'));
@@ -128,7 +129,7 @@ class ReportsTest {
     @Test
     void aStringThatNeverEndsSwallowsNoKeysForEver() {
         feed(ESC + "]11;rgb:");
-        parser.rest();
+        parser.rest(Duration.ofSeconds(3));
         feed("j");
         feed(ESC + "]11;rgb:\u0003");
         feed(ESC + "]11;rgb:" + ESC + ESC + "[A");
