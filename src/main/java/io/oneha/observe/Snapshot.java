@@ -1,6 +1,7 @@
 package io.oneha.observe;
 
 import io.oneha.zone.Reply;
+import io.oneha.zone.ServerState;
 import io.oneha.zone.SystemSettings;
 import io.oneha.zone.Zone;
 import java.time.Duration;
@@ -37,11 +38,21 @@ public record Snapshot(
         return servers.stream().filter(ServerView::inPool).toList();
     }
 
-    /** Whether a server waits to join: the inventory has it, the zone has not, and no oned of it answers, nor need it. */
+    /**
+     * Whether a server waits to join: the inventory has it, the zone has not, and no oned of it answers, nor need it. There is
+     * a zone to join where there is a pool, or a front-end that runs without HA.
+     */
     public boolean waits(ServerView server) {
         return server.inInventory()
                 && !server.inPool()
                 && server.raft().value().isEmpty()
-                && servers.stream().anyMatch(ServerView::inPool);
+                && servers.stream().anyMatch(other -> other.inPool() || isSolo(other));
+    }
+
+    private static boolean isSolo(ServerView server) {
+        return server.raft()
+                .value()
+                .filter(raft -> raft.state() == ServerState.SOLO)
+                .isPresent();
     }
 }

@@ -115,6 +115,18 @@ public final class HostSamples {
         return this;
     }
 
+    /** A host on which nothing of OpenNebula was ever installed. */
+    public HostSamples bare() {
+        services.clear();
+        oned = Optional.empty();
+        version = Optional.empty();
+        database = Optional.empty();
+        configSums.clear();
+        authSums.clear();
+        elections = List.of();
+        return this;
+    }
+
     public HostSamples unseen(String line) {
         unseen.add(line);
         return this;

@@ -1,6 +1,7 @@
 package io.oneha.cli.output;
 
 import io.oneha.base.Text;
+import io.oneha.health.Joiners;
 import io.oneha.health.Severity;
 import io.oneha.observe.Via;
 import io.oneha.observe.host.HostFacts;
@@ -53,8 +54,14 @@ final class HostWords {
         return row.host().known().filter(facts -> !facts.privileged()).map(HostWords::limits);
     }
 
-    /** What is to be told of the server itself: its error, unless that only says that there is no SSH, and the host's failure says why. */
+    /**
+     * What is to be told of the server itself: its error, unless that only says that there is no SSH, and the host's failure
+     * says why; of one that has yet to join what its host shows.
+     */
     static Optional<String> error(ServerRow row) {
+        if (row.waits()) {
+            return Joiners.absence(row.host());
+        }
         boolean explained = row.via() == Via.SSH && row.host().failure().isPresent();
         return row.error().filter(error -> !(explained && error.startsWith("SSH: ")));
     }

@@ -1,6 +1,7 @@
 package io.oneha.tui.screen;
 
 import io.oneha.base.Text;
+import io.oneha.health.Joiners;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.tui.frame.Canvas;
@@ -149,6 +150,10 @@ final class ServersPane {
             canvas.put(row.x(), row.y(), row.width(), step, Tone.ACCENT);
             return;
         }
+        if (Signs.waits(server, model)) {
+            canvas.put(row.x(), row.y(), row.width(), Joiners.absence(server.host()).orElse(""), Tone.DIM);
+            return;
+        }
         Duration since = model.watch()
                 .facts(server)
                 .failingSince()
@@ -164,6 +169,6 @@ final class ServersPane {
                     Width.truncate(failure.get().text(), left, canvas.theme().glyphs()) + tail;
             text = left > Width.of(brief) ? cut : brief;
         }
-        canvas.put(row.x(), row.y(), room, text, Signs.waits(server, model) ? Tone.DIM : Tone.BAD);
+        canvas.put(row.x(), row.y(), room, text, Tone.BAD);
     }
 }
