@@ -37,16 +37,11 @@ final class DashboardRun {
         try (ZoneLook look = ZoneLook.open(session.quietOnTerminal(), settings, Knocking.REPEATED)) {
             look.connect();
             Changes changes = BackgroundChanges.of(look, session.quietOnTerminal(), version);
-            int exitCode = show(look, changes, settings, List.of());
-            if (changes instanceof BackgroundChanges background) {
-                background.unfinished().ifPresent(command -> session.narrator()
-                        .warn("the run is not finished; to go on: " + command));
-            }
-            return exitCode;
+            return show(look, changes, settings, List.of());
         }
     }
 
-    /** On a look, until the user leaves it. */
+    /** On a look, until the user leaves it; who leaves a run is told how far it came. */
     int show(ZoneLook look, Changes changes, Settings settings, List<ExtraCommand> commands) {
         DashboardOptions options = DashboardOptions.of(
                 session.surroundings().environment(),
@@ -57,7 +52,11 @@ final class DashboardRun {
                 endpoints(look.target()),
                 settings.interval());
         try (Poller poller = new Poller(look::snapshot, look::refresh, settings.interval(), look.events())) {
-            return Dashboard.run(poller, changes, options, commands);
+            int exitCode = Dashboard.run(poller, changes, options, commands);
+            if (changes instanceof BackgroundChanges background) {
+                background.left().ifPresent(session.narrator()::warn);
+            }
+            return exitCode;
         }
     }
 

@@ -18,8 +18,6 @@ public final class Joiners {
         if (Units.lacksOpenNebula(host.known().get())) {
             return Optional.of("no OpenNebula there yet");
         }
-        return Units.oned(host.known().get())
-                .filter(state -> !state.isUp())
-                .map(state -> "oned is not started");
+        return Units.oned(host.known().get()).filter(state -> !state.isUp()).map(state -> "oned is not started");
     }
 }

@@ -125,7 +125,8 @@ final class RunRules {
                 : lives ? Severity.WARNING : Severity.CRITICAL;
         String run = mark.run().isEmpty()
                 ? "a file that no run of oneha wrote keeps runs out"
-                : "run " + mark.run() + " of " + mark.user() + " on " + mark.machine() + ", which has its journal, is "
+                : "run " + mark.run() + " of " + mark.user() + " on " + mark.machine()
+                        + (mark.isResumable() ? ", which has its journal, is " : " is ")
                         + (lives ? "under way" : "not finished" + silence(mark));
 
         String remedy = mark.run().isEmpty() ? mark.resume() : remedy(mark);

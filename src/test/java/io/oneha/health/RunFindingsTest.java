@@ -105,4 +105,17 @@ class RunFindingsTest {
                 .satisfies(finding ->
                         assertThat(finding.remedy()).contains("rsync").doesNotContain("restart oned"));
     }
+
+    /** As the demo's, which ends with its program. */
+    @Test
+    void aRunThatNoOtherProcessCanResumeIsSentToTheDashboardThatBeganIt() {
+        Verdict verdict = Health.judge(zone(HEALTHY, "n1a2 run=ended/1/-/none").snapshot());
+        Finding run = verdict.findings().get(0);
+
+        assertThat(run.code()).isEqualTo(FindingCode.RUN_UNFINISHED);
+        assertThat(run.reason()).isEqualTo("run 20261128-120000-aaaa of erika on jump is not finished");
+        assertThat(run.remedy())
+                .isEqualTo("press R in the dashboard that began it, which shows the run, then Enter: it plans again,"
+                        + " and what is done stays done");
+    }
 }

@@ -151,7 +151,7 @@ public final class ApplyRun {
         String run = before.map(RunRecord::run).orElseGet(() -> RunId.at(clock.instant(), new Random().nextInt()));
         try (Site site = look.site(inventory, zoneId, clock)) {
             Function<Set<String>, Decision> anew = begun -> decide(wish, inventory, look.beside(), begun);
-            Undertaking undertaking = new Undertaking(runs, run, before, origin, site, pool, anew, clock);
+            Undertaking undertaking = new Undertaking(runs, run, before, origin, site, pool, anew, clock, true);
             return told(plan, undertaking, settings, new RunHistory(plan, look.events()));
         }
     }

@@ -28,7 +28,7 @@ public final class BackgroundChanges implements Changes {
         worker.setDaemon(true);
         return worker;
     });
-    private Optional<String> unfinished = Optional.empty();
+    private Optional<RunPosition> unfinished = Optional.empty();
     private Optional<Runnable> stop = Optional.empty();
     private final Set<String> begun = new LinkedHashSet<>();
     private boolean stopping;
@@ -126,9 +126,12 @@ public final class BackgroundChanges implements Changes {
         stop.ifPresent(Runnable::run);
     }
 
-    /** How to go on with a run that was left before it came to its good end. */
-    public synchronized Optional<String> unfinished() {
-        return ground.resume().flatMap(command -> unfinished.map(run -> command + " " + run));
+    /** How far a run came that was left before it came to its good end, and how it is resumed, where it can be. */
+    public synchronized Optional<String> left() {
+        return unfinished.map(position -> position.words() + "; nothing goes on."
+                + ground.resume()
+                        .map(command -> " To resume it: " + command + " " + position.run())
+                        .orElse(""));
     }
 
     private synchronized void begins(Runnable end) {
@@ -143,9 +146,10 @@ public final class BackgroundChanges implements Changes {
     }
 
     private synchronized void note(RunEvent event) {
-        if (event instanceof RunEvent.Started started) {
-            unfinished = Optional.of(started.run());
-        } else if (event instanceof RunEvent.StepStarted step) {
+        unfinished = event instanceof RunEvent.Started started
+                ? Optional.of(RunPosition.at(started))
+                : unfinished.map(position -> position.after(event));
+        if (event instanceof RunEvent.StepStarted step) {
             begun.add(step.step().host());
         } else if (event instanceof RunEvent.Finished) {
             unfinished = Optional.empty();

@@ -45,6 +45,7 @@ import java.util.function.Function;
  * @param pool the zone's servers
  * @param look looks at them and decides anew, given the front-ends that the run has begun with
  * @param clock the time
+ * @param resumable whether another process can go on with it
  */
 record Undertaking(
         Runs runs,
@@ -54,7 +55,8 @@ record Undertaking(
         Site site,
         PoolMembers pool,
         Function<Set<String>, Decision> look,
-        Clock clock) {
+        Clock clock,
+        boolean resumable) {
     /** Where runs are written down, in the state folder. */
     static Runs runs(Path state, Session session) {
         return new Runs(state, session.surroundings().clock(), session.narrator()::warn);
@@ -111,7 +113,7 @@ record Undertaking(
                 origin.host(),
                 origin.pid(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
-                runs.journal(run).toString(),
+                resumable ? runs.journal(run).toString() : RunMark.PASSING,
                 RunMark.State.HELD,
                 LockKeeper.joins(plan),
                 LockKeeper.open(plan),

@@ -55,7 +55,16 @@ final class ZoneGround implements Ground {
         RunOrigin origin = RunOrigin.ofThisProcess(version, inventory.source(), wish);
         String run = RunId.at(clock.instant(), new Random().nextInt());
         try (Site site = look.watchedSite(inventory, zoneId, clock)) {
-            new Undertaking(runs, run, Optional.empty(), origin, site, pool, begun -> decide(wish, begun), clock)
+            new Undertaking(
+                            runs,
+                            run,
+                            Optional.empty(),
+                            origin,
+                            site,
+                            pool,
+                            begun -> decide(wish, begun),
+                            clock,
+                            resume.isPresent())
                     .carryOut(plan, listener.andThen(this::lookAgain), begins);
         } finally {
             // The run has given its lock back, or has left its mark.

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * @param machine the machine that oneha ran on, which has the journal
  * @param pid the process there
  * @param since when it began, or went on
- * @param journal the journal's path on that machine
+ * @param journal the journal's path on that machine, or {@link #PASSING}; empty where it is no path
  * @param state whether its process has ended
  * @param joins the front-ends that it makes servers, by their names in the inventory
  * @param open those of them that were added to the pool, or are about to be, and whose oned is not known to follow yet: in a small
@@ -45,13 +45,16 @@ public record RunMark(
     /** Where it is. */
     public static final String FILE = "/var/lib/oneha/lock";
 
+    /** The journal of a run that ends with its program, as the demo's: no other process can resume it. */
+    public static final String PASSING = "-";
+
     private static final int LONGEST = 1024;
 
     /** What the names of accounts and machines are made of; they stand in commands to type. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.@+\\\\-]{0,255}");
 
     private static final Pattern ODD = Pattern.compile("[^\\p{L}\\p{N}_.@+\\\\-]");
-    private static final Pattern PATH = Pattern.compile("/[^`$;&|<>'\"]*");
+    private static final Pattern JOURNAL = Pattern.compile("/[^`$;&|<>'\"]*|" + RunMark.PASSING);
 
     /** What is known of the run's process. */
     public enum State {
@@ -122,7 +125,7 @@ public record RunMark(
                 first(values, "machine"),
                 number(first(values, "pid")).orElse(0L),
                 instant(first(values, "since")),
-                PATH.matcher(first(values, "journal")).matches() ? first(values, "journal") : "",
+                JOURNAL.matcher(first(values, "journal")).matches() ? first(values, "journal") : "",
                 first(values, "state").equals("ended") ? State.ENDED : State.HELD,
                 List.copyOf(values.getOrDefault("joins", List.of())),
                 List.copyOf(values.getOrDefault("open", List.of())),
@@ -158,13 +161,22 @@ public record RunMark(
         return run.isEmpty()
                 ? "a file that no run of oneha wrote"
                 : "run " + run + " of " + user + " on " + machine + " (process " + pid + ") since " + since
-                        + (journal.isEmpty() ? "" : ", its journal is " + journal + " there");
+                        + (isResumable() && !journal.isEmpty() ? ", its journal is " + journal + " there" : "");
+    }
+
+    /** Whether another process can go on with it. */
+    public boolean isResumable() {
+        return !journal.equals(PASSING);
     }
 
     /** What finishes it, where its process is gone; or what to do about a file that no run wrote. */
     public String resume() {
         if (run.isEmpty()) {
             return "see what wrote " + FILE + " on the front-ends; `sudo rm " + FILE + "` lets runs begin";
+        }
+        if (!isResumable()) {
+            return "press R in the dashboard that began it, which shows the run, then Enter: it plans again, and what is done"
+                    + " stays done";
         }
         return "`oneha apply --resume " + run + "` as " + user + " on " + machine
                 + (state == State.HELD ? ", unless it still runs" : "");

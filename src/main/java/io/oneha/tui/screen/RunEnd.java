@@ -30,7 +30,7 @@ final class RunEnd {
             sheet.value("Remedy", end.remedy(), Tone.TEXT);
         }
         if (end.outcome() != Outcome.DONE) {
-            sheet.value("Go on", "Enter plans again; what is done stays done", Tone.TEXT);
+            sheet.value("Resume", "Enter plans again; what is done stays done; R shows this screen", Tone.TEXT);
         }
         String label = "Cost";
         for (String measure : run.measures()) {
@@ -42,7 +42,9 @@ final class RunEnd {
 
     private static String steps(Run run) {
         int skipped = run.count(Stage.State.SKIPPED);
-        String text = run.count(Stage.State.DONE) + " of " + run.stages().size() + " done";
-        return skipped == 0 ? text : text + ", " + skipped + (skipped == 1 ? " as it was" : " as they were");
+        String text = run.done() + " of " + run.stages().size() + " done";
+        return skipped == 0
+                ? text
+                : text + ", of which " + skipped + (skipped == 1 ? " was" : " were") + " done already";
     }
 }

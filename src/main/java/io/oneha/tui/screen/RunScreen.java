@@ -70,7 +70,7 @@ final class RunScreen {
         for (Stage stage : run.stages()) {
             number++;
             int line = sheet.lines().size();
-            sheet.line(step(number, stage, model.now(), glyphs));
+            sheet.line(step(number, stage, word(stage, run), model.now(), glyphs));
             boolean atWork = stage.state() == Stage.State.RUNNING;
             if (atWork || stage.state() == Stage.State.FAILED) {
                 beneath(sheet, run, atWork, glyphs);
@@ -85,10 +85,16 @@ final class RunScreen {
         Panes.text(canvas, area, sheet.lines(), Math.max(0, Math.min(limit, base + shift)));
     }
 
-    private static Line step(int number, Stage stage, Instant now, Glyphs glyphs) {
+    /** In a run that has ended no step waits: those that it did not come to will not come. */
+    private static String word(Stage stage, Run run) {
+        return stage.state() == Stage.State.WAITING && run.end().isPresent()
+                ? "not begun"
+                : stage.state().word();
+    }
+
+    private static Line step(int number, Stage stage, String word, Instant now, Glyphs glyphs) {
         Span mark = mark(stage.state(), glyphs);
         Tone title = stage.state() == Stage.State.WAITING ? Tone.DIM : Tone.TEXT;
-        String word = stage.state().word();
         String digits = (number < 10 ? " " : "") + number;
         Line line = Line.of(" " + mark.text() + " ", mark.tone())
                 .and(word + " ".repeat(Math.max(1, 10 - word.length())), mark.tone())

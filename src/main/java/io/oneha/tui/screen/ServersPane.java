@@ -151,7 +151,12 @@ final class ServersPane {
             return;
         }
         if (Signs.waits(server, model)) {
-            canvas.put(row.x(), row.y(), row.width(), Joiners.absence(server.host()).orElse(""), Tone.DIM);
+            canvas.put(
+                    row.x(),
+                    row.y(),
+                    row.width(),
+                    Joiners.absence(server.host()).orElse(""),
+                    Tone.DIM);
             return;
         }
         Duration since = model.watch()

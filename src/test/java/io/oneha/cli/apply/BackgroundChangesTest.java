@@ -1,6 +1,7 @@
 package io.oneha.cli.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.oneha.apply.Happenings;
 import io.oneha.apply.RunEvent;
@@ -21,8 +22,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(20)
 class BackgroundChangesTest {
@@ -58,14 +63,48 @@ class BackgroundChangesTest {
         assertThat(zone.carriedOut).isEmpty();
     }
 
-    @Test
-    void aRunThatWasLeftTellsHowToGoOn() throws InterruptedException {
-        zone.events = List.of(Happenings.started(0), Happenings.begins(1, 1));
-        changes.start(WANTED, Plans.join(), told::add, told::add);
-        next();
-        next();
+    static Stream<Arguments> ends() {
+        RunEvent started = Happenings.started(0);
+        RunEvent begins = Happenings.begins(1, 1);
+        RunEvent skipped = Happenings.skipped(2, 1);
+        RunEvent done = Happenings.done(3, 2, 1);
+        return Stream.of(
+                arguments(List.of(started, begins), "Left in the middle of step 1 of 14; nothing goes on"),
+                arguments(List.of(started, begins, skipped), "Left in the middle of step 2 of 14; nothing goes on"),
+                arguments(
+                        List.of(started, begins, skipped, done, Happenings.stopped(4, 3)),
+                        "Stopped after step 2 of 14; nothing goes on"),
+                arguments(List.of(started, Happenings.stopped(4, 1)), "Stopped before step 1 of 14; nothing goes on"),
+                arguments(
+                        List.of(started, begins, skipped, Happenings.failed(4, 2, "no", "")),
+                        "Failed in step 2 of 14; nothing goes on"));
+    }
 
-        assertThat(changes.unfinished()).contains("oneha apply --resume " + Happenings.RUN);
+    @ParameterizedTest
+    @MethodSource("ends")
+    void aRunThatWasLeftSaysHowFarItCameAndHowItIsResumed(List<RunEvent> events, String words)
+            throws InterruptedException {
+        happens(events);
+
+        assertThat(changes.left()).contains(words + ". To resume it: oneha apply --resume " + Happenings.RUN);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ends")
+    void aRunThatEndsWithItsProgramSaysHowFarItCameAndNamesNoCommand(List<RunEvent> events, String words)
+            throws InterruptedException {
+        zone.resume = Optional.empty();
+        happens(events);
+
+        assertThat(changes.left()).contains(words + ".");
+    }
+
+    private void happens(List<RunEvent> events) throws InterruptedException {
+        zone.events = events;
+        changes.start(WANTED, Plans.join(), told::add, told::add);
+        for (int i = 0; i < events.size(); i++) {
+            next();
+        }
     }
 
     @Test
@@ -88,7 +127,7 @@ class BackgroundChangesTest {
         next();
         next();
 
-        assertThat(changes.unfinished()).isEmpty();
+        assertThat(changes.left()).isEmpty();
     }
 
     @Test
@@ -123,6 +162,7 @@ class BackgroundChangesTest {
         private Optional<RuntimeException> failure = Optional.empty();
         private Optional<RuntimeException> held = Optional.empty();
         private List<RunEvent> events = List.of();
+        private Optional<String> resume = Optional.of("oneha apply --resume");
         private CountDownLatch look = new CountDownLatch(0);
 
         @Override
@@ -152,7 +192,7 @@ class BackgroundChangesTest {
 
         @Override
         public Optional<String> resume() {
-            return Optional.of("oneha apply --resume");
+            return resume;
         }
     }
 }

@@ -7,6 +7,7 @@ import io.oneha.apply.journal.Runs;
 import io.oneha.cli.look.ZoneLook;
 import io.oneha.demo.Demo;
 import io.oneha.demo.DemoOptions;
+import io.oneha.health.FindingCode;
 import io.oneha.inventory.Inventory;
 import io.oneha.inventory.InventoryReader;
 import io.oneha.observe.ServerView;
@@ -115,6 +116,11 @@ class DemoGrowthTest {
         };
         carryOut(plan());
         assertThat(last()).isInstanceOf(RunEvent.Stopped.class);
+        assertThat(look.now().verdict().findings())
+                .filteredOn(finding -> finding.code() == FindingCode.RUN_UNFINISHED)
+                .isNotEmpty()
+                .allSatisfy(finding ->
+                        assertThat(finding.remedy()).startsWith("press R").doesNotContain("--resume"));
         assertThat(events).anySatisfy(event -> assertThat(event)
                 .isInstanceOfSatisfying(
                         RunEvent.StepDone.class,
