@@ -371,13 +371,27 @@ peers() {
         wait' bash "$@"
 }
 
-# The folders are given as arguments. Left out: what editors, package managers and we ourselves keep aside, and whatever is too large to
-# be configuration. Of .one only credentials count. Sets sums.
+# Sets drop to the words that go before a program which is to read these folders below /var/lib/one: it then runs as the account that
+# they belong to, so that what is put there as a link leads no further than that account can go itself.
+drops() { # folders
+    drop=''
+    case $uid in 0 | '') ;; *) return ;; esac
+    for pair in $(stat -c '%u:%g' /var/lib/one/. "$@"); do
+        case $pair in 0:*) continue ;; esac
+        if command -v setpriv >/dev/null; then drop="setpriv --reuid ${pair%:*} --regid ${pair#*:} --clear-groups"
+        else drop="chroot --userspec=+${pair%:*}:+${pair#*:} --groups= /"; fi
+        return
+    done
+}
+
+# The folders are given as arguments, and drop is set. Left out: what editors, package managers and we ourselves keep aside, and whatever
+# is too large to be configuration. Of .one only credentials count. Sets sums.
 checksums() {
-    sums=$(timeout -s KILL 3 find -H "$@" -type f -size -8193 \( ! -path '/var/lib/one/.one/*' -o -name '*_auth' -o -name '*_key' \) \
+    # shellcheck disable=SC2086 # each word is an argument
+    sums=$(timeout -s KILL 3 $drop find -H "$@" -type f -size -8193 \( ! -path '/var/lib/one/.one/*' -o -name '*_auth' -o -name '*_key' \) \
         ! -name '*~' ! -name '#*#' ! -name '.*.sw?' ! -name '*.bak' ! -name '*.old' ! -name '*.orig' ! -name '*.rej' ! -name '*.save' \
         ! -name '*.dpkg-*' ! -name '*.ucf-*' ! -name '*.rpmnew' ! -name '*.rpmsave' ! -name '*.rpmorig' ! -name '*.oneha-*' \
-        -exec sha256sum {} +)
+        -exec sha256sum {} + 9>&-)
     case $? in
     0) ;;
     124 | 137) unseen 'checksums: not ready within 3 s' ;;
@@ -409,7 +423,9 @@ END {
 
 remotes() {
     [ -d /var/lib/one/remotes ] && readable /var/lib/one/remotes || return
-    out=$(cd -P /var/lib/one/remotes && timeout -s KILL 3 sh -c "$listing")
+    drops /var/lib/one/remotes
+    # shellcheck disable=SC2086 # each word is an argument
+    out=$(timeout -s KILL 3 $drop sh -c "cd -P /var/lib/one/remotes || exit$nl$listing" 9>&-)
     case $? in
     0) [ -z "$out" ] || printf '%s\n' "$out" | awk "$drivers" ;;
     124 | 137) unseen '/var/lib/one/remotes: no answer within 3 s' ;;
@@ -440,20 +456,34 @@ E
 }
 
 # Prints sums, as many as may be.
-print_sums() {
+print_sums() { # how many
     count=0 size=0
     IFS=$nl
     for line in $sums; do
         count=$((count + 1)) size=$((size + ${#line}))
-        if [ $count -gt 2000 ] || [ $size -gt 300000 ]; then unseen 'checksums: more files than fit into the answer'; break; fi
+        if [ $count -gt "$1" ] || [ $size -gt $(($1 * 150)) ]; then unseen 'checksums: more files than fit into the answer'; break; fi
         printf 'sum %s\n' "$line"
     done
     unset IFS
 }
 
+# What is in oneadmin's folders.
+credentials() {
+    set --
+    for folder in /var/lib/one/.one /var/lib/one/.ssh; do
+        if readable $folder; then set -- "$@" $folder; fi
+    done
+    [ $# -gt 0 ] || return
+    drops "$@"
+    checksums "$@"
+    print_sums 200
+}
+
 main() {
     umask 077
     set -f
+    # From where a program that is not root can go on.
+    cd /
     PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C
     export PATH LC_ALL
     unset ENV BASH_ENV CDPATH GREP_OPTIONS POSIXLY_CORRECT MYSQL_PWD MYSQL_HOST MYSQL_TCP_PORT MYSQL_UNIX_PORT
@@ -478,16 +508,12 @@ main() {
     elections &
     mark &
     [ $# -eq 0 ] || peers "$@" &
-    dead='' folders=''
+    dead='' drop=''
     disks
     [ -n "$dead" ] || datastores &
     [ -n "$dead" ] || remotes &
+    [ -n "$dead" ] || credentials &
     oned &
-    readable /etc/one && folders=/etc/one
-    if [ -z "$dead" ]; then
-        readable /var/lib/one/.one && folders="$folders /var/lib/one/.one"
-        readable /var/lib/one/.ssh && folders="$folders /var/lib/one/.ssh"
-    fi
     files='' conf=''
     readable /etc/one/oned.conf && files=/etc/one/oned.conf
     readable /etc/one/monitord.conf && files="$files /etc/one/monitord.conf"
@@ -498,8 +524,7 @@ main() {
     fi
     addresses
     sums=''
-    # shellcheck disable=SC2086 # each word is an argument
-    [ -z "$folders" ] || checksums $folders
+    ! readable /etc/one || checksums /etc/one
     wait
     [ -z "$conf" ] || printf '%s\n' "$conf"
     case $nics in
@@ -507,7 +532,7 @@ main() {
     *"$nl"*) printf '%s\n' "$nics" | sed 's/^/address /' ;;
     *) printf 'address %s\n' "$nics" ;;
     esac
-    print_sums
+    print_sums 2000
     date '+end %s.%N'
 }
 
