@@ -1,12 +1,12 @@
 package io.oneha.cli;
 
+import io.oneha.base.Spelling;
 import io.oneha.base.Text;
 import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.inventory.InventoryException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -24,12 +24,12 @@ final class ErrorHandling implements IParameterExceptionHandler, IExecutionExcep
         CommandLine line = e.getCommandLine();
         StringBuilder message = new StringBuilder(firstLine(e.getMessage()));
         if (e instanceof UnmatchedArgumentException unmatched) {
-            List<String> suggestions = unmatched.getSuggestions();
-            if (!suggestions.isEmpty()) {
-                message.append("; did you mean ")
-                        .append(closest(unmatched, suggestions))
-                        .append('?');
+            if (isCommand(unmatched)) {
+                return say(line, noCommand(unmatched.getUnmatched().get(0), line), ExitCode.USAGE);
             }
+            Spelling.nearest(unmatched.getUnmatched().get(0), unmatched.getSuggestions())
+                    .ifPresent(name ->
+                            message.append("; did you mean ").append(name).append('?'));
         }
         message.append("; try '").append(line.getCommandSpec().qualifiedName()).append(" --help'");
         return say(line, message.toString(), ExitCode.USAGE);
@@ -49,13 +49,17 @@ final class ErrorHandling implements IParameterExceptionHandler, IExecutionExcep
         }
     }
 
-    /** Whoever typed the beginning of a name meant that name, however like another is. */
-    private static String closest(UnmatchedArgumentException unmatched, List<String> suggestions) {
-        String typed = unmatched.getUnmatched().get(0);
-        return suggestions.stream()
-                .filter(name -> name.startsWith(typed))
-                .findFirst()
-                .orElse(suggestions.get(0));
+    /** Whether it stands where a command's name does. */
+    private static boolean isCommand(UnmatchedArgumentException unmatched) {
+        CommandLine line = unmatched.getCommandLine();
+        return line.getParent() == null && !unmatched.isUnknownOption();
+    }
+
+    private static String noCommand(String typed, CommandLine root) {
+        String meant = Spelling.nearest(typed, root.getSubcommands().keySet())
+                .map(name -> "did you mean " + name + "? ")
+                .orElse("");
+        return "there is no command '" + typed + "'; " + meant + "'oneha help' lists them";
     }
 
     @Override

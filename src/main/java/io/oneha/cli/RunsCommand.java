@@ -73,12 +73,20 @@ public final class RunsCommand implements Callable<Integer> {
                         ExitCode.USAGE, "there is no place for runs: neither XDG_STATE_HOME nor HOME is set"));
         Runs runs = new Runs(state, surroundings.clock(), session.narrator()::warn);
         if (action == RunsAction.LIST) {
-            list(runs.list(), text, session);
+            list(all(runs), text, session);
         } else {
             show(one(runs), text, session);
         }
         session.out().flush();
         return ExitCode.OK.number();
+    }
+
+    private static List<RunRecord> all(Runs runs) {
+        try {
+            return runs.list();
+        } catch (JournalException e) {
+            throw new CommandException(ExitCode.CRITICAL, e.getMessage());
+        }
     }
 
     private RunRecord one(Runs runs) {

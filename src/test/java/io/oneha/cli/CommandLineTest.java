@@ -35,11 +35,13 @@ class CommandLineTest {
             value = {
                 "--bogus|Unknown option: '--bogus'; try 'oneha --help'",
                 "status --asci|Unknown option: '--asci'; did you mean --ascii?; try 'oneha status --help'",
-                "fix --help|Unmatched argument at index 0: 'fix'; try 'oneha --help'",
-                "fix -h|Unmatched argument at index 0: 'fix'; try 'oneha --help'",
-                "fix status --help|Unmatched argument at index 0: 'fix'; try 'oneha --help'",
-                "fix --version|Unmatched argument at index 0: 'fix'; try 'oneha --help'",
-                "statsu|Unmatched argument at index 0: 'statsu'; did you mean status?; try 'oneha --help'",
+                "fix --help|there is no command 'fix'; 'oneha help' lists them",
+                "fix -h|there is no command 'fix'; 'oneha help' lists them",
+                "fix status --help|there is no command 'fix'; 'oneha help' lists them",
+                "fix --version|there is no command 'fix'; 'oneha help' lists them",
+                "statsu|there is no command 'statsu'; did you mean status? 'oneha help' lists them",
+                "foo|there is no command 'foo'; 'oneha help' lists them",
+                "scale|there is no command 'scale'; did you mean scale-up? 'oneha help' lists them",
                 "status -o xml|Invalid value for option '--output': 'xml' is none of [table, json, yaml, csv,"
                         + " prometheus, nagios]; try 'oneha status --help'",
                 "check -o csv|Invalid value for option '--output': 'csv' is none of [table, json, nagios];"

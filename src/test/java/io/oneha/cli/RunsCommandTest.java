@@ -54,6 +54,18 @@ class RunsCommandTest {
     }
 
     @Test
+    void runsThatCannotBeReadAreNotNone() throws IOException {
+        Path file = Files.writeString(home.resolve("file"), "");
+        oneha = new TestCommandLine(Map.of("XDG_STATE_HOME", file.toString(), "LANG", "C.UTF-8"));
+
+        assertThat(oneha.run("runs")).isEqualTo(ExitCode.CRITICAL.number());
+        assertThat(oneha.out()).isEmpty();
+        assertThat(oneha.err())
+                .isEqualTo(
+                        "oneha: the runs in " + file.resolve("oneha/runs") + " cannot be read: it is not a folder\n");
+    }
+
+    @Test
     void theListHasALineForEachRunAndNeedsNoZone() {
         aFailedRun();
         write(LATER, List.of(started(0), finished(86_400_000)));

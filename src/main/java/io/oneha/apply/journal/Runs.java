@@ -1,5 +1,6 @@
 package io.oneha.apply.journal;
 
+import io.oneha.base.FileErrors;
 import io.oneha.base.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,7 +99,11 @@ public final class Runs {
         }
     }
 
-    /** All runs, the newest first; those whose files are damaged only as a warning each. */
+    /**
+     * All runs, the newest first; those whose files are damaged only as a warning each.
+     *
+     * @throws JournalException the folder cannot be read
+     */
     public List<RunRecord> list() {
         List<RunRecord> records = new ArrayList<>();
         for (String run : names()) {
@@ -123,8 +128,20 @@ public final class Runs {
         return RunReader.read(run, file(run), () -> RunLock.isHeld(lockFile(run)));
     }
 
-    /** Names begin with the time. */
     private List<String> names() {
+        try {
+            return newestFirst();
+        } catch (IOException e) {
+            throw new JournalException(unreadable(e), e);
+        }
+    }
+
+    private String unreadable(IOException e) {
+        return "the runs in " + folder + " cannot be read: " + FileErrors.reason(e);
+    }
+
+    /** Names begin with the time. */
+    private List<String> newestFirst() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(SUFFIX))
@@ -134,14 +151,17 @@ public final class Runs {
                     .toList();
         } catch (NoSuchFileException e) {
             return List.of();
-        } catch (IOException e) {
-            warnings.accept("the runs in " + folder + " cannot be read: " + e.getMessage());
-            return List.of();
         }
     }
 
     private void forgetOld() {
-        for (String run : names().stream().skip(KEPT - 1).toList()) {
+        List<String> old = List.of();
+        try {
+            old = newestFirst().stream().skip(KEPT - 1).toList();
+        } catch (IOException e) {
+            warnings.accept(unreadable(e));
+        }
+        for (String run : old) {
             try {
                 if (mayBeForgotten(run)) {
                     Files.deleteIfExists(file(run));

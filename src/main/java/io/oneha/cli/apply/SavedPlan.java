@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.oneha.base.FileErrors;
 import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.inventory.FrontEnd;
@@ -39,7 +40,7 @@ record SavedPlan(Path file, String fingerprint, Set<String> hosts) {
             throw new CommandException(
                     ExitCode.INPUT, file + ":" + line(e) + ": not JSON; `oneha plan -o json > FILE` saves a plan");
         } catch (IOException e) {
-            throw new CommandException(ExitCode.INPUT, file + ": cannot be read: " + e.getMessage());
+            throw new CommandException(ExitCode.INPUT, file + ": " + FileErrors.reason(e));
         }
     }
 

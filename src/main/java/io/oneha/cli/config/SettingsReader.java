@@ -1,5 +1,6 @@
 package io.oneha.cli.config;
 
+import io.oneha.base.Spelling;
 import io.oneha.inventory.InventoryOptions;
 import io.oneha.observe.via.Preference;
 import io.smallrye.config.ConfigValue;
@@ -13,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -135,10 +137,17 @@ public final class SettingsReader {
             if (known(name)) {
                 put(values, name, properties.getProperty(name));
             } else {
-                warnings.accept(file.get() + ": nothing is called " + name + "; 'oneha help' names the keys");
+                warnings.accept(file.get() + ": nothing is called " + name + "; " + meant(name));
             }
         }
         return values;
+    }
+
+    private static String meant(String name) {
+        List<String> keys = Arrays.stream(Key.values()).map(Key::key).toList();
+        return Spelling.nearest(name, keys)
+                .map(key -> "did you mean " + key + "?")
+                .orElseGet(() -> "there are " + String.join(", ", keys));
     }
 
     private static boolean known(String name) {

@@ -1,5 +1,6 @@
 package io.oneha.cli.look;
 
+import io.oneha.base.FileErrors;
 import io.oneha.cli.config.Settings;
 import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
@@ -9,7 +10,6 @@ import io.oneha.inventory.InventoryReader;
 import io.oneha.observe.Target;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -39,12 +39,8 @@ final class Targets {
                 return Files.readString(file).strip().toCharArray();
             } catch (IOException e) {
                 throw new CommandException(
-                        ExitCode.INPUT, "the vault password file " + file + " cannot be read: " + reason(e));
+                        ExitCode.INPUT, "the vault password file " + file + " cannot be read: " + FileErrors.reason(e));
             }
         });
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof NoSuchFileException ? "there is no such file" : e.getMessage();
     }
 }

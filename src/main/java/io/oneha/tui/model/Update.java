@@ -13,8 +13,9 @@ public final class Update {
     public static Step apply(Model model, Message message) {
         Step step = dispatch(model, message);
         Model after = step.model();
-        boolean left =
-                !after.view().isSameScreen(model.view()) && after.notice().equals(model.notice());
+        boolean elsewhere =
+                !after.view().isSameScreen(model.view()) || !after.filter().equals(model.filter());
+        boolean left = elsewhere && after.notice().equals(model.notice());
         return left && after.notice().isPresent() ? new Step(after.untold(), step.effects()) : step;
     }
 

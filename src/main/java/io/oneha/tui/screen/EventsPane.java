@@ -25,7 +25,8 @@ final class EventsPane {
         int from = Panes.offset(events.size(), selected, height);
         String newer = from == 0 ? "" : canvas.theme().glyphs().up() + " " + from + " newer";
         Rect inside = Panes.frame(canvas, area, Panes.title(Pane.EVENTS, events.size(), model), newer, focused, boxed);
-        Rect table = new Rect(inside.x() + MARKER, inside.y(), inside.width() - MARKER, inside.height());
+        int width = Panes.width(inside, events.size()) - MARKER;
+        Rect table = new Rect(inside.x() + MARKER, inside.y(), width, inside.height());
         if (events.isEmpty()) {
             String empty =
                     model.filter().isEmpty() ? "nothing happened yet" : "no event holds \"" + model.filter() + "\"";
@@ -48,6 +49,7 @@ final class EventsPane {
                 Panes.select(canvas, inside.row(row));
             }
         }
+        Panes.more(canvas, inside, from, events.size());
     }
 
     private static String when(ZoneEvent event, Model model) {

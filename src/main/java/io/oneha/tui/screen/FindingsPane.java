@@ -27,7 +27,8 @@ final class FindingsPane {
         List<Finding> findings = Rows.findings(model);
         boolean focused = model.place().focus() == Pane.FINDINGS;
         Rect inside = Panes.frame(canvas, area, Panes.title(Pane.FINDINGS, findings.size(), model), "", focused, boxed);
-        Rect table = new Rect(inside.x() + MARKER, inside.y(), inside.width() - MARKER, inside.height());
+        int width = Panes.width(inside, findings.size()) - MARKER;
+        Rect table = new Rect(inside.x() + MARKER, inside.y(), width, inside.height());
         if (findings.isEmpty()) {
             canvas.put(table.x(), table.y(), table.width(), empty(model), Tone.DIM);
             return;
@@ -53,6 +54,7 @@ final class FindingsPane {
                 Panes.select(canvas, inside.row(row));
             }
         }
+        Panes.more(canvas, inside, from, findings.size());
     }
 
     private static String empty(Model model) {

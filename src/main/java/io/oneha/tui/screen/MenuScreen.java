@@ -26,7 +26,8 @@ final class MenuScreen {
                 new Rect(area.x() + (area.width() - width) / 2, area.y() + (area.height() - height) / 2, width, height);
         canvas.fill(box, " ", Tone.TEXT);
         Rect inside = Panes.frame(canvas, box, "Actions", "Enter runs, Esc back", true, true);
-        int rows = Math.max(1, inside.height() - 2);
+        String about = about(entries.get(selected), model);
+        int rows = Math.max(1, rows(inside.height(), entries.size(), about.isEmpty()));
         int from = Panes.offset(entries.size(), selected, rows);
         for (int row = 0; row < rows && from + row < entries.size(); row++) {
             Action action = entries.get(from + row);
@@ -45,8 +46,16 @@ final class MenuScreen {
                 Panes.select(canvas, inside.row(row));
             }
         }
-        String about = about(entries.get(selected), model);
+        Panes.more(canvas, new Rect(inside.x(), inside.y(), inside.width(), rows), from, entries.size());
         canvas.put(inside.x() + 1, inside.y() + inside.height() - 1, inside.width() - 2, about, Tone.WARN);
+    }
+
+    /** Where not all have room, the line apart goes first, and that of the reason while there is none. */
+    private static int rows(int height, int entries, boolean nothingToTell) {
+        if (entries + 2 <= height) {
+            return entries;
+        }
+        return nothingToTell ? height : height - 1;
     }
 
     private static String about(Action action, Model model) {

@@ -58,14 +58,29 @@ final class Panes {
             line(canvas, area.row(row), lines.get(from + row));
         }
         canvas.scrollLimit(limit);
-        String up = from > 0 ? canvas.theme().glyphs().up() : "";
-        String down = from < limit ? canvas.theme().glyphs().down() : "";
-        if (!up.isEmpty()) {
-            canvas.putRight(area.right(), area.y(), 1, up, Tone.DIM);
+        more(canvas, area, from, lines.size());
+    }
+
+    /**
+     * Marks that there is more above or below than is shown.
+     *
+     * @param area where the rows are
+     * @param from the first row that is shown
+     * @param rows how many there are
+     */
+    static void more(Canvas canvas, Rect area, int from, int rows) {
+        if (from > 0) {
+            canvas.putRight(area.right(), area.y(), 1, canvas.theme().glyphs().up(), Tone.DIM);
         }
-        if (!down.isEmpty()) {
-            canvas.putRight(area.right(), area.y() + area.height() - 1, 1, down, Tone.DIM);
+        if (from + area.height() < rows) {
+            int last = area.y() + area.height() - 1;
+            canvas.putRight(area.right(), last, 1, canvas.theme().glyphs().down(), Tone.DIM);
         }
+    }
+
+    /** The cells that rows may take beside the marks of {@link #more}. */
+    static int width(Rect area, int rows) {
+        return rows > area.height() ? area.width() - 2 : area.width();
     }
 
     /** Draws a line. */

@@ -29,6 +29,7 @@ import java.util.Optional;
 record ServerTable(List<List<Span>> rows, boolean overSsh) {
     static final int STATE = 2;
     static final int TREND = 9;
+    static final int LATENCY = 10;
     static final int VIP = 11;
     static final int SSH = 12;
     private static final int FED_INDEX = 7;
@@ -37,7 +38,12 @@ record ServerTable(List<List<Span>> rows, boolean overSsh) {
     private static final int KEEP_SSH_UNUSED = 10;
     private static final int KEEP_VIP = 45;
     private static final int TREND_LEAST = 5;
+
+    /** {@code 9.7ms} and {@code 999ms}: a latency that varies moves no column. */
+    private static final int LATENCY_LEAST = 5;
+
     private static final int TREND_MOST = 60;
+    private static final String BY_SSH = "ssh ";
     private static final Span NOTHING = new Span("-", Tone.DIM);
     private static final Span EMPTY = new Span("", Tone.DIM);
     private static final String NO_FEDERATION = "-1";
@@ -72,6 +78,9 @@ record ServerTable(List<List<Span>> rows, boolean overSsh) {
     /** The columns that fit, and where. */
     List<Columns.Placed> fit(int width) {
         int[] widths = new int[COLUMNS];
+        boolean throughSsh =
+                rows.stream().anyMatch(row -> row.get(LATENCY).text().startsWith(BY_SSH));
+        widths[LATENCY] = LATENCY_LEAST + (throughSsh ? BY_SSH.length() : 0);
         for (List<Span> row : rows) {
             for (int i = 0; i < COLUMNS; i++) {
                 widths[i] = Math.max(widths[i], Width.of(row.get(i).text()));
@@ -113,7 +122,7 @@ record ServerTable(List<List<Span>> rows, boolean overSsh) {
 
     /** A latency that goes through SSH is not the network's alone. */
     private static String way(ServerView server) {
-        return server.via() == Via.SSH ? "ssh " : "";
+        return server.via() == Via.SSH ? BY_SSH : "";
     }
 
     private static Span number(Object number) {

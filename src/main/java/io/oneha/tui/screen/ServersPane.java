@@ -44,7 +44,8 @@ final class ServersPane {
             canvas.put(inside.x() + MARKER, inside.y(), inside.width() - MARKER, empty(model), Tone.DIM);
             return;
         }
-        int width = inside.width() - MARKER - (boxed ? 1 : 0);
+        boolean hides = inside.height() - 1 < servers.size();
+        int width = inside.width() - MARKER - (boxed || hides ? 1 : 0);
         Rect room = new Rect(inside.x() + MARKER, inside.y(), width, inside.height());
         ServerTable table = ServerTable.of(servers, model, canvas.theme().glyphs());
         List<Column> columns = table.columns();
@@ -80,6 +81,7 @@ final class ServersPane {
                 Panes.select(canvas, inside.row(row));
             }
         }
+        Panes.more(canvas, new Rect(inside.x(), inside.y() + 1, inside.width(), height), from, servers.size());
     }
 
     private static String empty(Model model) {

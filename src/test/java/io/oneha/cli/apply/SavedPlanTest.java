@@ -68,6 +68,14 @@ class SavedPlanTest {
     }
 
     @Test
+    void aFileThatIsNotThereIsSaidInWords() {
+        Path file = folder.resolve("nofile.json");
+        assertThatThrownBy(() -> SavedPlan.read(file))
+                .isInstanceOf(CommandException.class)
+                .hasMessage(file + ": there is no such file");
+    }
+
+    @Test
     void aFileWithoutEndIsNotRead() {
         assertThatThrownBy(() -> SavedPlan.read(Path.of("/dev/zero")))
                 .isInstanceOf(CommandException.class)

@@ -155,7 +155,7 @@ class SettingsReaderTest {
 
         assertThat(read(Map.of()).zone()).contains("0");
         assertThat(warnings)
-                .containsExactly(configFile() + ": nothing is called oneha.timeuot; 'oneha help' names the keys");
+                .containsExactly(configFile() + ": nothing is called oneha.timeuot; did you mean oneha.timeout?");
     }
 
     @Test
