@@ -85,7 +85,9 @@ final class FirstServer {
                         "backup of database and /etc/one",
                         Step.Kind.CHANGE,
                         "there is room for it",
-                        List.of("mysqldump --single-transaction and /etc/one into /var/lib/oneha/backups"),
+                        List.of(
+                                "mariadb-dump --single-transaction, or mysqldump where it is missing",
+                                "copy its output and /etc/one into /var/lib/oneha/backups"),
                         "the dump is whole",
                         "remove it"),
                 false,

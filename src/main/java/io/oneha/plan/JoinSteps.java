@@ -162,7 +162,7 @@ final class JoinSteps {
                         "oned does not run, there is room for the database",
                         List.of(
                                 "keep the database that is there aside",
-                                "mysqldump --single-transaction, compressed, "
+                                "mariadb-dump --single-transaction, or mysqldump where it is missing; compressed, "
                                         + (direct
                                                 ? "straight to " + joiner.name() + ", or through this machine if "
                                                         + leader.name() + " may not log in there"
@@ -214,7 +214,7 @@ final class JoinSteps {
                 "caught-up",
                 new Text(
                         "level with the leader",
-                        Step.Kind.READ,
+                        Step.Kind.CHANGE,
                         "it is a follower",
                         List.of("wait until its log index is the leader's; where nobody writes, write the zone's own"
                                 + " ENDPOINT as it is"),

@@ -218,8 +218,7 @@ public final class Planner {
             WebProxies.notice(leader, joiner).ifPresent(notices::add);
         }
         if (joiners.size() > 0) {
-            notices.add(
-                    "each join makes writes wait from the server-add until the new follower is level: 0.6 s were measured");
+            notices.add("each join makes writes wait from the server-add until the new follower has caught up");
         }
         notices.addAll(Unapplied.notices(seen.inventory().deploy(), steps));
         notices.addAll(manual());

@@ -141,6 +141,23 @@ class PlannerTest {
     }
 
     @Test
+    void aStepThatMayWriteIsNoneThatReadsOnlyAndTheDumpIsNamedByTheProgramThatRuns() {
+        Plan plan = plan(
+                Scene.wants("n1a1", "n1a2").runs("n1a1", LEADER).added("n1a2").decides(Intent.SCALE_UP));
+        assertThat(plan.steps())
+                .filteredOn(step -> step.work() instanceof Work.CaughtUp)
+                .singleElement()
+                .extracting(Step::kind)
+                .isEqualTo(Step.Kind.CHANGE);
+        assertThat(plan.steps())
+                .filteredOn(step -> step.work() instanceof Work.Database)
+                .flatExtracting(Step::runs)
+                .anyMatch(line -> line.startsWith("mariadb-dump --single-transaction"));
+        assertThat(plan.notices())
+                .contains("each join makes writes wait from the server-add until the new follower has caught up");
+    }
+
+    @Test
     void scriptsOfHooksThatThePackageDoesNotBringAreCopiedBeforeTheServerAdd() {
         Scene scene = Scene.wants("n1a1", "n1a2", "n1a3")
                 .with("leader_hook: raft/failover.sh")

@@ -111,7 +111,7 @@ final class PlanScreen {
 
     private static Span kind(Step.Kind kind, Glyphs glyphs) {
         return switch (kind) {
-            case READ -> new Span("looks only", Tone.DIM);
+            case READ -> new Span("read only", Tone.DIM);
             case CHANGE -> new Span("changes", Tone.INFO);
             case DISRUPTIVE -> new Span(glyphs.warning() + " disruptive", Tone.WARN);
             case DESTRUCTIVE -> new Span(glyphs.warning() + " destructive", Tone.BAD);
