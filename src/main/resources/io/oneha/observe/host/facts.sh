@@ -148,7 +148,7 @@ $1 == "store" {
     fflush()
     next
 }
-$1 != "try" { print; fflush() }
+$1 == "unseen" { print; fflush() }
 '
 
 # A line of oned.log that tells of elections: "Mon Nov 23 08:34:46 2026 [Z0][RCM][I]: oned is now the leader of the zone".
@@ -267,9 +267,11 @@ disks() {
 
 datastores() {
     readable /var/lib/one/datastores || return
-    out=$(timeout -s KILL 2 sh -c '
+    drops /var/lib/one/. /var/lib/one/datastores /var/lib/one/datastores/.
+    # shellcheck disable=SC2086,SC2016 # each word is an argument; the inner shell expands the rest
+    out=$(timeout -s KILL 2 $drop sh -c '
         base=/var/lib/one/datastores; count=0
-        cd -P "$base" || exit
+        cd -P "$base" || { echo "unseen $base: permission denied"; exit 0; }
         for store in [0-9]*; do
             case $store in *[!0-9]* | ??????????*) continue ;; esac
             count=$((count + 1))
@@ -290,7 +292,7 @@ datastores() {
             *) echo "store $store $images $PWD" ;;
             esac
             cd -P "$base" || exit
-        done' 2>/dev/null)
+        done' 2>/dev/null 9>&-)
     status=$?
     [ -n "$out" ] || [ $status -ne 0 ] || return
     if [ $status -ne 0 ]; then
@@ -345,10 +347,14 @@ mark() {
 elections() {
     readable /var/log/one/oned.log || return
     # The folder is oneadmin's, so anything may lie there, also what nobody ever writes to.
-    out=$(timeout -s KILL 2 sh -c '[ -f "$1" ] || exit 2; tail -c 2000000 "$1" | grep -a -E "$2"' sh /var/log/one/oned.log "$election")
+    drops /var/log/one/.
+    # shellcheck disable=SC2086,SC2016 # each word is an argument; the inner shell expands the rest
+    out=$(timeout -s KILL 2 $drop sh -c '[ -f "$1" ] || exit 2; [ -r "$1" ] || exit 3; tail -c 2000000 "$1" | grep -a -E "$2"' \
+        sh /var/log/one/oned.log "$election" 9>&-)
     case $? in
     0 | 1) ;;
     2) unseen '/var/log/one/oned.log: not a file'; return ;;
+    3) unseen '/var/log/one/oned.log: permission denied'; return ;;
     *) unseen '/var/log/one/oned.log: no answer within 2 s'; return ;;
     esac
     [ -n "$out" ] || return
@@ -371,13 +377,14 @@ peers() {
         wait' bash "$@"
 }
 
-# Sets drop to the words that go before a program which is to read these folders below /var/lib/one: it then runs as the account that
-# they belong to, so that what is put there as a link leads no further than that account can go itself.
+# Sets drop to the words that go before a program which is to read in these folders: it then runs as the first account but root that
+# one of them belongs to, so that what is put there as a link leads no further than that account can go itself.
 drops() { # folders
     drop=''
     case $uid in 0 | '') ;; *) return ;; esac
-    for pair in $(stat -c '%u:%g' /var/lib/one/. "$@"); do
-        case $pair in 0:*) continue ;; esac
+    for folder do
+        pair=$(timeout -s KILL 2 stat -c '%u:%g' "$folder")
+        case $pair in '' | 0:*) continue ;; esac
         if command -v setpriv >/dev/null; then drop="setpriv --reuid ${pair%:*} --regid ${pair#*:} --clear-groups"
         else drop="chroot --userspec=+${pair%:*}:+${pair#*:} --groups= /"; fi
         return
@@ -423,7 +430,7 @@ END {
 
 remotes() {
     [ -d /var/lib/one/remotes ] && readable /var/lib/one/remotes || return
-    drops /var/lib/one/remotes
+    drops /var/lib/one/. /var/lib/one/remotes
     # shellcheck disable=SC2086 # each word is an argument
     out=$(timeout -s KILL 3 $drop sh -c "cd -P /var/lib/one/remotes || exit$nl$listing" 9>&-)
     case $? in
@@ -474,7 +481,7 @@ credentials() {
         if readable $folder; then set -- "$@" $folder; fi
     done
     [ $# -gt 0 ] || return
-    drops "$@"
+    drops /var/lib/one/. "$@"
     checksums "$@"
     print_sums 200
 }

@@ -47,6 +47,34 @@ class HostileHostTest {
     }
 
     @Test
+    void linksOfOneadminsLeadRootNoFurtherThanOneadmin() {
+        host.setup("mkdir -p $root/var/lib/one/datastores/1 $root/var/log/one $root/mnt/closed/in")
+                .setup("chmod 700 $root/mnt/closed; touch $root/mnt/closed/0123456789abcdef0123456789abcdef")
+                .setup("echo '" + LINE + "' > $root/mnt/closed/log; chmod 600 $root/mnt/closed/log")
+                .setup("ln $root/mnt/closed/log $root/mnt/log; ln -s /mnt/log $root/var/log/one/oned.log")
+                .setup("cd $root/var/lib/one/datastores; ln -s /mnt/closed 7; ln -s /mnt/closed/in 8")
+                .setup("chown -hR nobody:nogroup $root/var/lib/one $root/var/log/one");
+        HostFacts facts = host.facts();
+
+        assertThat(facts.datastores()).extracting(Datastore::id).containsExactly(1);
+        assertThat(facts.elections()).isEmpty();
+        assertThat(facts.unseen())
+                .contains(
+                        "datastore 7: permission denied",
+                        "datastore 8: its link leads nowhere",
+                        "/var/log/one/oned.log: permission denied");
+
+        host.setup("chmod 755 $root/mnt/closed; chmod 644 $root/mnt/log");
+        assertThat(host.facts().datastores()).extracting(Datastore::id).containsExactly(1, 7, 8);
+        assertThat(host.facts().elections()).containsExactly(LINE);
+        host.setup("chmod 700 $root/var/lib/one/datastores; chown root $root/var/lib/one/datastores");
+        assertThat(host.facts().unseen()).contains("/var/lib/one/datastores: permission denied");
+        host.setup(
+                "rm $root/var/log/one/oned.log; ln -s /mnt/closed/pipe $root/var/log/one/oned.log; mkfifo $root/mnt/closed/pipe");
+        assertThat(host.facts().unseen()).contains("/var/log/one/oned.log: not a file");
+    }
+
+    @Test
     void onlyTheLastElectionsAreToldAndWithoutTheirEscapes() {
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < 40_000; i++) {
