@@ -48,6 +48,8 @@ class ZoneRulesTest {
                     oneha_endpoint: "fe1:2633"             | oneha_endpoint "fe1:2633" is not the URL of an oned; write http://ADDRESS:2633/RPC2
                     db_name: "x; drop"                     | db_name "x; drop" is not a database's name; write a plain name without special characters
                     db_owner: "x'y"                        | db_owner "x'y" is not a user's name; write a plain name without special characters
+                    db_name: "-x"                          | db_name "-x" is not a database's name; write a plain name without special characters
+                    db_owner: "-x"                         | db_owner "-x" is not a user's name; write a plain name without special characters
                     db_backend: PostgreSQL                 | db_backend "PostgreSQL" is not a database that one-deploy knows; write MariaDB or SQLite
                     leader_hook: "../../bin/sh"            | leader_hook "../../bin/sh" is not the path of a script; write a path such as raft/vip.sh
                     follower_hook: "raft/vip.sh; reboot"   | follower_hook "raft/vip.sh; reboot" is not the path of a script; write a path such as raft/vip.sh
