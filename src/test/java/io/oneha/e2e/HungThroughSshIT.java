@@ -49,11 +49,12 @@ class HungThroughSshIT {
 
     @AfterEach
     void ends() {
-        if (zone == null) {
-            return;
+        if (zone != null) {
+            zone.close();
         }
-        zone.close();
-        sshd.close();
+        if (sshd != null) {
+            sshd.close();
+        }
         full.forEach(FullBacklog::close);
     }
 
