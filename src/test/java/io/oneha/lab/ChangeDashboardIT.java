@@ -95,7 +95,7 @@ class ChangeDashboardIT {
             terminal.await("Type n1a3 to agree, anything else stops:");
             terminal.type("n1a2");
             terminal.press("Enter");
-            terminal.await("not agreed to; nothing was changed");
+            terminal.await("Cancelled. Nothing was changed.");
             assertThat(LAB.frontend("n1a3").stateOf("opennebula")).isEqualTo("inactive");
 
             terminal.run(LAB.operator().commandLine(arguments));

@@ -22,7 +22,7 @@ final class Agreement {
                             + " to agree, anything else stops: ")
                     .orElse("");
             if (!answer.equals(consent.word())) {
-                throw new CommandException(ExitCode.REFUSED, "not agreed to; nothing was changed");
+                throw new CommandException(ExitCode.REFUSED, "Cancelled. Nothing was changed.");
             }
         }
     }

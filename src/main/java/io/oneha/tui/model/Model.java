@@ -108,7 +108,11 @@ public record Model(
     }
 
     Model told(String text, boolean isError) {
-        Notice line = new Notice(text, isError, now.plus(isError ? ERROR_NOTICE : NOTICE));
+        return told(text, isError ? Notice.Kind.ERROR : Notice.Kind.DONE);
+    }
+
+    Model told(String text, Notice.Kind kind) {
+        Notice line = new Notice(text, kind, now.plus(kind == Notice.Kind.ERROR ? ERROR_NOTICE : NOTICE));
         return new Model(
                 session,
                 live,

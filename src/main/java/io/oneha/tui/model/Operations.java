@@ -124,7 +124,7 @@ final class Operations {
 
     private static Model declined(Model model, Question question) {
         if (question.about() == About.CONSENT || question.about() == About.ADOPT) {
-            return model.told("not agreed to; nothing was changed", false);
+            return model.told("Cancelled. Nothing was changed.", Notice.Kind.CANCELLED);
         }
         return model.changing().isRunning() ? model.told("the run goes on", false) : model;
     }

@@ -1,6 +1,7 @@
 package io.oneha.tui.screen;
 
 import io.oneha.tui.frame.Canvas;
+import io.oneha.tui.frame.Glyphs;
 import io.oneha.tui.frame.Rect;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.frame.Width;
@@ -69,10 +70,13 @@ final class Footer {
             prompt(canvas, row, model, prompt.get());
         } else if (notice.isPresent() && prompt.isEmpty()) {
             Tone tone = notice.get().isError() ? Tone.BAD : Tone.TEXT;
-            String sign = notice.get().isError()
-                    ? canvas.theme().glyphs().error()
-                    : canvas.theme().glyphs().check();
-            int x = canvas.put(row.x() + 1, row.y(), sign, tone) + 1;
+            Glyphs glyphs = canvas.theme().glyphs();
+            int x = row.x() + 1;
+            x = switch (notice.get().kind()) {
+                case DONE -> canvas.put(x, row.y(), glyphs.check(), tone) + 1;
+                case ERROR -> canvas.put(x, row.y(), glyphs.error(), tone) + 1;
+                case CANCELLED -> x;
+            };
             canvas.put(x, row.y(), row.right() - 1 - x, notice.get().text(), tone);
         } else {
             hints(canvas, row, model);

@@ -66,8 +66,10 @@ class OperationsTest {
         assertThat(step.model().view().kind()).isEqualTo(View.Kind.PLAN);
         assertThat(step.model().typing().prompt()).isEmpty();
         assertThat(step.model().changing().run()).isEmpty();
-        assertThat(step.model().notice())
-                .hasValueSatisfying(notice -> assertThat(notice.text()).contains("nothing was changed"));
+        assertThat(step.model().notice()).hasValueSatisfying(notice -> {
+            assertThat(notice.text()).isEqualTo("Cancelled. Nothing was changed.");
+            assertThat(notice.kind()).isEqualTo(Notice.Kind.CANCELLED);
+        });
     }
 
     @Test

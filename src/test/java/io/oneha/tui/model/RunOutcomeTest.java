@@ -106,9 +106,9 @@ class RunOutcomeTest {
         Model refused = Scenes.press(question, ESCAPE);
         Model started = Scenes.press(Scenes.type(Scenes.press(refused, ENTER), "n1a3"), ENTER);
 
-        assertThat(drawn(refused)).contains("nothing was changed");
+        assertThat(drawn(refused)).contains("\n Cancelled. Nothing was changed.");
         assertThat(started.view().kind()).isEqualTo(View.Kind.RUN);
-        assertThat(drawn(started)).doesNotContain("nothing was changed").contains("Esc back, it goes on");
+        assertThat(drawn(started)).doesNotContain("Nothing was changed").contains("Esc back, it goes on");
     }
 
     @Test
