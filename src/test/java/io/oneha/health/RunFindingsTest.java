@@ -55,8 +55,8 @@ class RunFindingsTest {
     @CsvSource({"5, WARNING, INFO", "300, CRITICAL, CRITICAL"})
     void whatARunThatIsUnderWayPassesThroughAlarmsNobody(int quiet, Severity zone, Severity joiner) {
         String mark = "run=held/" + quiet + "/n1a3";
-        Verdict verdict = Health.judge(
-                zone(ADDED, "n1a1 " + mark + " | n1a3 id=-1 unit:opennebula=inactive " + mark).snapshot());
+        Verdict verdict = Health.judge(zone(ADDED, "n1a1 " + mark + " | n1a3 id=-1 unit:opennebula=inactive " + mark)
+                .snapshot());
         assertThat(verdict.findings().get(0).code()).isEqualTo(FindingCode.RUN_UNFINISHED);
         assertThat(verdict.findings().get(0).severity()).isEqualTo(zone);
         assertThat(verdict.findings())

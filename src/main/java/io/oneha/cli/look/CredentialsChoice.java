@@ -7,7 +7,6 @@ import io.oneha.zone.Credentials;
 import io.oneha.zone.CredentialsException;
 import io.oneha.zone.CredentialsFile;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,8 +21,8 @@ import java.util.function.Supplier;
  */
 record CredentialsChoice(Credentials credentials, String origin) {
     private static final String ADMINISTRATOR = "oneadmin";
-    private static final String NONE =
-            "no credentials: name a file that holds user:password in ONE_AUTH, or put it in ~/.one/one_auth";
+    private static final String REMEDY =
+            "name a file that holds user:password in ONE_AUTH, or put it in ~/.one/one_auth";
 
     static CredentialsChoice choose(
             Map<String, String> environment,
@@ -44,11 +43,21 @@ record CredentialsChoice(Credentials credentials, String origin) {
         RemoteAuth read = remote.get();
         return read.choice()
                 .or(() -> question.get().map(asked -> new CredentialsChoice(asked, "the terminal")))
-                .orElseThrow(() -> new CommandException(ExitCode.AUTHENTICATION, NONE + overSsh(read.reasons())));
+                .orElseThrow(() -> none(read));
     }
 
-    private static String overSsh(List<String> reasons) {
-        return reasons.isEmpty() ? "" : "; over SSH: " + String.join("; ", reasons);
+    /** Where no front-end could be reached that is the cause, and nothing is known of their credentials. */
+    private static CommandException none(RemoteAuth read) {
+        String reasons = String.join("; ", read.reasons());
+        if (read.unreached()) {
+            return new CommandException(
+                    ExitCode.UNREACHABLE,
+                    "no front-end could be asked over SSH for oneadmin's credentials: " + reasons
+                            + "; bring one back, or " + REMEDY);
+        }
+        return new CommandException(
+                ExitCode.AUTHENTICATION,
+                "no credentials: " + REMEDY + (reasons.isEmpty() ? "" : "; over SSH: " + reasons));
     }
 
     private static Optional<CredentialsChoice> fromFile(Map<String, String> environment) {

@@ -1,5 +1,6 @@
 package io.oneha.cli.look;
 
+import io.oneha.apply.Amounts;
 import io.oneha.base.Text;
 import io.oneha.ssh.Become;
 import io.oneha.ssh.RemoteCommand;
@@ -29,8 +30,9 @@ import java.util.function.ToIntFunction;
  *
  * @param choice the credentials
  * @param reasons why hosts did not have them, one line each, fit for a terminal
+ * @param unreached that hosts were asked and none could be reached: whether they have credentials is not known
  */
-record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons) {
+record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons, boolean unreached) {
     private static final String FILE = "/var/lib/one/.one/one_auth";
     private static final int MOST_BYTES = 4096;
 
@@ -51,7 +53,7 @@ record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons) {
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** Nobody was asked. */
-    static final RemoteAuth NONE = new RemoteAuth(Optional.empty(), List.of());
+    static final RemoteAuth NONE = new RemoteAuth(Optional.empty(), List.of(), false);
 
     /**
      * Those that work, of all hosts: all are asked at once, and each has its time. Where they differ, those count by which more of
@@ -67,17 +69,19 @@ record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons) {
             ToIntFunction<Credentials> servers,
             Consumer<String> narrator) {
         Map<String, RemoteAuth> told = read(hosts, timeout, paused);
+        hosts.forEach(host -> told.computeIfAbsent(
+                host.name(), name -> without(name + ": no answer within " + Amounts.took(timeout), true)));
         List<CredentialsChoice> found = hosts.stream()
-                .flatMap(host -> Optional.ofNullable(told.get(host.name())).flatMap(RemoteAuth::choice).stream())
+                .flatMap(host -> told.get(host.name()).choice().stream())
                 .toList();
         Map<Credentials, Long> owners = new LinkedHashMap<>();
         found.forEach(choice -> owners.merge(choice.credentials(), 1L, Long::sum));
         List<String> reasons = hosts.stream()
-                .flatMap(host ->
-                        Optional.ofNullable(told.get(host.name())).map(RemoteAuth::reasons).orElse(List.of()).stream())
+                .flatMap(host -> told.get(host.name()).reasons().stream())
                 .toList();
         if (owners.size() < 2) {
-            return new RemoteAuth(found.stream().findFirst(), reasons);
+            boolean unreached = !told.isEmpty() && told.values().stream().allMatch(RemoteAuth::unreached);
+            return new RemoteAuth(found.stream().findFirst(), reasons, unreached);
         }
         Map<Credentials, Integer> answers = new HashMap<>();
         owners.keySet().forEach(credentials -> answers.put(credentials, servers.applyAsInt(credentials)));
@@ -91,7 +95,7 @@ record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons) {
                 .orElseThrow();
         narrator.accept("the front-ends have different credentials of oneadmin; those of " + choice.origin()
                 + " are used, to which " + answers.get(best) + " servers answer");
-        return new RemoteAuth(Optional.of(choice), reasons);
+        return new RemoteAuth(Optional.of(choice), reasons, false);
     }
 
     private static Map<String, RemoteAuth> read(List<RemoteHost> hosts, Duration timeout, LongSupplier paused) {
@@ -128,17 +132,20 @@ record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons) {
         try {
             RemoteResult result = host.run(READ.endingWithin(timeout), timeout);
             if (!result.isOk()) {
-                return without(host.name() + ": " + Text.clean(result.errors().strip(), 200));
+                return without(host.name() + ": " + Text.clean(result.errors().strip(), 200), false);
             }
             String subject = FILE + " on " + host.name();
             CredentialsChoice choice = new CredentialsChoice(CredentialsFile.parse(result.text(), subject), subject);
-            return new RemoteAuth(Optional.of(choice), List.of());
-        } catch (SshException | CredentialsException e) {
-            return without(Text.clean(e.getMessage()));
+            return new RemoteAuth(Optional.of(choice), List.of(), false);
+        } catch (SshException e) {
+            boolean away = e.kind() == SshException.Kind.UNREACHABLE || e.kind() == SshException.Kind.SILENT;
+            return without(Text.clean(e.getMessage()), away);
+        } catch (CredentialsException e) {
+            return without(Text.clean(e.getMessage()), false);
         }
     }
 
-    private static RemoteAuth without(String reason) {
-        return new RemoteAuth(Optional.empty(), List.of(reason));
+    private static RemoteAuth without(String reason, boolean unreached) {
+        return new RemoteAuth(Optional.empty(), List.of(reason), unreached);
     }
 }

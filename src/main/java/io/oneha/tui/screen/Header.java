@@ -130,10 +130,15 @@ final class Header {
     private static String allIsWell(Snapshot snapshot, Verdict verdict) {
         int followers = snapshot.pool().size() - 1;
         if (verdict.leader().isEmpty() || followers < 1) {
-            return "nothing found" + rest(verdict);
+            return remark(verdict) + rest(verdict);
         }
         return verdict.leader().get().name() + " leads, " + followers + (followers == 1 ? " follows" : " follow")
                 + rest(verdict);
+    }
+
+    /** A remark, such as that the front-end is not highly available, is something found. */
+    private static String remark(Verdict verdict) {
+        return verdict.worst().map(Finding::reason).orElse("nothing found");
     }
 
     /** What was not looked at is not known to be good. */

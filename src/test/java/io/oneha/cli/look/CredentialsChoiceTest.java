@@ -63,7 +63,7 @@ class CredentialsChoiceTest {
         assertThatThrownBy(() -> CredentialsChoice.choose(
                         environment,
                         Optional.empty(),
-                        () -> new RemoteAuth(Optional.empty(), List.of("n1a1: the login is refused")),
+                        () -> new RemoteAuth(Optional.empty(), List.of("n1a1: the login is refused"), false),
                         Optional::empty))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining("ONE_AUTH")
@@ -74,9 +74,25 @@ class CredentialsChoiceTest {
     }
 
     @Test
+    void whereNoFrontEndCouldBeReachedThatIsTheCauseAndItsExitCode() {
+        assertThatThrownBy(() -> CredentialsChoice.choose(
+                        environment,
+                        Optional.empty(),
+                        () -> new RemoteAuth(Optional.empty(), List.of("n1a1: connection refused"), true),
+                        Optional::empty))
+                .hasMessageStartingWith(
+                        "no front-end could be asked over SSH for oneadmin's credentials: n1a1: connection refused")
+                .hasMessageContaining("ONE_AUTH")
+                .extracting(e -> ((CommandException) e).exitCode())
+                .isEqualTo(ExitCode.UNREACHABLE);
+    }
+
+    @Test
     void thoseOfAFrontEndComeAfterTheInventorysAndBeforeAQuestion() {
         remote = new RemoteAuth(
-                Optional.of(new CredentialsChoice(new Credentials("oneadmin:remote"), "one_auth on n1a1")), List.of());
+                Optional.of(new CredentialsChoice(new Credentials("oneadmin:remote"), "one_auth on n1a1")),
+                List.of(),
+                false);
 
         assertThat(choose(Optional.empty()).credentials()).isEqualTo(new Credentials("oneadmin:remote"));
         assertThat(choose(Optional.of(inventory())).origin()).isEqualTo("one_pass of the inventory");

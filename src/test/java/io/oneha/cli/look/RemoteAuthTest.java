@@ -89,15 +89,31 @@ class RemoteAuthTest {
     }
 
     @Test
+    void oneHostThatToldItsReasonIsEnoughToKnowThatItHasNone() {
+        first.answers = command -> {
+            throw new SshException(SshException.Kind.UNREACHABLE, "n1a1: connection refused");
+        };
+        second.answers = first.answers;
+        assertThat(RemoteAuth.read(List.of(first, second), LONG, () -> 0, credentials -> 0, said::add)
+                        .unreached())
+                .isTrue();
+        second.answers = command -> printed(0, "no credentials in here");
+        assertThat(RemoteAuth.read(List.of(first, second), LONG, () -> 0, credentials -> 0, said::add)
+                        .unreached())
+                .isFalse();
+    }
+
+    @Test
     void aHostThatHangsEndsTheReadingAtItsTime() {
         CountDownLatch never = new CountDownLatch(1);
         first.answers = command -> {
             awaits(never);
             return printed(1, "");
         };
-        assertThat(RemoteAuth.read(List.of(first), Duration.ofMillis(30), () -> 0, credentials -> 0, said::add)
-                        .choice())
-                .isEmpty();
+        RemoteAuth auth = RemoteAuth.read(List.of(first), Duration.ofMillis(100), () -> 0, credentials -> 0, said::add);
+        assertThat(auth.choice()).isEmpty();
+        assertThat(auth.unreached()).isTrue();
+        assertThat(auth.reasons()).containsExactly("n1a1: no answer within 0.1 s");
         never.countDown();
     }
 
