@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,8 +48,8 @@ final class RunRules {
     }
 
     /**
-     * The same findings; the remedy of what an unfinished run has left is to finish it, and what a run that is under way passes
-     * through by itself alarms nobody: a server that it is making is news, a zone that waits for that server a warning.
+     * The same findings; the remedy of what an unfinished run has left is to finish it. What is found of the server that a run is
+     * making at this moment alarms nobody; what it has made already, and the zone, are judged as ever.
      */
     static List<Finding> remedied(Picture picture, List<Finding> findings) {
         List<RunMark> marks =
@@ -66,16 +67,22 @@ final class RunRules {
                 .findFirst()
                 .map(mark -> new Finding(
                         finding.code(),
-                        lives(mark) ? calm(finding) : finding.severity(),
+                        isInTheMaking(picture, mark, finding) ? Severity.INFO : finding.severity(),
                         finding.subject(),
                         finding.reason(),
                         stop(picture, finding.subject()) + remedy(mark)))
                 .orElse(finding);
     }
 
-    private static Severity calm(Finding finding) {
-        boolean zone = OF_THE_ZONE.contains(finding.code()) && finding.severity() != Severity.INFO;
-        return zone ? Severity.WARNING : Severity.INFO;
+    /** One host may say anything: the marks of a majority of the pool are what a run really has. */
+    private static boolean isInTheMaking(Picture picture, RunMark mark, Finding finding) {
+        long marks = picture.now.servers().stream()
+                .flatMap(view -> mark(picture, view).stream())
+                .filter(one ->
+                        one.run().equals(mark.run()) && lives(one) && one.open().contains(finding.subject()))
+                .count();
+        return OF_A_JOINER.contains(finding.code())
+                && 2 * marks > picture.now.pool().size();
     }
 
     /** Whether a finding is what an unfinished run has left, or what one that goes on passes through. */
@@ -100,12 +107,13 @@ final class RunRules {
     private static List<RunMark> marks(Picture picture) {
         Map<String, RunMark> marks = new LinkedHashMap<>();
         for (ServerView view : picture.now.servers()) {
-            Hosts.facts(picture, view)
-                    .flatMap(facts -> facts.run())
-                    .map(mark -> mark.quietFor(age(picture, view)))
-                    .ifPresent(mark -> marks.merge(mark.run(), mark, RunRules::newer));
+            mark(picture, view).ifPresent(mark -> marks.merge(mark.run(), mark, RunRules::newer));
         }
         return new ArrayList<>(marks.values());
+    }
+
+    private static Optional<RunMark> mark(Picture picture, ServerView view) {
+        return Hosts.facts(picture, view).flatMap(facts -> facts.run()).map(mark -> mark.quietFor(age(picture, view)));
     }
 
     private static Duration age(Picture picture, ServerView view) {

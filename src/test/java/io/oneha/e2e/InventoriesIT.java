@@ -47,8 +47,8 @@ class InventoriesIT {
 
         assertThat(result.err())
                 .contains("nothing can be changed by this inventory: ")
-                .contains("no front-end could be asked over SSH for oneadmin's credentials: ");
-        assertThat(result.exitCode()).isEqualTo(69);
+                .contains("no credentials");
+        assertThat(result.exitCode()).isEqualTo(77);
     }
 
     @Test

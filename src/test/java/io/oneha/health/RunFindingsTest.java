@@ -52,18 +52,35 @@ class RunFindingsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"5, WARNING, INFO", "300, CRITICAL, CRITICAL"})
-    void whatARunThatIsUnderWayPassesThroughAlarmsNobody(int quiet, Severity zone, Severity joiner) {
-        String mark = "run=held/" + quiet + "/n1a3";
-        Verdict verdict = Health.judge(zone(ADDED, "n1a1 " + mark + " | n1a3 id=-1 unit:opennebula=inactive " + mark)
-                .snapshot());
+    @CsvSource({
+        "n1a1 run=held/5/n1a3 | n1a2 run=held/5/n1a3, INFO",
+        "n1a1 run=held/5/n1a3, CRITICAL",
+        "n1a1 run=held/5/n1a3 | n1a2 run=held/5/-, CRITICAL",
+        "n1a1 run=held/300/n1a3 | n1a2 run=held/300/n1a3, CRITICAL"
+    })
+    void whatIsFoundOfTheServerThatARunIsMakingNowAlarmsNobody(String marks, Severity worst) {
+        Verdict verdict = Health.judge(
+                zone(ADDED, marks + " | n1a3 id=-1 unit:opennebula=inactive").snapshot());
         assertThat(verdict.findings().get(0).code()).isEqualTo(FindingCode.RUN_UNFINISHED);
-        assertThat(verdict.findings().get(0).severity()).isEqualTo(zone);
         assertThat(verdict.findings())
                 .filteredOn(finding -> finding.subject().equals("n1a3"))
                 .isNotEmpty()
                 .extracting(Finding::severity)
-                .allSatisfy(severity -> assertThat(severity).isLessThanOrEqualTo(joiner));
+                .allSatisfy(severity -> assertThat(severity).isLessThanOrEqualTo(worst))
+                .anySatisfy(severity -> assertThat(severity == Severity.INFO).isEqualTo(worst == Severity.INFO));
+    }
+
+    @Test
+    void aRunThatIsUnderWayHidesNoOutageOfTheZone() {
+        Verdict verdict = Health.judge(zone(
+                        "n1a1 leader 3 9 9 | n1a2 refused | n1a3 refused",
+                        "n1a1 run=held/5/n1a3 | n1a2 run=held/5/n1a3 unit:opennebula=inactive | n1a3 id=-1")
+                .snapshot());
+        assertThat(verdict.overall()).isEqualTo(Overall.CRITICAL);
+        assertThat(verdict.findings())
+                .filteredOn(finding -> finding.subject().equals("n1a2"))
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(finding.severity()).isNotEqualTo(Severity.INFO));
     }
 
     @Test

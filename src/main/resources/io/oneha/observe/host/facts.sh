@@ -144,7 +144,8 @@ $1 == "store" {
         if (index(path "/", above) == 1 && length(above) >= length_of_best) { best = i; length_of_best = length(above) }
     }
     if (source[best] type[best] ~ /[\001-\037]/) print "unseen datastore " $2 ": its mount has an odd name"
-    else print substr("datastore " $2 "\t" $3 "\t" path "\t" source[best] "\t" type[best], 1, 3900)
+    else if (length(path source[best] type[best]) > 3000) print "unseen datastore " $2 ": its path is too long"
+    else print "datastore " $2 "\t" $3 "\t" path "\t" source[best] "\t" type[best]
     fflush()
     next
 }

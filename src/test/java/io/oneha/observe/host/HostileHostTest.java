@@ -75,6 +75,21 @@ class HostileHostTest {
     }
 
     @Test
+    void aPathThatIsTooLongBlindsNobodyToTheRestOfTheHost() {
+        String folder = "d".repeat(200);
+        host.setup("mkdir -p $root/var/lib/one/datastores/1 $root/mnt/deep; cd -P $root/mnt/deep;"
+                        + " for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do mkdir " + folder + "; cd -P " + folder
+                        + "; done; ln -s /mnt/deep$(printf '/" + folder
+                        + "%.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16)"
+                        + " $root/var/lib/one/datastores/7")
+                .setup("chown -hR nobody:nogroup $root/var/lib/one/datastores");
+        HostFacts facts = host.facts();
+
+        assertThat(facts.datastores()).extracting(Datastore::id).containsExactly(1);
+        assertThat(facts.unseen()).contains("datastore 7: its path is too long");
+    }
+
+    @Test
     void onlyTheLastElectionsAreToldAndWithoutTheirEscapes() {
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < 40_000; i++) {
