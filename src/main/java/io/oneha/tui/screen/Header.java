@@ -2,6 +2,7 @@ package io.oneha.tui.screen;
 
 import io.oneha.apply.Outcome;
 import io.oneha.health.Finding;
+import io.oneha.health.Overall;
 import io.oneha.health.Verdict;
 import io.oneha.observe.Snapshot;
 import io.oneha.tui.frame.Canvas;
@@ -34,8 +35,21 @@ final class Header {
         return size.columns() < WIDE_COLUMNS ? 3 : 2;
     }
 
+    /** How many lines the verdict takes on the home screen: two while it is critical, for all of the cause and what to do. */
+    static int titleRows(Model model, Size size) {
+        Verdict verdict = model.watch().verdict();
+        boolean alarm = verdict.overall() == Overall.CRITICAL
+                && verdict.headline().isPresent()
+                && !Freshness.of(model).isStale();
+        return alarm && Layout.isBoxed(size) ? 2 : 1;
+    }
+
     /** The verdict's line: on top of every screen. */
     static void title(Canvas canvas, Model model) {
+        title(canvas, model, 1);
+    }
+
+    private static void title(Canvas canvas, Model model, int rows) {
         boolean narrow = canvas.size().columns() < NARROW_COLUMNS;
         int right = canvas.size().columns() - 1;
         String clock = Texts.clock(model.now(), model.session().timeZone());
@@ -63,24 +77,34 @@ final class Header {
             canvas.put(x, 0, Math.max(0, right - x), old, Tone.BAD);
         } else {
             Tone tone = verdict.headline().isEmpty() ? Tone.DIM : Tone.TEXT;
-            canvas.put(x, 0, Math.max(0, right - x), why(model), tone);
+            int room = Math.max(0, right - x);
+            String why = why(model);
+            String first = rows == 1 || room == 0 ? why : Width.wrap(why, room).get(0);
+            canvas.put(x, 0, room, first, tone);
+            if (rows > 1) {
+                String rest = why.substring(first.length()).strip();
+                String remedy = verdict.headline().orElseThrow().remedy();
+                String next = rest.isEmpty() ? "Remedy: " + remedy : rest + ". Remedy: " + remedy;
+                canvas.put(1, 1, canvas.size().columns() - 2, next, tone);
+            }
         }
     }
 
     /** All of it: the verdict's line and the values, or the most important ones in one line. */
     static void draw(Canvas canvas, Rect area, Model model, boolean whole) {
-        title(canvas, model);
+        int titles = titleRows(model, canvas.size());
+        title(canvas, model, titles);
         if (!whole) {
             few(canvas, area.row(1), model);
             return;
         }
-        int rows = area.height() - 1;
+        int rows = area.height() - titles;
         int cell = area.width() / ((ZoneValues.COUNT + rows - 1) / rows);
         List<Value> values = ZoneValues.all(model);
         for (int i = 0; i < values.size(); i++) {
             Value value = values.get(i);
             int x = area.x() + 1 + i / rows * cell;
-            int y = area.y() + 1 + i % rows;
+            int y = area.y() + titles + i % rows;
             canvas.put(x, y, LABEL, value.label(), Tone.LABEL);
             int room = cell - LABEL - 1;
             String text = Width.of(value.text()) > room ? value.brief() : value.text();

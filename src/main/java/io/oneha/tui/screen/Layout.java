@@ -38,12 +38,13 @@ record Layout(Rect header, Map<Pane, Rect> panes, Optional<Rect> details, Option
     }
 
     /**
+     * @param titles rows of the verdict, where panes have boxes
      * @param servers rows that the servers need
      * @param findings rows that the findings need
      */
-    static Layout of(Size size, int servers, int findings, Pane focus) {
+    static Layout of(Size size, int titles, int servers, int findings, Pane focus) {
         boolean boxed = isBoxed(size);
-        Rect header = new Rect(0, 0, size.columns(), boxed ? 1 + Header.rows(size) : 2);
+        Rect header = new Rect(0, 0, size.columns(), boxed ? titles + Header.rows(size) : 2);
         int room = size.rows() - header.height() - 1;
         int left = size.columns();
         Optional<Rect> details = Optional.empty();

@@ -47,8 +47,12 @@ public final class Screens {
     private static void home(Canvas canvas, Model model) {
         int servers = Rows.servers(model).size();
         int findings = Rows.findings(model).size();
-        Layout layout =
-                Layout.of(canvas.size(), servers, findings, model.place().focus());
+        Layout layout = Layout.of(
+                canvas.size(),
+                Header.titleRows(model, canvas.size()),
+                servers,
+                findings,
+                model.place().focus());
         Header.draw(canvas, layout.header(), model, layout.boxed());
         for (Map.Entry<Pane, Rect> pane : layout.panes().entrySet()) {
             switch (pane.getKey()) {
