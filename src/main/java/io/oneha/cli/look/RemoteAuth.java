@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +53,9 @@ record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons, bool
 
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    /** How {@code timeout} says that it ended the command on the host. */
+    private static final Set<Integer> LIMITED = Set.of(124, 137);
+
     /** Nobody was asked. */
     static final RemoteAuth NONE = new RemoteAuth(Optional.empty(), List.of(), false);
 
@@ -69,8 +73,7 @@ record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons, bool
             ToIntFunction<Credentials> servers,
             Consumer<String> narrator) {
         Map<String, RemoteAuth> told = read(hosts, timeout, paused);
-        hosts.forEach(host -> told.computeIfAbsent(
-                host.name(), name -> without(name + ": no answer within " + Amounts.took(timeout), true)));
+        hosts.forEach(host -> told.computeIfAbsent(host.name(), name -> silent(name, timeout)));
         List<CredentialsChoice> found = hosts.stream()
                 .flatMap(host -> told.get(host.name()).choice().stream())
                 .toList();
@@ -131,6 +134,9 @@ record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons, bool
     private static RemoteAuth of(RemoteHost host, Duration timeout) {
         try {
             RemoteResult result = host.run(READ.endingWithin(timeout), timeout);
+            if (LIMITED.contains(result.exitStatus())) {
+                return silent(host.name(), timeout);
+            }
             if (!result.isOk()) {
                 return without(host.name() + ": " + Text.clean(result.errors().strip(), 200), false);
             }
@@ -143,6 +149,10 @@ record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons, bool
         } catch (CredentialsException e) {
             return without(Text.clean(e.getMessage()), false);
         }
+    }
+
+    private static RemoteAuth silent(String host, Duration timeout) {
+        return without(host + ": no answer within " + Amounts.took(timeout), true);
     }
 
     private static RemoteAuth without(String reason, boolean unreached) {

@@ -341,6 +341,8 @@ mark() {
     count=0
     while IFS= read -r line && [ $count -lt 100 ]; do
         count=$((count + 1))
+        # How long it is quiet is what its file's time says, and nothing in the file.
+        case $line in quiet*) continue ;; esac
         printf 'run %.1100s\n' "$line"
     done <$file
 }

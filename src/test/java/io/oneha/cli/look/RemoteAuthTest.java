@@ -93,7 +93,7 @@ class RemoteAuthTest {
         first.answers = command -> {
             throw new SshException(SshException.Kind.UNREACHABLE, "n1a1: connection refused");
         };
-        second.answers = first.answers;
+        second.answers = command -> printed(124, "");
         assertThat(RemoteAuth.read(List.of(first, second), LONG, () -> 0, credentials -> 0, said::add)
                         .unreached())
                 .isTrue();

@@ -39,6 +39,10 @@ class FactsScriptTest {
         assertThat(mark.run()).isEqualTo("20261128-120000-aaaa");
         assertThat(mark.open()).containsExactly("n1a2");
         assertThat(mark.quiet().orElseThrow()).isBetween(Duration.ofSeconds(89), Duration.ofSeconds(150));
+        host.setup("cd \"$root/var/lib/oneha\"; echo 'quiet 0' >>lock; touch -d '+1 hour' lock");
+        assertThat(host.facts().run().orElseThrow().quiet())
+                .as("a time to come is none, whatever the file says")
+                .isEmpty();
         host.setup("cd \"$root/var/lib/oneha\"; mv lock other; ln -s other lock");
         assertThat(host.facts().run()).isEmpty();
         assertThat(host.facts().unseen()).contains("/var/lib/oneha/lock: not a file of oneha's");
