@@ -76,7 +76,7 @@ final class RunRules {
 
     /** One host may say anything: the marks of a majority of the pool are what a run really has. */
     private static boolean isInTheMaking(Picture picture, RunMark mark, Finding finding) {
-        long marks = picture.now.servers().stream()
+        long marks = picture.now.pool().stream()
                 .flatMap(view -> mark(picture, view).stream())
                 .filter(one ->
                         one.run().equals(mark.run()) && lives(one) && one.open().contains(finding.subject()))

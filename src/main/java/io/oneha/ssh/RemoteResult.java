@@ -15,6 +15,11 @@ public record RemoteResult(int exitStatus, byte[] out, byte[] err) {
         return exitStatus == 0;
     }
 
+    /** Whether the time limit on the host ended it ({@code timeout}: 124, or 137 by SIGKILL; see {@link RemoteCommand}). */
+    public boolean isCutOff() {
+        return exitStatus == 124 || exitStatus == 137;
+    }
+
     /** Standard output as text; it is remote text, not yet fit for a terminal. */
     public String text() {
         return new String(out, StandardCharsets.UTF_8);

@@ -71,10 +71,10 @@ class DashboardRobotIT {
         terminal.press("Down", "Enter");
         terminal.await("28 steps on 2 hosts");
         terminal.press("Enter");
-        terminal.await("Type n1a2 to agree");
+        terminal.await("Type n1a2 to confirm");
         terminal.type("n1a2");
         terminal.press("Enter");
-        terminal.await("Type n1a3 to agree");
+        terminal.await("Type n1a3 to confirm");
         terminal.type("n1a3");
         terminal.press("Enter");
         terminal.await("MiB of 183 MiB");

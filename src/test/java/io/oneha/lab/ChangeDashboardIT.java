@@ -92,14 +92,14 @@ class ChangeDashboardIT {
                     LabStatus.options(LAB.inventory().withFrontends(3).write()));
             arguments.add("scale-up");
             terminal.run(LAB.operator().commandLine(arguments));
-            terminal.await("Type n1a3 to agree, anything else stops:");
+            terminal.await("Type n1a3 to confirm; anything else cancels:");
             terminal.type("n1a2");
             terminal.press("Enter");
             terminal.await("Cancelled. Nothing was changed.");
             assertThat(LAB.frontend("n1a3").stateOf("opennebula")).isEqualTo("inactive");
 
             terminal.run(LAB.operator().commandLine(arguments));
-            terminal.await("Type n1a3 to agree, anything else stops:");
+            terminal.await("Type n1a3 to confirm; anything else cancels:");
             terminal.type("n1a3");
             terminal.press("Enter");
             String done = terminal.await("Done in ");

@@ -19,7 +19,7 @@ final class Agreement {
     static void ask(Plan plan) {
         for (Plan.Consent consent : Consents.of(plan)) {
             String answer = Tty.ask(Text.clean(consent.question()) + ".\nType " + Text.clean(consent.word())
-                            + " to agree, anything else stops: ")
+                            + " to confirm; anything else cancels: ")
                     .orElse("");
             if (!answer.equals(consent.word())) {
                 throw new CommandException(ExitCode.REFUSED, "Cancelled. Nothing was changed.");

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -52,9 +51,6 @@ record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons, bool
             .limitedTo(MOST_BYTES);
 
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
-    /** How {@code timeout} says that it ended the command on the host. */
-    private static final Set<Integer> LIMITED = Set.of(124, 137);
 
     /** Nobody was asked. */
     static final RemoteAuth NONE = new RemoteAuth(Optional.empty(), List.of(), false);
@@ -134,7 +130,7 @@ record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons, bool
     private static RemoteAuth of(RemoteHost host, Duration timeout) {
         try {
             RemoteResult result = host.run(READ.endingWithin(timeout), timeout);
-            if (LIMITED.contains(result.exitStatus())) {
+            if (result.isCutOff()) {
                 return silent(host.name(), timeout);
             }
             if (!result.isOk()) {

@@ -75,7 +75,7 @@ final class Operations {
             return Step.to(started.with(place), new Effect.Start(change.wanted(), plan));
         }
         Plan.Consent consent = all.get(change.agreed());
-        String title = all.size() == 1 ? "Agree" : "Agree " + (change.agreed() + 1) + " of " + all.size();
+        String title = all.size() == 1 ? "Confirm" : "Confirm " + (change.agreed() + 1) + " of " + all.size();
         return ask(
                 model,
                 new Question(
@@ -83,7 +83,7 @@ final class Operations {
                         title,
                         Text.clean(consent.question()) + ".",
                         Text.clean(consent.word()),
-                        "to agree"));
+                        "to confirm"));
     }
 
     private static Question adoption(Model model, Change change) {

@@ -1,26 +1,37 @@
 package io.oneha.tui.model;
 
 /**
- * Something that is done only after a word was typed; anything else, and nothing, is a no.
+ * Something that is done only after a word was typed; any other answer, and none, changes nothing.
  *
  * @param about what hangs on the answer
  * @param title a heading
  * @param text what is asked
  * @param word the word
- * @param yes what the word does, such as {@code to agree}
+ * @param yes what the word does, such as {@code to confirm}
  * @param exitCode of {@link About#LEAVE}: how the program ends
  */
 public record Question(About about, String title, String text, String word, String yes, int exitCode) {
     /** What hangs on an answer. */
     public enum About {
         /** A part of a plan. */
-        CONSENT,
+        CONSENT("cancels"),
         /** That a running front-end is taken into HA. */
-        ADOPT,
+        ADOPT("cancels"),
         /** That the run stops. */
-        STOP,
+        STOP("lets it go on"),
         /** That the run stops and the dashboard ends then. */
-        LEAVE
+        LEAVE("lets it go on");
+
+        private final String otherwise;
+
+        About(String otherwise) {
+            this.otherwise = otherwise;
+        }
+
+        /** What any other answer does, and none. */
+        public String otherwise() {
+            return otherwise;
+        }
     }
 
     Question(About about, String title, String text, String word, String yes) {

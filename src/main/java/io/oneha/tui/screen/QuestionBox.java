@@ -25,7 +25,8 @@ final class QuestionBox {
         }
         int width = Math.min(MOST, area.width());
         List<String> asks = Width.wrap(question.get().text(), width - 4);
-        String how = "Type " + question.get().word() + " " + question.get().yes() + "; anything else is a no.";
+        String how = "Type " + question.get().word() + " " + question.get().yes() + "; anything else "
+                + question.get().about().otherwise() + ".";
         List<String> hows = Width.wrap(how, width - 4);
         boolean roomy = asks.size() + hows.size() + 5 <= area.height();
         List<String> lines = new ArrayList<>(asks);
@@ -37,7 +38,7 @@ final class QuestionBox {
         Rect box =
                 new Rect(area.x() + (area.width() - width) / 2, area.y() + (area.height() - height) / 2, width, height);
         canvas.fill(box, " ", Tone.TEXT);
-        Rect inside = Panes.frame(canvas, box, question.get().title(), "Esc no", true, true);
+        Rect inside = Panes.frame(canvas, box, question.get().title(), "Esc back", true, true);
         for (int row = 0; row < lines.size() && row < inside.height() - 1; row++) {
             Tone tone = row < asks.size() ? Tone.WARN : Tone.TEXT;
             canvas.put(inside.x() + 1, inside.y() + row, inside.width() - 2, lines.get(row), tone);

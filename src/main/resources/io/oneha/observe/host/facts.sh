@@ -268,7 +268,7 @@ disks() {
 
 datastores() {
     readable /var/lib/one/datastores || return
-    drops /var/lib/one/. /var/lib/one/datastores /var/lib/one/datastores/.
+    drops /var/lib/one/. /var/lib/one/datastores /var/lib/one/datastores/. || return
     # shellcheck disable=SC2086,SC2016 # each word is an argument; the inner shell expands the rest
     out=$(timeout -s KILL 2 $drop sh -c '
         base=/var/lib/one/datastores; count=0
@@ -350,7 +350,7 @@ mark() {
 elections() {
     readable /var/log/one/oned.log || return
     # The folder is oneadmin's, so anything may lie there, also what nobody ever writes to.
-    drops /var/log/one/.
+    drops /var/log/one/. || return
     # shellcheck disable=SC2086,SC2016 # each word is an argument; the inner shell expands the rest
     out=$(timeout -s KILL 2 $drop sh -c '[ -f "$1" ] || exit 2; [ -r "$1" ] || exit 3; tail -c 2000000 "$1" | grep -a -E "$2"' \
         sh /var/log/one/oned.log "$election" 9>&-)
@@ -381,17 +381,20 @@ peers() {
 }
 
 # Sets drop to the words that go before a program which is to read in these folders: it then runs as the first account but root that
-# one of them belongs to, so that what is put there as a link leads no further than that account can go itself.
+# one of them belongs to, so that what is put there as a link leads no further than that account can go itself. Where it cannot be learnt
+# whose any of them is, nothing is to be read.
 drops() { # folders
-    drop=''
+    drop='' known=''
     case $uid in 0 | '') ;; *) return ;; esac
     for folder do
-        pair=$(timeout -s KILL 2 stat -c '%u:%g' "$folder")
-        case $pair in '' | 0:*) continue ;; esac
+        pair=$(timeout -s KILL 2 stat -c '%u:%g' "$folder" 2>/dev/null)
+        case $? in 124 | 137) break ;; esac
+        case $pair in '') continue ;; 0:*) known=1; continue ;; esac
         if command -v setpriv >/dev/null; then drop="setpriv --reuid ${pair%:*} --regid ${pair#*:} --clear-groups"
         else drop="chroot --userspec=+${pair%:*}:+${pair#*:} --groups= /"; fi
         return
     done
+    [ -n "$known" ] || { unseen "${1%/.}: it could not be learnt whose it is"; return 1; }
 }
 
 # The folders are given as arguments, and drop is set. Left out: what editors, package managers and we ourselves keep aside, and whatever
@@ -433,7 +436,7 @@ END {
 
 remotes() {
     [ -d /var/lib/one/remotes ] && readable /var/lib/one/remotes || return
-    drops /var/lib/one/. /var/lib/one/remotes
+    drops /var/lib/one/. /var/lib/one/remotes || return
     # shellcheck disable=SC2086 # each word is an argument
     out=$(timeout -s KILL 3 $drop sh -c "cd -P /var/lib/one/remotes || exit$nl$listing" 9>&-)
     case $? in
@@ -484,7 +487,7 @@ credentials() {
         if readable $folder; then set -- "$@" $folder; fi
     done
     [ $# -gt 0 ] || return
-    drops /var/lib/one/. "$@"
+    drops /var/lib/one/. "$@" || return
     checksums "$@"
     print_sums 200
 }

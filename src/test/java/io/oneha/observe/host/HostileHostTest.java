@@ -75,6 +75,21 @@ class HostileHostTest {
     }
 
     @Test
+    void whoseFoldersCannotBeLearntAreNotReadAsRoot() {
+        host.setup("mkdir -p $root/var/lib/one/datastores/1 $root/var/log/one; echo '" + LINE
+                        + "' > $root/var/log/one/oned.log")
+                .program("stat", "exit 1");
+        HostFacts facts = host.facts();
+
+        assertThat(facts.datastores()).isEmpty();
+        assertThat(facts.elections()).isEmpty();
+        assertThat(facts.unseen())
+                .contains(
+                        "/var/lib/one: it could not be learnt whose it is",
+                        "/var/log/one: it could not be learnt whose it is");
+    }
+
+    @Test
     void aPathThatIsTooLongBlindsNobodyToTheRestOfTheHost() {
         String folder = "d".repeat(200);
         host.setup("mkdir -p $root/var/lib/one/datastores/1 $root/mnt/deep; cd -P $root/mnt/deep;"
