@@ -70,8 +70,8 @@ public sealed interface RunEvent {
 
         /** The same of these leaders. */
         public static String words(String from, String to) {
-            return (from.equals(to) ? to + " leads still" : "leader changed from " + from + " to " + to)
-                    + ": planned anew";
+            return (from.equals(to) ? to + " still leads" : "the leader changed from " + from + " to " + to)
+                    + ": planned again";
         }
     }
 

@@ -26,7 +26,8 @@ public final class RunTimeline {
                     event.at(),
                     Kind.RUN_STARTED,
                     ZONE,
-                    "run " + started.run() + (started.resumed() ? " goes on: " : " begins: ") + extent(started.plan()));
+                    "run " + started.run() + (started.resumed() ? " continues: " : " begins: ")
+                            + extent(started.plan()));
         } else if (event instanceof RunEvent.StepDone done) {
             return host(plan, done.step(), done.at());
         } else if (event instanceof RunEvent.StepSkipped skipped) {

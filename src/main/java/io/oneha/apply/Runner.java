@@ -213,7 +213,7 @@ public final class Runner {
         return new StepException(
                 "the step met something that oneha does not expect: "
                         + e.getClass().getSimpleName() + where + ": " + Text.message(String.valueOf(e.getMessage())),
-                "resume the run, it goes on with this step; if it comes again, please report it with the run's journal");
+                "resume the run: it continues with this step. If this happens again, please report it with the run's journal");
     }
 
     /** What cannot be written down is not begun, unless a server was added that has not started: that is no place to end. */
@@ -223,13 +223,14 @@ public final class Runner {
             return;
         }
         if (!open) {
-            throw new StepException(why.get(), "make room there; then go on with --resume " + run);
+            throw new StepException(why.get(), "make room there, then resume with --resume " + run);
         }
         if (!toldUnwritten) {
             toldUnwritten = true;
             new Told(step)
-                    .line(why.get() + "; it goes on until the server that was added has started. Make room there;"
-                            + " then `oneha apply --resume " + run + "` goes on");
+                    .line(why.get()
+                            + "; the run continues until the server that was added has started. Make room there,"
+                            + " then `oneha apply --resume " + run + "` continues");
         }
     }
 

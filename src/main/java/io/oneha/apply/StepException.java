@@ -18,13 +18,13 @@ public final class StepException extends RuntimeException {
     /** What was behind it. */
     public enum Cause {
         /** The step itself. */
-        STEP("see what is said on that host, then resume the run: it goes on with this step"),
+        STEP("see what is said on that host, then resume the run: it continues with this step"),
         /** The server that it relies on is not seen to lead any more. */
         LEADER_LOST("when the zone has a leader again, resume the run: it plans anew from what is there"),
         /** A host could not be reached. */
         OUT_OF_REACH("see that SSH reaches the host, then resume the run"),
         /** It was asked to end. */
-        STOPPED("resume the run to go on");
+        STOPPED("resume the run to continue");
 
         private final String remedy;
 

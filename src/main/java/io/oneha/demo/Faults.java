@@ -29,10 +29,10 @@ final class Faults {
                 command("kill", "", "kill -9 of its oned", 'K', Faults::kill),
                 command("start", "", "start its oned", 'S', Faults::start),
                 command("stop", "", "stop its oned (SIGTERM)", Faults::stop),
-                command("hang", "", "stop its process (SIGSTOP), or let it go on", 'H', Faults::hangOrResume),
-                command("resume", "", "let a hanging process go on (SIGCONT)", Faults::resume),
-                command("freeze", "", "its log stands though it answers, or goes on", 'F', Faults::freezeOrThaw),
-                command("thaw", "", "a frozen log goes on", Faults::thaw),
+                command("hang", "", "stop its process (SIGSTOP), or let it continue", 'H', Faults::hangOrResume),
+                command("resume", "", "let a hanging process continue (SIGCONT)", Faults::resume),
+                command("freeze", "", "stop its log though it answers, or let it continue", 'F', Faults::freezeOrThaw),
+                command("thaw", "", "let a frozen log continue", Faults::thaw),
                 command("lag", " [RECORDS]", "restart it on an older backup", Faults::lag),
                 command("slow", " [MILLIS]", "its disk takes so long for each record; 0 ends it", Faults::slow),
                 command("breakdb", "", "its database dies, and oned after it", Faults::breakDatabase),
@@ -79,7 +79,7 @@ final class Faults {
             throw new IllegalArgumentException(target.name() + " does not hang");
         }
         target.resume();
-        return target.name() + " goes on";
+        return target.name() + " continues";
     }
 
     private static String freezeOrThaw(SimServer target, Arguments arguments) {

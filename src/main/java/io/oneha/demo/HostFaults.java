@@ -28,7 +28,7 @@ final class HostFaults {
                 onAll("novip", "take the VIP away from every host", HostFaults::noVip),
                 command("drift", "", "a file of its /etc/one changes, or back", HostFaults::drift),
                 command("authdrift", "", "a file of its .one changes, or back", HostFaults::authDrift),
-                onAll("nodrift", "every file is as it was", HostFaults::noDrift),
+                onAll("nodrift", "put back every file that drift changed", HostFaults::noDrift),
                 command("skew", " SECONDS", "its clock is ahead; 0 ends it", HostFaults::skew),
                 command("nossh", "", "stop its sshd, or start it", Optional.of('X'), HostFaults::stopOrStartSshd),
                 command("ssh", "", "start its sshd", HostFaults::startSshd),

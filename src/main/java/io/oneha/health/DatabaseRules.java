@@ -50,8 +50,8 @@ final class DatabaseRules {
         return facts.filter(
                         found -> conf(found).filter(DatabaseRules::isLocalMysql).isPresent())
                 .flatMap(found -> Units.downDatabase(found)
-                        .map(unit -> "its database is down: unit " + unit + " is "
-                                + found.services().get(unit).word()));
+                        .map(unit -> "its database is down: systemd unit " + unit + " "
+                                + Units.told(found.services().get(unit))));
     }
 
     private static Finding down(Picture picture, Hosts.Known host, String why) {

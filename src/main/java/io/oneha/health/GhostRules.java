@@ -77,7 +77,7 @@ final class GhostRules {
                                             .filter(Units::lacksOpenNebula)
                                             .isPresent()
                                     ? "no opennebula package is there"
-                                    : "its unit is down and its database has no log"),
+                                    : "its systemd unit is down and its database has no log"),
                     "finish the join (restore a backup of the leader's database, SERVER_ID = "
                             + view.server().id() + ", start), or take it out: `onezone server-del "
                             + picture.zoneId() + " " + view.server().id() + "`"));

@@ -195,8 +195,8 @@ final class LeaderRules {
                 .map(span -> Picture.critical(
                         FindingCode.LEADER_WITHOUT_MAJORITY,
                         leader.name(),
-                        "commit stands at " + now.commit() + " for " + Words.duration(span) + " while index is "
-                                + now.logIndex() + ": the followers answer but take no writes",
+                        "has committed nothing for " + Words.duration(span) + ": commit is " + now.commit()
+                                + " and index " + now.logIndex() + ", so the followers answer but take no writes",
                         "look at the followers' databases and disks; /var/log/one/oned.log on " + leader.name()
                                 + " says which entry fails where"));
     }

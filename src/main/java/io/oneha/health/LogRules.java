@@ -123,8 +123,10 @@ final class LogRules {
                 .map(span -> Picture.critical(
                         FindingCode.FOLLOWER_FROZEN,
                         view.name(),
-                        "index stands at " + index(view) + " for " + Words.duration(span) + " while "
-                                + picture.leaderName() + " writes on: " + lag + " behind",
+                        "stopped replicating " + Words.duration(span) + " ago, at index " + index(view) + ", and is "
+                                + lag
+                                + (lag.equals(BigInteger.ONE) ? " entry behind " : " entries behind ")
+                                + picture.leaderName(),
                         "look at the database and disk of " + view.name() + "; if " + picture.leaderName()
                                 + " logs `Failed to load log record`, " + restore(picture, view)));
     }

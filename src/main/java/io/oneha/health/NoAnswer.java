@@ -53,7 +53,7 @@ final class NoAnswer {
                 "check the endpoint and the way to port 2633; on a front-end: `systemctl status opennebula`");
     }
 
-    /** What the hosts show of those that SSH reaches: {@code n1a1: its unit opennebula is failed, ...}. */
+    /** What the hosts show of those that SSH reaches: {@code n1a1: its systemd unit opennebula has failed, ...}. */
     private static String besides(List<ServerView> servers, Picture picture) {
         List<String> parts = new ArrayList<>();
         for (ServerView view : servers) {

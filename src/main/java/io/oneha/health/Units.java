@@ -39,6 +39,11 @@ final class Units {
         return units.stream().findFirst();
     }
 
+    /** {@code has failed}, {@code is inactive}. */
+    static String told(ServiceState state) {
+        return state == ServiceState.FAILED ? "has failed" : "is " + state.word();
+    }
+
     /** What follows a reason why oned gives no answer: what its unit's state was when SSH last told; or nothing. */
     static String besides(Picture picture, ServerView view) {
         Optional<HostFacts> facts = Hosts.current(picture, view);
@@ -51,9 +56,9 @@ final class Units {
         }
         String database = DatabaseRules.isDown(picture, view) ? "; its database is down" : "";
         if (!oned.get().isUp()) {
-            return "; its unit opennebula is " + oned.get().word() + database;
+            return "; its systemd unit opennebula " + told(oned.get()) + database;
         }
-        return "; its unit opennebula was " + oned.get().word() + " "
+        return "; its systemd unit opennebula was " + oned.get().word() + " "
                 + view.host()
                         .facts()
                         .map(HostView.Seen::at)

@@ -60,7 +60,7 @@ public final class Continuation {
                 .filter(step ->
                         !known.containsKey(step.id()) || known.get(step.id()).compareTo(step.kind()) < 0)
                 .findFirst()
-                .map(step -> "it has a step that was not agreed to: " + step.host() + ", " + step.title());
+                .map(step -> "it has a step that was not confirmed: " + step.host() + ", " + step.title());
     }
 
     private static Optional<String> consents(Plan old, Plan next) {
@@ -71,6 +71,6 @@ public final class Continuation {
         return Consents.of(next).stream()
                 .filter(consent -> !given.contains(consent))
                 .findFirst()
-                .map(consent -> "it wants a yes of its own: " + consent.question());
+                .map(consent -> "it needs a confirmation of its own: " + consent.question());
     }
 }

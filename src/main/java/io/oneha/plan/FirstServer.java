@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** The steps that make the first server of a zone: from nothing, or from a front-end that runs without HA. */
 final class FirstServer {
-    private static final String ROLES = "services by role, VIP where it belongs";
+    private static final String ROLES = "Set up services and VIP by role";
 
     private FirstServer() {}
 
@@ -19,19 +19,19 @@ final class FirstServer {
         steps.add(
                 "packages",
                 new Text(
-                        "OpenNebula's packages",
+                        "Install OpenNebula's packages",
                         Step.Kind.CHANGE,
                         "a package source with OpenNebula is set up there" + PackageSources.orInventory(seen),
                         PackageSources.runs(
                                 seen, List.of(), "install the opennebula packages, kept from starting by themselves"),
-                        "they are installed, oned stopped",
+                        "they are installed, and oned is stopped",
                         "remove the packages" + PackageSources.undo(seen)),
                 host.facts().flatMap(facts -> facts.packageVersion()).isPresent(),
                 new Work.Packages("", ""));
         steps.add(
                 "first-configuration",
                 new Text(
-                        "oned.conf and credentials from the inventory",
+                        "Write oned.conf and the credentials from the inventory",
                         Step.Kind.CHANGE,
                         "oned never ran there",
                         Stream.concat(
@@ -49,7 +49,7 @@ final class FirstServer {
         steps.add(
                 "account",
                 new Text(
-                        "MariaDB with the database and account of oned.conf",
+                        "Set up MariaDB and the account of oned.conf",
                         Step.Kind.CHANGE,
                         "a MariaDB or MySQL server is installed, or its package sources offer one",
                         List.of(
@@ -65,7 +65,7 @@ final class FirstServer {
         steps.add(
                 "start-solo",
                 new Text(
-                        "oned started without HA, which makes its database",
+                        "Start oned without HA, which creates its database",
                         Step.Kind.CHANGE,
                         "database and credentials are in place",
                         List.of("systemctl start opennebula"),
@@ -82,7 +82,7 @@ final class FirstServer {
         steps.add(
                 "backup",
                 new Text(
-                        "backup of database and /etc/one",
+                        "Back up the database and /etc/one",
                         Step.Kind.CHANGE,
                         "there is room for it",
                         List.of(
@@ -106,13 +106,13 @@ final class FirstServer {
                 .add(
                         "readiness",
                         new Text(
-                                "is " + host.name() + " fit to be the first server",
+                                "Check that " + host.name() + " can be the first server",
                                 Step.Kind.READ,
-                                "it can be logged in to",
+                                "SSH login works",
                                 List.of(
-                                        "names of all front-ends resolve there",
-                                        "no other machine answers for " + vip.address()),
-                                "each of these was seen",
+                                        "check that the names of all front-ends resolve there",
+                                        "check that no other machine answers for " + vip.address()),
+                                "each check passed",
                                 ""),
                         false,
                         new Work.FirstReadiness(
@@ -127,7 +127,7 @@ final class FirstServer {
         steps.add(
                 "server-add",
                 new Text(
-                        "server of its own zone",
+                        "Add " + host.name() + " to its own zone",
                         Step.Kind.CHANGE,
                         "it answers, solo; the pool is empty",
                         List.of("one.zone.addserver " + host.name() + " " + endpoint),
@@ -138,7 +138,7 @@ final class FirstServer {
         steps.add(
                 "server-id",
                 new Text(
-                        "SERVER_ID in oned.conf",
+                        "Write SERVER_ID to oned.conf",
                         Step.Kind.CHANGE,
                         "the pool has " + host.name(),
                         List.of("FEDERATION = [ SERVER_ID = the id that the pool gave it ]"),
@@ -150,7 +150,7 @@ final class FirstServer {
         steps.add(
                 "start-leader",
                 new Text(
-                        "oned restarted with HA",
+                        "Restart oned with HA",
                         Step.Kind.DISRUPTIVE,
                         "SERVER_ID and hooks are written",
                         List.of("systemctl restart opennebula", "systemctl enable opennebula"),
@@ -185,7 +185,7 @@ final class FirstServer {
             settings(seen).forEach(runs::add);
         }
         return new Text(
-                "raft hooks and monitor address",
+                "Configure the raft hooks and the monitor address",
                 Step.Kind.CHANGE,
                 "oned.conf and monitord.conf can be read",
                 List.copyOf(runs),

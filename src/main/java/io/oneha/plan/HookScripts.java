@@ -22,7 +22,7 @@ final class HookScripts {
                 steps,
                 hooks,
                 "",
-                "put them there; failover.sh is written where it is missing, with an empty failover.d",
+                "put them in place; write failover.sh where it is missing, with an empty failover.d",
                 "each is there and can be run");
     }
 
@@ -33,7 +33,7 @@ final class HookScripts {
                 hooks,
                 leader,
                 "copy each, and the folder of the same name that ends in .d, from " + leader,
-                "they are those of " + leader + " and can be run");
+                "they equal those on " + leader + " and can be run");
     }
 
     private static void add(StepList steps, Inventory.Hooks hooks, String leader, String what, String proof) {
@@ -45,9 +45,9 @@ final class HookScripts {
             return;
         }
         Text text = new Text(
-                "the raft hooks' scripts " + String.join(", ", commands),
+                "Provide the raft hooks' scripts " + String.join(", ", commands),
                 Step.Kind.CHANGE,
-                "oned does not run as a server of the zone",
+                "oned is not running as a server of the zone",
                 List.of(what),
                 proof,
                 "put back what was kept");

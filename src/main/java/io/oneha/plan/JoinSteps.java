@@ -45,13 +45,14 @@ final class JoinSteps {
         steps.add(
                 "readiness",
                 new Text(
-                        "is " + joiner.name() + " fit to join",
+                        "Check that " + joiner.name() + " can join",
                         Step.Kind.READ,
-                        "it can be logged in to",
+                        "SSH login works",
                         List.of(
-                                "names of all front-ends resolve there, ports 22 and 2633 are reachable",
-                                "clock, operating system, disk space and shared datastores are as on " + leader.name()),
-                        "each of these was seen",
+                                "check that the names of all front-ends resolve there, and that ports 22 and 2633 are reachable",
+                                "compare clock, operating system, disk space and shared datastores with "
+                                        + leader.name()),
+                        "each check passed",
                         ""),
                 false,
                 new Work.Readiness(leader.name(), peers, 0));
@@ -59,17 +60,18 @@ final class JoinSteps {
         steps.add(
                 "packages",
                 new Text(
-                        "OpenNebula's packages as on " + leader.name(),
+                        "Install OpenNebula's packages as on " + leader.name(),
                         Step.Kind.CHANGE,
                         "its own package sources offer them, or those of " + leader.name() + " do"
                                 + PackageSources.orInventory(seen),
                         PackageSources.runs(
                                 seen,
-                                List.of("where its own do not: copy the source of " + leader.name()
+                                List.of("where its own do not, copy the source of " + leader.name()
                                         + " with its key and login"),
                                 "install opennebula packages" + (version.isEmpty() ? "" : " " + version)
                                         + ", kept from starting by themselves"),
-                        "the same packages in the same version as on " + leader.name() + ", oned stopped",
+                        "the same packages are installed in the same version as on " + leader.name()
+                                + ", and oned is stopped",
                         "remove the packages, and the package source if it was copied"),
                 joiner.facts()
                         .flatMap(HostFacts::packageVersion)
@@ -79,7 +81,7 @@ final class JoinSteps {
         steps.add(
                 "account",
                 new Text(
-                        "MariaDB with the database and account of oned.conf",
+                        "Set up MariaDB and the account of oned.conf",
                         Step.Kind.CHANGE,
                         "a MariaDB or MySQL server is installed, or its package sources offer one",
                         List.of(
@@ -99,12 +101,12 @@ final class JoinSteps {
         steps.add(
                 "configuration",
                 new Text(
-                        "/etc/one from " + leader.name(),
+                        "Copy /etc/one from " + leader.name(),
                         Step.Kind.CHANGE,
-                        "oned does not run",
-                        List.of("keep /etc/one aside", "copy /etc/one, SERVER_ID set to -1"),
-                        "checksums of all files but oned.conf are those of " + leader.name(),
-                        "put back the copy that was kept"),
+                        "oned is not running",
+                        List.of("set /etc/one aside", "copy /etc/one, and set SERVER_ID to -1"),
+                        "the checksums of all files but oned.conf equal those on " + leader.name(),
+                        "put back the set-aside copy"),
                 false,
                 new Work.Configuration(leader.name()));
         steps.add(
@@ -127,9 +129,9 @@ final class JoinSteps {
         withKeys.ifPresent(inventory -> steps.add(
                 "keys",
                 new Text(
-                        "SSH keys of " + String.join(", ", inventory.ensureKeysFor()),
+                        "Set up the SSH keys of " + String.join(", ", inventory.ensureKeysFor()),
                         Step.Kind.CHANGE,
-                        "the users exist",
+                        "the accounts exist",
                         List.of(
                                 "make keys where they are missing",
                                 "authorise them between " + leader.name() + " and " + joiner.name()),
@@ -141,11 +143,11 @@ final class JoinSteps {
         steps.add(
                 "credentials",
                 new Text(
-                        "/var/lib/one/.one and .ssh from " + leader.name(),
+                        "Copy /var/lib/one/.one and .ssh from " + leader.name(),
                         Step.Kind.CHANGE,
-                        "oned does not run",
+                        "oned is not running",
                         List.of("copy both with owner and modes, through the SSH connection"),
-                        "checksums are those of " + leader.name(),
+                        "the checksums equal those on " + leader.name(),
                         "remove them"),
                 !there.isEmpty()
                         && joiner.facts()
@@ -157,11 +159,11 @@ final class JoinSteps {
         steps.add(
                 "database",
                 new Text(
-                        "the database of " + leader.name() + ", dumped now",
+                        "Copy the database from " + leader.name(),
                         Step.Kind.DESTRUCTIVE,
-                        "oned does not run, there is room for the database",
+                        "oned is not running, and there is room for the database",
                         List.of(
-                                "keep the database that is there aside",
+                                "set the database that is there aside",
                                 "mariadb-dump --single-transaction, or mysqldump where it is missing; compressed, "
                                         + (direct
                                                 ? "straight to " + joiner.name() + ", or through this machine if "
@@ -169,7 +171,7 @@ final class JoinSteps {
                                                 : "through this machine to " + joiner.name())
                                         + "; restored as it comes"),
                         "all tables are there with as many rows as were dumped",
-                        "put back the database that was kept"),
+                        "put back the set-aside database"),
                 false,
                 new Work.Database(leader.name(), direct));
     }
@@ -179,9 +181,9 @@ final class JoinSteps {
         steps.add(
                 "server-add",
                 new Text(
-                        "server of the zone",
+                        "Add " + joiner.name() + " to the zone",
                         Step.Kind.DISRUPTIVE,
-                        "one leader, all others level, the pool has no " + joiner.name(),
+                        "there is one leader, all others have caught up, and the pool does not have " + joiner.name(),
                         List.of("one.zone.addserver " + joiner.name() + " http://" + joiner.name() + ":2633/RPC2"),
                         "the pool has it, once",
                         "`onezone server-del`, while its oned has not started"),
@@ -190,7 +192,7 @@ final class JoinSteps {
         steps.add(
                 "server-id",
                 new Text(
-                        "SERVER_ID in oned.conf",
+                        "Write SERVER_ID to oned.conf",
                         Step.Kind.CHANGE,
                         "the pool has " + joiner.name(),
                         List.of("FEDERATION = [ SERVER_ID = the id that the pool gave it ]"),
@@ -202,9 +204,9 @@ final class JoinSteps {
         steps.add(
                 "start",
                 new Text(
-                        "oned started",
+                        "Start oned",
                         Step.Kind.DISRUPTIVE,
-                        "credentials equal to the leader's, database restored, SERVER_ID written: all looked at again",
+                        "the credentials equal the leader's, the database is restored and SERVER_ID is written; each is checked again",
                         List.of("systemctl enable --now opennebula"),
                         "it answers as a follower",
                         "systemctl stop opennebula"),
@@ -213,11 +215,11 @@ final class JoinSteps {
         steps.add(
                 "caught-up",
                 new Text(
-                        "level with the leader",
+                        "Wait until " + joiner.name() + " has caught up",
                         Step.Kind.CHANGE,
                         "it is a follower",
-                        List.of("wait until its log index is the leader's; where nobody writes, write the zone's own"
-                                + " ENDPOINT as it is"),
+                        List.of("wait until its log index is the leader's; if nobody writes, write the zone's own"
+                                + " ENDPOINT unchanged"),
                         "index and commit are the leader's, within the log window",
                         ""),
                 false,
@@ -230,11 +232,11 @@ final class JoinSteps {
         steps.add(
                 "finish",
                 new Text(
-                        "what was kept aside is removed",
+                        "Delete the set-aside database",
                         Step.Kind.CHANGE,
                         "the join is proved",
-                        List.of("drop the database that was kept, remove temporary files"),
-                        "no database of ours is left; the folders that were replaced stay in /var/lib/oneha/backups",
+                        List.of("drop the set-aside database, and remove temporary files"),
+                        "no set-aside database is left; the folders that were replaced stay in /var/lib/oneha/backups",
                         ""),
                 false,
                 new Work.Finish());

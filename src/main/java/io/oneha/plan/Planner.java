@@ -126,7 +126,7 @@ public final class Planner {
             return new Refusal(
                     "RUNS_WITHOUT_HA",
                     solo.name() + " runs already, without HA: making it HA-ready restarts its oned",
-                    "agree to that outage (about 40 s) with --adopt; database and configuration are backed up first");
+                    "accept that outage (about 40 s) with --adopt; database and configuration are backed up first");
         }
         List<Observed.Host> others = seen.hosts().stream()
                 .filter(host -> !host.name().equals(solo.name()))

@@ -149,7 +149,7 @@ class RunnerTest {
         RunEvent.Replanned replanned = (RunEvent.Replanned) events.get(2);
         assertThat(replanned)
                 .isEqualTo(new RunEvent.Replanned(Instant.EPOCH, FIRST, lost.getMessage(), PLAN.leader(), rest));
-        assertThat(replanned.words()).isEqualTo("leader changed from n1a1 to n1a2: planned anew");
+        assertThat(replanned.words()).isEqualTo("the leader changed from n1a1 to n1a2: planned again");
         assertThat(done).hasSize(2 * rest.steps().size());
     }
 

@@ -97,19 +97,19 @@ class RunsCommandTest {
                         + "inventory  /srv/zone/inventory.yml\n"
                         + "by         ops on jump1, process 4711, oneha 1.2.3\n"
                         + "\n"
-                        + "01/14 n1a3  is n1a3 fit to join … done already\n"
-                        + "02/14 n1a3  OpenNebula's packages as on n1a1 … done in 4.2 s\n"
+                        + "01/14 n1a3  Check that n1a3 can join … done already\n"
+                        + "02/14 n1a3  Install OpenNebula's packages as on n1a1 … done in 4.2 s\n"
                         + "      installing 3 packages\n"
                         + "      48 MiB copied, as last told\n"
                         + "      writes could wait 2.1 s\n"
-                        + "03/14 n1a3  MariaDB with the database and account of oned.conf … failed after 1.5 s\n"
+                        + "03/14 n1a3  Set up MariaDB and the account of oned.conf … failed after 1.5 s\n"
                         + "04/14 n1a3  ")
                 .endsWith(" … not begun\n"
                         + "\n"
                         + "reason     n1a3: no MariaDB\n"
                         + "remedy     install it\n"
                         + "\n"
-                        + "What is done stays done; to go on: oneha apply --resume 20261124-100000-0a1b\n");
+                        + "What is done stays done. To continue: oneha apply --resume 20261124-100000-0a1b\n");
     }
 
     @Test
@@ -124,7 +124,7 @@ class RunsCommandTest {
         assertThat(oneha.run("runs", "show", RUN)).isZero();
         assertThat(oneha.out())
                 .contains("\nplan       scale up: zone OpenNebula, n1a2 led\n"
-                        + "anew       2026-11-24T10:01:01Z leader changed from n1a1 to n1a2: planned anew (n1a1 does not"
+                        + "again      2026-11-24T10:01:01Z the leader changed from n1a1 to n1a2: planned again (n1a1 does not"
                         + " lead any more)\n");
         assertThat(oneha.run("runs", "show", RUN, "-o", "json")).isZero();
         assertThat(oneha.out())
@@ -157,7 +157,7 @@ class RunsCommandTest {
         assertThat(one.path("steps")).hasSize(14);
         assertThat(one.path("steps").get(1))
                 .hasToString(
-                        "{\"id\":\"n1a3.packages\",\"host\":\"n1a3\",\"title\":\"OpenNebula's packages as on n1a1\","
+                        "{\"id\":\"n1a3.packages\",\"host\":\"n1a3\",\"title\":\"Install OpenNebula's packages as on n1a1\","
                                 + "\"kind\":\"change\",\"state\":\"done\",\"tookMs\":4199,\"copied\":50000000,"
                                 + "\"lines\":[\"installing 3 packages\"],"
                                 + "\"measures\":[{\"what\":\"writes could wait\",\"tookMs\":2100}]}");

@@ -158,7 +158,10 @@ final class AHost {
     private void store(int id, String value) {
         String[] parts = value.split(",");
         String path = "/var/lib/one/datastores/" + id;
-        put(stores, id, value, value.equals("none") ? null : new Datastore(id, path, parts[1], parts[0], true));
+        Datastore store = value.equals("closed")
+                ? new Datastore(id, path, "", "", false)
+                : value.equals("none") ? null : new Datastore(id, path, parts[1], parts[0], true);
+        put(stores, id, value, store);
     }
 
     private void vip(String value) {

@@ -154,7 +154,7 @@ class HostFindingsTest {
                 "n1a2 clock=-7400# its clock is 7.4 s behind n1a1's",
                 "n1a2 disk:/var/tmp=40/1.5//tmp# 1.5 GiB (3%) free on /tmp, with /var/tmp",
                 "n1a1 db=Can't_connect# its database gives no answer: Can't connect; its oned still answers, and ends when it cannot write",
-                "n1a2 db=unseen unit:mariadb=failed# its database is down: unit mariadb is failed",
+                "n1a2 db=unseen unit:mariadb=failed# its database is down: systemd unit mariadb has failed",
                 "n1a2 version=7.2.1# has opennebula 7.2.1, n1a1 has 7.4.0-1",
                 "n1a2 id=2# is server 1 of the zone and runs as such, but its oned.conf has SERVER_ID = 2 (n1a3's), so a start"
                         + " makes it act as another server",
@@ -169,11 +169,11 @@ class HostFindingsTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "refused# unit:opennebula=failed# refused indeed; its unit opennebula is failed",
-                "refused# unit:opennebula=active age=9# refused indeed; its unit opennebula was active 9 s ago",
-                "unreachable# unit:opennebula=active# unreachable indeed; its unit opennebula was active 1 s ago",
+                "refused# unit:opennebula=failed# refused indeed; its systemd unit opennebula has failed",
+                "refused# unit:opennebula=active age=9# refused indeed; its systemd unit opennebula was active 9 s ago",
+                "unreachable# unit:opennebula=active# unreachable indeed; its systemd unit opennebula was active 1 s ago",
                 "unreachable# ssh=failed# unreachable indeed",
-                "refused# db=gone unit:opennebula=failed# refused indeed; its unit opennebula is failed; its database is down",
+                "refused# db=gone unit:opennebula=failed# refused indeed; its systemd unit opennebula has failed; its database is down",
             })
     void whyAServerGivesNoAnswerIsSaidByItsHost(String failure, String host, String reason) {
         Verdict verdict = Health.judge(zone(HEALTHY.replace("n1a3 follower 3 9 9", "n1a3 " + failure), "n1a3 " + host)
@@ -266,7 +266,7 @@ class HostFindingsTest {
                 .noZone(FailureKind.REFUSED, "connection refused");
         assertThat(Health.judge(look.snapshot()).findings().get(0).reason())
                 .isEqualTo(
-                        "no server answered: n1a1 and n1a2: connection refused; by SSH: n1a1: its unit opennebula is failed,"
+                        "no server answered: n1a1 and n1a2: connection refused; by SSH: n1a1: its systemd unit opennebula has failed,"
                                 + " its database is down");
     }
 

@@ -99,7 +99,7 @@ class OverTimeTest {
                 .extracting(Finding::code)
                 .containsExactly(FindingCode.FOLLOWER_FROZEN, FindingCode.NO_FAULT_TOLERANCE);
         assertThat(verdict.findings().get(0).reason())
-                .isEqualTo("index stands at 100 for 7 s while a writes on: 7 behind");
+                .isEqualTo("stopped replicating 7 s ago, at index 100, and is 7 entries behind a");
         assertThat(verdict.faultTolerance()).hasValue(0);
     }
 
@@ -142,7 +142,7 @@ class OverTimeTest {
                 .isEmpty();
         Finding finding =
                 find(seconds(12, hanging), FindingCode.LEADER_WITHOUT_MAJORITY).orElseThrow();
-        assertThat(finding.reason()).startsWith("commit stands at 10 for 11 s while index is 11");
+        assertThat(finding.reason()).startsWith("has committed nothing for 11 s: commit is 10 and index 11");
     }
 
     @Test

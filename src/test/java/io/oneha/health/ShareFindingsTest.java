@@ -26,6 +26,7 @@ class ShareFindingsTest {
                 + " 'n1a1:/one on n1a1, n1a2:/two on n1a2'",
         "'store:1=ocfs2,/dev/sdb', 'store:1=ocfs2,/dev/sdc',",
         "'store:1=strangefs,a', 'store:1=ext4,/dev/vda1',",
+        "'store:1=nfs4,nfs1:/one', store:1=closed,",
         "'store:1=ceph,mon1:/one', 'store:1=ceph,mon1:/one',",
         "'store:0=ext4,/dev/vda1 store:1=ext4,/dev/vda1', 'store:0=ext4,/dev/vda1 store:1=ext4,/dev/vda1',"
                 + " 'image datastores 0 and 1: local ext4 on n1a1 and n1a2'",

@@ -51,14 +51,14 @@ class ChangeDashboardIT {
             terminal.await(screen -> screen.lines().anyMatch(line -> line.contains("▸") && line.contains("Scale up")));
             terminal.press("Enter");
             String plan = terminal.await("n1a2");
-            terminal.await(screen -> screen.contains("is n1a2 fit to join"));
+            terminal.await(screen -> screen.contains("Check that n1a2 can join"));
             assertThat(plan).doesNotContain(Lab.DATABASE_PASSWORD);
 
             terminal.press("Enter");
             terminal.await("even");
             terminal.type("no");
             terminal.press("Enter");
-            terminal.await("is n1a2 fit to join");
+            terminal.await("Check that n1a2 can join");
             assertThat(LAB.frontend("n1a2").stateOf("opennebula")).isEqualTo("inactive");
 
             terminal.press("Enter");
@@ -68,7 +68,7 @@ class ChangeDashboardIT {
             terminal.await(screen -> screen.contains("n1a2") && screen.contains("quorum"));
             terminal.type("n1a2");
             terminal.press("Enter");
-            terminal.await("fit to join");
+            terminal.await("can join");
             terminal.press("Escape");
             terminal.await(screen -> screen.contains("run ") && screen.contains("Servers"));
             terminal.press("R");

@@ -34,6 +34,8 @@ class SoloJoinerJvmIT {
         assertThat(killed.steps("step-done")).as(killed.told()).contains("n1a3.database", "n1a3.server-add");
         String resume = "`oneha apply --resume " + killed.name() + "`";
 
+        LAB.frontend("n1a2").runs("cp -p /var/lib/oneha/lock /root/mark");
+
         LabStatus left = LabStatus.of(LAB.operator(), inventory);
         assertThat(left.codes()).as(left.found()).contains("RUN_UNFINISHED");
         assertThat(left.json().path("findings").get(0).path("code").asText()).isEqualTo("RUN_UNFINISHED");
@@ -75,6 +77,23 @@ class SoloJoinerJvmIT {
         LabStatus healthy = LabStatus.of(LAB.operator(), inventory);
         assertThat(healthy.codes()).as(healthy.found()).doesNotContain("RUN_UNFINISHED", "SERVER_ID_MISMATCH");
         assertThat(healthy.server("n1a3").path("state").asText()).isEqualTo("follower");
+        theMarkOfARunThatIsDoneIsRemovedByItsResume(oneha, inventory, killed.name());
+    }
+
+    /** As on a host that was away when the run ended. */
+    private static void theMarkOfARunThatIsDoneIsRemovedByItsResume(Applying oneha, Path inventory, String run) {
+        LAB.frontend("n1a2").runs("cp -p /root/mark /var/lib/oneha/lock");
+        LabStatus marked = LabStatus.of(LAB.operator(), inventory);
+        assertThat(marked.codes()).as(marked.found()).contains("RUN_UNFINISHED");
+        assertThat(remedies(marked)).anySatisfy(remedy -> assertThat(remedy).contains("oneha apply --resume " + run));
+
+        Applying.Run resumed = oneha.run(inventory, "apply", "--resume", run);
+        assertThat(resumed.exitCode()).as(resumed.told()).isZero();
+        assertThat(resumed.told()).contains("Its mark was left on n1a2 and is removed now.");
+        LabStatus free = LabStatus.of(LAB.operator(), inventory);
+        assertThat(free.codes()).as(free.found()).doesNotContain("RUN_UNFINISHED");
+        Applying.Run again = oneha.run(inventory, "apply", "--resume", run);
+        assertThat(again.told()).contains("is done: there is nothing to resume");
     }
 
     private static List<String> remedies(LabStatus status) {

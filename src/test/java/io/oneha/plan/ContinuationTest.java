@@ -79,13 +79,13 @@ class ContinuationTest {
                         with(OLD, without(OLD, "n1a4.database"), List.of()),
                         "n1a4.readiness",
                         OLD,
-                        "the database of n1a1"),
+                        "Copy the database from n1a1"),
                 Arguments.of(
                         "a step that reaches further by now",
                         with(OLD, milder(OLD, "n1a4.database"), List.of()),
                         "n1a4.readiness",
                         OLD,
-                        "the database of n1a1"));
+                        "Copy the database from n1a1"));
     }
 
     /** A zone with these servers, the first of which leads; n1a4 and n1a5 are wanted in it too. */

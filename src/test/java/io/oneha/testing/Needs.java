@@ -47,6 +47,7 @@ public final class Needs {
         PACKAGE_OF.put("pgrep", "procps");
         PACKAGE_OF.put("ps", "procps");
         PACKAGE_OF.put("sed", "sed");
+        PACKAGE_OF.put("sftp-server", "openssh-sftp-server");
         PACKAGE_OF.put("sh", "dash");
         PACKAGE_OF.put("shellcheck", "shellcheck");
         PACKAGE_OF.put("ss", "iproute2");

@@ -87,12 +87,11 @@ public final class Runs {
     }
 
     private String goesOn(String run) {
-        String text = "run " + run + " goes on already";
+        String text = "run " + run + " is already under way";
         try {
             return RunReader.read(run, file(run), () -> true)
                     .map(RunRecord::origin)
-                    .map(by -> text + ": process " + by.pid() + " of " + by.user() + " on " + by.host()
-                            + " carries it out")
+                    .map(by -> text + ": process " + by.pid() + " of " + by.user() + " on " + by.host() + " runs it")
                     .orElse(text);
         } catch (JournalException e) {
             return text;

@@ -49,7 +49,7 @@ final class CaughtUpStep implements Worker {
         BigInteger[] last = {BigInteger.valueOf(-1)};
         Waiting.until(
                 LEVEL,
-                host + " to be level with " + work.leader(),
+                host + " to catch up with " + work.leader(),
                 progress,
                 () -> {
                     if (isLevel()) {
@@ -64,7 +64,7 @@ final class CaughtUpStep implements Worker {
                         since[0] = System.nanoTime();
                         progress.line(seen);
                     } else if (System.nanoTime() - since[0] > QUIET.toNanos()) {
-                        progress.line("it waits for the next write: the zone's ENDPOINT is written as it is");
+                        progress.line("it waits for the next write: the zone's ENDPOINT is written unchanged");
                         site.oned(work.leader()).touch();
                         since[0] = System.nanoTime();
                     }

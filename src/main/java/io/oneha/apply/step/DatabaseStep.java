@@ -112,7 +112,7 @@ final class DatabaseStep implements Worker {
         if (!provedBefore || CopyState.of(here, account.database()) != CopyState.RAN) {
             return kept;
         }
-        progress.line("oned has run on the copy since it was made: the copy is kept aside and made again");
+        progress.line("oned has run on the copy since it was made: the copy is set aside and made again");
         return kept + "_ran";
     }
 

@@ -163,6 +163,13 @@ final class Readiness {
                     .anyMatch(other -> other.id() == store.id()
                             && other.type().equals(store.type())
                             && other.source().equals(store.source()));
+            boolean closed = here.datastores().stream().anyMatch(other -> other.id() == store.id() && !other.isKnown());
+            if (shared && closed) {
+                return Optional.of(new Obstacle(
+                        "datastore " + store.id() + " cannot be looked at there, and is " + store.source() + " on "
+                                + work.leader(),
+                        "let oneadmin into " + store.path() + " there"));
+            }
             if (shared && !same) {
                 return Optional.of(new Obstacle(
                         "datastore " + store.id() + " is " + store.source() + " on " + work.leader()

@@ -79,6 +79,13 @@ public final class ApplyRun {
                     .orElseThrow(() -> new CommandException(
                             ExitCode.USAGE, "a change needs an inventory (-i FILE): it says what the zone should be"));
             inventory.requireChangeable();
+            if (before.filter(ApplyRun::isDone).isPresent()) {
+                // What is printed with -o json is events, and this is none.
+                new LeftMarks(before.get(), look, inventory, clock)
+                        .remove(request.json() ? session.narrator()::warn : session.out()::println);
+                session.out().flush();
+                return ExitCode.OK.number();
+            }
             Wish wish = before.map(run -> run.origin().wish())
                     .orElseGet(() -> new Wish(request.intent(), request.adopt(), request.yes()));
             request.saved().ifPresent(file -> SavedPlan.read(file).requireHosts(inventory));
@@ -100,12 +107,15 @@ public final class ApplyRun {
         RunRecord before = runs.read(run)
                 .orElseThrow(() ->
                         new CommandException(ExitCode.USAGE, "there is no run " + run + "; `oneha runs` lists them"));
-        if (!before.state().isResumable()) {
+        if (!before.state().isResumable() && !isDone(before)) {
             throw new CommandException(
-                    ExitCode.REFUSED,
-                    "run " + run + " is " + before.state().word() + ": there is nothing to go on with");
+                    ExitCode.REFUSED, "run " + run + " is " + before.state().word() + ": there is nothing to resume");
         }
         return before;
+    }
+
+    private static boolean isDone(RunRecord run) {
+        return run.state() == RunRecord.State.DONE;
     }
 
     /** A run goes on with its own inventory, unless another is named. */

@@ -128,7 +128,7 @@ public final class BackgroundChanges implements Changes {
 
     /** How far a run came that was left before it came to its good end, and how it is resumed, where it can be. */
     public synchronized Optional<String> left() {
-        return unfinished.map(position -> position.words() + "; nothing goes on."
+        return unfinished.map(position -> position.words() + "; nothing is running."
                 + ground.resume()
                         .map(command -> " To resume it: " + command + " " + position.run())
                         .orElse(""));

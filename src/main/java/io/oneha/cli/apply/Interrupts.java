@@ -23,14 +23,14 @@ final class Interrupts {
         for (String name : new String[] {"INT", "TERM", "HUP"}) {
             Signal.handle(new Signal(name), signal -> {
                 if (count.getAndIncrement() > 0) {
-                    warnings.accept(
-                            "left at once, in " + at.get() + ": what was begun there may go on by itself, and the run"
-                                    + " keeps the zone. `oneha apply --resume " + run + "` ends it, and goes on");
+                    warnings.accept("left at once, in " + at.get()
+                            + ": what was begun there may continue by itself, and the run"
+                            + " keeps the zone locked. `oneha apply --resume " + run + "` ends it, and continues");
                     Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
                 }
                 stop.run();
-                warnings.accept("stops as soon as that is safe; once more leaves at once. `oneha apply --resume " + run
-                        + "` goes on");
+                warnings.accept("stops as soon as that is safe; a second Ctrl-C leaves at once. `oneha apply --resume "
+                        + run + "` continues");
             });
         }
     }

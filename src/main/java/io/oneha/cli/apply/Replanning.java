@@ -98,7 +98,7 @@ final class Replanning implements Course {
         wentOn = nanoTime.getAsLong();
         Continuation.against(plan, left, next).ifPresent(more -> {
             throw new StepException(
-                    why.getMessage() + "; planned anew, it is not the rest of what was agreed to: " + more,
+                    why.getMessage() + "; the plan made again is not the rest of what was confirmed: " + more,
                     remedy("", "to read the new plan"));
         });
         return next;
@@ -116,7 +116,7 @@ final class Replanning implements Course {
         }
         if (times++ == MOST) {
             throw new StepException(
-                    why.getMessage() + "; planned anew " + MOST + " times already",
+                    why.getMessage() + "; gave up after planning again " + MOST + " times",
                     remedy("", "once the zone is calm"));
         }
         progress.line(why.getMessage());

@@ -169,9 +169,9 @@ final class HostDocument {
         return map(
                 "id", datastore.id(),
                 "path", Text.clean(datastore.path()),
-                "source", Text.clean(datastore.source()),
-                "type", Text.clean(datastore.type()),
-                "images", datastore.images());
+                "source", datastore.isKnown() ? Text.clean(datastore.source()) : null,
+                "type", datastore.isKnown() ? Text.clean(datastore.type()) : null,
+                "images", datastore.isKnown() ? datastore.images() : null);
     }
 
     private static Map<String, Object> peer(Peer peer) {

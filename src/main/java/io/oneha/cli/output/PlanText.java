@@ -27,7 +27,7 @@ public record PlanText(Paint paint) {
     public void print(Plan plan, PrintWriter out) {
         printToAgree(plan, out);
         for (Plan.Consent consent : plan.consents()) {
-            out.print("\n" + paint.bold("needs a yes") + "  " + Text.clean(consent.question()) + "\n");
+            out.print("\n" + paint.bold("to confirm") + "  " + Text.clean(consent.question()) + "\n");
         }
         out.print("\nNothing was changed. fingerprint " + plan.fingerprint() + "\n");
     }
@@ -53,7 +53,7 @@ public record PlanText(Paint paint) {
         String state = step.holds() ? "  (done already)" : "";
         out.print(String.format(Locale.ROOT, "  %2d  ", number) + paint.bold(Text.clean(step.title())) + ", " + kind
                 + state + "\n");
-        out.print(INDENT + paint.dim("needs    ") + Text.clean(step.expects()) + "\n");
+        out.print(INDENT + paint.dim("requires ") + Text.clean(step.expects()) + "\n");
         String label = paint.dim("does     ");
         for (String line : step.runs()) {
             out.print((label.isEmpty() ? DEEPER : INDENT + label) + Text.clean(line) + "\n");

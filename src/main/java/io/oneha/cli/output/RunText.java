@@ -136,7 +136,7 @@ public final class RunText implements Consumer<RunEvent>, AutoCloseable {
         labels = labels.with(hosts(plan));
         run = Text.clean(started.run());
         began = started.at();
-        line(paint.bold("RUN " + run) + (started.resumed() ? " goes on" : "") + " to "
+        line(paint.bold("RUN " + run) + (started.resumed() ? " resumed, to " : " to ")
                 + plan.intent().words() + ": zone " + Text.clean(plan.summary()));
     }
 
@@ -208,7 +208,7 @@ public final class RunText implements Consumer<RunEvent>, AutoCloseable {
     }
 
     private void howToGoOn() {
-        line("What is done stays done; to go on: oneha apply --resume " + run);
+        line("What is done stays done. To continue: oneha apply --resume " + run);
     }
 
     private void line(String text) {

@@ -53,7 +53,7 @@ public record RunsText(Paint paint, boolean ascii) {
         field("began", time(run.began()) + ", last event " + time(run.last()), out);
         field("plan", run.intent() + ": zone " + run.zone() + ", " + run.leader() + " led", out);
         run.replanned()
-                .forEach(anew -> field("anew", time(anew.at()) + " " + anew.words() + " (" + anew.why() + ")", out));
+                .forEach(anew -> field("again", time(anew.at()) + " " + anew.words() + " (" + anew.why() + ")", out));
         field("seen", "fingerprint " + run.fingerprint(), out);
         field("asked", asked(run.origin().wish()), out);
         field("inventory", run.origin().inventory(), out);
@@ -69,7 +69,7 @@ public record RunsText(Paint paint, boolean ascii) {
         run.steps().forEach(step -> print(step, labels, out));
         run.failure().ifPresent(failure -> print(failure, out));
         if (run.state().isResumable()) {
-            out.print("\nWhat is done stays done; to go on: oneha apply --resume " + run.run() + "\n");
+            out.print("\nWhat is done stays done. To continue: oneha apply --resume " + run.run() + "\n");
         }
     }
 

@@ -109,10 +109,15 @@ public record HostFacts(
      * @param id its number
      * @param path the folder
      * @param source what is mounted there, such as {@code nfs1:/one} or {@code /dev/sda1}
-     * @param type the file system's type, such as {@code nfs4}
+     * @param type the file system's type, such as {@code nfs4}; empty where the folder is there and could not be looked at
      * @param images whether it holds image files
      */
-    public record Datastore(int id, String path, String source, String type, boolean images) {}
+    public record Datastore(int id, String path, String source, String type, boolean images) {
+        /** Whether it was told what is mounted there. */
+        public boolean isKnown() {
+            return !type.isEmpty();
+        }
+    }
 
     /**
      * The sections of oned.conf that matter for HA; a section that is missing leaves its parts empty.

@@ -14,7 +14,7 @@ import java.util.function.Function;
 public final class Actions {
     private static final String NOT_YET = "not in this release";
     private static final String READ_ONLY_OPTION = "oneha was started with --read-only";
-    private static final String RUN_GOES_ON = "a run goes on: R shows it; one at a time";
+    private static final String RUN_GOES_ON = "a run is under way, and only one can be: R shows it";
     private static final int EXIT_INTERRUPTED = 130;
 
     private static final List<Action> OWN = own();
@@ -141,7 +141,7 @@ public final class Actions {
                 "ages or clock times",
                 model -> Step.to(model.withClockTimes(!model.clockTimes())),
                 Key.of('t')));
-        all.add(look("pause", "hold the display; go on", Actions::pause, Key.of('p')));
+        all.add(look("pause", "hold the display, or continue", Actions::pause, Key.of('p')));
         all.add(action(
                 "refresh",
                 Group.ZONE,

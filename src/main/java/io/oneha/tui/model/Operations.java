@@ -126,7 +126,7 @@ final class Operations {
         if (question.about() == About.CONSENT || question.about() == About.ADOPT) {
             return model.told("Cancelled. Nothing was changed.", Notice.Kind.CANCELLED);
         }
-        return model.changing().isRunning() ? model.told("the run goes on", false) : model;
+        return model.changing().isRunning() ? model.told("The run continues.", false) : model;
     }
 
     private static Step agreed(Model model, Change change) {
@@ -217,7 +217,7 @@ final class Operations {
     /** Stops for the shell, but not in the middle of a run, which would stand still with the program. */
     static Step suspend(Model model) {
         return model.changing().isRunning()
-                ? Step.to(model.told("a run goes on: it would stand still", true))
+                ? Step.to(model.told("not suspended: a run is under way, and it would stop with this program", true))
                 : Step.to(model, new Effect.Suspend());
     }
 
@@ -236,7 +236,7 @@ final class Operations {
                 model,
                 new Question(
                         About.LEAVE,
-                        "A run goes on",
+                        "A run is under way",
                         "It is stopped at the next safe place, then oneha quits; what is done stays done.",
                         "stop",
                         "to stop it",

@@ -18,9 +18,9 @@ public record Question(About about, String title, String text, String word, Stri
         /** That a running front-end is taken into HA. */
         ADOPT("cancels"),
         /** That the run stops. */
-        STOP("lets it go on"),
+        STOP("lets it continue"),
         /** That the run stops and the dashboard ends then. */
-        LEAVE("lets it go on");
+        LEAVE("lets it continue");
 
         private final String otherwise;
 

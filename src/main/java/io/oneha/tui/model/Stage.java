@@ -18,7 +18,7 @@ public record Stage(Step step, State state, Optional<Instant> since, Optional<Du
     public enum State {
         WAITING("waiting"),
         RUNNING("running"),
-        SKIPPED("as it was"),
+        SKIPPED("already done"),
         DONE("done"),
         FAILED("failed");
 

@@ -42,12 +42,12 @@ final class Footer {
             new Hint("q", "quit"));
     private static final List<Hint> PLAN = List.of(
             new Hint("Esc", "back"),
-            new Hint("Enter", "go on"),
+            new Hint("Enter", "continue"),
             new Hint("j k", "scroll"),
             new Hint("?", "help"),
             new Hint("q", "quit"));
     private static final List<Hint> RUN = List.of(
-            new Hint("Esc", "back, it goes on"),
+            new Hint("Esc", "back, it continues"),
             new Hint("j k", "scroll"),
             new Hint("q", "stop and quit"),
             new Hint("?", "help"));
@@ -57,7 +57,7 @@ final class Footer {
             new Hint("j k", "scroll"),
             new Hint("?", "help"),
             new Hint("q", "quit"));
-    private static final List<Hint> ANSWER = List.of(new Hint("Enter", "answers"), new Hint("Esc", "no"));
+    private static final List<Hint> ANSWER = List.of(new Hint("Enter", "confirm"), new Hint("Esc", "cancel"));
     private static final List<Hint> LIST =
             List.of(new Hint("Esc", "back"), new Hint("j k", "move"), new Hint("q", "quit"));
 

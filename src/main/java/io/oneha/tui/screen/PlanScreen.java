@@ -32,9 +32,9 @@ final class PlanScreen {
 
     private static String note(Optional<Change> change) {
         if (change.flatMap(Change::plan).isPresent()) {
-            return "Enter goes on, Esc back";
+            return "Enter continue, Esc back";
         }
-        return change.filter(Change::wantsAdoption).isPresent() ? "Enter adopts, Esc back" : "Esc back";
+        return change.filter(Change::wantsAdoption).isPresent() ? "Enter adopt, Esc back" : "Esc back";
     }
 
     private static List<Line> lines(Optional<Change> change, int width, Glyphs glyphs) {
@@ -62,7 +62,7 @@ final class PlanScreen {
                 .gap();
         sheet.value("Reason", Text.clean(refusal.reason()), Tone.TEXT).gap();
         if (adoptable) {
-            sheet.value("Remedy", "agree to that outage, of about 40 s: Enter asks", Tone.TEXT);
+            sheet.value("Remedy", "accept that outage of about 40 s: press Enter", Tone.TEXT);
         } else if (!refusal.remedy().isEmpty()) {
             sheet.value("Remedy", Text.clean(refusal.remedy()), Tone.TEXT);
         }
@@ -73,7 +73,7 @@ final class PlanScreen {
         sheet.paragraph("Zone " + Text.clean(plan.summary()), Tone.TITLE);
         sheet.gap();
         plan.notices().forEach(notice -> sheet.value("Note", Text.clean(notice), Tone.TEXT));
-        Consents.of(plan).forEach(consent -> sheet.value("Asked", Text.clean(consent.question()), Tone.WARN));
+        Consents.of(plan).forEach(consent -> sheet.value("To confirm", Text.clean(consent.question()), Tone.WARN));
         String host = "";
         int number = 0;
         for (Step step : plan.steps()) {
@@ -97,7 +97,7 @@ final class PlanScreen {
         } else {
             sheet.line(heading).value("   kind", kind.text() + already, kind.tone());
         }
-        sheet.value("   needs", Text.clean(step.expects()), Tone.TEXT);
+        sheet.value("   requires", Text.clean(step.expects()), Tone.TEXT);
         String label = "   does";
         for (String line : step.runs()) {
             sheet.value(label, Text.clean(line), Tone.TEXT);

@@ -97,7 +97,7 @@ final class RunScreen {
         Tone title = stage.state() == Stage.State.WAITING ? Tone.DIM : Tone.TEXT;
         String digits = (number < 10 ? " " : "") + number;
         Line line = Line.of(" " + mark.text() + " ", mark.tone())
-                .and(word + " ".repeat(Math.max(1, 10 - word.length())), mark.tone())
+                .and(word + " ".repeat(Math.max(1, 13 - word.length())), mark.tone())
                 .and(digits + " ", Tone.DIM)
                 .and(Text.clean(stage.step().host()) + "  ", Tone.LABEL)
                 .and(Text.clean(stage.step().title()), title);

@@ -85,8 +85,10 @@ final class StorageSection {
     private static void datastore(Sheet sheet, Datastore datastore) {
         sheet.value(
                 datastore.id() + (datastore.images() ? " images" : ""),
-                Text.clean(datastore.source() + ", " + datastore.type()) + kind(datastore.type()),
-                Tone.TEXT);
+                datastore.isKnown()
+                        ? Text.clean(datastore.source() + ", " + datastore.type()) + kind(datastore.type())
+                        : "not known",
+                datastore.isKnown() ? Tone.TEXT : Tone.DIM);
     }
 
     private static String kind(String type) {

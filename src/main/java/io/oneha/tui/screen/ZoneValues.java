@@ -1,7 +1,6 @@
 package io.oneha.tui.screen;
 
 import io.oneha.health.Overall;
-import io.oneha.health.Verdict;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.tui.frame.Tone;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The values that the zone has as a whole. */
 final class ZoneValues {
@@ -47,7 +47,7 @@ final class ZoneValues {
         return List.of(
                 leader(model),
                 term(model),
-                survives(model.watch().verdict()),
+                canLose(model),
                 VipValues.address(model),
                 VipValues.holder(model),
                 writes(model),
@@ -64,7 +64,7 @@ final class ZoneValues {
         if (holder.tone() == Tone.BAD) {
             few.add(new Value("VIP", holder.text(), holder.brief(), holder.tone()));
         }
-        few.addAll(List.of(term(model), survives(model.watch().verdict()), age(model)));
+        few.addAll(List.of(term(model), canLose(model), age(model)));
         return few;
     }
 
@@ -94,14 +94,18 @@ final class ZoneValues {
         return Value.missing("Term");
     }
 
-    private static Value survives(Verdict verdict) {
-        if (verdict.faultTolerance().isEmpty()) {
-            return Value.of("Survives", "unknown", Tone.DIM);
+    private static Value canLose(Model model) {
+        OptionalInt losses = model.watch().verdict().faultTolerance();
+        if (losses.isEmpty()) {
+            return Value.of("Can lose", "unknown", Tone.DIM);
         }
-        int losses = verdict.faultTolerance().getAsInt();
-        return losses > 0
-                ? Value.of("Survives", losses + (losses == 1 ? " loss" : " losses"), Tone.GOOD)
-                : Value.of("Survives", "no loss", Tone.WARN);
+        long servers = model.watch().latest().map(Snapshot::servers).orElse(List.of()).stream()
+                .filter(ServerView::inPool)
+                .count();
+        return Value.of(
+                "Can lose",
+                losses.getAsInt() + " of " + servers + (servers == 1 ? " server" : " servers"),
+                losses.getAsInt() > 0 ? Tone.GOOD : Tone.WARN);
     }
 
     private static Value writes(Model model) {

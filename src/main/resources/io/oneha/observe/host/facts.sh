@@ -122,8 +122,13 @@ bad { next }
 END { finish() }
 '
 
-# Puts to every datastore "ID IMAGES PATH" what is mounted there: the longest mount point above it, of equal ones the last.
+# Puts to every datastore "ID IMAGES PATH" what is mounted there: the longest mount point above it, of equal ones the last. Of one
+# that is there and cannot be read ("closed ID WHY") nothing is known but that it is there.
 mounts='
+function closed(id, why) {
+    print "unseen datastore " id ": " why
+    print "datastore " id "\t0\t/var/lib/one/datastores/" id "\t\t"
+}
 function plain(text,    at, all, code) {
     while (at = match(text, /\\[0-7][0-7][0-7]/)) {
         code = substr(text, at + 1, 1) * 64 + substr(text, at + 2, 1) * 8 + substr(text, at + 3, 1)
@@ -143,12 +148,13 @@ $1 == "store" {
         above = at[i] == "/" ? "/" : at[i] "/"
         if (index(path "/", above) == 1 && length(above) >= length_of_best) { best = i; length_of_best = length(above) }
     }
-    if (source[best] type[best] ~ /[\001-\037]/) print "unseen datastore " $2 ": its mount has an odd name"
-    else if (length(path source[best] type[best]) > 3000) print "unseen datastore " $2 ": its path is too long"
+    if (source[best] type[best] ~ /[\001-\037]/) closed($2, "its mount has an odd name")
+    else if (length(path source[best] type[best]) > 3000) closed($2, "its path is too long")
     else print "datastore " $2 "\t" $3 "\t" path "\t" source[best] "\t" type[best]
     fflush()
     next
 }
+$1 == "closed" { text = $0; sub(/^closed [0-9]+ /, "", text); closed($2, text); fflush() }
 $1 == "unseen" { print; fflush() }
 '
 
@@ -181,12 +187,17 @@ emit() {
     done
 }
 
-# Whether a file or folder can be read; says so when it is there and cannot. What does not exist is not worth a word.
+# Whether a file or folder can be read; says so when it is there and cannot. What does not exist is not worth a word. A text, since
+# what may lie on a dead mount is asked for by shells under a time limit, and what is oneadmin's by shells that run as oneadmin.
+reading='
 readable() {
     [ -r "$1" ] && { [ ! -d "$1" ] || [ -x "$1" ]; } && return 0
-    if [ -e "$1" ] || { [ -d "${1%/*}" ] && [ ! -x "${1%/*}" ]; }; then unseen "$1: permission denied"; fi
+    if [ -e "$1" ] || { [ -d "${1%/*}" ] && [ ! -x "${1%/*}" ]; }; then printf "unseen %.400s: permission denied\n" "$1"
+    elif [ -L "$1" ]; then printf "unseen %.400s: its link leads nowhere that can be read\n" "$1"; fi
     return 1
 }
+'
+eval "$reading"
 
 # Sets nics.
 addresses() {
@@ -267,39 +278,48 @@ disks() {
 }
 
 datastores() {
-    readable /var/lib/one/datastores || return
     drops /var/lib/one/. /var/lib/one/datastores /var/lib/one/datastores/. || return
     # shellcheck disable=SC2086,SC2016 # each word is an argument; the inner shell expands the rest
-    out=$(timeout -s KILL 2 $drop sh -c '
+    out=$(timeout -s KILL 2 $drop sh -c "$reading"'
         base=/var/lib/one/datastores; count=0
-        cd -P "$base" || { echo "unseen $base: permission denied"; exit 0; }
-        for store in [0-9]*; do
-            case $store in *[!0-9]* | ??????????*) continue ;; esac
-            count=$((count + 1))
-            if [ $count -gt 64 ]; then echo "unseen datastores: more than 64"; break; fi
-            echo "try $store"
-            if ! [ -d "$store" ]; then
-                [ -L "$store" ] && echo "unseen datastore $store: its link leads nowhere"
-                continue
-            fi
-            if ! cd -P "$store"; then echo "unseen datastore $store: permission denied"; continue; fi
-            images=0
-            for file in [0-9a-f]???????????????????????????????; do
-                case $file in *[!0-9a-f]*) continue ;; esac
-                if [ -f "$file" ]; then images=1; break; fi
+        if readable "$base" && cd -P "$base"; then
+            for store in [0-9]*; do
+                case $store in *[!0-9]* | ??????????*) continue ;; esac
+                count=$((count + 1))
+                if [ $count -gt 64 ]; then echo "unseen datastores: more than 64"; break; fi
+                echo "try $store"
+                if ! [ -d "$store" ]; then
+                    if [ -L "$store" ]; then echo "unseen datastore $store: its link leads nowhere"
+                    elif ! [ -e "$store" ]; then echo "closed $store its mount does not answer as it should"; fi
+                    continue
+                fi
+                if ! cd -P "$store"; then echo "closed $store permission denied"; continue; fi
+                images=0
+                for file in [0-9a-f]???????????????????????????????; do
+                    case $file in *[!0-9a-f]*) continue ;; esac
+                    if [ -f "$file" ]; then images=1; break; fi
+                done
+                case $PWD in
+                *[[:cntrl:]]*) echo "closed $store its path has an odd name" ;;
+                *) echo "store $store $images $PWD" ;;
+                esac
+                cd -P "$base" || exit
             done
-            case $PWD in
-            *[[:cntrl:]]*) echo "unseen datastore $store: its path has an odd name" ;;
-            *) echo "store $store $images $PWD" ;;
-            esac
-            cd -P "$base" || exit
-        done' 2>/dev/null 9>&-)
+        fi
+        echo end' 2>/dev/null 9>&-)
     status=$?
-    [ -n "$out" ] || [ $status -ne 0 ] || return
-    if [ $status -ne 0 ]; then
+    case $out in
+    end) return ;;
+    *"${nl}end") ;;
+    *'try '*)
         last=${out##*try }
-        out="$out${nl}unseen datastore ${last%%"$nl"*}: no answer within 2 s, is its mount dead?"
-    fi
+        case $status in 124 | 137) why='no answer within 2 s, is its mount dead?' ;; *) why='it could not be read to its end' ;; esac
+        out="$out${nl}closed ${last%%"$nl"*} $why${nl}unseen datastores: those after ${last%%"$nl"*}" ;;
+    *)
+        case $status in 124 | 137) why='no answer within 2 s, is its mount dead?' ;; *) why='it cannot be read as its owner' ;; esac
+        unseen "/var/lib/one/datastores: $why"
+        return ;;
+    esac
     printf '%s\n' "$out" | awk "$mounts" /proc/self/mountinfo -
 }
 
@@ -348,19 +368,21 @@ mark() {
 }
 
 elections() {
-    readable /var/log/one/oned.log || return
     # The folder is oneadmin's, so anything may lie there, also what nobody ever writes to.
     drops /var/log/one/. || return
     # shellcheck disable=SC2086,SC2016 # each word is an argument; the inner shell expands the rest
-    out=$(timeout -s KILL 2 $drop sh -c '[ -f "$1" ] || exit 2; [ -r "$1" ] || exit 3; tail -c 2000000 "$1" | grep -a -E "$2"' \
-        sh /var/log/one/oned.log "$election" 9>&-)
-    case $? in
-    0 | 1) ;;
-    2) unseen '/var/log/one/oned.log: not a file'; return ;;
-    3) unseen '/var/log/one/oned.log: permission denied'; return ;;
-    *) unseen '/var/log/one/oned.log: no answer within 2 s'; return ;;
+    out=$(timeout -s KILL 2 $drop sh -c "$reading"'
+        if ! readable "$1"; then exit 0; fi
+        if ! [ -f "$1" ]; then echo "unseen $1: not a file"; exit 0; fi
+        tail -c 2000000 "$1" | grep -a -E "$2"
+        echo end' sh /var/log/one/oned.log "$election" 9>&-)
+    case $?$out in
+    0*"${nl}end") out=${out%"${nl}end"} ;;
+    0end | 0) return ;;
+    0unseen\ *) printf '%.500s\n' "$out"; return ;;
+    124* | 137*) unseen '/var/log/one/oned.log: no answer within 2 s'; return ;;
+    *) unseen '/var/log/one/oned.log: it cannot be read as its owner'; return ;;
     esac
-    [ -n "$out" ] || return
     # Only a log that tells much has to be thinned out.
     short "$out" || out=$(printf '%s\n' "$out" | awk "$ring")
     case $out in *'Failed to load log record'*) out=$(printf '%s\n' "$out" | awk "$ring") ;; esac
@@ -381,35 +403,47 @@ peers() {
 }
 
 # Sets drop to the words that go before a program which is to read in these folders: it then runs as the first account but root that
-# one of them belongs to, so that what is put there as a link leads no further than that account can go itself. Where it cannot be learnt
-# whose any of them is, nothing is to be read.
+# one of them belongs to, and in that account's own group, so that what is put there as a link leads no further than that account can
+# go itself. Where it cannot be learnt whose any of them is, nothing is to be read. Where none of them exists there is nothing to read.
 drops() { # folders
-    drop='' known=''
+    drop='' known='' missing=1
     case $uid in 0 | '') ;; *) return ;; esac
     for folder do
-        pair=$(timeout -s KILL 2 stat -c '%u:%g' "$folder" 2>/dev/null)
-        case $? in 124 | 137) break ;; esac
-        case $pair in '') continue ;; 0:*) known=1; continue ;; esac
-        if command -v setpriv >/dev/null; then drop="setpriv --reuid ${pair%:*} --regid ${pair#*:} --clear-groups"
-        else drop="chroot --userspec=+${pair%:*}:+${pair#*:} --groups= /"; fi
+        owner=$(timeout -s KILL 2 stat -c '%u' "$folder" 2>&1)
+        case $?$owner in
+        124* | 137*) missing=''; break ;;
+        0*[!0-9]* | 0) missing=''; continue ;;
+        00) known=1; continue ;;
+        0*) owner=${owner#0} ;;
+        *'No such file'*) continue ;;
+        *) missing=''; continue ;;
+        esac
+        group=$(timeout -s KILL 2 id -g "$owner" 2>/dev/null)
+        case $group in '' | 0 | *[!0-9]*) group=65534 ;; esac
+        if command -v setpriv >/dev/null; then drop="setpriv --reuid $owner --regid $group --clear-groups"
+        else drop="chroot --userspec=+$owner:+$group --groups= /"; fi
         return
     done
-    [ -n "$known" ] || { unseen "${1%/.}: it could not be learnt whose it is"; return 1; }
+    if [ -n "$known" ]; then return; fi
+    [ -n "$missing" ] || unseen "${1%/.}: it could not be learnt whose it is"
+    return 1
 }
 
 # The folders are given as arguments, and drop is set. Left out: what editors, package managers and we ourselves keep aside, and whatever
-# is too large to be configuration. Of .one only credentials count. Sets sums.
+# is too large to be configuration. Of .one only credentials count. Sets sums, which is cut where it is more than is printed of it.
 checksums() {
     # shellcheck disable=SC2086 # each word is an argument
-    sums=$(timeout -s KILL 3 $drop find -H "$@" -type f -size -8193 \( ! -path '/var/lib/one/.one/*' -o -name '*_auth' -o -name '*_key' \) \
+    sums=$({ timeout -s KILL 3 $drop find -H "$@" -type f -size -8193 \( ! -path '/var/lib/one/.one/*' -o -name '*_auth' -o -name '*_key' \) \
         ! -name '*~' ! -name '#*#' ! -name '.*.sw?' ! -name '*.bak' ! -name '*.old' ! -name '*.orig' ! -name '*.rej' ! -name '*.save' \
         ! -name '*.dpkg-*' ! -name '*.ucf-*' ! -name '*.rpmnew' ! -name '*.rpmsave' ! -name '*.rpmorig' ! -name '*.oneha-*' \
-        -exec sha256sum {} + 9>&-)
-    case $? in
-    0) ;;
-    124 | 137) unseen 'checksums: not ready within 3 s' ;;
-    *) unseen 'checksums: some files cannot be read' ;;
+        -exec sha256sum {} + 9>&-; echo "end $?"; } | head -c 400000)
+    case ${sums##*"$nl"} in
+    'end 0') ;;
+    'end 124' | 'end 137') unseen 'checksums: not ready within 3 s' ;;
+    'end '*) unseen 'checksums: some files cannot be read' ;;
+    *) return ;;
     esac
+    sums=${sums%end *}
 }
 
 # The drivers by what each is made of, from a listing of their folder: a line for every file of their configuration in etc, and one
@@ -435,14 +469,23 @@ END {
 '
 
 remotes() {
-    [ -d /var/lib/one/remotes ] && readable /var/lib/one/remotes || return
     drops /var/lib/one/. /var/lib/one/remotes || return
-    # shellcheck disable=SC2086 # each word is an argument
-    out=$(timeout -s KILL 3 $drop sh -c "cd -P /var/lib/one/remotes || exit$nl$listing" 9>&-)
-    case $? in
-    0) [ -z "$out" ] || printf '%s\n' "$out" | awk "$drivers" ;;
-    124 | 137) unseen '/var/lib/one/remotes: no answer within 3 s' ;;
-    *) unseen '/var/lib/one/remotes: some files cannot be read' ;;
+    # shellcheck disable=SC2086,SC2016 # each word is an argument; the inner shell expands the rest
+    out=$({ timeout -s KILL 3 $drop sh -c "$reading"'
+        readable "$1" || exit 0
+        cd -P "$1" || exit
+        eval "$2"' sh /var/lib/one/remotes "$listing" 9>&-; echo "end $?"; } | head -c 4000000)
+    case ${out##*"$nl"} in
+    'end 0') ;;
+    'end 124' | 'end 137') unseen '/var/lib/one/remotes: no answer within 3 s'; return ;;
+    'end '*) unseen '/var/lib/one/remotes: some files cannot be read'; return ;;
+    *) unseen '/var/lib/one/remotes: more than fits into the answer'; return ;;
+    esac
+    out=${out%end *}
+    case $out in
+    '') ;;
+    unseen\ *) printf '%.500s' "$out" ;;
+    *) printf '%s' "$out" | awk "$drivers" ;;
     esac
 }
 
@@ -482,12 +525,23 @@ print_sums() { # how many
 
 # What is in oneadmin's folders.
 credentials() {
-    set --
-    for folder in /var/lib/one/.one /var/lib/one/.ssh; do
-        if readable $folder; then set -- "$@" $folder; fi
-    done
-    [ $# -gt 0 ] || return
+    set -- /var/lib/one/.one /var/lib/one/.ssh
     drops /var/lib/one/. "$@" || return
+    # shellcheck disable=SC2086,SC2016 # each word is an argument; the inner shell expands the rest
+    out=$(timeout -s KILL 2 $drop sh -c "$reading"'
+        for folder do
+            if readable "$folder"; then echo "read $folder"; fi
+        done
+        echo end' sh "$@" 9>&-)
+    case $nl$out in *"${nl}end") ;; *) unseen 'checksums: the credentials cannot be read as their owner'; return ;; esac
+    for folder do
+        shift
+        case $nl$out$nl in
+        *"${nl}read $folder$nl"*) set -- "$@" "$folder" ;;
+        esac
+    done
+    printf '%s\n' "$out" | grep '^unseen ' 
+    [ $# -gt 0 ] || return
     checksums "$@"
     print_sums 200
 }

@@ -111,7 +111,7 @@ class JournalTest {
         assertThat(line.path("steps")).hasSize(14);
         assertThat(line.path("steps").get(0))
                 .hasToString(
-                        "{\"id\":\"n1a3.readiness\",\"host\":\"n1a3\",\"title\":\"is n1a3 fit to join\",\"kind\":\"read\"}");
+                        "{\"id\":\"n1a3.readiness\",\"host\":\"n1a3\",\"title\":\"Check that n1a3 can join\",\"kind\":\"read\"}");
     }
 
     @Test
@@ -122,7 +122,7 @@ class JournalTest {
         assertThat(line.path("event").asText()).isEqualTo("replanned");
         assertThat(line.path("step").asText()).isEqualTo("n1a3.account");
         assertThat(line.path("reason").asText()).isEqualTo("n1a1 does not lead any more");
-        assertThat(line.path("text").asText()).isEqualTo("leader changed from n1a1 to n1a2: planned anew");
+        assertThat(line.path("text").asText()).isEqualTo("the leader changed from n1a1 to n1a2: planned again");
         assertThat(line.path("from").asText()).isEqualTo("n1a1");
         assertThat(line.path("leader").asText()).isEqualTo("n1a2");
         assertThat(line.path("steps")).hasSize(14);
@@ -157,7 +157,7 @@ class JournalTest {
             assertThat(runs.list()).extracting(RunRecord::state).containsExactly(RunRecord.State.RUNNING);
             assertThatThrownBy(() -> runs.resume(RUN, ORIGIN))
                     .isInstanceOf(JournalException.class)
-                    .hasMessage("run " + RUN + " goes on already: process 4711 of ops on jump1 carries it out");
+                    .hasMessage("run " + RUN + " is already under way: process 4711 of ops on jump1 runs it");
         }
         runs.resume(RUN, ORIGIN).close();
     }

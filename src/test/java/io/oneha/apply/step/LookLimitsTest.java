@@ -32,6 +32,8 @@ class LookLimitsTest {
     @Test
     void fortyFiveLooksAtALogThatNobodyWritesToLeaveNoProcess() throws Exception {
         host.shell("rm -rf /var/log/one; mkdir -p /var/log/one; mkfifo /var/log/one/oned.log");
+        // So slow that the last of them have waited for the first as long as they do.
+        host.program("ip", "sleep 0.2");
         host.file("/look", new String(LOOK.input(), StandardCharsets.UTF_8));
         host.shell("export " + MARK + "; for i in $(seq 45); do " + LOOK.line("root")
                 + " < /look > /told.$i 2>&1 & done; wait");

@@ -2,6 +2,10 @@ package io.oneha.apply.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.observe.host.HostFacts;
+import io.oneha.observe.host.HostFacts.Datastore;
+import io.oneha.plan.Work;
+import io.oneha.testing.HostSamples;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,5 +47,23 @@ class ReadinessTest {
                 .containsExactly(new Readiness.Obstacle(
                         "port 2633 of n1a2 is not reached from n1a4",
                         "open it in the firewall there: the zone's servers speak over it both ways"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nfs1:/one/1, nfs4,",
+        "/dev/sda1, ext4, 'datastore 1 is nfs1:/one/1 on n1a1, and not on it'",
+        "'', '', 'datastore 1 cannot be looked at there, and is nfs1:/one/1 on n1a1'",
+    })
+    void aSharedDatastoreIsSharedWithTheJoiner(String source, String type, String reason) {
+        HostFacts leader = HostSamples.leader(0, "n1a1")
+                .datastores(List.of(new Datastore(1, "/var/lib/one/datastores/1", "nfs1:/one/1", "nfs4", true)))
+                .facts();
+        HostFacts here = HostSamples.follower(3, "n1a4")
+                .datastores(List.of(new Datastore(1, "/var/lib/one/datastores/1", source, type, false)))
+                .facts();
+        assertThat(Readiness.obstacles(new Work.Readiness("n1a1", List.of("n1a1"), 0), here, leader))
+                .extracting(Readiness.Obstacle::reason)
+                .isEqualTo(reason == null ? List.of() : List.of(reason));
     }
 }

@@ -84,7 +84,7 @@ class ReplanningTest {
     @Test
     void whatWasNotAgreedToIsNotDone() {
         decisions.add(Plans.deploy());
-        assertThatThrownBy(this::anew).hasMessageContaining("agreed");
+        assertThatThrownBy(this::anew).hasMessageContaining("confirmed");
     }
 
     @Test

@@ -18,23 +18,24 @@ class PlanOutputTest {
     void aPlanIsReadFromTopToBottom() {
         String text = printed(out -> TEXT.print(Plans.join(), out));
         assertThat(text)
-                .startsWith("PLAN to scale up: zone OpenNebula, n1a1 leads; 14 steps on 1 host\n\nn1a3\n"
-                        + "   1  is n1a3 fit to join, read\n"
-                        + "       needs    it can be logged in to\n"
-                        + "       does     names of all front-ends resolve there, ports 22 and 2633 are reachable\n")
-                .contains("\n   7  the database of n1a1, dumped now, destructive\n")
-                .contains("       undo     put back the database that was kept\n")
+                .startsWith(
+                        "PLAN to scale up: zone OpenNebula, n1a1 leads; 14 steps on 1 host\n\nn1a3\n"
+                                + "   1  Check that n1a3 can join, read\n"
+                                + "       requires SSH login works\n"
+                                + "       does     check that the names of all front-ends resolve there, and that ports 22 and 2633 are reachable\n")
+                .contains("\n   7  Copy the database from n1a1, destructive\n")
+                .contains("       undo     put back the set-aside database\n")
                 .contains("\nnote  n1a1 does not reach n1a3 by SSH")
                 .contains("\nNothing was changed. fingerprint ")
                 .doesNotContain("\u001b")
-                .doesNotContain("needs a yes");
+                .doesNotContain("to confirm");
     }
 
     @Test
     void whatNeedsAYesIsToldWithThePlan() {
         assertThat(printed(out -> TEXT.print(Plans.deploy(), out)))
                 .startsWith("PLAN to deploy: zone OpenNebula, n1a1 will lead; 24 steps on 2 hosts\n")
-                .contains("\nneeds a yes  the zone stays at 2 servers")
+                .contains("\nto confirm  the zone stays at 2 servers")
                 .contains("PASSWD = ********");
     }
 

@@ -40,13 +40,13 @@ class RunTextTest {
     private static final String BEGINNING =
             "RUN 20261124-100000-0a1b to scale up: zone OpenNebula, n1a1 leads; 14 steps on 1 host\n";
     private static final String TWO_STEPS = BEGINNING
-            + "01/14 n1a3  is n1a3 fit to join … done already\n"
-            + "02/14 n1a3  OpenNebula's packages as on n1a1\n"
+            + "01/14 n1a3  Check that n1a3 can join … done already\n"
+            + "02/14 n1a3  Install OpenNebula's packages as on n1a1\n"
             + "      installing 3 packages\n"
             + "      writes could wait 2.1 s\n"
             + "      done in 4.2 s\n";
     private static final String TO_GO_ON =
-            "What is done stays done; to go on: oneha apply --resume 20261124-100000-0a1b\n";
+            "What is done stays done. To continue: oneha apply --resume 20261124-100000-0a1b\n";
 
     private final StringWriter printed = new StringWriter();
     private final PrintWriter out = new PrintWriter(printed);
@@ -56,12 +56,12 @@ class RunTextTest {
         return Stream.of(
                 Arguments.of(
                         List.of(begins(6_000, 3), done(6_800, 3, 800), finished(125_400)),
-                        "03/14 n1a3  MariaDB with the database and account of oned.conf … done in 0.8 s\n"
+                        "03/14 n1a3  Set up MariaDB and the account of oned.conf … done in 0.8 s\n"
                                 + "\nDone in 2 min 5 s: 2 steps done, 1 done already\n"
                                 + "  n1a3: writes could wait 2.1 s\n"),
                 Arguments.of(
                         List.of(begins(6_000, 3), failed(7_500, 3, "n1a3: no\u0007 MariaDB", "install it")),
-                        "03/14 n1a3  MariaDB with the database and account of oned.conf … failed after 1.5 s\n"
+                        "03/14 n1a3  Set up MariaDB and the account of oned.conf … failed after 1.5 s\n"
                                 + "      reason  n1a3: no MariaDB\n"
                                 + "      remedy  install it\n"
                                 + "\nFailed after 7.5 s: 1 step done, 1 done already\n"
@@ -69,7 +69,7 @@ class RunTextTest {
                                 + TO_GO_ON),
                 Arguments.of(
                         List.of(begins(6_000, 3), says(6_500, 3, "starting"), failed(7_500, 3, "no", "")),
-                        "03/14 n1a3  MariaDB with the database and account of oned.conf\n"
+                        "03/14 n1a3  Set up MariaDB and the account of oned.conf\n"
                                 + "      starting\n"
                                 + "      failed after 1.5 s\n"
                                 + "      reason  no\n"
@@ -78,10 +78,10 @@ class RunTextTest {
                                 + TO_GO_ON),
                 Arguments.of(
                         List.of(begins(6_000, 3), replanned(7_000, 3, "n1a2"), begins(7_001, 1), skipped(7_100, 1)),
-                        "03/14 n1a3  MariaDB with the database and account of oned.conf … left: n1a1 does not lead any"
+                        "03/14 n1a3  Set up MariaDB and the account of oned.conf … left: n1a1 does not lead any"
                                 + " more\n"
-                                + "\nleader changed from n1a1 to n1a2: planned anew, 14 steps\n"
-                                + "01/14 n1a3  is n1a3 fit to join … done already\n"),
+                                + "\nthe leader changed from n1a1 to n1a2: planned again, 14 steps\n"
+                                + "01/14 n1a3  Check that n1a3 can join … done already\n"),
                 Arguments.of(
                         List.of(stopped(6_000, 3)),
                         "\nStopped before 03/14, after 6.0 s: 1 step done, 1 done already\n"
@@ -114,7 +114,7 @@ class RunTextTest {
     @Test
     void aStepIsThereBeforeItIsDone() {
         assertThat(plain(false, List.of(started(0), begins(1, 1))))
-                .isEqualTo(BEGINNING + "01/14 n1a3  is n1a3 fit to join");
+                .isEqualTo(BEGINNING + "01/14 n1a3  Check that n1a3 can join");
     }
 
     @Test
@@ -130,8 +130,8 @@ class RunTextTest {
     @Test
     void asciiHasNoEllipsis() {
         assertThat(plain(true, List.of(resumed(0), begins(1, 1), done(2_001, 1, 2_000))))
-                .isEqualTo(BEGINNING.replace(" to scale", " goes on to scale")
-                        + "01/14 n1a3  is n1a3 fit to join ... done in 2.0 s\n");
+                .isEqualTo(BEGINNING.replace(" to scale", " resumed, to scale")
+                        + "01/14 n1a3  Check that n1a3 can join ... done in 2.0 s\n");
     }
 
     @Test
@@ -142,7 +142,7 @@ class RunTextTest {
         }
         assertThat(plain(false, events))
                 .isEqualTo(BEGINNING
-                        + "07/14 n1a3  the database of n1a1, dumped now\n"
+                        + "07/14 n1a3  Copy the database from n1a1\n"
                         + "      0 %  0 B of 280 MiB\n"
                         + "      35 %  100 MiB of 280 MiB, about 18 s left\n"
                         + "      71 %  200 MiB of 280 MiB, about 8 s left\n");
@@ -164,16 +164,16 @@ class RunTextTest {
 
         assertThat(live(true, events))
                 .isEqualTo(BEGINNING
-                        + "01/14 n1a3  is n1a3 fit to join  0 s"
-                        + ERASE + "01/14 n1a3  is n1a3 fit to join\n"
+                        + "01/14 n1a3  Check that n1a3 can join  0 s"
+                        + ERASE + "01/14 n1a3  Check that n1a3 can join\n"
                         + "      looking\n"
-                        + "01/14 n1a3  is n1a3 fit to join  1 s"
+                        + "01/14 n1a3  Check that n1a3 can join  1 s"
                         + ERASE + "      done in 2.0 s\n"
-                        + "07/14 n1a3  the database of n1a1, dumped now  0 s"
-                        + ERASE + "07/14 n1a3  the database of n1a1, dumped now  0 s  [                    ]"
+                        + "07/14 n1a3  Copy the database from n1a1  0 s"
+                        + ERASE + "07/14 n1a3  Copy the database from n1a1  0 s  [                    ]"
                         + "  0 %  0 B of 280 MiB"
                         + ERASE + "07/14 n1a3  [=======>            ]  42 %  118 MiB of 280 MiB, about 14 s left"
-                        + ERASE + "07/14 n1a3  the database of n1a1, dumped now ... done in 11 s\n"
+                        + ERASE + "07/14 n1a3  Copy the database from n1a1 ... done in 11 s\n"
                         + "\nDone in 13 s: 2 steps done\n");
     }
 
@@ -192,8 +192,8 @@ class RunTextTest {
 
         assertThat(printed)
                 .hasToString(BEGINNING
-                        + "01/14 n1a3  is n1a3 fit to join  0 s"
-                        + ERASE + "01/14 n1a3  is n1a3 fit to join  2 s"
+                        + "01/14 n1a3  Check that n1a3 can join  0 s"
+                        + ERASE + "01/14 n1a3  Check that n1a3 can join  2 s"
                         + ERASE + "01/14 n1a3  1 min 14 s"
                         + ERASE);
     }

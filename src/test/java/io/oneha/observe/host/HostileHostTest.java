@@ -3,6 +3,7 @@ package io.oneha.observe.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.observe.host.HostFacts.Datastore;
+import io.oneha.testing.Needs;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,8 @@ class HostileHostTest {
         assertThat(facts.datastores())
                 .containsExactly(
                         new Datastore(7, "/var/lib/one/datastores/007", "overlay", "overlay", false),
-                        new Datastore(3, "/var/lib/one/datastores/3", "overlay", "overlay", false));
+                        new Datastore(3, "/var/lib/one/datastores/3", "overlay", "overlay", false),
+                        notKnown(8));
         assertThat(facts.unseen())
                 .contains("datastore 4: its link leads nowhere", "datastore 8: its path has an odd name")
                 .noneMatch(line -> line.contains("forged"));
@@ -56,7 +58,8 @@ class HostileHostTest {
                 .setup("chown -hR nobody:nogroup $root/var/lib/one $root/var/log/one");
         HostFacts facts = host.facts();
 
-        assertThat(facts.datastores()).extracting(Datastore::id).containsExactly(1);
+        assertThat(facts.datastores()).extracting(Datastore::id).containsExactly(1, 7);
+        assertThat(facts.datastores().get(1)).isEqualTo(notKnown(7));
         assertThat(facts.elections()).isEmpty();
         assertThat(facts.unseen())
                 .contains(
@@ -72,6 +75,48 @@ class HostileHostTest {
         host.setup(
                 "rm $root/var/log/one/oned.log; ln -s /mnt/closed/pipe $root/var/log/one/oned.log; mkfifo $root/mnt/closed/pipe");
         assertThat(host.facts().unseen()).contains("/var/log/one/oned.log: not a file");
+    }
+
+    /** As a mount of root's own that oneadmin is not let into. */
+    @Test
+    void aDatastoreThatCannotBeLookedAtIsThereAndNotKnown() {
+        Needs.programs("sshfs", "sftp-server");
+        host.setup("mkdir -p $root/var/lib/one/datastores/1 $root/var/lib/one/datastores/7; mkfifo $here/mount/pipe")
+                .setup("chown -hR nobody:nogroup $root/var/lib/one; modprobe fuse 2>/dev/null || true")
+                .setup("/usr/lib/openssh/sftp-server < $here/mount/pipe 2>/dev/null"
+                        + " | sshfs storage:/tmp $root/var/lib/one/datastores/7 -o passive > $here/mount/pipe 2>&1");
+        HostFacts facts = host.facts();
+
+        assertThat(facts.datastores()).extracting(Datastore::id).containsExactly(1, 7);
+        assertThat(facts.datastores().get(1)).isEqualTo(notKnown(7));
+        assertThat(facts.unseen()).contains("datastore 7: its mount does not answer as it should");
+    }
+
+    @Test
+    void anAccountThatNothingCanRunAsIsNoLogWithoutElections() {
+        host.setup("mkdir -p $root/var/lib/one/datastores/1 $root/var/lib/one/.ssh $root/var/log/one; echo '" + LINE
+                        + "' > $root/var/log/one/oned.log")
+                .setup("chown -hR nobody:nogroup $root/var/lib/one $root/var/log/one")
+                .program("setpriv", "exit 1");
+
+        assertThat(host.facts().unseen())
+                .contains(
+                        "/var/log/one/oned.log: it cannot be read as its owner",
+                        "/var/lib/one/datastores: it cannot be read as its owner",
+                        "checksums: the credentials cannot be read as their owner");
+    }
+
+    @Test
+    void aFoldersGroupOpensNothingThatItsOwnerMayNotRead() {
+        host.setup("mkdir -p $root/var/log/one $root/mnt; echo '" + LINE + "' > $root/mnt/log; chmod 640 $root/mnt/log")
+                .setup("ln -s /mnt/log $root/var/log/one/oned.log; chown -h nobody:root $root/var/log/one");
+
+        assertThat(host.facts().elections()).isEmpty();
+        assertThat(host.facts().unseen()).contains("/var/log/one/oned.log: permission denied");
+    }
+
+    private static Datastore notKnown(int id) {
+        return new Datastore(id, "/var/lib/one/datastores/" + id, "", "", false);
     }
 
     @Test
@@ -100,7 +145,8 @@ class HostileHostTest {
                 .setup("chown -hR nobody:nogroup $root/var/lib/one/datastores");
         HostFacts facts = host.facts();
 
-        assertThat(facts.datastores()).extracting(Datastore::id).containsExactly(1);
+        assertThat(facts.datastores()).extracting(Datastore::id).containsExactly(1, 7);
+        assertThat(facts.datastores().get(1)).isEqualTo(notKnown(7));
         assertThat(facts.unseen()).contains("datastore 7: its path is too long");
     }
 

@@ -130,7 +130,7 @@ class OperationsTest {
 
         assertThat(step.effects()).isEmpty();
         assertThat(step.model().notice())
-                .hasValueSatisfying(notice -> assertThat(notice.text()).contains("a run goes on"));
+                .hasValueSatisfying(notice -> assertThat(notice.text()).contains("a run is under way"));
     }
 
     @Test
@@ -216,7 +216,7 @@ class OperationsTest {
         assertThat(run.plan().leader()).isEqualTo("n1a2");
         assertThat(run.count(Stage.State.WAITING)).isEqualTo(run.stages().size());
         assertThat(run.lines())
-                .containsExactly("n1a1 does not lead any more", "leader changed from n1a1 to n1a2: planned anew");
+                .containsExactly("n1a1 does not lead any more", "the leader changed from n1a1 to n1a2: planned again");
         assertThat(run.copying()).isEmpty();
         assertThat(run.end()).isEmpty();
     }

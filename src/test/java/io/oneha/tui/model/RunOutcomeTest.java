@@ -108,7 +108,7 @@ class RunOutcomeTest {
 
         assertThat(drawn(refused)).contains("\n Cancelled. Nothing was changed.");
         assertThat(started.view().kind()).isEqualTo(View.Kind.RUN);
-        assertThat(drawn(started)).doesNotContain("Nothing was changed").contains("Esc back, it goes on");
+        assertThat(drawn(started)).doesNotContain("Nothing was changed").contains("Esc back, it continues");
     }
 
     @Test
