@@ -89,7 +89,7 @@ public final class Runner {
      * @param run the run's name
      * @param resumed whether it goes on after an interruption
      */
-    public Outcome run(String run, Plan plan, boolean resumed) {
+    public RunOutcome run(String run, Plan plan, boolean resumed) {
         this.run = run;
         Instant start = clock.instant();
         events.accept(new RunEvent.Started(start, run, plan, resumed));
@@ -120,12 +120,12 @@ public final class Runner {
                     return stopped(step);
                 }
                 events.accept(new RunEvent.StepFailed(clock.instant(), step, e.getMessage(), e.remedy()));
-                return e.cause() == Cause.OUT_OF_REACH ? Outcome.UNREACHABLE : Outcome.FAILED;
+                return e.cause() == Cause.OUT_OF_REACH ? RunOutcome.UNREACHABLE : RunOutcome.FAILED;
             }
         }
         Instant end = clock.instant();
         events.accept(new RunEvent.Finished(end, Duration.between(start, end)));
-        return Outcome.DONE;
+        return RunOutcome.DONE;
     }
 
     /**
@@ -151,9 +151,9 @@ public final class Runner {
         return stopping.get() && !open;
     }
 
-    private Outcome stopped(Step next) {
+    private RunOutcome stopped(Step next) {
         events.accept(new RunEvent.Stopped(clock.instant(), next));
-        return Outcome.STOPPED;
+        return RunOutcome.STOPPED;
     }
 
     private Plan anew(Plan plan, Step left, StepException broken) {

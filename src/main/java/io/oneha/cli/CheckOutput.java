@@ -3,8 +3,8 @@ package io.oneha.cli;
 import io.oneha.cli.output.CheckTable;
 import io.oneha.cli.output.JsonFormat;
 import io.oneha.cli.output.NagiosFormat;
-import io.oneha.cli.output.Paint;
 import io.oneha.cli.output.ReportFormat;
+import io.oneha.cli.output.TextColours;
 import java.util.Locale;
 
 /** The formats of {@code check}. */
@@ -14,7 +14,7 @@ public enum CheckOutput implements Output {
     NAGIOS;
 
     @Override
-    public ReportFormat format(Paint paint) {
+    public ReportFormat format(TextColours paint) {
         return switch (this) {
             case TABLE -> new CheckTable(paint);
             case JSON -> new JsonFormat();

@@ -1,6 +1,6 @@
 package io.oneha.cli;
 
-import io.oneha.cli.completion.Shell;
+import io.oneha.cli.completion.CompletionShell;
 import io.oneha.cli.config.Durations;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.cli.session.Surroundings;
@@ -68,7 +68,7 @@ final class CommandLines {
                 .registerConverter(CheckOutput.class, text -> oneOf(CheckOutput.values(), text))
                 .registerConverter(PlanOutput.class, text -> oneOf(PlanOutput.values(), text))
                 .registerConverter(RunsAction.class, text -> oneOf(RunsAction.values(), text))
-                .registerConverter(Shell.class, text -> oneOf(Shell.values(), text))
+                .registerConverter(CompletionShell.class, text -> oneOf(CompletionShell.values(), text))
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setUsageHelpLongOptionsMaxWidth(HELP_WIDTH / 3)
                 .setExecutionStrategy(CommandLines::run)

@@ -1,6 +1,6 @@
 package io.oneha.cli;
 
-import io.oneha.cli.completion.Shell;
+import io.oneha.cli.completion.CompletionShell;
 import io.oneha.cli.session.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +23,7 @@ public final class CompletionCommand implements Callable<Integer> {
     CommandSpec spec;
 
     @Parameters(paramLabel = "SHELL", description = "One of ${COMPLETION-CANDIDATES}.")
-    Shell shell;
+    CompletionShell shell;
 
     @Override
     public Integer call() {

@@ -1,6 +1,6 @@
 package io.oneha.cli;
 
-import io.oneha.cli.config.Key;
+import io.oneha.cli.config.ConfigKey;
 import io.oneha.cli.session.Session;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -26,7 +26,7 @@ public final class DashboardCommand implements Callable<Integer> {
     public Integer call() {
         Session session = top.session(spec);
         if (interval != null) {
-            session.given().put(Key.INTERVAL, interval.toMillis() + "ms");
+            session.given().put(ConfigKey.INTERVAL, interval.toMillis() + "ms");
         }
         return new DashboardRun(session, top.versionText()).run();
     }

@@ -3,7 +3,7 @@ package io.oneha.cli;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.cli.session.Session;
 import io.oneha.demo.Demo;
-import io.oneha.demo.DemoCommand;
+import io.oneha.demo.FaultCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -58,7 +58,7 @@ final class DemoServing {
         out.println();
         out.println("Faults, one a line here: "
                 + String.join(
-                        ", ", demo.commands().stream().map(DemoCommand::usage).toList()));
+                        ", ", demo.commands().stream().map(FaultCommand::usage).toList()));
         out.flush();
     }
 
@@ -109,9 +109,9 @@ final class DemoServing {
     }
 
     /** What a command answers, or what is wrong with it. */
-    static String answer(List<DemoCommand> commands, List<String> words) {
+    static String answer(List<FaultCommand> commands, List<String> words) {
         String name = words.get(0);
-        for (DemoCommand command : commands) {
+        for (FaultCommand command : commands) {
             if (command.name().equals(name)) {
                 try {
                     return command.run().apply(words.subList(1, words.size()));

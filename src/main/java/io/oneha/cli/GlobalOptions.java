@@ -1,6 +1,6 @@
 package io.oneha.cli;
 
-import io.oneha.cli.config.Key;
+import io.oneha.cli.config.ConfigKey;
 import io.oneha.cli.config.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,29 +131,29 @@ public final class GlobalOptions {
     }
 
     /** What the command line sets. */
-    public Map<Key, String> given() {
-        Map<Key, String> given = new EnumMap<>(Key.class);
-        put(given, Key.INVENTORY, inventory);
-        put(given, Key.FRONT_END_GROUP, frontEndGroup);
+    public Map<ConfigKey, String> given() {
+        Map<ConfigKey, String> given = new EnumMap<>(ConfigKey.class);
+        put(given, ConfigKey.INVENTORY, inventory);
+        put(given, ConfigKey.FRONT_END_GROUP, frontEndGroup);
         put(
                 given,
-                Key.EXTRA_VARS,
+                ConfigKey.EXTRA_VARS,
                 extraVars.all().isEmpty() ? null : String.join(Settings.BETWEEN_EXTRA_VARS, extraVars.all()));
-        put(given, Key.ENDPOINT, endpoints.all().isEmpty() ? null : String.join(",", endpoints.all()));
-        put(given, Key.ZONE, zone);
-        put(given, Key.TIMEOUT, timeout);
-        put(given, Key.VIA, via);
-        put(given, Key.NO_SSH, noSsh ? "true" : null);
-        put(given, Key.SSH_TIMEOUT, sshTimeout);
-        put(given, Key.ASK_PASS, askPass ? "true" : null);
-        put(given, Key.READ_ONLY, readOnly ? "true" : null);
-        put(given, Key.NO_COLOR, noColor ? "true" : null);
-        put(given, Key.ASCII, ascii ? "true" : null);
-        put(given, Key.VAULT_PASSWORD_FILE, vaultPasswordFile);
+        put(given, ConfigKey.ENDPOINT, endpoints.all().isEmpty() ? null : String.join(",", endpoints.all()));
+        put(given, ConfigKey.ZONE, zone);
+        put(given, ConfigKey.TIMEOUT, timeout);
+        put(given, ConfigKey.VIA, via);
+        put(given, ConfigKey.NO_SSH, noSsh ? "true" : null);
+        put(given, ConfigKey.SSH_TIMEOUT, sshTimeout);
+        put(given, ConfigKey.ASK_PASS, askPass ? "true" : null);
+        put(given, ConfigKey.READ_ONLY, readOnly ? "true" : null);
+        put(given, ConfigKey.NO_COLOR, noColor ? "true" : null);
+        put(given, ConfigKey.ASCII, ascii ? "true" : null);
+        put(given, ConfigKey.VAULT_PASSWORD_FILE, vaultPasswordFile);
         return given;
     }
 
-    private static void put(Map<Key, String> given, Key key, Object value) {
+    private static void put(Map<ConfigKey, String> given, ConfigKey key, Object value) {
         if (value != null) {
             given.put(key, value.toString());
         }

@@ -1,7 +1,7 @@
 package io.oneha.cli;
 
 import io.oneha.cli.config.Settings;
-import io.oneha.cli.look.Outcome;
+import io.oneha.cli.look.LookOutcome;
 import io.oneha.cli.look.ZoneLook;
 import io.oneha.cli.output.NagiosFormat;
 import io.oneha.cli.output.Report;
@@ -45,7 +45,7 @@ final class ReportRun {
             Settings settings = session.settingsWithTarget();
             try (ZoneLook look = ZoneLook.open(session, settings, Knocking.NEVER)) {
                 Report report = how.apply(look);
-                Outcome outcome = Outcome.of(report);
+                LookOutcome outcome = LookOutcome.of(report);
                 Optional<String> silence = outcome.silence();
                 if (output.isForPeople() && silence.isPresent()) {
                     throw new CommandException(outcome.exitCode(), silence.get());
@@ -87,7 +87,7 @@ final class ReportRun {
     static int exitCode(Report report, Output output) {
         return output.isForNagios()
                 ? ExitCode.of(report.verdict().overall()).number()
-                : Outcome.of(report).exitCode().number();
+                : LookOutcome.of(report).exitCode().number();
     }
 
     /** A plugin says on standard output why it knows nothing, and ends with 0 to 3. */

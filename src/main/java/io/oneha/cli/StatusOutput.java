@@ -3,10 +3,10 @@ package io.oneha.cli;
 import io.oneha.cli.output.CsvFormat;
 import io.oneha.cli.output.JsonFormat;
 import io.oneha.cli.output.NagiosFormat;
-import io.oneha.cli.output.Paint;
 import io.oneha.cli.output.PrometheusFormat;
 import io.oneha.cli.output.ReportFormat;
 import io.oneha.cli.output.StatusTable;
+import io.oneha.cli.output.TextColours;
 import io.oneha.cli.output.YamlFormat;
 import java.util.Locale;
 
@@ -20,7 +20,7 @@ public enum StatusOutput implements Output {
     NAGIOS;
 
     @Override
-    public ReportFormat format(Paint paint) {
+    public ReportFormat format(TextColours paint) {
         return switch (this) {
             case TABLE -> new StatusTable(paint);
             case JSON -> new JsonFormat();

@@ -1,7 +1,7 @@
 package io.oneha.demo;
 
 import io.oneha.demo.host.DemoHosts;
-import io.oneha.demo.host.Vip;
+import io.oneha.demo.host.SimVip;
 import io.oneha.demo.http.DemoServer;
 import io.oneha.demo.sim.SimUser;
 import io.oneha.demo.sim.SimZone;
@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 public final class Demo implements AutoCloseable {
     private static final SimUser ONEADMIN = new SimUser(0, "oneadmin", "demo");
     /** Of a network for examples (RFC 5737): nobody has it, and nobody is asked there. */
-    private static final Vip VIP = new Vip("eth0", "192.0.2.100", 24);
+    private static final SimVip VIP = new SimVip("eth0", "192.0.2.100", 24);
     /** A zone with some past. */
     private static final long LAST_INDEX = 18_204;
     /** The everyday writes of a small zone, a second. */
@@ -110,8 +110,8 @@ public final class Demo implements AutoCloseable {
     }
 
     /** The faults that can be caused. */
-    public List<DemoCommand> commands() {
-        List<DemoCommand> commands = new ArrayList<>(new Faults(server, hosts).commands());
+    public List<FaultCommand> commands() {
+        List<FaultCommand> commands = new ArrayList<>(new Faults(server, hosts).commands());
         commands.addAll(new ZoneFaults(server).commands());
         commands.addAll(new HostFaults(server, hosts).commands());
         return List.copyOf(commands);

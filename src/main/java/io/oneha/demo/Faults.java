@@ -24,7 +24,7 @@ final class Faults {
         this.hosts = hosts;
     }
 
-    List<DemoCommand> commands() {
+    List<FaultCommand> commands() {
         return List.of(
                 command("kill", "", "kill -9 of its oned", 'K', Faults::kill),
                 command("start", "", "start its oned", 'S', Faults::start),
@@ -158,24 +158,24 @@ final class Faults {
         }
     }
 
-    private DemoCommand command(
+    private FaultCommand command(
             String name, String more, String description, BiFunction<SimServer, Arguments, String> work) {
         return command(name, more, description, Optional.empty(), work);
     }
 
-    private DemoCommand command(
+    private FaultCommand command(
             String name, String more, String description, char key, BiFunction<SimServer, Arguments, String> work) {
         return command(name, more, description, Optional.of(key), work);
     }
 
-    private DemoCommand command(
+    private FaultCommand command(
             String name,
             String more,
             String description,
             Optional<Character> key,
             BiFunction<SimServer, Arguments, String> work) {
         String usage = name + " NAME" + more;
-        return new DemoCommand(name, usage, description, key, words -> {
+        return new FaultCommand(name, usage, description, key, words -> {
             Arguments arguments = new Arguments(usage, words, more.isEmpty() ? 1 : 2);
             return server.with((SimZone zone) -> work.apply(frontEnd(arguments.server(0, zone)), arguments));
         });

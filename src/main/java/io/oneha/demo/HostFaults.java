@@ -22,7 +22,7 @@ final class HostFaults {
         this.hosts = hosts;
     }
 
-    List<DemoCommand> commands() {
+    List<FaultCommand> commands() {
         return List.of(
                 command("vip", "", "add the VIP to it, or take it away", Optional.of('V'), HostFaults::vip),
                 onAll("novip", "take the VIP away from every host", HostFaults::noVip),
@@ -109,26 +109,26 @@ final class HostFaults {
         return "no file drifts any more";
     }
 
-    private DemoCommand onAll(String name, String description, Function<List<SimHost>, String> work) {
-        return new DemoCommand(name, name, description, Optional.empty(), words -> {
+    private FaultCommand onAll(String name, String description, Function<List<SimHost>, String> work) {
+        return new FaultCommand(name, name, description, Optional.empty(), words -> {
             new Arguments(name, words, 0);
             return server.with(zone -> work.apply(hosts.machines()));
         });
     }
 
-    private DemoCommand command(
+    private FaultCommand command(
             String name, String more, String description, BiFunction<SimHost, Arguments, String> work) {
         return command(name, more, description, Optional.empty(), work);
     }
 
-    private DemoCommand command(
+    private FaultCommand command(
             String name,
             String more,
             String description,
             Optional<Character> key,
             BiFunction<SimHost, Arguments, String> work) {
         String usage = name + " NAME" + more;
-        return new DemoCommand(name, usage, description, key, words -> {
+        return new FaultCommand(name, usage, description, key, words -> {
             Arguments arguments = new Arguments(usage, words, usage.split(" ").length - 1);
             return server.with(zone -> {
                 String host = arguments.server(0, zone).name();

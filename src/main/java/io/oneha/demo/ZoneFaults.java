@@ -25,7 +25,7 @@ final class ZoneFaults {
         this.server = server;
     }
 
-    List<DemoCommand> commands() {
+    List<FaultCommand> commands() {
         return List.of(
                 command(
                         "partition",
@@ -149,19 +149,19 @@ final class ZoneFaults {
         return "asked " + leader.name();
     }
 
-    private DemoCommand command(
+    private FaultCommand command(
             String name, String usage, String description, BiFunction<SimZone, Arguments, String> work) {
         return command(name, usage, description, Optional.empty(), work);
     }
 
-    private DemoCommand command(
+    private FaultCommand command(
             String name,
             String usage,
             String description,
             Optional<Character> key,
             BiFunction<SimZone, Arguments, String> work) {
         int most = usage.indexOf(' ') < 0 ? 0 : 1;
-        return new DemoCommand(name, usage, description, key, words -> {
+        return new FaultCommand(name, usage, description, key, words -> {
             Arguments arguments = new Arguments(usage, words, most);
             return server.with((SimZone zone) -> work.apply(zone, arguments));
         });

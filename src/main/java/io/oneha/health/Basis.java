@@ -94,14 +94,14 @@ public record Basis(
         }
         StringBuilder words = new StringBuilder(raft ? "raft, " : "no server answered; ")
                 .append(vip ? "VIP and " : "")
-                .append(Words.count(hosts.size() + limited.size(), "host"));
+                .append(Phrases.count(hosts.size() + limited.size(), "host"));
         List<String> not = new ArrayList<>(unseen);
         not.addAll(skipped);
         if (!not.isEmpty()) {
-            words.append("; not checked: ").append(Words.some(not, NAMED));
+            words.append("; not checked: ").append(Phrases.some(not, NAMED));
         }
         if (!limited.isEmpty()) {
-            words.append("; not as root: ").append(Words.some(limited, NAMED));
+            words.append("; not as root: ").append(Phrases.some(limited, NAMED));
         }
         tables.ifPresent(rows -> words.append("; ").append(rows));
         return words.toString();

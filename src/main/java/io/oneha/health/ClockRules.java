@@ -32,8 +32,9 @@ final class ClockRules {
                 findings.add(Picture.warning(
                         FindingCode.CLOCK_SKEW,
                         host.name(),
-                        "its clock is " + Words.duration(ahead.abs()) + (ahead.isNegative() ? " behind " : " ahead of ")
-                                + right.name() + "'s" + Hosts.age(picture, host.view()),
+                        "its clock is " + Phrases.duration(ahead.abs())
+                                + (ahead.isNegative() ? " behind " : " ahead of ") + right.name() + "'s"
+                                + Hosts.age(picture, host.view()),
                         "`timedatectl` on " + host.name()
                                 + " says whether it is synchronized; `chronyc makestep` or a restart of"
                                 + " systemd-timesyncd sets it"));

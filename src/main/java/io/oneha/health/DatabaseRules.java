@@ -49,9 +49,9 @@ final class DatabaseRules {
         }
         return facts.filter(
                         found -> conf(found).filter(DatabaseRules::isLocalMysql).isPresent())
-                .flatMap(found -> Units.downDatabase(found)
+                .flatMap(found -> HostUnits.downDatabase(found)
                         .map(unit -> "its database is down: systemd unit " + unit + " "
-                                + Units.told(found.services().get(unit))));
+                                + HostUnits.told(found.services().get(unit))));
     }
 
     private static Finding down(Picture picture, Hosts.Known host, String why) {
@@ -61,7 +61,7 @@ final class DatabaseRules {
         boolean wild = refuses && (picture.termsRunWild() || leaderless);
         boolean denied =
                 host.facts().database().filter(DatabaseRules::deniesAccess).isPresent();
-        String unit = Units.downDatabase(host.facts()).orElse("mariadb");
+        String unit = HostUnits.downDatabase(host.facts()).orElse("mariadb");
         String local = denied
                 ? "compare DB = [ USER, PASSWD ] in /etc/one/oned.conf on " + host.name()
                         + " with the database's accounts: it runs, and refuses this one"

@@ -46,18 +46,19 @@ final class DiskRules {
         List<String> parts = new ArrayList<>();
         low.forEach((mount, disks) -> {
             Disk first = disks.get(0);
-            parts.add(Words.bytes(first.free()) + " (" + first.free() * 100 / first.size() + "%) free on "
-                    + Words.name(mount) + ", with "
-                    + Words.list(
-                            disks.stream().map(disk -> Words.name(disk.path())).toList()));
+            parts.add(Phrases.bytes(first.free()) + " (" + first.free() * 100 / first.size() + "%) free on "
+                    + Phrases.name(mount) + ", with "
+                    + Phrases.list(disks.stream()
+                            .map(disk -> Phrases.name(disk.path()))
+                            .toList()));
         });
         return Picture.warning(
                 FindingCode.DISK_LOW,
                 host.name(),
-                Words.fitting(parts, 200) + Hosts.age(picture, host.view()),
+                Phrases.fitting(parts, 200) + Hosts.age(picture, host.view()),
                 "make room on " + host.name() + ": `du -xh --max-depth=3 "
                         + low.keySet().stream()
-                                .filter(Words::isPlain)
+                                .filter(Phrases::isPlain)
                                 .findFirst()
                                 .orElse("/")
                         + " | sort -h | tail`; oned ends when its database cannot write");

@@ -55,12 +55,12 @@ final class DivergenceRules {
         return Picture.critical(
                 FindingCode.DB_DIVERGED,
                 leader,
-                "it leads, and its tables differ from those of " + Words.list(differing) + ": "
+                "it leads, and its tables differ from those of " + Phrases.list(differing) + ": "
                         + words(first, leader) + seen(first)
                         + tables.beganOnItsOwn(leader, differing.get(0))
                                 .map(DivergenceRules::began)
                                 .orElse(""),
-                "copy its database nowhere; see which rows are right, then let " + Words.list(differing)
+                "copy its database nowhere; see which rows are right, then let " + Phrases.list(differing)
                         + " lead in a quiet hour (`systemctl restart opennebula` on " + leader
                         + " costs about 5 s without a leader), and " + copy(leader, "the new leader"));
     }
@@ -96,11 +96,11 @@ final class DivergenceRules {
 
     private static String words(Compared compared, String leader) {
         List<String> parts = compared.differences().stream()
-                .map(difference -> Words.name(difference.table()) + " has " + rows(difference.here())
+                .map(difference -> Phrases.name(difference.table()) + " has " + rows(difference.here())
                         + (difference.here().filter(rows -> rows == 1).isPresent() ? " row, " : " rows, ")
                         + rows(difference.leader()) + " on " + leader)
                 .toList();
-        return Words.some(parts, TABLES);
+        return Phrases.some(parts, TABLES);
     }
 
     private static String rows(Optional<Long> rows) {
@@ -112,7 +112,7 @@ final class DivergenceRules {
                 compared.indexes().stream().map(BigInteger::toString).toList();
         int from = Math.max(0, indexes.size() - 2);
         return compared.result() == Result.DIFFERS
-                ? "; seen at the log indexes " + Words.list(List.of(indexes.get(0), indexes.get(indexes.size() - 1)))
+                ? "; seen at the log indexes " + Phrases.list(List.of(indexes.get(0), indexes.get(indexes.size() - 1)))
                 : " (seen at log index " + String.join(", ", indexes.subList(from, indexes.size())) + ")";
     }
 
@@ -145,6 +145,6 @@ final class DivergenceRules {
                 case NOT_COUNTED -> tables.failure(name).ifPresent(why -> parts.add(Text.clean(why)));
             }
         }
-        return parts.isEmpty() ? "row counts" : "row counts not compared: " + Words.fitting(parts, 200);
+        return parts.isEmpty() ? "row counts" : "row counts not compared: " + Phrases.fitting(parts, 200);
     }
 }

@@ -43,7 +43,7 @@ final class DriftRules {
             findings.add(Picture.warning(
                     FindingCode.CONFIG_DRIFT,
                     Picture.ZONE,
-                    "on every front-end: " + Words.fitting(common, REASON),
+                    "on every front-end: " + Phrases.fitting(common, REASON),
                     "set it in /etc/one on every front-end, or correct one_vip in the inventory"));
         }
         Optional<Hosts.Known> reference = Hosts.reference(
@@ -82,16 +82,16 @@ final class DriftRules {
         List<String> parts = new ArrayList<>();
         List<String> remedies = new ArrayList<>();
         reference.ifPresent(other -> {
-            Sums files = files(other.facts(), host.facts());
-            Sums keys = keys(other.facts(), host.facts());
-            Sums drivers = drivers(other.facts(), host.facts());
+            SumDifferences files = files(other.facts(), host.facts());
+            SumDifferences keys = keys(other.facts(), host.facts());
+            SumDifferences drivers = drivers(other.facts(), host.facts());
             List<String> oned = OnedConfDrift.parts(other.facts(), host.facts());
             if (files.count() > 0) {
                 parts.addAll(files.parts("under /etc/one: ", CONFIG));
                 remedies.add(compare(files.example(), other, host) + ", copy what is right, restart what reads it");
             }
             if (!oned.isEmpty()) {
-                parts.add("in oned.conf: " + Words.some(oned, 3));
+                parts.add("in oned.conf: " + Phrases.some(oned, 3));
                 remedies.add("align /etc/one/oned.conf and restart oned, one server after the other");
             }
             if (keys.count() > 0) {
@@ -119,20 +119,20 @@ final class DriftRules {
         return Optional.of(Picture.warning(
                 FindingCode.CONFIG_DRIFT,
                 host.name(),
-                start + Words.fitting(parts, REASON),
+                start + Phrases.fitting(parts, REASON),
                 remedies.stream().limit(2).collect(Collectors.joining("; "))));
     }
 
     private static String compare(String path, Hosts.Known other, Hosts.Known host) {
-        if (!Words.isPlain(path) || !Words.isPlain(other.name())) {
+        if (!Phrases.isPlain(path) || !Phrases.isPlain(other.name())) {
             return "compare the files of " + other.name() + " and " + host.name();
         }
         return "`ssh " + other.name() + " cat " + path + " | diff - " + path + "` on " + host.name();
     }
 
     /** Once it leads, a front-end hands its drivers to every hypervisor: {@code onehost sync}. */
-    private static String driversRemedy(Sums drivers, Hosts.Known other, Hosts.Known host) {
-        String copy = Words.isPlain(other.name())
+    private static String driversRemedy(SumDifferences drivers, Hosts.Known other, Hosts.Known host) {
+        String copy = Phrases.isPlain(other.name())
                 ? "on " + host.name() + ", as oneadmin: `rsync -a " + other.name() + ":" + DRIVERS + " " + DRIVERS + "`"
                 : "copy " + DRIVERS + " of " + other.name() + " as oneadmin";
         String only = "put what is only on " + host.name() + " on " + other.name() + " too, or remove it";
@@ -143,7 +143,7 @@ final class DriftRules {
     }
 
     private static Optional<Finding> auth(Hosts.Known reference, Hosts.Known host) {
-        Sums sums = auth(reference.facts(), host.facts());
+        SumDifferences sums = auth(reference.facts(), host.facts());
         if (sums.count() == 0) {
             return Optional.empty();
         }
@@ -151,7 +151,7 @@ final class DriftRules {
                 FindingCode.AUTH_DRIFT,
                 host.name(),
                 "differs from " + reference.name() + " under /var/lib/one/.one: "
-                        + Words.fitting(sums.parts("", AUTH), AUTH_REASON)
+                        + Phrases.fitting(sums.parts("", AUTH), AUTH_REASON)
                         + ": its services cannot log in once it leads",
                 authRemedy(sums, reference, host)));
     }
@@ -160,20 +160,20 @@ final class DriftRules {
      * With another one_auth, or the key that the database is read with, the host was never restored from this zone: made equal and
      * started, it would replay the log over an empty database and look healthy.
      */
-    private static String authRemedy(Sums sums, Hosts.Known reference, Hosts.Known host) {
+    private static String authRemedy(SumDifferences sums, Hosts.Known reference, Hosts.Known host) {
         if (sums.has(AUTH + "one_auth") || sums.has(AUTH + "one_key")) {
             return "`systemctl stop opennebula` on " + host.name() + ", then recover it by a restore: a fresh dump of "
                     + "the leader's database and " + AUTH + " of " + reference.name()
                     + ", `onezone server-reset`, start";
         }
-        return (Words.isPlain(reference.name())
+        return (Phrases.isPlain(reference.name())
                         ? "on " + host.name() + ", as root: `rsync -a " + reference.name() + ":" + AUTH + " " + AUTH
                                 + "`"
                         : "copy " + AUTH + " of " + reference.name())
                 + ", then restart there the services that are up, but for oned";
     }
 
-    private static Sums files(HostFacts theirs, HostFacts ours) {
+    private static SumDifferences files(HostFacts theirs, HostFacts ours) {
         return between(
                 theirs,
                 ours,
@@ -183,7 +183,7 @@ final class DriftRules {
     }
 
     /** FireEdge makes its own key where it first starts, so that it is missing only where FireEdge is. */
-    private static Sums auth(HostFacts theirs, HostFacts ours) {
+    private static SumDifferences auth(HostFacts theirs, HostFacts ours) {
         boolean fireEdge = hasFireEdge(theirs) && hasFireEdge(ours);
         return between(
                 theirs,
@@ -199,14 +199,14 @@ final class DriftRules {
     }
 
     /** With other packages the drivers differ too, and that is said of the packages. */
-    private static Sums drivers(HostFacts theirs, HostFacts ours) {
+    private static SumDifferences drivers(HostFacts theirs, HostFacts ours) {
         return VersionRules.differ(theirs, ours)
-                ? Sums.NONE
+                ? SumDifferences.NONE
                 : between(theirs, ours, DRIVERS, HostFacts::driverSums, path -> true);
     }
 
     /** Host keys that each host has learnt by itself may differ. */
-    private static Sums keys(HostFacts theirs, HostFacts ours) {
+    private static SumDifferences keys(HostFacts theirs, HostFacts ours) {
         return between(theirs, ours, KEYS, HostFacts::sshSums, path -> {
             String name = path.substring(path.lastIndexOf('/') + 1);
             return name.startsWith("id_") || name.equals("authorized_keys") || name.equals("config");
@@ -228,7 +228,7 @@ final class DriftRules {
         return facts.privileged() && !facts.configSums().isEmpty() && isComplete(facts, folder);
     }
 
-    private static Sums between(
+    private static SumDifferences between(
             HostFacts theirs,
             HostFacts ours,
             String folder,
@@ -236,11 +236,11 @@ final class DriftRules {
             Predicate<String> which) {
         boolean seen = !sums.apply(theirs).isEmpty() && (!sums.apply(ours).isEmpty() || isBare(ours, folder));
         return seen
-                ? Sums.between(
+                ? SumDifferences.between(
                         sums.apply(theirs),
                         sums.apply(ours),
                         which,
                         isComplete(theirs, folder) && isComplete(ours, folder))
-                : Sums.NONE;
+                : SumDifferences.NONE;
     }
 }

@@ -34,8 +34,8 @@ final class GhostRules {
             return false;
         }
         return Hosts.current(picture, view)
-                .filter(facts -> Units.lacksOpenNebula(facts)
-                        || Units.oned(facts).filter(state -> !state.isUp()).isPresent()
+                .filter(facts -> HostUnits.lacksOpenNebula(facts)
+                        || HostUnits.oned(facts).filter(state -> !state.isUp()).isPresent()
                                 && DatabaseRules.conf(facts)
                                         .filter(conf -> !DatabaseRules.isSqlite(conf))
                                         .isPresent()
@@ -59,7 +59,7 @@ final class GhostRules {
         return raft.isPresent()
                 ? raft.get().state() != ServerState.SOLO
                 : Hosts.current(picture, view)
-                                .flatMap(Units::oned)
+                                .flatMap(HostUnits::oned)
                                 .filter(HostFacts.ServiceState::isUp)
                                 .isPresent()
                         && ServerIdRules.configured(picture, view)
@@ -74,7 +74,7 @@ final class GhostRules {
                     view.name(),
                     "is in the zone, and counts for the majority, but its oned never ran: "
                             + (Hosts.facts(picture, view)
-                                            .filter(Units::lacksOpenNebula)
+                                            .filter(HostUnits::lacksOpenNebula)
                                             .isPresent()
                                     ? "no opennebula package is there"
                                     : "its systemd unit is down and its database has no log"),
@@ -115,10 +115,10 @@ final class GhostRules {
                             .orElse("");
         }
         Optional<HostFacts> facts = Hosts.current(picture, view);
-        if (facts.filter(Units::lacksOpenNebula).isPresent()) {
+        if (facts.filter(HostUnits::lacksOpenNebula).isPresent()) {
             return "; no opennebula package is there yet";
         }
-        return facts.flatMap(Units::oned)
+        return facts.flatMap(HostUnits::oned)
                 .map(state -> state.isUp() ? "; oned runs there solo" : "; oned does not run there")
                 .orElse("");
     }

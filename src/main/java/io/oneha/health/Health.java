@@ -158,6 +158,6 @@ public final class Health {
                 Picture.ZONE,
                 size - lost.size() + " of " + size + " servers work, " + picture.quorum.majority()
                         + " are needed: one more loss stops the zone",
-                "bring back " + Words.list(Words.names(lost)) + " first"));
+                "bring back " + Phrases.list(Phrases.names(lost)) + " first"));
     }
 }

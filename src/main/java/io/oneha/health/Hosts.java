@@ -61,7 +61,7 @@ final class Hosts {
                 .facts()
                 .map(seen -> Duration.between(seen.at(), picture.at()))
                 .filter(age -> age.compareTo(NOTEWORTHY) > 0)
-                .map(age -> ", seen " + Words.duration(age) + " ago")
+                .map(age -> ", seen " + Phrases.duration(age) + " ago")
                 .orElse("");
     }
 

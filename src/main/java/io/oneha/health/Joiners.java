@@ -15,9 +15,9 @@ public final class Joiners {
         if (host.failure().isPresent() || host.known().isEmpty()) {
             return Optional.empty();
         }
-        if (Units.lacksOpenNebula(host.known().get())) {
+        if (HostUnits.lacksOpenNebula(host.known().get())) {
             return Optional.of("no OpenNebula there yet");
         }
-        return Units.oned(host.known().get()).filter(state -> !state.isUp()).map(state -> "oned is not started");
+        return HostUnits.oned(host.known().get()).filter(state -> !state.isUp()).map(state -> "oned is not started");
     }
 }

@@ -94,11 +94,11 @@ final class LeaderRules {
         StringBuilder reason = new StringBuilder(certain ? "no server leads" : "no server that answers leads");
         Duration since = leaderless(picture);
         if (!since.isZero()) {
-            reason.append(" for ").append(Words.duration(since));
+            reason.append(" for ").append(Phrases.duration(since));
         }
         reason.append("; ").append(states(picture));
         if (!lost.isEmpty()) {
-            reason.append("; ").append(Words.whyNot(lost));
+            reason.append("; ").append(Phrases.whyNot(lost));
         }
         if (picture.zone().filter(zone -> zone.state() == ZoneState.DISABLED).isPresent()) {
             return Picture.critical(
@@ -113,12 +113,12 @@ final class LeaderRules {
     private static String waitFor(Picture picture, Duration since) {
         List<ServerView> refusing = picture.members(view -> Picture.failed(view, FailureKind.AUTHENTICATION));
         if (!refusing.isEmpty() && picture.termsRunWild()) {
-            return "stop oned on " + Words.list(Words.names(refusing))
+            return "stop oned on " + Phrases.list(Phrases.names(refusing))
                     + ", which refuses every leader: `systemctl stop opennebula` there; then one is elected";
         }
         List<ServerView> ghosts = GhostRules.ghosts(picture);
         if (!ghosts.isEmpty()) {
-            return "stop oned on " + Words.list(Words.names(ghosts))
+            return "stop oned on " + Phrases.list(Phrases.names(ghosts))
                     + ", which is not in the zone and deposes every leader: `systemctl stop opennebula` there";
         }
         Duration timeout =
@@ -126,7 +126,7 @@ final class LeaderRules {
         List<ServerView> hung = picture.members(
                 view -> Picture.failed(view, FailureKind.SILENT) || ServerRules.isSeenHanging(picture, view));
         if (!hung.isEmpty() && since.compareTo(timeout.plus(ELECTION_TAKES)) > 0) {
-            return "end the oned that hangs on " + Words.list(Words.names(hung))
+            return "end the oned that hangs on " + Phrases.list(Phrases.names(hung))
                     + ": `systemctl kill -s KILL opennebula` there; then one is elected, and systemd starts it again after 5 s";
         }
         if (since.compareTo(FIRST_ELECTION) > 0) {
@@ -136,7 +136,7 @@ final class LeaderRules {
         if (since.compareTo(timeout) > 0) {
             return "wait: an election takes up to 20 s after a start; the time that it takes after a leader is lost has passed";
         }
-        return "wait: an election takes about " + Words.duration(timeout)
+        return "wait: an election takes about " + Phrases.duration(timeout)
                 + " after a leader is lost, up to 20 s after a start";
     }
 
@@ -167,7 +167,7 @@ final class LeaderRules {
         }
         if (!later.isEmpty() && !picture.quorum.reached()) {
             reason.append("; ")
-                    .append(Words.list(Words.names(later)))
+                    .append(Phrases.list(Phrases.names(later)))
                     .append(later.size() == 1 ? " is" : " are")
                     .append(" in a later term: another may lead");
         }
@@ -184,7 +184,7 @@ final class LeaderRules {
         return waiting.signum() == 0
                 ? Optional.empty()
                 : Optional.of("index " + raft.logIndex() + " is ahead of commit " + raft.commit() + ": "
-                        + Words.count(waiting.longValue(), "write") + " hanging");
+                        + Phrases.count(waiting.longValue(), "write") + " hanging");
     }
 
     /** A leader whose followers look well and whose writes nevertheless do not commit. */
@@ -195,7 +195,7 @@ final class LeaderRules {
                 .map(span -> Picture.critical(
                         FindingCode.LEADER_WITHOUT_MAJORITY,
                         leader.name(),
-                        "has committed nothing for " + Words.duration(span) + ": commit is " + now.commit()
+                        "has committed nothing for " + Phrases.duration(span) + ": commit is " + now.commit()
                                 + " and index " + now.logIndex() + ", so the followers answer but take no writes",
                         "look at the followers' databases and disks; /var/log/one/oned.log on " + leader.name()
                                 + " says which entry fails where"));
@@ -255,12 +255,12 @@ final class LeaderRules {
 
     private static String part(Picture picture, boolean blind) {
         int alive = picture.quorum.alive();
-        return (blind ? "from here only " : "only ") + alive + " of " + Words.count(picture.pool.size(), "server")
+        return (blind ? "from here only " : "only ") + alive + " of " + Phrases.count(picture.pool.size(), "server")
                 + (alive == 1 ? " takes" : " take") + " part, " + picture.quorum.majority() + " are needed";
     }
 
     private static String why(List<ServerView> lost) {
-        return Words.whyNot(lost);
+        return Phrases.whyNot(lost);
     }
 
     private static String states(Picture picture) {

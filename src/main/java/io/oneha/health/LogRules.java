@@ -101,8 +101,8 @@ final class LogRules {
 
     private static Optional<Finding> away(Picture picture, ServerView view, Seen seen) {
         BigInteger lag = Sync.behind(leaderIndex(picture), seen.index());
-        String since = "not seen for " + Words.duration(Duration.between(seen.at(), picture.at())) + ", then at index "
-                + seen.index() + "; ";
+        String since = "not seen for " + Phrases.duration(Duration.between(seen.at(), picture.at()))
+                + ", then at index " + seen.index() + "; ";
         return isPurged(picture, lag) ? Optional.of(purged(picture, view, lag)) : window(picture, view, lag, since);
     }
 
@@ -123,7 +123,7 @@ final class LogRules {
                 .map(span -> Picture.critical(
                         FindingCode.FOLLOWER_FROZEN,
                         view.name(),
-                        "stopped replicating " + Words.duration(span) + " ago, at index " + index(view) + ", and is "
+                        "stopped replicating " + Phrases.duration(span) + " ago, at index " + index(view) + ", and is "
                                 + lag
                                 + (lag.equals(BigInteger.ONE) ? " entry behind " : " entries behind ")
                                 + picture.leaderName(),
@@ -179,14 +179,14 @@ final class LogRules {
         double perSecond = trend(picture, view);
         if (perSecond < 0) {
             double left = lag.doubleValue() / -perSecond;
-            return Optional.of(
-                    lagging(picture, view, reason + ", catching up: about " + Words.duration(seconds(left)) + " left"));
+            return Optional.of(lagging(
+                    picture, view, reason + ", catching up: about " + Phrases.duration(seconds(left)) + " left"));
         }
         return Optional.of(lagging(
                 picture,
                 view,
                 perSecond > 0
-                        ? reason + ", falling behind by " + Words.rate(perSecond) + " per second"
+                        ? reason + ", falling behind by " + Phrases.rate(perSecond) + " per second"
                         : reason + (alone ? "; what it missed comes with the next write only" : "")));
     }
 
@@ -246,8 +246,9 @@ final class LogRules {
                 FindingCode.LOG_WINDOW,
                 left.compareTo(WINDOW_CRITICAL) <= 0 ? Severity.CRITICAL : Severity.WARNING,
                 view.name(),
-                since + "in " + Words.duration(left) + " the leader has purged what it needs (" + lag + " behind, "
-                        + Words.rate(rate.getAsDouble()) + " writes per second, LOG_RETENTION " + retention.get() + ")",
+                since + "in " + Phrases.duration(left) + " the leader has purged what it needs (" + lag + " behind, "
+                        + Phrases.rate(rate.getAsDouble()) + " writes per second, LOG_RETENTION " + retention.get()
+                        + ")",
                 "bring it back before; afterwards only a restore of the leader's database helps"));
     }
 

@@ -40,13 +40,13 @@ final class NoAnswer {
                 .toList();
         if (!refused.isEmpty()) {
             return finding(
-                    "wrong user or password, says " + Words.list(Words.names(refused)) + others(servers, refused),
+                    "wrong user or password, says " + Phrases.list(Phrases.names(refused)) + others(servers, refused),
                     "check ONE_AUTH or ~/.one/one_auth; if they are right, look at the database of "
                             + refused.get(0).name() + ": oned answers the same while it is down");
         }
         String why = servers.isEmpty()
                 ? picture.now.zone().failure().map(Reply.Failure::text).orElse("nobody to ask")
-                : Words.whyNot(servers);
+                : Phrases.whyNot(servers);
         String hosts = besides(servers, picture);
         return finding(
                 "no server answered: " + why + (hosts.isEmpty() ? "" : "; by SSH: " + hosts),
@@ -57,18 +57,18 @@ final class NoAnswer {
     private static String besides(List<ServerView> servers, Picture picture) {
         List<String> parts = new ArrayList<>();
         for (ServerView view : servers) {
-            String shown = Units.besides(picture, view);
+            String shown = HostUnits.besides(picture, view);
             if (!shown.isEmpty()) {
                 parts.add(view.name() + ": " + shown.substring(2).replace("; ", ", "));
             }
         }
-        return Words.some(parts, 3);
+        return Phrases.some(parts, 3);
     }
 
     private static String others(List<ServerView> servers, List<ServerView> refused) {
         List<ServerView> others =
                 servers.stream().filter(view -> !refused.contains(view)).toList();
-        return others.isEmpty() ? "" : " (" + Words.whyNot(others) + ")";
+        return others.isEmpty() ? "" : " (" + Phrases.whyNot(others) + ")";
     }
 
     private static Finding noZone(Reply.Failure<?> failure) {

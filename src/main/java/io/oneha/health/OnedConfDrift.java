@@ -92,11 +92,11 @@ final class OnedConfDrift {
 
     private void compare(String name, String own, String other) {
         if (!Objects.equals(own, other)) {
-            parts.add(Words.name(name) + " is " + value(own) + ", not " + value(other));
+            parts.add(Phrases.name(name) + " is " + value(own) + ", not " + value(other));
         }
     }
 
     private static String value(String text) {
-        return text.isBlank() ? "empty" : Words.name(text);
+        return text.isBlank() ? "empty" : Phrases.name(text);
     }
 }

@@ -53,7 +53,7 @@ final class PoolRules {
         List<String> parts = new ArrayList<>();
         for (ServerView view : others) {
             parts.add(view.name() + " believes in a zone of "
-                    + Words.some(view.otherPool().orElseThrow().names(), NAMED)
+                    + Phrases.some(view.otherPool().orElseThrow().names(), NAMED)
                     + (Picture.is(view, ServerState.LEADER)
                             ? " and says it leads it in term "
                                     + view.raft().value().orElseThrow().term()
@@ -62,20 +62,20 @@ final class PoolRules {
         return Optional.of(Picture.critical(
                 FindingCode.POOL_DISAGREES,
                 Picture.ZONE,
-                "there are two zones here: " + Words.some(Words.names(picture.pool), NAMED) + " are one, and "
-                        + Words.fitting(parts, ROOM),
+                "there are two zones here: " + Phrases.some(Phrases.names(picture.pool), NAMED) + " are one, and "
+                        + Phrases.fitting(parts, ROOM),
                 "stop neither before you know which of them has your data: compare `onezone show " + picture.zoneId()
                         + "` and `onevm list` on " + picture.leaderName() + " and on "
                         + others.get(0).name() + ", keep clients and the virtual address on the right one"));
     }
 
     private static Finding solo(Picture picture) {
-        List<String> solos = Words.names(picture.now.servers().stream()
+        List<String> solos = Phrases.names(picture.now.servers().stream()
                 .filter(view -> Picture.is(view, ServerState.SOLO))
                 .toList());
         String reason = solos.size() > 1
-                ? Words.list(solos) + " run solo, each a zone of its own"
-                : Words.list(solos) + " runs solo: no other front-end can take over";
+                ? Phrases.list(solos) + " run solo, each a zone of its own"
+                : Phrases.list(solos) + " runs solo: no other front-end can take over";
         String remedy = picture.pool.isEmpty()
                 ? "for HA: `onezone server-add`, SERVER_ID in oned.conf, restart; three front-ends survive the loss of one"
                 : "it is in the zone's pool already: set FEDERATION = [ SERVER_ID = "
@@ -151,7 +151,7 @@ final class PoolRules {
         return Picture.critical(
                 FindingCode.DUPLICATE_SERVER,
                 group.get(0).name(),
-                "is in the zone as " + Words.list(ids) + (endpoint ? ", with one endpoint" : ", with one name")
+                "is in the zone as " + Phrases.list(ids) + (endpoint ? ", with one endpoint" : ", with one name")
                         + ": a majority is now " + picture.quorum.majority() + " of " + picture.pool.size()
                         + " entries",
                 "`onezone server-del " + picture.zoneId() + " "

@@ -160,7 +160,7 @@ final class RunRules {
                 .toList();
         boolean one = mark.open().size() == 1;
         String who = known.size() == mark.open().size()
-                ? Words.list(known)
+                ? Phrases.list(known)
                 : one ? "a server that is not seen here" : mark.open().size() + " servers";
         return "; " + who + (one ? " counts" : " count") + " for the majority and " + (one ? "is" : "are")
                 + " not started yet, so that writes may hang";
@@ -169,7 +169,7 @@ final class RunRules {
     private static String silence(RunMark mark) {
         return mark.quiet()
                 .filter(quiet -> mark.state() == RunMark.State.HELD)
-                .map(quiet -> "; its last sign of life was " + Words.duration(quiet) + " ago")
+                .map(quiet -> "; its last sign of life was " + Phrases.duration(quiet) + " ago")
                 .orElse("");
     }
 

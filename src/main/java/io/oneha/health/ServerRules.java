@@ -51,7 +51,7 @@ final class ServerRules {
                     "oned on " + host + " hangs: its process runs, it accepts connections and answers none",
                     hangs(picture, host));
         }
-        String reason = failure.text() + Units.besides(picture, view);
+        String reason = failure.text() + HostUnits.besides(picture, view);
         switch (failure.kind()) {
             case AUTHENTICATION:
                 return login(picture, view, failure);
@@ -157,7 +157,7 @@ final class ServerRules {
                 FindingCode.CANDIDATE,
                 view.name(),
                 "stands for election in term " + raft.term() + " and needs " + picture.quorum.majority() + " of "
-                        + Words.count(picture.pool.size(), "vote"),
+                        + Phrases.count(picture.pool.size(), "vote"),
                 picture.quorum.reached()
                         ? "wait for the election; if it goes on, see that the servers reach each other"
                         : "it wins when enough servers are back");
@@ -181,11 +181,11 @@ final class ServerRules {
         List<ServerView> wrapped = picture.members(Picture::isWrapped);
         List<ServerView> culprits = picture.members(view -> Picture.failed(view, FailureKind.AUTHENTICATION));
         String when = wrapped.isEmpty()
-                ? "was seen " + Words.duration(Duration.between(seen.get(), picture.at())) + " ago"
-                : "is on " + Words.list(Words.names(wrapped));
+                ? "was seen " + Phrases.duration(Duration.between(seen.get(), picture.at())) + " ago"
+                : "is on " + Phrases.list(Phrases.names(wrapped));
         String remedy = culprits.isEmpty()
                 ? "find the server whose oned refuses oneadmin (each one's `onezone list`), and stop oned there"
-                : "stop oned on " + Words.list(Words.names(culprits)) + ", which refuses the login";
+                : "stop oned on " + Phrases.list(Phrases.names(culprits)) + ", which refuses the login";
         return Optional.of(Picture.critical(
                 FindingCode.TERM_WRAPPED,
                 wrapped.isEmpty() ? Picture.ZONE : wrapped.get(0).name(),

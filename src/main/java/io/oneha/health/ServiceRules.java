@@ -115,7 +115,7 @@ final class ServiceRules {
         return Picture.warning(
                 FindingCode.SERVICE_ROLE,
                 leader.name(),
-                "leads, yet these do not run there: " + Words.list(states) + Hosts.age(picture, leader.view()),
+                "leads, yet these do not run there: " + Phrases.list(states) + Hosts.age(picture, leader.view()),
                 "`systemctl enable --now " + String.join(" ", units) + "` on " + leader.name()
                         + "; vip.sh starts only what is enabled");
     }
@@ -124,7 +124,7 @@ final class ServiceRules {
         return Picture.warning(
                 FindingCode.SERVICE_ROLE,
                 follower.name(),
-                "follows, yet runs what belongs on the leader: " + Words.list(units)
+                "follows, yet runs what belongs on the leader: " + Phrases.list(units)
                         + Hosts.age(picture, follower.view()),
                 "`systemctl stop " + String.join(" ", units) + "` on " + follower.name());
     }

@@ -39,7 +39,7 @@ final class ShareRules {
         }
         List<String> parts = new ArrayList<>();
         split.forEach((text, stores) -> parts.add((stores.size() == 1 ? "image datastore " : "image datastores ")
-                + Words.some(
+                + Phrases.some(
                         stores.stream()
                                 .map(store -> Integer.toString(store.id()))
                                 .toList(),
@@ -49,8 +49,8 @@ final class ShareRules {
         return List.of(Picture.warning(
                 FindingCode.SHARE_MISSING,
                 Picture.ZONE,
-                Words.fitting(parts, 180) + "; a new leader misses the others' images",
-                "mount one shared file system (NFS, CephFS, ...) at " + Words.name(path) + " on every front-end"));
+                Phrases.fitting(parts, 180) + "; a new leader misses the others' images",
+                "mount one shared file system (NFS, CephFS, ...) at " + Phrases.name(path) + " on every front-end"));
     }
 
     private static Map<Integer, Datastore> images(List<Hosts.Known> hosts) {
@@ -121,14 +121,14 @@ final class ShareRules {
         for (Place place : places) {
             String what = place.folder()
                     .map(store -> SharedStorage.of(store.type()) == SharedStorage.LOCAL
-                            ? "local " + Words.name(store.type()) + " on "
-                            : Words.name(store.source()) + " on ")
+                            ? "local " + Phrases.name(store.type()) + " on "
+                            : Phrases.name(store.source()) + " on ")
                     .orElse("not on ");
             names.computeIfAbsent(what, text -> new ArrayList<>())
                     .add(place.host().name());
         }
         List<String> parts = new ArrayList<>();
-        names.forEach((what, hosts) -> parts.add(what + Words.some(hosts, 3)));
+        names.forEach((what, hosts) -> parts.add(what + Phrases.some(hosts, 3)));
         return String.join(", ", parts);
     }
 }

@@ -54,6 +54,6 @@ final class SshRules {
     }
 
     private static String host(ServerView view) {
-        return Words.isPlain(view.name()) ? view.name() : "HOST";
+        return Phrases.isPlain(view.name()) ? view.name() : "HOST";
     }
 }

@@ -29,7 +29,7 @@ final class StartRemedy {
             return finish(views.get(0));
         }
         boolean known = own.stream().allMatch(view -> provided(picture, view).isEmpty());
-        return "bring back " + some + Words.list(Words.names(own)) + ": `systemctl start opennebula` there"
+        return "bring back " + some + Phrases.list(Phrases.names(own)) + ": `systemctl start opennebula` there"
                 + (known ? "" : ", if SERVER_ID in its oned.conf is the zone's number for it");
     }
 

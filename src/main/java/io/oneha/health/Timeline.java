@@ -106,7 +106,7 @@ public final class Timeline {
             if (Picture.answered(view)) {
                 String away = past.lasted(ZoneEvent.Kind.SERVER_LOST, event -> event.subject()
                                 .equals(view.name()))
-                        .map(duration -> " after " + Words.duration(duration))
+                        .map(duration -> " after " + Phrases.duration(duration))
                         .orElse("");
                 add(ZoneEvent.Kind.SERVER_BACK, view.name(), view.name() + " is back" + away);
             } else {
@@ -161,13 +161,13 @@ public final class Timeline {
         String gap = then.isPresent()
                 ? ""
                 : past.lasted(ZoneEvent.Kind.LEADER_LOST, event -> true)
-                        .map(duration -> ", after " + Words.duration(duration) + " without a leader")
+                        .map(duration -> ", after " + Phrases.duration(duration) + " without a leader")
                         .orElse("");
         add(ZoneEvent.Kind.LEADER_ELECTED, name, name + " leads, term " + reign.term() + gap);
     }
 
     private void election(Optional<Reign> now) {
-        List<String> candidates = Words.names(after.pool().stream()
+        List<String> candidates = Phrases.names(after.pool().stream()
                 .filter(view -> Picture.is(view, ServerState.CANDIDATE))
                 .toList());
         long from = highestTerm(before);
@@ -188,7 +188,7 @@ public final class Timeline {
             add(
                     ZoneEvent.Kind.ELECTION,
                     candidates.size() == 1 ? candidates.get(0) : Picture.ZONE,
-                    Words.list(candidates) + (candidates.size() == 1 ? " stands" : " stand") + " for election, term "
+                    Phrases.list(candidates) + (candidates.size() == 1 ? " stands" : " stand") + " for election, term "
                             + to);
         }
     }

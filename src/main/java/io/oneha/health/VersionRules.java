@@ -21,8 +21,8 @@ final class VersionRules {
         return Optional.of(Picture.warning(
                 FindingCode.VERSION_MISMATCH,
                 host.name(),
-                "has opennebula " + Words.name(ours.get()) + ", " + reference.name() + " has "
-                        + Words.name(theirs.get()),
+                "has opennebula " + Phrases.name(ours.get()) + ", " + reference.name() + " has "
+                        + Phrases.name(theirs.get()),
                 "finish the upgrade: the same packages on every front-end before any of them is restarted"));
     }
 

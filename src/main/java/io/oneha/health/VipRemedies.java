@@ -33,7 +33,7 @@ final class VipRemedies {
                     String cidr =
                             nic.map(at -> at.address() + "/" + at.prefix()).orElse(view.address());
                     String device = nic.map(NicAddress::networkInterface)
-                            .filter(Words::isPlain)
+                            .filter(Phrases::isPlain)
                             .orElseGet(() -> device(host));
                     return "`ip address del " + cidr + " dev " + device + "` on " + host.name();
                 })
@@ -79,7 +79,7 @@ final class VipRemedies {
         List<String> cidrs = VipHook.of(hook.get()).cidrs();
         boolean wrong =
                 vip.isPresent() && !cidrs.isEmpty() && !VipHook.of(hook.get()).has(vip.get());
-        return wrong ? "; " + whose + " " + name + " names " + Words.some(cidrs, 3) : "";
+        return wrong ? "; " + whose + " " + name + " names " + Phrases.some(cidrs, 3) : "";
     }
 
     private Optional<OnedConf> oned(ServerView host) {
@@ -101,7 +101,7 @@ final class VipRemedies {
                         .findFirst()
                         .flatMap(FrontEnd::vipInterface))
                 .or(view::networkInterface)
-                .filter(Words::isPlain)
+                .filter(Phrases::isPlain)
                 .orElse("NIC");
     }
 }

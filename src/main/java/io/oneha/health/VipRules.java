@@ -100,12 +100,12 @@ final class VipRules {
         } else {
             reason.append(", which belongs on the leader ").append(own.name());
             leadsFor.ifPresent(age -> reason.append("; it leads for ")
-                    .append(Words.duration(age))
+                    .append(Phrases.duration(age))
                     .append(" only, so the address may be on its way"));
             reason.append(remedies.leaderHookFault(own));
         }
         if (!vip.unseen().isEmpty()) {
-            reason.append("; unseen, so that they may hold it: ").append(Words.some(vip.unseen(), 3));
+            reason.append("; unseen, so that they may hold it: ").append(Phrases.some(vip.unseen(), 3));
         }
         boolean certain = vip.unseen().isEmpty() && leadsFor.isEmpty() && !picture.isSolo();
         return finding(
@@ -120,7 +120,7 @@ final class VipRules {
 
     private Finding split() {
         List<ServerView> wrong = holders.stream().filter(view -> !isOwner(view)).toList();
-        StringBuilder reason = new StringBuilder("is on ").append(Words.list(Words.names(holders)));
+        StringBuilder reason = new StringBuilder("is on ").append(Phrases.list(Phrases.names(holders)));
         if (owner.isEmpty()) {
             reason.append(" at once; which of them leads, if any, is not known");
         } else if (wrong.size() < holders.size()) {
@@ -169,7 +169,8 @@ final class VipRules {
     }
 
     private String onItsWay(String text) {
-        return leadsFor.map(age -> text + " (" + Words.duration(age) + " ago)").orElse("");
+        return leadsFor.map(age -> text + " (" + Phrases.duration(age) + " ago)")
+                .orElse("");
     }
 
     /** Why a host that should not have the address has it. */
@@ -187,7 +188,7 @@ final class VipRules {
         String seen = vip.seenAt()
                 .map(at -> Duration.between(at, picture.at()))
                 .filter(age -> age.compareTo(Duration.ofSeconds(5)) > 0)
-                .map(age -> ", seen " + Words.duration(age) + " ago")
+                .map(age -> ", seen " + Phrases.duration(age) + " ago")
                 .orElse("");
         return certain
                 ? Picture.critical(code, subject, reason + seen, remedy)

@@ -24,8 +24,8 @@ final class VipSettings {
         host.facts()
                 .monitorAddress()
                 .filter(address -> !vip.get().isAddress(address))
-                .ifPresent(address -> parts.add("MONITOR_ADDRESS in monitord.conf is " + Words.name(address) + ", not "
-                        + vip.get().address()));
+                .ifPresent(address -> parts.add("MONITOR_ADDRESS in monitord.conf is " + Phrases.name(address)
+                        + ", not " + vip.get().address()));
         host.view()
                 .host()
                 .nics()
@@ -46,7 +46,7 @@ final class VipSettings {
         hook.map(VipHook::of)
                 .filter(found -> !found.parts().isEmpty() && !found.has(vip))
                 .ifPresent(found ->
-                        parts.add(name + " names " + Words.some(found.cidrs(), 2) + ", the inventory " + vip.cidr()));
+                        parts.add(name + " names " + Phrases.some(found.cidrs(), 2) + ", the inventory " + vip.cidr()));
     }
 
     private static String cidr(NicAddress nic) {

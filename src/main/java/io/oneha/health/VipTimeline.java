@@ -91,7 +91,7 @@ final class VipTimeline {
                     past.at(),
                     ZoneEvent.Kind.VIP_LOST,
                     subject(then),
-                    "nobody holds " + address + " any more, which was on " + Words.list(then));
+                    "nobody holds " + address + " any more, which was on " + Phrases.list(then));
         }
         List<String> seen = vip.holders().orElseThrow();
         List<String> gone = now.stream().filter(name -> !seen.contains(name)).toList();
@@ -100,16 +100,16 @@ final class VipTimeline {
         if (then.isEmpty()) {
             text = back();
         } else if (came.isEmpty()) {
-            text = address + " is on " + Words.list(now) + " only, no longer on "
-                    + Words.list(
+            text = address + " is on " + Phrases.list(now) + " only, no longer on "
+                    + Phrases.list(
                             then.stream().filter(name -> !now.contains(name)).toList());
         } else if (!gone.isEmpty()) {
-            text = address + " is on " + Words.list(seen) + " now; " + Words.list(gone)
+            text = address + " is on " + Phrases.list(seen) + " now; " + Phrases.list(gone)
                     + ", which held it, cannot be looked at";
         } else if (now.size() > 1) {
-            text = address + " is on " + Words.list(now) + " at once";
+            text = address + " is on " + Phrases.list(now) + " at once";
         } else {
-            text = address + " moved from " + Words.list(then) + " to " + Words.list(now);
+            text = address + " moved from " + Phrases.list(then) + " to " + Phrases.list(now);
         }
         return new ZoneEvent(past.at(), ZoneEvent.Kind.VIP_MOVED, subject(came.isEmpty() ? now : came), text);
     }
@@ -121,14 +121,14 @@ final class VipTimeline {
                         event -> event.kind() == ZoneEvent.Kind.VIP_LOST || event.kind() == ZoneEvent.Kind.VIP_MOVED)
                 .equals(lost);
         Optional<String> without = past.lasted(ZoneEvent.Kind.VIP_LOST, event -> told)
-                .map(duration -> ", " + Words.duration(duration) + " without it");
+                .map(duration -> ", " + Phrases.duration(duration) + " without it");
         Optional<String> from = lost.filter(event -> without.isPresent())
                 .map(ZoneEvent::subject)
                 .filter(name -> !name.equals(Picture.ZONE) && !now.contains(name));
         return vip.address()
                 + from.map(name -> " moved from " + name + " to ")
                         .orElse(without.isPresent() ? " is back on " : " is on ")
-                + Words.list(now)
+                + Phrases.list(now)
                 + without.orElse("");
     }
 

@@ -68,7 +68,7 @@ final class ZoneRules {
     private Inventory inventory(String source) {
         requireDifferentServers();
         Optional<Given> forceHa = members.textForChanges("force_ha");
-        VipRules vipRules = new VipRules(members, group.at());
+        VipRequirement vipRules = new VipRequirement(members, group.at());
         Optional<Vip> vip = vipRules.read(forceHa);
         boolean forced = forceHa.map(Given::asBoolean).orElse(false);
         Inventory.Database database = database(forced);

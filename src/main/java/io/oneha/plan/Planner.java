@@ -239,7 +239,7 @@ public final class Planner {
                 List.copyOf(steps),
                 List.copyOf(notices),
                 List.copyOf(consents),
-                Fingerprint.of(seen, steps));
+                PlanFingerprint.of(seen, steps));
     }
 
     /** Servers that the inventory no longer names are never removed by us: these are the steps for exactly them. */

@@ -2,9 +2,9 @@ package io.oneha.tui;
 
 import io.oneha.health.History;
 import io.oneha.tui.frame.Theme;
+import io.oneha.tui.model.DashboardSession;
 import io.oneha.tui.model.Message;
 import io.oneha.tui.model.Model;
-import io.oneha.tui.model.Session;
 import io.oneha.tui.model.Watch;
 import io.oneha.tui.terminal.Environment;
 import io.oneha.tui.terminal.Terminal;
@@ -43,7 +43,7 @@ public final class Dashboard {
         BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
         try (feed;
                 Terminal terminal = open(messages)) {
-            Session session = new Session(
+            DashboardSession session = new DashboardSession(
                     options.label(),
                     options.endpoints(),
                     options.readOnly(),

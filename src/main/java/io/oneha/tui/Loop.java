@@ -5,7 +5,7 @@ import io.oneha.tui.frame.Theme;
 import io.oneha.tui.model.Effect;
 import io.oneha.tui.model.Message;
 import io.oneha.tui.model.Model;
-import io.oneha.tui.model.Step;
+import io.oneha.tui.model.Transition;
 import io.oneha.tui.model.Update;
 import io.oneha.tui.screen.Screens;
 import io.oneha.tui.terminal.Display;
@@ -47,7 +47,7 @@ final class Loop {
             Optional<Message> message = Optional.ofNullable(messages.poll(untilTick(), TimeUnit.MILLISECONDS));
             model = Update.apply(model, new Message.Ticked(clock.instant())).model();
             while (message.isPresent()) {
-                Step step = Update.apply(model, message.get());
+                Transition step = Update.apply(model, message.get());
                 model = step.model();
                 for (Effect effect : step.effects()) {
                     OptionalInt end = perform(effect);

@@ -24,7 +24,7 @@ public final class ZoneXml {
     /** {@code <RAFT>}. */
     public RaftStatus raft(String xml) throws MalformedAnswerException {
         XmlCursor cursor = open(xml, "RAFT");
-        Fields fields = Fields.of(cursor, "RAFT");
+        XmlFields fields = XmlFields.of(cursor, "RAFT");
         cursor.end();
         return new RaftStatus(
                 fields.signed("SERVER_ID"),
@@ -65,13 +65,13 @@ public final class ZoneXml {
     public SystemSettings settings(String xml) throws MalformedAnswerException {
         XmlCursor cursor = source.open(xml, MAX_TEXT);
         expect(cursor.root(), "OPENNEBULA_CONFIGURATION", "TEMPLATE");
-        Fields raft = Fields.none("RAFT");
-        Fields database = Fields.none("DB");
+        XmlFields raft = XmlFields.none("RAFT");
+        XmlFields database = XmlFields.none("DB");
         while (cursor.nextChild()) {
             switch (cursor.name()) {
                 case "RAFT" ->
-                    raft = Fields.of(cursor, "RAFT", "LOG_RETENTION", "ELECTION_TIMEOUT_MS", "BROADCAST_TIMEOUT_MS");
-                case "DB" -> database = Fields.of(cursor, "DB", "BACKEND");
+                    raft = XmlFields.of(cursor, "RAFT", "LOG_RETENTION", "ELECTION_TIMEOUT_MS", "BROADCAST_TIMEOUT_MS");
+                case "DB" -> database = XmlFields.of(cursor, "DB", "BACKEND");
                 default -> cursor.skip();
             }
         }
@@ -96,7 +96,7 @@ public final class ZoneXml {
     }
 
     private static Zone zone(XmlCursor cursor) throws MalformedAnswerException {
-        Fields fields = Fields.none("ZONE");
+        XmlFields fields = XmlFields.none("ZONE");
         List<TemplateAttribute> template = List.of();
         List<ZoneServer> servers = List.of();
         while (cursor.nextChild()) {
@@ -131,7 +131,7 @@ public final class ZoneXml {
         while (cursor.nextChild()) {
             if (cursor.name().equals("SERVER")) {
                 bound(servers, MAX_SERVERS, "servers");
-                Fields fields = Fields.of(cursor, "SERVER");
+                XmlFields fields = XmlFields.of(cursor, "SERVER");
                 servers.add(new ZoneServer(
                         fields.signed("ID"),
                         Text.clean(fields.text("NAME")),
@@ -150,11 +150,11 @@ public final class ZoneXml {
         }
     }
 
-    private static ServerState state(Fields fields) throws MalformedAnswerException {
+    private static ServerState state(XmlFields fields) throws MalformedAnswerException {
         return fields.choice("STATE", ServerState.values());
     }
 
-    private static ZoneState zoneState(Fields fields) throws MalformedAnswerException {
+    private static ZoneState zoneState(XmlFields fields) throws MalformedAnswerException {
         // Zones could not be disabled before 6.0, and oned did not send a state.
         Optional<String> state = fields.find("STATE");
         return state.isEmpty() ? ZoneState.ENABLED : fields.choice("STATE", ZoneState.values());

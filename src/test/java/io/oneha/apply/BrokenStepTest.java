@@ -23,7 +23,7 @@ class BrokenStepTest {
 
     @Test
     void whatNobodyForesawInAStepIsAFailedStep() {
-        assertThat(run(step -> fails(FAULT), Runner.Safety.NONE, Course.NONE)).isEqualTo(Outcome.FAILED);
+        assertThat(run(step -> fails(FAULT), Runner.Safety.NONE, Course.NONE)).isEqualTo(RunOutcome.FAILED);
         RunEvent.StepFailed failed = failed();
         assertThat(failed.reason())
                 .contains("NumberFormatException (BrokenStepTest.java:")
@@ -43,7 +43,7 @@ class BrokenStepTest {
             return Optional.empty();
         };
         assertThat(run(step -> fails(new StepException("n1a2: no", "say yes")), safety, Course.NONE))
-                .isEqualTo(Outcome.FAILED);
+                .isEqualTo(RunOutcome.FAILED);
         assertThat(failed().reason()).isEqualTo("n1a2: no");
     }
 
@@ -53,7 +53,7 @@ class BrokenStepTest {
             throw FAULT;
         };
         assertThat(run(step -> fails(StepException.leaderLost("n1a1 is away")), Runner.Safety.NONE, course))
-                .isEqualTo(Outcome.FAILED);
+                .isEqualTo(RunOutcome.FAILED);
         assertThat(failed().reason()).startsWith("n1a1 is away; ").contains("NumberFormatException");
     }
 
@@ -61,7 +61,7 @@ class BrokenStepTest {
         return (RunEvent.StepFailed) events.get(events.size() - 1);
     }
 
-    private Outcome run(Function<Step, Worker> workers, Runner.Safety safety, Course course) {
+    private RunOutcome run(Function<Step, Worker> workers, Runner.Safety safety, Course course) {
         Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         return new Runner(workers, safety, course, events::add, clock).run("20260101-000000-0000", PLAN, false);
     }

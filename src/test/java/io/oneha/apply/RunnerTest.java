@@ -51,8 +51,8 @@ class RunnerTest {
 
     @Test
     void eachStepIsDoneAndProvedInOrder() {
-        Outcome outcome = runner(step -> new Noting(step, false)).run("20260101-000000-0000", PLAN, false);
-        assertThat(outcome).isEqualTo(Outcome.DONE);
+        RunOutcome outcome = runner(step -> new Noting(step, false)).run("20260101-000000-0000", PLAN, false);
+        assertThat(outcome).isEqualTo(RunOutcome.DONE);
         assertThat(done)
                 .containsExactlyElementsOf(PLAN.steps().stream()
                         .flatMap(step -> List.of("run " + step.id(), "prove " + step.id()).stream())
@@ -63,8 +63,8 @@ class RunnerTest {
 
     @Test
     void whatHoldsIsSkipped() {
-        Outcome outcome = runner(step -> new Noting(step, true)).run("20260101-000000-0000", PLAN, false);
-        assertThat(outcome).isEqualTo(Outcome.DONE);
+        RunOutcome outcome = runner(step -> new Noting(step, true)).run("20260101-000000-0000", PLAN, false);
+        assertThat(outcome).isEqualTo(RunOutcome.DONE);
         assertThat(done).isEmpty();
         assertThat(events)
                 .filteredOn(RunEvent.StepSkipped.class::isInstance)
@@ -73,22 +73,22 @@ class RunnerTest {
 
     @Test
     void theFirstFailureEndsIt() {
-        Outcome outcome = runner(step -> {
+        RunOutcome outcome = runner(step -> {
                     throw new StepException("n1a2: no", "say yes");
                 })
                 .run("20260101-000000-0000", PLAN, false);
-        assertThat(outcome).isEqualTo(Outcome.FAILED);
+        assertThat(outcome).isEqualTo(RunOutcome.FAILED);
         assertThat(events.get(events.size() - 1))
                 .isEqualTo(new RunEvent.StepFailed(Instant.EPOCH, FIRST, "n1a2: no", "say yes"));
     }
 
     @Test
     void aLostConnectionIsAFailureThatSaysSo() {
-        Outcome outcome = runner(step -> {
+        RunOutcome outcome = runner(step -> {
                     throw new SshException(SshException.Kind.UNREACHABLE, "n1a2: no route");
                 })
                 .run("20260101-000000-0000", PLAN, false);
-        assertThat(outcome).isEqualTo(Outcome.UNREACHABLE);
+        assertThat(outcome).isEqualTo(RunOutcome.UNREACHABLE);
         assertThat(events.get(events.size() - 1))
                 .isEqualTo(new RunEvent.StepFailed(
                         Instant.EPOCH, FIRST, "n1a2: no route", "see that SSH reaches the host, then resume the run"));
@@ -108,7 +108,7 @@ class RunnerTest {
             }
         };
         assertThat(runner(step -> useless).run("20260101-000000-0000", PLAN, false))
-                .isEqualTo(Outcome.FAILED);
+                .isEqualTo(RunOutcome.FAILED);
     }
 
     @Test
@@ -119,7 +119,7 @@ class RunnerTest {
                 Course.NONE,
                 events::add,
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
-        assertThat(runner.run("20260101-000000-0000", PLAN, false)).isEqualTo(Outcome.FAILED);
+        assertThat(runner.run("20260101-000000-0000", PLAN, false)).isEqualTo(RunOutcome.FAILED);
         assertThat(done).isEmpty();
     }
 
@@ -130,7 +130,7 @@ class RunnerTest {
             runner[0].stop();
             return new Noting(step, false);
         });
-        assertThat(runner[0].run("20260101-000000-0000", PLAN, false)).isEqualTo(Outcome.STOPPED);
+        assertThat(runner[0].run("20260101-000000-0000", PLAN, false)).isEqualTo(RunOutcome.STOPPED);
         assertThat(done).containsExactly("run " + FIRST.id(), "prove " + FIRST.id());
         assertThat(events.get(events.size() - 1))
                 .isEqualTo(new RunEvent.Stopped(Instant.EPOCH, PLAN.steps().get(1)));
@@ -145,7 +145,7 @@ class RunnerTest {
             assertThat(why).isSameAs(lost);
             return rest;
         });
-        assertThat(runner.run("20260101-000000-0000", PLAN, false)).isEqualTo(Outcome.DONE);
+        assertThat(runner.run("20260101-000000-0000", PLAN, false)).isEqualTo(RunOutcome.DONE);
         RunEvent.Replanned replanned = (RunEvent.Replanned) events.get(2);
         assertThat(replanned)
                 .isEqualTo(new RunEvent.Replanned(Instant.EPOCH, FIRST, lost.getMessage(), PLAN.leader(), rest));
@@ -164,7 +164,7 @@ class RunnerTest {
                 (plan, left, why, progress) -> plan,
                 events::add,
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
-        assertThat(runner.run("20260101-000000-0000", PLAN, false)).isEqualTo(Outcome.DONE);
+        assertThat(runner.run("20260101-000000-0000", PLAN, false)).isEqualTo(RunOutcome.DONE);
         assertThat(done.subList(0, 4))
                 .containsExactly(
                         "run " + FIRST.id(), "prove " + FIRST.id(), "run " + FIRST.id(), "prove " + FIRST.id());
@@ -190,7 +190,7 @@ class RunnerTest {
                 },
                 events::add,
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
-        assertThat(runner.run("20260101-000000-0000", PLAN, false)).isEqualTo(Outcome.FAILED);
+        assertThat(runner.run("20260101-000000-0000", PLAN, false)).isEqualTo(RunOutcome.FAILED);
         assertThat(why).containsExactly("n1a2: the copy broke; n1a1 does not lead any more");
     }
 
@@ -199,7 +199,7 @@ class RunnerTest {
         Runner runner = leaderless(StepException.leaderLost("n1a1 does not lead any more"), (plan, left, why, told) -> {
             throw new StepException(StepException.Cause.OUT_OF_REACH, "n1a1 is not seen", "plug it in");
         });
-        assertThat(runner.run("20260101-000000-0000", PLAN, false)).isEqualTo(Outcome.UNREACHABLE);
+        assertThat(runner.run("20260101-000000-0000", PLAN, false)).isEqualTo(RunOutcome.UNREACHABLE);
         assertThat(events.get(events.size() - 1))
                 .isEqualTo(new RunEvent.StepFailed(Instant.EPOCH, FIRST, "n1a1 is not seen", "plug it in"));
     }
@@ -211,7 +211,7 @@ class RunnerTest {
             runner[0].stop();
             throw why;
         });
-        assertThat(runner[0].run("20260101-000000-0000", PLAN, false)).isEqualTo(Outcome.STOPPED);
+        assertThat(runner[0].run("20260101-000000-0000", PLAN, false)).isEqualTo(RunOutcome.STOPPED);
     }
 
     @Test
@@ -220,7 +220,7 @@ class RunnerTest {
                             throw StepException.stopped("stopped while it waited");
                         })
                         .run("20260101-000000-0000", PLAN, false))
-                .isEqualTo(Outcome.STOPPED);
+                .isEqualTo(RunOutcome.STOPPED);
         assertThat(events.get(events.size() - 1)).isEqualTo(new RunEvent.Stopped(Instant.EPOCH, FIRST));
     }
 
@@ -250,7 +250,7 @@ class RunnerTest {
                 // It was done.
             }
         });
-        assertThat(runner[0].run("20260101-000000-0000", PLAN, false)).isEqualTo(Outcome.STOPPED);
+        assertThat(runner[0].run("20260101-000000-0000", PLAN, false)).isEqualTo(RunOutcome.STOPPED);
         assertThat(done).endsWith("n1a3.server-add", "n1a3.server-id", "n1a3.hooks", "n1a3.start");
         assertThat(asked).isEmpty();
         assertThat(events.get(events.size() - 1))

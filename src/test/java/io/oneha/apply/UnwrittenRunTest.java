@@ -32,7 +32,7 @@ class UnwrittenRunTest {
                 events::add,
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 () -> full[0] ? Optional.of("the run cannot be written down: no space") : Optional.empty());
-        assertThat(runner.run("20260101-000000-0000", PLAN, false)).isEqualTo(Outcome.FAILED);
+        assertThat(runner.run("20260101-000000-0000", PLAN, false)).isEqualTo(RunOutcome.FAILED);
         assertThat(done).endsWith("run n1a3.start", "prove n1a3.start");
         assertThat(events)
                 .filteredOn(event -> event instanceof RunEvent.StepLine line

@@ -2,7 +2,7 @@ package io.oneha.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oneha.cli.config.Key;
+import io.oneha.cli.config.ConfigKey;
 import io.oneha.cli.session.ExitCode;
 import java.util.Arrays;
 import java.util.Map;
@@ -25,7 +25,8 @@ class CommandLineTest {
     void globalOptionsMayStandBeforeOrAfterTheCommand(String arguments) {
         GlobalOptions options = oneha.parse(arguments.split(" "));
 
-        assertThat(options.given()).isEqualTo(Map.of(Key.ENDPOINT, "a,b", Key.TIMEOUT, "2s", Key.ASCII, "true"));
+        assertThat(options.given())
+                .isEqualTo(Map.of(ConfigKey.ENDPOINT, "a,b", ConfigKey.TIMEOUT, "2s", ConfigKey.ASCII, "true"));
         assertThat(options.verbosity()).isEqualTo(2);
     }
 

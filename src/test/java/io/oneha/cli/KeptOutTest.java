@@ -2,8 +2,8 @@ package io.oneha.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oneha.cli.output.Paint;
 import io.oneha.cli.output.Report;
+import io.oneha.cli.output.TextColours;
 import io.oneha.health.FindingCode;
 import io.oneha.health.Health;
 import io.oneha.observe.ServerView;
@@ -51,7 +51,7 @@ class KeptOutTest {
         assertThat(ReportRun.exitCode(report, output)).isEqualTo(output.isForNagios() ? 2 : 77);
         StringWriter said = new StringWriter();
         PrintWriter out = new PrintWriter(said);
-        output.format(Paint.NONE).print(report, out);
+        output.format(TextColours.NONE).print(report, out);
         out.flush();
         if (output.isForNagios()) {
             assertThat(said.toString()).contains("CRITICAL");

@@ -114,12 +114,12 @@ class FaultsTest {
     @Test
     void keysAreFreeAndUnique() {
         List<Character> keys = demo.commands().stream()
-                .map(DemoCommand::key)
+                .map(FaultCommand::key)
                 .flatMap(Optional::stream)
                 .toList();
         assertThat(keys).containsExactlyInAnyOrder('K', 'S', 'H', 'P', 'F', 'W', 'V', 'X');
         assertThat(keys).allMatch(key -> TAKEN.indexOf(key) < 0);
-        assertThat(demo.commands()).extracting(DemoCommand::name).doesNotHaveDuplicates();
+        assertThat(demo.commands()).extracting(FaultCommand::name).doesNotHaveDuplicates();
         assertThat(demo.commands()).allSatisfy(command -> {
             assertThat(command.usage()).startsWith(command.name());
             assertThat(command.description()).isNotBlank();

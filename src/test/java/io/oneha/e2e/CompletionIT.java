@@ -2,7 +2,7 @@ package io.oneha.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oneha.cli.completion.Shell;
+import io.oneha.cli.completion.CompletionShell;
 import io.oneha.testing.Needs;
 import io.oneha.testing.Program;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The program prints the scripts of {@code completions/}, and shells complete by them. */
 class CompletionIT {
     @ParameterizedTest
-    @EnumSource(Shell.class)
-    void printsTheScript(Shell shell) throws Exception {
+    @EnumSource(CompletionShell.class)
+    void printsTheScript(CompletionShell shell) throws Exception {
         Program.Result result = Program.run(List.of("completion", shell.toString()));
 
         assertThat(result.out()).isEqualTo(Files.readString(script(shell)));
@@ -39,7 +39,7 @@ class CompletionIT {
     void fishCompletes(String line, String completion) throws Exception {
         needs("fish");
 
-        String script = "source " + script(Shell.FISH) + "; complete -C \"" + line + "\"";
+        String script = "source " + script(CompletionShell.FISH) + "; complete -C \"" + line + "\"";
         assertThat(run("fish", "--no-config", "-c", script).lines().map(each -> each.split("\t")[0]))
                 .contains(completion);
     }
@@ -54,7 +54,7 @@ class CompletionIT {
     void bashCompletes(String line, String completion) throws Exception {
         needs("bash");
 
-        String script = "source " + script(Shell.BASH) + "; COMP_WORDS=(" + line
+        String script = "source " + script(CompletionShell.BASH) + "; COMP_WORDS=(" + line
                 + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE='" + line + "'; COMP_POINT=${#COMP_LINE};"
                 + " _complete_oneha; printf '%s\\n' \"${COMPREPLY[@]}\"";
         assertThat(run("bash", "--norc", "-c", script).lines()).contains(completion);
@@ -73,7 +73,7 @@ class CompletionIT {
         needs("zsh");
 
         String script = "zmodload zsh/zpty; zpty z zsh -f -i; zpty -w z 'PS1=; autoload -Uz compinit; compinit -u -D;"
-                + " source " + script(Shell.ZSH)
+                + " source " + script(CompletionShell.ZSH)
                 + "; bindkey \"^I\" complete-word; echo rea''dy'; zpty -r z out '*ready*';"
                 + " zpty -w -n z '" + line
                 + "'$'\\t'; for i in {1..100}; do sleep 0.1; zpty -r -t z part && out+=$part;"
@@ -88,7 +88,7 @@ class CompletionIT {
                 .replace(" ", "");
     }
 
-    private static Path script(Shell shell) {
+    private static Path script(CompletionShell shell) {
         return Path.of("completions", shell.fileName());
     }
 

@@ -229,12 +229,13 @@ class PlannerTest {
 
     @Test
     void theFingerprintStaysWhileOnlyTimePassesAndChangesWithTheZone() {
-        String before = Fingerprint.of(three().observed(), List.of());
-        assertThat(Fingerprint.of(three().later().observed(), List.of())).isEqualTo(before);
-        assertThat(Fingerprint.of(three().withoutSudo("n1a2").observed(), List.of()))
+        String before = PlanFingerprint.of(three().observed(), List.of());
+        assertThat(PlanFingerprint.of(three().later().observed(), List.of())).isEqualTo(before);
+        assertThat(PlanFingerprint.of(three().withoutSudo("n1a2").observed(), List.of()))
                 .isEqualTo(before);
-        assertThat(Fingerprint.of(three().fresh("n1a2").observed(), List.of())).isNotEqualTo(before);
-        assertThat(Fingerprint.of(
+        assertThat(PlanFingerprint.of(three().fresh("n1a2").observed(), List.of()))
+                .isNotEqualTo(before);
+        assertThat(PlanFingerprint.of(
                         Scene.wants("n1a1", "n1a2", "n1a3")
                                 .runs("n1a1", FOLLOWER)
                                 .runs("n1a2", LEADER)

@@ -6,10 +6,10 @@ import io.oneha.health.ZoneEvent.Kind;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.tui.frame.Size;
+import io.oneha.tui.model.DashboardSession;
 import io.oneha.tui.model.Key;
 import io.oneha.tui.model.Message;
 import io.oneha.tui.model.Model;
-import io.oneha.tui.model.Session;
 import io.oneha.tui.model.Update;
 import io.oneha.tui.model.Watch;
 import java.time.Duration;
@@ -102,8 +102,8 @@ public final class Scenes {
         return after;
     }
 
-    private static Session session(List<ExtraCommand> extras, boolean readOnly) {
-        return new Session(
+    private static DashboardSession session(List<ExtraCommand> extras, boolean readOnly) {
+        return new DashboardSession(
                 "production.yml", 3, readOnly, Duration.ofSeconds(1), ZoneOffset.UTC, extras, Optional.empty());
     }
 

@@ -67,8 +67,8 @@ final class RunReader {
     }
 
     private boolean take(String line) {
-        Optional<Fields> fields = JsonLine.read(line).map(Fields::new);
-        Optional<Instant> at = fields.flatMap(Fields::at);
+        Optional<JournalFields> fields = JsonLine.read(line).map(JournalFields::new);
+        Optional<Instant> at = fields.flatMap(JournalFields::at);
         if (fields.isEmpty() || at.isEmpty()) {
             return false;
         }
@@ -80,7 +80,7 @@ final class RunReader {
         return true;
     }
 
-    private void begin(Instant at, Fields first) {
+    private void begin(Instant at, JournalFields first) {
         if (!first.text("event").equals("started")) {
             throw new JournalException(file + ", line 1: it is damaged, a run does not begin like this");
         }

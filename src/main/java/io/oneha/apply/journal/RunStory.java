@@ -16,8 +16,8 @@ import java.util.function.BooleanSupplier;
 final class RunStory {
     private final String run;
     private final Instant began;
-    private Fields started;
-    private Fields planned;
+    private JournalFields started;
+    private JournalFields planned;
     private final List<RunRecord.Replanned> replanned = new ArrayList<>();
     private Map<String, StepStory> steps = new LinkedHashMap<>();
     private Optional<State> end = Optional.empty();
@@ -28,21 +28,21 @@ final class RunStory {
      * @param run the run's name
      * @param first the line that says that it began
      */
-    RunStory(String run, Instant at, Fields first) {
+    RunStory(String run, Instant at, JournalFields first) {
         this.run = run;
         this.began = at;
         this.last = at;
         begin(first);
     }
 
-    private void begin(Fields line) {
+    private void begin(JournalFields line) {
         started = line;
         end = Optional.empty();
         failure = Optional.empty();
         plan(line);
     }
 
-    private void plan(Fields line) {
+    private void plan(JournalFields line) {
         planned = line;
         Map<String, StepStory> next = new LinkedHashMap<>();
         line.list("steps").forEach(step -> {
@@ -57,7 +57,7 @@ final class RunStory {
         steps = all;
     }
 
-    void tell(Instant at, Fields line) {
+    void tell(Instant at, JournalFields line) {
         last = at;
         String event = line.text("event");
         StepStory step = steps.get(line.text("step"));

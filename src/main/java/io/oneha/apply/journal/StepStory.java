@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** A step's events as they are read one after another. */
 final class StepStory {
-    private final Fields planned;
+    private final JournalFields planned;
     private final List<String> lines = new ArrayList<>();
     private final List<StepRecord.Measure> measures = new ArrayList<>();
     private State state = State.PENDING;
@@ -17,7 +17,7 @@ final class StepStory {
     private Instant last = Instant.EPOCH;
     private long copied;
 
-    StepStory(Fields planned) {
+    StepStory(JournalFields planned) {
         this.planned = planned;
     }
 
@@ -36,7 +36,7 @@ final class StepStory {
         }
     }
 
-    void tell(String event, Instant at, Fields line) {
+    void tell(String event, Instant at, JournalFields line) {
         last = at;
         switch (event) {
             case "step-started" -> {

@@ -61,8 +61,8 @@ public final class Site implements AutoCloseable {
     }
 
     /** A front-end as root. */
-    public Shell shell(String name) {
-        return new Shell(remote(name));
+    public RootShell shell(String name) {
+        return new RootShell(remote(name));
     }
 
     /** A front-end's oned. */

@@ -22,7 +22,7 @@ public final class ZoneLock implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(15);
     private static final Duration BEAT = Duration.ofSeconds(10);
 
-    private final Function<String, Shell> hosts;
+    private final Function<String, RootShell> hosts;
     private final PoolMembers pool;
     private final Set<String> held = new LinkedHashSet<>();
     /** Hosts that were asked for it and whose answer did not come: they may have it. */
@@ -37,12 +37,12 @@ public final class ZoneLock implements AutoCloseable {
      * @param hosts a front-end as root, by its name in the inventory
      * @param mark what is left on the hosts
      */
-    public ZoneLock(Function<String, Shell> hosts, PoolMembers pool, RunMark mark) {
+    public ZoneLock(Function<String, RootShell> hosts, PoolMembers pool, RunMark mark) {
         this(hosts, pool, mark, false);
     }
 
     /** @param resumed whether an earlier part of the run has left its mark: where it cannot go on, that stays */
-    public ZoneLock(Function<String, Shell> hosts, PoolMembers pool, RunMark mark, boolean resumed) {
+    public ZoneLock(Function<String, RootShell> hosts, PoolMembers pool, RunMark mark, boolean resumed) {
         this.hosts = hosts;
         this.pool = pool;
         this.mark = mark;

@@ -1,7 +1,7 @@
 package io.oneha.apply.step;
 
 import io.oneha.apply.StepException;
-import io.oneha.apply.site.Shell;
+import io.oneha.apply.site.RootShell;
 import io.oneha.onedconf.ConfEditor;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -16,21 +16,21 @@ final class ConfFile {
     /** Each byte is one character and back. */
     private static final Charset BYTES = StandardCharsets.ISO_8859_1;
 
-    private final Shell shell;
+    private final RootShell shell;
     private final String path;
     private final Optional<String> kept;
 
     /** One that is only read. */
-    ConfFile(Shell shell, String path) {
+    ConfFile(RootShell shell, String path) {
         this(shell, path, Optional.empty());
     }
 
     /** @param kept the folder on the host where it is kept as it was before its first change */
-    ConfFile(Shell shell, String path, String kept) {
+    ConfFile(RootShell shell, String path, String kept) {
         this(shell, path, Optional.of(kept));
     }
 
-    private ConfFile(Shell shell, String path, Optional<String> kept) {
+    private ConfFile(RootShell shell, String path, Optional<String> kept) {
         this.shell = shell;
         this.path = path;
         this.kept = kept;

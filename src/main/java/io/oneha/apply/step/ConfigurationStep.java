@@ -3,7 +3,7 @@ package io.oneha.apply.step;
 import io.oneha.apply.Progress;
 import io.oneha.apply.StepException;
 import io.oneha.apply.Worker;
-import io.oneha.apply.site.Shell;
+import io.oneha.apply.site.RootShell;
 import io.oneha.apply.site.Site;
 import io.oneha.onedconf.ConfEditor;
 import io.oneha.plan.Work;
@@ -41,7 +41,7 @@ final class ConfigurationStep implements Worker {
 
     @Override
     public void run(Progress progress) {
-        Shell to = site.shell(host);
+        RootShell to = site.shell(host);
         ConfEditor oned = oned(work.leader()).with("FEDERATION", "SERVER_ID", "-1");
         new Trees(site.shell(work.leader()), to, kept)
                 .replace("/etc", "one", fresh -> to.rewrites(fresh + "/oned.conf", ConfFile.bytes(oned)));

@@ -1,7 +1,7 @@
 package io.oneha.apply.step;
 
+import io.oneha.apply.site.RootShell;
 import io.oneha.apply.site.Script;
-import io.oneha.apply.site.Shell;
 import java.time.Duration;
 
 /** What has become of a host's copy of the zone's database since it was proved. */
@@ -15,19 +15,19 @@ enum CopyState {
 
     private static final Duration LOOK = Duration.ofMinutes(1);
 
-    static CopyState of(Shell host, String database) {
+    static CopyState of(RootShell host, String database) {
         String word = host.runs(Script.of("database", "state").with("database", database), LOOK)
                 .strip();
         return word.equals("whole") ? WHOLE : word.equals("given") ? GIVEN : RAN;
     }
 
     /** It is not the zone's: from here on it counts as {@link #RAN}, and a run that goes on makes it again. */
-    static void spoil(Shell host, String database) {
+    static void spoil(RootShell host, String database) {
         host.runs(Script.of("database", "spoiled").with("database", database), LOOK);
     }
 
     /** From here on oned may write to it. */
-    static void give(Shell host, String database) {
+    static void give(RootShell host, String database) {
         host.runs(Script.of("database", "given").with("database", database), LOOK);
     }
 }

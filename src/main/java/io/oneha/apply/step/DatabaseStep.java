@@ -3,8 +3,8 @@ package io.oneha.apply.step;
 import io.oneha.apply.Progress;
 import io.oneha.apply.StepException;
 import io.oneha.apply.Worker;
+import io.oneha.apply.site.RootShell;
 import io.oneha.apply.site.Script;
-import io.oneha.apply.site.Shell;
 import io.oneha.apply.site.Site;
 import io.oneha.plan.Work;
 import io.oneha.ssh.SshException;
@@ -22,8 +22,8 @@ final class DatabaseStep implements Worker {
     private static final Duration COPY = Duration.ofHours(6);
     private static final long EACH_MILLIS = 1000;
 
-    private final Shell here;
-    private final Shell leader;
+    private final RootShell here;
+    private final RootShell leader;
     private final Work.Database work;
     private final boolean provedBefore;
     private final String kept;
@@ -95,7 +95,7 @@ final class DatabaseStep implements Worker {
     }
 
     /** Ends what a copy that was left has begun on a host; one that is away is seen to at the next try. */
-    private static void ends(Shell shell, Script script, Progress progress) {
+    private static void ends(RootShell shell, Script script, Progress progress) {
         try {
             shell.runs(script, END).lines().forEach(line -> progress.line(shell.name() + ": " + line));
         } catch (SshException | StepException e) {

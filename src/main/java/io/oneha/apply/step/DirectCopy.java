@@ -1,7 +1,7 @@
 package io.oneha.apply.step;
 
+import io.oneha.apply.site.RootShell;
 import io.oneha.apply.site.Script;
-import io.oneha.apply.site.Shell;
 import io.oneha.ssh.RemoteCommand;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,7 +12,7 @@ final class DirectCopy implements Copy {
     private final CopiedBytes copied = new CopiedBytes();
 
     /** From the leader to the host that joins. */
-    record Way(Shell from, Shell to, Account account) {
+    record Way(RootShell from, RootShell to, Account account) {
         private static final String KEYS = "cat /etc/ssh/ssh_host_*_key.pub";
         private static final Duration LOOK = Duration.ofSeconds(15);
 

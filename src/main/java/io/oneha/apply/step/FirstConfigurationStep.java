@@ -3,7 +3,7 @@ package io.oneha.apply.step;
 import io.oneha.apply.Progress;
 import io.oneha.apply.StepException;
 import io.oneha.apply.Worker;
-import io.oneha.apply.site.Shell;
+import io.oneha.apply.site.RootShell;
 import io.oneha.apply.site.Site;
 import io.oneha.inventory.DeploySettings;
 import io.oneha.inventory.Secret;
@@ -23,7 +23,7 @@ final class FirstConfigurationStep implements Worker {
     private static final String PASSWORD = "opennebula";
 
     private final Site site;
-    private final Shell shell;
+    private final RootShell shell;
     private final ConfFile conf;
     private final Work.FirstConfiguration work;
     private final String kept;

@@ -46,7 +46,7 @@ final class FirstReadinessStep implements Worker {
                 .filter(vip ->
                         !has(here.addresses(), vip) && work.peers().stream().noneMatch(peer -> has(peer, vip)))
                 .map(Vip::address)
-                .filter(address -> new Reach(site).isTaken(host, address, work.networkInterface()));
+                .filter(address -> new PortProbe(site).isTaken(host, address, work.networkInterface()));
     }
 
     private boolean has(String peer, Vip vip) {

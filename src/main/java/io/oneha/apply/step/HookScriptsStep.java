@@ -3,8 +3,8 @@ package io.oneha.apply.step;
 import io.oneha.apply.Progress;
 import io.oneha.apply.StepException;
 import io.oneha.apply.Worker;
+import io.oneha.apply.site.RootShell;
 import io.oneha.apply.site.Script;
-import io.oneha.apply.site.Shell;
 import io.oneha.apply.site.Site;
 import io.oneha.plan.Work;
 import java.time.Duration;
@@ -22,7 +22,7 @@ final class HookScriptsStep implements Worker {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final Site site;
-    private final Shell here;
+    private final RootShell here;
     private final Work.HookScripts work;
     private final String kept;
     private final List<String> files;
@@ -82,15 +82,15 @@ final class HookScriptsStep implements Worker {
         }
     }
 
-    private String sums(Shell shell) {
+    private String sums(RootShell shell) {
         return shell.runs(all("sums"), LIMIT);
     }
 
-    private static String sums(Shell shell, String file) {
+    private static String sums(RootShell shell, String file) {
         return shell.runs(of("sums", file), LIMIT);
     }
 
-    private Shell leader() {
+    private RootShell leader() {
         return site.shell(work.leader());
     }
 

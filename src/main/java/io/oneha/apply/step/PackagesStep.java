@@ -3,8 +3,8 @@ package io.oneha.apply.step;
 import io.oneha.apply.Progress;
 import io.oneha.apply.StepException;
 import io.oneha.apply.Worker;
+import io.oneha.apply.site.RootShell;
 import io.oneha.apply.site.Script;
-import io.oneha.apply.site.Shell;
 import io.oneha.apply.site.Site;
 import io.oneha.plan.Work;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,7 @@ final class PackagesStep implements Worker {
 
     @Override
     public void run(Progress progress) {
-        Shell shell = site.shell(host);
+        RootShell shell = site.shell(host);
         String wanted = wanted();
         String lacking = shell.runs(packages("lacking", wanted), LOOK).strip();
         String unoffered = lacking.isEmpty()
@@ -53,7 +53,7 @@ final class PackagesStep implements Worker {
         shell.runs(packages("do", wanted), INSTALL);
     }
 
-    private void takeSource(Shell shell, String unoffered, Progress progress) {
+    private void takeSource(RootShell shell, String unoffered, Progress progress) {
         String list = String.join(
                 ", ", unoffered.lines().map(String::strip).distinct().toList());
         progress.line("its package sources do not offer " + list);
@@ -77,7 +77,7 @@ final class PackagesStep implements Worker {
     }
 
     /** The source that one-deploy would write by the inventory's variables; it stays only if it helps. */
-    private boolean takesInventorys(Shell shell, String unoffered, Progress progress) {
+    private boolean takesInventorys(RootShell shell, String unoffered, Progress progress) {
         Optional<String> source = site.inventory()
                 .deploy()
                 .repository()
@@ -97,13 +97,13 @@ final class PackagesStep implements Worker {
         }
     }
 
-    private static String osRelease(Shell shell) {
+    private static String osRelease(RootShell shell) {
         return shell.reads("/etc/os-release")
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .orElse("");
     }
 
-    private void added(Shell shell, String unoffered, String source, String from, Progress progress) {
+    private void added(RootShell shell, String unoffered, String source, String from, Progress progress) {
         Script add = sources("add", unoffered)
                 .with("source", source)
                 .with("leader", from)

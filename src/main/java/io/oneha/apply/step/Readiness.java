@@ -98,23 +98,23 @@ final class Readiness {
      *
      * @param leader what was seen of the way to it is told elsewhere
      */
-    static List<Obstacle> ports(String joiner, String leader, List<Reach.Port> ports) {
+    static List<Obstacle> ports(String joiner, String leader, List<PortProbe.Port> ports) {
         List<Obstacle> obstacles = new ArrayList<>();
-        for (Reach.Port port : ports) {
+        for (PortProbe.Port port : ports) {
             if (port.from().equals(port.to())) {
                 continue;
             }
             boolean comes = port.to().equals(joiner);
-            if ((comes ? port.from() : port.to()).equals(leader) && (!comes || port.word() == Reach.Word.UNKNOWN)) {
+            if ((comes ? port.from() : port.to()).equals(leader) && (!comes || port.word() == PortProbe.Word.UNKNOWN)) {
                 continue;
             }
-            if (port.word() == Reach.Word.UNKNOWN) {
+            if (port.word() == PortProbe.Word.UNKNOWN) {
                 // Those that the host itself does not know are told elsewhere too.
                 if (comes) {
                     obstacles.add(new Obstacle(
                             "its name does not resolve on " + port.from(), "name it in /etc/hosts or in the DNS"));
                 }
-            } else if (port.word() == Reach.Word.CLOSED || !comes && isRejected(port, ports)) {
+            } else if (port.word() == PortProbe.Word.CLOSED || !comes && isRejected(port, ports)) {
                 obstacles.add(new Obstacle(
                         "port 2633 of " + port.to() + " is not reached from " + port.from(),
                         "open it in the firewall there: the zone's servers speak over it both ways"));
@@ -124,9 +124,9 @@ final class Readiness {
     }
 
     /** A server that another join has yet to start refuses by itself; one that answers itself does not. */
-    private static boolean isRejected(Reach.Port port, List<Reach.Port> ports) {
-        return port.word() == Reach.Word.REFUSED
-                && ports.contains(new Reach.Port(port.to(), port.to(), Reach.Word.OPEN));
+    private static boolean isRejected(PortProbe.Port port, List<PortProbe.Port> ports) {
+        return port.word() == PortProbe.Word.REFUSED
+                && ports.contains(new PortProbe.Port(port.to(), port.to(), PortProbe.Word.OPEN));
     }
 
     private static Optional<Obstacle> clocks(HostFacts here, HostFacts leader) {

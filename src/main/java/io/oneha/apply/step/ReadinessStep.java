@@ -35,7 +35,7 @@ final class ReadinessStep implements Worker {
         HostFacts here = site.facts(host, work.peers());
         HostFacts there = site.facts(work.leader(), List.of(host));
         List<Readiness.Obstacle> obstacles = new ArrayList<>(Readiness.obstacles(work, here, there));
-        obstacles.addAll(Readiness.ports(host, work.leader(), new Reach(site).between(host, members())));
+        obstacles.addAll(Readiness.ports(host, work.leader(), new PortProbe(site).between(host, members())));
         Readiness.check(host, obstacles, progress);
         AccountStep.requireRoot(site, host);
         Readiness.remarks(here, there).forEach(progress::line);

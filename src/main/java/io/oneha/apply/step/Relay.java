@@ -1,7 +1,7 @@
 package io.oneha.apply.step;
 
+import io.oneha.apply.site.RootShell;
 import io.oneha.apply.site.Script;
-import io.oneha.apply.site.Shell;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
@@ -26,7 +26,7 @@ final class Relay implements Copy {
     }
 
     /** Starts both ends. */
-    static Relay start(Shell from, Shell to, Account account, Duration deadline) {
+    static Relay start(RootShell from, RootShell to, Account account, Duration deadline) {
         Script dump =
                 Script.of("dump", "stream").with("options", account.options()).with("database", account.database());
         CopiedBytes copied = new CopiedBytes();

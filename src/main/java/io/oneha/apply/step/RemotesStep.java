@@ -3,8 +3,8 @@ package io.oneha.apply.step;
 import io.oneha.apply.Progress;
 import io.oneha.apply.StepException;
 import io.oneha.apply.Worker;
+import io.oneha.apply.site.RootShell;
 import io.oneha.apply.site.Script;
-import io.oneha.apply.site.Shell;
 import io.oneha.apply.site.Site;
 import io.oneha.observe.host.DriverListing;
 import io.oneha.plan.Work;
@@ -89,7 +89,7 @@ final class RemotesStep implements Worker {
     private record Listing(Map<String, String> entries, long odd) {}
 
     private Listing listing(String name) {
-        Shell shell = site.shell(name);
+        RootShell shell = site.shell(name);
         Map<String, String> entries = new TreeMap<>();
         long odd = 0;
         for (String line : shell.runs(script("list").with("listing", DriverListing.program()), LIMIT)
@@ -111,7 +111,7 @@ final class RemotesStep implements Worker {
     }
 
     /** A path below the folder, for it becomes part of what is run on another host. */
-    private static String checked(Shell shell, String path) {
+    private static String checked(RootShell shell, String path) {
         if (!path.matches("\\./[A-Za-z0-9._+@%:,=~/-]+") || (path + "/").contains("/../")) {
             throw new StepException(
                     shell.name() + ": its list of " + FOLDER + " makes no sense", "see what is in there");

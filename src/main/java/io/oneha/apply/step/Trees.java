@@ -1,7 +1,7 @@
 package io.oneha.apply.step;
 
+import io.oneha.apply.site.RootShell;
 import io.oneha.apply.site.Script;
-import io.oneha.apply.site.Shell;
 import java.time.Duration;
 
 /**
@@ -13,13 +13,13 @@ import java.time.Duration;
 final class Trees {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    private final Shell from;
-    private final Shell to;
+    private final RootShell from;
+    private final RootShell to;
     private final String kept;
     private boolean beside;
 
     /** @param kept the folder on the host {@code to} where what is replaced is kept */
-    Trees(Shell from, Shell to, String kept) {
+    Trees(RootShell from, RootShell to, String kept) {
         this.from = from;
         this.to = to;
         this.kept = kept;

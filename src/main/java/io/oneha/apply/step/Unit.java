@@ -3,8 +3,8 @@ package io.oneha.apply.step;
 import io.oneha.apply.Progress;
 import io.oneha.apply.StepException;
 import io.oneha.apply.site.Oned;
+import io.oneha.apply.site.RootShell;
 import io.oneha.apply.site.Script;
-import io.oneha.apply.site.Shell;
 import io.oneha.apply.site.Site;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
@@ -18,7 +18,7 @@ final class Unit {
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofSeconds(15);
 
-    private final Shell shell;
+    private final RootShell shell;
     private final Oned oned;
 
     Unit(Site site, String host) {

@@ -1,7 +1,7 @@
 package io.oneha.cli.apply;
 
 import io.oneha.base.Text;
-import io.oneha.cli.look.Tty;
+import io.oneha.cli.look.TerminalPrompt;
 import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.plan.Consents;
@@ -18,7 +18,7 @@ final class Agreement {
      */
     static void ask(Plan plan) {
         for (Plan.Consent consent : Consents.of(plan)) {
-            String answer = Tty.ask(Text.clean(consent.question()) + ".\nType " + Text.clean(consent.word())
+            String answer = TerminalPrompt.ask(Text.clean(consent.question()) + ".\nType " + Text.clean(consent.word())
                             + " to confirm; anything else cancels: ")
                     .orElse("");
             if (!answer.equals(consent.word())) {

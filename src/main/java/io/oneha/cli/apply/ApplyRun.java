@@ -1,7 +1,7 @@
 package io.oneha.cli.apply;
 
-import io.oneha.apply.Outcome;
 import io.oneha.apply.RunEvent;
+import io.oneha.apply.RunOutcome;
 import io.oneha.apply.journal.JournalException;
 import io.oneha.apply.journal.RunOrigin;
 import io.oneha.apply.journal.RunRecord;
@@ -11,8 +11,8 @@ import io.oneha.apply.site.PoolMembers;
 import io.oneha.apply.site.Site;
 import io.oneha.base.RunId;
 import io.oneha.base.Text;
+import io.oneha.cli.config.ConfigKey;
 import io.oneha.cli.config.Folders;
-import io.oneha.cli.config.Key;
 import io.oneha.cli.config.Settings;
 import io.oneha.cli.look.ZoneLook;
 import io.oneha.cli.output.PlanDocument;
@@ -120,10 +120,10 @@ public final class ApplyRun {
 
     /** A run goes on with its own inventory, unless another is named. */
     private Session withInventoryOf(RunRecord run) {
-        Map<Key, String> given = new EnumMap<>(Key.class);
+        Map<ConfigKey, String> given = new EnumMap<>(ConfigKey.class);
         given.putAll(session.given());
         if (!run.origin().inventory().equals("-")) {
-            given.putIfAbsent(Key.INVENTORY, run.origin().inventory());
+            given.putIfAbsent(ConfigKey.INVENTORY, run.origin().inventory());
         }
         return new Session(session.surroundings(), given, session.out(), session.narrator());
     }
@@ -220,7 +220,7 @@ public final class ApplyRun {
                     at.set(Text.clean(step.step().host() + ": " + step.step().title()));
                 }
             });
-            Outcome outcome = undertaking.carryOut(
+            RunOutcome outcome = undertaking.carryOut(
                     plan,
                     history.andThen(listener),
                     stop -> Interrupts.stop(

@@ -1,7 +1,7 @@
 package io.oneha.cli.apply;
 
-import io.oneha.apply.Outcome;
 import io.oneha.apply.RunEvent;
+import io.oneha.apply.RunOutcome;
 import io.oneha.apply.Worker;
 import io.oneha.apply.journal.RunRecord;
 import io.oneha.apply.site.ZoneLock;
@@ -21,7 +21,7 @@ final class LockKeeper implements Consumer<RunEvent>, AutoCloseable {
     private final ZoneLock lock;
     private final Optional<RunRecord> before;
     private boolean changed;
-    private Optional<Outcome> outcome = Optional.empty();
+    private Optional<RunOutcome> outcome = Optional.empty();
 
     /** @param before what an earlier part of the run did */
     LockKeeper(ZoneLock lock, Optional<RunRecord> before) {
@@ -83,7 +83,7 @@ final class LockKeeper implements Consumer<RunEvent>, AutoCloseable {
     }
 
     /** It came to an end, and to this one. */
-    Outcome ended(Outcome end) {
+    RunOutcome ended(RunOutcome end) {
         outcome = Optional.of(end);
         return end;
     }
@@ -91,7 +91,7 @@ final class LockKeeper implements Consumer<RunEvent>, AutoCloseable {
     /** A run that has changed nothing leaves nothing behind. */
     @Override
     public void close() {
-        boolean done = outcome.filter(Outcome.DONE::equals).isPresent();
+        boolean done = outcome.filter(RunOutcome.DONE::equals).isPresent();
         if (changed && !done) {
             lock.ends();
             return;

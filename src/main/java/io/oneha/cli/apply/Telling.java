@@ -2,7 +2,7 @@ package io.oneha.cli.apply;
 
 import io.oneha.apply.RunEvent;
 import io.oneha.cli.config.Settings;
-import io.oneha.cli.look.Tty;
+import io.oneha.cli.look.TerminalPrompt;
 import io.oneha.cli.output.RunDocument;
 import io.oneha.cli.output.RunText;
 import io.oneha.cli.output.StatusArea;
@@ -43,8 +43,8 @@ final class Telling implements Consumer<RunEvent>, AutoCloseable {
             RunText text = new RunText(out, session.paint(settings), ascii, StatusArea.none(out)).goesOnWith(before);
             return new Telling(text, text::aside, text::close);
         }
-        AtomicInteger columns = new AtomicInteger(Tty.columns());
-        Signal.handle(new Signal("WINCH"), signal -> columns.set(Tty.columns()));
+        AtomicInteger columns = new AtomicInteger(TerminalPrompt.columns());
+        Signal.handle(new Signal("WINCH"), signal -> columns.set(TerminalPrompt.columns()));
         RunText text = new RunText(out, session.paint(settings), ascii, StatusArea.of(out, columns::get, ascii))
                 .goesOnWith(before);
         Clock clock = session.surroundings().clock();

@@ -1,8 +1,8 @@
 package io.oneha.cli.apply;
 
 import io.oneha.apply.Course;
-import io.oneha.apply.Outcome;
 import io.oneha.apply.RunEvent;
+import io.oneha.apply.RunOutcome;
 import io.oneha.apply.Runner;
 import io.oneha.apply.StepException;
 import io.oneha.apply.journal.Journal;
@@ -14,8 +14,8 @@ import io.oneha.apply.site.PoolMembers;
 import io.oneha.apply.site.Site;
 import io.oneha.apply.site.ZoneLock;
 import io.oneha.apply.step.LeaderSafety;
+import io.oneha.apply.step.StepWorkers;
 import io.oneha.apply.step.VipWatch;
-import io.oneha.apply.step.Workers;
 import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.cli.session.Session;
@@ -70,15 +70,15 @@ record Undertaking(
      * @throws CommandException another run has the zone, or its leader cannot be reached
      * @throws JournalException it cannot be written down
      */
-    Outcome carryOut(Plan plan, Consumer<RunEvent> listener, Consumer<Runnable> begins) {
+    RunOutcome carryOut(Plan plan, Consumer<RunEvent> listener, Consumer<Runnable> begins) {
         try (Journal journal = before.isPresent() ? runs.resume(run, origin) : runs.begin(run, origin);
                 VipWatch vip = VipWatch.start(site);
                 ZoneLock lock = new ZoneLock(site::shell, pool, mark(plan), before.isPresent())) {
             takes(lock, plan);
             LockKeeper keeper = new LockKeeper(lock, before);
             try {
-                Workers workers =
-                        new Workers(site, run, before.map(Resumed::done).orElse(Set.of()), vip);
+                StepWorkers workers =
+                        new StepWorkers(site, run, before.map(Resumed::done).orElse(Set.of()), vip);
                 Consumer<RunEvent> noted = event -> note(event, workers);
                 Runner runner = new Runner(
                         keeper.over(workers),
@@ -126,7 +126,7 @@ record Undertaking(
         return touched;
     }
 
-    private static void note(RunEvent event, Workers workers) {
+    private static void note(RunEvent event, StepWorkers workers) {
         if (event instanceof RunEvent.StepDone done) {
             workers.proved(done.step());
         }

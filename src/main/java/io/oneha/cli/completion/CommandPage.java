@@ -1,6 +1,6 @@
 package io.oneha.cli.completion;
 
-import io.oneha.cli.config.Key;
+import io.oneha.cli.config.ConfigKey;
 import io.oneha.cli.session.ExitCode;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +15,18 @@ public final class CommandPage {
     /** The page, in Markdown. */
     public static String of(CommandSpec root) {
         StringBuilder page = new StringBuilder("# Commands\n\nGenerated from the command model.\n");
-        Map<String, CommandSpec> commands = Model.commands(root);
+        Map<String, CommandSpec> commands = CommandModel.commands(root);
         page.append("\n| command | does |\n| --- | --- |\n");
         commands.forEach(
-                (name, spec) -> page.append(row("`" + root.name() + " " + name + "`", Model.description(spec))));
+                (name, spec) -> page.append(row("`" + root.name() + " " + name + "`", CommandModel.description(spec))));
         page.append("\n## Options of every command\n\nThey may stand before or after the command.\n");
-        options(page, Model.everywhere(root));
+        options(page, CommandModel.everywhere(root));
         commands.forEach((name, spec) -> {
             page.append("\n## ").append(root.name()).append(' ').append(name).append("\n\n");
             page.append("    ").append(synopsis(spec)).append("\n\n");
-            page.append(Model.description(spec)).append(".\n");
-            options(page, Model.own(spec));
-            List<String> values = Model.arguments(spec);
+            page.append(CommandModel.description(spec)).append(".\n");
+            options(page, CommandModel.own(spec));
+            List<String> values = CommandModel.arguments(spec);
             if (!values.isEmpty()) {
                 page.append("\nArgument: ")
                         .append(values.stream().map(value -> "`" + value + "`").collect(Collectors.joining(", ")))
@@ -40,7 +40,7 @@ public final class CommandPage {
 
     private static String synopsis(CommandSpec spec) {
         StringBuilder text = new StringBuilder(spec.qualifiedName());
-        if (!Model.own(spec).isEmpty()) {
+        if (!CommandModel.own(spec).isEmpty()) {
             text.append(" [OPTION...]");
         }
         spec.positionalParameters().forEach(parameter -> {
@@ -58,10 +58,10 @@ public final class CommandPage {
         for (OptionSpec option : options) {
             String names = String.join(", ", option.names());
             String value = "";
-            if (Model.takesValue(option)) {
+            if (CommandModel.takesValue(option)) {
                 value = option.arity().min() == 0 ? "[=" + option.paramLabel() + "]" : "=" + option.paramLabel();
             }
-            page.append(row("`" + names + value + "`", Model.description(option)));
+            page.append(row("`" + names + value + "`", CommandModel.description(option)));
         }
     }
 
@@ -69,7 +69,7 @@ public final class CommandPage {
         page.append("\n## Configuration\n\nOptions win over environment variables, and those over"
                 + " `$XDG_CONFIG_HOME/oneha/config.properties` (`~/.config/oneha/config.properties`).\n");
         page.append("\n| key | variable | option | default | meaning |\n| --- | --- | --- | --- | --- |\n");
-        for (Key key : Key.values()) {
+        for (ConfigKey key : ConfigKey.values()) {
             page.append(row(
                     "`" + key.key() + "`",
                     key.variables().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", ")),

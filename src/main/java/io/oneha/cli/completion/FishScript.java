@@ -17,15 +17,15 @@ final class FishScript {
     String text() {
         String in = "__" + root.name() + "_in";
         StringBuilder script = new StringBuilder(function(in)).append(line("", "-f"));
-        Map<String, CommandSpec> commands = Model.commands(root);
+        Map<String, CommandSpec> commands = CommandModel.commands(root);
         commands.forEach((command, spec) ->
-                script.append(line(in + " ''", "-a " + command + " -d " + quoted(Model.description(spec)))));
-        Model.everywhere(root).forEach(option -> script.append(line("", option(option))));
-        Model.own(root).forEach(option -> script.append(line(in + " ''", option(option))));
+                script.append(line(in + " ''", "-a " + command + " -d " + quoted(CommandModel.description(spec)))));
+        CommandModel.everywhere(root).forEach(option -> script.append(line("", option(option))));
+        CommandModel.own(root).forEach(option -> script.append(line(in + " ''", option(option))));
         commands.forEach((command, spec) -> {
             String condition = in + " " + command;
-            Model.own(spec).forEach(option -> script.append(line(condition, option(option))));
-            List<String> values = Model.arguments(spec);
+            CommandModel.own(spec).forEach(option -> script.append(line(condition, option(option))));
+            List<String> values = CommandModel.arguments(spec);
             if (!values.isEmpty()) {
                 script.append(line(condition, "-a " + quoted(String.join(" ", values))));
             }
@@ -35,15 +35,15 @@ final class FishScript {
 
     /** Whether the command typed so far is the one asked for; the values of options before it are not it. */
     private String function(String name) {
-        List<OptionSpec> options = new ArrayList<>(Model.everywhere(root));
-        options.addAll(Model.own(root));
+        List<OptionSpec> options = new ArrayList<>(CommandModel.everywhere(root));
+        options.addAll(CommandModel.own(root));
         StringBuilder specs = new StringBuilder();
         for (OptionSpec option : options) {
             String names = option.longestName().substring(2);
             if (!option.shortestName().startsWith("--")) {
                 names = option.shortestName().substring(1) + "/" + names;
             }
-            specs.append(' ').append(quoted(names + (Model.takesValue(option) ? "=+" : "")));
+            specs.append(' ').append(quoted(names + (CommandModel.takesValue(option) ? "=+" : "")));
         }
         return "function " + name + "\n"
                 + "    set -l asked $argv[1]\n"
@@ -64,15 +64,17 @@ final class FishScript {
             text.append(name.startsWith("--") ? "-l " + name.substring(2) : "-s " + name.substring(1))
                     .append(' ');
         }
-        List<String> candidates = Model.candidates(option);
-        if (Model.takesFile(option)) {
+        List<String> candidates = CommandModel.candidates(option);
+        if (CommandModel.takesFile(option)) {
             text.append("-r -F ");
         } else if (!candidates.isEmpty()) {
             text.append("-x -a ").append(quoted(String.join(" ", candidates))).append(' ');
-        } else if (Model.takesValue(option) && option.arity().min() > 0) {
+        } else if (CommandModel.takesValue(option) && option.arity().min() > 0) {
             text.append("-x ");
         }
-        return text.append("-d ").append(quoted(Model.description(option))).toString();
+        return text.append("-d ")
+                .append(quoted(CommandModel.description(option)))
+                .toString();
     }
 
     private static String quoted(String text) {

@@ -18,27 +18,27 @@ final class ZshScript {
 
     String text() {
         StringBuilder script = new StringBuilder("#compdef " + name + "\n\n");
-        Map<String, CommandSpec> commands = Model.commands(root);
+        Map<String, CommandSpec> commands = CommandModel.commands(root);
         script.append("_").append(name).append("_commands() {\n    local -a commands=(\n");
         commands.forEach((command, spec) -> script.append("        ")
-                .append(quoted(command + ":" + Model.description(spec)))
+                .append(quoted(command + ":" + CommandModel.description(spec)))
                 .append('\n'));
         script.append("    )\n    _describe command commands\n}\n\n");
         script.append("_").append(name).append("() {\n    local curcontext=$curcontext state line\n");
         script.append("    typeset -A opt_args\n");
         script.append("    local -a everywhere=(\n");
-        options(Model.everywhere(root))
+        options(CommandModel.everywhere(root))
                 .forEach(option -> script.append("        ").append(option).append('\n'));
         script.append("    )\n");
-        List<String> first = new ArrayList<>(options(Model.own(root)));
+        List<String> first = new ArrayList<>(options(CommandModel.own(root)));
         first.add("': :_" + name + "_commands'");
         first.add("'*:: :->rest'");
         arguments(script, "    ", first);
         script.append("    [[ $state == rest ]] || return\n    case $words[1] in\n");
         commands.forEach((command, spec) -> {
             script.append("        (").append(command).append(")\n");
-            List<String> own = new ArrayList<>(options(Model.own(spec)));
-            List<String> values = Model.arguments(spec);
+            List<String> own = new ArrayList<>(options(CommandModel.own(spec)));
+            List<String> values = CommandModel.arguments(spec);
             if (!values.isEmpty()) {
                 own.add("':argument:(" + String.join(" ", values) + ")'");
             }
@@ -73,27 +73,27 @@ final class ZshScript {
         List<String> names = new ArrayList<>();
         for (String name : option.names()) {
             String suffix = name.startsWith("--") ? "=" : "+";
-            names.add(name + (Model.takesValue(option) ? suffix : ""));
+            names.add(name + (CommandModel.takesValue(option) ? suffix : ""));
         }
         String before = "";
-        if (Model.repeats(option)) {
+        if (CommandModel.repeats(option)) {
             before = "'*'";
         } else if (names.size() > 1) {
             before = "'(" + String.join(" ", option.names()) + ")'";
         }
         String braces = names.size() > 1 ? "{" + String.join(",", names) + "}" : names.get(0);
-        return before + braces + quoted("[" + bracketed(Model.description(option)) + "]" + value(option));
+        return before + braces + quoted("[" + bracketed(CommandModel.description(option)) + "]" + value(option));
     }
 
     private static String value(OptionSpec option) {
-        if (!Model.takesValue(option)) {
+        if (!CommandModel.takesValue(option)) {
             return "";
         }
         String colons = option.arity().min() == 0 ? "::" : ":";
         String label = option.paramLabel().replace(":", "\\:");
-        List<String> candidates = Model.candidates(option);
+        List<String> candidates = CommandModel.candidates(option);
         String action = "";
-        if (Model.takesFile(option)) {
+        if (CommandModel.takesFile(option)) {
             action = "_files";
         } else if (!candidates.isEmpty()) {
             action = "(" + String.join(" ", candidates) + ")";

@@ -59,37 +59,38 @@ public final class SettingsReader {
      *
      * @param options what the command line sets
      */
-    public Settings read(Map<Key, String> options) {
+    public Settings read(Map<ConfigKey, String> options) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(fromFile(), "file", FILE))
                 .withSources(new PropertiesConfigSource(fromVariables(false), "foreign variables", FOREIGN_VARIABLES))
                 .withSources(new PropertiesConfigSource(fromVariables(true), "variables", VARIABLES))
                 .withSources(new PropertiesConfigSource(byName(options), "options", OPTIONS))
                 .build();
-        boolean inventoryWins = level(config, Key.INVENTORY) >= level(config, Key.ENDPOINT);
-        boolean endpointWins = level(config, Key.ENDPOINT) >= level(config, Key.INVENTORY);
+        boolean inventoryWins = level(config, ConfigKey.INVENTORY) >= level(config, ConfigKey.ENDPOINT);
+        boolean endpointWins = level(config, ConfigKey.ENDPOINT) >= level(config, ConfigKey.INVENTORY);
         return new Settings(
-                inventoryWins ? value(config, Key.INVENTORY, this::underHome) : Optional.empty(),
+                inventoryWins ? value(config, ConfigKey.INVENTORY, this::underHome) : Optional.empty(),
                 new InventoryOptions(
-                        value(config, Key.FRONT_END_GROUP, Function.identity()),
-                        value(config, Key.EXTRA_VARS, text -> List.of(text.split(Settings.BETWEEN_EXTRA_VARS)))
+                        value(config, ConfigKey.FRONT_END_GROUP, Function.identity()),
+                        value(config, ConfigKey.EXTRA_VARS, text -> List.of(text.split(Settings.BETWEEN_EXTRA_VARS)))
                                 .orElse(List.of())),
                 endpointWins
-                        ? value(config, Key.ENDPOINT, SettingsReader::endpoints).orElse(List.of())
+                        ? value(config, ConfigKey.ENDPOINT, SettingsReader::endpoints)
+                                .orElse(List.of())
                         : List.of(),
-                value(config, Key.ZONE, Function.identity()),
-                value(config, Key.TIMEOUT, Durations::parse).orElse(DEFAULT_TIMEOUT),
-                value(config, Key.INTERVAL, Durations::parse).orElse(DEFAULT_INTERVAL),
-                flag(config, Key.READ_ONLY),
-                flag(config, Key.NO_COLOR),
-                flag(config, Key.ASCII),
+                value(config, ConfigKey.ZONE, Function.identity()),
+                value(config, ConfigKey.TIMEOUT, Durations::parse).orElse(DEFAULT_TIMEOUT),
+                value(config, ConfigKey.INTERVAL, Durations::parse).orElse(DEFAULT_INTERVAL),
+                flag(config, ConfigKey.READ_ONLY),
+                flag(config, ConfigKey.NO_COLOR),
+                flag(config, ConfigKey.ASCII),
                 ssh(config),
-                value(config, Key.VAULT_PASSWORD_FILE, text -> Path.of(underHome(text))));
+                value(config, ConfigKey.VAULT_PASSWORD_FILE, text -> Path.of(underHome(text))));
     }
 
     private Settings.Ssh ssh(SmallRyeConfig config) {
-        boolean off = flag(config, Key.NO_SSH);
-        Optional<Preference> via = value(config, Key.VIA, SettingsReader::preference);
+        boolean off = flag(config, ConfigKey.NO_SSH);
+        Optional<Preference> via = value(config, ConfigKey.VIA, SettingsReader::preference);
         if (off && via.filter(Preference.SSH::equals).isPresent()) {
             throw new IllegalArgumentException(
                     "servers cannot be reached through SSH (oneha.via) while SSH is off" + " (oneha.no-ssh)");
@@ -97,8 +98,8 @@ public final class SettingsReader {
         return new Settings.Ssh(
                 off,
                 via.orElse(Preference.AUTO),
-                flag(config, Key.ASK_PASS),
-                value(config, Key.SSH_TIMEOUT, Durations::parse).orElse(DEFAULT_SSH_TIMEOUT));
+                flag(config, ConfigKey.ASK_PASS),
+                value(config, ConfigKey.SSH_TIMEOUT, Durations::parse).orElse(DEFAULT_SSH_TIMEOUT));
     }
 
     private static Preference preference(String text) {
@@ -144,14 +145,15 @@ public final class SettingsReader {
     }
 
     private static String meant(String name) {
-        List<String> keys = Arrays.stream(Key.values()).map(Key::key).toList();
+        List<String> keys =
+                Arrays.stream(ConfigKey.values()).map(ConfigKey::key).toList();
         return Spelling.nearest(name, keys)
                 .map(key -> "did you mean " + key + "?")
                 .orElseGet(() -> "there are " + String.join(", ", keys));
     }
 
     private static boolean known(String name) {
-        for (Key key : Key.values()) {
+        for (ConfigKey key : ConfigKey.values()) {
             if (key.key().equals(name)) {
                 return true;
             }
@@ -162,7 +164,7 @@ public final class SettingsReader {
     /** Our own variables are one level above those of other programs, so that ONEHA_INVENTORY wins over ONE_XMLRPC. */
     private Map<String, String> fromVariables(boolean own) {
         Map<String, String> values = new HashMap<>();
-        for (Key key : Key.values()) {
+        for (ConfigKey key : ConfigKey.values()) {
             for (String variable : key.variables()) {
                 if (own == variable.startsWith("ONEHA_")) {
                     put(values, key.key(), environment.getOrDefault(variable, ""));
@@ -170,13 +172,13 @@ public final class SettingsReader {
             }
         }
         // https://no-color.org: any value that is not empty.
-        if (!own && values.containsKey(Key.NO_COLOR.key())) {
-            values.put(Key.NO_COLOR.key(), "true");
+        if (!own && values.containsKey(ConfigKey.NO_COLOR.key())) {
+            values.put(ConfigKey.NO_COLOR.key(), "true");
         }
         return values;
     }
 
-    private static Map<String, String> byName(Map<Key, String> options) {
+    private static Map<String, String> byName(Map<ConfigKey, String> options) {
         Map<String, String> values = new HashMap<>();
         options.forEach((key, value) -> put(values, key.key(), value));
         return values;
@@ -188,12 +190,12 @@ public final class SettingsReader {
         }
     }
 
-    private static int level(SmallRyeConfig config, Key key) {
+    private static int level(SmallRyeConfig config, ConfigKey key) {
         ConfigValue value = config.getConfigValue(key.key());
         return value.getValue() == null ? 0 : value.getConfigSourceOrdinal();
     }
 
-    private <T> Optional<T> value(SmallRyeConfig config, Key key, Function<String, T> parser) {
+    private <T> Optional<T> value(SmallRyeConfig config, ConfigKey key, Function<String, T> parser) {
         ConfigValue value = config.getConfigValue(key.key());
         if (value.getValue() == null) {
             return Optional.empty();
@@ -205,7 +207,7 @@ public final class SettingsReader {
         }
     }
 
-    private boolean flag(SmallRyeConfig config, Key key) {
+    private boolean flag(SmallRyeConfig config, ConfigKey key) {
         return value(config, key, text -> switch (text.toLowerCase(Locale.ROOT)) {
                     case "true", "yes", "on", "1" -> true;
                     case "false", "no", "off", "0" -> false;

@@ -30,7 +30,7 @@ final class Reaches {
      * Those of a target: of an inventory, unless SSH is off; without one only when XML-RPC is to go through SSH, for an
      * endpoint alone does not say that its host may be logged in to.
      */
-    static Optional<Reach> of(
+    static Optional<HostAccess> of(
             Target target, Settings settings, Surroundings surroundings, Narrator narrator, Knocking knocking) {
         Settings.Ssh ssh = settings.ssh();
         boolean wanted = !ssh.off() && (target.inventory().isPresent() || ssh.via() == Preference.SSH);
@@ -46,15 +46,15 @@ final class Reaches {
                 HostWatch.Pace.within(ssh.timeout()),
                 knocking,
                 surroundings.clock());
-        Reach reach = new Reach(hosts, watch, ssh.timeout(), questions, narrator::tell);
+        HostAccess reach = new HostAccess(hosts, watch, ssh.timeout(), questions, narrator::tell);
         reach.start(target);
         return Optional.of(reach);
     }
 
     /** Hosts that are made elsewhere. */
-    static Reach over(RemoteHosts hosts, Target target, Clock clock) {
+    static HostAccess over(RemoteHosts hosts, Target target, Clock clock) {
         HostWatch watch = new HostWatch(new ScriptLook(clock), HostWatch.Pace.within(WITHIN), Knocking.REPEATED, clock);
-        Reach reach = new Reach(hosts, watch, WITHIN, new SshQuestions(false), line -> {});
+        HostAccess reach = new HostAccess(hosts, watch, WITHIN, new SshQuestions(false), line -> {});
         reach.start(target);
         return reach;
     }

@@ -20,7 +20,7 @@ final class RowLook {
     private RowLook() {}
 
     /** Empty where nobody leads for sure, or nobody follows: then there is nothing to compare with. */
-    static Optional<TableComparison> of(Snapshot snapshot, Reach hosts, Clock clock, Duration most) {
+    static Optional<TableComparison> of(Snapshot snapshot, HostAccess hosts, Clock clock, Duration most) {
         Leadership leadership = Leadership.of(snapshot.pool());
         Optional<ServerView> leads = leadership.leader().filter(view -> leadership.proven());
         List<ServerView> followers =
@@ -47,7 +47,8 @@ final class RowLook {
                 .isPresent();
     }
 
-    private static void ask(TableComparison comparison, Reach hosts, ServerView view, Map<String, RemoteHost> asked) {
+    private static void ask(
+            TableComparison comparison, HostAccess hosts, ServerView view, Map<String, RemoteHost> asked) {
         Optional<RemoteHost> host = hosts.at(view.asked());
         if (host.isPresent() && view.host().failure().isEmpty()) {
             asked.put(view.name(), host.get());

@@ -28,7 +28,7 @@ final class SshQuestions implements Questions {
         }
         String text = "oneha: the host key of " + Text.clean(host) + " is not known.\n       " + Text.clean(keyType)
                 + " " + Text.clean(fingerprint) + "\n       Trust it, and add it to known_hosts? [y/N] ";
-        return timed(() -> Tty.ask(text))
+        return timed(() -> TerminalPrompt.ask(text))
                 .map(answer -> answer.toLowerCase(Locale.ROOT))
                 .map(answer -> answer.equals("y") || answer.equals("yes") ? Answer.YES : Answer.NO)
                 .orElse(Answer.NOBODY_THERE);
@@ -45,7 +45,9 @@ final class SshQuestions implements Questions {
     }
 
     private Optional<char[]> hidden(String text) {
-        return closed ? Optional.empty() : timed(() -> Tty.askHidden(text)).map(String::toCharArray);
+        return closed
+                ? Optional.empty()
+                : timed(() -> TerminalPrompt.askHidden(text)).map(String::toCharArray);
     }
 
     private <T> T timed(Supplier<T> question) {

@@ -11,11 +11,12 @@ final class TerminalQuestion {
     /** The answer; empty when there is no terminal or nothing was answered. */
     static Optional<Credentials> ask() {
         if (!ControllingTerminal.canHide()) {
-            Tty.say("oneha: a password cannot be asked for, because nothing here hides what is typed: install stty"
-                    + " (coreutils), or set ONE_AUTH to a file with user:password\n");
+            TerminalPrompt.say(
+                    "oneha: a password cannot be asked for, because nothing here hides what is typed: install stty"
+                            + " (coreutils), or set ONE_AUTH to a file with user:password\n");
             return Optional.empty();
         }
-        return Tty.ask("OpenNebula user [oneadmin]: ").flatMap(user -> Tty.askHidden("Password: ")
+        return TerminalPrompt.ask("OpenNebula user [oneadmin]: ").flatMap(user -> TerminalPrompt.askHidden("Password: ")
                 .map(password -> new Credentials((user.isEmpty() ? "oneadmin" : user) + ":" + password)));
     }
 }

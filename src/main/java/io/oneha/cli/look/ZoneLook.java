@@ -45,7 +45,7 @@ public final class ZoneLook implements AutoCloseable {
     private final Optional<ViaZoneApi> ways;
     private final BackoffZoneApi patient;
     private final Observer observer;
-    private final Optional<Reach> reach;
+    private final Optional<HostAccess> reach;
     private final Preference preference;
     private final EventLog eventLog;
     private final Narrator narrator;
@@ -54,7 +54,7 @@ public final class ZoneLook implements AutoCloseable {
     private boolean prepared;
     private boolean settled;
 
-    private ZoneLook(Parts parts, Credentials credentials, Optional<Reach> reach, Preference preference) {
+    private ZoneLook(Parts parts, Credentials credentials, Optional<HostAccess> reach, Preference preference) {
         this.target = parts.target();
         this.api = new HttpZoneApi(credentials);
         this.reach = reach;
@@ -91,7 +91,7 @@ public final class ZoneLook implements AutoCloseable {
         target.inventory()
                 .flatMap(Inventory::changesRefused)
                 .ifPresent(why -> narrator.tell("nothing can be changed by this inventory: " + why));
-        Optional<Reach> reach = Reaches.of(target, settings, surroundings, narrator, knocking);
+        Optional<HostAccess> reach = Reaches.of(target, settings, surroundings, narrator, knocking);
         try {
             CredentialsChoice choice = CredentialsChoice.choose(
                     surroundings.environment(),
@@ -111,13 +111,14 @@ public final class ZoneLook implements AutoCloseable {
             look.history = look.history.withPast(eventLog.past());
             return look;
         } catch (CommandException e) {
-            reach.ifPresent(Reach::close);
+            reach.ifPresent(HostAccess::close);
             throw e;
         }
     }
 
     /** How many servers answer to credentials in one look: those of the zone that is believed, where there is one. */
-    private static int answering(Credentials credentials, Target target, Reach hosts, Settings settings, Clock clock) {
+    private static int answering(
+            Credentials credentials, Target target, HostAccess hosts, Settings settings, Clock clock) {
         if (settings.ssh().via() == Preference.SSH) {
             hosts.prepare();
         }
@@ -139,7 +140,7 @@ public final class ZoneLook implements AutoCloseable {
     public static ZoneLook on(
             Target target, Credentials credentials, Duration timeout, Clock clock, RemoteHosts hosts) {
         Parts parts = new Parts(target, timeout, clock, Narrator.MUTE, EventLog.FORGETFUL);
-        Reach reach = Reaches.over(hosts, target, clock);
+        HostAccess reach = Reaches.over(hosts, target, clock);
         return new ZoneLook(parts, credentials, Optional.of(reach), Preference.DIRECT);
     }
 
@@ -183,7 +184,7 @@ public final class ZoneLook implements AutoCloseable {
      */
     public Report beside() {
         patient.askAnew();
-        reach.ifPresent(Reach::lookAnew);
+        reach.ifPresent(HostAccess::lookAnew);
         Snapshot first = snapshot();
         boolean heard = isHeard(first);
         if (!heard) {
@@ -193,7 +194,7 @@ public final class ZoneLook implements AutoCloseable {
         return Report.of(snapshot, Health.judge(History.EMPTY.add(snapshot)));
     }
 
-    private Snapshot settled(Reach hosts, Snapshot look) {
+    private Snapshot settled(HostAccess hosts, Snapshot look) {
         hosts.learn(look);
         hosts.settle();
         List<ServerView> unheard = look.servers().stream()
@@ -231,19 +232,19 @@ public final class ZoneLook implements AutoCloseable {
     /** Connects to the hosts while the terminal is free for questions; waits for them only so long. */
     public void connect() {
         reach.ifPresent(hosts -> hosts.settle(CONNECTING));
-        reach.ifPresent(Reach::askNothingMore);
+        reach.ifPresent(HostAccess::askNothingMore);
     }
 
     /** Makes SSH look at everything again at once; does not wait for it. */
     public void refresh() {
         patient.askAnew();
-        reach.ifPresent(Reach::refresh);
+        reach.ifPresent(HostAccess::refresh);
     }
 
     /** One look; may be called from several threads. */
     public synchronized Snapshot snapshot() {
         if (!prepared && preference == Preference.SSH) {
-            reach.ifPresent(Reach::prepare);
+            reach.ifPresent(HostAccess::prepare);
         }
         prepared = true;
         long start = System.nanoTime();
@@ -261,7 +262,7 @@ public final class ZoneLook implements AutoCloseable {
      */
     public Site site(Inventory inventory, int zoneId, Clock clock) {
         Site site = watchedSite(inventory, zoneId, clock);
-        reach.ifPresent(Reach::rest);
+        reach.ifPresent(HostAccess::rest);
         return site;
     }
 
@@ -271,7 +272,7 @@ public final class ZoneLook implements AutoCloseable {
      * @param zoneId the zone
      */
     public Site watchedSite(Inventory inventory, int zoneId, Clock clock) {
-        Reach hosts = reach.orElseThrow(() ->
+        HostAccess hosts = reach.orElseThrow(() ->
                 new CommandException(ExitCode.USAGE, "hosts are changed over SSH, which is off: leave --no-ssh away"));
         return new Site(inventory, hosts::host, new Site.Api(told, api, zoneId), new ScriptLook(clock), clock);
     }
@@ -293,7 +294,7 @@ public final class ZoneLook implements AutoCloseable {
 
     @Override
     public void close() {
-        reach.ifPresent(Reach::close);
+        reach.ifPresent(HostAccess::close);
         api.close();
     }
 }

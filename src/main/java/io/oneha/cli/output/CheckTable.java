@@ -9,7 +9,7 @@ import java.io.PrintWriter;
  *
  * @param paint colours or none
  */
-public record CheckTable(Paint paint) implements ReportFormat {
+public record CheckTable(TextColours paint) implements ReportFormat {
     @Override
     public void print(Report report, PrintWriter out) {
         out.print(Headline.zone(report, paint) + "\n\n");

@@ -20,7 +20,7 @@ final class Headline {
     private Headline() {}
 
     /** Which zone it is, or why nobody said. */
-    static String zone(Report report, Paint paint) {
+    static String zone(Report report, TextColours paint) {
         Optional<Zone> zone = report.snapshot().zone().value();
         if (zone.isEmpty()) {
             String reason =
@@ -36,7 +36,7 @@ final class Headline {
     }
 
     /** The verdict, who leads, what it survives, where the virtual address is. */
-    static List<String> verdict(Report report, Paint paint) {
+    static List<String> verdict(Report report, TextColours paint) {
         Verdict verdict = report.verdict();
         Table table = new Table(false);
         String word = paint.verdict(verdict.overall(), verdict.overall().name());

@@ -13,7 +13,7 @@ import java.util.Locale;
  *
  * @param paint colours or none
  */
-public record PlanText(Paint paint) {
+public record PlanText(TextColours paint) {
     private static final String INDENT = "       ";
     private static final String DEEPER = INDENT + "         ";
 

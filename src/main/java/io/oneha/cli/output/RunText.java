@@ -26,7 +26,7 @@ public final class RunText implements Consumer<RunEvent>, AutoCloseable {
     private static final Duration COPY_LINES_APART = Duration.ofSeconds(10);
 
     private final PrintWriter out;
-    private final Paint paint;
+    private final TextColours paint;
     private final boolean ascii;
     private final StatusArea status;
     private final List<String> measures = new ArrayList<>();
@@ -50,7 +50,7 @@ public final class RunText implements Consumer<RunEvent>, AutoCloseable {
      * @param ascii whether only ASCII may be sent
      * @param status the bottom of a terminal, or {@link StatusArea#none}
      */
-    public RunText(PrintWriter out, Paint paint, boolean ascii, StatusArea status) {
+    public RunText(PrintWriter out, TextColours paint, boolean ascii, StatusArea status) {
         this.out = out;
         this.paint = paint;
         this.ascii = ascii;

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param paint colours or none
  * @param ascii whether only ASCII may be sent
  */
-public record RunsText(Paint paint, boolean ascii) {
+public record RunsText(TextColours paint, boolean ascii) {
     /** Prints all runs, a line each. */
     public void print(List<RunRecord> runs, PrintWriter out) {
         if (runs.isEmpty()) {

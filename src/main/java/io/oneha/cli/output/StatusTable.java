@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *
  * @param paint colours or none
  */
-public record StatusTable(Paint paint) implements ReportFormat {
+public record StatusTable(TextColours paint) implements ReportFormat {
     private static final List<String> HEADER =
             List.of("ID", "NAME", "STATE", "TERM", "INDEX", "COMMIT", "VOTE", "FED_INDEX", "LAG", "LATENCY");
 

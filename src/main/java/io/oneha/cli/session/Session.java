@@ -1,9 +1,9 @@
 package io.oneha.cli.session;
 
-import io.oneha.cli.config.Key;
+import io.oneha.cli.config.ConfigKey;
 import io.oneha.cli.config.Settings;
 import io.oneha.cli.config.SettingsReader;
-import io.oneha.cli.output.Paint;
+import io.oneha.cli.output.TextColours;
 import java.io.PrintWriter;
 import java.util.Map;
 
@@ -15,7 +15,7 @@ import java.util.Map;
  * @param out standard output
  * @param narrator standard error
  */
-public record Session(Surroundings surroundings, Map<Key, String> given, PrintWriter out, Narrator narrator) {
+public record Session(Surroundings surroundings, Map<ConfigKey, String> given, PrintWriter out, Narrator narrator) {
     /** The settings, whether they name a target or not. */
     public Settings settings() {
         try {
@@ -37,8 +37,8 @@ public record Session(Surroundings surroundings, Map<Key, String> given, PrintWr
     }
 
     /** Colours where they are wanted and a terminal shows them. */
-    public Paint paint(Settings settings) {
-        return surroundings.outIsTerminal() && !settings.noColor() ? Paint.COLOURED : Paint.NONE;
+    public TextColours paint(Settings settings) {
+        return surroundings.outIsTerminal() && !settings.noColor() ? TextColours.COLOURED : TextColours.NONE;
     }
 
     /** The same without words on a terminal that the dashboard is about to own. */

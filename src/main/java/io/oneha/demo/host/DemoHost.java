@@ -29,10 +29,10 @@ final class DemoHost implements RemoteHost {
 
     private final DemoServer server;
     private final SimHost machine;
-    private final Shell shell;
+    private final SimShell shell;
     private final boolean paced;
 
-    DemoHost(DemoServer server, SimHost machine, Shell shell, boolean paced) {
+    DemoHost(DemoServer server, SimHost machine, SimShell shell, boolean paced) {
         this.server = server;
         this.machine = machine;
         this.shell = shell;
@@ -76,7 +76,7 @@ final class DemoHost implements RemoteHost {
     }
 
     private RemoteResult dumps(StepCall dump, OutputStream out) throws IOException {
-        RemoteResult result = Shell.printed("");
+        RemoteResult result = SimShell.printed("");
         for (int part = 1; part <= Setup.PARTS && result.isOk(); part++) {
             pass(PART);
             result = told(connected(() -> shell.copies(dump)), out);

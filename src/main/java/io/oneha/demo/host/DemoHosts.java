@@ -33,7 +33,8 @@ public final class DemoHosts implements RemoteHosts {
      * @param clock the hosts' clock
      * @param paced whether what takes its time on a real host does so here
      */
-    public DemoHosts(DemoServer server, SimZone zone, Optional<Vip> vip, String session, Clock clock, boolean paced) {
+    public DemoHosts(
+            DemoServer server, SimZone zone, Optional<SimVip> vip, String session, Clock clock, boolean paced) {
         for (SimServer oned : zone.servers()) {
             String address = NETWORK + (FIRST + machines.size());
             boolean hooks = vip.isPresent() && oned.serverId() >= 0;
@@ -42,7 +43,7 @@ public final class DemoHosts implements RemoteHosts {
         }
         List<SimHost> all = List.copyOf(machines.values());
         all.forEach(machine ->
-                hosts.put(machine.name(), new DemoHost(server, machine, new Shell(machine, all, clock), paced)));
+                hosts.put(machine.name(), new DemoHost(server, machine, new SimShell(machine, all, clock), paced)));
     }
 
     /** The front-ends' machines, to be touched on the simulation's thread only. */

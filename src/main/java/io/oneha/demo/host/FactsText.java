@@ -99,8 +99,8 @@ final class FactsText {
     }
 
     private void files() {
-        List<ConfigFiles.Section> oned = machine.onedConf();
-        List<ConfigFiles.Section> monitord = machine.monitordConf();
+        List<SimConfigFiles.Section> oned = machine.onedConf();
+        List<SimConfigFiles.Section> monitord = machine.monitordConf();
         Map<String, byte[]> files = new TreeMap<>(machine.files().config(oned, monitord));
         files.putAll(machine.files().auth());
         files.putAll(machine.files().ssh());
@@ -113,13 +113,13 @@ final class FactsText {
         monitord.forEach(section -> line("monitord.conf", shown(section).toString()));
     }
 
-    private static ConfigFiles.Section shown(ConfigFiles.Section section) {
+    private static SimConfigFiles.Section shown(SimConfigFiles.Section section) {
         Set<String> keys = SHOWN.getOrDefault(section.name(), section.values().keySet());
         Map<String, String> values = section.values().entrySet().stream()
                 .filter(entry -> keys.contains(entry.getKey()))
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, java.util.LinkedHashMap::new));
-        return new ConfigFiles.Section(section.name(), values);
+        return new SimConfigFiles.Section(section.name(), values);
     }
 
     private void units() {
@@ -127,7 +127,7 @@ final class FactsText {
             line("unit", "Id=" + unit + ".service");
             line("unit", "LoadState=loaded");
             line("unit", "ActiveState=" + state);
-            boolean enabled = !unit.equals(Units.ONED) || machine.setup().enabled;
+            boolean enabled = !unit.equals(SimUnits.ONED) || machine.setup().enabled;
             line("unit", "UnitFileState=" + (enabled ? "enabled" : "disabled"));
             line("unit", "");
         });

@@ -92,7 +92,7 @@ final class HostFiles {
      * @param oned of oned.conf
      * @param monitord of monitord.conf
      */
-    Map<String, byte[]> config(List<ConfigFiles.Section> oned, List<ConfigFiles.Section> monitord) {
+    Map<String, byte[]> config(List<SimConfigFiles.Section> oned, List<SimConfigFiles.Section> monitord) {
         if (!hasConfig()) {
             return Map.of();
         }
@@ -126,7 +126,7 @@ final class HostFiles {
     }
 
     /** A file of sections as text. */
-    static String lines(List<ConfigFiles.Section> sections) {
+    static String lines(List<SimConfigFiles.Section> sections) {
         return sections.stream().map(section -> section + "\n").collect(Collectors.joining());
     }
 

@@ -24,10 +24,10 @@ public final class SimHost {
     private final SimZone zone;
     private final SimServer server;
     private final String address;
-    private final Optional<Vip> vip;
-    private final Set<Vip> held = new LinkedHashSet<>();
+    private final Optional<SimVip> vip;
+    private final Set<SimVip> held = new LinkedHashSet<>();
     private final Setup setup;
-    private final Units units;
+    private final SimUnits units;
     private final HostFiles files;
     private final OnedLog log;
     private boolean reachable = true;
@@ -40,13 +40,13 @@ public final class SimHost {
      * @param session what its one_auth holds
      * @param setup what is installed
      */
-    SimHost(SimZone zone, SimServer server, String address, Optional<Vip> vip, String session, Setup setup) {
+    SimHost(SimZone zone, SimServer server, String address, Optional<SimVip> vip, String session, Setup setup) {
         this.zone = zone;
         this.server = server;
         this.address = address;
         this.vip = vip;
         this.setup = setup;
-        this.units = new Units(server, setup);
+        this.units = new SimUnits(server, setup);
         this.files = new HostFiles(server.name(), session, setup.packages);
         this.log = new OnedLog(zone::now);
         Optional<VipScript> hooks = vip.map(its -> new VipScript(zone, its, held, units));
@@ -153,8 +153,8 @@ public final class SimHost {
         return address;
     }
 
-    List<ConfigFiles.Section> onedConf() {
-        return ConfigFiles.oned(server.serverId(), zone.settings(), vip.filter(its -> setup.hooks));
+    List<SimConfigFiles.Section> onedConf() {
+        return SimConfigFiles.oned(server.serverId(), zone.settings(), vip.filter(its -> setup.hooks));
     }
 
     /** The text of its oned.conf, as far as it matters. */
@@ -165,8 +165,8 @@ public final class SimHost {
         return HostFiles.lines(onedConf()) + gate;
     }
 
-    List<ConfigFiles.Section> monitordConf() {
-        return ConfigFiles.monitord(vip.filter(its -> setup.hooks));
+    List<SimConfigFiles.Section> monitordConf() {
+        return SimConfigFiles.monitord(vip.filter(its -> setup.hooks));
     }
 
     /** Its oned.conf is written anew: of that, its number and whether there are hooks and a gate can change. */
@@ -205,7 +205,7 @@ public final class SimHost {
         return zone.now() - then;
     }
 
-    Set<Vip> held() {
+    Set<SimVip> held() {
         return held;
     }
 

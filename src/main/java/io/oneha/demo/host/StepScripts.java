@@ -49,10 +49,10 @@ final class StepScripts {
             case "lock" -> lock(call);
             case "packages" -> packages(step);
             // Their package sources offer all of it.
-            case "sources" -> Shell.printed("");
+            case "sources" -> SimShell.printed("");
             case "account" -> account(step);
             // Their packages are the same, and nobody changed a driver.
-            case "remotes" -> Shell.printed("");
+            case "remotes" -> SimShell.printed("");
             case "tree" -> tree(call);
             case "file" -> file(call);
             case "database" -> database(step);
@@ -60,7 +60,7 @@ final class StepScripts {
             case "service" -> service(step);
             case "services" -> services(call);
             case "reach" -> reach(call);
-            default -> Shell.failed(1, "the demo's hosts know no " + step);
+            default -> SimShell.failed(1, "the demo's hosts know no " + step);
         };
     }
 
@@ -68,56 +68,56 @@ final class StepScripts {
         boolean mine = setup.mark.stream()
                 .allMatch(line -> !line.startsWith("run ") || line.equals("run " + call.value("run")));
         if (call.step().equals("lock beat")) {
-            return Shell.printed("");
+            return SimShell.printed("");
         }
         if (call.step().equals("lock release")) {
             setup.mark = mine ? List.of() : setup.mark;
-            return Shell.printed("");
+            return SimShell.printed("");
         }
         boolean free = mine || setup.mark.contains("state ended");
         setup.mark = free ? call.lines("mark") : setup.mark;
-        return Shell.printed(free ? "" : String.join("\n", setup.mark) + "\n");
+        return SimShell.printed(free ? "" : String.join("\n", setup.mark) + "\n");
     }
 
     private RemoteResult packages(String step) {
         if (step.equals("packages list")) {
-            return Shell.printed(setup.packages ? PACKAGES : "");
+            return SimShell.printed(setup.packages ? PACKAGES : "");
         }
         if (step.equals("packages check")) {
             return yes(setup.packages);
         }
         if (step.equals("packages lacking")) {
-            return Shell.printed(setup.packages ? "" : PACKAGES);
+            return SimShell.printed(setup.packages ? "" : PACKAGES);
         }
         setup.packages = true;
-        return Shell.printed("");
+        return SimShell.printed("");
     }
 
     private RemoteResult account(String step) {
         if (step.equals("account root")) {
-            return Shell.printed("");
+            return SimShell.printed("");
         }
         if (step.equals("account check")) {
             return yes(setup.account && machine.server().database().isWritable());
         }
         setup.account = true;
         machine.server().database().up(true);
-        return Shell.printed("");
+        return SimShell.printed("");
     }
 
     private RemoteResult tree(StepCall call) {
         if (call.step().equals("tree pack")) {
             // A folder travels as the name of the host that it is from.
-            return Shell.printed(machine.name() + "\n");
+            return SimShell.printed(machine.name() + "\n");
         }
         if (call.step().equals("tree unpack")) {
             return stopped().orElseGet(() -> {
                 setup.unpacked = call.value("content");
-                return Shell.printed("");
+                return SimShell.printed("");
             });
         }
         named(setup.unpacked).ifPresent(from -> machine.copyFolder(call.value("target"), from));
-        return Shell.printed("");
+        return SimShell.printed("");
     }
 
     /** Of files only the configuration counts. */
@@ -126,14 +126,14 @@ final class StepScripts {
         if (call.step().equals("file read")) {
             String monitord = HostFiles.lines(machine.monitordConf());
             return machine.files().hasConfig()
-                    ? Shell.printed(oned ? machine.onedText() : monitord)
-                    : Shell.failed(NO, "");
+                    ? SimShell.printed(oned ? machine.onedText() : monitord)
+                    : SimShell.failed(NO, "");
         }
         if (oned && !call.value("content").isEmpty()) {
             byte[] content = Base64.getDecoder().decode(call.value("content"));
             machine.writeOnedConf(new String(content, StandardCharsets.UTF_8));
         }
-        return Shell.printed("");
+        return SimShell.printed("");
     }
 
     private RemoteResult database(String step) {
@@ -141,23 +141,23 @@ final class StepScripts {
         long rows = log.lastIndex() - log.firstIndex() + 1;
         return switch (step) {
             case "database size" ->
-                Shell.printed((setup.tables ? Setup.SIZE : Setup.SIZE / Setup.PARTS * setup.copied) + "\n");
-            case "database room" -> Shell.printed(Setup.SIZE / 1024 + "\n");
+                SimShell.printed((setup.tables ? Setup.SIZE : Setup.SIZE / Setup.PARTS * setup.copied) + "\n");
+            case "database room" -> SimShell.printed(Setup.SIZE / 1024 + "\n");
             case "database counts" ->
-                Shell.printed(setup.tables ? String.join("\n", TABLES) + "\nlogdb\t" + rows + "\n" : "");
+                SimShell.printed(setup.tables ? String.join("\n", TABLES) + "\nlogdb\t" + rows + "\n" : "");
             case "database range" ->
-                Shell.printed(
+                SimShell.printed(
                         setup.tables ? rows + "\t" + log.firstIndex() + "\t" + log.lastIndex() + "\n" : "0\t-1\t-1\n");
             case "database is-restored" -> yes(setup.tables);
             case "database kept" -> yes(false);
-            case "database state" -> Shell.printed("given\n");
+            case "database state" -> SimShell.printed("given\n");
             case "database prepare" ->
                 stopped().orElseGet(() -> {
                     setup.tables = false;
                     setup.copied = 0;
-                    return Shell.printed("");
+                    return SimShell.printed("");
                 });
-            default -> Shell.printed("");
+            default -> SimShell.printed("");
         };
     }
 
@@ -165,13 +165,13 @@ final class StepScripts {
     RemoteResult rows() {
         Database database = machine.server().database();
         if (!setup.tables || !database.isWritable()) {
-            return Shell.failed(1, setup.tables ? "its database: it is down" : "its database has no tables");
+            return SimShell.failed(1, setup.tables ? "its database: it is down" : "its database has no tables");
         }
         StringBuilder told = new StringBuilder("oneha-tables 1\napplied\t")
                 .append(database.raft().applied())
                 .append('\n');
         TABLES.forEach(line -> told.append("table\t").append(line).append('\n'));
-        return Shell.printed(told.append("end\n").toString());
+        return SimShell.printed(told.append("end\n").toString());
     }
 
     private RemoteResult dump(StepCall call) {
@@ -182,17 +182,17 @@ final class StepScripts {
             return yes(setup.backup);
         }
         if (call.step().equals("dump end")) {
-            return Shell.printed("");
+            return SimShell.printed("");
         }
         setup.backup = true;
-        return Shell.printed("");
+        return SimShell.printed("");
     }
 
     /** The next part of a dump that goes straight to another host. */
     RemoteResult copies(String target) {
         Optional<SimHost> to = named(target).filter(this::mayLogIn);
         if (to.isEmpty()) {
-            return Shell.failed(1, "the copy to " + target + " broke");
+            return SimShell.failed(1, "the copy to " + target + " broke");
         }
         to.get().takeCopy(machine);
         return copied(to.get());
@@ -206,7 +206,7 @@ final class StepScripts {
 
     /** What dd says of it. */
     private static RemoteResult copied(SimHost to) {
-        return Shell.printed(Setup.SIZE / Setup.PARTS * to.setup().copied + " bytes copied\n");
+        return SimShell.printed(Setup.SIZE / Setup.PARTS * to.setup().copied + " bytes copied\n");
     }
 
     private boolean mayLogIn(SimHost other) {
@@ -218,7 +218,7 @@ final class StepScripts {
     private RemoteResult reach(StepCall call) {
         if (call.step().equals("reach address")) {
             // Its network has no other machines.
-            return Shell.printed("");
+            return SimShell.printed("");
         }
         StringBuilder told = new StringBuilder();
         for (String name : call.lines("names")) {
@@ -227,7 +227,7 @@ final class StepScripts {
                 told.append(name).append(machine.connects(other) ? port : " closed\n");
             });
         }
-        return Shell.printed(told.toString());
+        return SimShell.printed(told.toString());
     }
 
     private RemoteResult service(String step) {
@@ -237,9 +237,9 @@ final class StepScripts {
             case "service enabled" -> yes(setup.enabled);
             case "service enable" -> {
                 setup.enabled = true;
-                yield Shell.printed("");
+                yield SimShell.printed("");
             }
-            case "service words" -> Shell.printed("");
+            case "service words" -> SimShell.printed("");
             default -> started(step);
         };
     }
@@ -252,8 +252,8 @@ final class StepScripts {
             machine.server().start();
         }
         return machine.server().isRunning()
-                ? Shell.printed("")
-                : Shell.failed(1, "remedy: journalctl -u opennebula\noned does not start: its database is down");
+                ? SimShell.printed("")
+                : SimShell.failed(1, "remedy: journalctl -u opennebula\noned does not start: its database is down");
     }
 
     /** Its packages enable all units. */
@@ -266,7 +266,7 @@ final class StepScripts {
                     told.append(unit).append(" enabled ").append(state).append('\n');
                 }
             }
-            return Shell.printed(told.toString());
+            return SimShell.printed(told.toString());
         }
         for (String unit : call.value("start").split(" ")) {
             if (!"inactive".equals(machine.units().get(unit))) {
@@ -278,12 +278,12 @@ final class StepScripts {
                 told.append(unit).append(" does not run\n");
             }
         }
-        return Shell.printed(told.toString());
+        return SimShell.printed(told.toString());
     }
 
     private Optional<RemoteResult> stopped() {
         return machine.server().isRunning()
-                ? Optional.of(Shell.failed(
+                ? Optional.of(SimShell.failed(
                         1, "remedy: systemctl stop opennebula\noned is active, and must not run while this is done"))
                 : Optional.empty();
     }
@@ -293,6 +293,6 @@ final class StepScripts {
     }
 
     private static RemoteResult yes(boolean is) {
-        return is ? Shell.printed("") : Shell.failed(NO, "");
+        return is ? SimShell.printed("") : SimShell.failed(NO, "");
     }
 }

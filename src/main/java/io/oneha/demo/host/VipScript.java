@@ -14,14 +14,14 @@ final class VipScript {
     static final long ANNOUNCING = 10_000;
 
     private final SimZone zone;
-    private final Vip vip;
-    private final Set<Vip> held;
-    private final Units units;
+    private final SimVip vip;
+    private final Set<SimVip> held;
+    private final SimUnits units;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean running;
 
     /** @param held what the host holds beside its own address */
-    VipScript(SimZone zone, Vip vip, Set<Vip> held, Units units) {
+    VipScript(SimZone zone, SimVip vip, Set<SimVip> held, SimUnits units) {
         this.zone = zone;
         this.vip = vip;
         this.held = held;

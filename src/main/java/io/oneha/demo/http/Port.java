@@ -23,7 +23,7 @@ public final class Port {
     private final ByteBuffer buffer;
     private final CallHandler calls;
     private final String address;
-    private final Set<Connection> connections = new LinkedHashSet<>();
+    private final Set<HttpConnection> connections = new LinkedHashSet<>();
     private Optional<ServerSocketChannel> socket = Optional.empty();
     private int number;
 
@@ -65,7 +65,7 @@ public final class Port {
     public void close() {
         socket.ifPresent(EventLoop::closeQuietly);
         socket = Optional.empty();
-        List.copyOf(connections).forEach(Connection::close);
+        List.copyOf(connections).forEach(HttpConnection::close);
     }
 
     private void accept(ServerSocketChannel server) throws IOException {
@@ -77,6 +77,6 @@ public final class Port {
             client.close();
             return;
         }
-        connections.add(new Connection(loop, client, buffer, clock, calls, connections::remove));
+        connections.add(new HttpConnection(loop, client, buffer, clock, calls, connections::remove));
     }
 }

@@ -23,8 +23,8 @@ public sealed interface RaftCall {
     record Vote(long term, int candidateId, long logIndex, long logTerm) implements RaftCall {}
 
     /** A record of the log. */
-    record LogRecord(long index, long term, Change change) {
+    record LogRecord(long index, long term, DatabaseWrite change) {
         /** No record: index 0 is every log's first and is never sent. */
-        public static final LogRecord HEARTBEAT = new LogRecord(0, 0, Change.ELSEWHERE);
+        public static final LogRecord HEARTBEAT = new LogRecord(0, 0, DatabaseWrite.ELSEWHERE);
     }
 }

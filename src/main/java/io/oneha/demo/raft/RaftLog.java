@@ -12,7 +12,7 @@ import java.util.TreeMap;
  */
 public final class RaftLog implements RecordLog {
     private final List<Run> runs = new ArrayList<>();
-    private final NavigableMap<Long, Change> changes = new TreeMap<>();
+    private final NavigableMap<Long, DatabaseWrite> changes = new TreeMap<>();
     private long first;
     private long last;
 
@@ -65,16 +65,16 @@ public final class RaftLog implements RecordLog {
     @Override
     public RaftCall.LogRecord record(long index) {
         return new RaftCall.LogRecord(
-                index, termOf(index), Optional.ofNullable(changes.get(index)).orElse(Change.ELSEWHERE));
+                index, termOf(index), Optional.ofNullable(changes.get(index)).orElse(DatabaseWrite.ELSEWHERE));
     }
 
     @Override
-    public long append(long term, Change change) {
+    public long append(long term, DatabaseWrite change) {
         last++;
         if (lastTerm() != term) {
             runs.add(new Run(last, term));
         }
-        if (change != Change.ELSEWHERE) {
+        if (change != DatabaseWrite.ELSEWHERE) {
             changes.put(last, change);
         }
         return last;

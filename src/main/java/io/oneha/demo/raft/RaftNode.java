@@ -24,7 +24,7 @@ public final class RaftNode {
     final Peers peers;
     final Random random;
     final Supplier<RaftSettings> settings;
-    private final Leadership leadership = new Leadership(this);
+    private final LeaderState leadership = new LeaderState(this);
 
     final Ballot ballot;
     final CommitIndex commit;
@@ -112,7 +112,7 @@ public final class RaftNode {
      * Writes, on a leader or in solo. {@code done} gets whether the change was carried out, which may be never: oned waits for a
      * majority without end.
      */
-    public void write(Change change, Consumer<Boolean> done) {
+    public void write(DatabaseWrite change, Consumer<Boolean> done) {
         if (!machine.isWritable()) {
             done.accept(false);
         } else if (state == ServerState.SOLO) {

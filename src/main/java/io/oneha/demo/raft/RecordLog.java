@@ -25,7 +25,7 @@ public interface RecordLog {
      *
      * @throws StorageException the database did not take it
      */
-    long append(long term, Change change);
+    long append(long term, DatabaseWrite change);
 
     /**
      * Drops the records from {@code index} on.

@@ -5,7 +5,7 @@ import java.util.SortedMap;
 /** What raft keeps equal on all servers: the zone's database, as far as raft looks into it. */
 public interface StateMachine {
     /** Carries out a committed change; false when the database did not, and it is to be tried again. */
-    boolean apply(Change change);
+    boolean apply(DatabaseWrite change);
 
     /** The zone's servers as the database knows them: endpoints by id. */
     SortedMap<Integer, String> servers();

@@ -1,6 +1,6 @@
 package io.oneha.demo.sim;
 
-import io.oneha.demo.raft.Change;
+import io.oneha.demo.raft.DatabaseWrite;
 import io.oneha.demo.raft.RaftDisk;
 import io.oneha.demo.raft.StateMachine;
 import io.oneha.zone.ZoneState;
@@ -84,7 +84,7 @@ public final class Database implements StateMachine, ZoneStore {
     }
 
     @Override
-    public boolean apply(Change change) {
+    public boolean apply(DatabaseWrite change) {
         if (change instanceof ZoneBody body) {
             zone = body;
         }

@@ -1,6 +1,6 @@
 package io.oneha.demo.sim;
 
-import io.oneha.demo.raft.Change;
+import io.oneha.demo.raft.DatabaseWrite;
 import io.oneha.demo.raft.Peers;
 import io.oneha.demo.raft.RaftCall;
 import io.oneha.demo.raft.RaftEvent;
@@ -251,7 +251,7 @@ public final class SimServer {
     public void write(Runnable done) {
         connect(
                 () -> true,
-                release -> node.ifPresent(raft -> raft.write(Change.ELSEWHERE, success -> {
+                release -> node.ifPresent(raft -> raft.write(DatabaseWrite.ELSEWHERE, success -> {
                     done.run();
                     release.run();
                 })));

@@ -1,6 +1,6 @@
 package io.oneha.demo.sim;
 
-import io.oneha.demo.raft.Change;
+import io.oneha.demo.raft.DatabaseWrite;
 import io.oneha.zone.TemplateAttribute;
 import io.oneha.zone.ZoneState;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.TreeMap;
  */
 public record ZoneBody(
         int id, String name, ZoneState state, List<TemplateAttribute> template, List<SortedMap<String, String>> servers)
-        implements Change {
+        implements DatabaseWrite {
     /** Sorts what oned sorts. */
     public ZoneBody {
         template = template.stream()

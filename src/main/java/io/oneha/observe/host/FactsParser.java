@@ -54,7 +54,7 @@ public final class FactsParser {
         answer.all("unseen").stream().limit(MAX_UNSEEN).map(Text::clean).forEach(unseen::add);
         Matcher login = matched(LOGIN, answer.needed("login"), "login");
         Clock clock = Clock.between(askedAt, answer.needed("clock"), answer.needed("end"), answeredAt);
-        Sums sums = Sums.of(answer.all("sum"), answer.all("remote"));
+        FileSums sums = FileSums.of(answer.all("sum"), answer.all("remote"));
         List<NicAddress> addresses =
                 answer.all("address").isEmpty() ? List.of() : Addresses.parse(answer.text("address"));
         Optional<OnedConf> oned = seen("oned.conf", text -> Optional.of(OnedConfReader.read(text)));
@@ -65,7 +65,7 @@ public final class FactsParser {
                 login.group(1).equals("0"),
                 List.copyOf(unseen),
                 addresses,
-                Units.read(answer.all("unit")),
+                UnitStates.read(answer.all("unit")),
                 oned,
                 monitorAddress,
                 answer.one("package").map(Text::clean).filter(version -> !version.isBlank()),

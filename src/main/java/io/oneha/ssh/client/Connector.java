@@ -20,7 +20,7 @@ final class Connector {
     private static final int KEEP_ALIVES_MISSED = 3;
     private static final int MOST_ROUNDS = 4;
 
-    private final Workers workers;
+    private final DaemonThreads workers;
     private final Operator operator;
     private final HostTrust trust;
     private final Identities identities;
@@ -31,7 +31,7 @@ final class Connector {
      * @param patience how long reaching a host, its greeting and the login may take, each, unless the hop says otherwise
      */
     Connector(
-            Workers workers,
+            DaemonThreads workers,
             Operator operator,
             HostTrust trust,
             Identities identities,
@@ -51,7 +51,8 @@ final class Connector {
      * @param via the connection to the one before it
      * @param stage is told how far it has come
      */
-    Connection connect(List<Hop> hops, Optional<Connection> via, Pause pause, Consumer<Stage> stage) throws Trouble {
+    SshConnection connect(List<Hop> hops, Optional<SshConnection> via, Pause pause, Consumer<ConnectStage> stage)
+            throws Trouble {
         Hop hop = hops.get(hops.size() - 1);
         Asking asking = operator.pausing(pause);
         for (int round = 1; ; round++) {
@@ -72,23 +73,23 @@ final class Connector {
         }
     }
 
-    private Connection connectOnce(
+    private SshConnection connectOnce(
             List<Hop> hops,
-            Optional<Connection> via,
+            Optional<SshConnection> via,
             Pause pause,
             Asking asking,
             HostKeyGate gate,
-            Consumer<Stage> stage)
+            Consumer<ConnectStage> stage)
             throws Trouble {
         Hop hop = hops.get(hops.size() - 1);
         Duration limit = hop.connectTimeout().orElse(patience);
-        stage.accept(Stage.REACHING);
+        stage.accept(ConnectStage.REACHING);
         SSHClient client = client(hop, gate);
         Reached reached = reached(hops, via, new Deadline(limit, pause));
-        Connection connection = new Connection(client, reached.wire(), workers);
+        SshConnection connection = new SshConnection(client, reached.wire(), workers);
         try {
-            stage.accept(Stage.GREETING);
-            Limit greeting = new Limit(connection, Stage.GREETING, hop, new Deadline(limit, pause));
+            stage.accept(ConnectStage.GREETING);
+            Limit greeting = new Limit(connection, ConnectStage.GREETING, hop, new Deadline(limit, pause));
             try {
                 reached.start(client, hop);
             } catch (IOException | RuntimeException e) {
@@ -96,8 +97,8 @@ final class Connector {
             } finally {
                 greeting.close();
             }
-            stage.accept(Stage.LOGGING_IN);
-            Limit login = new Limit(connection, Stage.LOGGING_IN, hop, new Deadline(limit, pause));
+            stage.accept(ConnectStage.LOGGING_IN);
+            Limit login = new Limit(connection, ConnectStage.LOGGING_IN, hop, new Deadline(limit, pause));
             try {
                 new Login(connection, hop, passwords, asking).run(identities.of(hop, asking));
             } finally {
@@ -111,13 +112,13 @@ final class Connector {
             connection.abort(trouble);
             throw trouble;
         } catch (RuntimeException e) {
-            Trouble trouble = new Trouble(Kind.UNREACHABLE, "the login broke off: " + Words.of(e));
+            Trouble trouble = new Trouble(Kind.UNREACHABLE, "the login broke off: " + SshMessages.of(e));
             connection.abort(trouble);
             throw trouble;
         }
     }
 
-    private Reached reached(List<Hop> hops, Optional<Connection> via, Deadline deadline) throws Trouble {
+    private Reached reached(List<Hop> hops, Optional<SshConnection> via, Deadline deadline) throws Trouble {
         Hop hop = hops.get(hops.size() - 1);
         if (via.isEmpty()) {
             return Reached.directly(hop, deadline);
@@ -146,30 +147,30 @@ final class Connector {
         return client;
     }
 
-    private static Trouble greetingTrouble(Connection connection, Hop hop, Exception error) {
+    private static Trouble greetingTrouble(SshConnection connection, Hop hop, Exception error) {
         if (!connection.isAlive() && connection.death().kind() == Kind.SILENT) {
             return connection.death();
         }
-        String text = Words.of(error);
+        String text = SshMessages.of(error);
         // sshj's words: the peer closed before it said anything
         if (text.contains("during identification exchange")) {
             return new Trouble(
                     Kind.UNREACHABLE,
-                    Stage.place(hop)
+                    ConnectStage.place(hop)
                             + " closes the connection at once (no sshd, an overloaded one, or we are locked out)");
         }
-        return new Trouble(Kind.UNREACHABLE, Stage.place(hop) + ": the key exchange failed: " + text);
+        return new Trouble(Kind.UNREACHABLE, ConnectStage.place(hop) + ": the key exchange failed: " + text);
     }
 
     /** Ends a connection that takes too long to be made; a question to the operator does not count. */
     private final class Limit {
-        private final Connection connection;
-        private final Stage stage;
+        private final SshConnection connection;
+        private final ConnectStage stage;
         private final Hop hop;
         private final Deadline deadline;
         private volatile Future<?> check;
 
-        Limit(Connection connection, Stage stage, Hop hop, Deadline deadline) {
+        Limit(SshConnection connection, ConnectStage stage, Hop hop, Deadline deadline) {
             this.connection = connection;
             this.stage = stage;
             this.hop = hop;

@@ -88,8 +88,8 @@ final class HostTrust {
         try {
             known.add(hop, shown.type(), shown.blob());
         } catch (IOException e) {
-            narrator.accept(
-                    hop.alias() + ": the host key could not be added to known_hosts: " + Words.of(e.getMessage()));
+            narrator.accept(hop.alias() + ": the host key could not be added to known_hosts: "
+                    + SshMessages.of(e.getMessage()));
         }
     }
 

@@ -62,7 +62,7 @@ final class Identities {
                                     + Text.message(PublicKeys.type(key.blob()))));
             return keys.stream().filter(key -> !key.algorithms().isEmpty()).toList();
         } catch (IOException e) {
-            narrator.accept("ssh-agent " + socket + ": " + Words.of(e));
+            narrator.accept("ssh-agent " + socket + ": " + SshMessages.of(e));
             return List.of();
         }
     }

@@ -18,19 +18,19 @@ final class Link {
     private final List<Hop> hops;
     private final Optional<Link> before;
     private final Connector connector;
-    private final Workers workers;
+    private final DaemonThreads workers;
     private final Pause pause;
     private final BackOff backOff = new BackOff(System::nanoTime);
-    private Optional<Connection> live = Optional.empty();
-    private Optional<CompletableFuture<Connection>> attempt = Optional.empty();
-    private volatile Stage stage = Stage.REACHING;
+    private Optional<SshConnection> live = Optional.empty();
+    private Optional<CompletableFuture<SshConnection>> attempt = Optional.empty();
+    private volatile ConnectStage stage = ConnectStage.REACHING;
     private boolean closed;
 
     /**
      * @param hops all hops up to and with this one
      * @param before the link to the hop before it
      */
-    Link(List<Hop> hops, Optional<Link> before, Connector connector, Workers workers) {
+    Link(List<Hop> hops, Optional<Link> before, Connector connector, DaemonThreads workers) {
         this.hops = hops;
         this.before = before;
         this.connector = connector;
@@ -47,18 +47,18 @@ final class Link {
     }
 
     /** The connection, if there is one that works. */
-    synchronized Optional<Connection> live() {
-        return live.filter(Connection::isAlive);
+    synchronized Optional<SshConnection> live() {
+        return live.filter(SshConnection::isAlive);
     }
 
     /** The connection; makes it when there is none, and fails at once when that was tried in vain a moment ago. */
-    Connection connection(Deadline deadline) throws Trouble {
-        CompletableFuture<Connection> making;
+    SshConnection connection(Deadline deadline) throws Trouble {
+        CompletableFuture<SshConnection> making;
         synchronized (this) {
             if (closed) {
                 throw new Trouble(Kind.UNREACHABLE, "SSH is closed");
             }
-            Optional<Connection> alive = live();
+            Optional<SshConnection> alive = live();
             if (alive.isPresent()) {
                 return alive.get();
             }
@@ -81,20 +81,22 @@ final class Link {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Trouble trouble
                     ? new Trouble(trouble.kind(), trouble.getMessage())
-                    : new Trouble(Kind.UNREACHABLE, Words.of(e));
+                    : new Trouble(Kind.UNREACHABLE, SshMessages.of(e));
         }
     }
 
     private Trouble late(Deadline deadline) {
-        if (stage == Stage.REACHING && before.isPresent() && before.get().live().isEmpty()) {
+        if (stage == ConnectStage.REACHING
+                && before.isPresent()
+                && before.get().live().isEmpty()) {
             return before.get().late(deadline).onTheWay(before.get().hop().alias());
         }
         return stage.late(hop(), deadline.text());
     }
 
-    private CompletableFuture<Connection> start() throws Trouble {
-        CompletableFuture<Connection> future = new CompletableFuture<>();
-        stage = Stage.REACHING;
+    private CompletableFuture<SshConnection> start() throws Trouble {
+        CompletableFuture<SshConnection> future = new CompletableFuture<>();
+        stage = ConnectStage.REACHING;
         try {
             workers.run(() -> attempt(future));
         } catch (RejectedExecutionException e) {
@@ -103,9 +105,9 @@ final class Link {
         return future;
     }
 
-    private void attempt(CompletableFuture<Connection> future) {
+    private void attempt(CompletableFuture<SshConnection> future) {
         try {
-            Connection made = connector.connect(hops, via(), pause, now -> stage = now);
+            SshConnection made = connector.connect(hops, via(), pause, now -> stage = now);
             backOff.succeeded();
             finished(Optional.of(made));
             future.complete(made);
@@ -117,12 +119,12 @@ final class Link {
             future.completeExceptionally(trouble);
         } catch (RuntimeException | Error e) {
             finished(Optional.empty());
-            future.completeExceptionally(new Trouble(Kind.UNREACHABLE, "the connection failed: " + Words.of(e)));
+            future.completeExceptionally(new Trouble(Kind.UNREACHABLE, "the connection failed: " + SshMessages.of(e)));
             throw e;
         }
     }
 
-    private Optional<Connection> via() throws Trouble {
+    private Optional<SshConnection> via() throws Trouble {
         if (before.isEmpty()) {
             return Optional.empty();
         }
@@ -134,22 +136,22 @@ final class Link {
         }
     }
 
-    private synchronized void finished(Optional<Connection> made) {
+    private synchronized void finished(Optional<SshConnection> made) {
         attempt = Optional.empty();
         live = made;
         if (closed) {
-            made.ifPresent(Connection::close);
+            made.ifPresent(SshConnection::close);
         }
     }
 
     /** Drops the connection; the next call makes a new one. */
     void drop() {
-        Optional<Connection> old;
+        Optional<SshConnection> old;
         synchronized (this) {
             old = live;
             live = Optional.empty();
         }
-        old.ifPresent(Connection::close);
+        old.ifPresent(SshConnection::close);
     }
 
     /** Drops the connection, for good. */

@@ -23,15 +23,15 @@ final class LocalForward implements Forward {
     private static final int CHUNK = 32 << 10;
 
     private final ServerSocket server;
-    private final Connection connection;
+    private final SshConnection connection;
     private final String host;
     private final int targetPort;
-    private final Workers workers;
+    private final DaemonThreads workers;
     private final Semaphore room = new Semaphore(MOST_CONNECTIONS);
     private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
     private volatile boolean refused;
 
-    LocalForward(Connection connection, String host, int targetPort, Workers workers) throws IOException {
+    LocalForward(SshConnection connection, String host, int targetPort, DaemonThreads workers) throws IOException {
         this.server = new ServerSocket(0, MOST_CONNECTIONS, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
         this.connection = connection;
         this.host = host;

@@ -102,7 +102,7 @@ public final class LocalHost implements RemoteHost {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new Trouble(Kind.UNREACHABLE, "no command could be started here: " + Words.of(e)).of(name);
+            throw new Trouble(Kind.UNREACHABLE, "no command could be started here: " + SshMessages.of(e)).of(name);
         }
     }
 

@@ -23,13 +23,13 @@ final class Login {
     private static final int PASSWORD_TRIES = 3;
     private static final int MOST_NAMED = 6;
 
-    private final Connection connection;
+    private final SshConnection connection;
     private final Hop hop;
     private final Passwords passwords;
     private final Asking asking;
     private final List<String> tried = new ArrayList<>();
 
-    Login(Connection connection, Hop hop, Passwords passwords, Asking asking) {
+    Login(SshConnection connection, Hop hop, Passwords passwords, Asking asking) {
         this.connection = connection;
         this.hop = hop;
         this.passwords = passwords;
@@ -93,7 +93,9 @@ final class Login {
         try {
             return Optional.of(identity.sign(algorithm, data));
         } catch (IOException e) {
-            tried.set(tried.size() - 1, identity.description() + " (" + Words.of(String.valueOf(e.getMessage())) + ")");
+            tried.set(
+                    tried.size() - 1,
+                    identity.description() + " (" + SshMessages.of(String.valueOf(e.getMessage())) + ")");
             return Optional.empty();
         }
     }
@@ -137,9 +139,9 @@ final class Login {
         Collection<String> offered = userAuth().getAllowedMethods();
         boolean takesPassword = offers("password") || offers("keyboard-interactive");
         if (userAuth().hadPartialSuccess()) {
-            text.append("; that is not enough, it also wants ").append(Words.of(String.join(", ", offered)));
+            text.append("; that is not enough, it also wants ").append(SshMessages.of(String.join(", ", offered)));
         } else if (!offers("publickey")) {
-            text.append("; it takes no keys, only ").append(Words.of(String.join(", ", offered)));
+            text.append("; it takes no keys, only ").append(SshMessages.of(String.join(", ", offered)));
         }
         if (takesPassword && hop.passwordAllowed() && !passwords.mayAsk()) {
             text.append("; with --ask-pass a password can be given");
@@ -158,7 +160,7 @@ final class Login {
 
     private Trouble broken(Exception error) {
         Trouble death = connection.isAlive()
-                ? new Trouble(Kind.UNREACHABLE, "the login broke off: " + Words.of(error))
+                ? new Trouble(Kind.UNREACHABLE, "the login broke off: " + SshMessages.of(error))
                 : connection.death();
         // the words are sshd's own, and all that tells this refusal from a broken connection
         if (death.getMessage().contains("Too many authentication failures")) {

@@ -31,7 +31,7 @@ sealed interface Reached {
     static Reached directly(Hop hop, Deadline deadline) throws Trouble {
         try {
             InetAddress[] addresses = InetAddress.getAllByName(hop.host());
-            Trouble last = Stage.REACHING.late(hop, deadline.text());
+            Trouble last = ConnectStage.REACHING.late(hop, deadline.text());
             for (int i = 0; i < addresses.length && !deadline.isOver(); i++) {
                 int millis = Math.max(1, deadline.millisLeft() / (addresses.length - i));
                 Socket socket = new Socket();
@@ -55,27 +55,28 @@ sealed interface Reached {
 
     private static Trouble reason(Hop hop, Deadline deadline, IOException error) {
         if (error instanceof SocketTimeoutException) {
-            return Stage.REACHING.late(hop, deadline.text());
+            return ConnectStage.REACHING.late(hop, deadline.text());
         }
         if (error instanceof NoRouteToHostException) {
-            return new Trouble(Kind.UNREACHABLE, "there is no route to " + Stage.place(hop));
+            return new Trouble(Kind.UNREACHABLE, "there is no route to " + ConnectStage.place(hop));
         }
         boolean refused = error instanceof ConnectException
                 && String.valueOf(error.getMessage()).contains("refused");
         return new Trouble(
                 Kind.UNREACHABLE,
                 refused
-                        ? Stage.place(hop) + " refuses the connection"
-                        : Stage.place(hop) + " cannot be reached: " + Words.of(error));
+                        ? ConnectStage.place(hop) + " refuses the connection"
+                        : ConnectStage.place(hop) + " cannot be reached: " + SshMessages.of(error));
     }
 
     /** Through a jump host. */
-    static Reached through(Connection via, Hop hop, Deadline deadline, Workers workers) throws Trouble {
+    static Reached through(SshConnection via, Hop hop, Deadline deadline, DaemonThreads workers) throws Trouble {
         return new ByTunnel(open(via, hop.host(), hop.port(), deadline, workers));
     }
 
     /** Opens a tunnel; when that fails or takes too long, nothing of it is left behind. */
-    static Tunnel open(Connection via, String host, int port, Deadline deadline, Workers workers) throws Trouble {
+    static Tunnel open(SshConnection via, String host, int port, Deadline deadline, DaemonThreads workers)
+            throws Trouble {
         Tunnel tunnel = new Tunnel(via, host, port, workers);
         CompletableFuture<Void> opened = via.watch(new CompletableFuture<>());
         Future<?> opening = workers.run(() -> {
@@ -119,12 +120,12 @@ sealed interface Reached {
                     Kind.UNREACHABLE,
                     forbidden
                             ? "its sshd does not let us on to " + place + " (AllowTcpForwarding, PermitOpen)"
-                            : "it cannot reach " + place + ": " + Words.of(String.valueOf(refused.getMessage())));
+                            : "it cannot reach " + place + ": " + SshMessages.of(String.valueOf(refused.getMessage())));
             // Whoever asked through the tunnel tells by it a port where nobody listens from an answer that broke off.
             trouble.initCause(refused);
             return trouble;
         }
-        return new Trouble(Kind.UNREACHABLE, "it cannot reach " + place + ": " + Words.of(cause));
+        return new Trouble(Kind.UNREACHABLE, "it cannot reach " + place + ": " + SshMessages.of(cause));
     }
 
     /** By TCP. */

@@ -20,10 +20,10 @@ final class SshHost implements RemoteHost {
 
     private final String name;
     private final Link link;
-    private final Workers workers;
+    private final DaemonThreads workers;
     private final Set<LocalForward> forwards = ConcurrentHashMap.newKeySet();
 
-    SshHost(String name, Link link, Workers workers) {
+    SshHost(String name, Link link, DaemonThreads workers) {
         this.name = name;
         this.link = link;
         this.workers = workers;
@@ -47,7 +47,7 @@ final class SshHost implements RemoteHost {
     @Override
     public Forward forward(String host, int port, Duration deadline) {
         try {
-            Connection connection = link.connection(new Deadline(deadline, link.pause()));
+            SshConnection connection = link.connection(new Deadline(deadline, link.pause()));
             LocalForward forward = new LocalForward(connection, host, port, workers);
             forwards.removeIf(old -> !old.isOpen());
             forwards.add(forward);
@@ -55,7 +55,7 @@ final class SshHost implements RemoteHost {
         } catch (Trouble trouble) {
             throw trouble.of(name);
         } catch (IOException e) {
-            throw new Trouble(Kind.UNREACHABLE, "no port for it could be opened here: " + Words.of(e)).of(name);
+            throw new Trouble(Kind.UNREACHABLE, "no port for it could be opened here: " + SshMessages.of(e)).of(name);
         }
     }
 
@@ -81,8 +81,8 @@ final class SshHost implements RemoteHost {
             RemoteCommand command, String line, Optional<InputStream> in, Optional<OutputStream> out, Deadline deadline)
             throws Trouble {
         boolean isKept = link.live().isPresent();
-        Connection connection = link.connection(deadline);
-        Runner runner = new Runner(connection, workers, deadline, command, line, in, out);
+        SshConnection connection = link.connection(deadline);
+        CommandRunner runner = new CommandRunner(connection, workers, deadline, command, line, in, out);
         try {
             return runner.run();
         } catch (Trouble trouble) {
@@ -90,7 +90,7 @@ final class SshHost implements RemoteHost {
                 throw trouble;
             }
         }
-        return new Runner(link.connection(deadline), workers, deadline, command, line, in, out).run();
+        return new CommandRunner(link.connection(deadline), workers, deadline, command, line, in, out).run();
     }
 
     @Override

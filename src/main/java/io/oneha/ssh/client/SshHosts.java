@@ -24,7 +24,7 @@ public final class SshHosts implements RemoteHosts {
     private static final int MOST_NOTES = 1000;
 
     private final Function<SshTarget, Route> routes;
-    private final Workers workers = new Workers();
+    private final DaemonThreads workers = new DaemonThreads();
     private final Connector connector;
     private final Consumer<String> narrator;
     private final Map<SshTarget, SshHost> hosts = new HashMap<>();

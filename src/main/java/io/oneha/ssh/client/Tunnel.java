@@ -18,14 +18,14 @@ import net.schmizz.sshj.transport.TransportException;
  * that connection when data arrives for a stream that was closed here, and waits for the other side when it is closed.
  */
 final class Tunnel extends DirectConnection {
-    private final Connection connection;
-    private final Workers workers;
+    private final SshConnection connection;
+    private final DaemonThreads workers;
     private final Object gate = new Object();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private volatile boolean left;
     private Thread writer;
 
-    Tunnel(Connection connection, String host, int port, Workers workers) {
+    Tunnel(SshConnection connection, String host, int port, DaemonThreads workers) {
         super(connection.client().getConnection(), host, port);
         this.connection = connection;
         this.workers = workers;

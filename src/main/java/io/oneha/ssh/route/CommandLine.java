@@ -45,12 +45,12 @@ record CommandLine(
     }
 
     /** The words after {@code ssh}. */
-    static CommandLine parse(List<String> words, Place place, PathExpansion paths) {
+    static CommandLine parse(List<String> words, ConfigLine place, PathExpansion paths) {
         return new Reader(place, paths).read(words);
     }
 
     private static final class Reader {
-        private final Place place;
+        private final ConfigLine place;
         private final PathExpansion paths;
         private final List<Setting> settings = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
@@ -58,7 +58,7 @@ record CommandLine(
         private Optional<Jump> destination = Optional.empty();
         private Optional<String> forward = Optional.empty();
 
-        Reader(Place place, PathExpansion paths) {
+        Reader(ConfigLine place, PathExpansion paths) {
             this.place = place;
             this.paths = paths;
         }

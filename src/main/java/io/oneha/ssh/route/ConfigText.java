@@ -12,7 +12,7 @@ final class ConfigText {
     private ConfigText() {}
 
     /** The keyword and its value; empty for an empty line and a comment. */
-    static Optional<Setting> parse(String line, Place place) {
+    static Optional<Setting> parse(String line, ConfigLine place) {
         String text = line.strip();
         if (text.isEmpty() || text.charAt(0) == '#') {
             return Optional.empty();
@@ -31,7 +31,7 @@ final class ConfigText {
     }
 
     /** The words of a value: quotes of both kinds, backslashes before quotes, and a comment at the end. */
-    private static List<String> split(String text, Place place) {
+    private static List<String> split(String text, ConfigLine place) {
         List<String> words = new ArrayList<>();
         int i = 0;
         while (i < text.length()) {
@@ -49,7 +49,7 @@ final class ConfigText {
         return List.copyOf(words);
     }
 
-    private static int word(String text, int from, StringBuilder word, Place place) {
+    private static int word(String text, int from, StringBuilder word, ConfigLine place) {
         char quote = 0;
         int i = from;
         for (; i < text.length(); i++) {

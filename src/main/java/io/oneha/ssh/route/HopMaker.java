@@ -33,7 +33,7 @@ final class HopMaker {
      */
     record Made(Hop hop, Tokens tokens) {}
 
-    Made make(String alias, Settings settings) {
+    Made make(String alias, SshSettings settings) {
         String host = HostNames.resolved(settings, alias);
         int port = settings.get("port")
                 .map(setting -> Jump.port(setting.word(), setting.place()))
@@ -65,7 +65,7 @@ final class HopMaker {
         return new Made(hop, tokens);
     }
 
-    private List<Path> identityFiles(Settings settings, Tokens tokens) {
+    private List<Path> identityFiles(SshSettings settings, Tokens tokens) {
         if (settings.identityFiles().isEmpty()) {
             return DEFAULT_KEYS.stream().map(world.sshFolder()::resolve).toList();
         }
@@ -78,10 +78,10 @@ final class HopMaker {
         return List.copyOf(files);
     }
 
-    private Optional<Path> agent(Settings settings, Tokens tokens) {
+    private Optional<Path> agent(SshSettings settings, Tokens tokens) {
         Optional<Setting> given = settings.get("identityagent");
         String value = given.map(Setting::word).orElse("SSH_AUTH_SOCK");
-        Place place = given.map(Setting::place).orElse(Place.variable("SSH_AUTH_SOCK"));
+        ConfigLine place = given.map(Setting::place).orElse(ConfigLine.variable("SSH_AUTH_SOCK"));
         if (value.equals("none")) {
             return Optional.empty();
         }
@@ -95,7 +95,7 @@ final class HopMaker {
         return Optional.of(file(value, tokens, place));
     }
 
-    private List<Path> knownHosts(Settings settings, Tokens tokens) {
+    private List<Path> knownHosts(SshSettings settings, Tokens tokens) {
         List<Path> files = new ArrayList<>();
         Optional<Setting> user = settings.get("userknownhostsfile");
         if (user.isEmpty()) {
@@ -126,15 +126,15 @@ final class HopMaker {
         return setting.words();
     }
 
-    private Path file(String text, Tokens tokens, Place place) {
+    private Path file(String text, Tokens tokens, ConfigLine place) {
         return paths.path(expanded(paths.home(text, place), tokens, place), place);
     }
 
-    private String expanded(String text, Tokens tokens, Place place) {
+    private String expanded(String text, Tokens tokens, ConfigLine place) {
         return tokens.expand(paths.variables(text, place), place);
     }
 
-    private static Hop.Checking checking(Settings settings) {
+    private static Hop.Checking checking(SshSettings settings) {
         return settings.get("stricthostkeychecking")
                 .map(setting -> switch (setting.word().toLowerCase(Locale.ROOT)) {
                     case "yes", "true" -> Hop.Checking.YES;
@@ -159,7 +159,7 @@ final class HopMaker {
         return limit.isZero() ? Optional.empty() : Optional.of(limit);
     }
 
-    private static boolean isPasswordAllowed(Settings settings) {
+    private static boolean isPasswordAllowed(SshSettings settings) {
         boolean isPreferred = settings.word("preferredauthentications")
                 .map(list -> Arrays.asList(list.split(",")))
                 .map(methods -> methods.contains("password") || methods.contains("keyboard-interactive"))

@@ -16,14 +16,14 @@ final class HostNames {
     private HostNames() {}
 
     /** HostName, with {@code %h} for the host as it was given; or else that. */
-    static String substituted(Settings settings, String host) {
+    static String substituted(SshSettings settings, String host) {
         Optional<Setting> name = settings.get("hostname");
         return name.map(setting -> Tokens.ofHost(host).expand(setting.word(), setting.place()))
                 .orElse(host);
     }
 
     /** The same as ssh connects to it and looks it up in known_hosts: in lower case, an IPv6 address in its short form. */
-    static String resolved(Settings settings, String host) {
+    static String resolved(SshSettings settings, String host) {
         String name = substituted(settings, host).toLowerCase(Locale.ROOT);
         return name.indexOf(':') >= 0 && name.matches("[0-9a-f:.]+") ? shortForm(name) : name;
     }

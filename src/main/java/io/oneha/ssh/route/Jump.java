@@ -19,12 +19,12 @@ record Jump(Optional<String> user, String host, OptionalInt port) {
     private static final int MAX_PORT = 65535;
 
     /** One host of a ProxyJump. */
-    static Jump parse(String text, Place place) {
+    static Jump parse(String text, ConfigLine place) {
         return text.startsWith(URI) ? uri(text, place) : parts(text, text.lastIndexOf('@'), place);
     }
 
     /** The host as the last argument of ssh, where only a URI holds a port. */
-    static Jump destination(String text, Place place) {
+    static Jump destination(String text, ConfigLine place) {
         if (text.startsWith(URI)) {
             return uri(text, place);
         }
@@ -37,7 +37,7 @@ record Jump(Optional<String> user, String host, OptionalInt port) {
     }
 
     /** A port's number. */
-    static int port(String text, Place place) {
+    static int port(String text, ConfigLine place) {
         if (!text.matches("[0-9]{1,5}")) {
             throw place.fault("not a port: " + text);
         }
@@ -48,7 +48,7 @@ record Jump(Optional<String> user, String host, OptionalInt port) {
         return port;
     }
 
-    private static Jump uri(String text, Place place) {
+    private static Jump uri(String text, ConfigLine place) {
         String rest = text.substring(URI.length());
         Jump jump = parts(rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest, rest.indexOf('@'), place);
         Optional<String> user = jump.user()
@@ -60,7 +60,7 @@ record Jump(Optional<String> user, String host, OptionalInt port) {
         return new Jump(user, jump.host(), jump.port());
     }
 
-    private static Jump parts(String text, int at, Place place) {
+    private static Jump parts(String text, int at, ConfigLine place) {
         if (at == 0) {
             throw place.fault("no user before the @ in " + text);
         }
@@ -83,7 +83,7 @@ record Jump(Optional<String> user, String host, OptionalInt port) {
     }
 
     /** What ssh lets pass as a host's name. Source: OpenSSH 10, misc.c (ssh_valid_hostname). */
-    private static String checked(String host, String text, Place place) {
+    private static String checked(String host, String text, ConfigLine place) {
         boolean isFit = !host.isEmpty()
                 && host.charAt(0) != '-'
                 && host.chars().allMatch(c -> c > ' ' && c != 0x7f && REFUSED.indexOf(c) < 0);
@@ -93,7 +93,7 @@ record Jump(Optional<String> user, String host, OptionalInt port) {
         return host;
     }
 
-    private static String decoded(String text, Place place) {
+    private static String decoded(String text, ConfigLine place) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {

@@ -13,7 +13,7 @@ final class PathExpansion {
     }
 
     /** The text with a leading {@code ~} replaced. */
-    String home(String text, Place place) {
+    String home(String text, ConfigLine place) {
         if (!text.startsWith("~")) {
             return text;
         }
@@ -27,7 +27,7 @@ final class PathExpansion {
     }
 
     /** The text with <code>${VARIABLE}</code> replaced. */
-    String variables(String text, Place place) {
+    String variables(String text, ConfigLine place) {
         StringBuilder done = new StringBuilder();
         int from = 0;
         for (int open = text.indexOf("${"); open >= 0; open = text.indexOf("${", from)) {
@@ -47,7 +47,7 @@ final class PathExpansion {
     }
 
     /** The path that a text is. */
-    Path path(String text, Place place) {
+    Path path(String text, ConfigLine place) {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
@@ -56,7 +56,7 @@ final class PathExpansion {
     }
 
     /** Whether there is something at a path that may begin with {@code ~}. */
-    boolean isFile(String text, Place place) {
+    boolean isFile(String text, ConfigLine place) {
         return Files.exists(path(home(text, place), place));
     }
 }

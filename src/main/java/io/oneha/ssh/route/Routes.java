@@ -17,8 +17,8 @@ import java.util.Set;
  */
 public final class Routes {
     private static final int MAX_HOPS = 16;
-    private static final Place ADDRESS = Place.variable("ansible_host");
-    private static final Place ARGS = Place.variable("ansible_ssh_common_args");
+    private static final ConfigLine ADDRESS = ConfigLine.variable("ansible_host");
+    private static final ConfigLine ARGS = ConfigLine.variable("ansible_ssh_common_args");
 
     private final RouteSettings world;
     private final PathExpansion paths;
@@ -55,12 +55,12 @@ public final class Routes {
     private List<Setting> variables(SshTarget target) {
         List<Setting> settings = new ArrayList<>();
         target.port()
-                .ifPresent(
-                        port -> settings.add(Setting.of("port", String.valueOf(port), Place.variable("ansible_port"))));
+                .ifPresent(port ->
+                        settings.add(Setting.of("port", String.valueOf(port), ConfigLine.variable("ansible_port"))));
         target.privateKeyFile()
-                .ifPresent(file ->
-                        settings.add(Setting.of("identityfile", file, Place.variable("ansible_ssh_private_key_file"))));
-        target.user().ifPresent(user -> settings.add(Setting.of("user", user, Place.variable("ansible_user"))));
+                .ifPresent(file -> settings.add(
+                        Setting.of("identityfile", file, ConfigLine.variable("ansible_ssh_private_key_file"))));
+        target.user().ifPresent(user -> settings.add(Setting.of("user", user, ConfigLine.variable("ansible_user"))));
         return settings;
     }
 
@@ -78,7 +78,7 @@ public final class Routes {
         return settings(destination, ADDRESS);
     }
 
-    private static List<Setting> settings(Jump jump, Place place) {
+    private static List<Setting> settings(Jump jump, ConfigLine place) {
         List<Setting> settings = new ArrayList<>();
         jump.user().ifPresent(user -> settings.add(Setting.of("user", user, place)));
         jump.port().ifPresent(port -> settings.add(Setting.of("port", String.valueOf(port), place)));
@@ -92,8 +92,8 @@ public final class Routes {
         private final Set<String> passed = new LinkedHashSet<>();
 
         /** Puts a host in front, and before it those that it is reached through; {@code cause} is what named it. */
-        void append(String host, CommandLine command, Place cause) {
-            Settings settings = ConfigFiles.read(world, host, command);
+        void append(String host, CommandLine command, ConfigLine cause) {
+            SshSettings settings = SshConfigFiles.read(world, host, command);
             HopMaker.Made made = hopMaker.make(host, settings);
             Hop hop = made.hop();
             hops.add(0, hop);

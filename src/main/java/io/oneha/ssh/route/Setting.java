@@ -10,9 +10,9 @@ import java.util.List;
  * @param text the value as it stands
  * @param place where
  */
-record Setting(String keyword, List<String> words, String text, Place place) {
+record Setting(String keyword, List<String> words, String text, ConfigLine place) {
     /** A setting that comes from elsewhere than a line of text. */
-    static Setting of(String keyword, String value, Place place) {
+    static Setting of(String keyword, String value, ConfigLine place) {
         return new Setting(keyword, List.of(value), value, place);
     }
 

@@ -12,7 +12,7 @@ final class ShellWords {
      *
      * @throws io.oneha.ssh.SshException a quote is not closed
      */
-    static List<String> split(String text, Place place) {
+    static List<String> split(String text, ConfigLine place) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         char quote = 0;

@@ -35,7 +35,7 @@ final class Tokens {
     }
 
     /** The text with each token replaced. */
-    String expand(String text, Place place) {
+    String expand(String text, ConfigLine place) {
         StringBuilder done = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

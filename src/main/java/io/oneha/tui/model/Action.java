@@ -21,7 +21,7 @@ public record Action(
         String description,
         boolean dangerous,
         Function<Model, Availability> availability,
-        Function<Model, Step> perform) {
+        Function<Model, Transition> perform) {
     /** The parts of the help. */
     public enum Group {
         MOVE("Move"),
@@ -44,12 +44,12 @@ public record Action(
     }
 
     /** Does it, or tells why not. */
-    Step run(Model model) {
+    Transition run(Model model) {
         Availability now = availability.apply(model);
         if (now instanceof Availability.Disabled disabled) {
-            return Step.to(model.told(description + ": " + disabled.reason(), true));
+            return Transition.to(model.told(description + ": " + disabled.reason(), true));
         }
-        return now instanceof Availability.Enabled ? perform.apply(model) : Step.to(model);
+        return now instanceof Availability.Enabled ? perform.apply(model) : Transition.to(model);
     }
 
     boolean isHidden(Model model) {

@@ -61,11 +61,12 @@ public final class Actions {
         return table(model).stream().filter(action -> action.id().equals(id)).findFirst();
     }
 
-    private static Step runOnSelected(Model model, ExtraCommand extra) {
+    private static Transition runOnSelected(Model model, ExtraCommand extra) {
         Optional<ServerView> server = subject(model);
         return server.isPresent()
-                ? Step.to(model, new Effect.Run(extra, List.of(server.get().name())))
-                : Step.to(model, new Effect.Run(extra, List.of()));
+                ? Transition.to(
+                        model, new Effect.Run(extra, List.of(server.get().name())))
+                : Transition.to(model, new Effect.Run(extra, List.of()));
     }
 
     /** The server that the user looks at: of the open details, or else the selected one. */
@@ -122,12 +123,12 @@ public final class Actions {
         all.add(look(
                 "filter",
                 "show only rows that hold a text",
-                model -> Step.to(model.with(model.typing().in(Prompt.of(Prompt.Kind.FILTER, model.filter())))),
+                model -> Transition.to(model.with(model.typing().in(Prompt.of(Prompt.Kind.FILTER, model.filter())))),
                 Key.of('/')));
         all.add(look(
                 "command",
                 "type a command",
-                model -> Step.to(model.with(model.typing().in(Prompt.of(Prompt.Kind.COMMAND, "")))),
+                model -> Transition.to(model.with(model.typing().in(Prompt.of(Prompt.Kind.COMMAND, "")))),
                 Key.of(':')));
         all.add(look(
                 "reach",
@@ -139,14 +140,14 @@ public final class Actions {
         all.add(look(
                 "time",
                 "ages or clock times",
-                model -> Step.to(model.withClockTimes(!model.clockTimes())),
+                model -> Transition.to(model.withClockTimes(!model.clockTimes())),
                 Key.of('t')));
         all.add(look("pause", "hold the display, or continue", Actions::pause, Key.of('p')));
         all.add(action(
                 "refresh",
                 Group.ZONE,
                 "look again at once",
-                model -> Step.to(model.awaiting(), new Effect.Refresh()),
+                model -> Transition.to(model.awaiting(), new Effect.Refresh()),
                 Key.of('r')));
         all.add(change("scale-up", "Scale up: join new front-ends", Intent.SCALE_UP));
         all.add(change("force-ha", "Force HA: make the one front-end HA-ready", Intent.FORCE_HA));
@@ -170,27 +171,27 @@ public final class Actions {
         return List.copyOf(all);
     }
 
-    private static Step pause(Model model) {
+    private static Transition pause(Model model) {
         return model.paused().isPresent()
-                ? Step.to(model.pausedAt(Optional.empty()))
-                : Step.to(model.pausedAt(Optional.of(model.live())));
+                ? Transition.to(model.pausedAt(Optional.empty()))
+                : Transition.to(model.pausedAt(Optional.of(model.live())));
     }
 
     private static Action action(
-            String id, Group group, String description, Function<Model, Step> perform, Key... keys) {
+            String id, Group group, String description, Function<Model, Transition> perform, Key... keys) {
         return new Action(id, group, List.of(keys), description, false, model -> Availability.ENABLED, perform);
     }
 
-    private static Action move(String id, String description, Function<Model, Step> perform, Key... keys) {
+    private static Action move(String id, String description, Function<Model, Transition> perform, Key... keys) {
         return action(id, Group.MOVE, description, perform, keys);
     }
 
-    private static Action look(String id, String description, Function<Model, Step> perform, Key... keys) {
+    private static Action look(String id, String description, Function<Model, Transition> perform, Key... keys) {
         return action(id, Group.LOOK, description, perform, keys);
     }
 
     private static Action program(String id, String description, Effect effect, Key... keys) {
-        return action(id, Group.PROGRAM, description, model -> Step.to(model, effect), keys);
+        return action(id, Group.PROGRAM, description, model -> Transition.to(model, effect), keys);
     }
 
     private static Action change(String id, String description, Intent intent) {
@@ -206,10 +207,10 @@ public final class Actions {
 
     private static Action later(String id, String description) {
         Availability off = new Availability.Disabled(NOT_YET);
-        return new Action(id, Group.CHANGE, List.of(), description, true, model -> off, Step::to);
+        return new Action(id, Group.CHANGE, List.of(), description, true, model -> off, Transition::to);
     }
 
-    private static Action ofRun(String id, String description, Function<Model, Step> perform, Key... keys) {
+    private static Action ofRun(String id, String description, Function<Model, Transition> perform, Key... keys) {
         boolean any = id.equals("run");
         return new Action(
                 id,

@@ -1,6 +1,6 @@
 package io.oneha.tui.model;
 
-import io.oneha.apply.Outcome;
+import io.oneha.apply.RunOutcome;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -40,14 +40,14 @@ public record Changing(Optional<Change> change, Optional<Run> run, Optional<Ques
     /** Whether the last run ended before all was done. */
     public boolean isUnfinished() {
         return run.flatMap(Run::end)
-                .filter(end -> end.outcome() != Outcome.DONE)
+                .filter(end -> end.outcome() != RunOutcome.DONE)
                 .isPresent();
     }
 
     /** The step that a run carries out on a host now. */
-    public Optional<Stage> at(String host) {
+    public Optional<RunStep> at(String host) {
         return run.filter(known -> known.end().isEmpty()).flatMap(known -> known.stages().stream()
-                .filter(stage -> stage.state() == Stage.State.RUNNING)
+                .filter(stage -> stage.state() == RunStep.State.RUNNING)
                 .filter(stage -> stage.step().host().equals(host))
                 .findFirst());
     }

@@ -32,7 +32,7 @@ public final class Commands {
         return lines;
     }
 
-    static Step run(Model model, String line) {
+    static Transition run(Model model, String line) {
         List<String> words = List.of(line.strip().split(" +"));
         String name = words.get(0);
         List<String> arguments = words.subList(1, words.size());
@@ -40,25 +40,25 @@ public final class Commands {
                 .filter(command -> command.name().equals(name))
                 .findFirst();
         if (extra.isPresent()) {
-            return Step.to(model, new Effect.Run(extra.get(), arguments));
+            return Transition.to(model, new Effect.Run(extra.get(), arguments));
         }
         if (name.equals(FILTER)) {
-            return Step.to(model.filtered(String.join(" ", arguments)));
+            return Transition.to(model.filtered(String.join(" ", arguments)));
         }
         if (name.equals(SERVER)) {
             return server(model, String.join(" ", arguments));
         }
         return Actions.named(model, name)
                 .map(action -> action.run(model))
-                .orElseGet(() -> Step.to(model.told("no command " + name + "; ? lists them", true)));
+                .orElseGet(() -> Transition.to(model.told("no command " + name + "; ? lists them", true)));
     }
 
-    private static Step server(Model model, String name) {
+    private static Transition server(Model model, String name) {
         return servers(model).stream()
                 .filter(server -> server.name().equals(name))
                 .findFirst()
-                .map(server -> Step.to(Moves.show(model, Pane.SERVERS, Rows.key(server))))
-                .orElseGet(() -> Step.to(model.told("no server " + name, true)));
+                .map(server -> Transition.to(Moves.show(model, Pane.SERVERS, Rows.key(server))))
+                .orElseGet(() -> Transition.to(model.told("no server " + name, true)));
     }
 
     private static List<String> names(Model model) {

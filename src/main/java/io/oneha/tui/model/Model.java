@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param changing what is being changed
  */
 public record Model(
-        Session session,
+        DashboardSession session,
         Watch live,
         Optional<Watch> paused,
         Place place,
@@ -39,7 +39,7 @@ public record Model(
     private static final Duration ERROR_NOTICE = Duration.ofSeconds(10);
 
     /** The dashboard before its first snapshot. */
-    public static Model start(Session session, Watch watch, Instant now, Size size) {
+    public static Model start(DashboardSession session, Watch watch, Instant now, Size size) {
         return new Model(
                 session,
                 watch,

@@ -8,52 +8,54 @@ final class Moves {
 
     private Moves() {}
 
-    static Step by(Model model, int rows) {
+    static Transition by(Model model, int rows) {
         View view = model.view();
         return switch (view.kind()) {
             case HOME ->
-                Step.to(select(model, Rows.selected(model, model.place().focus()) + rows));
+                Transition.to(select(model, Rows.selected(model, model.place().focus()) + rows));
             case MENU ->
-                Step.to(scroll(
+                Transition.to(scroll(
                         model, view.position() + rows, Actions.menu(model).size() - 1));
-            case RUN -> Step.to(shift(model, view.position() + rows));
+            case RUN -> Transition.to(shift(model, view.position() + rows));
             default ->
-                Step.to(scroll(model, view.position() + rows, model.place().scrollLimit()));
+                Transition.to(
+                        scroll(model, view.position() + rows, model.place().scrollLimit()));
         };
     }
 
-    static Step byPage(Model model, int pages) {
+    static Transition byPage(Model model, int pages) {
         return by(model, pages * Math.max(1, model.size().rows() / 2));
     }
 
-    static Step first(Model model) {
+    static Transition first(Model model) {
         return by(model, -FAR);
     }
 
-    static Step last(Model model) {
+    static Transition last(Model model) {
         return by(model, FAR);
     }
 
-    static Step to(Model model, Pane pane) {
+    static Transition to(Model model, Pane pane) {
         Model home = model;
         while (!home.place().isHome()) {
             home = home.with(home.place().pop());
         }
-        return Step.to(home.with(home.place().focus(pane)));
+        return Transition.to(home.with(home.place().focus(pane)));
     }
 
-    static Step sideways(Model model, int steps) {
+    static Transition sideways(Model model, int steps) {
         return switch (model.view().kind()) {
             case HOME ->
-                Step.to(model.with(model.place().focus(model.place().focus().next(steps))));
-            case SERVER -> Step.to(neighbour(model, Pane.SERVERS, steps));
-            case FINDING -> Step.to(neighbour(model, Pane.FINDINGS, steps));
-            case EVENT -> Step.to(neighbour(model, Pane.EVENTS, steps));
-            case HELP, MENU, REACH, PLAN, RUN -> Step.to(model);
+                Transition.to(
+                        model.with(model.place().focus(model.place().focus().next(steps))));
+            case SERVER -> Transition.to(neighbour(model, Pane.SERVERS, steps));
+            case FINDING -> Transition.to(neighbour(model, Pane.FINDINGS, steps));
+            case EVENT -> Transition.to(neighbour(model, Pane.EVENTS, steps));
+            case HELP, MENU, REACH, PLAN, RUN -> Transition.to(model);
         };
     }
 
-    static Step open(Model model) {
+    static Transition open(Model model) {
         if (model.view().kind() == View.Kind.MENU) {
             List<Action> entries = Actions.menu(model);
             Action chosen = entries.get(Math.min(model.view().position(), entries.size() - 1));
@@ -68,11 +70,11 @@ final class Moves {
         Pane pane = model.place().focus();
         int at = Rows.selected(model, pane);
         if (model.view().kind() != View.Kind.HOME || at < 0) {
-            return Step.to(model);
+            return Transition.to(model);
         }
         String key = Rows.keys(model, pane).get(at);
         Model marked = model.with(model.place().mark(pane, mark(pane, key, at)));
-        return Step.to(show(marked, pane, key));
+        return Transition.to(show(marked, pane, key));
     }
 
     static Model show(Model model, Pane pane, String key) {
@@ -85,17 +87,17 @@ final class Moves {
         return model.with(model.place().push(new View(kind, key, 0)));
     }
 
-    static Step back(Model model) {
+    static Transition back(Model model) {
         if (!model.place().isHome()) {
-            return Step.to(model.with(model.place().pop()));
+            return Transition.to(model.with(model.place().pop()));
         }
-        return Step.to(model.filtered("").untold());
+        return Transition.to(model.filtered("").untold());
     }
 
-    static Step toggle(Model model, View.Kind kind) {
+    static Transition toggle(Model model, View.Kind kind) {
         return model.view().kind() == kind
                 ? back(model)
-                : Step.to(model.with(model.place().push(View.of(kind))));
+                : Transition.to(model.with(model.place().push(View.of(kind))));
     }
 
     private static Model select(Model model, int row) {

@@ -22,23 +22,23 @@ final class Operations {
     private Operations() {}
 
     /** Shows the plan's screen, and has it planned. */
-    static Step plan(Model model, Change.Wanted wanted) {
+    static Transition plan(Model model, Change.Wanted wanted) {
         Model planned = model.with(model.changing().with(Change.of(wanted)));
         boolean there = model.view().kind() == View.Kind.PLAN;
         Place place = there
                 ? model.place().top(View.of(View.Kind.PLAN))
                 : model.place().push(View.of(View.Kind.PLAN));
-        return Step.to(planned.with(place), new Effect.Plan(wanted));
+        return Transition.to(planned.with(place), new Effect.Plan(wanted));
     }
 
     /** What became of a wish; of one that was given up meanwhile it does not matter. */
-    static Step decided(Model model, Change.Wanted wanted, Decision decision) {
+    static Transition decided(Model model, Change.Wanted wanted, Decision decision) {
         return model.changing()
                 .change()
                 .filter(change ->
                         change.wanted().equals(wanted) && change.decision().isEmpty())
-                .map(change -> Step.to(model.with(settled(model, decision).with(change.decided(decision)))))
-                .orElseGet(() -> Step.to(model));
+                .map(change -> Transition.to(model.with(settled(model, decision).with(change.decided(decision)))))
+                .orElseGet(() -> Transition.to(model));
     }
 
     private static Changing settled(Model model, Decision decision) {
@@ -46,33 +46,33 @@ final class Operations {
     }
 
     /** On the screen of a run that has ended: plans the same anew. */
-    static Step again(Model model) {
+    static Transition again(Model model) {
         Optional<Change> change = model.changing().change();
         return change.isEmpty() || model.changing().isRunning()
-                ? Step.to(model)
+                ? Transition.to(model)
                 : plan(model.with(model.place().pop()), change.get().wanted());
     }
 
     /** The plan was read: what it must be agreed to is asked. */
-    static Step accept(Model model) {
+    static Transition accept(Model model) {
         Optional<Change> change = model.changing().change();
         if (change.isEmpty() || model.changing().isRunning()) {
-            return Step.to(model);
+            return Transition.to(model);
         }
         if (change.get().wantsAdoption()) {
             return ask(model, adoption(model, change.get()));
         }
-        return change.get().plan().isPresent() ? consent(model, change.get()) : Step.to(model);
+        return change.get().plan().isPresent() ? consent(model, change.get()) : Transition.to(model);
     }
 
-    private static Step consent(Model model, Change change) {
+    private static Transition consent(Model model, Change change) {
         Plan plan = change.plan().orElseThrow();
         List<Plan.Consent> all = Consents.of(plan);
         if (change.agreed() == all.size()) {
             Run run = Run.starting(plan, model.now());
             Place place = model.place().pop().push(View.of(View.Kind.RUN));
             Model started = model.with(model.changing().with(change.agreed(0)).with(run));
-            return Step.to(started.with(place), new Effect.Start(change.wanted(), plan));
+            return Transition.to(started.with(place), new Effect.Start(change.wanted(), plan));
         }
         Plan.Consent consent = all.get(change.agreed());
         String title = all.size() == 1 ? "Confirm" : "Confirm " + (change.agreed() + 1) + " of " + all.size();
@@ -100,19 +100,19 @@ final class Operations {
         return new Question(About.ADOPT, "Adopt", Text.clean(refusal.reason()) + ".", name, "to plan with that outage");
     }
 
-    private static Step ask(Model model, Question question) {
+    private static Transition ask(Model model, Question question) {
         Model asking = model.with(model.changing().asking(Optional.of(question)));
-        return Step.to(asking.with(asking.typing().in(Prompt.of(Prompt.Kind.ANSWER, ""))));
+        return Transition.to(asking.with(asking.typing().in(Prompt.of(Prompt.Kind.ANSWER, ""))));
     }
 
     /** What was typed; empty when the question was left. */
-    static Step answer(Model model, String text) {
+    static Transition answer(Model model, String text) {
         Question question = model.changing().question().orElseThrow();
         Model closed = model.with(model.typing().closed());
         Model answered = closed.with(closed.changing().asking(Optional.empty()));
         Change change = answered.changing().change().orElseThrow();
         if (!text.equals(question.word())) {
-            return Step.to(declined(answered.with(answered.changing().with(change.agreed(0))), question));
+            return Transition.to(declined(answered.with(answered.changing().with(change.agreed(0))), question));
         }
         return switch (question.about()) {
             case CONSENT -> agreed(answered, change.agreed(change.agreed() + 1));
@@ -129,37 +129,39 @@ final class Operations {
         return model.changing().isRunning() ? model.told("The run continues.", false) : model;
     }
 
-    private static Step agreed(Model model, Change change) {
+    private static Transition agreed(Model model, Change change) {
         return consent(model.with(model.changing().with(change)), change);
     }
 
-    private static Step stopping(Model model, Changing changing) {
+    private static Transition stopping(Model model, Changing changing) {
         if (!changing.isRunning()) {
             OptionalInt leaving = changing.leaving();
-            return leaving.isPresent() ? Step.to(model, new Effect.Quit(leaving.getAsInt())) : Step.to(model);
+            return leaving.isPresent()
+                    ? Transition.to(model, new Effect.Quit(leaving.getAsInt()))
+                    : Transition.to(model);
         }
         Run run = changing.run().orElseThrow().stops();
-        return Step.to(model.with(changing.with(run)), new Effect.StopRun());
+        return Transition.to(model.with(changing.with(run)), new Effect.StopRun());
     }
 
     /** Something happened in the run. */
-    static Step ran(Model model, RunEvent event) {
+    static Transition ran(Model model, RunEvent event) {
         return model.changing()
                 .run()
                 .map(run -> after(model, run.after(event), RunTimeline.of(run.plan(), event)))
-                .orElseGet(() -> Step.to(model));
+                .orElseGet(() -> Transition.to(model));
     }
 
     /** The run could not begin, or broke off. */
-    static Step broke(Model model, String reason) {
+    static Transition broke(Model model, String reason) {
         return model.changing()
                 .run()
                 .map(run -> after(
                         model, run.broken(reason, model.now()), Optional.of(RunTimeline.broken(model.now(), reason))))
-                .orElseGet(() -> Step.to(model));
+                .orElseGet(() -> Transition.to(model));
     }
 
-    private static Step after(Model model, Run run, Optional<ZoneEvent> event) {
+    private static Transition after(Model model, Run run, Optional<ZoneEvent> event) {
         Model known = model.with(model.changing().with(run));
         List<Effect> effects = new ArrayList<>();
         if (event.isPresent()) {
@@ -167,10 +169,10 @@ final class Operations {
             effects.add(new Effect.Keep(List.of(event.get())));
         }
         if (run.end().isEmpty()) {
-            return new Step(known, List.copyOf(effects));
+            return new Transition(known, List.copyOf(effects));
         }
         known.changing().leaving().ifPresent(exitCode -> effects.add(new Effect.Quit(exitCode)));
-        return new Step(ended(unasked(known), run), List.copyOf(effects));
+        return new Transition(ended(unasked(known), run), List.copyOf(effects));
     }
 
     private static Model ended(Model model, Run run) {
@@ -189,7 +191,7 @@ final class Operations {
     }
 
     private static boolean isBad(Run run) {
-        return run.count(Stage.State.FAILED) > 0
+        return run.count(RunStep.State.FAILED) > 0
                 || !run.end().orElseThrow().reason().isEmpty();
     }
 
@@ -198,12 +200,12 @@ final class Operations {
     }
 
     /** Shows the run, or goes back from it. */
-    static Step show(Model model) {
+    static Transition show(Model model) {
         return Moves.toggle(model, View.Kind.RUN);
     }
 
     /** Asks whether the run is to stop. */
-    static Step stop(Model model) {
+    static Transition stop(Model model) {
         return ask(
                 model,
                 new Question(
@@ -215,22 +217,24 @@ final class Operations {
     }
 
     /** Stops for the shell, but not in the middle of a run, which would stand still with the program. */
-    static Step suspend(Model model) {
+    static Transition suspend(Model model) {
         return model.changing().isRunning()
-                ? Step.to(model.told("not suspended: a run is under way, and it would stop with this program", true))
-                : Step.to(model, new Effect.Suspend());
+                ? Transition.to(
+                        model.told("not suspended: a run is under way, and it would stop with this program", true))
+                : Transition.to(model, new Effect.Suspend());
     }
 
     /** Ends the program; while a run goes on only after a yes, and when that has stopped. */
-    static Step leave(Model model, int exitCode) {
+    static Transition leave(Model model, int exitCode) {
         Changing changing = model.changing();
         if (!changing.isRunning()) {
-            return Step.to(model, new Effect.Quit(exitCode));
+            return Transition.to(model, new Effect.Quit(exitCode));
         }
         if (changing.leaving().isPresent()) {
             return exitCode == EXIT_INTERRUPTED
-                    ? Step.to(model, new Effect.Quit(exitCode))
-                    : Step.to(model.told("stops at the next safe place, then quits; Ctrl-C leaves at once", false));
+                    ? Transition.to(model, new Effect.Quit(exitCode))
+                    : Transition.to(
+                            model.told("stops at the next safe place, then quits; Ctrl-C leaves at once", false));
         }
         return ask(
                 model,

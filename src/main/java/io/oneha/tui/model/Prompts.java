@@ -9,9 +9,9 @@ final class Prompts {
 
     private Prompts() {}
 
-    static Step press(Model model, Prompt prompt, Key key) {
+    static Transition press(Model model, Prompt prompt, Key key) {
         if (key.isText()) {
-            return Step.to(insert(model, prompt, key.text()));
+            return Transition.to(insert(model, prompt, key.text()));
         }
         if (key.ctrl()) {
             return control(model, prompt, key);
@@ -22,11 +22,11 @@ final class Prompts {
             case BACKSPACE ->
                 prompt.text().isEmpty()
                         ? cancel(model, prompt)
-                        : Step.to(change(model, prompt, shorter(prompt.text())));
-            case TAB -> Step.to(complete(model, prompt));
-            case UP -> Step.to(recall(model, prompt, 1));
-            case DOWN -> Step.to(recall(model, prompt, -1));
-            default -> Step.to(model);
+                        : Transition.to(change(model, prompt, shorter(prompt.text())));
+            case TAB -> Transition.to(complete(model, prompt));
+            case UP -> Transition.to(recall(model, prompt, 1));
+            case DOWN -> Transition.to(recall(model, prompt, -1));
+            default -> Transition.to(model);
         };
     }
 
@@ -35,37 +35,37 @@ final class Prompts {
         return change(model, prompt, longer.length() > LONGEST ? prompt.text() : longer);
     }
 
-    private static Step control(Model model, Prompt prompt, Key key) {
+    private static Transition control(Model model, Prompt prompt, Key key) {
         if (key.equals(Key.ctrl('u'))) {
-            return Step.to(change(model, prompt, ""));
+            return Transition.to(change(model, prompt, ""));
         }
         if (key.equals(Key.ctrl('w'))) {
             String text = prompt.text().stripTrailing();
-            return Step.to(change(model, prompt, text.substring(0, text.lastIndexOf(' ') + 1)));
+            return Transition.to(change(model, prompt, text.substring(0, text.lastIndexOf(' ') + 1)));
         }
         return Actions.of(model, key)
                 .filter(action -> action.group() == Action.Group.PROGRAM)
                 .map(action -> action.run(model))
-                .orElseGet(() -> Step.to(model));
+                .orElseGet(() -> Transition.to(model));
     }
 
-    private static Step enter(Model model, Prompt prompt) {
+    private static Transition enter(Model model, Prompt prompt) {
         String text = prompt.text().strip();
         if (prompt.kind() == Prompt.Kind.ANSWER) {
             return Operations.answer(model, text);
         }
         if (prompt.kind() == Prompt.Kind.FILTER || text.isEmpty()) {
-            return Step.to(model.with(model.typing().closed()));
+            return Transition.to(model.with(model.typing().closed()));
         }
         return Commands.run(model.with(model.typing().entered(text)), text);
     }
 
-    private static Step cancel(Model model, Prompt prompt) {
+    private static Transition cancel(Model model, Prompt prompt) {
         if (prompt.kind() == Prompt.Kind.ANSWER) {
             return Operations.answer(model, "");
         }
         Model closed = model.with(model.typing().closed());
-        return Step.to(prompt.kind() == Prompt.Kind.FILTER ? closed.filtered("") : closed);
+        return Transition.to(prompt.kind() == Prompt.Kind.FILTER ? closed.filtered("") : closed);
     }
 
     private static Model complete(Model model, Prompt prompt) {

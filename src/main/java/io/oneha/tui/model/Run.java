@@ -2,12 +2,12 @@ package io.oneha.tui.model;
 
 import io.oneha.apply.Amounts;
 import io.oneha.apply.Copying;
-import io.oneha.apply.Outcome;
 import io.oneha.apply.RunEvent;
+import io.oneha.apply.RunOutcome;
 import io.oneha.base.Text;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Step;
-import io.oneha.tui.model.Stage.State;
+import io.oneha.tui.model.RunStep.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ public record Run(
         String name,
         Plan plan,
         Instant began,
-        List<Stage> stages,
+        List<RunStep> stages,
         List<String> lines,
         Optional<Copying> copying,
         List<String> measures,
@@ -45,10 +45,10 @@ public record Run(
      * @param reason why it failed; empty when it did not
      * @param remedy what would repair that; may be empty
      */
-    public record End(Instant at, Outcome outcome, String reason, String remedy) {}
+    public record End(Instant at, RunOutcome outcome, String reason, String remedy) {}
 
     static Run starting(Plan plan, Instant now) {
-        List<Stage> stages = plan.steps().stream().map(Stage::waiting).toList();
+        List<RunStep> stages = plan.steps().stream().map(RunStep::waiting).toList();
         return new Run("", plan, now, stages, List.of(), Optional.empty(), List.of(), false, Optional.empty());
     }
 
@@ -81,26 +81,26 @@ public record Run(
             return measured(
                     Text.clean(measured.step().host() + ": " + measured.what()) + " " + Amounts.took(measured.took()));
         } else if (event instanceof RunEvent.StepFailed failed) {
-            End how = new End(failed.at(), Outcome.FAILED, Text.clean(failed.reason()), Text.clean(failed.remedy()));
+            End how = new End(failed.at(), RunOutcome.FAILED, Text.clean(failed.reason()), Text.clean(failed.remedy()));
             return stage(failed.step(), stage -> stage.ended(State.FAILED, failed.at()))
                     .ended(how);
         } else if (event instanceof RunEvent.Replanned replanned) {
             return replanned(replanned);
         } else if (event instanceof RunEvent.Stopped stopped) {
-            return ended(new End(stopped.at(), Outcome.STOPPED, "", ""));
+            return ended(new End(stopped.at(), RunOutcome.STOPPED, "", ""));
         }
-        return ended(new End(event.at(), Outcome.DONE, "", ""));
+        return ended(new End(event.at(), RunOutcome.DONE, "", ""));
     }
 
     private Run replanned(RunEvent.Replanned event) {
-        List<Stage> anew = event.plan().steps().stream().map(Stage::waiting).toList();
+        List<RunStep> anew = event.plan().steps().stream().map(RunStep::waiting).toList();
         List<String> told = List.of(Text.clean(event.why()), Text.clean(event.words()));
         return new Run(name, event.plan(), began, anew, told, Optional.empty(), measures, stopping, end);
     }
 
     /** It could not begin, or broke off. */
     Run broken(String reason, Instant at) {
-        return ended(new End(at, Outcome.FAILED, Text.clean(reason), ""));
+        return ended(new End(at, RunOutcome.FAILED, Text.clean(reason), ""));
     }
 
     Run stops() {
@@ -119,8 +119,8 @@ public record Run(
         return new Run(name, plan, began, stages, lines, copying, longer(measures, text), stopping, end);
     }
 
-    private Run stage(Step step, UnaryOperator<Stage> change) {
-        List<Stage> changed = stages.stream()
+    private Run stage(Step step, UnaryOperator<RunStep> change) {
+        List<RunStep> changed = stages.stream()
                 .map(stage -> stage.step().id().equals(step.id()) ? change.apply(stage) : stage)
                 .toList();
         return new Run(name, plan, began, changed, lines, copying, measures, stopping, end);

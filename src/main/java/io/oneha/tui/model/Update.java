@@ -10,16 +10,16 @@ public final class Update {
     private Update() {}
 
     /** The model after {@code message}, and what is to be done outside it. */
-    public static Step apply(Model model, Message message) {
-        Step step = dispatch(model, message);
+    public static Transition apply(Model model, Message message) {
+        Transition step = dispatch(model, message);
         Model after = step.model();
         boolean elsewhere =
                 !after.view().isSameScreen(model.view()) || !after.filter().equals(model.filter());
         boolean left = elsewhere && after.notice().equals(model.notice());
-        return left && after.notice().isPresent() ? new Step(after.untold(), step.effects()) : step;
+        return left && after.notice().isPresent() ? new Transition(after.untold(), step.effects()) : step;
     }
 
-    private static Step dispatch(Model model, Message message) {
+    private static Transition dispatch(Model model, Message message) {
         if (message instanceof Message.Pressed pressed) {
             return press(model, pressed.key());
         }
@@ -27,13 +27,13 @@ public final class Update {
             return observe(model, observed.snapshot());
         }
         if (message instanceof Message.Ticked ticked) {
-            return Step.to(model.at(ticked.now()));
+            return Transition.to(model.at(ticked.now()));
         }
         if (message instanceof Message.Resized resized) {
-            return Step.to(model.with(resized.size()));
+            return Transition.to(model.with(resized.size()));
         }
         if (message instanceof Message.Told told) {
-            return Step.to(model.told(told.text(), told.isError()));
+            return Transition.to(model.told(told.text(), told.isError()));
         }
         if (message instanceof Message.Decided decided) {
             return Operations.decided(model, decided.wanted(), decided.decision());
@@ -45,22 +45,22 @@ public final class Update {
             return Operations.broke(model, broke.reason());
         }
         if (message instanceof Message.Pasted pasted) {
-            return Step.to(paste(model, pasted.text()));
+            return Transition.to(paste(model, pasted.text()));
         }
         if (message instanceof Message.Ended ended) {
-            return Step.to(model, new Effect.Quit(ended.exitCode()));
+            return Transition.to(model, new Effect.Quit(ended.exitCode()));
         }
         return message instanceof Message.Suspended
-                ? Step.to(model, new Effect.Suspend())
-                : Step.to(model, new Effect.Repaint());
+                ? Transition.to(model, new Effect.Suspend())
+                : Transition.to(model, new Effect.Repaint());
     }
 
-    private static Step press(Model model, Key key) {
+    private static Transition press(Model model, Key key) {
         Optional<Prompt> prompt = model.typing().prompt();
         if (prompt.isPresent()) {
             return Prompts.press(model, prompt.get(), key);
         }
-        return Actions.of(model, key).map(action -> action.run(model)).orElseGet(() -> Step.to(model));
+        return Actions.of(model, key).map(action -> action.run(model)).orElseGet(() -> Transition.to(model));
     }
 
     /** Pasted text is never taken for keys: only a line being typed takes it in. */
@@ -71,12 +71,12 @@ public final class Update {
                 .orElse(model);
     }
 
-    private static Step observe(Model model, Snapshot snapshot) {
+    private static Transition observe(Model model, Snapshot snapshot) {
         Watch after = model.live().next(snapshot);
         Model known = model.with(after);
         List<ZoneEvent> fresh =
                 fresh(model.live().history().events(), after.history().events());
-        return fresh.isEmpty() ? Step.to(known) : Step.to(known, new Effect.Keep(fresh));
+        return fresh.isEmpty() ? Transition.to(known) : Transition.to(known, new Effect.Keep(fresh));
     }
 
     /** The events that came after the last old one; the list is bounded, so its length does not tell. */

@@ -1,6 +1,6 @@
 package io.oneha.tui.screen;
 
-import io.oneha.apply.Outcome;
+import io.oneha.apply.RunOutcome;
 import io.oneha.health.Finding;
 import io.oneha.health.Overall;
 import io.oneha.health.Verdict;
@@ -178,7 +178,7 @@ final class Header {
     }
 
     private static String word(Model model) {
-        return model.changing().run().flatMap(Run::end).map(Run.End::outcome).orElseThrow() == Outcome.STOPPED
+        return model.changing().run().flatMap(Run::end).map(Run.End::outcome).orElseThrow() == RunOutcome.STOPPED
                 ? "stopped"
                 : "failed";
     }

@@ -44,7 +44,7 @@ final class ReachScreen {
             String none = servers.isEmpty() ? "No front-end is known." : "SSH is not used: nothing is known.";
             return sheet.paragraph(none, Tone.DIM).lines();
         }
-        int spare = width - 2 - servers.size() * (Reach.CELLS + 1);
+        int spare = width - 2 - servers.size() * (PeerReach.CELLS + 1);
         if (spare >= LABEL_LEAST) {
             int label = Math.min(spare, labelWidth(servers, model));
             int cell = Math.min(CELL_MOST, (width - 2 - label) / servers.size() - 1);
@@ -110,7 +110,7 @@ final class ReachScreen {
     private static Line cells(Line row, ServerView from, List<ServerView> servers, int cell, Glyphs glyphs) {
         Line line = row;
         for (ServerView to : servers) {
-            Span sign = Reach.of(from, to).sign(glyphs);
+            Span sign = PeerReach.of(from, to).sign(glyphs);
             line = line.and(" " + padded(sign.text(), cell), sign.tone());
         }
         return line;
@@ -125,10 +125,10 @@ final class ReachScreen {
                 continue;
             }
             for (ServerView to : servers) {
-                Reach reach = Reach.of(from, to);
-                if (reach != Reach.SELF) {
+                PeerReach reach = PeerReach.of(from, to);
+                if (reach != PeerReach.SELF) {
                     Span sign = reach.sign(glyphs);
-                    sheet.line(Line.of(" " + padded(sign.text(), Reach.CELLS) + " ", sign.tone())
+                    sheet.line(Line.of(" " + padded(sign.text(), PeerReach.CELLS) + " ", sign.tone())
                             .and(to.name(), Tone.TEXT));
                 }
             }
@@ -137,17 +137,17 @@ final class ReachScreen {
 
     private static void legend(Sheet sheet, Glyphs glyphs) {
         sheet.gap();
-        entry(sheet, Reach.WHOLE, "the name resolves, ports 22 and 2633 accept", glyphs);
-        entry(sheet, Reach.NO_NAME, "the name does not resolve", glyphs);
-        entry(sheet, Reach.NO_SSH, "port 22 does not accept", glyphs);
-        entry(sheet, Reach.NO_ONED, "port 2633 does not accept", glyphs);
-        entry(sheet, Reach.NO_PORT, "neither port accepts", glyphs);
-        entry(sheet, Reach.ELSEWHERE, "the name is an address that the host does not have", glyphs);
+        entry(sheet, PeerReach.WHOLE, "the name resolves, ports 22 and 2633 accept", glyphs);
+        entry(sheet, PeerReach.NO_NAME, "the name does not resolve", glyphs);
+        entry(sheet, PeerReach.NO_SSH, "port 22 does not accept", glyphs);
+        entry(sheet, PeerReach.NO_ONED, "port 2633 does not accept", glyphs);
+        entry(sheet, PeerReach.NO_PORT, "neither port accepts", glyphs);
+        entry(sheet, PeerReach.ELSEWHERE, "the name is an address that the host does not have", glyphs);
     }
 
-    private static void entry(Sheet sheet, Reach reach, String text, Glyphs glyphs) {
+    private static void entry(Sheet sheet, PeerReach reach, String text, Glyphs glyphs) {
         Span sign = reach.sign(glyphs);
-        sheet.line(Line.of(" " + padded(sign.text(), Reach.CELLS) + " ", sign.tone())
+        sheet.line(Line.of(" " + padded(sign.text(), PeerReach.CELLS) + " ", sign.tone())
                 .and(text, Tone.DIM));
     }
 
@@ -158,7 +158,7 @@ final class ReachScreen {
             ServerView to = servers.get(i);
             Map<String, List<String>> seen = new LinkedHashMap<>();
             for (ServerView from : servers) {
-                Optional<Peer> peer = Reach.peer(from, to);
+                Optional<Peer> peer = PeerReach.peer(from, to);
                 if (peer.isPresent() && !from.name().equals(to.name())) {
                     String address = peer.get().address().map(Text::clean).orElse("");
                     seen.computeIfAbsent(address, none -> new ArrayList<>()).add(from.name());
@@ -178,7 +178,7 @@ final class ReachScreen {
             String on = " on " + String.join(", ", entry.getValue());
             if (address.isEmpty()) {
                 sheet.value(label, glyphs.error() + " does not resolve" + on, Tone.BAD);
-            } else if (Reach.isElsewhere(address, to)) {
+            } else if (PeerReach.isElsewhere(address, to)) {
                 sheet.value(label, glyphs.warning() + " " + address + on + ", not an address of its host", Tone.WARN);
             } else {
                 sheet.value(label, address + (seen.size() == 1 ? "" : on), Tone.TEXT);

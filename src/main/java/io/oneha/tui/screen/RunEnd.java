@@ -1,12 +1,12 @@
 package io.oneha.tui.screen;
 
 import io.oneha.apply.Amounts;
-import io.oneha.apply.Outcome;
+import io.oneha.apply.RunOutcome;
 import io.oneha.tui.frame.Glyphs;
 import io.oneha.tui.frame.Line;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.model.Run;
-import io.oneha.tui.model.Stage;
+import io.oneha.tui.model.RunStep;
 import java.time.Duration;
 
 /** What came of a run: the outcome, why, what would repair it, how to go on, and what it has cost. */
@@ -29,7 +29,7 @@ final class RunEnd {
         if (!end.remedy().isEmpty()) {
             sheet.value("Remedy", end.remedy(), Tone.TEXT);
         }
-        if (end.outcome() != Outcome.DONE) {
+        if (end.outcome() != RunOutcome.DONE) {
             sheet.value("Resume", "Enter plans again; what is done stays done; R shows this screen", Tone.TEXT);
         }
         String label = "Cost";
@@ -41,7 +41,7 @@ final class RunEnd {
     }
 
     private static String steps(Run run) {
-        int skipped = run.count(Stage.State.SKIPPED);
+        int skipped = run.count(RunStep.State.SKIPPED);
         String text = run.done() + " of " + run.stages().size() + " done";
         return skipped == 0
                 ? text

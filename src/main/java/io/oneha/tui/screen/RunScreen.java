@@ -13,7 +13,7 @@ import io.oneha.tui.frame.Width;
 import io.oneha.tui.model.Model;
 import io.oneha.tui.model.Rows;
 import io.oneha.tui.model.Run;
-import io.oneha.tui.model.Stage;
+import io.oneha.tui.model.RunStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,12 +67,12 @@ final class RunScreen {
         int from = 0;
         int follow = 0;
         int number = 0;
-        for (Stage stage : run.stages()) {
+        for (RunStep stage : run.stages()) {
             number++;
             int line = sheet.lines().size();
             sheet.line(step(number, stage, word(stage, run), model.now(), glyphs));
-            boolean atWork = stage.state() == Stage.State.RUNNING;
-            if (atWork || stage.state() == Stage.State.FAILED) {
+            boolean atWork = stage.state() == RunStep.State.RUNNING;
+            if (atWork || stage.state() == RunStep.State.FAILED) {
                 beneath(sheet, run, atWork, glyphs);
                 from = line;
                 follow = sheet.lines().size();
@@ -86,15 +86,15 @@ final class RunScreen {
     }
 
     /** In a run that has ended no step waits: those that it did not come to will not come. */
-    private static String word(Stage stage, Run run) {
-        return stage.state() == Stage.State.WAITING && run.end().isPresent()
+    private static String word(RunStep stage, Run run) {
+        return stage.state() == RunStep.State.WAITING && run.end().isPresent()
                 ? "not begun"
                 : stage.state().word();
     }
 
-    private static Line step(int number, Stage stage, String word, Instant now, Glyphs glyphs) {
+    private static Line step(int number, RunStep stage, String word, Instant now, Glyphs glyphs) {
         Span mark = mark(stage.state(), glyphs);
-        Tone title = stage.state() == Stage.State.WAITING ? Tone.DIM : Tone.TEXT;
+        Tone title = stage.state() == RunStep.State.WAITING ? Tone.DIM : Tone.TEXT;
         String digits = (number < 10 ? " " : "") + number;
         Line line = Line.of(" " + mark.text() + " ", mark.tone())
                 .and(word + " ".repeat(Math.max(1, 13 - word.length())), mark.tone())
@@ -102,17 +102,18 @@ final class RunScreen {
                 .and(Text.clean(stage.step().host()) + "  ", Tone.LABEL)
                 .and(Text.clean(stage.step().title()), title);
         return stage.took()
-                .filter(took -> stage.state() != Stage.State.SKIPPED)
+                .filter(took -> stage.state() != RunStep.State.SKIPPED)
                 .map(took -> line.and("  " + Amounts.took(took), Tone.DIM))
-                .orElseGet(() ->
-                        stage.state() == Stage.State.RUNNING ? line.and("  " + since(stage, now), Tone.ACCENT) : line);
+                .orElseGet(() -> stage.state() == RunStep.State.RUNNING
+                        ? line.and("  " + since(stage, now), Tone.ACCENT)
+                        : line);
     }
 
-    private static String since(Stage stage, Instant now) {
+    private static String since(RunStep stage, Instant now) {
         return Amounts.whole(Duration.between(stage.since().orElse(now), now));
     }
 
-    private static Span mark(Stage.State state, Glyphs glyphs) {
+    private static Span mark(RunStep.State state, Glyphs glyphs) {
         return switch (state) {
             case WAITING -> new Span(glyphs.follower(), Tone.DIM);
             case RUNNING -> new Span(glyphs.candidate(), Tone.ACCENT);

@@ -14,7 +14,7 @@ import io.oneha.tui.frame.Width;
 import io.oneha.tui.model.Model;
 import io.oneha.tui.model.Pane;
 import io.oneha.tui.model.Rows;
-import io.oneha.tui.model.Stage;
+import io.oneha.tui.model.RunStep;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import java.time.Duration;
@@ -146,7 +146,7 @@ final class ServersPane {
         if (failure.isEmpty()) {
             return;
         }
-        Optional<Stage> work = model.changing().at(server.name());
+        Optional<RunStep> work = model.changing().at(server.name());
         if (work.isPresent()) {
             String step = Text.clean(work.get().step().title());
             canvas.put(row.x(), row.y(), row.width(), step, Tone.ACCENT);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneha.apply.StepException;
+import io.oneha.apply.site.RootShell;
 import io.oneha.apply.site.Script;
-import io.oneha.apply.site.Shell;
 import io.oneha.apply.site.Site;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +23,8 @@ class CommonScriptTest {
     private static final String SSH = "/var/lib/one/.ssh";
 
     private final RootedHost host = new RootedHost("n1a2");
-    private final Shell shell = new Site(null, name -> Optional.of(host), null, null, Clock.systemUTC()).shell("n1a2");
+    private final RootShell shell =
+            new Site(null, name -> Optional.of(host), null, null, Clock.systemUTC()).shell("n1a2");
 
     @BeforeEach
     void oneadmin() {

@@ -2,8 +2,8 @@ package io.oneha.apply.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.apply.site.RootShell;
 import io.oneha.apply.site.Script;
-import io.oneha.apply.site.Shell;
 import io.oneha.apply.site.Site;
 import io.oneha.testing.MariaDbServer;
 import java.nio.file.Path;
@@ -23,7 +23,8 @@ class CopyStateTest {
     static Path folder;
 
     private final RootedHost host = new RootedHost("n1a2");
-    private final Shell shell = new Site(null, name -> Optional.of(host), null, null, Clock.systemUTC()).shell("n1a2");
+    private final RootShell shell =
+            new Site(null, name -> Optional.of(host), null, null, Clock.systemUTC()).shell("n1a2");
     private MariaDbServer database;
 
     @BeforeEach

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.oneha.apply.StepException;
+import io.oneha.apply.site.RootShell;
 import io.oneha.apply.site.Script;
-import io.oneha.apply.site.Shell;
 import io.oneha.apply.site.Site;
 import io.oneha.testing.MariaDbServer;
 import io.oneha.testing.Needs;
@@ -33,7 +33,7 @@ class DatabaseScriptTest {
 
     private static MariaDbServer server;
     private static RootedHost host;
-    private static Shell shell;
+    private static RootShell shell;
 
     @BeforeAll
     static void start() throws Exception {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneha.apply.StepException;
+import io.oneha.apply.site.RootShell;
 import io.oneha.apply.site.Script;
-import io.oneha.apply.site.Shell;
 import io.oneha.apply.site.Site;
 import io.oneha.lab.Await;
 import java.io.ByteArrayInputStream;
@@ -27,7 +27,8 @@ class DumpScriptTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final RootedHost host = new RootedHost("n1a1");
-    private final Shell shell = new Site(null, name -> Optional.of(host), null, null, Clock.systemUTC()).shell("n1a1");
+    private final RootShell shell =
+            new Site(null, name -> Optional.of(host), null, null, Clock.systemUTC()).shell("n1a1");
 
     @BeforeEach
     void prepare() {

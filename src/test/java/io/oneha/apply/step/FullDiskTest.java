@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneha.apply.StepException;
+import io.oneha.apply.site.RootShell;
 import io.oneha.apply.site.Script;
-import io.oneha.apply.site.Shell;
 import io.oneha.apply.site.Site;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +20,8 @@ class FullDiskTest {
     private static final String FAILOVER = "/var/lib/one/remotes/hooks/raft/failover.sh";
 
     private final RootedHost host = new RootedHost("n1a2");
-    private final Shell shell = new Site(null, name -> Optional.of(host), null, null, Clock.systemUTC()).shell("n1a2");
+    private final RootShell shell =
+            new Site(null, name -> Optional.of(host), null, null, Clock.systemUTC()).shell("n1a2");
 
     @BeforeEach
     void fill() {
@@ -90,7 +91,7 @@ class FullDiskTest {
             leader.shell("echo oneadmin:x:9869:9869::/var/lib/one:/bin/sh >> /etc/passwd;"
                     + " echo oneadmin:x:9869: >> /etc/group; rm -rf /var/lib/one; mkdir -p /var/lib/one/.ssh;"
                     + " head -c 60000 /dev/urandom > /var/lib/one/.ssh/key; chown -R oneadmin:oneadmin /var/lib/one");
-            Shell from = new Site(null, name -> Optional.of(leader), null, null, Clock.systemUTC()).shell("n1a1");
+            RootShell from = new Site(null, name -> Optional.of(leader), null, null, Clock.systemUTC()).shell("n1a1");
             Trees trees = new Trees(from, shell, "/var/lib/oneha/backups/oneha-test");
             assertThatThrownBy(() -> trees.replace("/var/lib/one", ".ssh", fresh -> {}))
                     .isInstanceOf(StepException.class)

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneha.apply.StepException;
+import io.oneha.apply.site.RootShell;
 import io.oneha.apply.site.Script;
-import io.oneha.apply.site.Shell;
 import io.oneha.apply.site.Site;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -23,7 +23,8 @@ class HostileNamesTest {
     private static final Duration LIMIT = Duration.ofSeconds(50);
 
     private final RootedHost host = new RootedHost("n1a2");
-    private final Shell shell = new Site(null, name -> Optional.of(host), null, null, Clock.systemUTC()).shell("n1a2");
+    private final RootShell shell =
+            new Site(null, name -> Optional.of(host), null, null, Clock.systemUTC()).shell("n1a2");
 
     @BeforeEach
     void programs() {

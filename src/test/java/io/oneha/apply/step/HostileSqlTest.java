@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneha.apply.StepException;
+import io.oneha.apply.site.RootShell;
 import io.oneha.apply.site.Script;
-import io.oneha.apply.site.Shell;
 import io.oneha.apply.site.Site;
 import io.oneha.testing.MariaDbServer;
 import io.oneha.testing.Needs;
@@ -44,7 +44,7 @@ class HostileSqlTest {
 
     private static MariaDbServer server;
     private static RootedHost host;
-    private static Shell shell;
+    private static RootShell shell;
     private static Account account;
 
     @BeforeAll

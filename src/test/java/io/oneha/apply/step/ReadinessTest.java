@@ -30,7 +30,7 @@ class ReadinessTest {
         "n1a4, n1a1, closed,",
     })
     void theZonesServersReachOneAnotherBothWays(String from, String to, String word, String reason) {
-        List<Reach.Port> ports = Reach.told(from, to + " " + word + "\n");
+        List<PortProbe.Port> ports = PortProbe.told(from, to + " " + word + "\n");
         assertThat(ports).hasSize(1);
         assertThat(Readiness.ports("n1a4", "n1a1", ports))
                 .extracting(Readiness.Obstacle::reason)
@@ -39,10 +39,10 @@ class ReadinessTest {
 
     @Test
     void aServerThatRunsRefusesNobodyByItself() {
-        List<Reach.Port> ports = new ArrayList<>(Reach.told("n1a4", "n1a2 refused\nbash: odd\n"));
-        ports.addAll(Reach.told("n1a2", "n1a4 refused\nn1a2 refused\n"));
+        List<PortProbe.Port> ports = new ArrayList<>(PortProbe.told("n1a4", "n1a2 refused\nbash: odd\n"));
+        ports.addAll(PortProbe.told("n1a2", "n1a4 refused\nn1a2 refused\n"));
         assertThat(Readiness.ports("n1a4", "n1a1", ports)).isEmpty();
-        ports.addAll(Reach.told("n1a2", "n1a2 open\n"));
+        ports.addAll(PortProbe.told("n1a2", "n1a2 open\n"));
         assertThat(Readiness.ports("n1a4", "n1a1", ports))
                 .containsExactly(new Readiness.Obstacle(
                         "port 2633 of n1a2 is not reached from n1a4",

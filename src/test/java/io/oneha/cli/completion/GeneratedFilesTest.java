@@ -15,8 +15,8 @@ class GeneratedFilesTest {
     private final TestCommandLine oneha = new TestCommandLine();
 
     @ParameterizedTest
-    @EnumSource(Shell.class)
-    void completionsAreUpToDate(Shell shell) throws IOException {
+    @EnumSource(CompletionShell.class)
+    void completionsAreUpToDate(CompletionShell shell) throws IOException {
         assertUpToDate(Path.of("completions", shell.fileName()), shell.script(oneha.spec()));
     }
 

@@ -44,7 +44,7 @@ class SettingsReaderTest {
         environment.put("ONEHA_TIMEOUT", "2");
         environment.put("ONEHA_ZONE", "variable");
 
-        Settings settings = read(Map.of(Key.TIMEOUT, "3"));
+        Settings settings = read(Map.of(ConfigKey.TIMEOUT, "3"));
 
         assertThat(settings.timeout()).hasSeconds(3);
         assertThat(settings.zone()).contains("variable");
@@ -57,7 +57,7 @@ class SettingsReaderTest {
         assertThat(read(Map.of()).inventoryOptions())
                 .isEqualTo(new InventoryOptions(Optional.of("frontend0"), List.of("a=1")));
         String two = String.join(Settings.BETWEEN_EXTRA_VARS, "a={{ b }}", "{\"c\": \"$d\"}");
-        assertThat(read(Map.of(Key.EXTRA_VARS, two)).inventoryOptions().extraVars())
+        assertThat(read(Map.of(ConfigKey.EXTRA_VARS, two)).inventoryOptions().extraVars())
                 .containsExactly("a={{ b }}", "{\"c\": \"$d\"}");
     }
 
@@ -91,9 +91,9 @@ class SettingsReaderTest {
         file(lines.toArray(String[]::new));
         putIfSet(environment, "ONEHA_INVENTORY", variableInventory);
         putIfSet(environment, "ONEHA_ENDPOINT", variableEndpoint);
-        Map<Key, String> options = new HashMap<>();
-        putIfSet(options, Key.INVENTORY, optionInventory);
-        putIfSet(options, Key.ENDPOINT, optionEndpoint);
+        Map<ConfigKey, String> options = new HashMap<>();
+        putIfSet(options, ConfigKey.INVENTORY, optionInventory);
+        putIfSet(options, ConfigKey.ENDPOINT, optionEndpoint);
 
         Settings settings = read(options);
 
@@ -114,7 +114,7 @@ class SettingsReaderTest {
 
     @Test
     void severalEndpointsAreSeparatedByCommas() {
-        assertThat(read(Map.of(Key.ENDPOINT, "a, b:1,")).endpoints())
+        assertThat(read(Map.of(ConfigKey.ENDPOINT, "a, b:1,")).endpoints())
                 .containsExactly("http://a:2633/RPC2", "http://b:1/RPC2");
     }
 
@@ -179,11 +179,11 @@ class SettingsReaderTest {
                 .withMessageStartingWith("oneha.timeout of the environment: 'later' is not ");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> read(Map.of(Key.TIMEOUT, "never")))
+                .isThrownBy(() -> read(Map.of(ConfigKey.TIMEOUT, "never")))
                 .withMessageStartingWith("oneha.timeout of the command line: 'never' is not ");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> read(Map.of(Key.TIMEOUT, "1s", Key.ASCII, "maybe")))
+                .isThrownBy(() -> read(Map.of(ConfigKey.TIMEOUT, "1s", ConfigKey.ASCII, "maybe")))
                 .withMessageContaining("neither true nor false");
     }
 
@@ -195,7 +195,7 @@ class SettingsReaderTest {
         assertThat(warnings).isEmpty();
     }
 
-    private Settings read(Map<Key, String> options) {
+    private Settings read(Map<ConfigKey, String> options) {
         environment.put("HOME", home.toString());
         return new SettingsReader(environment, warnings::add).read(options);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class CheckTableTest {
-    private final CheckTable plain = new CheckTable(Paint.NONE);
+    private final CheckTable plain = new CheckTable(TextColours.NONE);
 
     @Test
     void everyFindingComesWithReasonAndRemedy() {

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class PlanOutputTest {
-    private static final PlanText TEXT = new PlanText(Paint.NONE);
+    private static final PlanText TEXT = new PlanText(TextColours.NONE);
 
     @Test
     void aPlanIsReadFromTopToBottom() {

@@ -105,7 +105,7 @@ class RunTextTest {
         PLAN.steps().forEach(step -> before.put(step.id(), step.host()));
         Plan rest = new Plan(
                 PLAN.intent(), PLAN.zone(), "n1a1", PLAN.steps().subList(10, 13), List.of(), List.of(), "later");
-        RunText text = new RunText(out, Paint.NONE, false, StatusArea.none(out)).goesOnWith(before);
+        RunText text = new RunText(out, TextColours.NONE, false, StatusArea.none(out)).goesOnWith(before);
         List.of(new RunEvent.Started(at(0), RUN, rest, true), begins(1, 11), done(900, 11, 899))
                 .forEach(text);
         assertThat(printed.toString()).contains("11/14 n1a3  ").doesNotContain("1/3");
@@ -119,7 +119,7 @@ class RunTextTest {
 
     @Test
     void aWarningDoesNotTearTheStatusLine() {
-        RunText text = new RunText(out, Paint.NONE, false, StatusArea.of(out, () -> 80, false));
+        RunText text = new RunText(out, TextColours.NONE, false, StatusArea.of(out, () -> 80, false));
         List.of(started(0), begins(1_000, 1)).forEach(text);
         text.aside(() -> out.print("oneha: stops as soon as that is safe\n"));
         text.tick(at(3_000));
@@ -179,7 +179,7 @@ class RunTextTest {
 
     @Test
     void aTickCountsTheSeconds() {
-        RunText text = new RunText(out, Paint.NONE, false, StatusArea.of(out, () -> width, false));
+        RunText text = new RunText(out, TextColours.NONE, false, StatusArea.of(out, () -> width, false));
         text.accept(started(0));
         text.tick(at(500));
         text.accept(begins(1_000, 1));
@@ -202,7 +202,7 @@ class RunTextTest {
     void coloursSayNothingThatTheTextDoesNot() {
         List<RunEvent> events =
                 List.of(started(0), begins(0, 1), measured(1, 1, "writes could wait", 5), failed(2_000, 1, "no", "do"));
-        String coloured = printed(new RunText(out, Paint.COLOURED, false, StatusArea.none(out)), events);
+        String coloured = printed(new RunText(out, TextColours.COLOURED, false, StatusArea.none(out)), events);
 
         assertThat(coloured).contains("\u001b[1;31mfailed\u001b[0m");
         assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(again(events));
@@ -240,11 +240,11 @@ class RunTextTest {
     }
 
     private String plain(boolean ascii, List<RunEvent> events) {
-        return printed(new RunText(out, Paint.NONE, ascii, StatusArea.none(out)), events);
+        return printed(new RunText(out, TextColours.NONE, ascii, StatusArea.none(out)), events);
     }
 
     private String live(boolean ascii, List<RunEvent> events) {
-        return printed(new RunText(out, Paint.NONE, ascii, StatusArea.of(out, () -> width, ascii)), events);
+        return printed(new RunText(out, TextColours.NONE, ascii, StatusArea.of(out, () -> width, ascii)), events);
     }
 
     private String printed(RunText text, List<RunEvent> events) {
@@ -256,7 +256,7 @@ class RunTextTest {
     private static String again(List<RunEvent> events) {
         StringWriter text = new StringWriter();
         PrintWriter writer = new PrintWriter(text);
-        events.forEach(new RunText(writer, Paint.NONE, false, StatusArea.none(writer)));
+        events.forEach(new RunText(writer, TextColours.NONE, false, StatusArea.none(writer)));
         return text.toString();
     }
 }

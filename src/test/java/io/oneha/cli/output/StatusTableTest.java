@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StatusTableTest {
-    private final StatusTable plain = new StatusTable(Paint.NONE);
+    private final StatusTable plain = new StatusTable(TextColours.NONE);
 
     @Test
     void aHealthyZoneReadsLikeOnezoneShowWithLagLatencyAndVerdict() {
@@ -109,7 +109,7 @@ class StatusTableTest {
 
     @Test
     void coloursChangeNothingButTheColours() {
-        String coloured = Samples.print(new StatusTable(Paint.COLOURED), Samples.followerDown());
+        String coloured = Samples.print(new StatusTable(TextColours.COLOURED), Samples.followerDown());
 
         assertThat(coloured).contains("\u001b[");
         assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", ""))

@@ -19,7 +19,7 @@ class VipUnknownTest {
 
     @Test
     void theReasonStandsWhereTheAddressWould() {
-        assertThat(Samples.print(new StatusTable(Paint.NONE), report())).contains("not known: " + REASON);
+        assertThat(Samples.print(new StatusTable(TextColours.NONE), report())).contains("not known: " + REASON);
         assertThat(Samples.print(new JsonFormat(), report()))
                 .contains("\"vip\":null,\"vipUnknown\":\"" + REASON)
                 .doesNotContain("\n{");

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 /** A zone with hosts whose clock stands until a test moves it; the test's thread is the simulation's. */
 final class HostLab implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-11-03T04:05:06.789Z");
-    private static final Vip VIP = new Vip("eth0", "192.0.2.100", 24);
+    private static final SimVip VIP = new SimVip("eth0", "192.0.2.100", 24);
     private static final Duration SOON = Duration.ofSeconds(5);
 
     final DemoServer server;
@@ -34,7 +34,7 @@ final class HostLab implements AutoCloseable {
                 .mapToObj(number -> "n1a" + number)
                 .toList();
         server = DemoServer.open(frontEnds, 0);
-        Optional<Vip> vip = frontEnds > 1 ? Optional.of(VIP) : Optional.empty();
+        Optional<SimVip> vip = frontEnds > 1 ? Optional.of(VIP) : Optional.empty();
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         AtomicReference<DemoHosts> made = new AtomicReference<>();
         zone = SimZone.running(

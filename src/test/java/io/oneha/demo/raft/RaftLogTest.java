@@ -6,7 +6,7 @@ import io.oneha.demo.raft.RaftCall.LogRecord;
 import org.junit.jupiter.api.Test;
 
 class RaftLogTest {
-    private static final Change NAMED = new Change() {};
+    private static final DatabaseWrite NAMED = new DatabaseWrite() {};
 
     @Test
     void aFreshLogHasTheRecordZeroOfTermZero() {
@@ -28,13 +28,13 @@ class RaftLogTest {
     @Test
     void recordsKeepTheirTermsAndChanges() {
         RaftLog log = new RaftLog(2, 1);
-        log.append(1, Change.ELSEWHERE);
+        log.append(1, DatabaseWrite.ELSEWHERE);
         log.append(4, NAMED);
-        log.append(4, Change.ELSEWHERE);
-        log.append(9, Change.ELSEWHERE);
-        assertThat(log.record(3)).isEqualTo(new LogRecord(3, 1, Change.ELSEWHERE));
+        log.append(4, DatabaseWrite.ELSEWHERE);
+        log.append(9, DatabaseWrite.ELSEWHERE);
+        assertThat(log.record(3)).isEqualTo(new LogRecord(3, 1, DatabaseWrite.ELSEWHERE));
         assertThat(log.record(4)).isEqualTo(new LogRecord(4, 4, NAMED));
-        assertThat(log.record(5)).isEqualTo(new LogRecord(5, 4, Change.ELSEWHERE));
+        assertThat(log.record(5)).isEqualTo(new LogRecord(5, 4, DatabaseWrite.ELSEWHERE));
         assertThat(log.lastTerm()).isEqualTo(9);
     }
 
@@ -43,9 +43,9 @@ class RaftLogTest {
         RaftLog log = new RaftLog(2, 1);
         log.append(2, NAMED);
         log.append(2, NAMED);
-        log.put(new LogRecord(3, 5, Change.ELSEWHERE));
+        log.put(new LogRecord(3, 5, DatabaseWrite.ELSEWHERE));
         assertThat(log.lastIndex()).isEqualTo(3);
-        assertThat(log.record(3)).isEqualTo(new LogRecord(3, 5, Change.ELSEWHERE));
+        assertThat(log.record(3)).isEqualTo(new LogRecord(3, 5, DatabaseWrite.ELSEWHERE));
         assertThat(log.has(new LogRecord(3, 2, NAMED))).isFalse();
         assertThat(log.has(new LogRecord(3, 5, NAMED))).isTrue();
     }

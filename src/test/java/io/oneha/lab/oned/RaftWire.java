@@ -1,6 +1,6 @@
 package io.oneha.lab.oned;
 
-import io.oneha.demo.raft.Change;
+import io.oneha.demo.raft.DatabaseWrite;
 import io.oneha.demo.raft.RaftCall;
 import io.oneha.demo.raft.RaftReply;
 import io.oneha.demo.sim.XmlRpcAnswer;
@@ -56,7 +56,7 @@ final class RaftWire {
                         new RaftCall.Vote(number(call, 1), (int) number(call, 2), number(call, 3), number(call, 4)));
             case REPLICATE -> {
                 String sql = call.string(9);
-                Change change = sql.isEmpty() ? Change.ELSEWHERE : new SqlChange(sql);
+                DatabaseWrite change = sql.isEmpty() ? DatabaseWrite.ELSEWHERE : new SqlChange(sql);
                 RaftCall.LogRecord record = new RaftCall.LogRecord(number(call, 4), number(call, 5), change);
                 yield Optional.of(new RaftCall.Replicate(
                         (int) number(call, 1), number(call, 2), number(call, 3), record, number(call, 7)));

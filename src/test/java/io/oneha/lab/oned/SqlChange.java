@@ -1,12 +1,12 @@
 package io.oneha.lab.oned;
 
-import io.oneha.demo.raft.Change;
+import io.oneha.demo.raft.DatabaseWrite;
 import io.oneha.demo.sim.ZoneBody;
 
 /** A change as {@code logdb} keeps it. */
-record SqlChange(String sql) implements Change {
+record SqlChange(String sql) implements DatabaseWrite {
     /** The SQL of any change; one that touches nothing is written as nothing. */
-    static SqlChange of(Change change) {
+    static SqlChange of(DatabaseWrite change) {
         if (change instanceof SqlChange already) {
             return already;
         }

@@ -1,6 +1,6 @@
 package io.oneha.lab.oned;
 
-import io.oneha.demo.raft.Change;
+import io.oneha.demo.raft.DatabaseWrite;
 import io.oneha.demo.raft.RaftCall;
 import io.oneha.demo.raft.RaftReply;
 import io.oneha.demo.raft.RecordLog;
@@ -97,7 +97,7 @@ final class SqlLog implements RecordLog {
     }
 
     @Override
-    public long append(long term, Change change) {
+    public long append(long term, DatabaseWrite change) {
         insert(last + 1, term, SqlChange.of(change).sql(), 0);
         last++;
         lastTerm = term;

@@ -1,6 +1,6 @@
 package io.oneha.lab.oned;
 
-import io.oneha.demo.raft.Change;
+import io.oneha.demo.raft.DatabaseWrite;
 import io.oneha.demo.raft.StateMachine;
 import io.oneha.demo.raft.StorageException;
 import io.oneha.demo.sim.SimUser;
@@ -56,7 +56,7 @@ final class SqlZone implements StateMachine, ZoneStore {
     }
 
     @Override
-    public boolean apply(Change change) {
+    public boolean apply(DatabaseWrite change) {
         String sql = SqlChange.of(change).sql();
         try {
             // oned counts a record as applied also when the database finds fault with it.

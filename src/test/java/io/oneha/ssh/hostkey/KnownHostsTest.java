@@ -209,7 +209,7 @@ class KnownHostsTest {
     void fingerprintsAreThoseOfSshKeygen() throws Exception {
         for (PublicKey key : List.of(first, ecdsa)) {
             assertThat(generator.run("-l", "-f", key.file().toString()))
-                    .contains(" " + Fingerprint.sha256(key.blob()) + " ");
+                    .contains(" " + KeyFingerprint.sha256(key.blob()) + " ");
         }
     }
 }

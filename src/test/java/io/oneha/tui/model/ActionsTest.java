@@ -65,7 +65,7 @@ class ActionsTest {
     @Test
     void aChangeChosenInTheMenuTellsItsReasonAndDoesNothing() {
         Model menu = Scenes.press(model, Key.of('a'), Key.of('G'), Key.of('k'));
-        Step chosen = Update.apply(menu, new Message.Pressed(ENTER));
+        Transition chosen = Update.apply(menu, new Message.Pressed(ENTER));
 
         assertThat(menu.view().kind()).isEqualTo(View.Kind.MENU);
         assertThat(chosen.effects()).isEmpty();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.oneha.apply.Happenings;
-import io.oneha.apply.Outcome;
 import io.oneha.apply.RunEvent;
+import io.oneha.apply.RunOutcome;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
@@ -33,7 +33,7 @@ class OperationsTest {
     @ParameterizedTest
     @CsvSource({"scale-up, SCALE_UP", "force-ha, FORCE_HA", "deploy, CONVERGE"})
     void aChangeIsPlannedAndItsScreenShown(String name, Intent intent) {
-        Step step = press(Scenes.type(Scenes.of("healthy", SIZE), ":" + name), ENTER);
+        Transition step = press(Scenes.type(Scenes.of("healthy", SIZE), ":" + name), ENTER);
 
         assertThat(step.model().view().kind()).isEqualTo(View.Kind.PLAN);
         assertThat(step.effects()).containsExactly(new Effect.Plan(new Change.Wanted(intent, false)));
@@ -50,7 +50,7 @@ class OperationsTest {
 
     @Test
     void onlyTheWordStartsTheRun() {
-        Step step = press(Scenes.type(asked(), "n1a3"), ENTER);
+        Transition step = press(Scenes.type(asked(), "n1a3"), ENTER);
 
         assertThat(step.effects()).containsExactly(new Effect.Start(ChangeScenes.SCALE_UP, PLAN));
         assertThat(step.model().view().kind()).isEqualTo(View.Kind.RUN);
@@ -60,7 +60,7 @@ class OperationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "y", "yes", "N1A3", "n1a", "n1a33"})
     void anythingElseGoesBackToThePlan(String typed) {
-        Step step = press(Scenes.type(asked(), typed), ENTER);
+        Transition step = press(Scenes.type(asked(), typed), ENTER);
 
         assertThat(step.effects()).isEmpty();
         assertThat(step.model().view().kind()).isEqualTo(View.Kind.PLAN);
@@ -75,8 +75,8 @@ class OperationsTest {
     @Test
     void allThatIsAskedMustBeAgreedToOneAfterAnother() {
         Model model = Scenes.press(ChangeScenes.decided(SIZE, Plans.deploy()), ENTER);
-        Step first = press(Scenes.type(model, "even"), ENTER);
-        Step second = press(Scenes.type(first.model(), "n1a2"), ENTER);
+        Transition first = press(Scenes.type(model, "even"), ENTER);
+        Transition second = press(Scenes.type(first.model(), "n1a2"), ENTER);
         Model again = Scenes.press(first.model(), ESCAPE, ENTER);
 
         assertThat(first.effects()).isEmpty();
@@ -90,7 +90,7 @@ class OperationsTest {
     @ParameterizedTest
     @MethodSource("notPlans")
     void whatIsNoPlanCannotBeAgreedTo(Decision decision) {
-        Step step = press(ChangeScenes.decided(SIZE, decision), ENTER);
+        Transition step = press(ChangeScenes.decided(SIZE, decision), ENTER);
 
         assertThat(step.effects()).isEmpty();
         assertThat(step.model().typing().prompt()).isEmpty();
@@ -106,7 +106,7 @@ class OperationsTest {
         Model refused = ChangeScenes.decided(SIZE, ChangeScenes.RUNS_WITHOUT_HA);
         Model question = Scenes.press(refused, ENTER);
         String word = question.changing().question().orElseThrow().word();
-        Step yes = press(Scenes.type(question, word), ENTER);
+        Transition yes = press(Scenes.type(question, word), ENTER);
 
         assertThat(press(question, ENTER).effects()).isEmpty();
         assertThat(yes.effects()).containsExactly(new Effect.Plan(new Change.Wanted(Intent.SCALE_UP, true)));
@@ -115,7 +115,7 @@ class OperationsTest {
 
     @Test
     void leavingTheRunsScreenDoesNotStopItAndRComesBack() {
-        Step away = press(running(), ESCAPE);
+        Transition away = press(running(), ESCAPE);
         Model back = Scenes.press(away.model(), Key.of('R'));
 
         assertThat(away.effects()).isEmpty();
@@ -126,7 +126,7 @@ class OperationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"scale-up", "force-ha", "deploy"})
     void whileARunGoesOnNothingElseIsBegun(String name) {
-        Step step = press(Scenes.type(running(), ":" + name), ENTER);
+        Transition step = press(Scenes.type(running(), ":" + name), ENTER);
 
         assertThat(step.effects()).isEmpty();
         assertThat(step.model().notice())
@@ -136,9 +136,9 @@ class OperationsTest {
     @Test
     void quittingDuringARunAsksFirst() {
         for (Key key : List.of(Key.of('q'), Key.ctrl('c'))) {
-            Step asked = press(running(), key);
-            Step no = press(asked.model(), ENTER);
-            Step yes = press(Scenes.type(asked.model(), "stop"), ENTER);
+            Transition asked = press(running(), key);
+            Transition no = press(asked.model(), ENTER);
+            Transition yes = press(Scenes.type(asked.model(), "stop"), ENTER);
             int exitCode = key.ctrl() ? 130 : 0;
 
             assertThat(asked.effects()).isEmpty();
@@ -163,12 +163,12 @@ class OperationsTest {
     @Test
     void stoppingAloneStays() {
         Model asked = Scenes.press(Scenes.type(running(), ":stop"), ENTER);
-        Step yes = press(Scenes.type(asked, "stop"), ENTER);
-        Step ended = Update.apply(yes.model(), new Message.Ran(Happenings.stopped(31_000, 7)));
+        Transition yes = press(Scenes.type(asked, "stop"), ENTER);
+        Transition ended = Update.apply(yes.model(), new Message.Ran(Happenings.stopped(31_000, 7)));
 
         assertThat(yes.effects()).containsExactly(new Effect.StopRun());
         assertThat(ended.effects()).singleElement().isInstanceOf(Effect.Keep.class);
-        assertThat(outcome(ended.model())).isEqualTo(Outcome.STOPPED);
+        assertThat(outcome(ended.model())).isEqualTo(RunOutcome.STOPPED);
     }
 
     @Test
@@ -191,7 +191,7 @@ class OperationsTest {
                         ChangeScenes.started(SIZE), new Message.Broke("another run has the zone: \u001b[1mX"))
                 .model();
 
-        assertThat(outcome(model)).isEqualTo(Outcome.FAILED);
+        assertThat(outcome(model)).isEqualTo(RunOutcome.FAILED);
         assertThat(model.changing().run().orElseThrow().end().orElseThrow().reason())
                 .contains("another run has the zone")
                 .doesNotContain("\u001b");
@@ -200,7 +200,7 @@ class OperationsTest {
     @Test
     void theEndOfARunIsToldWhereverTheOperatorIs() {
         Model away = Scenes.press(running(), ESCAPE);
-        Step ended = Update.apply(away, new Message.Ran(Happenings.failed(30_000, 6, "no room", "")));
+        Transition ended = Update.apply(away, new Message.Ran(Happenings.failed(30_000, 6, "no room", "")));
 
         assertThat(ended.model().notice()).hasValueSatisfying(notice -> {
             assertThat(notice.isError()).isTrue();
@@ -214,7 +214,7 @@ class OperationsTest {
         events.add(Happenings.replanned(27_000, 6, "n1a2"));
         Run run = ChangeScenes.ran(SIZE, events).changing().run().orElseThrow();
         assertThat(run.plan().leader()).isEqualTo("n1a2");
-        assertThat(run.count(Stage.State.WAITING)).isEqualTo(run.stages().size());
+        assertThat(run.count(RunStep.State.WAITING)).isEqualTo(run.stages().size());
         assertThat(run.lines())
                 .containsExactly("n1a1 does not lead any more", "the leader changed from n1a1 to n1a2: planned again");
         assertThat(run.copying()).isEmpty();
@@ -227,13 +227,13 @@ class OperationsTest {
 
         assertThat(run.name()).isEqualTo(Happenings.RUN);
         assertThat(run.done()).isEqualTo(10);
-        assertThat(run.count(Stage.State.SKIPPED)).isEqualTo(1);
-        assertThat(run.count(Stage.State.FAILED)).isEqualTo(1);
+        assertThat(run.count(RunStep.State.SKIPPED)).isEqualTo(1);
+        assertThat(run.count(RunStep.State.FAILED)).isEqualTo(1);
         assertThat(run.measures()).containsExactly("n1a3: writes could wait 1.0 s");
         assertThat(run.lines()).containsExactly("oned starts");
     }
 
-    private static Outcome outcome(Model model) {
+    private static RunOutcome outcome(Model model) {
         return model.changing().run().orElseThrow().end().orElseThrow().outcome();
     }
 
@@ -245,7 +245,7 @@ class OperationsTest {
         return ChangeScenes.ran(SIZE, ChangeScenes.copying());
     }
 
-    private static Step press(Model model, Key key) {
+    private static Transition press(Model model, Key key) {
         return Update.apply(model, new Message.Pressed(key));
     }
 }

@@ -34,7 +34,7 @@ class RunOutcomeTest {
         Model model = ChangeScenes.started(SIZE);
         List<ZoneEvent> kept = new ArrayList<>();
         for (RunEvent event : ChangeScenes.done()) {
-            Step step = Update.apply(model, new Message.Ran(event));
+            Transition step = Update.apply(model, new Message.Ran(event));
             step.effects().forEach(effect -> kept.addAll(((Effect.Keep) effect).events()));
             model = step.model();
         }
@@ -83,7 +83,7 @@ class RunOutcomeTest {
     @Test
     void enterOnTheEndScreenPlansTheSameAgain() {
         Model ended = ChangeScenes.ran(SIZE, ChangeScenes.failed());
-        Step step = Update.apply(ended, new Message.Pressed(ENTER));
+        Transition step = Update.apply(ended, new Message.Pressed(ENTER));
 
         assertThat(drawn(ended)).contains("Enter plans again", "Enter plan again");
         assertThat(step.effects()).containsExactly(new Effect.Plan(ChangeScenes.SCALE_UP));

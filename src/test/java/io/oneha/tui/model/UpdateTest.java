@@ -137,7 +137,7 @@ class UpdateTest {
 
     @Test
     void keysThatAreTypedDoNothingElse() {
-        Step step = Update.apply(Scenes.type(healthy, "/"), new Message.Pressed(Key.of('q')));
+        Transition step = Update.apply(Scenes.type(healthy, "/"), new Message.Pressed(Key.of('q')));
 
         assertThat(step.effects()).isEmpty();
         assertThat(step.model().filter()).isEqualTo("q");
@@ -145,10 +145,10 @@ class UpdateTest {
 
     @Test
     void pastedTextIsNeverTakenForKeys() {
-        Step ignored = Update.apply(healthy, new Message.Pasted("q"));
-        Step typed = Update.apply(Scenes.type(healthy, "/"), new Message.Pasted(" server-1\n"));
+        Transition ignored = Update.apply(healthy, new Message.Pasted("q"));
+        Transition typed = Update.apply(Scenes.type(healthy, "/"), new Message.Pasted(" server-1\n"));
 
-        assertThat(ignored).isEqualTo(Step.to(healthy));
+        assertThat(ignored).isEqualTo(Transition.to(healthy));
         assertThat(typed.model().filter()).isEqualTo("server-1");
     }
 
@@ -164,7 +164,7 @@ class UpdateTest {
 
     @Test
     void refreshAsksAtOnceAndSaysSoUntilTheAnswer() {
-        Step step = Update.apply(healthy, new Message.Pressed(Key.of('r')));
+        Transition step = Update.apply(healthy, new Message.Pressed(Key.of('r')));
 
         assertThat(step.effects()).containsExactly(new Effect.Refresh());
         assertThat(step.model().asking()).isTrue();
@@ -187,9 +187,9 @@ class UpdateTest {
     @Test
     void newEventsAreKeptAndOldOnesNotAgain() {
         Snapshot lost = Recorded.zone("follower-down", healthy.now().plusSeconds(1), Duration.ofMillis(2));
-        Step first = Update.apply(healthy, new Message.Observed(lost));
+        Transition first = Update.apply(healthy, new Message.Observed(lost));
         Snapshot still = Recorded.zone("follower-down", healthy.now().plusSeconds(2), Duration.ofMillis(2));
-        Step second = Update.apply(first.model(), new Message.Observed(still));
+        Transition second = Update.apply(first.model(), new Message.Observed(still));
 
         assertThat(first.effects()).singleElement().isInstanceOfSatisfying(Effect.Keep.class, keep -> assertThat(
                         keep.events())

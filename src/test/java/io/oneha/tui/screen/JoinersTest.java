@@ -2,9 +2,9 @@ package io.oneha.tui.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oneha.cli.output.Paint;
 import io.oneha.cli.output.Report;
 import io.oneha.cli.output.StatusTable;
+import io.oneha.cli.output.TextColours;
 import io.oneha.health.Health;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
@@ -123,6 +123,6 @@ class JoinersTest {
     }
 
     private static String status(Snapshot snapshot) {
-        return String.join("\n", new StatusTable(Paint.NONE).lines(Report.of(snapshot, Health.judge(snapshot))));
+        return String.join("\n", new StatusTable(TextColours.NONE).lines(Report.of(snapshot, Health.judge(snapshot))));
     }
 }

@@ -1,7 +1,0 @@
-package io.oneha.demo.raft;
-
-/** What a log record writes to the database. To raft it is opaque. */
-public interface Change {
-    /** A write that touches nothing the simulation shows, such as a virtual machine's. */
-    Change ELSEWHERE = new Change() {};
-}

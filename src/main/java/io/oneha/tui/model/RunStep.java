@@ -1,0 +1,48 @@
+package io.oneha.tui.model;
+
+import io.oneha.plan.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How far a run is with one step.
+ *
+ * @param step the step
+ * @param state how far
+ * @param since when it began
+ * @param took how long it took, once it has ended
+ */
+public record RunStep(Step step, State state, Optional<Instant> since, Optional<Duration> took) {
+    /** How far a step is. */
+    public enum State {
+        WAITING("waiting"),
+        RUNNING("running"),
+        SKIPPED("already done"),
+        DONE("done"),
+        FAILED("failed");
+
+        private final String word;
+
+        State(String word) {
+            this.word = word;
+        }
+
+        /** In a word. */
+        public String word() {
+            return word;
+        }
+    }
+
+    static RunStep waiting(Step step) {
+        return new RunStep(step, State.WAITING, Optional.empty(), Optional.empty());
+    }
+
+    RunStep begun(Instant at) {
+        return new RunStep(step, State.RUNNING, Optional.of(at), Optional.empty());
+    }
+
+    RunStep ended(State how, Instant at) {
+        return new RunStep(step, how, since, since.map(start -> Duration.between(start, at)));
+    }
+}
