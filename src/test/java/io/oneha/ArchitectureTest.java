@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +146,19 @@ class ArchitectureTest {
                     .map(Path::toString)
                     .toList();
             assertThat(tooLong).isEmpty();
+        }
+    }
+
+    @Test
+    void noTwoClassesShareASimpleName() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            Map<String, List<String>> paths = files.filter(
+                            file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.endsWith("package-info.java"))
+                    .collect(Collectors.groupingBy(
+                            file -> file.getFileName().toString(),
+                            Collectors.mapping(Path::toString, Collectors.toList())));
+            assertThat(paths.values()).allSatisfy(same -> assertThat(same).hasSize(1));
         }
     }
 

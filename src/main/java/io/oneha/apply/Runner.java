@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 public final class Runner {
     private final Function<Step, Worker> workers;
     private final Safety safety;
-    private final Course course;
+    private final PlanRenewal course;
     private final Consumer<RunEvent> events;
     private final Clock clock;
     private final Supplier<Optional<String>> unwritten;
@@ -54,7 +54,7 @@ public final class Runner {
      * @param clock for the times of events
      */
     public Runner(
-            Function<Step, Worker> workers, Safety safety, Course course, Consumer<RunEvent> events, Clock clock) {
+            Function<Step, Worker> workers, Safety safety, PlanRenewal course, Consumer<RunEvent> events, Clock clock) {
         this(workers, safety, course, events, clock, Optional::empty);
     }
 
@@ -66,7 +66,7 @@ public final class Runner {
     public Runner(
             Function<Step, Worker> workers,
             Safety safety,
-            Course course,
+            PlanRenewal course,
             Consumer<RunEvent> events,
             Clock clock,
             Supplier<Optional<String>> unwritten) {

@@ -3,7 +3,7 @@ package io.oneha.cli;
 import io.oneha.cli.completion.CompletionShell;
 import io.oneha.cli.config.Durations;
 import io.oneha.cli.session.ExitCode;
-import io.oneha.cli.session.Surroundings;
+import io.oneha.cli.session.ProcessEnvironment;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.enterprise.context.Dependent;
@@ -32,8 +32,8 @@ final class CommandLines {
 
     @Produces
     @Singleton
-    Surroundings surroundings() {
-        return Surroundings.ofThisProcess();
+    ProcessEnvironment surroundings() {
+        return ProcessEnvironment.ofThisProcess();
     }
 
     @Produces

@@ -8,7 +8,7 @@ import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.cli.session.Session;
 import io.oneha.observe.Target;
-import io.oneha.observe.host.Knocking;
+import io.oneha.observe.host.PeerProbing;
 import io.oneha.tui.Changes;
 import io.oneha.tui.Dashboard;
 import io.oneha.tui.DashboardOptions;
@@ -34,7 +34,7 @@ final class DashboardRun {
     /** On what the settings name. */
     int run() {
         Settings settings = session.settingsWithTarget();
-        try (ZoneLook look = ZoneLook.open(session.quietOnTerminal(), settings, Knocking.REPEATED)) {
+        try (ZoneLook look = ZoneLook.open(session.quietOnTerminal(), settings, PeerProbing.REPEATED)) {
             look.connect();
             Changes changes = BackgroundChanges.of(look, session.quietOnTerminal(), version);
             return show(look, changes, settings, List.of());

@@ -42,13 +42,13 @@ final class DemoDashboard {
                         settings.timeout(),
                         session.surroundings().clock(),
                         demo.hosts());
-                Journals journals = new Journals()) {
+                DemoJournals journals = new DemoJournals()) {
             return dashboard.show(look, changes(look, journals), settings, commands());
         }
     }
 
     /** Real runs on simulated hosts, written down where nobody takes them for real ones. */
-    private Changes changes(ZoneLook look, Journals journals) {
+    private Changes changes(ZoneLook look, DemoJournals journals) {
         return journals.folder()
                 .map(folder -> BackgroundChanges.passing(look, folder, session, version))
                 .orElseGet(() -> Changes.none("a run is written down, and there is no temporary folder"));

@@ -1,8 +1,8 @@
 package io.oneha.cli;
 
 import io.oneha.cli.session.Narrator;
+import io.oneha.cli.session.ProcessEnvironment;
 import io.oneha.cli.session.Session;
-import io.oneha.cli.session.Surroundings;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions of every command:%n")
 public final class OnehaCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final ProcessEnvironment surroundings;
 
     @Mixin
     GlobalOptions options;
@@ -36,7 +36,7 @@ public final class OnehaCommand implements Callable<Integer> {
     CommandSpec spec;
 
     @Inject
-    OnehaCommand(Surroundings surroundings) {
+    OnehaCommand(ProcessEnvironment surroundings) {
         this.surroundings = surroundings;
     }
 

@@ -9,11 +9,11 @@ import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.cli.session.Session;
 import io.oneha.inventory.Inventory;
-import io.oneha.observe.host.Knocking;
+import io.oneha.observe.host.PeerProbing;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Intent;
-import io.oneha.plan.Observed;
 import io.oneha.plan.Plan;
+import io.oneha.plan.PlanInput;
 import io.oneha.plan.Planner;
 import io.oneha.plan.Wish;
 import java.io.PrintWriter;
@@ -51,7 +51,7 @@ public final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         Session session = top.session(spec);
         Settings settings = session.settingsWithTarget();
-        try (ZoneLook look = ZoneLook.open(session, settings, Knocking.REPEATED)) {
+        try (ZoneLook look = ZoneLook.open(session, settings, PeerProbing.REPEATED)) {
             Inventory inventory = look.target()
                     .inventory()
                     .orElseThrow(() -> new CommandException(
@@ -60,7 +60,7 @@ public final class PlanCommand implements Callable<Integer> {
             Report report = look.beforeChange();
             Wish wish = new Wish(Intent.CONVERGE, adopt, false);
             print(
-                    Planner.decide(wish, new Observed(inventory, report.snapshot(), report.verdict())),
+                    Planner.decide(wish, new PlanInput(inventory, report.snapshot(), report.verdict())),
                     session,
                     settings);
             session.out().flush();
@@ -73,7 +73,7 @@ public final class PlanCommand implements Callable<Integer> {
         PlanText text = new PlanText(session.paint(settings));
         if (decision instanceof Decision.Refusal refusal) {
             throw new CommandException(
-                    ExitCode.REFUSED, refusal.code() + ": " + refusal.reason() + "; " + refusal.remedy());
+                    ExitCode.REFUSED, refusal.word() + ": " + refusal.reason() + "; " + refusal.remedy());
         } else if (decision instanceof Decision.NothingToDo nothing) {
             if (output == PlanOutput.JSON) {
                 PlanDocument.print(nothing, out);

@@ -10,7 +10,7 @@ import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.cli.session.Session;
 import io.oneha.inventory.InventoryException;
-import io.oneha.observe.host.Knocking;
+import io.oneha.observe.host.PeerProbing;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +43,7 @@ final class ReportRun {
     private int once(Function<ZoneLook, Report> how) {
         return asPlugin(() -> {
             Settings settings = session.settingsWithTarget();
-            try (ZoneLook look = ZoneLook.open(session, settings, Knocking.NEVER)) {
+            try (ZoneLook look = ZoneLook.open(session, settings, PeerProbing.NEVER)) {
                 Report report = how.apply(look);
                 LookOutcome outcome = LookOutcome.of(report);
                 Optional<String> silence = outcome.silence();
@@ -61,7 +61,7 @@ final class ReportRun {
     int watch(Duration every) {
         return asPlugin(() -> {
             Settings settings = session.settingsWithTarget();
-            try (ZoneLook look = ZoneLook.open(session, settings, Knocking.NEVER)) {
+            try (ZoneLook look = ZoneLook.open(session, settings, PeerProbing.NEVER)) {
                 ReportFormat format = output.format(session.paint(settings));
                 WatchScreen screen = new WatchScreen(
                         session.out(),

@@ -9,8 +9,8 @@ import io.oneha.cli.output.RunsDocument;
 import io.oneha.cli.output.RunsText;
 import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
+import io.oneha.cli.session.ProcessEnvironment;
 import io.oneha.cli.session.Session;
-import io.oneha.cli.session.Surroundings;
 import io.oneha.tui.terminal.Environment;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +65,7 @@ public final class RunsCommand implements Callable<Integer> {
         }
         Session session = top.session(spec);
         Settings settings = session.settings();
-        Surroundings surroundings = session.surroundings();
+        ProcessEnvironment surroundings = session.surroundings();
         RunsText text =
                 new RunsText(session.paint(settings), Environment.ascii(surroundings.environment(), settings.ascii()));
         Path state = Folders.state(surroundings.environment())

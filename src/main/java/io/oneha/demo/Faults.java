@@ -43,13 +43,13 @@ final class Faults {
                 command("flood", "", FLOOD + " clients write to it at once", Faults::flood));
     }
 
-    private static String kill(SimServer target, Arguments arguments) {
+    private static String kill(SimServer target, CommandArguments arguments) {
         requireRunning(target);
         target.kill();
         return target.name() + " killed";
     }
 
-    private static String start(SimServer target, Arguments arguments) {
+    private static String start(SimServer target, CommandArguments arguments) {
         if (target.isRunning()) {
             throw new IllegalArgumentException(target.name() + " is running");
         }
@@ -59,13 +59,13 @@ final class Faults {
                 : target.name() + " ended at once: its database is down";
     }
 
-    private static String stop(SimServer target, Arguments arguments) {
+    private static String stop(SimServer target, CommandArguments arguments) {
         requireRunning(target);
         target.stop();
         return target.name() + " stopped";
     }
 
-    private static String hangOrResume(SimServer target, Arguments arguments) {
+    private static String hangOrResume(SimServer target, CommandArguments arguments) {
         requireRunning(target);
         if (target.isHung()) {
             return resume(target, arguments);
@@ -74,7 +74,7 @@ final class Faults {
         return target.name() + " hangs: it takes connections and never answers";
     }
 
-    private static String resume(SimServer target, Arguments arguments) {
+    private static String resume(SimServer target, CommandArguments arguments) {
         if (!target.isHung()) {
             throw new IllegalArgumentException(target.name() + " does not hang");
         }
@@ -82,7 +82,7 @@ final class Faults {
         return target.name() + " continues";
     }
 
-    private static String freezeOrThaw(SimServer target, Arguments arguments) {
+    private static String freezeOrThaw(SimServer target, CommandArguments arguments) {
         if (target.logStands()) {
             return thaw(target, arguments);
         }
@@ -90,7 +90,7 @@ final class Faults {
         return target.name() + " is frozen: heartbeats reach it, records do not";
     }
 
-    private static String thaw(SimServer target, Arguments arguments) {
+    private static String thaw(SimServer target, CommandArguments arguments) {
         if (!target.logStands()) {
             throw new IllegalArgumentException(target.name() + " is not frozen");
         }
@@ -98,7 +98,7 @@ final class Faults {
         return target.name() + " takes records again";
     }
 
-    private static String lag(SimServer target, Arguments arguments) {
+    private static String lag(SimServer target, CommandArguments arguments) {
         long records = arguments.number(1, DEFAULT_LAG, 1, Integer.MAX_VALUE);
         target.kill();
         target.database().raft().rewind(records);
@@ -106,13 +106,13 @@ final class Faults {
         return target.name() + " restarts " + records + " records behind: the next write brings it up";
     }
 
-    private static String slow(SimServer target, Arguments arguments) {
+    private static String slow(SimServer target, CommandArguments arguments) {
         long millis = arguments.number(1, DEFAULT_DELAY, 0, 60_000);
         target.setRecordDelay(millis);
         return target.name() + (millis == 0 ? " is as fast as the others" : " takes " + millis + " ms for a record");
     }
 
-    private static String breakDatabase(SimServer target, Arguments arguments) {
+    private static String breakDatabase(SimServer target, CommandArguments arguments) {
         if (!target.database().isWritable()) {
             throw new IllegalArgumentException("the database of " + target.name() + " is down");
         }
@@ -120,23 +120,23 @@ final class Faults {
         return "the database of " + target.name() + " is down: its oned refuses every password, and ends in 3 to 20 s";
     }
 
-    private static String fixDatabase(SimServer target, Arguments arguments) {
+    private static String fixDatabase(SimServer target, CommandArguments arguments) {
         target.database().up(true);
         return "the database of " + target.name() + " runs"
                 + (target.isRunning() ? "" : ": start " + target.name() + " now");
     }
 
-    private static String breakPassword(SimServer target, Arguments arguments) {
+    private static String breakPassword(SimServer target, CommandArguments arguments) {
         target.database().forgetPasswords();
         return target.name() + " refuses every password: its leader will read that as term 4294967295";
     }
 
-    private static String fixPassword(SimServer target, Arguments arguments) {
+    private static String fixPassword(SimServer target, CommandArguments arguments) {
         target.database().knowPasswords();
         return target.name() + " knows the zone's password";
     }
 
-    private static String setId(SimServer target, Arguments arguments) {
+    private static String setId(SimServer target, CommandArguments arguments) {
         int id = (int) arguments.number(1, -1, 1000);
         target.kill();
         target.serverId(id);
@@ -144,7 +144,7 @@ final class Faults {
         return target.name() + " restarts with SERVER_ID " + id;
     }
 
-    private static String flood(SimServer target, Arguments arguments) {
+    private static String flood(SimServer target, CommandArguments arguments) {
         requireRunning(target);
         for (int i = 0; i < FLOOD; i++) {
             target.write(() -> {});
@@ -159,12 +159,16 @@ final class Faults {
     }
 
     private FaultCommand command(
-            String name, String more, String description, BiFunction<SimServer, Arguments, String> work) {
+            String name, String more, String description, BiFunction<SimServer, CommandArguments, String> work) {
         return command(name, more, description, Optional.empty(), work);
     }
 
     private FaultCommand command(
-            String name, String more, String description, char key, BiFunction<SimServer, Arguments, String> work) {
+            String name,
+            String more,
+            String description,
+            char key,
+            BiFunction<SimServer, CommandArguments, String> work) {
         return command(name, more, description, Optional.of(key), work);
     }
 
@@ -173,10 +177,10 @@ final class Faults {
             String more,
             String description,
             Optional<Character> key,
-            BiFunction<SimServer, Arguments, String> work) {
+            BiFunction<SimServer, CommandArguments, String> work) {
         String usage = name + " NAME" + more;
         return new FaultCommand(name, usage, description, key, words -> {
-            Arguments arguments = new Arguments(usage, words, more.isEmpty() ? 1 : 2);
+            CommandArguments arguments = new CommandArguments(usage, words, more.isEmpty() ? 1 : 2);
             return server.with((SimZone zone) -> work.apply(frontEnd(arguments.server(0, zone)), arguments));
         });
     }

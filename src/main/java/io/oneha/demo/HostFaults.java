@@ -36,7 +36,7 @@ final class HostFaults {
                 command("service", " UNIT up|down", "systemctl start or stop", HostFaults::service));
     }
 
-    private static String vip(SimHost host, Arguments arguments) {
+    private static String vip(SimHost host, CommandArguments arguments) {
         if (host.removeVip()) {
             return host.name() + " holds the VIP no more";
         }
@@ -46,24 +46,24 @@ final class HostFaults {
         return host.name() + " holds the VIP";
     }
 
-    private static String drift(SimHost host, Arguments arguments) {
+    private static String drift(SimHost host, CommandArguments arguments) {
         host.setConfigDrifts(!host.configDrifts());
         return "/etc/one of " + host.name() + (host.configDrifts() ? " has" : " no longer has") + " a changed file";
     }
 
-    private static String authDrift(SimHost host, Arguments arguments) {
+    private static String authDrift(SimHost host, CommandArguments arguments) {
         host.setAuthDrifts(!host.authDrifts());
         return ".one of " + host.name() + (host.authDrifts() ? " has" : " no longer has") + " a changed file";
     }
 
-    private static String skew(SimHost host, Arguments arguments) {
+    private static String skew(SimHost host, CommandArguments arguments) {
         long seconds = arguments.number(1, -MOST_SKEW, MOST_SKEW);
         host.setSkew(Duration.ofSeconds(seconds));
         String much = Math.abs(seconds) + " s " + (seconds < 0 ? "behind" : "ahead");
         return "the clock of " + host.name() + " is " + (seconds == 0 ? "right" : much);
     }
 
-    private static String stopOrStartSshd(SimHost host, Arguments arguments) {
+    private static String stopOrStartSshd(SimHost host, CommandArguments arguments) {
         if (!host.isReachable()) {
             return startSshd(host, arguments);
         }
@@ -71,7 +71,7 @@ final class HostFaults {
         return "SSH to " + host.name() + " is refused";
     }
 
-    private static String startSshd(SimHost host, Arguments arguments) {
+    private static String startSshd(SimHost host, CommandArguments arguments) {
         if (host.isReachable()) {
             throw new IllegalArgumentException("SSH to " + host.name() + " works");
         }
@@ -79,12 +79,12 @@ final class HostFaults {
         return "SSH to " + host.name() + " works again";
     }
 
-    private static String fill(SimHost host, Arguments arguments) {
+    private static String fill(SimHost host, CommandArguments arguments) {
         host.setFull(!host.isFull());
         return "the disk of " + host.name() + (host.isFull() ? " is all but full" : " has room again");
     }
 
-    private static String service(SimHost host, Arguments arguments) {
+    private static String service(SimHost host, CommandArguments arguments) {
         String unit = arguments.word(1);
         boolean up = arguments.word(2).equals("up");
         if (!up && !arguments.word(2).equals("down")) {
@@ -111,13 +111,13 @@ final class HostFaults {
 
     private FaultCommand onAll(String name, String description, Function<List<SimHost>, String> work) {
         return new FaultCommand(name, name, description, Optional.empty(), words -> {
-            new Arguments(name, words, 0);
+            new CommandArguments(name, words, 0);
             return server.with(zone -> work.apply(hosts.machines()));
         });
     }
 
     private FaultCommand command(
-            String name, String more, String description, BiFunction<SimHost, Arguments, String> work) {
+            String name, String more, String description, BiFunction<SimHost, CommandArguments, String> work) {
         return command(name, more, description, Optional.empty(), work);
     }
 
@@ -126,10 +126,10 @@ final class HostFaults {
             String more,
             String description,
             Optional<Character> key,
-            BiFunction<SimHost, Arguments, String> work) {
+            BiFunction<SimHost, CommandArguments, String> work) {
         String usage = name + " NAME" + more;
         return new FaultCommand(name, usage, description, key, words -> {
-            Arguments arguments = new Arguments(usage, words, usage.split(" ").length - 1);
+            CommandArguments arguments = new CommandArguments(usage, words, usage.split(" ").length - 1);
             return server.with(zone -> {
                 String host = arguments.server(0, zone).name();
                 return work.apply(hosts.machine(host).orElseThrow(), arguments);

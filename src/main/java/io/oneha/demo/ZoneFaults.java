@@ -49,10 +49,10 @@ final class ZoneFaults {
                 command("retention", "retention RECORDS", "LOG_RETENTION of every server", ZoneFaults::retention));
     }
 
-    private static String partition(SimZone zone, Arguments arguments) {
+    private static String partition(SimZone zone, CommandArguments arguments) {
         Set<SimServer> group = new LinkedHashSet<>();
         for (String name : arguments.word(0).split(",")) {
-            group.add(Arguments.named(name, zone));
+            group.add(CommandArguments.named(name, zone));
         }
         if (zone.cutOff().equals(group)) {
             return heal(zone, arguments);
@@ -64,7 +64,7 @@ final class ZoneFaults {
         return arguments.word(0) + " cut off from the others; we reach all of them";
     }
 
-    private static String heal(SimZone zone, Arguments arguments) {
+    private static String heal(SimZone zone, CommandArguments arguments) {
         if (zone.cutOff().isEmpty()) {
             throw new IllegalArgumentException("no cable is cut");
         }
@@ -72,7 +72,7 @@ final class ZoneFaults {
         return "all cables mended";
     }
 
-    private static String writes(SimZone zone, Arguments arguments) {
+    private static String writes(SimZone zone, CommandArguments arguments) {
         double rate = zone.writeLoad() > 0 ? 0 : Demo.EVERYDAY_WRITES;
         // The key of this command comes with the selected server's name, which does not matter here.
         if (arguments.has(0) && zone.server(arguments.word(0)).isEmpty()) {
@@ -82,7 +82,7 @@ final class ZoneFaults {
         return rate > 0 ? "clients write " + rate + " times a second" : "nobody writes";
     }
 
-    private static double rate(Arguments arguments) {
+    private static double rate(CommandArguments arguments) {
         double rate;
         try {
             rate = Double.parseDouble(arguments.word(0));
@@ -95,7 +95,7 @@ final class ZoneFaults {
         return rate;
     }
 
-    private static String election(SimZone zone, Arguments arguments) {
+    private static String election(SimZone zone, CommandArguments arguments) {
         SimServer follower = arguments.has(0)
                 ? arguments.server(0, zone)
                 : zone.servers().stream()
@@ -118,22 +118,22 @@ final class ZoneFaults {
                 + " the zone";
     }
 
-    private static String addGhost(SimZone zone, Arguments arguments) {
+    private static String addGhost(SimZone zone, CommandArguments arguments) {
         return ask(zone, "one.zone.addserver", Parameter.of(GHOST)) + " to add the server ghost";
     }
 
-    private static String duplicate(SimZone zone, Arguments arguments) {
+    private static String duplicate(SimZone zone, CommandArguments arguments) {
         SimServer target = arguments.server(0, zone);
         String template = "SERVER=[NAME=\"" + target.name() + "\",ENDPOINT=\"" + target.endpoint() + "\"]";
         return ask(zone, "one.zone.addserver", Parameter.of(template)) + " to add " + target.name() + " again";
     }
 
-    private static String remove(SimZone zone, Arguments arguments) {
+    private static String remove(SimZone zone, CommandArguments arguments) {
         int id = (int) arguments.number(0, 0, 1000);
         return ask(zone, "one.zone.delserver", Parameter.of(id)) + " to remove server " + id;
     }
 
-    private static String retention(SimZone zone, Arguments arguments) {
+    private static String retention(SimZone zone, CommandArguments arguments) {
         long records = arguments.number(0, 1, Integer.MAX_VALUE);
         zone.settings(zone.settings().withLogRetention(records));
         return "LOG_RETENTION is " + records + "; the next purge comes within a minute";
@@ -150,7 +150,7 @@ final class ZoneFaults {
     }
 
     private FaultCommand command(
-            String name, String usage, String description, BiFunction<SimZone, Arguments, String> work) {
+            String name, String usage, String description, BiFunction<SimZone, CommandArguments, String> work) {
         return command(name, usage, description, Optional.empty(), work);
     }
 
@@ -159,10 +159,10 @@ final class ZoneFaults {
             String usage,
             String description,
             Optional<Character> key,
-            BiFunction<SimZone, Arguments, String> work) {
+            BiFunction<SimZone, CommandArguments, String> work) {
         int most = usage.indexOf(' ') < 0 ? 0 : 1;
         return new FaultCommand(name, usage, description, key, words -> {
-            Arguments arguments = new Arguments(usage, words, most);
+            CommandArguments arguments = new CommandArguments(usage, words, most);
             return server.with((SimZone zone) -> work.apply(zone, arguments));
         });
     }

@@ -53,7 +53,7 @@ final class Causes {
 
     /** Which findings explain which, the strongest explanation first. */
     private interface Rule {
-        boolean explains(Picture picture, Finding cause, Finding symptom);
+        boolean explains(RuleInput picture, Finding cause, Finding symptom);
     }
 
     private static final List<Rule> RULES = List.of(
@@ -89,7 +89,7 @@ final class Causes {
     private Causes() {}
 
     /** The findings as a tree, depth first. */
-    static List<Finding> ordered(Picture picture, List<Finding> findings) {
+    static List<Finding> ordered(RuleInput picture, List<Finding> findings) {
         List<Finding> sorted = new ArrayList<>(findings);
         sorted.sort(WORST_FIRST);
         Map<Finding, Finding> causes = new HashMap<>();
@@ -142,17 +142,17 @@ final class Causes {
     }
 
     /** A server that refuses its leader's login, or did until its oned ended. */
-    private static boolean isRefusal(Picture picture, Finding cause) {
+    private static boolean isRefusal(RuleInput picture, Finding cause) {
         return (picture.termsRunWild() || picture.leadership.leader().isEmpty())
                 && (cause.code() == SERVER_AUTH && cause.severity() == Severity.CRITICAL
                         || cause.code() == DB_DOWN
                                 && view(picture, cause)
-                                        .filter(view -> !Picture.answered(view))
+                                        .filter(view -> !RuleInput.answered(view))
                                         .isPresent());
     }
 
     /** The only server that is missed while nobody leads hangs, as its host shows: killed, it lets the others elect. */
-    private static boolean isHungLeader(Picture picture, Finding cause) {
+    private static boolean isHungLeader(RuleInput picture, Finding cause) {
         return cause.code() == SERVER_SILENT
                 && !picture.leadership.proven()
                 && picture.members(view -> !Quorum.takesPart(view)).size() == 1
@@ -165,35 +165,35 @@ final class Causes {
         return NO_ANSWERS.contains(code) || code == FOLLOWER_FROZEN || code == FOLLOWER_LAGGING;
     }
 
-    private static boolean isLost(Picture picture, Finding finding) {
+    private static boolean isLost(RuleInput picture, Finding finding) {
         return view(picture, finding).filter(view -> !Quorum.takesPart(view)).isPresent();
     }
 
     /** Of several losses none alone is the cause. */
-    private static boolean isOnlyLoss(Picture picture, Finding finding) {
+    private static boolean isOnlyLoss(RuleInput picture, Finding finding) {
         List<ServerView> lost = Health.lost(picture);
         return LOSSES.contains(finding.code())
                 && lost.size() == 1
                 && lost.get(0).name().equals(finding.subject());
     }
 
-    private static boolean isLeaders(Picture picture, Finding finding) {
+    private static boolean isLeaders(RuleInput picture, Finding finding) {
         return view(picture, finding)
-                .filter(view -> Picture.is(view, ServerState.LEADER))
+                .filter(view -> RuleInput.is(view, ServerState.LEADER))
                 .isPresent();
     }
 
-    private static boolean isUnseen(Picture picture, Finding finding) {
+    private static boolean isUnseen(RuleInput picture, Finding finding) {
         return view(picture, finding)
-                .filter(view -> Picture.isUnseen(view) || Picture.failed(view, FailureKind.SILENT))
+                .filter(view -> RuleInput.isUnseen(view) || RuleInput.failed(view, FailureKind.SILENT))
                 .isPresent();
     }
 
-    private static boolean isAskedBySsh(Picture picture, Finding finding) {
+    private static boolean isAskedBySsh(RuleInput picture, Finding finding) {
         return view(picture, finding).filter(view -> view.via() == Via.SSH).isPresent();
     }
 
-    private static Optional<ServerView> view(Picture picture, Finding finding) {
+    private static Optional<ServerView> view(RuleInput picture, Finding finding) {
         return picture.now.servers().stream()
                 .filter(view -> view.name().equals(finding.subject()))
                 .findFirst();

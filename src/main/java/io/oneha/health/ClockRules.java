@@ -16,7 +16,7 @@ final class ClockRules {
 
     private ClockRules() {}
 
-    static List<Finding> judge(Picture picture) {
+    static List<Finding> judge(RuleInput picture) {
         List<Hosts.Known> clocks = Hosts.known(picture).stream()
                 .filter(host -> host.facts().clockOffset().isPresent())
                 .toList();
@@ -29,7 +29,7 @@ final class ClockRules {
             Duration ahead = offset(host).minus(offset(right));
             Duration error = host.facts().clockError().plus(right.facts().clockError());
             if (ahead.abs().minus(error).compareTo(SKEW) > 0) {
-                findings.add(Picture.warning(
+                findings.add(RuleInput.warning(
                         FindingCode.CLOCK_SKEW,
                         host.name(),
                         "its clock is " + Phrases.duration(ahead.abs())
@@ -43,7 +43,7 @@ final class ClockRules {
         return findings;
     }
 
-    private static Hosts.Known right(Picture picture, List<Hosts.Known> clocks) {
+    private static Hosts.Known right(RuleInput picture, List<Hosts.Known> clocks) {
         if (clocks.size() == 2) {
             return Hosts.reference(picture, clocks, (one, other) -> 0).orElseThrow();
         }

@@ -19,7 +19,7 @@ final class CommitEvidence {
     private CommitEvidence() {}
 
     /** For how long the leader's commit has been standing below its index, when that is too long. */
-    static Optional<Duration> stuckFor(Picture picture) {
+    static Optional<Duration> stuckFor(RuleInput picture) {
         ServerView leader = picture.leadership.leader().orElseThrow();
         RaftStatus now = leader.raft().value().orElseThrow();
         Instant since = picture.at();
@@ -41,7 +41,7 @@ final class CommitEvidence {
      * A leader whose followers cannot be seen from here has its majority all the same if its commit moved since they went out
      * of sight, and does not wait now.
      */
-    static boolean provesLeader(Picture picture) {
+    static boolean provesLeader(RuleInput picture) {
         ServerView leader = picture.leadership.leader().orElseThrow();
         RaftStatus now = leader.raft().value().orElseThrow();
         List<Snapshot> recent = picture.history.recent();
@@ -61,8 +61,8 @@ final class CommitEvidence {
      * Followers whose commit moves while no leader is seen have one all the same, if some server is out of sight. A leader
      * that died does not move commits, so the move must lie between two looks without a leader.
      */
-    static boolean provesUnseenLeader(Picture picture) {
-        if (picture.members(Picture::isUnseen).isEmpty()) {
+    static boolean provesUnseenLeader(RuleInput picture) {
+        if (picture.members(RuleInput::isUnseen).isEmpty()) {
             return false;
         }
         BigInteger commit = highestCommit(picture.now);
@@ -72,7 +72,7 @@ final class CommitEvidence {
             boolean old = then.observedAt().isBefore(picture.at().minus(STUCK));
             if (old
                     || then.pool().isEmpty()
-                    || then.pool().stream().anyMatch(view -> Picture.is(view, ServerState.LEADER))) {
+                    || then.pool().stream().anyMatch(view -> RuleInput.is(view, ServerState.LEADER))) {
                 return false;
             }
             if (highestCommit(then).signum() > 0 && highestCommit(then).compareTo(commit) < 0) {
@@ -84,7 +84,7 @@ final class CommitEvidence {
 
     private static BigInteger highestCommit(Snapshot snapshot) {
         return snapshot.pool().stream()
-                .filter(view -> Picture.is(view, ServerState.FOLLOWER))
+                .filter(view -> RuleInput.is(view, ServerState.FOLLOWER))
                 .flatMap(view -> view.raft().value().stream())
                 .map(RaftStatus::commit)
                 .max(BigInteger::compareTo)
@@ -92,6 +92,7 @@ final class CommitEvidence {
     }
 
     private static Optional<RaftStatus> reign(Snapshot snapshot, ServerView leader, long term) {
-        return Track.status(snapshot, leader).filter(raft -> raft.state() == ServerState.LEADER && raft.term() == term);
+        return ServerTrack.status(snapshot, leader)
+                .filter(raft -> raft.state() == ServerState.LEADER && raft.term() == term);
     }
 }

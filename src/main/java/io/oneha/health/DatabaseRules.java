@@ -23,7 +23,7 @@ final class DatabaseRules {
 
     private DatabaseRules() {}
 
-    static List<Finding> judge(Picture picture) {
+    static List<Finding> judge(RuleInput picture) {
         List<Finding> findings = new ArrayList<>();
         for (Hosts.Known host : Hosts.known(picture)) {
             why(picture, host.view()).ifPresent(why -> findings.add(down(picture, host, why)));
@@ -32,12 +32,12 @@ final class DatabaseRules {
     }
 
     /** Whether a server's database is known to be down. */
-    static boolean isDown(Picture picture, ServerView view) {
+    static boolean isDown(RuleInput picture, ServerView view) {
         return why(picture, view).isPresent();
     }
 
     /** What speaks for a database that is down: its own answer counts, and a unit's state only without one. */
-    private static Optional<String> why(Picture picture, ServerView view) {
+    private static Optional<String> why(RuleInput picture, ServerView view) {
         Optional<HostFacts> facts = Hosts.current(picture, view);
         Optional<Database> database = facts.flatMap(HostFacts::database);
         if (database.isPresent()) {
@@ -54,9 +54,9 @@ final class DatabaseRules {
                                 + HostUnits.told(found.services().get(unit))));
     }
 
-    private static Finding down(Picture picture, Hosts.Known host, String why) {
-        boolean refuses = Picture.failed(host.view(), FailureKind.AUTHENTICATION);
-        boolean leads = Picture.is(host.view(), ServerState.LEADER) || Picture.is(host.view(), ServerState.SOLO);
+    private static Finding down(RuleInput picture, Hosts.Known host, String why) {
+        boolean refuses = RuleInput.failed(host.view(), FailureKind.AUTHENTICATION);
+        boolean leads = RuleInput.is(host.view(), ServerState.LEADER) || RuleInput.is(host.view(), ServerState.SOLO);
         boolean leaderless = picture.leadership.leader().isEmpty() && !picture.isSolo();
         boolean wild = refuses && (picture.termsRunWild() || leaderless);
         boolean denied =
@@ -78,8 +78,8 @@ final class DatabaseRules {
                                 : leads ? "; its oned still answers, and ends when it cannot write" : "");
         String remedy = wild ? "at once: `systemctl stop opennebula` on " + host.name() + "; then " + local : local;
         return leads || wild
-                ? Picture.critical(FindingCode.DB_DOWN, host.name(), reason, remedy)
-                : Picture.warning(FindingCode.DB_DOWN, host.name(), reason, remedy);
+                ? RuleInput.critical(FindingCode.DB_DOWN, host.name(), reason, remedy)
+                : RuleInput.warning(FindingCode.DB_DOWN, host.name(), reason, remedy);
     }
 
     /** MariaDB's error 1045: the server runs and does not know this account, or this password. */
@@ -88,14 +88,14 @@ final class DatabaseRules {
     }
 
     /** SQLite in HA: by the leader's settings, or else by the servers' oned.conf. */
-    static List<Finding> notHa(Picture picture) {
+    static List<Finding> notHa(RuleInput picture) {
         boolean runs = picture.now
                 .settings()
                 .map(SystemSettings::databaseBackend)
                 .filter("sqlite"::equals)
                 .isPresent();
         if (runs) {
-            return List.of(notHa(Picture.ZONE, "the database is SQLite, which OpenNebula does not support in HA"));
+            return List.of(notHa(RuleInput.ZONE, "the database is SQLite, which OpenNebula does not support in HA"));
         }
         return Hosts.known(picture).stream()
                 .filter(host ->
@@ -107,7 +107,7 @@ final class DatabaseRules {
     }
 
     private static Finding notHa(String subject, String reason) {
-        return Picture.warning(FindingCode.DB_NOT_HA, subject, reason, "migrate to MariaDB: `onedb sqlite2mysql`");
+        return RuleInput.warning(FindingCode.DB_NOT_HA, subject, reason, "migrate to MariaDB: `onedb sqlite2mysql`");
     }
 
     static Optional<DatabaseConf> conf(HostFacts facts) {

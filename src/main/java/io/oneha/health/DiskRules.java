@@ -19,7 +19,7 @@ final class DiskRules {
 
     private DiskRules() {}
 
-    static List<Finding> judge(Picture picture) {
+    static List<Finding> judge(RuleInput picture) {
         List<Finding> findings = new ArrayList<>();
         for (Hosts.Known host : Hosts.known(picture)) {
             Map<String, List<Disk>> low = new LinkedHashMap<>();
@@ -42,7 +42,7 @@ final class DiskRules {
                         || disk.free() < PLENTY && disk.free() < disk.size() / TENTH);
     }
 
-    private static Finding finding(Picture picture, Hosts.Known host, Map<String, List<Disk>> low) {
+    private static Finding finding(RuleInput picture, Hosts.Known host, Map<String, List<Disk>> low) {
         List<String> parts = new ArrayList<>();
         low.forEach((mount, disks) -> {
             Disk first = disks.get(0);
@@ -52,7 +52,7 @@ final class DiskRules {
                             .map(disk -> Phrases.name(disk.path()))
                             .toList()));
         });
-        return Picture.warning(
+        return RuleInput.warning(
                 FindingCode.DISK_LOW,
                 host.name(),
                 Phrases.fitting(parts, 200) + Hosts.age(picture, host.view()),

@@ -52,7 +52,7 @@ final class DivergenceRules {
     private static Finding odd(TableComparison tables, List<String> differing) {
         String leader = tables.leader();
         Compared first = tables.of(differing.get(0));
-        return Picture.critical(
+        return RuleInput.critical(
                 FindingCode.DB_DIVERGED,
                 leader,
                 "it leads, and its tables differ from those of " + Phrases.list(differing) + ": "
@@ -73,10 +73,10 @@ final class DivergenceRules {
                 + seen(compared) + began.map(DivergenceRules::began).orElse("");
         return switch (compared.result()) {
             case DIFFERS ->
-                Optional.of(Picture.critical(
+                Optional.of(RuleInput.critical(
                         FindingCode.DB_DIVERGED, name, reason, saved(compared, name) + copy(name, leader)));
             case DIFFERS_AT_REST ->
-                Optional.of(Picture.warning(
+                Optional.of(RuleInput.warning(
                         FindingCode.DB_DIVERGED,
                         name,
                         reason,
@@ -85,7 +85,7 @@ final class DivergenceRules {
             // A log that is whole on the leader may have been replayed whole: then the rows alone tell.
             case EQUAL, DIFFERS_ONCE, NEVER_AT_ONE_INDEX, NOT_COUNTED ->
                 began.filter(at -> !tables.hasWholeLog(leader))
-                        .map(at -> Picture.critical(
+                        .map(at -> RuleInput.critical(
                                 FindingCode.DB_DIVERGED,
                                 name,
                                 "its log began at index 0 on " + at + ", when " + leader

@@ -35,14 +35,14 @@ final class DriftRules {
 
     private DriftRules() {}
 
-    static List<Finding> judge(Picture picture) {
+    static List<Finding> judge(RuleInput picture) {
         List<Hosts.Known> known = Hosts.known(picture);
         List<Finding> findings = new ArrayList<>();
         List<String> common = commonVipSettings(picture, known);
         if (!common.isEmpty()) {
-            findings.add(Picture.warning(
+            findings.add(RuleInput.warning(
                     FindingCode.CONFIG_DRIFT,
-                    Picture.ZONE,
+                    RuleInput.ZONE,
                     "on every front-end: " + Phrases.fitting(common, REASON),
                     "set it in /etc/one on every front-end, or correct one_vip in the inventory"));
         }
@@ -71,14 +71,14 @@ final class DriftRules {
     }
 
     /** Settings that do not fit the inventory on any host: one finding rather than one for each. */
-    private static List<String> commonVipSettings(Picture picture, List<Hosts.Known> known) {
+    private static List<String> commonVipSettings(RuleInput picture, List<Hosts.Known> known) {
         List<List<String>> all =
                 known.stream().map(host -> VipSettings.parts(picture, host)).toList();
         return all.size() > 1 && all.stream().allMatch(all.get(0)::equals) ? all.get(0) : List.of();
     }
 
     private static Optional<Finding> config(
-            Picture picture, Optional<Hosts.Known> reference, Hosts.Known host, boolean withVip) {
+            RuleInput picture, Optional<Hosts.Known> reference, Hosts.Known host, boolean withVip) {
         List<String> parts = new ArrayList<>();
         List<String> remedies = new ArrayList<>();
         reference.ifPresent(other -> {
@@ -116,7 +116,7 @@ final class DriftRules {
             return Optional.empty();
         }
         String start = differs ? "differs from " + reference.orElseThrow().name() + " " : "";
-        return Optional.of(Picture.warning(
+        return Optional.of(RuleInput.warning(
                 FindingCode.CONFIG_DRIFT,
                 host.name(),
                 start + Phrases.fitting(parts, REASON),
@@ -147,7 +147,7 @@ final class DriftRules {
         if (sums.count() == 0) {
             return Optional.empty();
         }
-        return Optional.of(Picture.critical(
+        return Optional.of(RuleInput.critical(
                 FindingCode.AUTH_DRIFT,
                 host.name(),
                 "differs from " + reference.name() + " under /var/lib/one/.one: "

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class GhostRules {
     private GhostRules() {}
 
-    static List<Finding> judge(Picture picture) {
+    static List<Finding> judge(RuleInput picture) {
         List<Finding> findings = new ArrayList<>();
         for (ServerView view : picture.now.servers()) {
             (view.inPool() ? member(picture, view) : outsider(picture, view)).ifPresent(findings::add);
@@ -22,15 +22,15 @@ final class GhostRules {
     }
 
     /** Servers that are not in the zone and run as if they were. */
-    static List<ServerView> ghosts(Picture picture) {
+    static List<ServerView> ghosts(RuleInput picture) {
         return picture.now.servers().stream()
                 .filter(view -> isGhost(picture, view))
                 .toList();
     }
 
     /** Whether an entry of the pool never ran: it does not now, and its database has no log to have run with. */
-    static boolean neverStarted(Picture picture, ServerView view) {
-        if (!view.inPool() || Picture.answered(view)) {
+    static boolean neverStarted(RuleInput picture, ServerView view) {
+        if (!view.inPool() || RuleInput.answered(view)) {
             return false;
         }
         return Hosts.current(picture, view)
@@ -51,7 +51,7 @@ final class GhostRules {
                         || database.error().contains("doesn't exist");
     }
 
-    private static boolean isGhost(Picture picture, ServerView view) {
+    private static boolean isGhost(RuleInput picture, ServerView view) {
         if (view.inPool() || view.hasZoneOfItsOwn()) {
             return false;
         }
@@ -67,9 +67,9 @@ final class GhostRules {
                                 .isPresent();
     }
 
-    private static Optional<Finding> member(Picture picture, ServerView view) {
+    private static Optional<Finding> member(RuleInput picture, ServerView view) {
         if (neverStarted(picture, view)) {
-            return Optional.of(Picture.warning(
+            return Optional.of(RuleInput.warning(
                     FindingCode.GHOST_SERVER,
                     view.name(),
                     "is in the zone, and counts for the majority, but its oned never ran: "
@@ -83,7 +83,7 @@ final class GhostRules {
                             + picture.zoneId() + " " + view.server().id() + "`"));
         }
         return picture.now.target().inventory().isPresent() && !view.inInventory()
-                ? Optional.of(Picture.info(
+                ? Optional.of(RuleInput.info(
                         FindingCode.INVENTORY_DRIFT,
                         view.name(),
                         "is in the zone, not in the inventory",
@@ -91,14 +91,14 @@ final class GhostRules {
                 : Optional.empty();
     }
 
-    private static Optional<Finding> outsider(Picture picture, ServerView view) {
+    private static Optional<Finding> outsider(RuleInput picture, ServerView view) {
         if (isGhost(picture, view)) {
             return Optional.of(ghost(picture, view));
         }
         if (!view.inInventory()) {
             return Optional.empty();
         }
-        return Optional.of(Picture.info(
+        return Optional.of(RuleInput.info(
                 FindingCode.INVENTORY_DRIFT,
                 view.name(),
                 "is in the inventory, not in the zone" + runs(picture, view),
@@ -106,8 +106,8 @@ final class GhostRules {
     }
 
     /** What runs on a front-end that is not in the zone. */
-    private static String runs(Picture picture, ServerView view) {
-        if (Picture.answered(view)) {
+    private static String runs(RuleInput picture, ServerView view) {
+        if (RuleInput.answered(view)) {
             return "; it runs solo, a zone of its own"
                     + ServerIdRules.configured(picture, view)
                             .filter(id -> id >= 0)
@@ -123,7 +123,7 @@ final class GhostRules {
                 .orElse("");
     }
 
-    private static Finding ghost(Picture picture, ServerView view) {
+    private static Finding ghost(RuleInput picture, ServerView view) {
         String how = view.raft()
                 .value()
                 .map(raft -> "runs as server " + raft.serverId() + " ("

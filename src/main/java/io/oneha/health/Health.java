@@ -43,7 +43,7 @@ public final class Health {
         if (history.recent().isEmpty()) {
             return new Verdict(Overall.UNKNOWN, OptionalInt.empty(), Optional.empty(), List.of());
         }
-        Picture picture = new Picture(history);
+        RuleInput picture = new RuleInput(history);
         Optional<Finding> nothing = NoAnswer.judge(picture);
         if (nothing.isPresent()) {
             List<Finding> unknown = new ArrayList<>(List.of(nothing.get()));
@@ -99,11 +99,11 @@ public final class Health {
     }
 
     /** How many machines the zone can lose, the worst ones first: one that has two entries takes both with it. */
-    private static OptionalInt tolerance(Picture picture) {
+    private static OptionalInt tolerance(RuleInput picture) {
         if (!LeaderRules.works(picture)) {
             return OptionalInt.of(0);
         }
-        boolean open = picture.pool.stream().anyMatch(view -> Picture.failed(view, FailureKind.AUTHORIZATION));
+        boolean open = picture.pool.stream().anyMatch(view -> RuleInput.failed(view, FailureKind.AUTHORIZATION));
         if (open || !picture.leadership.proven()) {
             return OptionalInt.empty();
         }
@@ -128,7 +128,7 @@ public final class Health {
         return OptionalInt.of(losses);
     }
 
-    private static boolean helps(Picture picture, ServerView view) {
+    private static boolean helps(RuleInput picture, ServerView view) {
         ServerView leader = picture.leadership.leader().orElseThrow();
         if (Endpoint.same(view.asked(), leader.asked())) {
             return true;
@@ -142,20 +142,20 @@ public final class Health {
     }
 
     /** Servers of a working zone that do not help its majority. */
-    static List<ServerView> lost(Picture picture) {
+    static List<ServerView> lost(RuleInput picture) {
         return picture.leadership.proven() ? picture.members(view -> !helps(picture, view)) : List.of();
     }
 
     /** Said where servers are lost; that a small zone tolerates little is said by its size. */
-    private static Optional<Finding> noFaultTolerance(Picture picture, OptionalInt tolerance) {
+    private static Optional<Finding> noFaultTolerance(RuleInput picture, OptionalInt tolerance) {
         int size = picture.pool.size();
         List<ServerView> lost = lost(picture);
         if (lost.isEmpty() || size < 3 || tolerance.isEmpty() || tolerance.getAsInt() > 0) {
             return Optional.empty();
         }
-        return Optional.of(Picture.warning(
+        return Optional.of(RuleInput.warning(
                 FindingCode.NO_FAULT_TOLERANCE,
-                Picture.ZONE,
+                RuleInput.ZONE,
                 size - lost.size() + " of " + size + " servers work, " + picture.quorum.majority()
                         + " are needed: one more loss stops the zone",
                 "bring back " + Phrases.list(Phrases.names(lost)) + " first"));

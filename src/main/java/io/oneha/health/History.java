@@ -15,7 +15,7 @@ import java.util.Map;
  * @param events the timeline, oldest first
  * @param lastSeen where each pool server's log stood when it last answered, by its name
  */
-public record History(List<Snapshot> recent, List<ZoneEvent> events, Map<String, Seen> lastSeen) {
+public record History(List<Snapshot> recent, List<ZoneEvent> events, Map<String, LogPosition> lastSeen) {
     /** Snapshots kept: five minutes at one a second. */
     public static final int MAX_SNAPSHOTS = 300;
 
@@ -48,23 +48,23 @@ public record History(List<Snapshot> recent, List<ZoneEvent> events, Map<String,
         return new History(recent, tail(past, events, MAX_EVENTS), lastSeen);
     }
 
-    private Map<String, Seen> seen(Snapshot next) {
+    private Map<String, LogPosition> seen(Snapshot next) {
         if (next.pool().isEmpty()) {
             return lastSeen;
         }
-        Map<String, Seen> seen = new HashMap<>();
+        Map<String, LogPosition> seen = new HashMap<>();
         for (ServerView view : next.servers()) {
             if (!view.inPool()) {
                 continue;
             }
-            Seen before = lastSeen.get(view.name());
+            LogPosition before = lastSeen.get(view.name());
             if (before != null) {
                 seen.put(view.name(), before);
             }
             view.raft()
                     .value()
                     .filter(raft -> raft.state() != ServerState.SOLO)
-                    .ifPresent(raft -> seen.put(view.name(), new Seen(next.observedAt(), raft.logIndex())));
+                    .ifPresent(raft -> seen.put(view.name(), new LogPosition(next.observedAt(), raft.logIndex())));
         }
         return Map.copyOf(seen);
     }

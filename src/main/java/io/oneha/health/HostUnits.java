@@ -45,7 +45,7 @@ final class HostUnits {
     }
 
     /** What follows a reason why oned gives no answer: what its unit's state was when SSH last told; or nothing. */
-    static String besides(Picture picture, ServerView view) {
+    static String besides(RuleInput picture, ServerView view) {
         Optional<HostFacts> facts = Hosts.current(picture, view);
         Optional<ServiceState> oned = facts.flatMap(HostUnits::oned);
         if (facts.filter(HostUnits::lacksOpenNebula).isPresent()) {

@@ -30,7 +30,7 @@ final class Hosts {
     private Hosts() {}
 
     /** Facts that are not too old. */
-    static Optional<HostFacts> facts(Picture picture, ServerView view) {
+    static Optional<HostFacts> facts(RuleInput picture, ServerView view) {
         return view.host()
                 .facts()
                 .filter(seen -> !seen.at().isBefore(picture.at().minus(FRESH)))
@@ -38,12 +38,12 @@ final class Hosts {
     }
 
     /** Facts that still hold as far as can be seen: not too old, and the last try worked. */
-    static Optional<HostFacts> current(Picture picture, ServerView view) {
+    static Optional<HostFacts> current(RuleInput picture, ServerView view) {
         return view.host().failure().isPresent() ? Optional.empty() : facts(picture, view);
     }
 
     /** The zone's hosts whose facts are known, where oned ever ran; one machine with two entries is one host. */
-    static List<Known> known(Picture picture) {
+    static List<Known> known(RuleInput picture) {
         List<Known> known = new ArrayList<>();
         Set<String> machines = new HashSet<>();
         for (ServerView view : picture.isSolo() ? picture.now.servers() : picture.pool) {
@@ -56,7 +56,7 @@ final class Hosts {
     }
 
     /** Nothing while facts are new, or else {@code , seen 45 s ago}. */
-    static String age(Picture picture, ServerView view) {
+    static String age(RuleInput picture, ServerView view) {
         return view.host()
                 .facts()
                 .map(seen -> Duration.between(seen.at(), picture.at()))
@@ -67,9 +67,9 @@ final class Hosts {
 
     /** Whom the others are compared with: the real leader, or else the one that differs least from all. */
     static Optional<Known> reference(
-            Picture picture, List<Known> known, ToIntBiFunction<HostFacts, HostFacts> differences) {
+            RuleInput picture, List<Known> known, ToIntBiFunction<HostFacts, HostFacts> differences) {
         Optional<Known> leader = LeaderRules.real(picture).flatMap(view -> known.stream()
-                .filter(host -> Track.isSame(host.view(), view))
+                .filter(host -> ServerTrack.isSame(host.view(), view))
                 .findFirst());
         if (leader.isPresent()) {
             return leader;

@@ -27,7 +27,7 @@ final class LeaderRules {
 
     private LeaderRules() {}
 
-    static List<Finding> judge(Picture picture) {
+    static List<Finding> judge(RuleInput picture) {
         List<Finding> findings = new ArrayList<>();
         Leadership leadership = picture.leadership;
         List<ServerView> deposed = new ArrayList<>(leadership.pretenders().stream()
@@ -45,7 +45,7 @@ final class LeaderRules {
             findings.add(picture.quorum.reached() ? noLeader(picture) : quorumLost(picture));
         }
         deposed.addAll(picture.now.servers().stream()
-                .filter(view -> view.otherPool().isPresent() && Picture.is(view, ServerState.LEADER))
+                .filter(view -> view.otherPool().isPresent() && RuleInput.is(view, ServerState.LEADER))
                 .toList());
         for (ServerView pretender : deposed) {
             findings.add(twoLeaders(picture, pretender));
@@ -54,7 +54,7 @@ final class LeaderRules {
     }
 
     /** Whether the zone writes: a leader with a majority that was seen, or whose commits show it. */
-    static boolean works(Picture picture) {
+    static boolean works(RuleInput picture) {
         return picture.leadership.proven()
                 || picture.leadership.leader().isPresent() && isPlausible(picture)
                 || picture.leadership.leader().isEmpty()
@@ -63,7 +63,7 @@ final class LeaderRules {
     }
 
     /** Since when no write passes, as far back as the looks go; empty while the zone works. */
-    static Optional<Instant> stopped(Picture picture) {
+    static Optional<Instant> stopped(RuleInput picture) {
         if (works(picture)) {
             return Optional.empty();
         }
@@ -72,7 +72,7 @@ final class LeaderRules {
         for (int i = recent.size() - 1; i >= 0; i--) {
             List<ServerView> pool = recent.get(i).pool();
             boolean alone = pool.size() <= 1
-                    && recent.get(i).servers().stream().anyMatch(view -> Picture.is(view, ServerState.SOLO));
+                    && recent.get(i).servers().stream().anyMatch(view -> RuleInput.is(view, ServerState.SOLO));
             if (alone || Leadership.of(pool).proven()) {
                 break;
             }
@@ -82,15 +82,15 @@ final class LeaderRules {
     }
 
     /** The leader that the zone works by, as far as it can be seen who that is. */
-    static Optional<ServerView> real(Picture picture) {
+    static Optional<ServerView> real(RuleInput picture) {
         return picture.leadership.leader().filter(view -> works(picture));
     }
 
-    private static Finding noLeader(Picture picture) {
+    private static Finding noLeader(RuleInput picture) {
         List<ServerView> lost = picture.members(view -> !Quorum.takesPart(view));
         boolean certain = lost.stream()
-                .allMatch(view ->
-                        Picture.failed(view, FailureKind.REFUSED) || Picture.failed(view, FailureKind.AUTHENTICATION));
+                .allMatch(view -> RuleInput.failed(view, FailureKind.REFUSED)
+                        || RuleInput.failed(view, FailureKind.AUTHENTICATION));
         StringBuilder reason = new StringBuilder(certain ? "no server leads" : "no server that answers leads");
         Duration since = leaderless(picture);
         if (!since.isZero()) {
@@ -101,17 +101,17 @@ final class LeaderRules {
             reason.append("; ").append(Phrases.whyNot(lost));
         }
         if (picture.zone().filter(zone -> zone.state() == ZoneState.DISABLED).isPresent()) {
-            return Picture.critical(
+            return RuleInput.critical(
                     FindingCode.NO_LEADER,
-                    Picture.ZONE,
+                    RuleInput.ZONE,
                     reason + "; a disabled zone elects none after a restart",
                     "`onezone enable " + picture.zoneId() + "`");
         }
-        return Picture.critical(FindingCode.NO_LEADER, Picture.ZONE, reason.toString(), waitFor(picture, since));
+        return RuleInput.critical(FindingCode.NO_LEADER, RuleInput.ZONE, reason.toString(), waitFor(picture, since));
     }
 
-    private static String waitFor(Picture picture, Duration since) {
-        List<ServerView> refusing = picture.members(view -> Picture.failed(view, FailureKind.AUTHENTICATION));
+    private static String waitFor(RuleInput picture, Duration since) {
+        List<ServerView> refusing = picture.members(view -> RuleInput.failed(view, FailureKind.AUTHENTICATION));
         if (!refusing.isEmpty() && picture.termsRunWild()) {
             return "stop oned on " + Phrases.list(Phrases.names(refusing))
                     + ", which refuses every leader: `systemctl stop opennebula` there; then one is elected";
@@ -124,7 +124,7 @@ final class LeaderRules {
         Duration timeout =
                 picture.now.settings().map(SystemSettings::electionTimeout).orElse(Duration.ofSeconds(5));
         List<ServerView> hung = picture.members(
-                view -> Picture.failed(view, FailureKind.SILENT) || ServerRules.isSeenHanging(picture, view));
+                view -> RuleInput.failed(view, FailureKind.SILENT) || ServerRules.isSeenHanging(picture, view));
         if (!hung.isEmpty() && since.compareTo(timeout.plus(ELECTION_TAKES)) > 0) {
             return "end the oned that hangs on " + Phrases.list(Phrases.names(hung))
                     + ": `systemctl kill -s KILL opennebula` there; then one is elected, and systemd starts it again after 5 s";
@@ -140,17 +140,17 @@ final class LeaderRules {
                 + " after a leader is lost, up to 20 s after a start";
     }
 
-    private static Finding quorumLost(Picture picture) {
+    private static Finding quorumLost(RuleInput picture) {
         List<ServerView> lost = picture.members(view -> !Quorum.takesPart(view));
-        boolean blind = lost.stream().anyMatch(Picture::isUnseen);
-        return Picture.critical(
+        boolean blind = lost.stream().anyMatch(RuleInput::isUnseen);
+        return RuleInput.critical(
                 FindingCode.QUORUM_LOST,
-                Picture.ZONE,
+                RuleInput.ZONE,
                 part(picture, blind) + "; " + why(lost),
                 remedyForLost(picture, lost, blind));
     }
 
-    private static Finding withoutMajority(Picture picture, ServerView leader) {
+    private static Finding withoutMajority(RuleInput picture, ServerView leader) {
         RaftStatus raft = leader.raft().value().orElseThrow();
         List<ServerView> lost = picture.members(view -> !Quorum.takesPart(view));
         StringBuilder reason =
@@ -160,7 +160,7 @@ final class LeaderRules {
         if (picture.quorum.reached()) {
             reason.append("but too few follow it: ").append(states(picture));
         } else {
-            reason.append("but ").append(part(picture, lost.stream().anyMatch(Picture::isUnseen)));
+            reason.append("but ").append(part(picture, lost.stream().anyMatch(RuleInput::isUnseen)));
         }
         if (!lost.isEmpty()) {
             reason.append("; ").append(why(lost));
@@ -174,9 +174,9 @@ final class LeaderRules {
         pending(raft).ifPresent(entries -> reason.append("; ").append(entries));
         String remedy = picture.quorum.reached()
                 ? "see that the servers reach each other on port 2633; writes hang until then and may be lost"
-                : remedyForLost(picture, lost, lost.stream().anyMatch(Picture::isUnseen))
+                : remedyForLost(picture, lost, lost.stream().anyMatch(RuleInput::isUnseen))
                         + "; until then reads answer and writes hang";
-        return Picture.critical(FindingCode.LEADER_WITHOUT_MAJORITY, leader.name(), reason.toString(), remedy);
+        return RuleInput.critical(FindingCode.LEADER_WITHOUT_MAJORITY, leader.name(), reason.toString(), remedy);
     }
 
     private static Optional<String> pending(RaftStatus raft) {
@@ -188,11 +188,11 @@ final class LeaderRules {
     }
 
     /** A leader whose followers look well and whose writes nevertheless do not commit. */
-    private static Optional<Finding> stuck(Picture picture) {
+    private static Optional<Finding> stuck(RuleInput picture) {
         ServerView leader = picture.leadership.leader().orElseThrow();
         RaftStatus now = leader.raft().value().orElseThrow();
         return CommitEvidence.stuckFor(picture)
-                .map(span -> Picture.critical(
+                .map(span -> RuleInput.critical(
                         FindingCode.LEADER_WITHOUT_MAJORITY,
                         leader.name(),
                         "has committed nothing for " + Phrases.duration(span) + ": commit is " + now.commit()
@@ -201,13 +201,13 @@ final class LeaderRules {
                                 + " says which entry fails where"));
     }
 
-    private static Finding twoLeaders(Picture picture, ServerView pretender) {
+    private static Finding twoLeaders(RuleInput picture, ServerView pretender) {
         RaftStatus raft = pretender.raft().value().orElseThrow();
         String real = picture.leadership.proven()
                 ? "the real leader is " + picture.leaderName() + " (term " + term(picture.leadership) + ", "
                         + picture.leadership.behind() + " of " + picture.pool.size() + " behind it)"
                 : "no leader with a majority can be seen";
-        return Picture.critical(
+        return RuleInput.critical(
                 FindingCode.TWO_LEADERS,
                 pretender.name(),
                 "says it leads in term " + raft.term()
@@ -225,27 +225,27 @@ final class LeaderRules {
     }
 
     /** A leader without a majority that was seen: those who may be behind it answer, to others; or its commits show it. */
-    private static boolean isPlausible(Picture picture) {
+    private static boolean isPlausible(RuleInput picture) {
         return picture.leadership.behind() + forbidden(picture) >= picture.quorum.majority()
                 || CommitEvidence.provesLeader(picture);
     }
 
     /** No leader is seen, but somebody whose state is not shown to this user, or who is out of sight, may be it. */
-    private static boolean somebodyElseMayLead(Picture picture) {
+    private static boolean somebodyElseMayLead(RuleInput picture) {
         return forbidden(picture) > 0 || CommitEvidence.provesUnseenLeader(picture);
     }
 
-    private static int forbidden(Picture picture) {
-        return picture.members(view -> Picture.failed(view, FailureKind.AUTHORIZATION))
+    private static int forbidden(RuleInput picture) {
+        return picture.members(view -> RuleInput.failed(view, FailureKind.AUTHORIZATION))
                 .size();
     }
 
-    private static Duration leaderless(Picture picture) {
+    private static Duration leaderless(RuleInput picture) {
         Instant since = picture.at();
         List<Snapshot> recent = picture.history.recent();
         for (int i = recent.size() - 1; i >= 0; i--) {
             List<ServerView> pool = recent.get(i).pool();
-            if (pool.isEmpty() || pool.stream().anyMatch(view -> Picture.is(view, ServerState.LEADER))) {
+            if (pool.isEmpty() || pool.stream().anyMatch(view -> RuleInput.is(view, ServerState.LEADER))) {
                 break;
             }
             since = recent.get(i).observedAt();
@@ -253,7 +253,7 @@ final class LeaderRules {
         return Duration.between(since, picture.at());
     }
 
-    private static String part(Picture picture, boolean blind) {
+    private static String part(RuleInput picture, boolean blind) {
         int alive = picture.quorum.alive();
         return (blind ? "from here only " : "only ") + alive + " of " + Phrases.count(picture.pool.size(), "server")
                 + (alive == 1 ? " takes" : " take") + " part, " + picture.quorum.majority() + " are needed";
@@ -263,7 +263,7 @@ final class LeaderRules {
         return Phrases.whyNot(lost);
     }
 
-    private static String states(Picture picture) {
+    private static String states(RuleInput picture) {
         List<String> parts = new ArrayList<>();
         for (ServerView view : picture.pool) {
             view.raft()
@@ -274,7 +274,7 @@ final class LeaderRules {
         return String.join(", ", parts);
     }
 
-    private static String remedyForLost(Picture picture, List<ServerView> lost, boolean blind) {
+    private static String remedyForLost(RuleInput picture, List<ServerView> lost, boolean blind) {
         int needed = picture.quorum.majority() - picture.quorum.alive();
         String some = needed >= lost.size() ? "" : needed == 1 ? "one of " : needed + " of ";
         String start = StartRemedy.of(picture, lost, some);

@@ -52,7 +52,7 @@ final class LogRules {
 
     private LogRules() {}
 
-    static List<Finding> judge(Picture picture) {
+    static List<Finding> judge(RuleInput picture) {
         List<Finding> findings = new ArrayList<>();
         if (picture.leadership.leader().isEmpty()) {
             return findings;
@@ -68,7 +68,7 @@ final class LogRules {
     }
 
     /** Whether a follower takes no entries and will not by itself, so that it helps no majority. */
-    static boolean isStuck(Picture picture, ServerView view) {
+    static boolean isStuck(RuleInput picture, ServerView view) {
         return picture.leadership
                 .status()
                 .flatMap(leader -> Sync.lag(picture.leadership, view)
@@ -77,7 +77,7 @@ final class LogRules {
                 .isPresent();
     }
 
-    private static void judge(Picture picture, ServerView view, List<Finding> findings) {
+    private static void judge(RuleInput picture, ServerView view, List<Finding> findings) {
         long term = picture.leadership.status().map(RaftStatus::term).orElse(-1L);
         if (Leadership.follows(view, term)) {
             BigInteger lag = Sync.lag(picture.leadership, view).orElse(BigInteger.ZERO);
@@ -94,12 +94,12 @@ final class LogRules {
                 window(picture, view, lag, "").ifPresent(findings::add);
             }
         } else if (view.raft().failure().isPresent()) {
-            Seen seen = picture.history.lastSeen().get(view.name());
+            LogPosition seen = picture.history.lastSeen().get(view.name());
             (seen != null ? away(picture, view, seen) : stored(picture, view)).ifPresent(findings::add);
         }
     }
 
-    private static Optional<Finding> away(Picture picture, ServerView view, Seen seen) {
+    private static Optional<Finding> away(RuleInput picture, ServerView view, LogPosition seen) {
         BigInteger lag = Sync.behind(leaderIndex(picture), seen.index());
         String since = "not seen for " + Phrases.duration(Duration.between(seen.at(), picture.at()))
                 + ", then at index " + seen.index() + "; ";
@@ -107,7 +107,7 @@ final class LogRules {
     }
 
     /** A follower that was down before the first look: its log's end is in its database. */
-    private static Optional<Finding> stored(Picture picture, ServerView view) {
+    private static Optional<Finding> stored(RuleInput picture, ServerView view) {
         return Hosts.facts(picture, view)
                 .flatMap(HostFacts::database)
                 .filter(database -> database.lastIndex().isPresent())
@@ -118,9 +118,9 @@ final class LogRules {
                 .map(lag -> purged(picture, view, lag));
     }
 
-    private static Optional<Finding> frozen(Picture picture, ServerView view, BigInteger lag) {
+    private static Optional<Finding> frozen(RuleInput picture, ServerView view, BigInteger lag) {
         return frozenFor(picture, view)
-                .map(span -> Picture.critical(
+                .map(span -> RuleInput.critical(
                         FindingCode.FOLLOWER_FROZEN,
                         view.name(),
                         "stopped replicating " + Phrases.duration(span) + " ago, at index " + index(view) + ", and is "
@@ -132,7 +132,7 @@ final class LogRules {
     }
 
     /** For how long the follower's index stands while the leader's made at least two steps. */
-    private static Optional<Duration> frozenFor(Picture picture, ServerView view) {
+    private static Optional<Duration> frozenFor(RuleInput picture, ServerView view) {
         ServerView leader = picture.leadership.leader().orElseThrow();
         long term = picture.leadership.status().map(RaftStatus::term).orElse(-1L);
         Set<BigInteger> steps = new LinkedHashSet<>();
@@ -140,8 +140,8 @@ final class LogRules {
         int looks = 0;
         List<Snapshot> recent = picture.history.recent();
         for (int i = recent.size() - 1; i >= 0; i--) {
-            Optional<RaftStatus> follower = Track.status(recent.get(i), view);
-            Optional<RaftStatus> leading = Track.status(recent.get(i), leader)
+            Optional<RaftStatus> follower = ServerTrack.status(recent.get(i), view);
+            Optional<RaftStatus> leading = ServerTrack.status(recent.get(i), leader)
                     .filter(raft -> raft.state() == ServerState.LEADER && raft.term() == term);
             if (leading.isEmpty()
                     || follower.filter(raft -> raft.logIndex().equals(index(view)))
@@ -156,10 +156,10 @@ final class LogRules {
         return steps.size() >= 3 && looks >= 5 && span.compareTo(FROZEN) >= 0 ? Optional.of(span) : Optional.empty();
     }
 
-    private static Optional<Finding> lagging(Picture picture, ServerView view, BigInteger lag) {
+    private static Optional<Finding> lagging(RuleInput picture, ServerView view, BigInteger lag) {
         boolean small = lag.compareTo(SMALL_LAG) <= 0
                 || lag.doubleValue() <= Sync.writeRate(picture.history).orElse(0);
-        boolean alone = Track.of(picture.history, view, LATELY).samples().size() < 2;
+        boolean alone = ServerTrack.of(picture.history, view, LATELY).samples().size() < 2;
         String reason = lag + (lag.equals(BigInteger.ONE) ? " entry" : " entries") + " behind " + picture.leaderName()
                 + " (" + index(view) + " of " + leaderIndex(picture) + ")";
         if (stands(picture, view)) {
@@ -167,7 +167,7 @@ final class LogRules {
                     picture, view, reason + ", standing: no writes now, and it stays behind until the next write"));
         }
         if (small && alone) {
-            return Optional.of(Picture.info(
+            return Optional.of(RuleInput.info(
                     FindingCode.FOLLOWER_LAGGING,
                     view.name(),
                     reason + ": normal under writes; without them it stays so until the next write",
@@ -190,8 +190,8 @@ final class LogRules {
                         : reason + (alone ? "; what it missed comes with the next write only" : "")));
     }
 
-    private static Finding lagging(Picture picture, ServerView view, String reason) {
-        return Picture.warning(
+    private static Finding lagging(RuleInput picture, ServerView view, String reason) {
+        return RuleInput.warning(
                 FindingCode.FOLLOWER_LAGGING,
                 view.name(),
                 reason,
@@ -200,13 +200,14 @@ final class LogRules {
     }
 
     /** Whether neither the follower's index nor the leader's moved lately. */
-    private static boolean stands(Picture picture, ServerView view) {
-        Track own = Track.of(picture.history, view, LATELY);
-        Track leader = Track.of(picture.history, picture.leadership.leader().orElseThrow(), LATELY);
+    private static boolean stands(RuleInput picture, ServerView view) {
+        ServerTrack own = ServerTrack.of(picture.history, view, LATELY);
+        ServerTrack leader =
+                ServerTrack.of(picture.history, picture.leadership.leader().orElseThrow(), LATELY);
         return own.samples().size() >= 3 && own.span().compareTo(STANDING) >= 0 && isLevel(own) && isLevel(leader);
     }
 
-    private static boolean isLevel(Track track) {
+    private static boolean isLevel(ServerTrack track) {
         return track.samples().stream()
                         .map(sample -> sample.raft().logIndex())
                         .distinct()
@@ -215,9 +216,10 @@ final class LogRules {
     }
 
     /** How the lag grows, in entries per second; negative while the follower catches up. */
-    private static double trend(Picture picture, ServerView view) {
+    private static double trend(RuleInput picture, ServerView view) {
         List<Long> lags = Sync.lagTrend(picture.history, view, TREND_LOOKS);
-        Duration span = Track.of(picture.history, view, Duration.ofMinutes(5)).span();
+        Duration span =
+                ServerTrack.of(picture.history, view, Duration.ofMinutes(5)).span();
         int looks = picture.history.recent().size();
         Instant first =
                 picture.history.recent().get(Math.max(0, looks - TREND_LOOKS)).observedAt();
@@ -229,7 +231,7 @@ final class LogRules {
         return (lags.get(lags.size() - 1) - lags.get(0)) * 1000.0 / measured.toMillis();
     }
 
-    private static Optional<Finding> window(Picture picture, ServerView view, BigInteger lag, String since) {
+    private static Optional<Finding> window(RuleInput picture, ServerView view, BigInteger lag, String since) {
         OptionalDouble rate = Sync.writeRate(picture.history);
         Optional<BigInteger> retention = picture.now.settings().map(SystemSettings::logRetention);
         if (retention.isEmpty()
@@ -252,19 +254,19 @@ final class LogRules {
                 "bring it back before; afterwards only a restore of the leader's database helps"));
     }
 
-    private static Duration span(Picture picture) {
+    private static Duration span(RuleInput picture) {
         return Duration.between(picture.history.recent().get(0).observedAt(), picture.at());
     }
 
-    private static boolean isPurged(Picture picture, BigInteger lag) {
+    private static boolean isPurged(RuleInput picture, BigInteger lag) {
         return picture.now
                 .settings()
                 .filter(settings -> lag.compareTo(settings.logRetention()) > 0)
                 .isPresent();
     }
 
-    private static Finding purged(Picture picture, ServerView view, BigInteger lag) {
-        return Picture.critical(
+    private static Finding purged(RuleInput picture, ServerView view, BigInteger lag) {
+        return RuleInput.critical(
                 FindingCode.LOG_WINDOW,
                 view.name(),
                 lag + " entries behind, and the leader keeps "
@@ -277,7 +279,7 @@ final class LogRules {
     }
 
     /** The recovery that OpenNebula documents (Front-end HA, "Recovering from an isolated server"). */
-    private static String restore(Picture picture, ServerView view) {
+    private static String restore(RuleInput picture, ServerView view) {
         return "restore it: `onedb backup` on " + picture.leaderName() + ", then on " + view.name()
                 + " stop opennebula, `onedb restore -f`, start, then `onezone server-reset " + picture.zoneId() + " "
                 + view.server().id() + "`";
@@ -287,7 +289,7 @@ final class LogRules {
         return view.raft().value().map(RaftStatus::logIndex).orElse(BigInteger.ZERO);
     }
 
-    private static BigInteger leaderIndex(Picture picture) {
+    private static BigInteger leaderIndex(RuleInput picture) {
         return picture.leadership.status().map(RaftStatus::logIndex).orElse(BigInteger.ZERO);
     }
 

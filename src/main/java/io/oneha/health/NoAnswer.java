@@ -12,9 +12,9 @@ final class NoAnswer {
     private NoAnswer() {}
 
     /** The one finding of a snapshot that says nothing about the zone's state. */
-    static Optional<Finding> judge(Picture picture) {
+    static Optional<Finding> judge(RuleInput picture) {
         List<ServerView> servers = picture.now.servers();
-        boolean anybody = servers.stream().anyMatch(Picture::answered);
+        boolean anybody = servers.stream().anyMatch(RuleInput::answered);
         if (!anybody) {
             return Optional.of(nobody(picture.pool.isEmpty() ? servers : picture.pool, picture));
         }
@@ -25,9 +25,9 @@ final class NoAnswer {
                 .map(NoAnswer::noZone);
     }
 
-    private static Finding nobody(List<ServerView> servers, Picture picture) {
+    private static Finding nobody(List<ServerView> servers, RuleInput picture) {
         List<ServerView> forbidden = servers.stream()
-                .filter(view -> Picture.failed(view, FailureKind.AUTHORIZATION))
+                .filter(view -> RuleInput.failed(view, FailureKind.AUTHORIZATION))
                 .toList();
         if (!forbidden.isEmpty()) {
             return finding(
@@ -36,7 +36,7 @@ final class NoAnswer {
                             + " ADMIN\"`; followers know of it after their oned restarted");
         }
         List<ServerView> refused = servers.stream()
-                .filter(view -> Picture.failed(view, FailureKind.AUTHENTICATION))
+                .filter(view -> RuleInput.failed(view, FailureKind.AUTHENTICATION))
                 .toList();
         if (!refused.isEmpty()) {
             return finding(
@@ -54,7 +54,7 @@ final class NoAnswer {
     }
 
     /** What the hosts show of those that SSH reaches: {@code n1a1: its systemd unit opennebula has failed, ...}. */
-    private static String besides(List<ServerView> servers, Picture picture) {
+    private static String besides(List<ServerView> servers, RuleInput picture) {
         List<String> parts = new ArrayList<>();
         for (ServerView view : servers) {
             String shown = HostUnits.besides(picture, view);
@@ -82,6 +82,6 @@ final class NoAnswer {
     }
 
     private static Finding finding(String reason, String remedy) {
-        return Picture.critical(FindingCode.NO_ANSWER, Picture.ZONE, reason, remedy);
+        return RuleInput.critical(FindingCode.NO_ANSWER, RuleInput.ZONE, reason, remedy);
     }
 }

@@ -15,7 +15,7 @@ final class PoolRules {
 
     private PoolRules() {}
 
-    static List<Finding> judge(Picture picture) {
+    static List<Finding> judge(RuleInput picture) {
         List<Finding> findings = new ArrayList<>();
         disabled(picture).ifPresent(findings::add);
         disagrees(picture).ifPresent(findings::add);
@@ -31,21 +31,21 @@ final class PoolRules {
         return findings;
     }
 
-    private static Optional<Finding> disabled(Picture picture) {
+    private static Optional<Finding> disabled(RuleInput picture) {
         return picture.zone()
                 .filter(zone -> zone.state() == ZoneState.DISABLED)
-                .map(zone -> Picture.warning(
+                .map(zone -> RuleInput.warning(
                         FindingCode.ZONE_DISABLED,
-                        Picture.ZONE,
+                        RuleInput.ZONE,
                         "the zone is disabled: it refuses writes, and elects no leader after a restart",
                         "`onezone enable " + picture.zoneId() + "`"));
     }
 
     /** Servers that make up a zone of their own beside this one: which of them is right, only people can say. */
-    private static Optional<Finding> disagrees(Picture picture) {
+    private static Optional<Finding> disagrees(RuleInput picture) {
         List<ServerView> others = picture.now.servers().stream()
                 .filter(view -> view.otherPool().isPresent()
-                        && (view.hasZoneOfItsOwn() || Picture.is(view, ServerState.LEADER)))
+                        && (view.hasZoneOfItsOwn() || RuleInput.is(view, ServerState.LEADER)))
                 .toList();
         if (others.isEmpty()) {
             return Optional.empty();
@@ -54,14 +54,14 @@ final class PoolRules {
         for (ServerView view : others) {
             parts.add(view.name() + " believes in a zone of "
                     + Phrases.some(view.otherPool().orElseThrow().names(), NAMED)
-                    + (Picture.is(view, ServerState.LEADER)
+                    + (RuleInput.is(view, ServerState.LEADER)
                             ? " and says it leads it in term "
                                     + view.raft().value().orElseThrow().term()
                             : ""));
         }
-        return Optional.of(Picture.critical(
+        return Optional.of(RuleInput.critical(
                 FindingCode.POOL_DISAGREES,
-                Picture.ZONE,
+                RuleInput.ZONE,
                 "there are two zones here: " + Phrases.some(Phrases.names(picture.pool), NAMED) + " are one, and "
                         + Phrases.fitting(parts, ROOM),
                 "stop neither before you know which of them has your data: compare `onezone show " + picture.zoneId()
@@ -69,9 +69,9 @@ final class PoolRules {
                         + others.get(0).name() + ", keep clients and the virtual address on the right one"));
     }
 
-    private static Finding solo(Picture picture) {
+    private static Finding solo(RuleInput picture) {
         List<String> solos = Phrases.names(picture.now.servers().stream()
-                .filter(view -> Picture.is(view, ServerState.SOLO))
+                .filter(view -> RuleInput.is(view, ServerState.SOLO))
                 .toList());
         String reason = solos.size() > 1
                 ? Phrases.list(solos) + " run solo, each a zone of its own"
@@ -80,32 +80,32 @@ final class PoolRules {
                 ? "for HA: `onezone server-add`, SERVER_ID in oned.conf, restart; three front-ends survive the loss of one"
                 : "it is in the zone's pool already: set FEDERATION = [ SERVER_ID = "
                         + picture.pool.get(0).server().id() + " ] in /etc/one/oned.conf and restart oned";
-        return Picture.info(FindingCode.NOT_HA, solos.size() == 1 ? solos.get(0) : Picture.ZONE, reason, remedy);
+        return RuleInput.info(FindingCode.NOT_HA, solos.size() == 1 ? solos.get(0) : RuleInput.ZONE, reason, remedy);
     }
 
-    private static Optional<Finding> size(Picture picture, List<List<ServerView>> duplicates) {
+    private static Optional<Finding> size(RuleInput picture, List<List<ServerView>> duplicates) {
         int size = picture.pool.size();
         if (!duplicates.isEmpty()) {
             return Optional.empty();
         }
         if (size == 1) {
-            return Optional.of(Picture.info(
+            return Optional.of(RuleInput.info(
                     FindingCode.NOT_HA,
                     picture.pool.get(0).name(),
                     "is the zone's only server: no other can take over",
                     "add two front-ends: three survive the loss of one"));
         }
         if (size == 2) {
-            return Optional.of(Picture.warning(
+            return Optional.of(RuleInput.warning(
                     FindingCode.TWO_SERVERS,
-                    Picture.ZONE,
+                    RuleInput.ZONE,
                     "two servers: both are needed, so losing either one stops the zone",
                     "add a third front-end: three survive the loss of one"));
         }
         if (size % 2 == 0) {
-            return Optional.of(Picture.warning(
+            return Optional.of(RuleInput.warning(
                     FindingCode.EVEN_SERVERS,
-                    Picture.ZONE,
+                    RuleInput.ZONE,
                     size + " servers survive the loss of " + (size - picture.quorum.majority()) + ", as " + (size - 1)
                             + " do, and a half-and-half partition leaves no leader",
                     "add one front-end or remove one"));
@@ -114,7 +114,7 @@ final class PoolRules {
     }
 
     /** Entries with one endpoint or one name, each group once. */
-    private static List<List<ServerView>> duplicates(Picture picture) {
+    private static List<List<ServerView>> duplicates(RuleInput picture) {
         List<List<ServerView>> groups = new ArrayList<>();
         for (ServerView view : picture.pool) {
             if (groups.stream().noneMatch(group -> group.contains(view))) {
@@ -136,7 +136,7 @@ final class PoolRules {
                 .equals(Endpoint.key(other.server().endpoint()));
     }
 
-    private static Finding duplicate(Picture picture, List<ServerView> group) {
+    private static Finding duplicate(RuleInput picture, List<ServerView> group) {
         List<String> ids =
                 group.stream().map(view -> Integer.toString(view.server().id())).toList();
         boolean endpoint = isSameEndpoint(group.get(0), group.get(1));
@@ -148,7 +148,7 @@ final class PoolRules {
                 superfluous = view;
             }
         }
-        return Picture.critical(
+        return RuleInput.critical(
                 FindingCode.DUPLICATE_SERVER,
                 group.get(0).name(),
                 "is in the zone as " + Phrases.list(ids) + (endpoint ? ", with one endpoint" : ", with one name")

@@ -43,7 +43,7 @@ final class RunRules {
 
     private RunRules() {}
 
-    static List<Finding> judge(Picture picture) {
+    static List<Finding> judge(RuleInput picture) {
         return marks(picture).stream().map(mark -> finding(picture, mark)).toList();
     }
 
@@ -51,7 +51,7 @@ final class RunRules {
      * The same findings; the remedy of what an unfinished run has left is to finish it. What is found of the server that a run is
      * making at this moment alarms nobody; what it has made already, and the zone, are judged as ever.
      */
-    static List<Finding> remedied(Picture picture, List<Finding> findings) {
+    static List<Finding> remedied(RuleInput picture, List<Finding> findings) {
         List<RunMark> marks =
                 marks(picture).stream().filter(mark -> !mark.run().isEmpty()).toList();
         return marks.isEmpty()
@@ -61,7 +61,7 @@ final class RunRules {
                         .toList();
     }
 
-    private static Finding remedied(Picture picture, List<RunMark> marks, Finding finding) {
+    private static Finding remedied(RuleInput picture, List<RunMark> marks, Finding finding) {
         return marks.stream()
                 .filter(mark -> isOf(mark, finding))
                 .findFirst()
@@ -75,7 +75,7 @@ final class RunRules {
     }
 
     /** One host may say anything: the marks of a majority of the pool are what a run really has. */
-    private static boolean isInTheMaking(Picture picture, RunMark mark, Finding finding) {
+    private static boolean isInTheMaking(RuleInput picture, RunMark mark, Finding finding) {
         long marks = picture.now.pool().stream()
                 .flatMap(view -> mark(picture, view).stream())
                 .filter(one ->
@@ -86,7 +86,7 @@ final class RunRules {
     }
 
     /** Whether a finding is what an unfinished run has left, or what one that goes on passes through. */
-    static boolean isOfARun(Picture picture, Finding finding) {
+    static boolean isOfARun(RuleInput picture, Finding finding) {
         return marks(picture).stream().anyMatch(mark -> isOf(mark, finding));
     }
 
@@ -97,14 +97,14 @@ final class RunRules {
     }
 
     /** One that runs alone on a copy of the zone takes writes that are lost. */
-    private static String stop(Picture picture, String host) {
+    private static String stop(RuleInput picture, String host) {
         boolean solo = picture.now.servers().stream()
-                .anyMatch(view -> view.name().equals(host) && Picture.is(view, ServerState.SOLO));
+                .anyMatch(view -> view.name().equals(host) && RuleInput.is(view, ServerState.SOLO));
         return solo ? "at once: `systemctl stop opennebula` on " + host + "; then " : "";
     }
 
     /** Each run once, by its newest mark. */
-    private static List<RunMark> marks(Picture picture) {
+    private static List<RunMark> marks(RuleInput picture) {
         Map<String, RunMark> marks = new LinkedHashMap<>();
         for (ServerView view : picture.now.servers()) {
             mark(picture, view).ifPresent(mark -> marks.merge(mark.run(), mark, RunRules::newer));
@@ -112,11 +112,11 @@ final class RunRules {
         return new ArrayList<>(marks.values());
     }
 
-    private static Optional<RunMark> mark(Picture picture, ServerView view) {
+    private static Optional<RunMark> mark(RuleInput picture, ServerView view) {
         return Hosts.facts(picture, view).flatMap(facts -> facts.run()).map(mark -> mark.quietFor(age(picture, view)));
     }
 
-    private static Duration age(Picture picture, ServerView view) {
+    private static Duration age(RuleInput picture, ServerView view) {
         return view.host()
                 .facts()
                 .map(HostView.Seen::at)
@@ -134,7 +134,7 @@ final class RunRules {
                 && mark.quiet().filter(quiet -> quiet.compareTo(ALIVE) < 0).isPresent();
     }
 
-    private static Finding finding(Picture picture, RunMark mark) {
+    private static Finding finding(RuleInput picture, RunMark mark) {
         boolean lives = lives(mark);
         Severity severity = mark.open().isEmpty()
                 ? lives ? Severity.INFO : Severity.WARNING
@@ -146,11 +146,11 @@ final class RunRules {
                         + (lives ? "under way" : "not finished" + silence(mark));
 
         String remedy = mark.run().isEmpty() ? mark.resume() : remedy(mark);
-        return new Finding(FindingCode.RUN_UNFINISHED, severity, Picture.ZONE, run + open(picture, mark), remedy);
+        return new Finding(FindingCode.RUN_UNFINISHED, severity, RuleInput.ZONE, run + open(picture, mark), remedy);
     }
 
     /** Who is added and not started; by name where it is a server or a front-end that this look knows. */
-    private static String open(Picture picture, RunMark mark) {
+    private static String open(RuleInput picture, RunMark mark) {
         if (mark.open().isEmpty()) {
             return "";
         }

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class ServerIdRules {
     private ServerIdRules() {}
 
-    static List<Finding> judge(Picture picture) {
+    static List<Finding> judge(RuleInput picture) {
         List<Finding> findings = new ArrayList<>();
         for (ServerView view : picture.pool) {
             wrong(picture, view).ifPresent(findings::add);
@@ -29,7 +29,7 @@ final class ServerIdRules {
     }
 
     /** The id that a server's oned.conf has for its next start. */
-    static Optional<Integer> configured(Picture picture, ServerView view) {
+    static Optional<Integer> configured(RuleInput picture, ServerView view) {
         return Hosts.facts(picture, view)
                 .flatMap(HostFacts::oned)
                 .flatMap(oned -> oned.serverId().isPresent()
@@ -38,13 +38,13 @@ final class ServerIdRules {
     }
 
     /** Whether a server's next start would make it another one than the pool's. */
-    static boolean isWrong(Picture picture, ServerView view) {
+    static boolean isWrong(RuleInput picture, ServerView view) {
         return configured(picture, view)
                 .filter(id -> id != view.server().id() && !isOtherEntry(picture, view, id))
                 .isPresent();
     }
 
-    private static Optional<Finding> wrong(Picture picture, ServerView view) {
+    private static Optional<Finding> wrong(RuleInput picture, ServerView view) {
         int right = view.server().id();
         Optional<Integer> runs = running(view).filter(id -> id != right && !isOtherEntry(picture, view, id));
         if (runs.isPresent()) {
@@ -56,18 +56,18 @@ final class ServerIdRules {
     }
 
     /** Whether an id belongs to another entry of the same server, which is then what is wrong. */
-    private static boolean isOtherEntry(Picture picture, ServerView view, int id) {
+    private static boolean isOtherEntry(RuleInput picture, ServerView view, int id) {
         return picture.pool.stream()
                 .anyMatch(other ->
                         PoolRules.isSameEndpoint(view, other) && other.server().id() == id);
     }
 
-    private static Finding acts(Picture picture, ServerView view, int id) {
+    private static Finding acts(RuleInput picture, ServerView view, int id) {
         int right = view.server().id();
         boolean set = configured(picture, view).filter(own -> own == right).isPresent();
         String fix = "stop oned on " + view.name()
                 + (set ? ", whose oned.conf has SERVER_ID = " + right + " already" : ", " + setting(right));
-        if (Picture.is(view, ServerState.SOLO)) {
+        if (RuleInput.is(view, ServerState.SOLO)) {
             return mismatch(
                     view,
                     "is server " + right
@@ -81,7 +81,7 @@ final class ServerIdRules {
                 fix + ", start");
     }
 
-    private static Finding willAct(Picture picture, ServerView view, int id) {
+    private static Finding willAct(RuleInput picture, ServerView view, int id) {
         int right = view.server().id();
         boolean runs = running(view).isPresent();
         String what = id < 0
@@ -100,10 +100,10 @@ final class ServerIdRules {
         return "set FEDERATION = [ SERVER_ID = " + id + " ] in /etc/one/oned.conf";
     }
 
-    private static String namesake(Picture picture, ServerView view, int id, Optional<Integer> running) {
+    private static String namesake(RuleInput picture, ServerView view, int id, Optional<Integer> running) {
         return picture
                 .members(other -> other.server().id() == id
-                        && !Track.isSame(view, other)
+                        && !ServerTrack.isSame(view, other)
                         && (running.isEmpty()
                                 || running(other).filter(own -> own == id).isPresent()))
                 .stream()
@@ -113,6 +113,6 @@ final class ServerIdRules {
     }
 
     private static Finding mismatch(ServerView view, String reason, String remedy) {
-        return Picture.critical(FindingCode.SERVER_ID_MISMATCH, view.name(), reason, remedy);
+        return RuleInput.critical(FindingCode.SERVER_ID_MISMATCH, view.name(), reason, remedy);
     }
 }

@@ -22,7 +22,7 @@ final class ServerRules {
 
     private ServerRules() {}
 
-    static List<Finding> judge(Picture picture) {
+    static List<Finding> judge(RuleInput picture) {
         List<Finding> findings = new ArrayList<>();
         for (ServerView view : picture.pool) {
             view.raft()
@@ -37,15 +37,15 @@ final class ServerRules {
     }
 
     /** What SSH shows of a host may say more than that oned gives no answer: then that is the finding. */
-    private static boolean isSaidOtherwise(Picture picture, ServerView view) {
+    private static boolean isSaidOtherwise(RuleInput picture, ServerView view) {
         return GhostRules.neverStarted(picture, view)
-                || Picture.failed(view, FailureKind.AUTHENTICATION) && DatabaseRules.isDown(picture, view);
+                || RuleInput.failed(view, FailureKind.AUTHENTICATION) && DatabaseRules.isDown(picture, view);
     }
 
-    private static Finding failed(Picture picture, ServerView view, Reply.Failure<?> failure) {
+    private static Finding failed(RuleInput picture, ServerView view, Reply.Failure<?> failure) {
         String host = view.name();
         if (isSeenHanging(picture, view)) {
-            return Picture.warning(
+            return RuleInput.warning(
                     FindingCode.SERVER_SILENT,
                     host,
                     "oned on " + host + " hangs: its process runs, it accepts connections and answers none",
@@ -56,14 +56,14 @@ final class ServerRules {
             case AUTHENTICATION:
                 return login(picture, view, failure);
             case AUTHORIZATION:
-                return Picture.warning(
+                return RuleInput.warning(
                         FindingCode.SERVER_AUTH,
                         host,
                         "others tell this user their state, this one does not: " + failure.text(),
                         "an ACL works on a follower only after its oned restarted: `systemctl restart opennebula` on "
                                 + host + ", one server after the other");
             case SILENT:
-                return Picture.warning(FindingCode.SERVER_SILENT, host, reason, hangs(picture, host));
+                return RuleInput.warning(FindingCode.SERVER_SILENT, host, reason, hangs(picture, host));
             case REFUSED:
                 return unreachable(
                         host,
@@ -84,17 +84,17 @@ final class ServerRules {
     }
 
     /** Whether the host itself shows that oned hangs; from elsewhere a full queue of connections looks like a firewall. */
-    static boolean isSeenHanging(Picture picture, ServerView view) {
-        return (Picture.failed(view, FailureKind.SILENT) || Picture.failed(view, FailureKind.UNREACHABLE))
+    static boolean isSeenHanging(RuleInput picture, ServerView view) {
+        return (RuleInput.failed(view, FailureKind.SILENT) || RuleInput.failed(view, FailureKind.UNREACHABLE))
                 && Hosts.current(picture, view).filter(HostFacts::onedHangs).isPresent();
     }
 
     private static Finding unreachable(String host, String reason, String remedy) {
-        return Picture.warning(FindingCode.SERVER_UNREACHABLE, host, reason, remedy);
+        return RuleInput.warning(FindingCode.SERVER_UNREACHABLE, host, reason, remedy);
     }
 
     /** Measured on four servers: a hung leader kept the zone without one for as long as it hung; killed, there was one in 2 s. */
-    private static String hangs(Picture picture, String host) {
+    private static String hangs(RuleInput picture, String host) {
         if (!picture.leadership.proven() && picture.pool.size() % 2 == 0) {
             return "`systemctl kill -s KILL opennebula` on " + host + ": of " + picture.pool.size()
                     + " servers a hung leader keeps the zone without a leader until it is killed; systemd starts it again"
@@ -107,7 +107,7 @@ final class ServerRules {
                         + host + "; systemd starts it again after 5 s";
     }
 
-    private static String wayTo(Picture picture, ServerView view) {
+    private static String wayTo(RuleInput picture, ServerView view) {
         if (view.via() == Via.SSH) {
             return "see whether " + view.name() + " is up and lets SSH in: what goes to its port 2633 goes through SSH";
         }
@@ -117,17 +117,17 @@ final class ServerRules {
     }
 
     /** The others took the same login, so it is not the password: oned says the same when it cannot read its users. */
-    private static Finding login(Picture picture, ServerView view, Reply.Failure<?> failure) {
+    private static Finding login(RuleInput picture, ServerView view, Reply.Failure<?> failure) {
         String reason = "its database is down or was never restored: it refuses the login that works on others ("
                 + failure.text() + ")";
         if (picture.termsRunWild()) {
-            return Picture.critical(
+            return RuleInput.critical(
                     FindingCode.SERVER_AUTH,
                     view.name(),
                     reason + "; it refuses the leader too, and takes the whole zone down",
                     "at once: `systemctl stop opennebula` on " + view.name() + "; then repair or restore its database");
         }
-        return Picture.warning(
+        return RuleInput.warning(
                 FindingCode.SERVER_AUTH,
                 view.name(),
                 reason,
@@ -135,7 +135,7 @@ final class ServerRules {
                         + "; if its database is another one's, stop oned there and restore a backup of the leader's");
     }
 
-    private static void state(Picture picture, ServerView view, RaftStatus raft, List<Finding> findings) {
+    private static void state(RuleInput picture, ServerView view, RaftStatus raft, List<Finding> findings) {
         if (raft.state() == ServerState.CANDIDATE) {
             findings.add(candidate(picture, view, raft));
         } else if (picture.isTermBehind(view)) {
@@ -143,9 +143,9 @@ final class ServerRules {
         }
     }
 
-    private static Finding candidate(Picture picture, ServerView view, RaftStatus raft) {
+    private static Finding candidate(RuleInput picture, ServerView view, RaftStatus raft) {
         if (picture.leadership.proven()) {
-            return Picture.warning(
+            return RuleInput.warning(
                     FindingCode.CANDIDATE,
                     view.name(),
                     "stands for election in term " + raft.term() + " although " + picture.leaderName()
@@ -153,7 +153,7 @@ final class ServerRules {
                     "see that " + picture.leaderName() + " reaches "
                             + view.server().endpoint() + "; when it does, expect one election");
         }
-        return Picture.warning(
+        return RuleInput.warning(
                 FindingCode.CANDIDATE,
                 view.name(),
                 "stands for election in term " + raft.term() + " and needs " + picture.quorum.majority() + " of "
@@ -163,8 +163,8 @@ final class ServerRules {
                         : "it wins when enough servers are back");
     }
 
-    private static Finding termBehind(Picture picture, ServerView view, RaftStatus raft) {
-        return Picture.warning(
+    private static Finding termBehind(RuleInput picture, ServerView view, RaftStatus raft) {
+        return RuleInput.warning(
                 FindingCode.TERM_BEHIND,
                 view.name(),
                 "is in term " + raft.term() + ", " + picture.leaderName() + " leads in "
@@ -173,27 +173,27 @@ final class ServerRules {
                 "see that " + picture.leaderName() + " reaches " + view.server().endpoint());
     }
 
-    private static Optional<Finding> wrapped(Picture picture) {
+    private static Optional<Finding> wrapped(RuleInput picture) {
         Optional<Instant> seen = picture.wrappedLately();
         if (seen.isEmpty()) {
             return Optional.empty();
         }
-        List<ServerView> wrapped = picture.members(Picture::isWrapped);
-        List<ServerView> culprits = picture.members(view -> Picture.failed(view, FailureKind.AUTHENTICATION));
+        List<ServerView> wrapped = picture.members(RuleInput::isWrapped);
+        List<ServerView> culprits = picture.members(view -> RuleInput.failed(view, FailureKind.AUTHENTICATION));
         String when = wrapped.isEmpty()
                 ? "was seen " + Phrases.duration(Duration.between(seen.get(), picture.at())) + " ago"
                 : "is on " + Phrases.list(Phrases.names(wrapped));
         String remedy = culprits.isEmpty()
                 ? "find the server whose oned refuses oneadmin (each one's `onezone list`), and stop oned there"
                 : "stop oned on " + Phrases.list(Phrases.names(culprits)) + ", which refuses the login";
-        return Optional.of(Picture.critical(
+        return Optional.of(RuleInput.critical(
                 FindingCode.TERM_WRAPPED,
-                wrapped.isEmpty() ? Picture.ZONE : wrapped.get(0).name(),
+                wrapped.isEmpty() ? RuleInput.ZONE : wrapped.get(0).name(),
                 "term " + RaftStatus.WRAPPED_TERM + " " + when + ": a server cannot authenticate the leader",
                 remedy));
     }
 
-    private static Optional<Finding> elections(Picture picture) {
+    private static Optional<Finding> elections(RuleInput picture) {
         long elected = picture.history.events().stream()
                 .filter(event -> event.kind() == ZoneEvent.Kind.LEADER_ELECTED)
                 .filter(event -> event.at().isAfter(picture.at().minus(HOUR)))
@@ -201,9 +201,9 @@ final class ServerRules {
         if (elected < MANY_ELECTIONS) {
             return Optional.empty();
         }
-        return Optional.of(Picture.warning(
+        return Optional.of(RuleInput.warning(
                 FindingCode.ELECTIONS,
-                Picture.ZONE,
+                RuleInput.ZONE,
                 elected + " elections in the last hour",
                 "look in oned.log for who deposes the leader: a bad network, a stalling database, or a removed server whose"
                         + " oned still runs"));

@@ -37,20 +37,20 @@ final class ServiceRules {
 
     private ServiceRules() {}
 
-    static List<Finding> judge(Picture picture) {
+    static List<Finding> judge(RuleInput picture) {
         Optional<ServerView> leader = LeaderRules.real(picture);
         List<Finding> findings = new ArrayList<>();
         if (leader.isEmpty()) {
             return findings;
         }
-        Optional<Instant> since = Reign.since(picture.history);
+        Optional<Instant> since = LeaderTerm.since(picture.history);
         for (Hosts.Known host : Hosts.known(picture)) {
             if (Hosts.current(picture, host.view()).isEmpty() || !hasHooks(host.facts()) || !isSettled(host, since)) {
                 continue;
             }
-            if (Track.isSame(host.view(), leader.get())) {
+            if (ServerTrack.isSame(host.view(), leader.get())) {
                 found(LeaderServices.idle(host.facts())).ifPresent(units -> findings.add(idle(picture, host, units)));
-            } else if (Picture.is(host.view(), ServerState.FOLLOWER)) {
+            } else if (RuleInput.is(host.view(), ServerState.FOLLOWER)) {
                 found(LeaderServices.running(host.facts()))
                         .ifPresent(units -> findings.add(misplaced(picture, host, units)));
             }
@@ -108,11 +108,11 @@ final class ServiceRules {
         return Optional.of(units).filter(found -> !found.isEmpty());
     }
 
-    private static Finding idle(Picture picture, Hosts.Known leader, List<String> units) {
+    private static Finding idle(RuleInput picture, Hosts.Known leader, List<String> units) {
         List<String> states = units.stream()
                 .map(unit -> unit + " (" + leader.facts().services().get(unit).word() + ")")
                 .toList();
-        return Picture.warning(
+        return RuleInput.warning(
                 FindingCode.SERVICE_ROLE,
                 leader.name(),
                 "leads, yet these do not run there: " + Phrases.list(states) + Hosts.age(picture, leader.view()),
@@ -120,8 +120,8 @@ final class ServiceRules {
                         + "; vip.sh starts only what is enabled");
     }
 
-    private static Finding misplaced(Picture picture, Hosts.Known follower, List<String> units) {
-        return Picture.warning(
+    private static Finding misplaced(RuleInput picture, Hosts.Known follower, List<String> units) {
+        return RuleInput.warning(
                 FindingCode.SERVICE_ROLE,
                 follower.name(),
                 "follows, yet runs what belongs on the leader: " + Phrases.list(units)

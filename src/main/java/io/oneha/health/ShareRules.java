@@ -20,7 +20,7 @@ final class ShareRules {
     /** A host's folder of a datastore; empty where the host has none. */
     private record Place(Hosts.Known host, Optional<Datastore> folder) {}
 
-    static List<Finding> judge(Picture picture) {
+    static List<Finding> judge(RuleInput picture) {
         List<Hosts.Known> hosts = Hosts.known(picture).stream()
                 .filter(host -> !host.facts().datastores().isEmpty())
                 .toList();
@@ -46,9 +46,9 @@ final class ShareRules {
                         4)
                 + ": " + text));
         String path = split.values().iterator().next().get(0).path();
-        return List.of(Picture.warning(
+        return List.of(RuleInput.warning(
                 FindingCode.SHARE_MISSING,
-                Picture.ZONE,
+                RuleInput.ZONE,
                 Phrases.fitting(parts, 180) + "; a new leader misses the others' images",
                 "mount one shared file system (NFS, CephFS, ...) at " + Phrases.name(path) + " on every front-end"));
     }

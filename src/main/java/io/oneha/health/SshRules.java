@@ -13,7 +13,7 @@ import java.util.List;
 final class SshRules {
     private SshRules() {}
 
-    static List<Finding> judge(Picture picture) {
+    static List<Finding> judge(RuleInput picture) {
         List<Finding> findings = new ArrayList<>();
         for (ServerView view : picture.isSolo() ? picture.now.servers() : picture.pool) {
             view.host().failure().ifPresent(failure -> findings.add(finding(view, failure)));
@@ -24,7 +24,7 @@ final class SshRules {
     private static Finding finding(ServerView view, HostFailure failure) {
         String name = view.name();
         if (failure.kind() == SshException.Kind.HOST_KEY) {
-            return Picture.critical(
+            return RuleInput.critical(
                     FindingCode.HOST_KEY,
                     name,
                     "its SSH host key is not accepted: " + failure.text(),
@@ -33,7 +33,7 @@ final class SshRules {
                             + "`; if " + name + " was re-installed, `ssh-keygen -R " + host(view)
                             + "` comes first; if neither is so, somebody else may answer in its place");
         }
-        return Picture.warning(
+        return RuleInput.warning(
                 FindingCode.SSH_DOWN,
                 name,
                 "SSH shows nothing of its host, so VIP, services, database and files are not checked there: "

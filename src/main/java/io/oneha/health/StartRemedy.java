@@ -8,7 +8,7 @@ final class StartRemedy {
     private StartRemedy() {}
 
     /** For one server. */
-    static String of(Picture picture, ServerView view) {
+    static String of(RuleInput picture, ServerView view) {
         if (isAnother(picture, view)) {
             return "do not start oned on " + view.name() + ", it would not be server "
                     + view.server().id() + " of the zone: " + finish(view);
@@ -17,12 +17,12 @@ final class StartRemedy {
     }
 
     /** Whether a server's oned.conf makes it another server than the pool's, or a zone of its own. */
-    static boolean isAnother(Picture picture, ServerView view) {
+    static boolean isAnother(RuleInput picture, ServerView view) {
         return ServerIdRules.isWrong(picture, view);
     }
 
     /** For those of several that may be started. */
-    static String of(Picture picture, List<ServerView> views, String some) {
+    static String of(RuleInput picture, List<ServerView> views, String some) {
         List<ServerView> own =
                 views.stream().filter(view -> !isAnother(picture, view)).toList();
         if (own.isEmpty()) {
@@ -38,7 +38,7 @@ final class StartRemedy {
                 + view.server().id() + " in its oned.conf, and start it then";
     }
 
-    private static String provided(Picture picture, ServerView view) {
+    private static String provided(RuleInput picture, ServerView view) {
         return ServerIdRules.configured(picture, view).isPresent()
                 ? ""
                 : ", if SERVER_ID in its oned.conf is " + view.server().id();

@@ -47,7 +47,7 @@ public final class Sync {
         List<Snapshot> recent = history.recent();
         List<Long> lags = new ArrayList<>();
         for (Snapshot snapshot : recent.subList(Math.max(0, recent.size() - n), recent.size())) {
-            Track.find(snapshot, server)
+            ServerTrack.find(snapshot, server)
                     .flatMap(view -> lag(snapshot, view))
                     .ifPresent(lag ->
                             lags.add(lag.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact()));
@@ -60,8 +60,8 @@ public final class Sync {
      * which a leader was seen. Empty before there are two.
      */
     public static OptionalDouble writeRate(History history) {
-        Optional<Track.Sample> first = Optional.empty();
-        Optional<Track.Sample> last = Optional.empty();
+        Optional<ServerTrack.Sample> first = Optional.empty();
+        Optional<ServerTrack.Sample> last = Optional.empty();
         List<Snapshot> recent = history.recent();
         for (int i = 0; i < recent.size() && first.isEmpty(); i++) {
             first = leaderOf(recent.get(i));
@@ -81,7 +81,7 @@ public final class Sync {
         return OptionalDouble.of(written.doubleValue() * 1000 / span.toMillis());
     }
 
-    private static Optional<Track.Sample> leaderOf(Snapshot snapshot) {
+    private static Optional<ServerTrack.Sample> leaderOf(Snapshot snapshot) {
         Optional<RaftStatus> best = Optional.empty();
         for (ServerView view : snapshot.servers()) {
             Optional<RaftStatus> raft = Optional.of(view)
@@ -93,6 +93,6 @@ public final class Sync {
                 best = raft;
             }
         }
-        return best.map(raft -> new Track.Sample(snapshot.observedAt(), raft));
+        return best.map(raft -> new ServerTrack.Sample(snapshot.observedAt(), raft));
     }
 }

@@ -22,14 +22,14 @@ public final class Timeline {
     private final History history;
     private final Snapshot before;
     private final Snapshot after;
-    private final Past past;
+    private final PastEvents past;
     private final List<ZoneEvent> events = new ArrayList<>();
 
     private Timeline(History history, Snapshot after) {
         this.history = history;
         this.before = history.recent().get(history.recent().size() - 1);
         this.after = after;
-        this.past = new Past(history, after.observedAt());
+        this.past = new PastEvents(history, after.observedAt());
     }
 
     /** What the two snapshots show, without what only a longer memory knows (how long something lasted). */
@@ -63,12 +63,12 @@ public final class Timeline {
         }
         String reason = now.worst()
                 .filter(finding -> finding.severity() != Severity.INFO)
-                .map(finding -> ": " + (finding.subject().equals(Picture.ZONE) ? "" : finding.subject() + " ")
+                .map(finding -> ": " + (finding.subject().equals(RuleInput.ZONE) ? "" : finding.subject() + " ")
                         + finding.reason())
                 .orElse("");
         Instant at = after.recent().get(after.recent().size() - 1).observedAt();
         return Optional.of(new ZoneEvent(
-                at, ZoneEvent.Kind.VERDICT, Picture.ZONE, now.overall().name() + reason));
+                at, ZoneEvent.Kind.VERDICT, RuleInput.ZONE, now.overall().name() + reason));
     }
 
     private void pool() {
@@ -99,11 +99,11 @@ public final class Timeline {
 
     private void servers() {
         for (ServerView view : after.pool()) {
-            Optional<ServerView> then = Track.find(before, view);
-            if (then.isEmpty() || Picture.answered(then.get()) == Picture.answered(view)) {
+            Optional<ServerView> then = ServerTrack.find(before, view);
+            if (then.isEmpty() || RuleInput.answered(then.get()) == RuleInput.answered(view)) {
                 continue;
             }
-            if (Picture.answered(view)) {
+            if (RuleInput.answered(view)) {
                 String away = past.lasted(ZoneEvent.Kind.SERVER_LOST, event -> event.subject()
                                 .equals(view.name()))
                         .map(duration -> " after " + Phrases.duration(duration))
@@ -118,11 +118,11 @@ public final class Timeline {
 
     /** A look in which nobody answered says nothing of the leader; the one before it still counts. */
     private void leader() {
-        if (Reign.isDark(after) || history.recent().stream().allMatch(Reign::isDark)) {
+        if (LeaderTerm.isDark(after) || history.recent().stream().allMatch(LeaderTerm::isDark)) {
             return;
         }
-        Optional<Reign> then = Reign.lastInformative(history);
-        Optional<Reign> now = Reign.of(after);
+        Optional<LeaderTerm> then = LeaderTerm.lastInformative(history);
+        Optional<LeaderTerm> now = LeaderTerm.of(after);
         if (now.equals(then)) {
             election(now);
             return;
@@ -136,8 +136,8 @@ public final class Timeline {
         now.ifPresent(reign -> leads(reign, then));
     }
 
-    private void lost(Reign reign) {
-        boolean claims = Track.status(after, reign.view())
+    private void lost(LeaderTerm reign) {
+        boolean claims = ServerTrack.status(after, reign.view())
                 .filter(raft -> raft.state() == ServerState.LEADER && raft.term() == reign.term())
                 .isPresent();
         add(
@@ -147,9 +147,9 @@ public final class Timeline {
                         + ")");
     }
 
-    private void leads(Reign reign, Optional<Reign> then) {
+    private void leads(LeaderTerm reign, Optional<LeaderTerm> then) {
         String name = reign.view().name();
-        if (then.isEmpty() && Reign.last(history).filter(reign::equals).isPresent()) {
+        if (then.isEmpty() && LeaderTerm.last(history).filter(reign::equals).isPresent()) {
             boolean isBack = events.stream()
                     .anyMatch(event -> event.kind() == ZoneEvent.Kind.SERVER_BACK
                             && event.subject().equals(name));
@@ -166,9 +166,9 @@ public final class Timeline {
         add(ZoneEvent.Kind.LEADER_ELECTED, name, name + " leads, term " + reign.term() + gap);
     }
 
-    private void election(Optional<Reign> now) {
+    private void election(Optional<LeaderTerm> now) {
         List<String> candidates = Phrases.names(after.pool().stream()
-                .filter(view -> Picture.is(view, ServerState.CANDIDATE))
+                .filter(view -> RuleInput.is(view, ServerState.CANDIDATE))
                 .toList());
         long from = highestTerm(before);
         long to = highestTerm(after);
@@ -182,12 +182,12 @@ public final class Timeline {
         if (candidates.isEmpty()) {
             add(
                     ZoneEvent.Kind.ELECTION,
-                    Picture.ZONE,
+                    RuleInput.ZONE,
                     "the term went from " + from + " to " + to + " without a leader");
         } else {
             add(
                     ZoneEvent.Kind.ELECTION,
-                    candidates.size() == 1 ? candidates.get(0) : Picture.ZONE,
+                    candidates.size() == 1 ? candidates.get(0) : RuleInput.ZONE,
                     Phrases.list(candidates) + (candidates.size() == 1 ? " stands" : " stand") + " for election, term "
                             + to);
         }
@@ -195,7 +195,7 @@ public final class Timeline {
 
     private static long highestTerm(Snapshot snapshot) {
         return snapshot.pool().stream()
-                .filter(view -> !Picture.isWrapped(view))
+                .filter(view -> !RuleInput.isWrapped(view))
                 .flatMap(view -> view.raft().value().stream())
                 .mapToLong(RaftStatus::term)
                 .max()
@@ -209,7 +209,7 @@ public final class Timeline {
             boolean enabled = now.get() == ZoneState.ENABLED;
             add(
                     enabled ? ZoneEvent.Kind.ZONE_ENABLED : ZoneEvent.Kind.ZONE_DISABLED,
-                    Picture.ZONE,
+                    RuleInput.ZONE,
                     enabled ? "the zone was enabled" : "the zone was disabled");
         }
     }

@@ -18,7 +18,7 @@ final class VersionRules {
         if (!differ(reference.facts(), host.facts())) {
             return Optional.empty();
         }
-        return Optional.of(Picture.warning(
+        return Optional.of(RuleInput.warning(
                 FindingCode.VERSION_MISMATCH,
                 host.name(),
                 "has opennebula " + Phrases.name(ours.get()) + ", " + reference.name() + " has "

@@ -2,8 +2,8 @@ package io.oneha.health;
 
 import io.oneha.inventory.FrontEnd;
 import io.oneha.inventory.Vip;
-import io.oneha.observe.Holders;
 import io.oneha.observe.ServerView;
+import io.oneha.observe.VipHolders;
 import io.oneha.observe.VipView;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.Hook;
@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 
 /** The commands that put the virtual address right, with each host's own interface, and what is wrong with its hooks. */
 final class VipRemedies {
-    private final Picture picture;
+    private final RuleInput picture;
     private final VipView view;
     private final Optional<Vip> vip;
 
-    VipRemedies(Picture picture, VipView view) {
+    VipRemedies(RuleInput picture, VipView view) {
         this.picture = picture;
         this.view = view;
         this.vip = Vip.parse(view.address());
@@ -87,7 +87,7 @@ final class VipRemedies {
     }
 
     private Optional<NicAddress> on(ServerView host) {
-        return vip.flatMap(address -> host.host().nics().flatMap(addresses -> Holders.on(address, addresses)));
+        return vip.flatMap(address -> host.host().nics().flatMap(addresses -> VipHolders.on(address, addresses)));
     }
 
     /** The interface for the address on a host: its hook's, or else the inventory's. */

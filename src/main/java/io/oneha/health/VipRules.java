@@ -21,25 +21,25 @@ final class VipRules {
      */
     static final Duration MOVING = Duration.ofSeconds(15);
 
-    private final Picture picture;
+    private final RuleInput picture;
     private final VipView vip;
     private final Optional<ServerView> owner;
     private final List<ServerView> holders;
     private final Optional<Duration> leadsFor;
     private final VipRemedies remedies;
 
-    private VipRules(Picture picture, VipView vip, List<String> names) {
+    private VipRules(RuleInput picture, VipView vip, List<String> names) {
         this.picture = picture;
         this.vip = vip;
         this.owner = owner(picture);
         this.holders = machines(picture, names);
-        this.leadsFor = Reign.since(picture.history)
+        this.leadsFor = LeaderTerm.since(picture.history)
                 .map(since -> Duration.between(since, picture.at()))
                 .filter(age -> age.compareTo(MOVING) < 0);
         this.remedies = new VipRemedies(picture, vip);
     }
 
-    static List<Finding> judge(Picture picture) {
+    static List<Finding> judge(RuleInput picture) {
         Optional<VipView> vip = picture.now.vip();
         return vip.flatMap(VipView::holders)
                 .flatMap(names -> new VipRules(picture, vip.orElseThrow(), names).finding())
@@ -61,18 +61,18 @@ final class VipRules {
     }
 
     /** Who should hold it: the real leader, or the one server of a zone without HA. */
-    private static Optional<ServerView> owner(Picture picture) {
+    private static Optional<ServerView> owner(RuleInput picture) {
         if (!picture.isSolo()) {
             return LeaderRules.real(picture);
         }
         List<ServerView> solos = picture.now.servers().stream()
-                .filter(view -> Picture.is(view, ServerState.SOLO))
+                .filter(view -> RuleInput.is(view, ServerState.SOLO))
                 .toList();
         return solos.size() == 1 ? Optional.of(solos.get(0)) : Optional.empty();
     }
 
     /** The holders, each machine once whatever entries it has. */
-    private static List<ServerView> machines(Picture picture, List<String> names) {
+    private static List<ServerView> machines(RuleInput picture, List<String> names) {
         List<ServerView> machines = new ArrayList<>();
         for (ServerView view : picture.now.servers()) {
             if (names.contains(view.name()) && machines.stream().noneMatch(other -> isSameMachine(other, view))) {
@@ -111,7 +111,7 @@ final class VipRules {
         return finding(
                 certain,
                 FindingCode.VIP_MISSING,
-                Picture.ZONE,
+                RuleInput.ZONE,
                 reason.toString(),
                 leadsFor.isPresent()
                         ? "wait: vip.sh needs up to 10 s after an election"
@@ -144,7 +144,7 @@ final class VipRules {
         return finding(
                 leadsFor.isEmpty(),
                 FindingCode.VIP_SPLIT,
-                wrong.size() == 1 ? wrong.get(0).name() : Picture.ZONE,
+                wrong.size() == 1 ? wrong.get(0).name() : RuleInput.ZONE,
                 vip.address() + " " + reason + onItsWay("; for about 10 s after an election that is normal"),
                 remedy);
     }
@@ -175,10 +175,10 @@ final class VipRules {
 
     /** Why a host that should not have the address has it. */
     private String why(ServerView view) {
-        if (Picture.is(view, ServerState.LEADER)) {
+        if (RuleInput.is(view, ServerState.LEADER)) {
             return "; " + view.name() + " says it leads too";
         }
-        if (Picture.failed(view, FailureKind.REFUSED)) {
+        if (RuleInput.failed(view, FailureKind.REFUSED)) {
             return "; oned is down on " + view.name() + " and cannot give it up";
         }
         return remedies.followerHookFault(view);
@@ -191,7 +191,7 @@ final class VipRules {
                 .map(age -> ", seen " + Phrases.duration(age) + " ago")
                 .orElse("");
         return certain
-                ? Picture.critical(code, subject, reason + seen, remedy)
-                : Picture.warning(code, subject, reason + seen, remedy);
+                ? RuleInput.critical(code, subject, reason + seen, remedy)
+                : RuleInput.warning(code, subject, reason + seen, remedy);
     }
 }

@@ -1,7 +1,7 @@
 package io.oneha.health;
 
 import io.oneha.inventory.Vip;
-import io.oneha.observe.Holders;
+import io.oneha.observe.VipHolders;
 import io.oneha.observe.host.HostFacts.Hook;
 import io.oneha.observe.host.HostFacts.OnedConf;
 import io.oneha.observe.host.NicAddress;
@@ -14,7 +14,7 @@ final class VipSettings {
     private VipSettings() {}
 
     /** Such settings of a host, one part each; none where the inventory names no virtual address. */
-    static List<String> parts(Picture picture, Hosts.Known host) {
+    static List<String> parts(RuleInput picture, Hosts.Known host) {
         List<String> parts = new ArrayList<>();
         Optional<Vip> vip = picture.now.vip().flatMap(view -> Vip.parse(view.address()));
         if (vip.isEmpty()) {
@@ -29,7 +29,7 @@ final class VipSettings {
         host.view()
                 .host()
                 .nics()
-                .flatMap(addresses -> Holders.on(vip.get(), addresses))
+                .flatMap(addresses -> VipHolders.on(vip.get(), addresses))
                 .filter(nic -> nic.prefix() != vip.get().prefix())
                 .ifPresent(nic -> parts.add("holds " + cidr(nic) + ", the inventory has /"
                         + vip.get().prefix()));

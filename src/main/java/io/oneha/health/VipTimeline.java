@@ -16,12 +16,12 @@ final class VipTimeline {
     /** A change that repeats itself is told this often and no oftener. */
     private static final Duration SAME_EVERY = Duration.ofSeconds(10);
 
-    private final Past past;
+    private final PastEvents past;
     private final VipView vip;
     private final List<String> then;
     private final List<String> now;
 
-    private VipTimeline(Past past, VipView vip, List<String> then, List<String> now) {
+    private VipTimeline(PastEvents past, VipView vip, List<String> then, List<String> now) {
         this.past = past;
         this.vip = vip;
         this.then = then;
@@ -39,7 +39,7 @@ final class VipTimeline {
         if (then.isEmpty() || then.get().equals(now)) {
             return Optional.empty();
         }
-        Past past = new Past(history, next.observedAt());
+        PastEvents past = new PastEvents(history, next.observedAt());
         return Optional.of(new VipTimeline(past, vip.get(), then.get(), now).event())
                 .filter(event -> isNew(past, event));
     }
@@ -124,7 +124,7 @@ final class VipTimeline {
                 .map(duration -> ", " + Phrases.duration(duration) + " without it");
         Optional<String> from = lost.filter(event -> without.isPresent())
                 .map(ZoneEvent::subject)
-                .filter(name -> !name.equals(Picture.ZONE) && !now.contains(name));
+                .filter(name -> !name.equals(RuleInput.ZONE) && !now.contains(name));
         return vip.address()
                 + from.map(name -> " moved from " + name + " to ")
                         .orElse(without.isPresent() ? " is back on " : " is on ")
@@ -133,10 +133,10 @@ final class VipTimeline {
     }
 
     private static String subject(List<String> names) {
-        return names.size() == 1 ? names.get(0) : Picture.ZONE;
+        return names.size() == 1 ? names.get(0) : RuleInput.ZONE;
     }
 
-    private static boolean isNew(Past past, ZoneEvent event) {
+    private static boolean isNew(PastEvents past, ZoneEvent event) {
         Instant from = past.at().minus(SAME_EVERY);
         return past.last(other -> other.kind() == event.kind()
                         && other.subject().equals(event.subject())

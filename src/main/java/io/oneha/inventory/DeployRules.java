@@ -108,9 +108,9 @@ final class DeployRules {
     }
 
     private Optional<String> gate() {
-        Optional<Given> gate = members.textForChanges(GATE);
+        Optional<VariableText> gate = members.textForChanges(GATE);
         Member.require(gate, Names::isUrl, "is not a URL", "write one such as http://gate.example.org:5030");
-        return gate.map(Given::text);
+        return gate.map(VariableText::text);
     }
 
     private List<OnedSetting> oned() {
@@ -119,7 +119,7 @@ final class DeployRules {
         return List.copyOf(settings);
     }
 
-    private static OnedSetting setting(List<String> path, Given given) {
+    private static OnedSetting setting(List<String> path, VariableText given) {
         for (String word : path) {
             require(
                     given,
@@ -146,7 +146,7 @@ final class DeployRules {
                         Optional.of(first), path.get(1).toUpperCase(Locale.ROOT), given.text(), given.secret());
     }
 
-    private static void require(Given given, boolean fit, String what, String remedy) {
+    private static void require(VariableText given, boolean fit, String what, String remedy) {
         Member.require(Optional.of(given), text -> fit, what, remedy);
     }
 
@@ -157,12 +157,12 @@ final class DeployRules {
     }
 
     private Optional<PackageRepository> repository() {
-        List<Given> enabled = members.textsForChanges(ENABLED);
+        List<VariableText> enabled = members.textsForChanges(ENABLED);
         boolean wanted = enabled.isEmpty()
                 || enabled.stream().anyMatch(given -> given.text().equals(REPOSITORY));
-        Optional<Given> version = members.textForChanges(VERSION);
+        Optional<VariableText> version = members.textForChanges(VERSION);
         Member.require(version, Names::isVersion, "is not a version of OpenNebula", "write one such as '7.0'");
-        Map<String, Given> urls = byFamily(URL, url -> Names.isUrl(url.strip()), "is not a URL");
+        Map<String, VariableText> urls = byFamily(URL, url -> Names.isUrl(url.strip()), "is not a URL");
         if (!wanted || version.isEmpty() && urls.isEmpty()) {
             return Optional.empty();
         }
@@ -170,7 +170,7 @@ final class DeployRules {
         urls.forEach(
                 (family, given) -> addresses.put(family, new Secret(given.text().strip())));
         return Optional.of(new PackageRepository(
-                version.map(Given::text),
+                version.map(VariableText::text),
                 members.secret(TOKEN),
                 Map.copyOf(addresses),
                 texts(byFamily(
@@ -180,15 +180,15 @@ final class DeployRules {
                         "write one that begins with https://, for packages are trusted by what it gives")),
                 texts(byFamily(PATH, path -> Names.isHook(path.strip()), "is not a path")),
                 texts(byFamily(KEY_PATH, path -> Names.isHook(path.strip()), "is not a path")),
-                members.textForChanges(TRUSTED).map(Given::asBoolean).orElse(false)));
+                members.textForChanges(TRUSTED).map(VariableText::asBoolean).orElse(false)));
     }
 
-    private Map<String, Given> byFamily(String name, Predicate<String> fit, String what) {
+    private Map<String, VariableText> byFamily(String name, Predicate<String> fit, String what) {
         return byFamily(name, fit, what, "write a plain one");
     }
 
-    private Map<String, Given> byFamily(String name, Predicate<String> fit, String what, String remedy) {
-        Map<String, Given> given = new LinkedHashMap<>();
+    private Map<String, VariableText> byFamily(String name, Predicate<String> fit, String what, String remedy) {
+        Map<String, VariableText> given = new LinkedHashMap<>();
         members.leavesForChanges(name).forEach((path, value) -> {
             require(value, path.size() == 1, "is deeper than a distribution's name", "write \"Debian: VALUE\"");
             require(value, fit.test(value.text()), what, remedy);
@@ -197,7 +197,7 @@ final class DeployRules {
         return given;
     }
 
-    private static Map<String, String> texts(Map<String, Given> given) {
+    private static Map<String, String> texts(Map<String, VariableText> given) {
         Map<String, String> texts = new LinkedHashMap<>();
         given.forEach((family, value) -> texts.put(family, value.text().strip()));
         return Map.copyOf(texts);

@@ -38,7 +38,7 @@ final class ExtraVars {
             return mapping(new Source(OPTION, text, false));
         }
         if (text.startsWith("/") || text.startsWith(".")) {
-            throw at().fault(Given.quote(text) + " is no variable", "put @ before the name of a file");
+            throw at().fault(VariableText.quote(text) + " is no variable", "put @ before the name of a file");
         }
         return new ExtraVars(text).pairs();
     }
@@ -47,7 +47,7 @@ final class ExtraVars {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {
-            throw at().fault(Given.quote(name) + " is no file's name", REMEDY);
+            throw at().fault(VariableText.quote(name) + " is no file's name", REMEDY);
         }
     }
 
@@ -72,7 +72,7 @@ final class ExtraVars {
                 equals = word.indexOf('=', equals + 1);
             }
             if (equals < 1) {
-                throw at().fault(Given.quote(word) + " sets no variable", REMEDY);
+                throw at().fault(VariableText.quote(word) + " sets no variable", REMEDY);
             }
             String value = unquoted(word.substring(equals + 1).strip());
             pairs.put(
@@ -107,7 +107,7 @@ final class ExtraVars {
             }
         }
         if (quote != 0 || braces != 0) {
-            throw at().fault("a quote or brace is opened and never closed in " + Given.quote(text), "close it");
+            throw at().fault("a quote or brace is opened and never closed in " + VariableText.quote(text), "close it");
         }
         end(word);
     }

@@ -163,7 +163,7 @@ final class Groups {
         for (Group group : groups.values()) {
             if (waiting.containsKey(group) && group != all) {
                 throw group.at.fault(
-                        "group " + Given.quote(group.name) + " is a child of itself, over others",
+                        "group " + VariableText.quote(group.name) + " is a child of itself, over others",
                         "take one of its children: lines out");
             }
         }

@@ -159,7 +159,7 @@ final class GroupsReader {
         }
         throw entry.at()
                 .fault(
-                        "the variables of host " + Given.quote(host) + " are no mapping",
+                        "the variables of host " + VariableText.quote(host) + " are no mapping",
                         "write \"NAME: { ansible_host: ADDRESS }\"");
     }
 
@@ -180,7 +180,7 @@ final class GroupsReader {
         }
         throw section.at()
                 .fault(
-                        what + " of group " + Given.quote(group.name()) + " are a list",
+                        what + " of group " + VariableText.quote(group.name()) + " are a list",
                         "write a mapping: each name with a colon after it, without a dash");
     }
 

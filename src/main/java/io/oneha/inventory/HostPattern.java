@@ -63,7 +63,8 @@ record HostPattern(List<String> names, OptionalInt port) {
             List<String> steps = range(pattern, pattern.substring(open + 1, close), at);
             if ((long) names.size() * steps.size() > MAX_HOSTS) {
                 throw at.fault(
-                        Given.quote(pattern) + " stands for more than " + MAX_HOSTS + " hosts", "narrow the range");
+                        VariableText.quote(pattern) + " stands for more than " + MAX_HOSTS + " hosts",
+                        "narrow the range");
             }
             List<String> longer = new ArrayList<>();
             for (String name : names) {
@@ -95,7 +96,8 @@ record HostPattern(List<String> names, OptionalInt port) {
             throw fault(pattern, at);
         }
         if ((end - begin) / step >= MAX_HOSTS) {
-            throw at.fault(Given.quote(pattern) + " stands for more than " + MAX_HOSTS + " hosts", "narrow the range");
+            throw at.fault(
+                    VariableText.quote(pattern) + " stands for more than " + MAX_HOSTS + " hosts", "narrow the range");
         }
         List<String> steps = new ArrayList<>();
         for (long value = begin; value <= end; value += step) {
@@ -114,7 +116,7 @@ record HostPattern(List<String> names, OptionalInt port) {
 
     private static InventoryException fault(String pattern, Origin at) {
         return at.fault(
-                Given.quote(pattern) + " has a host range that is none",
+                VariableText.quote(pattern) + " has a host range that is none",
                 "write [1:3], [01:10], [a:c] or [0:8:2], the smaller bound first");
     }
 }

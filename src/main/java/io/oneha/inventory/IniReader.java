@@ -59,7 +59,8 @@ final class IniReader {
         if (matcher.matches()) {
             section(matcher.group(1), Optional.ofNullable(matcher.group(2)), at);
         } else if (text.startsWith("[") && text.endsWith("]")) {
-            throw at.fault(Given.quote(text) + " is no section", "write [GROUP], [GROUP:children] or [GROUP:vars]");
+            throw at.fault(
+                    VariableText.quote(text) + " is no section", "write [GROUP], [GROUP:children] or [GROUP:vars]");
         } else {
             switch (section) {
                 case HOSTS -> hosts(text, at);
@@ -79,7 +80,7 @@ final class IniReader {
                     case "vars" -> Section.VARS;
                     default ->
                         throw at.fault(
-                                "section " + Given.quote(name + ":" + kind.orElse("")) + " is of no known kind",
+                                "section " + VariableText.quote(name + ":" + kind.orElse("")) + " is of no known kind",
                                 "write [GROUP], [GROUP:children] or [GROUP:vars]");
                 };
         boolean known = groups.find(name).isPresent();
@@ -106,7 +107,7 @@ final class IniReader {
             int equals = word.indexOf('=');
             if (equals < 0) {
                 throw at.fault(
-                        Given.quote(word) + " is no variable of host " + Given.quote(words.get(0)),
+                        VariableText.quote(word) + " is no variable of host " + VariableText.quote(words.get(0)),
                         "write name=value, values with blanks in quotes");
             }
             variables.put(word.substring(0, equals), entry(word.substring(equals + 1), at));
@@ -122,7 +123,7 @@ final class IniReader {
     private static HostPattern pattern(String word, Origin at) {
         HostPattern pattern = HostPattern.parse(word, at);
         if (word.endsWith(":") || word.startsWith("---")) {
-            throw at.fault(Given.quote(word) + " is no host in an INI inventory", "write the host's name alone");
+            throw at.fault(VariableText.quote(word) + " is no host in an INI inventory", "write the host's name alone");
         }
         return pattern;
     }
@@ -130,7 +131,7 @@ final class IniReader {
     private void child(String text, Origin at) {
         Matcher matcher = CHILD.matcher(text);
         if (!matcher.matches()) {
-            throw at.fault(Given.quote(text) + " is no group's name", "list one group a line");
+            throw at.fault(VariableText.quote(text) + " is no group's name", "list one group a line");
         }
         String name = matcher.group(1);
         if (groups.find(name).isEmpty()) {
@@ -142,7 +143,7 @@ final class IniReader {
     private void variable(String text, Origin at) {
         int equals = text.indexOf('=');
         if (equals < 0) {
-            throw at.fault(Given.quote(text) + " is no variable", "write name=value");
+            throw at.fault(VariableText.quote(text) + " is no variable", "write name=value");
         }
         GroupsReader.variable(
                 group,
@@ -158,9 +159,9 @@ final class IniReader {
     private void requireKept() {
         promised.forEach((name, at) -> {
             throw at.fault(
-                    "there is no group " + Given.quote(name),
+                    "there is no group " + VariableText.quote(name),
                     promisedAsChild.get(name)
-                            ? "list it in a section [" + Given.shorten(name) + "]"
+                            ? "list it in a section [" + VariableText.shorten(name) + "]"
                             : "name a group that has hosts or children");
         });
     }

@@ -114,7 +114,7 @@ public final class InventoryReader {
         if (options.frontEndGroup().isPresent()) {
             return found(options.frontEndGroup().get(), groups, root, "name one of them with --frontend-group");
         }
-        List<Given> given = Stream.of(
+        List<VariableText> given = Stream.of(
                         Stream.of(extra),
                         groups.groups().stream().map(Groups.Group::variables),
                         groups.hosts().stream().map(Groups.Host::variables),
@@ -131,26 +131,28 @@ public final class InventoryReader {
         return found(name, groups, given.isEmpty() ? root : given.get(0).at(), remedy);
     }
 
-    private static void requireOneZone(List<Given> given) {
-        List<String> names = given.stream().map(Given::text).distinct().toList();
+    private static void requireOneZone(List<VariableText> given) {
+        List<String> names = given.stream().map(VariableText::text).distinct().toList();
         if (names.size() > 1) {
-            Given other = given.stream()
+            VariableText other = given.stream()
                     .filter(one -> one.text().equals(names.get(1)))
                     .findFirst()
                     .orElseThrow();
-            String shown =
-                    names.stream().limit(SHOWN_GROUPS).map(Given::shorten).collect(Collectors.joining(", "));
+            String shown = names.stream()
+                    .limit(SHOWN_GROUPS)
+                    .map(VariableText::shorten)
+                    .collect(Collectors.joining(", "));
             throw other.at()
                     .fault(
                             "the inventory has the front-ends of several zones, in the groups " + shown,
                             "pick a zone with --frontend-group, such as --frontend-group "
-                                    + Given.shorten(names.get(0)));
+                                    + VariableText.shorten(names.get(0)));
         }
     }
 
     private static Groups.Group found(String name, Groups groups, Origin at, String remedy) {
         return groups.find(name)
-                .orElseThrow(() -> at.fault("there is no group " + Given.quote(name) + others(groups), remedy));
+                .orElseThrow(() -> at.fault("there is no group " + VariableText.quote(name) + others(groups), remedy));
     }
 
     private static String others(Groups groups) {
@@ -161,7 +163,7 @@ public final class InventoryReader {
             return "";
         }
         List<String> shown =
-                names.stream().limit(SHOWN_GROUPS).map(Given::shorten).toList();
+                names.stream().limit(SHOWN_GROUPS).map(VariableText::shorten).toList();
         return " (groups here: " + String.join(", ", shown) + (names.size() > SHOWN_GROUPS ? ", …)" : ")");
     }
 }

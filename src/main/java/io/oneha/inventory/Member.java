@@ -18,44 +18,46 @@ record Member(FrontEnd frontEnd, Variables variables, Origin addressAt) {
     static Member of(Groups.Host host, Variables variables) {
         String name = host.name();
         if (!HostName.isValid(name)) {
-            throw new Given("host", name, host.at().encrypted(), host.at())
+            throw new VariableText("host", name, host.at().encrypted(), host.at())
                     .fault("cannot be a server's name", "use letters, digits, dots and hyphens");
         }
-        Optional<Given> address = variables.text("ansible_ssh_host", "ansible_host");
+        Optional<VariableText> address = variables.text("ansible_ssh_host", "ansible_host");
         require(
                 address,
                 HostName::isValid,
                 "is neither an address nor a host name",
                 "write the address of \"" + name + "\"");
-        Optional<Given> endpoint = variables.text("oneha_endpoint");
+        Optional<VariableText> endpoint = variables.text("oneha_endpoint");
         require(
                 endpoint,
                 url -> url.contains("://") && Endpoint.parse(url).isPresent(),
                 "is not the URL of an oned",
                 "write http://ADDRESS:2633/RPC2");
         String nicName = "one_vip_if";
-        Optional<Given> nic = variables.hidden(nicName).isPresent() ? Optional.empty() : variables.text(nicName);
+        Optional<VariableText> nic = variables.hidden(nicName).isPresent() ? Optional.empty() : variables.text(nicName);
         require(
                 nic,
                 Names::isInterface,
                 "is not the name of a network interface",
                 "write one as \"ip link\" shows it, such as eth0");
-        String reached = address.map(Given::text).orElse(name);
+        String reached = address.map(VariableText::text).orElse(name);
         FrontEnd frontEnd = new FrontEnd(
                 name,
                 reached,
                 endpoint.flatMap(url -> Endpoint.parse(url.text()))
                         .orElseGet(() -> Endpoint.of(reached))
                         .toString(),
-                nic.map(Given::text),
+                nic.map(VariableText::text),
                 ssh(variables),
                 variables.plain());
         return new Member(
-                frontEnd, variables, endpoint.or(() -> address).map(Given::at).orElse(host.at()));
+                frontEnd,
+                variables,
+                endpoint.or(() -> address).map(VariableText::at).orElse(host.at()));
     }
 
     /** @throws InventoryException when the value is there and not fit */
-    static void require(Optional<Given> value, Predicate<String> fit, String what, String remedy) {
+    static void require(Optional<VariableText> value, Predicate<String> fit, String what, String remedy) {
         value.filter(given -> !fit.test(given.text())).ifPresent(given -> {
             throw given.fault(what, remedy);
         });
@@ -66,18 +68,18 @@ record Member(FrontEnd frontEnd, Variables variables, Origin addressAt) {
     }
 
     private static FrontEnd.SshSettings ssh(Variables variables) {
-        Optional<Given> user = variables.text("ansible_ssh_user", "ansible_user");
+        Optional<VariableText> user = variables.text("ansible_ssh_user", "ansible_user");
         require(user, Names::isUser, "is not a user's name", "write the user to log in as");
-        Optional<Given> port = variables.text("ansible_ssh_port", "ansible_port");
-        Optional<Given> key = variables.text("ansible_ssh_private_key_file", "ansible_private_key_file");
+        Optional<VariableText> port = variables.text("ansible_ssh_port", "ansible_port");
+        Optional<VariableText> key = variables.text("ansible_ssh_private_key_file", "ansible_private_key_file");
         require(key, Names::isPrintable, "is not a path", "write the path of a private key");
-        Optional<Given> args = variables.text("ansible_ssh_common_args");
+        Optional<VariableText> args = variables.text("ansible_ssh_common_args");
         require(args, Names::isPrintable, "holds control characters", "write options of ssh on one line");
         return new FrontEnd.SshSettings(
-                user.map(Given::text),
+                user.map(VariableText::text),
                 port.map(given -> OptionalInt.of(given.asNumber(1, MAX_PORT))).orElse(OptionalInt.empty()),
-                key.map(Given::text),
-                args.map(Given::text),
-                variables.text("ansible_become").map(Given::asBoolean).orElse(true));
+                key.map(VariableText::text),
+                args.map(VariableText::text),
+                variables.text("ansible_become").map(VariableText::asBoolean).orElse(true));
     }
 }

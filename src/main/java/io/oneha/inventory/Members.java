@@ -40,26 +40,26 @@ final class Members {
     }
 
     /** @throws InventoryException when it cannot be known, or differs between front-ends */
-    Optional<Given> text(String name) {
-        return agreed(name, member -> member.variables().text(name), given -> given.map(Given::text));
+    Optional<VariableText> text(String name) {
+        return agreed(name, member -> member.variables().text(name), given -> given.map(VariableText::text));
     }
 
     /** The same for a value that only changes need: when it cannot be known they are refused, and it counts as not set. */
-    Optional<Given> textForChanges(String name) {
+    Optional<VariableText> textForChanges(String name) {
         return isHidden(name) ? Optional.empty() : text(name);
     }
 
     /** The same for a list. */
-    List<Given> textsForChanges(String name) {
+    List<VariableText> textsForChanges(String name) {
         return isHidden(name)
                 ? List.of()
                 : agreed(name, member -> member.variables().texts(name), given -> given.stream()
-                        .map(Given::text)
+                        .map(VariableText::text)
                         .toList());
     }
 
     /** The same for a mapping, by the keys that lead to each text. */
-    Map<List<String>, Given> leavesForChanges(String name) {
+    Map<List<String>, VariableText> leavesForChanges(String name) {
         return isHidden(name)
                 ? Map.of()
                 : agreed(name, member -> member.variables().leaves(name), leaves -> leaves.entrySet().stream()

@@ -106,18 +106,19 @@ final class References {
             Value.Entry entry = variables.get(other);
             if (entry == null) {
                 throw at.fault(
-                        name + " refers to " + Given.quote(other) + ", which is not set",
-                        "set it, or give it with -E " + Given.shorten(other) + "=VALUE or -E @FILE");
+                        name + " refers to " + VariableText.quote(other) + ", which is not set",
+                        "set it, or give it with -E " + VariableText.shorten(other) + "=VALUE or -E @FILE");
             }
             if (open.contains(other)) {
                 throw at.fault(
-                        name + " refers to " + Given.quote(other) + ", which refers back to it",
+                        name + " refers to " + VariableText.quote(other) + ", which refers back to it",
                         "give one of them a value");
             }
             entry.requireOnce(other);
             if (!(entry.value() instanceof Value.Scalar scalar)) {
                 throw at.fault(
-                        name + " refers to " + Given.quote(other) + ", which is a list or mapping", "write one value");
+                        name + " refers to " + VariableText.quote(other) + ", which is a list or mapping",
+                        "write one value");
             }
             secret |= scalar.form() == Value.Form.VAULT || scalar.at().encrypted() || Variables.isSecretName(other);
             if (scalar.form() == Value.Form.VAULT) {
@@ -143,7 +144,8 @@ final class References {
             }
             if (!scalar.isVerbatim()) {
                 throw at.fault(
-                        name + " refers to " + Given.quote(other) + ", which is not a string: Ansible changes it",
+                        name + " refers to " + VariableText.quote(other)
+                                + ", which is not a string: Ansible changes it",
                         "put it in quotes");
             }
             return scalar.text();

@@ -82,7 +82,7 @@ sealed interface Value {
         void requireOnce(String key) {
             if (earlier.isPresent()) {
                 throw at.fault(
-                        Given.quote(key) + " was already given on line "
+                        VariableText.quote(key) + " was already given on line "
                                 + earlier.get().line(),
                         "keep one of the two");
             }

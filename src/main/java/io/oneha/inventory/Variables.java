@@ -70,7 +70,7 @@ final class Variables {
      *
      * @throws InventoryException when it is a template, a list or mapping, or encrypted and cannot be opened
      */
-    Optional<Given> text(String... names) {
+    Optional<VariableText> text(String... names) {
         for (String name : names) {
             Optional<Value.Entry> entry = find(name);
             if (entry.isPresent()) {
@@ -81,7 +81,7 @@ final class Variables {
     }
 
     /** The texts of a list. */
-    List<Given> texts(String name) {
+    List<VariableText> texts(String name) {
         Optional<Value.Entry> entry = find(name);
         if (entry.isEmpty()) {
             return List.of();
@@ -90,7 +90,7 @@ final class Variables {
             text(name, entry.get().value(), entry.get().at());
             throw entry.get().at().fault(name + " is not a list", "write [one, two]");
         }
-        List<Given> texts = new ArrayList<>();
+        List<VariableText> texts = new ArrayList<>();
         sequence.items().forEach(item -> texts.add(text(name, item, item.at())));
         return texts;
     }
@@ -124,8 +124,8 @@ final class Variables {
      *
      * @throws InventoryException when it is none, is deeper, or holds a list
      */
-    Map<List<String>, Given> leaves(String name) {
-        Map<List<String>, Given> leaves = new LinkedHashMap<>();
+    Map<List<String>, VariableText> leaves(String name) {
+        Map<List<String>, VariableText> leaves = new LinkedHashMap<>();
         find(name).ifPresent(entry -> {
             if (!(entry.value() instanceof Value.Mapping mapping)) {
                 throw entry.at().fault(name + " is not a mapping", "write \"NAME: VALUE\" in it");
@@ -135,7 +135,8 @@ final class Variables {
         return leaves;
     }
 
-    private void collect(String name, Value.Mapping mapping, List<String> above, Map<List<String>, Given> leaves) {
+    private void collect(
+            String name, Value.Mapping mapping, List<String> above, Map<List<String>, VariableText> leaves) {
         mapping.entries().forEach((key, entry) -> {
             String whole = name + "." + key;
             entry.requireOnce(key);
@@ -144,7 +145,7 @@ final class Variables {
             if (entry.value() instanceof Value.Mapping inner && above.isEmpty()) {
                 collect(whole, inner, path, leaves);
             } else if (isSet(entry)) {
-                Given given = text(whole, entry.value(), entry.at());
+                VariableText given = text(whole, entry.value(), entry.at());
                 if (entry.value() instanceof Value.Scalar scalar && !scalar.isVerbatim() && !isDecimal(scalar)) {
                     throw entry.at()
                             .fault(whole + " is not a string: Ansible changes such a value", "put it in quotes");
@@ -221,17 +222,18 @@ final class Variables {
         }
     }
 
-    private Given text(String name, Value value, Origin at) {
+    private VariableText text(String name, Value value, Origin at) {
         if (!(value instanceof Value.Scalar scalar)) {
             throw at.fault(name + " is a list or mapping", "write one value");
         }
         if (scalar.isTemplate()) {
             References.Filled filled = references.fill(name, scalar, at);
-            return new Given(name, filled.text(), filled.secret() || scalar.at().encrypted(), at);
+            return new VariableText(
+                    name, filled.text(), filled.secret() || scalar.at().encrypted(), at);
         }
         boolean encrypted = scalar.form() == Value.Form.VAULT;
         String text = encrypted ? vault.open(scalar.text(), name, at) : scalar.booleanWord();
-        return new Given(name, text, encrypted || scalar.at().encrypted(), at);
+        return new VariableText(name, text, encrypted || scalar.at().encrypted(), at);
     }
 
     private Optional<InventoryException> hidden(String name, Value.Mapping mapping) {

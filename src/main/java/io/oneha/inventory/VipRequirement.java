@@ -32,27 +32,27 @@ final class VipRequirement {
     }
 
     /** The zone's virtual address; without one where there should be one, changes are refused. */
-    Optional<Vip> read(Optional<Given> forceHa) {
-        boolean forced = forceHa.map(Given::asBoolean).orElse(false);
+    Optional<Vip> read(Optional<VariableText> forceHa) {
+        boolean forced = forceHa.map(VariableText::asBoolean).orElse(false);
         members.hidden(INTERFACE).ifPresent(members::refuseChanges);
         unknown = members.hidden(ADDRESS).or(() -> members.hidden(PREFIX));
         if (unknown.isPresent()) {
             members.refuseChanges(unknown.get());
             return Optional.empty();
         }
-        Optional<Given> address = members.text(ADDRESS);
-        Optional<Given> prefix = members.text(PREFIX);
+        Optional<VariableText> address = members.text(ADDRESS);
+        Optional<VariableText> prefix = members.text(PREFIX);
         members.all().forEach(member -> requireAllOrNone(member, address, prefix));
         if (members.areSeveral() || forced) {
-            refuseChangesWithout(address, forceHa.filter(given -> forced).map(Given::at));
+            refuseChangesWithout(address, forceHa.filter(given -> forced).map(VariableText::at));
         }
         return address.map(given -> vip(given, prefix.orElseThrow(), forced));
     }
 
-    private static void requireAllOrNone(Member member, Optional<Given> address, Optional<Given> prefix) {
+    private static void requireAllOrNone(Member member, Optional<VariableText> address, Optional<VariableText> prefix) {
         Map<String, Optional<Origin>> three = new LinkedHashMap<>();
-        three.put(ADDRESS, address.map(Given::at));
-        three.put(PREFIX, prefix.map(Given::at));
+        three.put(ADDRESS, address.map(VariableText::at));
+        three.put(PREFIX, prefix.map(VariableText::at));
         three.put(INTERFACE, member.variables().find(INTERFACE).map(Value.Entry::at));
         List<String> set = new ArrayList<>(three.keySet());
         set.removeIf(name -> three.get(name).isEmpty());
@@ -71,7 +71,7 @@ final class VipRequirement {
                         "set all of " + ADDRESS + ", " + PREFIX + " and " + INTERFACE + ", or none");
     }
 
-    private void refuseChangesWithout(Optional<Given> address, Optional<Origin> forced) {
+    private void refuseChangesWithout(Optional<VariableText> address, Optional<Origin> forced) {
         if (address.isEmpty()) {
             int count = members.all().size();
             members.refuseChanges(forced.orElse(group)
@@ -90,7 +90,7 @@ final class VipRequirement {
         }
     }
 
-    private Vip vip(Given address, Given prefix, boolean forced) {
+    private Vip vip(VariableText address, VariableText prefix, boolean forced) {
         if (!members.areSeveral() && !forced) {
             throw address.at()
                     .fault(

@@ -38,13 +38,13 @@ final class ZoneRules {
         if (hosts.isEmpty()) {
             throw group.at()
                     .fault(
-                            "group " + Given.quote(group.name()) + " has no hosts",
+                            "group " + VariableText.quote(group.name()) + " has no hosts",
                             "list the front-ends in it: \"hosts:\", below it a line \"NAME: { ansible_host: ADDRESS }\" each");
         }
         if (hosts.size() > MAX_FRONT_ENDS) {
             throw group.at()
                     .fault(
-                            "group " + Given.quote(group.name()) + " has more than " + MAX_FRONT_ENDS + " hosts",
+                            "group " + VariableText.quote(group.name()) + " has more than " + MAX_FRONT_ENDS + " hosts",
                             "is this the front-ends' group?");
         }
         Members members = new Members(
@@ -67,10 +67,10 @@ final class ZoneRules {
 
     private Inventory inventory(String source) {
         requireDifferentServers();
-        Optional<Given> forceHa = members.textForChanges("force_ha");
+        Optional<VariableText> forceHa = members.textForChanges("force_ha");
         VipRequirement vipRules = new VipRequirement(members, group.at());
         Optional<Vip> vip = vipRules.read(forceHa);
-        boolean forced = forceHa.map(Given::asBoolean).orElse(false);
+        boolean forced = forceHa.map(VariableText::asBoolean).orElse(false);
         Inventory.Database database = database(forced);
         DeploySettings deploy = new DeployRules(members).read();
         Inventory.Hooks hooks = new Inventory.Hooks(hook("leader_hook"), hook("follower_hook"));
@@ -82,7 +82,7 @@ final class ZoneRules {
                 vipRules.unknown().map(InventoryException::getMessage),
                 forced,
                 checked("zone_name", Names::isZone, "is not a name that OpenNebula accepts", PLAIN)
-                        .map(Given::text),
+                        .map(VariableText::text),
                 members.secret("one_pass"),
                 database,
                 hooks,
@@ -107,7 +107,7 @@ final class ZoneRules {
     }
 
     private Inventory.Database database(boolean forced) {
-        Optional<Given> backend = checked(
+        Optional<VariableText> backend = checked(
                 "db_backend",
                 name -> name.equals("MariaDB") || name.equals(SQLITE),
                 "is not a database that one-deploy knows",
@@ -116,41 +116,43 @@ final class ZoneRules {
                 .ifPresent(given -> members.refuseChanges(
                         given.fault("cannot be replicated", "use MariaDB for more than one front-end")));
         return new Inventory.Database(
-                backend.map(Given::text).orElse("MariaDB"),
+                backend.map(VariableText::text).orElse("MariaDB"),
                 checked("db_name", Names::isDatabase, "is not a database's name", PLAIN)
-                        .map(Given::text)
+                        .map(VariableText::text)
                         .orElse("opennebula"),
                 checked("db_owner", Names::isUser, "is not a user's name", PLAIN)
-                        .map(Given::text)
+                        .map(VariableText::text)
                         .orElse("oneadmin"),
                 members.secret("db_password"));
     }
 
     private String hook(String name) {
         return checked(name, Names::isHook, "is not the path of a script", "write a path such as " + HOOK)
-                .map(Given::text)
+                .map(VariableText::text)
                 .orElse(HOOK);
     }
 
-    private Optional<Given> checked(String name, Predicate<String> fit, String what, String remedy) {
-        Optional<Given> value = members.textForChanges(name);
+    private Optional<VariableText> checked(String name, Predicate<String> fit, String what, String remedy) {
+        Optional<VariableText> value = members.textForChanges(name);
         Member.require(value, fit, what, remedy);
         return value;
     }
 
     private List<String> ensureKeysFor() {
-        List<Given> users = members.textsForChanges("ensure_keys_for");
+        List<VariableText> users = members.textsForChanges("ensure_keys_for");
         users.forEach(user -> Member.require(
                 Optional.of(user), Names::isUser, "is not a user's name", "list users of the front-ends"));
-        return users.stream().map(Given::text).distinct().toList();
+        return users.stream().map(VariableText::text).distinct().toList();
     }
 
     /** A slave knows its master by a group, a master says that it is one; the two numbered groups are an older way. */
     private boolean isFederation() {
-        String masters =
-                members.textForChanges("federation_group").map(Given::text).orElse("federation");
-        boolean master =
-                members.textForChanges("force_master").map(Given::asBoolean).orElse(false);
+        String masters = members.textForChanges("federation_group")
+                .map(VariableText::text)
+                .orElse("federation");
+        boolean master = members.textForChanges("force_master")
+                .map(VariableText::asBoolean)
+                .orElse(false);
         String zones = group.name().replaceFirst("[0-9]+$", "");
         return master
                 || List.of(masters, zones + "0", zones + "1").stream()

@@ -29,7 +29,7 @@ public final class Observer {
     private final FrontEnds frontEnds;
     private final HostViews hosts;
     private final Function<String, Via> ways;
-    private final Memory memory = new Memory();
+    private final ObserverCache memory = new ObserverCache();
 
     /**
      * @param api how servers are asked
@@ -79,7 +79,7 @@ public final class Observer {
     public synchronized Snapshot observe() {
         Survey survey = new Survey(api, target, memory, frontEnds, deadline, ticker);
         survey.run();
-        Assembly assembly = new Assembly(survey, target, memory, frontEnds);
+        SnapshotAssembly assembly = new SnapshotAssembly(survey, target, memory, frontEnds);
         Reply<Zone> zone = assembly.zone();
         memory.askZonesAgain(zone.value().isEmpty());
         if (zone.value().isPresent()) {
@@ -128,7 +128,9 @@ public final class Observer {
     }
 
     private Optional<VipView> vip(List<ServerView> servers, Instant at) {
-        return target.inventory().flatMap(Inventory::vip).map(vip -> Holders.of(vip, networkInterface(), servers, at));
+        return target.inventory()
+                .flatMap(Inventory::vip)
+                .map(vip -> VipHolders.of(vip, networkInterface(), servers, at));
     }
 
     private Optional<String> networkInterface() {

@@ -27,23 +27,29 @@ import java.util.stream.Collectors;
 final class Survey {
     private final ZoneApi api;
     private final Target target;
-    private final Memory memory;
+    private final ObserverCache memory;
     private final FrontEnds frontEnds;
     private final LongSupplier ticker;
-    private final Round round;
+    private final ParallelCalls round;
     private final Map<String, Probe> probes = new LinkedHashMap<>();
     private OptionalInt zoneId;
     private boolean certain;
     private boolean wantZones;
     private Optional<Reply<Zone>> noSuchZone = Optional.empty();
 
-    Survey(ZoneApi api, Target target, Memory memory, FrontEnds frontEnds, Duration deadline, LongSupplier ticker) {
+    Survey(
+            ZoneApi api,
+            Target target,
+            ObserverCache memory,
+            FrontEnds frontEnds,
+            Duration deadline,
+            LongSupplier ticker) {
         this.api = api;
         this.target = target;
         this.memory = memory;
         this.frontEnds = frontEnds;
         this.ticker = ticker;
-        this.round = new Round(ticker, deadline);
+        this.round = new ParallelCalls(ticker, deadline);
         this.zoneId = memory.zoneId.isPresent() ? memory.zoneId : wantedId(target);
         this.certain = memory.zoneId.isPresent() || target.zone().isPresent() && zoneId.isPresent();
     }

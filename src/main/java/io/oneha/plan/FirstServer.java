@@ -13,7 +13,7 @@ final class FirstServer {
 
     private FirstServer() {}
 
-    static List<Step> fresh(Observed seen, Observed.Host host) {
+    static List<Step> fresh(PlanInput seen, PlanInput.Host host) {
         StepList steps = readiness(seen, host);
         Inventory.Database database = seen.inventory().database();
         steps.add(
@@ -77,7 +77,7 @@ final class FirstServer {
         return steps.all();
     }
 
-    static List<Step> adopted(Observed seen, Observed.Host host) {
+    static List<Step> adopted(PlanInput seen, PlanInput.Host host) {
         StepList steps = readiness(seen, host);
         steps.add(
                 "backup",
@@ -96,10 +96,10 @@ final class FirstServer {
         return steps.all();
     }
 
-    private static StepList readiness(Observed seen, Observed.Host host) {
+    private static StepList readiness(PlanInput seen, PlanInput.Host host) {
         Vip vip = Planner.vip(seen);
         List<String> peers = seen.hosts().stream()
-                .map(Observed.Host::name)
+                .map(PlanInput.Host::name)
                 .filter(name -> !name.equals(host.name()))
                 .toList();
         return new StepList(host.name())
@@ -121,7 +121,7 @@ final class FirstServer {
                                 host.frontEnd().vipInterface().orElseThrow()));
     }
 
-    private static void ready(StepList steps, Observed seen, Observed.Host host) {
+    private static void ready(StepList steps, PlanInput seen, PlanInput.Host host) {
         HookScripts.first(steps, seen.inventory().hooks());
         String endpoint = "http://" + host.name() + ":2633/RPC2";
         steps.add(
@@ -166,12 +166,12 @@ final class FirstServer {
     }
 
     /** What the inventory's oned_conf sets, a line each. */
-    private static Stream<String> settings(Observed seen) {
+    private static Stream<String> settings(PlanInput seen) {
         return seen.inventory().deploy().oned().stream().map(setting -> setting.shown() + ", from oned_conf");
     }
 
     /** @param first whether it is a zone's first server */
-    static Text hooksText(Observed seen, boolean first) {
+    static Text hooksText(PlanInput seen, boolean first) {
         Vip vip = Planner.vip(seen);
         List<String> runs = new ArrayList<>();
         runs.add("RAFT_LEADER_HOOK and RAFT_FOLLOWER_HOOK for " + vip.cidr() + "; other addresses in them are kept");
@@ -193,7 +193,7 @@ final class FirstServer {
                 "put back the files that were kept");
     }
 
-    static Work.Hooks hooks(Observed seen, Observed.Host host, boolean first) {
+    static Work.Hooks hooks(PlanInput seen, PlanInput.Host host, boolean first) {
         Vip vip = Planner.vip(seen);
         Inventory.Hooks hooks = seen.inventory().hooks();
         return new Work.Hooks(
@@ -205,7 +205,7 @@ final class FirstServer {
                 first);
     }
 
-    private static Text rolesText(Observed seen) {
+    private static Text rolesText(PlanInput seen) {
         return new Text(
                 ROLES,
                 Step.Kind.READ,
@@ -215,7 +215,7 @@ final class FirstServer {
                 "");
     }
 
-    static Text rolesText(Observed seen, String leader) {
+    static Text rolesText(PlanInput seen, String leader) {
         return new Text(
                 ROLES,
                 Step.Kind.CHANGE,
@@ -229,7 +229,7 @@ final class FirstServer {
                 "systemctl disable --now for what was enabled");
     }
 
-    private static String awaited(Observed seen) {
+    private static String awaited(PlanInput seen) {
         return "wait until " + Planner.vip(seen).cidr() + " is on the leader and its services run";
     }
 }

@@ -12,12 +12,12 @@ import java.util.Optional;
  * servers): nothing of oned starts on the new server before its credentials, its database and its SERVER_ID are in place.
  */
 final class JoinSteps {
-    private final Observed seen;
-    private final Observed.Host leader;
-    private final Observed.Host joiner;
+    private final PlanInput seen;
+    private final PlanInput.Host leader;
+    private final PlanInput.Host joiner;
     private final StepList steps;
 
-    JoinSteps(Observed seen, Observed.Host leader, Observed.Host joiner) {
+    JoinSteps(PlanInput seen, PlanInput.Host leader, PlanInput.Host joiner) {
         this.seen = seen;
         this.leader = leader;
         this.joiner = joiner;
@@ -32,14 +32,14 @@ final class JoinSteps {
     }
 
     /** Whether the leader reaches the joiner's sshd by its name, as far as was seen. */
-    static boolean copiesDirectly(Observed.Host leader, Observed.Host joiner) {
+    static boolean copiesDirectly(PlanInput.Host leader, PlanInput.Host joiner) {
         return leader.facts().map(HostFacts::peers).orElse(List.of()).stream()
                 .anyMatch(peer -> peer.name().equals(joiner.name()) && peer.ssh());
     }
 
     private void prepare() {
         List<String> peers = seen.hosts().stream()
-                .map(Observed.Host::name)
+                .map(PlanInput.Host::name)
                 .filter(name -> !name.equals(joiner.name()))
                 .toList();
         steps.add(

@@ -10,16 +10,16 @@ import java.util.TreeMap;
 final class PackageSources {
     private PackageSources() {}
 
-    static String orInventory(Observed seen) {
+    static String orInventory(PlanInput seen) {
         return seen.inventory().deploy().repository().isPresent() ? ", or the inventory's does" : "";
     }
 
-    static String undo(Observed seen) {
+    static String undo(PlanInput seen) {
         return seen.inventory().deploy().repository().isPresent() ? ", and the package source if it was written" : "";
     }
 
     /** @param otherwise where else packages come from, before the step's last line */
-    static List<String> runs(Observed seen, List<String> otherwise, String last) {
+    static List<String> runs(PlanInput seen, List<String> otherwise, String last) {
         List<String> runs = new ArrayList<>();
         seen.inventory()
                 .deploy()

@@ -18,12 +18,12 @@ final class PlanFingerprint {
     private PlanFingerprint() {}
 
     /** @param steps what is to be done: hooks, keys and the way of a copy are wishes of the inventory and not seen on a host */
-    static String of(Observed seen, List<Step> steps) {
+    static String of(PlanInput seen, List<Step> steps) {
         StringBuilder text = new StringBuilder();
         steps.forEach(
                 step -> text.append(step.id()).append(' ').append(step.work()).append('\n'));
         text.append("leader ")
-                .append(seen.leader().map(Observed.Host::name).orElse(""))
+                .append(seen.leader().map(PlanInput.Host::name).orElse(""))
                 .append('\n');
         text.append("vip ")
                 .append(seen.inventory().vip().map(Object::toString).orElse(""))
@@ -54,7 +54,7 @@ final class PlanFingerprint {
                     .append(' ');
             text.append(view.server().endpoint()).append('\n');
         }
-        for (Observed.Host host : seen.hosts()) {
+        for (PlanInput.Host host : seen.hosts()) {
             text.append("host ")
                     .append(host.name())
                     .append(' ')

@@ -1,5 +1,6 @@
 package io.oneha.plan;
 
+import io.oneha.health.FindingCode;
 import io.oneha.inventory.Vip;
 import io.oneha.observe.ServerView;
 import io.oneha.plan.Decision.NothingToDo;
@@ -16,17 +17,17 @@ import java.util.Set;
  */
 public final class Planner {
     private final Wish wish;
-    private final Observed seen;
+    private final PlanInput seen;
     private final Set<String> begun;
 
-    private Planner(Wish wish, Observed seen, Set<String> begun) {
+    private Planner(Wish wish, PlanInput seen, Set<String> begun) {
         this.wish = wish;
         this.seen = seen;
         this.begun = begun;
     }
 
     /** The steps for a wish, or why there are none. Changes nothing and asks nobody. */
-    public static Decision decide(Wish wish, Observed seen) {
+    public static Decision decide(Wish wish, PlanInput seen) {
         return decide(wish, seen, Set.of());
     }
 
@@ -35,23 +36,23 @@ public final class Planner {
      *
      * @param begun the front-ends that the run has begun to work on and not finished: what is found of them is its own doing
      */
-    public static Decision decide(Wish wish, Observed seen, Set<String> begun) {
+    public static Decision decide(Wish wish, PlanInput seen, Set<String> begun) {
         return new Planner(wish, seen, begun).decide();
     }
 
     private Decision decide() {
-        return Guards.inventory(seen)
+        return PlanGuards.inventory(seen)
                 .<Decision>map(refusal -> refusal)
-                .or(() -> Guards.hosts(seen).map(refusal -> refusal))
+                .or(() -> PlanGuards.hosts(seen).map(refusal -> refusal))
                 .orElseGet(this::byWhatRuns);
     }
 
     private Decision byWhatRuns() {
-        List<Observed.Host> hosts = seen.hosts();
-        if (hosts.stream().noneMatch(Observed.Host::answers) && hosts.stream().noneMatch(Observed.Host::runs)) {
+        List<PlanInput.Host> hosts = seen.hosts();
+        if (hosts.stream().noneMatch(PlanInput.Host::answers) && hosts.stream().noneMatch(PlanInput.Host::runs)) {
             return nothingRuns(hosts);
         }
-        List<Observed.Host> solos =
+        List<PlanInput.Host> solos =
                 hosts.stream().filter(host -> host.is(ServerState.SOLO)).toList();
         boolean zoneRuns = seen.snapshot().pool().stream().anyMatch(view -> view.raft()
                 .value()
@@ -63,9 +64,9 @@ public final class Planner {
         return zoneRuns();
     }
 
-    private Decision nothingRuns(List<Observed.Host> hosts) {
+    private Decision nothingRuns(List<PlanInput.Host> hosts) {
         Optional<Refusal> down = hosts.stream()
-                .flatMap(host -> Guards.down(hosts, host, begun).stream())
+                .flatMap(host -> PlanGuards.down(hosts, host, begun).stream())
                 .findFirst();
         if (down.isPresent() && isOursToStart(hosts)) {
             return startedAgain(hosts);
@@ -75,15 +76,17 @@ public final class Planner {
         }
         if (wish.intent() == Intent.SCALE_UP) {
             return new Refusal(
-                    "NO_ZONE", "no oned runs on any front-end: there is no zone to join", "`oneha apply` deploys one");
+                    RefusalCode.NO_ZONE,
+                    "no oned runs on any front-end: there is no zone to join",
+                    "`oneha apply` deploys one");
         }
         if (wish.intent() == Intent.FORCE_HA && hosts.size() > 1) {
             return new Refusal(
-                    "NOT_ONE_FRONT_END",
+                    RefusalCode.NOT_ONE_FRONT_END,
                     "the inventory has " + hosts.size() + " front-ends, force-ha is for a single one",
                     "`oneha apply` deploys all of them");
         }
-        Optional<Refusal> remains = Guards.remains(hosts.get(0));
+        Optional<Refusal> remains = PlanGuards.remains(hosts.get(0));
         if (remains.isPresent() && !begun.contains(hosts.get(0).name())) {
             return remains.get();
         }
@@ -94,49 +97,50 @@ public final class Planner {
     }
 
     /** Whether a zone that is down is the one whose first server this run has made and not yet seen lead. */
-    private boolean isOursToStart(List<Observed.Host> hosts) {
+    private boolean isOursToStart(List<PlanInput.Host> hosts) {
         return begun.contains(hosts.get(0).name())
-                && hosts.stream().skip(1).allMatch(host -> Guards.down(hosts, host, begun)
+                && hosts.stream().skip(1).allMatch(host -> PlanGuards.down(hosts, host, begun)
                         .isEmpty());
     }
 
-    private Decision startedAgain(List<Observed.Host> hosts) {
-        Observed.Host first = hosts.get(0);
-        List<Observed.Host> others = wish.intent() == Intent.FORCE_HA ? List.of() : hosts.subList(1, hosts.size());
-        List<Step> steps = new ArrayList<>(Rest.ofFirst(seen, first));
+    private Decision startedAgain(List<PlanInput.Host> hosts) {
+        PlanInput.Host first = hosts.get(0);
+        List<PlanInput.Host> others = wish.intent() == Intent.FORCE_HA ? List.of() : hosts.subList(1, hosts.size());
+        List<Step> steps = new ArrayList<>(UnprovedSteps.ofFirst(seen, first));
         steps.addAll(joins(first, others));
         Intent intent = others.isEmpty() ? Intent.FORCE_HA : Intent.DEPLOY;
         return plan(intent, first, steps, others.size() + 1, 1, others);
     }
 
-    private Decision soloRuns(Observed.Host solo) {
+    private Decision soloRuns(PlanInput.Host solo) {
         if (wish.intent() == Intent.SCALE_UP) {
             return new Refusal(
-                    "NOT_HA",
+                    FindingCode.NOT_HA,
                     solo.name() + " runs without HA: there is no raft to join",
                     "`oneha force-ha --adopt` takes it into HA first");
         }
-        if (Guards.isSqlite(seen, solo)) {
+        if (PlanGuards.isSqlite(seen, solo)) {
             return new Refusal(
-                    "DB_NOT_HA",
+                    FindingCode.DB_NOT_HA,
                     solo.name() + " keeps its database in SQLite, which cannot be replicated",
                     "move it to MariaDB first: `onedb sqlite2mysql`, then BACKEND = \"mysql\" in oned.conf");
         }
         if (!wish.adopt() && !begun.contains(solo.name())) {
             return new Refusal(
-                    "RUNS_WITHOUT_HA",
+                    RefusalCode.RUNS_WITHOUT_HA,
                     solo.name() + " runs already, without HA: making it HA-ready restarts its oned",
                     "accept that outage (about 40 s) with --adopt; database and configuration are backed up first");
         }
-        List<Observed.Host> others = seen.hosts().stream()
+        List<PlanInput.Host> others = seen.hosts().stream()
                 .filter(host -> !host.name().equals(solo.name()))
                 .toList();
-        Optional<Refusal> busy = Guards.joiners(others);
+        Optional<Refusal> busy = PlanGuards.joiners(others);
         if (busy.isPresent()) {
             return busy.get();
         }
         boolean joins = wish.intent() != Intent.FORCE_HA;
-        List<Step> steps = new ArrayList<>(wish.adopt() ? FirstServer.adopted(seen, solo) : Rest.ofFresh(seen, solo));
+        List<Step> steps =
+                new ArrayList<>(wish.adopt() ? FirstServer.adopted(seen, solo) : UnprovedSteps.ofFresh(seen, solo));
         if (joins) {
             steps.addAll(joins(solo, others));
         }
@@ -150,32 +154,32 @@ public final class Planner {
     }
 
     private Decision zoneRuns() {
-        List<Observed.Host> unfinished = Guards.unfinished(seen, begun);
-        Optional<Refusal> unfit = Guards.zone(seen, unfinished);
+        List<PlanInput.Host> unfinished = PlanGuards.unfinished(seen, begun);
+        Optional<Refusal> unfit = PlanGuards.zone(seen, unfinished);
         if (unfit.isPresent()) {
             return unfit.get();
         }
-        Observed.Host leader = seen.leader().orElseThrow();
-        List<Observed.Host> joiners = new ArrayList<>(unfinished);
+        PlanInput.Host leader = seen.leader().orElseThrow();
+        List<PlanInput.Host> joiners = new ArrayList<>(unfinished);
         if (wish.intent() != Intent.FORCE_HA) {
             joiners.addAll(seen.missing());
         }
-        List<Step> rest = begun.contains(leader.name()) ? Rest.ofLeader(seen, leader) : List.of();
+        List<Step> rest = begun.contains(leader.name()) ? UnprovedSteps.ofLeader(seen, leader) : List.of();
         if (joiners.isEmpty() && rest.isEmpty()) {
             return new NothingToDo(asWanted(leader), manual());
         }
-        Optional<Refusal> otherVip = joiners.isEmpty() ? Optional.empty() : Guards.vip(seen, leader);
+        Optional<Refusal> otherVip = joiners.isEmpty() ? Optional.empty() : PlanGuards.vip(seen, leader);
         if (otherVip.isPresent()) {
             return otherVip.get();
         }
-        Optional<Refusal> busy = Guards.joiners(seen.missing());
+        Optional<Refusal> busy = PlanGuards.joiners(seen.missing());
         if (busy.isPresent()) {
             return busy.get();
         }
         if (!seen.extra().isEmpty() && !joiners.isEmpty()) {
             ServerView extra = seen.extra().get(0);
             return new Refusal(
-                    "EXTRA_SERVER",
+                    RefusalCode.EXTRA_SERVER,
                     extra.name() + " is in the zone and not in the inventory, so that nobody looks after it while "
                             + joiners.get(0).name() + " joins",
                     "add it to the inventory, or remove it first: " + String.join("; ", manual()));
@@ -188,10 +192,10 @@ public final class Planner {
         return plan(intent, leader, steps, then, now, joiners);
     }
 
-    private String asWanted(Observed.Host leader) {
+    private String asWanted(PlanInput.Host leader) {
         int size = seen.snapshot().pool().size();
         String servers = size + (size == 1 ? " server" : " servers");
-        List<String> missing = seen.missing().stream().map(Observed.Host::name).toList();
+        List<String> missing = seen.missing().stream().map(PlanInput.Host::name).toList();
         return missing.isEmpty()
                 ? "the zone has the " + servers + " that the inventory names, " + leader.name() + " leads"
                 : "the zone has " + servers + " and " + leader.name()
@@ -199,18 +203,18 @@ public final class Planner {
                         + seen.hosts().size() + ": `oneha scale-up` adds " + String.join(", ", missing);
     }
 
-    private List<Step> joins(Observed.Host leader, List<Observed.Host> joiners) {
+    private List<Step> joins(PlanInput.Host leader, List<PlanInput.Host> joiners) {
         List<Step> steps = new ArrayList<>();
-        for (Observed.Host joiner : joiners) {
+        for (PlanInput.Host joiner : joiners) {
             steps.addAll(new JoinSteps(seen, leader, joiner).all());
         }
         return steps;
     }
 
     private Decision plan(
-            Intent intent, Observed.Host leader, List<Step> steps, int then, int now, List<Observed.Host> joiners) {
-        List<String> notices = new ArrayList<>(Sizes.notices(now, then));
-        for (Observed.Host joiner : joiners) {
+            Intent intent, PlanInput.Host leader, List<Step> steps, int then, int now, List<PlanInput.Host> joiners) {
+        List<String> notices = new ArrayList<>(ZoneSizeRules.notices(now, then));
+        for (PlanInput.Host joiner : joiners) {
             if (!JoinSteps.copiesDirectly(leader, joiner)) {
                 notices.add(leader.name() + " does not reach " + joiner.name()
                         + " by SSH: its database is relayed through this machine, and never stored here");
@@ -220,7 +224,7 @@ public final class Planner {
         if (joiners.size() > 0) {
             notices.add("each join makes writes wait from the server-add until the new follower has caught up");
         }
-        notices.addAll(Unapplied.notices(seen.inventory().deploy(), steps));
+        notices.addAll(UnappliedSettings.notices(seen.inventory().deploy(), steps));
         notices.addAll(manual());
         List<Plan.Consent> consents = new ArrayList<>();
         if (leader.is(ServerState.SOLO) && steps.stream().anyMatch(step -> step.work() instanceof Work.StartLeader)) {
@@ -258,8 +262,8 @@ public final class Planner {
         return lines;
     }
 
-    /** The virtual address, which {@link Guards} has seen to be there. */
-    static Vip vip(Observed seen) {
+    /** The virtual address, which {@link PlanGuards} has seen to be there. */
+    static Vip vip(PlanInput seen) {
         return seen.inventory().vip().orElseThrow();
     }
 }

@@ -13,7 +13,7 @@ final class WebProxies {
     private WebProxies() {}
 
     /** What is to be said of one that runs beside FireEdge on the leader while none runs on the joiner. */
-    static Optional<String> notice(Observed.Host leader, Observed.Host joiner) {
+    static Optional<String> notice(PlanInput.Host leader, PlanInput.Host joiner) {
         boolean known = joiner.facts().isPresent() && runs(leader, FIREEDGE);
         List<String> proxies = UNITS.stream().filter(unit -> runs(leader, unit)).toList();
         if (!known || proxies.isEmpty() || UNITS.stream().anyMatch(unit -> runs(joiner, unit))) {
@@ -26,7 +26,7 @@ final class WebProxies {
                 + joiner.name() + " leads");
     }
 
-    private static boolean runs(Observed.Host host, String unit) {
+    private static boolean runs(PlanInput.Host host, String unit) {
         return host.facts()
                 .map(HostFacts::services)
                 .map(units -> units.get(unit))

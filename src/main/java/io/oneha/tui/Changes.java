@@ -3,6 +3,7 @@ package io.oneha.tui;
 import io.oneha.apply.RunEvent;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Plan;
+import io.oneha.plan.RefusalCode;
 import io.oneha.tui.model.Change;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,7 +37,7 @@ public interface Changes {
 
             @Override
             public void plan(Change.Wanted wanted, Consumer<Decision> decided) {
-                decided.accept(new Decision.Refusal("UNCHANGEABLE", why, ""));
+                decided.accept(new Decision.Refusal(RefusalCode.UNCHANGEABLE, why, ""));
             }
 
             @Override

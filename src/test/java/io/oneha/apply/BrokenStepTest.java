@@ -23,7 +23,8 @@ class BrokenStepTest {
 
     @Test
     void whatNobodyForesawInAStepIsAFailedStep() {
-        assertThat(run(step -> fails(FAULT), Runner.Safety.NONE, Course.NONE)).isEqualTo(RunOutcome.FAILED);
+        assertThat(run(step -> fails(FAULT), Runner.Safety.NONE, PlanRenewal.NONE))
+                .isEqualTo(RunOutcome.FAILED);
         RunEvent.StepFailed failed = failed();
         assertThat(failed.reason())
                 .contains("NumberFormatException (BrokenStepTest.java:")
@@ -42,14 +43,14 @@ class BrokenStepTest {
             asked[0] = true;
             return Optional.empty();
         };
-        assertThat(run(step -> fails(new StepException("n1a2: no", "say yes")), safety, Course.NONE))
+        assertThat(run(step -> fails(new StepException("n1a2: no", "say yes")), safety, PlanRenewal.NONE))
                 .isEqualTo(RunOutcome.FAILED);
         assertThat(failed().reason()).isEqualTo("n1a2: no");
     }
 
     @Test
     void soIsWhatNobodyForesawInANewPlan() {
-        Course course = (plan, left, why, progress) -> {
+        PlanRenewal course = (plan, left, why, progress) -> {
             throw FAULT;
         };
         assertThat(run(step -> fails(StepException.leaderLost("n1a1 is away")), Runner.Safety.NONE, course))
@@ -61,7 +62,7 @@ class BrokenStepTest {
         return (RunEvent.StepFailed) events.get(events.size() - 1);
     }
 
-    private RunOutcome run(Function<Step, Worker> workers, Runner.Safety safety, Course course) {
+    private RunOutcome run(Function<Step, Worker> workers, Runner.Safety safety, PlanRenewal course) {
         Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         return new Runner(workers, safety, course, events::add, clock).run("20260101-000000-0000", PLAN, false);
     }

@@ -116,7 +116,7 @@ class RunnerTest {
         Runner runner = new Runner(
                 step -> new Noting(step, true),
                 step -> Optional.of(new StepException("n1a1 does not lead any more", "")),
-                Course.NONE,
+                PlanRenewal.NONE,
                 events::add,
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
         assertThat(runner.run("20260101-000000-0000", PLAN, false)).isEqualTo(RunOutcome.FAILED);
@@ -264,7 +264,7 @@ class RunnerTest {
     }
 
     /** Its leader is lost before the first step, and not again. */
-    private Runner leaderless(StepException lost, Course course) {
+    private Runner leaderless(StepException lost, PlanRenewal course) {
         int[] asked = {0};
         return new Runner(
                 step -> new Noting(step, false),
@@ -276,6 +276,6 @@ class RunnerTest {
 
     private Runner runner(Function<Step, Worker> workers) {
         return new Runner(
-                workers, Runner.Safety.NONE, Course.NONE, events::add, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+                workers, Runner.Safety.NONE, PlanRenewal.NONE, events::add, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     }
 }

@@ -2,6 +2,7 @@ package io.oneha.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.health.FindingCode;
 import io.oneha.plan.Decision;
 import io.oneha.ssh.SshException;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class StepExceptionTest {
         StepException step = new StepException(reason, " ; ");
         assertThat(step).hasMessage(said);
         assertThat(step.remedy()).startsWith("see what is said on that host");
-        Decision.Refusal refusal = new Decision.Refusal("DB_DOWN", reason, "");
+        Decision.Refusal refusal = new Decision.Refusal(FindingCode.DB_DOWN, reason, "");
         assertThat(refusal.reason()).isEqualTo(said);
         assertThat(refusal.remedy()).contains("`oneha check`");
     }

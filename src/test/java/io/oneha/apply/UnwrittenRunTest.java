@@ -28,7 +28,7 @@ class UnwrittenRunTest {
                     return noting(step);
                 },
                 Runner.Safety.NONE,
-                Course.NONE,
+                PlanRenewal.NONE,
                 events::add,
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 () -> full[0] ? Optional.of("the run cannot be written down: no space") : Optional.empty());

@@ -2,7 +2,7 @@ package io.oneha.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oneha.cli.session.Surroundings;
+import io.oneha.cli.session.ProcessEnvironment;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -82,8 +82,8 @@ class SubcommandsTest {
     }
 
     private static CommandLine line(Subcommands commands) {
-        CommandLine line = new CommandLine(new OnehaCommand(
-                new Surroundings(Map.of(), InputStream.nullInputStream(), Clock.systemUTC(), descriptor -> false)));
+        CommandLine line = new CommandLine(new OnehaCommand(new ProcessEnvironment(
+                Map.of(), InputStream.nullInputStream(), Clock.systemUTC(), descriptor -> false)));
         commands.addTo(line);
         return line;
     }

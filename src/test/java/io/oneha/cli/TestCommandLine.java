@@ -1,6 +1,6 @@
 package io.oneha.cli;
 
-import io.oneha.cli.session.Surroundings;
+import io.oneha.cli.session.ProcessEnvironment;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,8 +20,8 @@ public final class TestCommandLine {
     }
 
     public TestCommandLine(Map<String, String> environment) {
-        Surroundings surroundings =
-                new Surroundings(environment, InputStream.nullInputStream(), Clock.systemUTC(), descriptor -> false);
+        ProcessEnvironment surroundings = new ProcessEnvironment(
+                environment, InputStream.nullInputStream(), Clock.systemUTC(), descriptor -> false);
         command = new OnehaCommand(surroundings);
         CommandLine top = new CommandLine(command);
         Subcommands.all().addTo(top);

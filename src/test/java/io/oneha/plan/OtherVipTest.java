@@ -19,7 +19,7 @@ class OtherVipTest {
                 .runs("n1a2", FOLLOWER)
                 .decides(Intent.SCALE_UP);
         assertThat(decision).isInstanceOfSatisfying(Decision.Refusal.class, refusal -> {
-            assertThat(refusal.code()).isEqualTo("OTHER_VIP");
+            assertThat(refusal.word()).isEqualTo("OTHER_VIP");
             assertThat(refusal.reason())
                     .isEqualTo(
                             "the inventory's one_vip is 198.51.100.177/24, and the raft hook of n1a1, which leads, has"

@@ -189,7 +189,7 @@ class PlannerTest {
     @Test
     void aFrontEndWithoutHaIsTakenInOnlyWhenThatIsAskedForByName() {
         Scene scene = Scene.wants("n1a1").with("force_ha: true").runsSolo("n1a1");
-        assertThat(refusal(scene.decides(Intent.FORCE_HA)).code()).isEqualTo("RUNS_WITHOUT_HA");
+        assertThat(refusal(scene.decides(Intent.FORCE_HA)).word()).isEqualTo("RUNS_WITHOUT_HA");
         Plan plan = plan(scene.decides(new Wish(Intent.FORCE_HA, true, false)));
         assertThat(ids(plan))
                 .startsWith("n1a1.readiness", "n1a1.backup", "n1a1.server-add")

@@ -17,7 +17,7 @@ class RefusalsTest {
     @MethodSource
     void isRefused(String why, Scene scene, Wish wish, String code, String text) {
         Refusal refusal = refusal(scene.decides(wish));
-        assertThat(refusal.code()).isEqualTo(code);
+        assertThat(refusal.word()).isEqualTo(code);
         assertThat(refusal.reason()).contains(text).doesNotContain("\n");
         assertThat(refusal.remedy()).isNotBlank();
     }

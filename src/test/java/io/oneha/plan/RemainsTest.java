@@ -17,7 +17,7 @@ class RemainsTest {
     void nothingIsDeployedOverTheDatabaseOfAFrontEndThatRanWithoutHa(String name) {
         Refusal refusal =
                 refusal(Scene.wants("n1a1", "n1a2").isStoppedSolo(name).decides(Intent.CONVERGE));
-        assertThat(refusal.code()).isEqualTo("ZONE_DOWN");
+        assertThat(refusal.word()).isEqualTo("ZONE_DOWN");
         assertThat(refusal.reason()).startsWith(name);
         assertThat(refusal.remedy()).contains("systemctl start opennebula").contains("move its database");
     }
@@ -29,7 +29,7 @@ class RemainsTest {
                 .isStoppedCopy("n1a2")
                 .hasMark("n1a2", "20261128-120000-aaaa")
                 .decides(Intent.CONVERGE));
-        assertThat(refusal.code()).isEqualTo("ZONE_DOWN");
+        assertThat(refusal.word()).isEqualTo("ZONE_DOWN");
         assertThat(refusal.remedy())
                 .startsWith("`oneha apply --resume 20261128-120000-aaaa` as erika on jump")
                 .doesNotContain("systemctl start");
@@ -52,7 +52,7 @@ class RemainsTest {
                 .runs("n1a2", FOLLOWER)
                 .isStoppedSolo("n1a3");
         Refusal refusal = refusal(scene.decides(Intent.SCALE_UP));
-        assertThat(refusal.code()).isEqualTo("OTHER_ZONE");
+        assertThat(refusal.word()).isEqualTo("OTHER_ZONE");
         assertThat(refusal.reason()).startsWith("n1a3");
     }
 
@@ -68,7 +68,7 @@ class RemainsTest {
         Refusal refusal = refusal(Scene.wants("n1a1", "n1a2")
                 .hasLogins("n1a1", "sunstone", "oneflow")
                 .decides(Intent.CONVERGE));
-        assertThat(refusal.code()).isEqualTo("OLD_CREDENTIALS");
+        assertThat(refusal.word()).isEqualTo("OLD_CREDENTIALS");
         assertThat(refusal.reason()).contains("/var/lib/one/.one/oneflow_auth");
         assertThat(refusal(Scene.wants("n1a1", "n1a2")
                                 .hasLogins("n1a1", "sunstone")

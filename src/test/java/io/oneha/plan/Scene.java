@@ -197,7 +197,7 @@ final class Scene {
         return Planner.decide(wish, observed());
     }
 
-    Observed observed() {
+    PlanInput observed() {
         Inventory inventory = inventory();
         List<ServerView> views = new ArrayList<>();
         pool.forEach((name, server) -> views.add(view(server, true, wanted.contains(name))));
@@ -229,7 +229,7 @@ final class Scene {
                 leader.map(name -> new VipView("198.51.100.100/24", Optional.of("eth0"), Optional.of(List.of(name)))),
                 List.of(),
                 Duration.ofSeconds(1));
-        return new Observed(inventory, snapshot, Health.judge(snapshot));
+        return new PlanInput(inventory, snapshot, Health.judge(snapshot));
     }
 
     private Inventory inventory() {

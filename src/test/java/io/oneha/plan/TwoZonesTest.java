@@ -80,11 +80,12 @@ class TwoZonesTest {
     void noPlanJoinsTheRealZoneToTheStrayOne(boolean listed, String status) {
         try (TwoZones zones = TwoZones.start(212, listed, status)) {
             Snapshot snapshot = look(zones, "inventory");
-            Observed seen = new Observed(inventory(zones), snapshot, Health.judge(snapshot));
+            PlanInput seen = new PlanInput(inventory(zones), snapshot, Health.judge(snapshot));
 
-            assertThat(seen.leader().map(Observed.Host::name)).contains("server-0");
-            assertThat(seen.missing()).extracting(Observed.Host::name).doesNotContain("server-0", "server-2");
-            assertThat(Guards.zone(seen, List.of()).map(Decision.Refusal::code)).contains("POOL_DISAGREES");
+            assertThat(seen.leader().map(PlanInput.Host::name)).contains("server-0");
+            assertThat(seen.missing()).extracting(PlanInput.Host::name).doesNotContain("server-0", "server-2");
+            assertThat(PlanGuards.zone(seen, List.of()).map(Decision.Refusal::word))
+                    .contains("POOL_DISAGREES");
         }
     }
 

@@ -2,9 +2,11 @@ package io.oneha.tui;
 
 import io.oneha.apply.Happenings;
 import io.oneha.apply.RunEvent;
+import io.oneha.health.FindingCode;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Intent;
 import io.oneha.plan.Plans;
+import io.oneha.plan.RefusalCode;
 import io.oneha.tui.frame.ColourDepth;
 import io.oneha.tui.frame.Size;
 import io.oneha.tui.frame.Theme;
@@ -27,13 +29,13 @@ import java.util.stream.Stream;
 public final class ChangeScenes {
     public static final Change.Wanted SCALE_UP = new Change.Wanted(Intent.SCALE_UP, false);
     public static final Decision.Refusal RUNS_WITHOUT_HA = new Decision.Refusal(
-            "RUNS_WITHOUT_HA",
+            RefusalCode.RUNS_WITHOUT_HA,
             "n1a1 runs already, without HA: making it HA-ready restarts its oned",
-            "agree to that outage (about 40 s) with --adopt; database and configuration are backed up first");
+            "accept that outage (about 40 s) with --adopt; database and configuration are backed up first");
     private static final Decision.Refusal UNFIT = new Decision.Refusal(
-            "JOIN_UNFINISHED",
+            FindingCode.RUN_UNFINISHED,
             "n1a2 was added to the zone and never started: the zone has no majority to spare",
-            "finish that join first: `oneha runs` names the run, `oneha apply --resume RUN` goes on with it");
+            "finish that join first: `oneha runs` names the run, `oneha apply --resume RUN` continues it");
     private static final Key ENTER = Key.of(Kind.ENTER);
 
     private ChangeScenes() {}

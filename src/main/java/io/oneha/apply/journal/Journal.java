@@ -23,7 +23,7 @@ public final class Journal implements Consumer<RunEvent>, AutoCloseable {
     private final RandomAccessFile file;
     private final EventDocument document;
     private final BytesPace pace = new BytesPace();
-    private final Reserve reserve;
+    private final DiskReserve reserve;
     private Optional<JournalException> trouble = Optional.empty();
 
     private Journal(Path path, RunLock lock, RunOrigin origin) throws IOException {
@@ -31,7 +31,7 @@ public final class Journal implements Consumer<RunEvent>, AutoCloseable {
         this.lock = lock;
         this.file = new RandomAccessFile(path.toFile(), "rw");
         this.document = new EventDocument(origin);
-        this.reserve = new Reserve(path);
+        this.reserve = new DiskReserve(path);
         reserve.take();
     }
 

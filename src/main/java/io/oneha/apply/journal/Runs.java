@@ -164,7 +164,7 @@ public final class Runs {
             try {
                 if (mayBeForgotten(run)) {
                     Files.deleteIfExists(file(run));
-                    Files.deleteIfExists(Reserve.of(file(run)));
+                    Files.deleteIfExists(DiskReserve.of(file(run)));
                     Files.deleteIfExists(lockFile(run));
                 }
             } catch (IOException e) {

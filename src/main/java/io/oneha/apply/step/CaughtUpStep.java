@@ -47,7 +47,7 @@ final class CaughtUpStep implements Worker {
     public void run(Progress progress) {
         long[] since = {System.nanoTime()};
         BigInteger[] last = {BigInteger.valueOf(-1)};
-        Waiting.until(
+        BoundedWait.until(
                 LEVEL,
                 host + " to catch up with " + work.leader(),
                 progress,

@@ -43,7 +43,7 @@ final class ConfigurationStep implements Worker {
     public void run(Progress progress) {
         RootShell to = site.shell(host);
         ConfEditor oned = oned(work.leader()).with("FEDERATION", "SERVER_ID", "-1");
-        new Trees(site.shell(work.leader()), to, kept)
+        new FolderCopy(site.shell(work.leader()), to, kept)
                 .replace("/etc", "one", fresh -> to.rewrites(fresh + "/oned.conf", ConfFile.bytes(oned)));
         progress.line("what was there is kept in " + kept + "/one.tar");
     }

@@ -40,7 +40,7 @@ final class CredentialsStep implements Worker {
 
     @Override
     public void run(Progress progress) {
-        Trees trees = new Trees(site.shell(work.leader()), site.shell(host), kept);
+        FolderCopy trees = new FolderCopy(site.shell(work.leader()), site.shell(host), kept);
         trees.replace(FOLDER, ".one", fresh -> {});
         trees.replace(FOLDER, ".ssh", fresh -> {});
     }

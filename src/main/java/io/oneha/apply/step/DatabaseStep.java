@@ -74,7 +74,7 @@ final class DatabaseStep implements Worker {
         try (Copy copy = copy(account, progress)) {
             long last = System.nanoTime();
             while (!copy.isDone()) {
-                Waiting.pause();
+                BoundedWait.pause();
                 if (progress.isStopping()) {
                     throw StepException.stopped("stopped while the database was copied");
                 }

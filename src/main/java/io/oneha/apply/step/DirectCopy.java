@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** The leader dumps straight to the other host, as oneadmin, over its own SSH. */
 final class DirectCopy implements Copy {
-    private final Half half;
+    private final BackgroundCall half;
     private final CopiedBytes copied = new CopiedBytes();
 
     /** From the leader to the host that joins. */
@@ -48,7 +48,7 @@ final class DirectCopy implements Copy {
     }
 
     DirectCopy(Way way, Duration deadline) {
-        this.half = Half.start("oneha-copy-from-" + way.from().name(), () -> way.from()
+        this.half = BackgroundCall.start("oneha-copy-from-" + way.from().name(), () -> way.from()
                 .streams(way.script("direct"), copied, deadline));
     }
 

@@ -74,7 +74,7 @@ final class HookScriptsStep implements Worker {
         }
         if (leader().asks(of("has-more", file), LIMIT)) {
             String more = file.replaceFirst("\\.sh$", "") + ".d";
-            new Trees(leader(), here, aside)
+            new FolderCopy(leader(), here, aside)
                     .whateverRuns()
                     .replace(folder, more.substring(more.lastIndexOf('/') + 1), fresh -> {});
         } else {

@@ -42,7 +42,7 @@ final class PortProbe {
             return List.of();
         }
         List<Port> ports = new ArrayList<>();
-        Map<String, Half> asked = new LinkedHashMap<>();
+        Map<String, BackgroundCall> asked = new LinkedHashMap<>();
         asked.put(host, ask(host, others));
         others.forEach(other -> asked.put(other, ask(other, List.of(host, other))));
         asked.forEach((from, half) -> {
@@ -55,9 +55,9 @@ final class PortProbe {
         return ports;
     }
 
-    private Half ask(String from, List<String> names) {
+    private BackgroundCall ask(String from, List<String> names) {
         Script script = Script.of("reach", "ports").with("names", String.join("\n", names));
-        return Half.start("oneha-reach", () -> site.shell(from).runs(script, LIMIT));
+        return BackgroundCall.start("oneha-reach", () -> site.shell(from).runs(script, LIMIT));
     }
 
     /** Whether another machine in the network of a host's NIC answers for an address that the host does not have. */

@@ -14,11 +14,11 @@ final class Relay implements Copy {
     private static final int BUFFER = 1 << 20;
 
     private final PipedInputStream pipe;
-    private final Half written;
-    private final Half read;
+    private final BackgroundCall written;
+    private final BackgroundCall read;
     private final CopiedBytes copied;
 
-    private Relay(PipedInputStream pipe, Half written, Half read, CopiedBytes copied) {
+    private Relay(PipedInputStream pipe, BackgroundCall written, BackgroundCall read, CopiedBytes copied) {
         this.pipe = pipe;
         this.written = written;
         this.read = read;
@@ -33,14 +33,14 @@ final class Relay implements Copy {
         PipedInputStream pipe = new PipedInputStream(BUFFER);
         try {
             OutputStream in = new PipedOutputStream(pipe);
-            Half written = Half.start("oneha-relay-from-" + from.name(), () -> {
+            BackgroundCall written = BackgroundCall.start("oneha-relay-from-" + from.name(), () -> {
                 try (in) {
                     return from.streams(dump, in, deadline);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
             });
-            Half read = Half.start("oneha-relay-to-" + to.name(), () -> {
+            BackgroundCall read = BackgroundCall.start("oneha-relay-to-" + to.name(), () -> {
                 try (pipe) {
                     return to.streams(
                             Restore.asOneadmin(account.database()).withInput(Restore.head(account)),

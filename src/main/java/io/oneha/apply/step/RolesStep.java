@@ -26,7 +26,7 @@ final class RolesStep implements Worker {
     private final Runnable leads;
     private final Consumer<Progress> placed;
     private final Duration most;
-    private final Companions companions;
+    private final CompanionServices companions;
 
     RolesStep(Site site, String host, Work.Roles work, VipWatch vip) {
         this(site, host, work, () -> LeaderSafety.requireNotDeposed(site, host, work.leader()), vip::tellsNow, MOVES);
@@ -44,7 +44,7 @@ final class RolesStep implements Worker {
         this.leads = leads;
         this.placed = placed;
         this.most = most;
-        this.companions = new Companions(site, host, work.leader());
+        this.companions = new CompanionServices(site, host, work.leader());
     }
 
     @Override
@@ -62,7 +62,7 @@ final class RolesStep implements Worker {
             leads.run();
             companions.bring(progress);
         }
-        Waiting.until(
+        BoundedWait.until(
                 most,
                 work.vipCidr() + " and the leader's services to be where they belong",
                 progress,

@@ -74,7 +74,7 @@ final class ServerAddStep implements Worker {
             throw new StepException(said, "");
         }
         progress.line(said + "; whether it was done is unknown, the pool is read again");
-        Waiting.until(
+        BoundedWait.until(
                 LATE,
                 "the pool to show " + host,
                 progress,
@@ -102,7 +102,7 @@ final class ServerAddStep implements Worker {
         boolean[] waited = {false};
         BigInteger last = log().map(RaftStatus::logIndex)
                 .orElseThrow(() -> new StepException(work.leader() + " does not say how far its log is", ""));
-        Waiting.until(
+        BoundedWait.until(
                 LATE,
                 work.leader() + " to have carried out all of its log",
                 progress,

@@ -55,7 +55,7 @@ final class Unit {
     /** Waits until its oned is in a state, as long as its unit has not given up. */
     void awaits(ServerState state, Duration most, Progress progress) {
         String wanted = state.name().toLowerCase(Locale.ROOT);
-        Waiting.until(
+        BoundedWait.until(
                 most,
                 shell.name() + " to be " + wanted,
                 progress,

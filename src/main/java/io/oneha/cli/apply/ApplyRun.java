@@ -22,11 +22,11 @@ import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.cli.session.Session;
 import io.oneha.inventory.Inventory;
-import io.oneha.observe.host.Knocking;
+import io.oneha.observe.host.PeerProbing;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Intent;
-import io.oneha.plan.Observed;
 import io.oneha.plan.Plan;
+import io.oneha.plan.PlanInput;
 import io.oneha.plan.Planner;
 import io.oneha.plan.Wish;
 import java.time.Clock;
@@ -59,7 +59,7 @@ public final class ApplyRun {
         this.version = version;
         this.clock = session.surroundings().clock();
         this.runs = Folders.state(session.surroundings().environment())
-                .map(folder -> Undertaking.runs(folder, session))
+                .map(folder -> RunSession.runs(folder, session))
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE, "a run is written down: set HOME or XDG_STATE_HOME to say where"));
         this.session = session;
@@ -73,7 +73,7 @@ public final class ApplyRun {
         if (settings.readOnly()) {
             throw new CommandException(ExitCode.REFUSED, "--read-only rules out every change");
         }
-        try (ZoneLook look = ZoneLook.open(here, settings, Knocking.REPEATED)) {
+        try (ZoneLook look = ZoneLook.open(here, settings, PeerProbing.REPEATED)) {
             Inventory inventory = look.target()
                     .inventory()
                     .orElseThrow(() -> new CommandException(
@@ -95,7 +95,8 @@ public final class ApplyRun {
                 return decide(wish, inventory, report[0], before);
             };
             Decision decision = before.isPresent()
-                    ? new Patience(System::nanoTime, () -> Thread.sleep(1000)).awaited(looks, session.narrator()::warn)
+                    ? new ResumeWait(System::nanoTime, () -> Thread.sleep(1000))
+                            .awaited(looks, session.narrator()::warn)
                     : looks.get();
             return carryOut(decision, wish, before, look, settings, report[0]);
         } catch (JournalException e) {
@@ -132,7 +133,7 @@ public final class ApplyRun {
             Decision decision, Wish wish, Optional<RunRecord> before, ZoneLook look, Settings settings, Report report) {
         if (decision instanceof Decision.Refusal refusal) {
             throw new CommandException(
-                    ExitCode.REFUSED, refusal.code() + ": " + refusal.reason() + "; " + refusal.remedy());
+                    ExitCode.REFUSED, refusal.word() + ": " + refusal.reason() + "; " + refusal.remedy());
         }
         Optional<SavedPlan> saved = request.saved().map(SavedPlan::read);
         if (decision instanceof Decision.NothingToDo nothing && saved.isPresent()) {
@@ -161,17 +162,17 @@ public final class ApplyRun {
         String run = before.map(RunRecord::run).orElseGet(() -> RunId.at(clock.instant(), new Random().nextInt()));
         try (Site site = look.site(inventory, zoneId, clock)) {
             Function<Set<String>, Decision> anew = begun -> decide(wish, inventory, look.beside(), begun);
-            Undertaking undertaking = new Undertaking(runs, run, before, origin, site, pool, anew, clock, true);
+            RunSession undertaking = new RunSession(runs, run, before, origin, site, pool, anew, clock, true);
             return told(plan, undertaking, settings, new RunHistory(plan, look.events()));
         }
     }
 
     private static Decision decide(Wish wish, Inventory inventory, Report seen, Optional<RunRecord> before) {
-        return decide(wish, inventory, seen, before.map(Resumed::begun).orElse(Set.of()));
+        return decide(wish, inventory, seen, before.map(ResumedRun::begun).orElse(Set.of()));
     }
 
     private static Decision decide(Wish wish, Inventory inventory, Report seen, Set<String> begun) {
-        return Planner.decide(wish, new Observed(inventory, seen.snapshot(), seen.verdict()), begun);
+        return Planner.decide(wish, new PlanInput(inventory, seen.snapshot(), seen.verdict()), begun);
     }
 
     /** Nothing is left to do of a run that was killed at its very end, but to write that down and to give the zone back. */
@@ -194,7 +195,7 @@ public final class ApplyRun {
 
     /** Shows the plan and asks; whether the operator took time over it, in which things may have changed. */
     private boolean isAgreedTo(Plan plan, Optional<RunRecord> before, Settings settings) {
-        if (before.filter(run -> Resumed.isContinuation(plan, run)).isPresent()) {
+        if (before.filter(run -> ResumedRun.isContinuation(plan, run)).isPresent()) {
             return false;
         }
         if (!request.json()) {
@@ -208,12 +209,12 @@ public final class ApplyRun {
         if (!session.surroundings().errIsTerminal()) {
             throw new CommandException(ExitCode.USAGE, "there is no terminal to ask on: read the plan, then say --yes");
         }
-        Agreement.ask(plan);
+        ConsentPrompt.ask(plan);
         return true;
     }
 
-    private int told(Plan plan, Undertaking undertaking, Settings settings, RunHistory history) {
-        try (Telling telling = Telling.of(request.json(), session, settings, undertaking)) {
+    private int told(Plan plan, RunSession undertaking, Settings settings, RunHistory history) {
+        try (RunPrinter telling = RunPrinter.of(request.json(), session, settings, undertaking)) {
             AtomicReference<String> at = new AtomicReference<>("its beginning");
             Consumer<RunEvent> listener = telling.andThen(event -> {
                 if (event instanceof RunEvent.StepStarted step) {

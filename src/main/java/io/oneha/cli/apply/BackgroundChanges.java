@@ -9,6 +9,7 @@ import io.oneha.cli.session.Session;
 import io.oneha.inventory.Inventory;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Plan;
+import io.oneha.plan.RefusalCode;
 import io.oneha.plan.Wish;
 import io.oneha.tui.Changes;
 import io.oneha.tui.model.Change;
@@ -22,7 +23,7 @@ import java.util.function.Consumer;
 
 /** Plans and runs for the dashboard, on a thread of their own that ends with the program. */
 public final class BackgroundChanges implements Changes {
-    private final Ground ground;
+    private final ChangeTarget ground;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread worker = new Thread(task, "oneha-changes");
         worker.setDaemon(true);
@@ -34,7 +35,7 @@ public final class BackgroundChanges implements Changes {
     private boolean stopping;
 
     /** @param ground where they happen */
-    public BackgroundChanges(Ground ground) {
+    public BackgroundChanges(ChangeTarget ground) {
         this.ground = ground;
     }
 
@@ -73,10 +74,10 @@ public final class BackgroundChanges implements Changes {
         return new BackgroundChanges(ground(look, inventory, state, session, version, Optional.empty()));
     }
 
-    private static Ground ground(
+    private static ChangeTarget ground(
             ZoneLook look, Inventory inventory, Path state, Session session, String version, Optional<String> resume) {
-        Runs runs = Undertaking.runs(state, session);
-        return new ZoneGround(
+        Runs runs = RunSession.runs(state, session);
+        return new ZoneChangeTarget(
                 look, inventory, runs, version, session.surroundings().clock(), resume);
     }
 
@@ -92,7 +93,8 @@ public final class BackgroundChanges implements Changes {
             try {
                 decision = ground.decide(wish(wanted), begun());
             } catch (RuntimeException e) {
-                decision = new Decision.Refusal("NOT_PLANNED", reason(e), "look at the servers, then try again");
+                decision =
+                        new Decision.Refusal(RefusalCode.NOT_PLANNED, reason(e), "look at the servers, then try again");
             }
             decided.accept(decision);
         });

@@ -1,6 +1,6 @@
 package io.oneha.cli.apply;
 
-import io.oneha.apply.Course;
+import io.oneha.apply.PlanRenewal;
 import io.oneha.apply.Progress;
 import io.oneha.apply.StepException;
 import io.oneha.base.Text;
@@ -8,6 +8,7 @@ import io.oneha.health.FindingCode;
 import io.oneha.plan.Continuation;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Plan;
+import io.oneha.plan.RefusalCode;
 import io.oneha.plan.Step;
 import java.time.Duration;
 import java.util.HashSet;
@@ -21,7 +22,7 @@ import java.util.function.LongSupplier;
  * A run goes on after its leader was lost, or its hosts were out of reach: when the zone has been the same in two looks, and
  * what is to be done then is nothing but the rest of what was agreed to.
  */
-final class Replanning implements Course {
+final class Replanning implements PlanRenewal {
     /** An election, and systemd's start of an oned that was killed. */
     static final Duration FOR_A_LEADER = Duration.ofSeconds(30);
     /** Beside the 20 s after which SSH has found a connection dead. */
@@ -30,16 +31,13 @@ final class Replanning implements Course {
     static final int MOST = 5;
     /** A step that was at it for longer has met its host. */
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
-    /** The planner's words for servers and hosts that cannot be looked at. */
-    private static final Set<String> UNSEEN = Set.of("HOST_UNSEEN", FindingCode.NO_ANSWER.name());
-
-    /** The planner's words for a zone that nobody leads yet. */
-    private static final Set<String> LEADERLESS = Set.of(
-            FindingCode.NO_LEADER.name(),
-            FindingCode.LEADER_WITHOUT_MAJORITY.name(),
-            FindingCode.QUORUM_LOST.name(),
-            FindingCode.TERM_WRAPPED.name(),
-            FindingCode.CANDIDATE.name());
+    /** The findings of a zone that nobody leads yet. */
+    private static final Set<FindingCode> LEADERLESS = Set.of(
+            FindingCode.NO_LEADER,
+            FindingCode.LEADER_WITHOUT_MAJORITY,
+            FindingCode.QUORUM_LOST,
+            FindingCode.TERM_WRAPPED,
+            FindingCode.CANDIDATE);
 
     private static final String HOST = "waits for the host";
     private static final String LEADER = "waits for a leader";
@@ -146,7 +144,7 @@ final class Replanning implements Course {
     /** A leader may be there long before the zone is fit: then what is in the way is said, not what was at first. */
     private static String awaited(StepException why, Decision last) {
         if (last instanceof Decision.Refusal refusal
-                && !LEADERLESS.contains(refusal.code())
+                && !refusal.isAmong(Set.of(), LEADERLESS)
                 && cause(refusal) == StepException.Cause.STEP) {
             return Text.clean(refusal.reason(), LONGEST) + "; waits until that has passed";
         }
@@ -157,7 +155,7 @@ final class Replanning implements Course {
         try {
             return look.apply(begun);
         } catch (RuntimeException e) {
-            return new Decision.Refusal("NOT_PLANNED", String.valueOf(e.getMessage()), "");
+            return new Decision.Refusal(RefusalCode.NOT_PLANNED, String.valueOf(e.getMessage()), "");
         }
     }
 
@@ -183,8 +181,13 @@ final class Replanning implements Course {
         return why.cause() == StepException.Cause.OUT_OF_REACH ? FOR_A_HOST : FOR_A_LEADER;
     }
 
+    /** Servers or hosts could not be looked at. */
+    private static boolean isUnseen(Decision.Refusal refusal) {
+        return refusal.isAmong(Set.of(RefusalCode.HOST_UNSEEN), Set.of(FindingCode.NO_ANSWER));
+    }
+
     private static StepException.Cause cause(Decision.Refusal refusal) {
-        return UNSEEN.contains(refusal.code()) ? StepException.Cause.OUT_OF_REACH : StepException.Cause.STEP;
+        return isUnseen(refusal) ? StepException.Cause.OUT_OF_REACH : StepException.Cause.STEP;
     }
 
     private static String then(String first) {

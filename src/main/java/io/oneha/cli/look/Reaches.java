@@ -2,10 +2,10 @@ package io.oneha.cli.look;
 
 import io.oneha.cli.config.Settings;
 import io.oneha.cli.session.Narrator;
-import io.oneha.cli.session.Surroundings;
+import io.oneha.cli.session.ProcessEnvironment;
 import io.oneha.observe.Target;
 import io.oneha.observe.host.HostWatch;
-import io.oneha.observe.host.Knocking;
+import io.oneha.observe.host.PeerProbing;
 import io.oneha.observe.host.ScriptLook;
 import io.oneha.observe.via.Preference;
 import io.oneha.ssh.RemoteHosts;
@@ -31,7 +31,11 @@ final class Reaches {
      * endpoint alone does not say that its host may be logged in to.
      */
     static Optional<HostAccess> of(
-            Target target, Settings settings, Surroundings surroundings, Narrator narrator, Knocking knocking) {
+            Target target,
+            Settings settings,
+            ProcessEnvironment surroundings,
+            Narrator narrator,
+            PeerProbing knocking) {
         Settings.Ssh ssh = settings.ssh();
         boolean wanted = !ssh.off() && (target.inventory().isPresent() || ssh.via() == Preference.SSH);
         if (!wanted) {
@@ -53,7 +57,8 @@ final class Reaches {
 
     /** Hosts that are made elsewhere. */
     static HostAccess over(RemoteHosts hosts, Target target, Clock clock) {
-        HostWatch watch = new HostWatch(new ScriptLook(clock), HostWatch.Pace.within(WITHIN), Knocking.REPEATED, clock);
+        HostWatch watch =
+                new HostWatch(new ScriptLook(clock), HostWatch.Pace.within(WITHIN), PeerProbing.REPEATED, clock);
         HostAccess reach = new HostAccess(hosts, watch, WITHIN, new SshQuestions(false), line -> {});
         reach.start(target);
         return reach;

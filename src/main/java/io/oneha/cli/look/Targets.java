@@ -4,7 +4,7 @@ import io.oneha.base.FileErrors;
 import io.oneha.cli.config.Settings;
 import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
-import io.oneha.cli.session.Surroundings;
+import io.oneha.cli.session.ProcessEnvironment;
 import io.oneha.inventory.Inventory;
 import io.oneha.inventory.InventoryReader;
 import io.oneha.observe.Target;
@@ -19,13 +19,13 @@ final class Targets {
 
     private Targets() {}
 
-    static Target of(Settings settings, Surroundings surroundings) {
+    static Target of(Settings settings, ProcessEnvironment surroundings) {
         Optional<Inventory> inventory = settings.inventory().map(file -> read(file, settings, surroundings));
         String label = settings.inventory().orElseGet(() -> settings.endpoints().get(0));
         return new Target(label, settings.endpoints(), inventory, settings.zone());
     }
 
-    private static Inventory read(String file, Settings settings, Surroundings surroundings) {
+    private static Inventory read(String file, Settings settings, ProcessEnvironment surroundings) {
         return STANDARD_INPUT.equals(file)
                 ? InventoryReader.read(
                         STANDARD_INPUT, surroundings.in(), settings.inventoryOptions(), () -> vaultPassword(settings))

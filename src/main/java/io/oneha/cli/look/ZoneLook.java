@@ -7,8 +7,8 @@ import io.oneha.cli.output.Report;
 import io.oneha.cli.session.CommandException;
 import io.oneha.cli.session.ExitCode;
 import io.oneha.cli.session.Narrator;
+import io.oneha.cli.session.ProcessEnvironment;
 import io.oneha.cli.session.Session;
-import io.oneha.cli.session.Surroundings;
 import io.oneha.health.Health;
 import io.oneha.health.History;
 import io.oneha.inventory.Inventory;
@@ -16,7 +16,7 @@ import io.oneha.observe.Observer;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.Target;
-import io.oneha.observe.host.Knocking;
+import io.oneha.observe.host.PeerProbing;
 import io.oneha.observe.host.ScriptLook;
 import io.oneha.observe.tables.TableComparison;
 import io.oneha.observe.via.BackoffZoneApi;
@@ -84,8 +84,8 @@ public final class ZoneLook implements AutoCloseable {
      *
      * @param knocking whether front-ends are asked how they reach one another
      */
-    public static ZoneLook open(Session session, Settings settings, Knocking knocking) {
-        Surroundings surroundings = session.surroundings();
+    public static ZoneLook open(Session session, Settings settings, PeerProbing knocking) {
+        ProcessEnvironment surroundings = session.surroundings();
         Narrator narrator = session.narrator();
         Target target = Targets.of(settings, surroundings);
         target.inventory()

@@ -1,7 +1,7 @@
 package io.oneha.cli.output;
 
 import io.oneha.base.Text;
-import io.oneha.health.Joiners;
+import io.oneha.health.JoiningFrontEnds;
 import io.oneha.health.Severity;
 import io.oneha.observe.Via;
 import io.oneha.observe.host.HostFacts;
@@ -60,7 +60,7 @@ final class HostWords {
      */
     static Optional<String> error(ServerRow row) {
         if (row.waits()) {
-            return Joiners.absence(row.host());
+            return JoiningFrontEnds.absence(row.host());
         }
         boolean explained = row.via() == Via.SSH && row.host().failure().isPresent();
         return row.error().filter(error -> !(explained && error.startsWith("SSH: ")));

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param out standard output
  * @param narrator standard error
  */
-public record Session(Surroundings surroundings, Map<ConfigKey, String> given, PrintWriter out, Narrator narrator) {
+public record Session(
+        ProcessEnvironment surroundings, Map<ConfigKey, String> given, PrintWriter out, Narrator narrator) {
     /** The settings, whether they name a target or not. */
     public Settings settings() {
         try {

@@ -77,7 +77,7 @@ final class DemoHost implements RemoteHost {
 
     private RemoteResult dumps(StepCall dump, OutputStream out) throws IOException {
         RemoteResult result = SimShell.printed("");
-        for (int part = 1; part <= Setup.PARTS && result.isOk(); part++) {
+        for (int part = 1; part <= SimInstallation.PARTS && result.isOk(); part++) {
             pass(PART);
             result = told(connected(() -> shell.copies(dump)), out);
         }

@@ -38,7 +38,7 @@ public final class DemoHosts implements RemoteHosts {
         for (SimServer oned : zone.servers()) {
             String address = NETWORK + (FIRST + machines.size());
             boolean hooks = vip.isPresent() && oned.serverId() >= 0;
-            Setup setup = oned.database().isWritable() ? Setup.done(hooks) : Setup.bare();
+            SimInstallation setup = oned.database().isWritable() ? SimInstallation.done(hooks) : SimInstallation.bare();
             machines.put(oned.name(), new SimHost(zone, oned, address, vip, session, setup));
         }
         List<SimHost> all = List.copyOf(machines.values());

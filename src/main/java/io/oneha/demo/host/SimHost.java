@@ -26,7 +26,7 @@ public final class SimHost {
     private final String address;
     private final Optional<SimVip> vip;
     private final Set<SimVip> held = new LinkedHashSet<>();
-    private final Setup setup;
+    private final SimInstallation setup;
     private final SimUnits units;
     private final HostFiles files;
     private final OnedLog log;
@@ -40,7 +40,13 @@ public final class SimHost {
      * @param session what its one_auth holds
      * @param setup what is installed
      */
-    SimHost(SimZone zone, SimServer server, String address, Optional<SimVip> vip, String session, Setup setup) {
+    SimHost(
+            SimZone zone,
+            SimServer server,
+            String address,
+            Optional<SimVip> vip,
+            String session,
+            SimInstallation setup) {
         this.zone = zone;
         this.server = server;
         this.address = address;
@@ -185,13 +191,13 @@ public final class SimHost {
     /** A part of another host's database arrives, and with the last all of it is there. */
     void takeCopy(SimHost from) {
         setup.copied++;
-        if (setup.copied == Setup.PARTS) {
+        if (setup.copied == SimInstallation.PARTS) {
             server.database().restore(from.server.database());
             setup.tables = true;
         }
     }
 
-    Setup setup() {
+    SimInstallation setup() {
         return setup;
     }
 

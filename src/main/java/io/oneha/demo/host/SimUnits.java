@@ -17,10 +17,10 @@ final class SimUnits {
             List.of("opennebula-fireedge", "opennebula-novnc", "opennebula-ssh-agent");
 
     private final SimServer server;
-    private final Setup setup;
+    private final SimInstallation setup;
     private final Map<String, String> kept = new TreeMap<>();
 
-    SimUnits(SimServer server, Setup setup) {
+    SimUnits(SimServer server, SimInstallation setup) {
         this.server = server;
         this.setup = setup;
         // What is installed later is kept from starting by itself.

@@ -34,7 +34,7 @@ final class StepScripts {
             "opennebula-novnc");
 
     private final SimHost machine;
-    private final Setup setup;
+    private final SimInstallation setup;
     private final List<SimHost> all;
 
     StepScripts(SimHost machine, List<SimHost> all) {
@@ -141,8 +141,11 @@ final class StepScripts {
         long rows = log.lastIndex() - log.firstIndex() + 1;
         return switch (step) {
             case "database size" ->
-                SimShell.printed((setup.tables ? Setup.SIZE : Setup.SIZE / Setup.PARTS * setup.copied) + "\n");
-            case "database room" -> SimShell.printed(Setup.SIZE / 1024 + "\n");
+                SimShell.printed((setup.tables
+                                ? SimInstallation.SIZE
+                                : SimInstallation.SIZE / SimInstallation.PARTS * setup.copied)
+                        + "\n");
+            case "database room" -> SimShell.printed(SimInstallation.SIZE / 1024 + "\n");
             case "database counts" ->
                 SimShell.printed(setup.tables ? String.join("\n", TABLES) + "\nlogdb\t" + rows + "\n" : "");
             case "database range" ->
@@ -206,7 +209,7 @@ final class StepScripts {
 
     /** What dd says of it. */
     private static RemoteResult copied(SimHost to) {
-        return SimShell.printed(Setup.SIZE / Setup.PARTS * to.setup().copied + " bytes copied\n");
+        return SimShell.printed(SimInstallation.SIZE / SimInstallation.PARTS * to.setup().copied + " bytes copied\n");
     }
 
     private boolean mayLogIn(SimHost other) {

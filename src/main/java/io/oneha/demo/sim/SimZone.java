@@ -1,8 +1,8 @@
 package io.oneha.demo.sim;
 
-import io.oneha.demo.raft.Agenda;
 import io.oneha.demo.raft.RaftDisk;
 import io.oneha.demo.raft.RaftSettings;
+import io.oneha.demo.raft.SimulatedClock;
 import io.oneha.zone.ServerState;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +18,7 @@ public final class SimZone {
     /** Longer than any start takes, in milliseconds. */
     private static final long SETTLING = 60_000;
 
-    private final Agenda agenda = new Agenda();
+    private final SimulatedClock agenda = new SimulatedClock();
     private final Random random;
     private final List<SimServer> servers = new ArrayList<>();
     private final SimNetwork network;

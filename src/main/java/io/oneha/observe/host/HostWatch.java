@@ -38,7 +38,7 @@ public final class HostWatch implements HostViews, AutoCloseable {
 
     private final HostLook look;
     private final Pace pace;
-    private final Knocking knocking;
+    private final PeerProbing knocking;
     private final Clock clock;
     private final Map<String, WatchedHost> hosts = new ConcurrentHashMap<>();
     private final Map<String, HostView> failed = new ConcurrentHashMap<>();
@@ -50,7 +50,7 @@ public final class HostWatch implements HostViews, AutoCloseable {
      * @param knocking whether hosts are asked how they reach one another
      * @param clock tells when something was learnt
      */
-    public HostWatch(HostLook look, Pace pace, Knocking knocking, Clock clock) {
+    public HostWatch(HostLook look, Pace pace, PeerProbing knocking, Clock clock) {
         this.look = look;
         this.pace = pace;
         this.knocking = knocking;

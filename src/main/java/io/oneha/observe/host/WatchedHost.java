@@ -18,7 +18,7 @@ final class WatchedHost implements Runnable {
     private final Supplier<List<String>> peers;
     private final HostLook look;
     private final HostWatch.Pace pace;
-    private final Knocking knocking;
+    private final PeerProbing knocking;
     private final Clock clock;
     private final Runnable outcome;
     private final ReentrantLock lock = new ReentrantLock();
@@ -36,7 +36,7 @@ final class WatchedHost implements Runnable {
             Supplier<List<String>> peers,
             HostLook look,
             HostWatch.Pace pace,
-            Knocking knocking,
+            PeerProbing knocking,
             Clock clock,
             Runnable outcome) {
         this.host = host;

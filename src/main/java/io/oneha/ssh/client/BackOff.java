@@ -15,7 +15,7 @@ final class BackOff {
     private static final Duration LAST_REFUSED = Duration.ofMinutes(5);
 
     private final LongSupplier nanoTime;
-    private Optional<Trouble> last = Optional.empty();
+    private Optional<HopFailure> last = Optional.empty();
     private Duration wait = Duration.ZERO;
     private long failedAt;
 
@@ -23,7 +23,7 @@ final class BackOff {
         this.nanoTime = nanoTime;
     }
 
-    synchronized void failed(Trouble trouble) {
+    synchronized void failed(HopFailure trouble) {
         boolean refused = isRefusal(trouble);
         boolean again = last.isPresent() && isRefusal(last.get()) == refused;
         Duration first = refused ? FIRST_REFUSED : FIRST;
@@ -39,11 +39,11 @@ final class BackOff {
     }
 
     /** Why not now; empty when it may be tried. */
-    synchronized Optional<Trouble> refusal() {
+    synchronized Optional<HopFailure> refusal() {
         return last.filter(trouble -> nanoTime.getAsLong() - failedAt < wait.toNanos());
     }
 
-    private static boolean isRefusal(Trouble trouble) {
+    private static boolean isRefusal(HopFailure trouble) {
         return switch (trouble.kind()) {
             case LOGIN, HOST_KEY, SETTINGS -> true;
             case UNREACHABLE, SILENT, SUDO, OUTPUT -> false;

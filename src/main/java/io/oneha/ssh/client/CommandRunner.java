@@ -55,7 +55,7 @@ final class CommandRunner {
         return requested;
     }
 
-    RemoteResult run() throws Trouble {
+    RemoteResult run() throws HopFailure {
         try {
             while (connection.slots().take(deadline)) {
                 try {
@@ -67,17 +67,17 @@ final class CommandRunner {
                     connection.slots().give();
                 }
             }
-            throw new Trouble(Kind.SILENT, "too many commands run there already (waited " + deadline.text() + ")");
+            throw new HopFailure(Kind.SILENT, "too many commands run there already (waited " + deadline.text() + ")");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Trouble(Kind.UNREACHABLE, "interrupted");
+            throw new HopFailure(Kind.UNREACHABLE, "interrupted");
         } catch (RejectedExecutionException e) {
-            throw new Trouble(Kind.UNREACHABLE, "too much is going on over SSH at once");
+            throw new HopFailure(Kind.UNREACHABLE, "too much is going on over SSH at once");
         }
     }
 
     /** Its result; nothing when the host has no room for one more session as long as others run. */
-    private Optional<RemoteResult> once() throws Trouble, InterruptedException {
+    private Optional<RemoteResult> once() throws HopFailure, InterruptedException {
         Exec exec = new Exec(
                 connection.client().getConnection(), command.outputLimit(), out.isPresent(), connection::heard);
         connection.watch(exec.ended());
@@ -96,7 +96,7 @@ final class CommandRunner {
             return Optional.of(result(exec));
         } catch (ExecutionException e) {
             return failure(e.getCause());
-        } catch (Trouble trouble) {
+        } catch (HopFailure trouble) {
             if (!requested && trouble.kind() == Kind.SILENT) {
                 connection.abort(trouble);
             }
@@ -144,7 +144,7 @@ final class CommandRunner {
             return from.read(chunk);
         } catch (IOException e) {
             exec.ended()
-                    .completeExceptionally(new Trouble(
+                    .completeExceptionally(new HopFailure(
                             Kind.UNREACHABLE,
                             "what the command was to read could not be read here: " + SshMessages.of(e)));
             throw e;
@@ -160,7 +160,7 @@ final class CommandRunner {
                     to.write(chunk, 0, length);
                 } catch (IOException e) {
                     exec.ended()
-                            .completeExceptionally(new Trouble(
+                            .completeExceptionally(new HopFailure(
                                     Kind.UNREACHABLE,
                                     "what the command prints could not be kept here: " + SshMessages.of(e)));
                     copied.completeExceptionally(e);
@@ -174,30 +174,30 @@ final class CommandRunner {
         }
     }
 
-    private RemoteResult result(Exec exec) throws Trouble {
+    private RemoteResult result(Exec exec) throws HopFailure {
         if (exec.status() < 0) {
             throw connection.isAlive()
-                    ? new Trouble(Kind.UNREACHABLE, "the command ended without saying how")
+                    ? new HopFailure(Kind.UNREACHABLE, "the command ended without saying how")
                     : connection.death();
         }
         return new RemoteResult(exec.status(), exec.out(), exec.err());
     }
 
-    private Optional<RemoteResult> failure(Throwable cause) throws Trouble {
+    private Optional<RemoteResult> failure(Throwable cause) throws HopFailure {
         if (cause instanceof Exec.TooMuchException) {
-            throw new Trouble(Kind.OUTPUT, "the command printed more than " + size(command.outputLimit()));
+            throw new HopFailure(Kind.OUTPUT, "the command printed more than " + size(command.outputLimit()));
         }
         if (cause instanceof OpenFailException && connection.slots().refused()) {
             return Optional.empty();
         }
-        if (cause instanceof Trouble trouble) {
-            throw new Trouble(trouble.kind(), trouble.getMessage());
+        if (cause instanceof HopFailure trouble) {
+            throw new HopFailure(trouble.kind(), trouble.getMessage());
         }
         if (!connection.isAlive()) {
             throw connection.death();
         }
         String what = requested ? "its sshd does not run the command: " : "it opens no session: ";
-        throw new Trouble(Kind.UNREACHABLE, what + SshMessages.of(cause));
+        throw new HopFailure(Kind.UNREACHABLE, what + SshMessages.of(cause));
     }
 
     private static String size(int bytes) {

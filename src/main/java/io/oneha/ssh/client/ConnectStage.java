@@ -20,8 +20,8 @@ enum ConnectStage {
         this.text = text;
     }
 
-    Trouble late(Hop hop, String waited) {
-        return new Trouble(kind, place(hop) + text + " (waited " + waited + ")");
+    HopFailure late(Hop hop, String waited) {
+        return new HopFailure(kind, place(hop) + text + " (waited " + waited + ")");
     }
 
     /** Host and port as messages have them. */

@@ -51,8 +51,8 @@ final class Connector {
      * @param via the connection to the one before it
      * @param stage is told how far it has come
      */
-    SshConnection connect(List<Hop> hops, Optional<SshConnection> via, Pause pause, Consumer<ConnectStage> stage)
-            throws Trouble {
+    SshConnection connect(List<Hop> hops, Optional<SshConnection> via, PausedTime pause, Consumer<ConnectStage> stage)
+            throws HopFailure {
         Hop hop = hops.get(hops.size() - 1);
         Asking asking = operator.pausing(pause);
         for (int round = 1; ; round++) {
@@ -60,7 +60,7 @@ final class Connector {
             HostKeyGate gate = new HostKeyGate(trust, hop);
             try {
                 return connectOnce(hops, via, pause, asking, gate, stage);
-            } catch (Trouble trouble) {
+            } catch (HopFailure trouble) {
                 boolean thoughtTooLong = pause.nanos() != askedBefore && trouble.kind() != Kind.LOGIN;
                 if (round == MOST_ROUNDS || gate.refused().isEmpty() && !thoughtTooLong) {
                     throw trouble;
@@ -76,16 +76,16 @@ final class Connector {
     private SshConnection connectOnce(
             List<Hop> hops,
             Optional<SshConnection> via,
-            Pause pause,
+            PausedTime pause,
             Asking asking,
             HostKeyGate gate,
             Consumer<ConnectStage> stage)
-            throws Trouble {
+            throws HopFailure {
         Hop hop = hops.get(hops.size() - 1);
         Duration limit = hop.connectTimeout().orElse(patience);
         stage.accept(ConnectStage.REACHING);
         SSHClient client = client(hop, gate);
-        Reached reached = reached(hops, via, new Deadline(limit, pause));
+        ReachedHost reached = reached(hops, via, new Deadline(limit, pause));
         SshConnection connection = new SshConnection(client, reached.wire(), workers);
         try {
             stage.accept(ConnectStage.GREETING);
@@ -108,24 +108,24 @@ final class Connector {
                 throw connection.death();
             }
             return connection;
-        } catch (Trouble trouble) {
+        } catch (HopFailure trouble) {
             connection.abort(trouble);
             throw trouble;
         } catch (RuntimeException e) {
-            Trouble trouble = new Trouble(Kind.UNREACHABLE, "the login broke off: " + SshMessages.of(e));
+            HopFailure trouble = new HopFailure(Kind.UNREACHABLE, "the login broke off: " + SshMessages.of(e));
             connection.abort(trouble);
             throw trouble;
         }
     }
 
-    private Reached reached(List<Hop> hops, Optional<SshConnection> via, Deadline deadline) throws Trouble {
+    private ReachedHost reached(List<Hop> hops, Optional<SshConnection> via, Deadline deadline) throws HopFailure {
         Hop hop = hops.get(hops.size() - 1);
         if (via.isEmpty()) {
-            return Reached.directly(hop, deadline);
+            return ReachedHost.directly(hop, deadline);
         }
         try {
-            return Reached.through(via.get(), hop, deadline, workers);
-        } catch (Trouble trouble) {
+            return ReachedHost.through(via.get(), hop, deadline, workers);
+        } catch (HopFailure trouble) {
             throw trouble.onTheWay(hops.get(hops.size() - 2).alias());
         }
     }
@@ -147,19 +147,19 @@ final class Connector {
         return client;
     }
 
-    private static Trouble greetingTrouble(SshConnection connection, Hop hop, Exception error) {
+    private static HopFailure greetingTrouble(SshConnection connection, Hop hop, Exception error) {
         if (!connection.isAlive() && connection.death().kind() == Kind.SILENT) {
             return connection.death();
         }
         String text = SshMessages.of(error);
         // sshj's words: the peer closed before it said anything
         if (text.contains("during identification exchange")) {
-            return new Trouble(
+            return new HopFailure(
                     Kind.UNREACHABLE,
                     ConnectStage.place(hop)
                             + " closes the connection at once (no sshd, an overloaded one, or we are locked out)");
         }
-        return new Trouble(Kind.UNREACHABLE, ConnectStage.place(hop) + ": the key exchange failed: " + text);
+        return new HopFailure(Kind.UNREACHABLE, ConnectStage.place(hop) + ": the key exchange failed: " + text);
     }
 
     /** Ends a connection that takes too long to be made; a question to the operator does not count. */

@@ -11,11 +11,11 @@ final class Deadline {
     private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Duration whole;
-    private final Pause pause;
+    private final PausedTime pause;
     private final long start = System.nanoTime();
     private final long pausedBefore;
 
-    Deadline(Duration whole, Pause pause) {
+    Deadline(Duration whole, PausedTime pause) {
         this.whole = whole;
         this.pause = pause;
         this.pausedBefore = pause.nanos();

@@ -46,13 +46,13 @@ final class HostTrust {
      *
      * @param jumps the hops before it
      */
-    void settle(Hop hop, List<Hop> jumps, HostKeyGate.Shown shown, Asking asking) throws Trouble {
+    void settle(Hop hop, List<Hop> jumps, HostKeyGate.Shown shown, Asking asking) throws HopFailure {
         KeyVerdict verdict = shown.verdict();
         if (verdict instanceof KeyVerdict.Changed changed) {
-            throw new Trouble(Kind.HOST_KEY, changed(hop, shown, changed));
+            throw new HopFailure(Kind.HOST_KEY, changed(hop, shown, changed));
         }
         if (verdict instanceof KeyVerdict.Revoked revoked) {
-            throw new Trouble(
+            throw new HopFailure(
                     Kind.HOST_KEY,
                     "its host key (" + shown.text() + ") is revoked by " + revoked.file() + " line " + revoked.line());
         }
@@ -64,9 +64,9 @@ final class HostTrust {
                 };
         switch (answer) {
             case YES -> add(hop, shown);
-            case NO -> throw new Trouble(Kind.HOST_KEY, "its host key (" + shown.text() + ") was not accepted");
+            case NO -> throw new HopFailure(Kind.HOST_KEY, "its host key (" + shown.text() + ") was not accepted");
             case NOBODY_THERE ->
-                throw new Trouble(
+                throw new HopFailure(
                         Kind.HOST_KEY,
                         "its host key is not known (" + shown.text() + "); connect once with: " + command(hop, jumps));
         }

@@ -95,15 +95,15 @@ final class LocalForward implements Forward {
         Optional<Pair> pair = Optional.empty();
         try {
             socket.setTcpNoDelay(true);
-            Deadline deadline = new Deadline(TO_OPEN, new Pause(Optional.empty()));
-            Tunnel tunnel = Reached.open(connection, host, targetPort, deadline, workers);
+            Deadline deadline = new Deadline(TO_OPEN, new PausedTime(Optional.empty()));
+            Tunnel tunnel = ReachedHost.open(connection, host, targetPort, deadline, workers);
             refused = false;
             pair = Optional.of(new Pair(socket, tunnel));
             pairs.add(pair.get());
             if (isOpen()) {
                 pair.get().run();
             }
-        } catch (IOException | Trouble | RejectedExecutionException e) {
+        } catch (IOException | HopFailure | RejectedExecutionException e) {
             // Whoever connected learns it from the end of the connection.
             refused = isRefusal(e);
         } catch (InterruptedException e) {

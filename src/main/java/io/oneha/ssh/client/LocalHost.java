@@ -72,22 +72,22 @@ public final class LocalHost implements RemoteHost {
         try {
             CompletableFuture.allOf(told, complained, process.onExit()).get(limit.toNanos(), TimeUnit.NANOSECONDS);
             RemoteResult result = new RemoteResult(process.exitValue(), new byte[0], err.toByteArray());
-            Optional<Trouble> refusal = Sudo.refusal(command, line, user, result);
+            Optional<HopFailure> refusal = Sudo.refusal(command, line, user, result);
             if (refusal.isPresent()) {
                 throw refusal.get();
             }
             return result;
         } catch (TimeoutException e) {
-            throw new Trouble(Kind.SILENT, "the command did not end (waited " + limit.toMillis() + " ms)").of(name);
+            throw new HopFailure(Kind.SILENT, "the command did not end (waited " + limit.toMillis() + " ms)").of(name);
         } catch (ExecutionException e) {
-            throw new Trouble(
+            throw new HopFailure(
                             e.getCause() instanceof TooMuch ? Kind.OUTPUT : Kind.UNREACHABLE,
                             String.valueOf(e.getCause().getMessage()))
                     .of(name);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Trouble(Kind.UNREACHABLE, "interrupted").of(name);
-        } catch (Trouble trouble) {
+            throw new HopFailure(Kind.UNREACHABLE, "interrupted").of(name);
+        } catch (HopFailure trouble) {
             throw trouble.of(name);
         } finally {
             given.cancel(true);
@@ -102,7 +102,7 @@ public final class LocalHost implements RemoteHost {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new Trouble(Kind.UNREACHABLE, "no command could be started here: " + SshMessages.of(e)).of(name);
+            throw new HopFailure(Kind.UNREACHABLE, "no command could be started here: " + SshMessages.of(e)).of(name);
         }
     }
 
@@ -154,7 +154,7 @@ public final class LocalHost implements RemoteHost {
     @Override
     public Forward forward(String host, int port, Duration deadline) {
         if (!host.equals("127.0.0.1")) {
-            throw new Trouble(Kind.SETTINGS, "nothing beyond this machine is reached through it").of(name);
+            throw new HopFailure(Kind.SETTINGS, "nothing beyond this machine is reached through it").of(name);
         }
         return new Forward() {
             @Override

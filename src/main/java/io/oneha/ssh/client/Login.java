@@ -37,7 +37,7 @@ final class Login {
     }
 
     /** Logs in, or says what was tried. */
-    void run(List<Identity> identities) throws Trouble {
+    void run(List<Identity> identities) throws HopFailure {
         try {
             if (authenticate(new AuthNone())
                     || offers("publickey") && anyOf(identities)
@@ -47,7 +47,7 @@ final class Login {
         } catch (UserAuthException | TransportException e) {
             throw broken(e);
         }
-        throw new Trouble(Kind.LOGIN, refusal());
+        throw new HopFailure(Kind.LOGIN, refusal());
     }
 
     private boolean anyOf(List<Identity> identities) throws UserAuthException, TransportException {
@@ -158,19 +158,19 @@ final class Login {
         return "tried " + String.join(", ", named) + (more == 0 ? "" : " and " + more + " more");
     }
 
-    private Trouble broken(Exception error) {
-        Trouble death = connection.isAlive()
-                ? new Trouble(Kind.UNREACHABLE, "the login broke off: " + SshMessages.of(error))
+    private HopFailure broken(Exception error) {
+        HopFailure death = connection.isAlive()
+                ? new HopFailure(Kind.UNREACHABLE, "the login broke off: " + SshMessages.of(error))
                 : connection.death();
         // the words are sshd's own, and all that tells this refusal from a broken connection
         if (death.getMessage().contains("Too many authentication failures")) {
-            return new Trouble(
+            return new HopFailure(
                     Kind.LOGIN,
                     "the login as " + hop.user() + " was refused: more keys than it lets one try (MaxAuthTries); "
                             + triedText() + "; name the right one (IdentityFile) and set IdentitiesOnly yes");
         }
         return death.kind() == Kind.SILENT
                 ? death
-                : new Trouble(death.kind(), "it ended the login as " + hop.user() + ": " + death.getMessage());
+                : new HopFailure(death.kind(), "it ended the login as " + hop.user() + ": " + death.getMessage());
     }
 }

@@ -15,7 +15,7 @@ final class Operator {
     }
 
     /** The way to ask for a connection whose deadlines stand still meanwhile. */
-    Asking pausing(Pause pause) {
+    Asking pausing(PausedTime pause) {
         return new Asking() {
             @Override
             public <T> T ask(Function<Questions, T> question) {

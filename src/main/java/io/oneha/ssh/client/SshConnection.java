@@ -28,8 +28,8 @@ final class SshConnection {
     private final SSHClient client;
     private final Closeable wire;
     private final DaemonThreads workers;
-    private final Slots slots = new Slots();
-    private final AtomicReference<Trouble> death = new AtomicReference<>();
+    private final CommandSlots slots = new CommandSlots();
+    private final AtomicReference<HopFailure> death = new AtomicReference<>();
     private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
     private volatile long heard = System.nanoTime();
 
@@ -41,7 +41,7 @@ final class SshConnection {
         this.wire = wire;
         this.workers = workers;
         client.getTransport()
-                .setDisconnectListener((reason, message) -> abort(new Trouble(
+                .setDisconnectListener((reason, message) -> abort(new HopFailure(
                         Kind.UNREACHABLE,
                         "the connection broke" + (message == null ? "" : ": " + SshMessages.of(message)))));
     }
@@ -50,7 +50,7 @@ final class SshConnection {
         return client;
     }
 
-    Slots slots() {
+    CommandSlots slots() {
         return slots;
     }
 
@@ -59,12 +59,12 @@ final class SshConnection {
     }
 
     /** Why it ended; only to be asked of one that did. */
-    Trouble death() {
+    HopFailure death() {
         return death.get();
     }
 
     /** Ends it at once; blocks on nothing. */
-    void abort(Trouble why) {
+    void abort(HopFailure why) {
         if (!death.compareAndSet(null, why)) {
             return;
         }
@@ -76,7 +76,7 @@ final class SshConnection {
 
     /** Ends it with a word to the host, if that can be said without delay. */
     void close() {
-        if (!death.compareAndSet(null, new Trouble(Kind.UNREACHABLE, "the connection was closed"))) {
+        if (!death.compareAndSet(null, new HopFailure(Kind.UNREACHABLE, "the connection was closed"))) {
             return;
         }
         waiting.forEach(future -> future.completeExceptionally(death.get()));
@@ -133,7 +133,7 @@ final class SshConnection {
      * @param slow what to say when the host is there, and it only takes too long
      */
     <T> T await(CompletableFuture<T> future, Deadline deadline, String slow)
-            throws Trouble, InterruptedException, ExecutionException {
+            throws HopFailure, InterruptedException, ExecutionException {
         try {
             return deadline.await(future, Math.min(PROBE, deadline.nanosLeft() / 2));
         } catch (TimeoutException e) {
@@ -147,11 +147,11 @@ final class SshConnection {
         }
     }
 
-    private Trouble silence(CompletableFuture<Void> answer, long asked, Deadline deadline, String slow) {
+    private HopFailure silence(CompletableFuture<Void> answer, long asked, Deadline deadline, String slow) {
         if (answer.isDone() || heard - asked > 0) {
-            return new Trouble(Kind.SILENT, slow + " (waited " + deadline.text() + ")");
+            return new HopFailure(Kind.SILENT, slow + " (waited " + deadline.text() + ")");
         }
-        Trouble silent = new Trouble(Kind.SILENT, "it does not answer any more (waited " + deadline.text() + ")");
+        HopFailure silent = new HopFailure(Kind.SILENT, "it does not answer any more (waited " + deadline.text() + ")");
         long grace = PROBE / 2 - (System.nanoTime() - asked);
         if (grace <= 0) {
             abort(silent);
@@ -177,7 +177,7 @@ final class SshConnection {
                 // sshd refuses this request, which is an answer
                 answer.complete(null);
             } catch (TransportException e) {
-                abort(new Trouble(Kind.UNREACHABLE, "the connection broke: " + SshMessages.of(e)));
+                abort(new HopFailure(Kind.UNREACHABLE, "the connection broke: " + SshMessages.of(e)));
             }
         });
         return answer;

@@ -19,11 +19,11 @@ final class SshHost implements RemoteHost {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final String name;
-    private final Link link;
+    private final HopConnection link;
     private final DaemonThreads workers;
     private final Set<LocalForward> forwards = ConcurrentHashMap.newKeySet();
 
-    SshHost(String name, Link link, DaemonThreads workers) {
+    SshHost(String name, HopConnection link, DaemonThreads workers) {
         this.name = name;
         this.link = link;
         this.workers = workers;
@@ -52,10 +52,11 @@ final class SshHost implements RemoteHost {
             forwards.removeIf(old -> !old.isOpen());
             forwards.add(forward);
             return forward;
-        } catch (Trouble trouble) {
+        } catch (HopFailure trouble) {
             throw trouble.of(name);
         } catch (IOException e) {
-            throw new Trouble(Kind.UNREACHABLE, "no port for it could be opened here: " + SshMessages.of(e)).of(name);
+            throw new HopFailure(Kind.UNREACHABLE, "no port for it could be opened here: " + SshMessages.of(e))
+                    .of(name);
         }
     }
 
@@ -66,12 +67,12 @@ final class SshHost implements RemoteHost {
         Deadline deadline = new Deadline(limit, link.pause());
         try {
             RemoteResult result = result(command, line, in, out, deadline);
-            Optional<Trouble> refusal = Sudo.refusal(command, line, user, result);
+            Optional<HopFailure> refusal = Sudo.refusal(command, line, user, result);
             if (refusal.isPresent()) {
                 throw refusal.get();
             }
             return result;
-        } catch (Trouble trouble) {
+        } catch (HopFailure trouble) {
             throw trouble.of(name);
         }
     }
@@ -79,13 +80,13 @@ final class SshHost implements RemoteHost {
     /** A kept connection may turn out to be gone only when it is used: then a new one is made, once. */
     private RemoteResult result(
             RemoteCommand command, String line, Optional<InputStream> in, Optional<OutputStream> out, Deadline deadline)
-            throws Trouble {
+            throws HopFailure {
         boolean isKept = link.live().isPresent();
         SshConnection connection = link.connection(deadline);
         CommandRunner runner = new CommandRunner(connection, workers, deadline, command, line, in, out);
         try {
             return runner.run();
-        } catch (Trouble trouble) {
+        } catch (HopFailure trouble) {
             if (!isKept || runner.mayHaveBegun() || connection.isAlive() || trouble.kind() != Kind.UNREACHABLE) {
                 throw trouble;
             }

@@ -28,7 +28,7 @@ public final class SshHosts implements RemoteHosts {
     private final Connector connector;
     private final Consumer<String> narrator;
     private final Map<SshTarget, SshHost> hosts = new HashMap<>();
-    private final Map<List<Hop>, Link> links = new HashMap<>();
+    private final Map<List<Hop>, HopConnection> links = new HashMap<>();
 
     /**
      * Hosts on the ways that these routes find.
@@ -88,12 +88,12 @@ public final class SshHosts implements RemoteHosts {
         return known;
     }
 
-    private Link link(List<Hop> hops) {
-        Link known = links.get(hops);
+    private HopConnection link(List<Hop> hops) {
+        HopConnection known = links.get(hops);
         if (known == null) {
-            Optional<Link> before =
+            Optional<HopConnection> before =
                     hops.size() == 1 ? Optional.empty() : Optional.of(link(hops.subList(0, hops.size() - 1)));
-            known = new Link(List.copyOf(hops), before, connector, workers);
+            known = new HopConnection(List.copyOf(hops), before, connector, workers);
             links.put(List.copyOf(hops), known);
         }
         return known;
@@ -102,7 +102,7 @@ public final class SshHosts implements RemoteHosts {
     @Override
     public synchronized void close() {
         hosts.values().forEach(SshHost::close);
-        links.values().forEach(Link::close);
+        links.values().forEach(HopConnection::close);
         workers.close();
     }
 }

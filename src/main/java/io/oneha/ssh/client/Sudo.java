@@ -25,12 +25,12 @@ final class Sudo {
     private Sudo() {}
 
     /** Why it was not run, when it was sudo that did not run it. */
-    static Optional<Trouble> refusal(RemoteCommand command, String line, String loginUser, RemoteResult result) {
+    static Optional<HopFailure> refusal(RemoteCommand command, String line, String loginUser, RemoteResult result) {
         if (command.become() == Become.NOBODY_ELSE || !line.startsWith("sudo ") || result.isOk()) {
             return Optional.empty();
         }
         String words = firstWords(result.errors());
-        return why(command, words, result.exitStatus(), loginUser).map(text -> new Trouble(Kind.SUDO, text));
+        return why(command, words, result.exitStatus(), loginUser).map(text -> new HopFailure(Kind.SUDO, text));
     }
 
     private static Optional<String> why(RemoteCommand command, String words, int status, String user) {

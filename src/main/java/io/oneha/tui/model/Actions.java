@@ -72,18 +72,20 @@ public final class Actions {
     /** The server that the user looks at: of the open details, or else the selected one. */
     private static Optional<ServerView> subject(Model model) {
         return model.view().kind() == View.Kind.SERVER
-                ? Rows.server(model, model.view().subject())
-                : Rows.selectedServer(model);
+                ? PaneRows.server(model, model.view().subject())
+                : PaneRows.selectedServer(model);
     }
 
     private static List<Action> own() {
         List<Action> all = new ArrayList<>();
-        all.add(move("down", "next row or line", model -> Moves.by(model, 1), Key.of('j'), Key.of(Kind.DOWN)));
-        all.add(move("up", "previous row or line", model -> Moves.by(model, -1), Key.of('k'), Key.of(Kind.UP)));
+        all.add(move(
+                "down", "next row or line", model -> NavigationActions.by(model, 1), Key.of('j'), Key.of(Kind.DOWN)));
+        all.add(move(
+                "up", "previous row or line", model -> NavigationActions.by(model, -1), Key.of('k'), Key.of(Kind.UP)));
         all.add(move(
                 "page-down",
                 "a page down",
-                model -> Moves.byPage(model, 1),
+                model -> NavigationActions.byPage(model, 1),
                 Key.of(Kind.PAGE_DOWN),
                 Key.ctrl('f'),
                 Key.ctrl('d'),
@@ -91,23 +93,23 @@ public final class Actions {
         all.add(move(
                 "page-up",
                 "a page up",
-                model -> Moves.byPage(model, -1),
+                model -> NavigationActions.byPage(model, -1),
                 Key.of(Kind.PAGE_UP),
                 Key.ctrl('b'),
                 Key.ctrl('u')));
-        all.add(move("first", "first row", Moves::first, Key.of('g'), Key.of(Kind.HOME)));
-        all.add(move("last", "last row", Moves::last, Key.of('G'), Key.of(Kind.END)));
+        all.add(move("first", "first row", NavigationActions::first, Key.of('g'), Key.of(Kind.HOME)));
+        all.add(move("last", "last row", NavigationActions::last, Key.of('G'), Key.of(Kind.END)));
         all.add(move(
                 "next",
                 "next pane; in details the next row",
-                model -> Moves.sideways(model, 1),
+                model -> NavigationActions.sideways(model, 1),
                 Key.of(Kind.TAB),
                 Key.of('l'),
                 Key.of(Kind.RIGHT)));
         all.add(move(
                 "previous",
                 "previous pane; in details the previous row",
-                model -> Moves.sideways(model, -1),
+                model -> NavigationActions.sideways(model, -1),
                 Key.of(Kind.BACK_TAB),
                 Key.of('h'),
                 Key.of(Kind.LEFT)));
@@ -115,11 +117,15 @@ public final class Actions {
             all.add(move(
                     pane.title().toLowerCase(java.util.Locale.ROOT),
                     "to the " + pane.title().toLowerCase(java.util.Locale.ROOT),
-                    model -> Moves.to(model, pane),
+                    model -> NavigationActions.to(model, pane),
                     Key.of((char) ('1' + pane.ordinal()))));
         }
-        all.add(look("open", "details of the selected row; run the chosen action", Moves::open, Key.of(Kind.ENTER)));
-        all.add(look("back", "back; drop the filter", Moves::back, Key.of(Kind.ESCAPE)));
+        all.add(look(
+                "open",
+                "details of the selected row; run the chosen action",
+                NavigationActions::open,
+                Key.of(Kind.ENTER)));
+        all.add(look("back", "back; drop the filter", NavigationActions::back, Key.of(Kind.ESCAPE)));
         all.add(look(
                 "filter",
                 "show only rows that hold a text",
@@ -133,10 +139,11 @@ public final class Actions {
         all.add(look(
                 "reach",
                 "which front-end reaches which: names, ports 22 and 2633",
-                model -> Moves.toggle(model, View.Kind.REACH),
+                model -> NavigationActions.toggle(model, View.Kind.REACH),
                 Key.of('m')));
-        all.add(look("actions", "what can be done", model -> Moves.toggle(model, View.Kind.MENU), Key.of('a')));
-        all.add(look("help", "this help", model -> Moves.toggle(model, View.Kind.HELP), Key.of('?')));
+        all.add(look(
+                "actions", "what can be done", model -> NavigationActions.toggle(model, View.Kind.MENU), Key.of('a')));
+        all.add(look("help", "this help", model -> NavigationActions.toggle(model, View.Kind.HELP), Key.of('?')));
         all.add(look(
                 "time",
                 "ages or clock times",

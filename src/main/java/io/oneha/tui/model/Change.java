@@ -3,6 +3,7 @@ package io.oneha.tui.model;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
+import io.oneha.plan.RefusalCode;
 import java.util.Optional;
 
 /**
@@ -42,7 +43,7 @@ public record Change(Wanted wanted, Optional<Decision> decision, int agreed) {
     public boolean wantsAdoption() {
         return decision.filter(Decision.Refusal.class::isInstance)
                 .map(Decision.Refusal.class::cast)
-                .filter(refusal -> refusal.code().equals("RUNS_WITHOUT_HA"))
+                .filter(refusal -> refusal.code() == RefusalCode.RUNS_WITHOUT_HA)
                 .isPresent();
     }
 }

@@ -57,7 +57,7 @@ public final class Commands {
         return servers(model).stream()
                 .filter(server -> server.name().equals(name))
                 .findFirst()
-                .map(server -> Transition.to(Moves.show(model, Pane.SERVERS, Rows.key(server))))
+                .map(server -> Transition.to(NavigationActions.show(model, Pane.SERVERS, PaneRows.key(server))))
                 .orElseGet(() -> Transition.to(model.told("no server " + name, true)));
     }
 

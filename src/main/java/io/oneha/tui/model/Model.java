@@ -26,7 +26,7 @@ public record Model(
         DashboardSession session,
         Watch live,
         Optional<Watch> paused,
-        Place place,
+        Navigation place,
         Typing typing,
         String filter,
         Optional<Notice> notice,
@@ -34,7 +34,7 @@ public record Model(
         boolean asking,
         Instant now,
         Size size,
-        Changing changing) {
+        ChangeState changing) {
     private static final Duration NOTICE = Duration.ofSeconds(5);
     private static final Duration ERROR_NOTICE = Duration.ofSeconds(10);
 
@@ -44,7 +44,7 @@ public record Model(
                 session,
                 watch,
                 Optional.empty(),
-                Place.HOME,
+                Navigation.HOME,
                 Typing.NOTHING,
                 "",
                 Optional.empty(),
@@ -52,7 +52,7 @@ public record Model(
                 true,
                 now,
                 size,
-                Changing.NOTHING);
+                ChangeState.NOTHING);
     }
 
     /** What is shown: what is known, or what was when the display was paused. */
@@ -94,7 +94,7 @@ public record Model(
         return new Model(session, live, shown, place, typing, filter, notice, clockTimes, asking, now, size, changing);
     }
 
-    Model with(Place elsewhere) {
+    Model with(Navigation elsewhere) {
         return new Model(
                 session, live, paused, elsewhere, typing, filter, notice, clockTimes, asking, now, size, changing);
     }
@@ -162,7 +162,7 @@ public record Model(
                 session, live, paused, place, typing, filter, notice, clockTimes, asking, now, cells, changing);
     }
 
-    Model with(Changing changes) {
+    Model with(ChangeState changes) {
         return new Model(session, live, paused, place, typing, filter, notice, clockTimes, asking, now, size, changes);
     }
 }

@@ -25,7 +25,7 @@ final class Operations {
     static Transition plan(Model model, Change.Wanted wanted) {
         Model planned = model.with(model.changing().with(Change.of(wanted)));
         boolean there = model.view().kind() == View.Kind.PLAN;
-        Place place = there
+        Navigation place = there
                 ? model.place().top(View.of(View.Kind.PLAN))
                 : model.place().push(View.of(View.Kind.PLAN));
         return Transition.to(planned.with(place), new Effect.Plan(wanted));
@@ -41,7 +41,7 @@ final class Operations {
                 .orElseGet(() -> Transition.to(model));
     }
 
-    private static Changing settled(Model model, Decision decision) {
+    private static ChangeState settled(Model model, Decision decision) {
         return decision instanceof Decision.NothingToDo ? model.changing().settled() : model.changing();
     }
 
@@ -70,7 +70,7 @@ final class Operations {
         List<Plan.Consent> all = Consents.of(plan);
         if (change.agreed() == all.size()) {
             Run run = Run.starting(plan, model.now());
-            Place place = model.place().pop().push(View.of(View.Kind.RUN));
+            Navigation place = model.place().pop().push(View.of(View.Kind.RUN));
             Model started = model.with(model.changing().with(change.agreed(0)).with(run));
             return Transition.to(started.with(place), new Effect.Start(change.wanted(), plan));
         }
@@ -133,7 +133,7 @@ final class Operations {
         return consent(model.with(model.changing().with(change)), change);
     }
 
-    private static Transition stopping(Model model, Changing changing) {
+    private static Transition stopping(Model model, ChangeState changing) {
         if (!changing.isRunning()) {
             OptionalInt leaving = changing.leaving();
             return leaving.isPresent()
@@ -201,7 +201,7 @@ final class Operations {
 
     /** Shows the run, or goes back from it. */
     static Transition show(Model model) {
-        return Moves.toggle(model, View.Kind.RUN);
+        return NavigationActions.toggle(model, View.Kind.RUN);
     }
 
     /** Asks whether the run is to stop. */
@@ -226,7 +226,7 @@ final class Operations {
 
     /** Ends the program; while a run goes on only after a yes, and when that has stopped. */
     static Transition leave(Model model, int exitCode) {
-        Changing changing = model.changing();
+        ChangeState changing = model.changing();
         if (!changing.isRunning()) {
             return Transition.to(model, new Effect.Quit(exitCode));
         }

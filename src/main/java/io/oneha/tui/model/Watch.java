@@ -21,7 +21,7 @@ import java.util.Optional;
  *
  * @param history what went before
  * @param verdict what it means
- * @param servers what is known of each server, by {@link Rows#key(ServerView)}
+ * @param servers what is known of each server, by {@link PaneRows#key(ServerView)}
  * @param activity whether it is written to now
  * @param writes log entries written per second from one snapshot to the next, oldest first, a gap where no leader was seen
  */
@@ -39,7 +39,7 @@ public record Watch(
         History grown = history.add(snapshot);
         Map<String, ServerView> views = new HashMap<>();
         for (ServerView view : snapshot.servers()) {
-            views.putIfAbsent(Rows.key(view), view);
+            views.putIfAbsent(PaneRows.key(view), view);
         }
         Map<String, ServerFacts> facts = new HashMap<>();
         servers.forEach((key, known) -> {
@@ -69,7 +69,7 @@ public record Watch(
 
     /** What is known of a server. */
     public ServerFacts facts(ServerView server) {
-        return servers.getOrDefault(Rows.key(server), ServerFacts.NONE);
+        return servers.getOrDefault(PaneRows.key(server), ServerFacts.NONE);
     }
 
     private static long rate(Snapshot before, Snapshot after) {

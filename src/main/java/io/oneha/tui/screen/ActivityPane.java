@@ -10,7 +10,7 @@ import io.oneha.tui.frame.Span;
 import io.oneha.tui.frame.Spark;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.model.Model;
-import io.oneha.tui.model.Rows;
+import io.oneha.tui.model.PaneRows;
 import java.time.Duration;
 import java.util.List;
 
@@ -47,7 +47,7 @@ final class ActivityPane {
     /** Each server gets an equal share of the lines; a host that has yet to join has nothing to draw. */
     private static void latencies(Canvas canvas, Rect area, Model model) {
         canvas.put(area.x(), area.y(), area.width(), "Latency", Tone.LABEL);
-        List<ServerView> servers = Rows.servers(model).stream()
+        List<ServerView> servers = PaneRows.servers(model).stream()
                 .filter(server -> !Signs.waits(server, model))
                 .toList();
         Rect room = area.below(1);
@@ -65,7 +65,7 @@ final class ActivityPane {
         int bottom = area.y() + area.height() - 1;
         canvas.put(area.x(), bottom, NAME_MOST, server.name(), Tone.TEXT);
         Span now = server.raft().value().isPresent()
-                ? new Span(Texts.latency(server.raft().elapsed(), " "), Tone.TEXT)
+                ? new Span(NumberTexts.latency(server.raft().elapsed(), " "), Tone.TEXT)
                 : new Span(glyphs.error(), Tone.BAD);
         canvas.putRight(area.right(), bottom, VALUE, now.text(), now.tone());
         int width = area.width() - NAME_MOST - VALUE - 2;
@@ -83,6 +83,6 @@ final class ActivityPane {
         Duration span = Duration.between(
                 history.recent().get(0).observedAt(),
                 history.recent().get(size - 1).observedAt());
-        return "last " + Texts.duration(span);
+        return "last " + NumberTexts.duration(span);
     }
 }

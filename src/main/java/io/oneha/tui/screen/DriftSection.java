@@ -107,7 +107,7 @@ final class DriftSection {
         if (usual) {
             oned(name);
         } else if (different.isEmpty()) {
-            sheet.value(name, "the same as on " + leader + ", " + Texts.count(here.size(), "file"), Tone.TEXT);
+            sheet.value(name, "the same as on " + leader + ", " + NumberTexts.count(here.size(), "file"), Tone.TEXT);
         }
     }
 

@@ -7,7 +7,7 @@ import io.oneha.tui.frame.Span;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.model.Model;
 import io.oneha.tui.model.Pane;
-import io.oneha.tui.model.Rows;
+import io.oneha.tui.model.PaneRows;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,9 +18,9 @@ final class EventsPane {
     private EventsPane() {}
 
     static void draw(Canvas canvas, Rect area, Model model, boolean boxed) {
-        List<ZoneEvent> events = Rows.events(model);
+        List<ZoneEvent> events = PaneRows.events(model);
         boolean focused = model.place().focus() == Pane.EVENTS;
-        int selected = Rows.selected(model, Pane.EVENTS);
+        int selected = PaneRows.selected(model, Pane.EVENTS);
         int height = Math.max(1, area.height() - (boxed ? 2 : 1));
         int from = Panes.offset(events.size(), selected, height);
         String newer = from == 0 ? "" : canvas.theme().glyphs().up() + " " + from + " newer";
@@ -54,8 +54,8 @@ final class EventsPane {
 
     private static String when(ZoneEvent event, Model model) {
         if (model.clockTimes()) {
-            return Texts.moment(event.at(), model.now(), model.session().timeZone());
+            return NumberTexts.moment(event.at(), model.now(), model.session().timeZone());
         }
-        return Texts.shortDuration(Duration.between(event.at(), model.now())) + " ago";
+        return NumberTexts.shortDuration(Duration.between(event.at(), model.now())) + " ago";
     }
 }

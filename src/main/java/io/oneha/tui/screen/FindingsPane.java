@@ -8,7 +8,7 @@ import io.oneha.tui.frame.Tone;
 import io.oneha.tui.frame.Width;
 import io.oneha.tui.model.Model;
 import io.oneha.tui.model.Pane;
-import io.oneha.tui.model.Rows;
+import io.oneha.tui.model.PaneRows;
 import java.util.List;
 
 /** What is not as it should be: how bad, what, whose, and what was seen. */
@@ -24,7 +24,7 @@ final class FindingsPane {
     private FindingsPane() {}
 
     static void draw(Canvas canvas, Rect area, Model model, boolean boxed) {
-        List<Finding> findings = Rows.findings(model);
+        List<Finding> findings = PaneRows.findings(model);
         boolean focused = model.place().focus() == Pane.FINDINGS;
         Rect inside = Panes.frame(canvas, area, Panes.title(Pane.FINDINGS, findings.size(), model), "", focused, boxed);
         int width = Panes.width(inside, findings.size()) - MARKER;
@@ -35,7 +35,7 @@ final class FindingsPane {
         }
         int code = table.width() >= CODE_NEEDS ? widest(findings, true) : 0;
         int subject = Math.min(SUBJECT_MOST, widest(findings, false));
-        int selected = Rows.selected(model, Pane.FINDINGS);
+        int selected = PaneRows.selected(model, Pane.FINDINGS);
         int from = Panes.offset(findings.size(), selected, inside.height());
         for (int row = 0; row < inside.height() && from + row < findings.size(); row++) {
             Finding finding = findings.get(from + row);

@@ -52,7 +52,7 @@ final class Header {
     private static void title(Canvas canvas, Model model, int rows) {
         boolean narrow = canvas.size().columns() < NARROW_COLUMNS;
         int right = canvas.size().columns() - 1;
-        String clock = Texts.clock(model.now(), model.session().timeZone());
+        String clock = NumberTexts.clock(model.now(), model.session().timeZone());
         if (!narrow) {
             right -= clock.length();
             canvas.put(right, 0, clock, Tone.DIM);
@@ -72,7 +72,7 @@ final class Header {
         int x = canvas.put(0, 0, badge.text(), badge.tone()) + 1;
         x = canvas.put(x, 0, Math.max(0, right - x), zoneName(model, narrow), Tone.TITLE) + 2;
         if (freshness.isStale()) {
-            String old = "no news for " + Texts.duration(freshness.age().orElse(Duration.ZERO)) + ", it was "
+            String old = "no news for " + NumberTexts.duration(freshness.age().orElse(Duration.ZERO)) + ", it was "
                     + verdict.overall() + " then";
             canvas.put(x, 0, Math.max(0, right - x), old, Tone.BAD);
         } else {
@@ -137,7 +137,7 @@ final class Header {
     private static String why(Model model) {
         Optional<Snapshot> latest = model.watch().latest();
         if (latest.isEmpty()) {
-            return "asking " + Texts.count(model.session().endpoints(), "endpoint");
+            return "asking " + NumberTexts.count(model.session().endpoints(), "endpoint");
         }
         Verdict verdict = model.watch().verdict();
         Optional<Finding> headline = verdict.headline();
@@ -146,7 +146,7 @@ final class Header {
         }
         Finding finding = headline.get();
         String stopped = verdict.stopped()
-                .map(since -> "no writes for " + Texts.duration(Duration.between(since, model.now())) + "; ")
+                .map(since -> "no writes for " + NumberTexts.duration(Duration.between(since, model.now())) + "; ")
                 .orElse("");
         return stopped + (finding.subject().equals("zone") ? "" : finding.subject() + ": ") + finding.reason();
     }

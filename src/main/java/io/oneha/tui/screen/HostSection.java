@@ -59,14 +59,14 @@ final class HostSection {
         sheet.value("Failure", Text.clean(failure.text()), Tone.BAD);
         sheet.value(
                 "Since",
-                Texts.moment(failure.since(), model.now(), model.session().timeZone()) + ", "
+                NumberTexts.moment(failure.since(), model.now(), model.session().timeZone()) + ", "
                         + ago(failure.since(), model),
                 Tone.TEXT);
     }
 
     private static void ages(Sheet sheet, HostView view, Model model) {
         if (!view.elapsed().isZero()) {
-            sheet.value("Round trip", Texts.latency(view.elapsed(), " "), Tone.TEXT);
+            sheet.value("Round trip", NumberTexts.latency(view.elapsed(), " "), Tone.TEXT);
         }
         view.facts()
                 .ifPresent(facts -> sheet.value(
@@ -104,7 +104,9 @@ final class HostSection {
         if (millis < SECOND) {
             return millis + " ms";
         }
-        return millis < 60 * SECOND ? millis / SECOND + "." + millis % SECOND / 100 + " s" : Texts.duration(duration);
+        return millis < 60 * SECOND
+                ? millis / SECOND + "." + millis % SECOND / 100 + " s"
+                : NumberTexts.duration(duration);
     }
 
     private static void addresses(Sheet sheet, List<NicAddress> nics, Model model, Glyphs glyphs) {
@@ -149,6 +151,6 @@ final class HostSection {
     }
 
     private static String ago(Instant at, Model model) {
-        return Texts.duration(Duration.between(at, model.now())) + " ago";
+        return NumberTexts.duration(Duration.between(at, model.now())) + " ago";
     }
 }

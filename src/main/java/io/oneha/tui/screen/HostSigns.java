@@ -39,7 +39,7 @@ final class HostSigns {
         }
         HostView.Seen<HostFacts> facts = host.facts().get();
         if (isOld(facts, now)) {
-            String age = Texts.shortDuration(Duration.between(facts.at(), now));
+            String age = NumberTexts.shortDuration(Duration.between(facts.at(), now));
             return new Span(glyphs.warning() + " " + age + " old", Tone.WARN);
         }
         return facts.value().privileged()

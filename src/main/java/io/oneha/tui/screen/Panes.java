@@ -8,7 +8,7 @@ import io.oneha.tui.frame.Tone;
 import io.oneha.tui.frame.Width;
 import io.oneha.tui.model.Model;
 import io.oneha.tui.model.Pane;
-import io.oneha.tui.model.Rows;
+import io.oneha.tui.model.PaneRows;
 import java.util.List;
 
 /** What panes have in common. */
@@ -93,7 +93,7 @@ final class Panes {
 
     /** A pane's name and how many rows it has: {@code shown/all} when a filter hides some. */
     static String title(Pane pane, int shown, Model model) {
-        int all = Rows.total(model, pane);
+        int all = PaneRows.total(model, pane);
         if (pane != Pane.EVENTS && model.watch().latest().isEmpty()) {
             return pane.title();
         }

@@ -58,7 +58,7 @@ final class PlanScreen {
     }
 
     private static void refusal(Sheet sheet, Decision.Refusal refusal, boolean adoptable, Glyphs glyphs) {
-        sheet.line(Line.of(" " + glyphs.error() + " Refused: " + Text.clean(refusal.code()), Tone.BAD))
+        sheet.line(Line.of(" " + glyphs.error() + " Refused: " + refusal.word(), Tone.BAD))
                 .gap();
         sheet.value("Reason", Text.clean(refusal.reason()), Tone.TEXT).gap();
         if (adoptable) {

@@ -81,7 +81,7 @@ final class ReachScreen {
         String age = server.host()
                 .facts()
                 .filter(facts -> HostSigns.isOld(facts, model.now()))
-                .map(facts -> Texts.shortDuration(Duration.between(facts.at(), model.now())) + " old ")
+                .map(facts -> NumberTexts.shortDuration(Duration.between(facts.at(), model.now())) + " old ")
                 .orElse("");
         return (row + 1) + " " + age + server.name();
     }
@@ -196,7 +196,8 @@ final class ReachScreen {
                     sheet.heading("Not seen now");
                     first = false;
                 }
-                String since = Texts.duration(Duration.between(failure.get().since(), model.now()));
+                String since =
+                        NumberTexts.duration(Duration.between(failure.get().since(), model.now()));
                 sheet.value(
                         server.name(),
                         glyphs.error() + " " + Text.clean(failure.get().text()) + ", for " + since,

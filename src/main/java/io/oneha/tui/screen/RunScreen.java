@@ -11,7 +11,7 @@ import io.oneha.tui.frame.Span;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.frame.Width;
 import io.oneha.tui.model.Model;
-import io.oneha.tui.model.Rows;
+import io.oneha.tui.model.PaneRows;
 import io.oneha.tui.model.Run;
 import io.oneha.tui.model.RunStep;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class RunScreen {
     static void draw(Canvas canvas, Rect body, Model model, int shift, boolean boxed) {
         Rect area = body;
         if (body.height() >= SERVERS_FROM_ROWS) {
-            int rows = Math.min(Math.max(1, Rows.servers(model).size()) + SERVERS_CHROME, body.height() / 3);
+            int rows = Math.min(Math.max(1, PaneRows.servers(model).size()) + SERVERS_CHROME, body.height() / 3);
             ServersPane.beside(canvas, new Rect(body.x(), body.y(), body.width(), rows), model, boxed);
             area = body.below(rows);
         }

@@ -8,7 +8,7 @@ import io.oneha.tui.frame.Theme;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.model.Model;
 import io.oneha.tui.model.Pane;
-import io.oneha.tui.model.Rows;
+import io.oneha.tui.model.PaneRows;
 import io.oneha.tui.model.View;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +45,8 @@ public final class Screens {
     }
 
     private static void home(Canvas canvas, Model model) {
-        int servers = Rows.servers(model).size();
-        int findings = Rows.findings(model).size();
+        int servers = PaneRows.servers(model).size();
+        int findings = PaneRows.findings(model).size();
         Layout layout = Layout.of(
                 canvas.size(),
                 Header.titleRows(model, canvas.size()),
@@ -61,7 +61,7 @@ public final class Screens {
                 case EVENTS -> EventsPane.draw(canvas, pane.getValue(), model, layout.boxed());
             }
         }
-        layout.details().ifPresent(area -> Details.beside(canvas, area, model));
+        layout.details().ifPresent(area -> RowDetails.beside(canvas, area, model));
         layout.activity().ifPresent(area -> ActivityPane.draw(canvas, area, model));
     }
 
@@ -77,7 +77,7 @@ public final class Screens {
         } else if (view.kind() == View.Kind.REACH) {
             ReachScreen.draw(canvas, body(canvas.size()), model, view.position(), boxed);
         } else {
-            Details.draw(canvas, body(canvas.size()), model, view, boxed);
+            RowDetails.draw(canvas, body(canvas.size()), model, view, boxed);
         }
     }
 

@@ -11,7 +11,7 @@ import io.oneha.tui.frame.Span;
 import io.oneha.tui.frame.Spark;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.model.Model;
-import io.oneha.tui.model.Rows;
+import io.oneha.tui.model.PaneRows;
 import io.oneha.tui.model.ServerFacts;
 import io.oneha.tui.model.Watch;
 import io.oneha.zone.RaftStatus;
@@ -84,7 +84,7 @@ final class ServerDetails {
             sheet.value("SERVER_ID", raft.serverId() + " by its own account", Tone.WARN);
         }
         String way = server.via() == Via.SSH ? ", through SSH" : "";
-        sheet.value("Latency", Texts.latency(server.raft().elapsed(), " ") + way, Tone.TEXT);
+        sheet.value("Latency", NumberTexts.latency(server.raft().elapsed(), " ") + way, Tone.TEXT);
     }
 
     private static String voted(RaftStatus raft, Watch watch) {
@@ -104,7 +104,7 @@ final class ServerDetails {
         facts.failingSince()
                 .ifPresent(since -> sheet.value(
                         "Since",
-                        Texts.moment(since, model.now(), model.session().timeZone()) + ", " + ago(since, model),
+                        NumberTexts.moment(since, model.now(), model.session().timeZone()) + ", " + ago(since, model),
                         Tone.TEXT));
         if (facts.last().isEmpty()) {
             sheet.value("Last seen", "not since oneha looks", Tone.DIM);
@@ -120,7 +120,7 @@ final class ServerDetails {
     }
 
     private static String ago(Instant at, Model model) {
-        return Texts.duration(Duration.between(at, model.now())) + " ago";
+        return NumberTexts.duration(Duration.between(at, model.now())) + " ago";
     }
 
     private static void findings(Sheet sheet, ServerView server, Watch watch, Glyphs glyphs) {
@@ -145,7 +145,7 @@ final class ServerDetails {
         }
         chart(sheet, "Lag", facts.lags(), "most " + most(facts.lags()), glyphs);
         Duration slowest = Duration.ofNanos(most(facts.latencies()) * MICROS);
-        chart(sheet, "Latency", facts.latencies(), "most " + Texts.latency(slowest, " "), glyphs);
+        chart(sheet, "Latency", facts.latencies(), "most " + NumberTexts.latency(slowest, " "), glyphs);
     }
 
     private static void chart(Sheet sheet, String title, List<Long> values, String note, Glyphs glyphs) {
@@ -175,8 +175,8 @@ final class ServerDetails {
                     sheet.heading("Events");
                 }
                 Span sign = Signs.event(event.kind(), glyphs);
-                String when =
-                        Texts.moment(event.at(), model.now(), model.session().timeZone());
+                String when = NumberTexts.moment(
+                        event.at(), model.now(), model.session().timeZone());
                 sheet.line(Line.of(" " + when + " ", Tone.DIM)
                         .and(sign.text() + " ", sign.tone())
                         .and(event.text(), Tone.TEXT));
@@ -186,6 +186,6 @@ final class ServerDetails {
 
     /** The title of its pane. */
     static String title(Model model, String key) {
-        return Rows.server(model, key).map(ServerView::name).orElse("Server");
+        return PaneRows.server(model, key).map(ServerView::name).orElse("Server");
     }
 }

@@ -109,7 +109,7 @@ record ServerTable(List<List<Span>> rows, boolean overSsh) {
             cells.add(number(raft.fedIndex()));
             cells.add(lag(server, watch));
             cells.add(new Span(Spark.line(watch.facts(server).lags(), TREND_MOST, glyphs), Tone.CHART));
-            cells.add(new Span(way(server) + Texts.latency(server.raft().elapsed(), ""), Tone.TEXT));
+            cells.add(new Span(way(server) + NumberTexts.latency(server.raft().elapsed(), ""), Tone.TEXT));
         }
         while (cells.size() < VIP) {
             cells.add(EMPTY);

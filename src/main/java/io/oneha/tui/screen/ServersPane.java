@@ -1,7 +1,7 @@
 package io.oneha.tui.screen;
 
 import io.oneha.base.Text;
-import io.oneha.health.Joiners;
+import io.oneha.health.JoiningFrontEnds;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.tui.frame.Canvas;
@@ -13,7 +13,7 @@ import io.oneha.tui.frame.Tone;
 import io.oneha.tui.frame.Width;
 import io.oneha.tui.model.Model;
 import io.oneha.tui.model.Pane;
-import io.oneha.tui.model.Rows;
+import io.oneha.tui.model.PaneRows;
 import io.oneha.tui.model.RunStep;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
@@ -37,7 +37,7 @@ final class ServersPane {
     }
 
     private static void draw(Canvas canvas, Rect area, Model model, boolean boxed, boolean focused) {
-        List<ServerView> servers = Rows.servers(model);
+        List<ServerView> servers = PaneRows.servers(model);
         String title = Panes.title(Pane.SERVERS, servers.size(), model);
         Rect inside = Panes.frame(canvas, area, title, answering(model), focused, boxed);
         if (servers.isEmpty()) {
@@ -55,7 +55,7 @@ final class ServersPane {
         }
         int height = inside.height() - 1;
         boolean stale = Freshness.of(model).isStale();
-        int selected = Rows.selected(model, Pane.SERVERS);
+        int selected = PaneRows.selected(model, Pane.SERVERS);
         int from = Panes.offset(servers.size(), selected, height);
         for (int row = 1; row <= height && from + row <= servers.size(); row++) {
             ServerView server = servers.get(from + row - 1);
@@ -86,7 +86,7 @@ final class ServersPane {
 
     private static String empty(Model model) {
         if (model.watch().latest().isEmpty()) {
-            return "asking " + Texts.count(model.session().endpoints(), "endpoint");
+            return "asking " + NumberTexts.count(model.session().endpoints(), "endpoint");
         }
         return model.filter().isEmpty() ? "no server is known" : "no server holds \"" + model.filter() + "\"";
     }
@@ -157,7 +157,7 @@ final class ServersPane {
                     row.x(),
                     row.y(),
                     row.width(),
-                    Joiners.absence(server.host()).orElse(""),
+                    JoiningFrontEnds.absence(server.host()).orElse(""),
                     Tone.DIM);
             return;
         }
@@ -167,10 +167,10 @@ final class ServersPane {
                 .map(at -> Duration.between(at, model.now()))
                 .orElse(Duration.ZERO);
         int room = row.width();
-        String tail = ", for " + Texts.duration(since);
+        String tail = ", for " + NumberTexts.duration(since);
         String text = failure.get().text() + tail;
         if (Width.of(text) > room) {
-            String brief = Signs.failure(failure.get().kind()) + ", " + Texts.shortDuration(since);
+            String brief = Signs.failure(failure.get().kind()) + ", " + NumberTexts.shortDuration(since);
             int left = room - Width.of(tail);
             String cut =
                     Width.truncate(failure.get().text(), left, canvas.theme().glyphs()) + tail;

@@ -41,8 +41,8 @@ final class VipValues {
         Duration age = Duration.between(old.get(), model.now());
         return new Value(
                 HOLDER,
-                value.text() + ", " + Texts.duration(age) + " ago",
-                value.brief() + " " + Texts.shortDuration(age) + " ago",
+                value.text() + ", " + NumberTexts.duration(age) + " ago",
+                value.brief() + " " + NumberTexts.shortDuration(age) + " ago",
                 value.tone() == Tone.TEXT ? Tone.WARN : value.tone());
     }
 

@@ -115,16 +115,18 @@ final class ZoneValues {
         }
         double rate = activity.perSecond().getAsDouble();
         if (rate > 0) {
-            return Value.of("Writes", Texts.rate(rate), Tone.TEXT);
+            return Value.of("Writes", NumberTexts.rate(rate), Tone.TEXT);
         }
         Instant since = activity.since().orElse(model.now());
         if (model.clockTimes()) {
-            String moment = Texts.moment(since, model.now(), model.session().timeZone());
+            String moment =
+                    NumberTexts.moment(since, model.now(), model.session().timeZone());
             return new Value("Writes", "0/s since " + moment, "0/s " + moment, Tone.TEXT);
         }
         String at = "0/s for " + (activity.isExact() ? "" : "over ");
         Duration idle = Duration.between(since, model.now());
-        return new Value("Writes", at + Texts.duration(idle), "0/s for " + Texts.shortDuration(idle), Tone.TEXT);
+        return new Value(
+                "Writes", at + NumberTexts.duration(idle), "0/s for " + NumberTexts.shortDuration(idle), Tone.TEXT);
     }
 
     private static Value version(Model model) {
@@ -141,10 +143,10 @@ final class ZoneValues {
             return Value.missing("Age");
         }
         Duration interval = model.session().interval();
-        String age = Texts.duration(freshness.age().get());
+        String age = NumberTexts.duration(freshness.age().get());
         if (freshness.isStale() || interval.isZero()) {
             return Value.of("Age", age, freshness.isStale() ? Tone.BAD : Tone.TEXT);
         }
-        return new Value("Age", age + ", every " + Texts.duration(interval), age, Tone.TEXT);
+        return new Value("Age", age + ", every " + NumberTexts.duration(interval), age, Tone.TEXT);
     }
 }

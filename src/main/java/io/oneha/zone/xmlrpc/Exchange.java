@@ -3,7 +3,7 @@ package io.oneha.zone.xmlrpc;
 import io.oneha.base.Endpoint;
 import io.oneha.base.Text;
 import io.oneha.zone.FailureKind;
-import io.oneha.zone.xmlrpc.Received.Problem;
+import io.oneha.zone.xmlrpc.ExchangeResult.Problem;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -29,7 +29,7 @@ final class Exchange {
     private final byte[] call;
     private final int limit;
     private final long timeoutMillis;
-    private final CompletableFuture<Received> result = new CompletableFuture<>();
+    private final CompletableFuture<ExchangeResult> result = new CompletableFuture<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private boolean sent;
@@ -61,7 +61,7 @@ final class Exchange {
     }
 
     /** Starts it. */
-    CompletableFuture<Received> start(OnedClient client, NameLookup names) {
+    CompletableFuture<ExchangeResult> start(OnedClient client, NameLookup names) {
         Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         context.putLocal(Exchange.class, this);
         synchronized (this) {
@@ -116,7 +116,7 @@ final class Exchange {
             resolving = false;
         }
         if (failure != null) {
-            finish(Problems.connecting(failure, endpoint.host()));
+            finish(CallFailures.connecting(failure, endpoint.host()));
         } else {
             // With TLS the name is needed for the certificate; the JDK has just cached its address.
             send(client, endpoint.isEncrypted() ? endpoint.uri() : endpoint.uri(address));
@@ -171,7 +171,7 @@ final class Exchange {
         synchronized (this) {
             bytes = body.toByteArray();
         }
-        finish(new Received.Body(bytes));
+        finish(new ExchangeResult.Body(bytes));
     }
 
     private void failed(Throwable failure) {
@@ -181,7 +181,7 @@ final class Exchange {
             connected = request != null;
             received = body.size();
         }
-        finish(connected ? Problems.reading(failure, received) : Problems.connecting(failure, endpoint.host()));
+        finish(connected ? CallFailures.reading(failure, received) : CallFailures.connecting(failure, endpoint.host()));
     }
 
     private void expire() {
@@ -189,8 +189,8 @@ final class Exchange {
         synchronized (this) {
             String within = " within " + timeoutMillis + " ms";
             if (resolving) {
-                problem =
-                        new Problem(FailureKind.UNRESOLVED, Problems.host(endpoint.host()) + " not resolved" + within);
+                problem = new Problem(
+                        FailureKind.UNRESOLVED, CallFailures.host(endpoint.host()) + " not resolved" + within);
             } else if (request == null) {
                 problem = new Problem(FailureKind.UNREACHABLE, "no connection" + within);
             } else {
@@ -201,7 +201,7 @@ final class Exchange {
         finish(problem);
     }
 
-    private void finish(Received received) {
+    private void finish(ExchangeResult received) {
         HttpClientRequest open;
         synchronized (this) {
             if (done) {

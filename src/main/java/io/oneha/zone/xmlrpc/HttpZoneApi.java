@@ -15,8 +15,8 @@ import io.oneha.zone.Zone;
 import io.oneha.zone.ZoneApi;
 import io.oneha.zone.ZoneChanges;
 import io.oneha.zone.ZoneXml;
+import io.oneha.zone.xmlrpc.ExchangeResult.Problem;
 import io.oneha.zone.xmlrpc.NameLookup.NameService;
-import io.oneha.zone.xmlrpc.Received.Problem;
 import io.quarkus.arc.Arc;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
@@ -156,7 +156,7 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
                 .thenApply(received -> reply(received, response -> document.read(text(response)), start));
     }
 
-    private CompletableFuture<Received> exchange(String url, XmlRpcRequest request, int limit, Duration timeout) {
+    private CompletableFuture<ExchangeResult> exchange(String url, XmlRpcRequest request, int limit, Duration timeout) {
         Optional<Endpoint> endpoint = Endpoint.parse(url);
         if (endpoint.isEmpty()) {
             return CompletableFuture.completedFuture(NO_URL);
@@ -178,13 +178,13 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
             open.remove(exchange);
             running.remove(exchange);
             return CompletableFuture.completedFuture(
-                    Problems.connecting(e, endpoint.get().host()));
+                    CallFailures.connecting(e, endpoint.get().host()));
         }
     }
 
-    private <T> Reply<T> reply(Received received, Value<T> value, long start) {
+    private <T> Reply<T> reply(ExchangeResult received, Value<T> value, long start) {
         try {
-            if (received instanceof Received.Body body) {
+            if (received instanceof ExchangeResult.Body body) {
                 return reply(parser.parse(body.bytes()), value, start);
             }
             Problem problem = (Problem) received;

@@ -169,8 +169,8 @@ class LinksTest {
                 .isEqualTo("oneadmin -RF /var/lib/one/.ssh\nroot -RF /etc/one/x\n");
     }
 
-    private Trees trees() {
-        return new Trees(site.shell("n1a1"), site.shell("n1a2"), KEPT);
+    private FolderCopy trees() {
+        return new FolderCopy(site.shell("n1a1"), site.shell("n1a2"), KEPT);
     }
 
     private HookScriptsStep hooks(String from, String... commands) {

@@ -155,7 +155,7 @@ class BackgroundChangesTest {
         return Optional.ofNullable(told.poll(10, TimeUnit.SECONDS)).orElseThrow();
     }
 
-    private static final class Zone implements Ground {
+    private static final class Zone implements ChangeTarget {
         private final List<Wish> wishes = new ArrayList<>();
         private final List<Set<String>> begun = new ArrayList<>();
         private final List<Plan> carriedOut = new ArrayList<>();

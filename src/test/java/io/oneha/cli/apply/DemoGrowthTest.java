@@ -51,7 +51,7 @@ class DemoGrowthTest {
     private Runnable stop = () -> {};
     private Demo demo;
     private ZoneLook look;
-    private Ground ground;
+    private ChangeTarget ground;
     private Thread time;
 
     @AfterEach
@@ -160,7 +160,7 @@ class DemoGrowthTest {
     void aFrontEndWithoutHaIsTakenIntoItWhenThatIsAskedForByNameAndMayGrowThen() {
         open(new DemoOptions(1, 1, 0, false).withoutHa());
         assertThat(ground.decide(new Wish(Intent.FORCE_HA, false, false), Set.of()))
-                .isInstanceOfSatisfying(Decision.Refusal.class, refusal -> assertThat(refusal.code())
+                .isInstanceOfSatisfying(Decision.Refusal.class, refusal -> assertThat(refusal.word())
                         .isEqualTo("RUNS_WITHOUT_HA"));
         carryOut((Plan) ground.decide(new Wish(Intent.FORCE_HA, true, false), Set.of()));
 
@@ -185,7 +185,7 @@ class DemoGrowthTest {
         Clock clock = Clock.systemUTC();
         look = ZoneLook.on(target, new Credentials(demo.session()), Duration.ofSeconds(5), clock, demo.hosts());
         Runs runs = new Runs(state, clock, line -> {});
-        ground = new ZoneGround(look, inventory, runs, "test", clock, Optional.empty());
+        ground = new ZoneChangeTarget(look, inventory, runs, "test", clock, Optional.empty());
     }
 
     private void passTime() {

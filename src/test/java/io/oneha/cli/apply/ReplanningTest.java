@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneha.apply.Progress;
 import io.oneha.apply.StepException;
+import io.oneha.health.FindingCode;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Plans;
+import io.oneha.plan.RefusalCode;
 import io.oneha.plan.Step;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -22,7 +24,7 @@ class ReplanningTest {
     private static final Plan OLD = Plans.join();
     private static final Step LEFT = OLD.steps().get(4);
     private static final StepException LOST = StepException.leaderLost("n1a1 does not lead any more");
-    private static final Decision.Refusal NOT_YET = new Decision.Refusal("NO_LEADER", "nobody leads", "wait");
+    private static final Decision.Refusal NOT_YET = new Decision.Refusal(FindingCode.NO_LEADER, "nobody leads", "wait");
 
     private final Deque<Decision> decisions = new ArrayDeque<>();
     private final List<Set<String>> begun = new ArrayList<>();
@@ -66,7 +68,8 @@ class ReplanningTest {
 
     @Test
     void aHostThatStaysOutOfReachIsNamedAsThat() {
-        decisions.add(new Decision.Refusal("HOST_UNSEEN", "n1a2 could not be looked at: no route", "plug it in"));
+        decisions.add(
+                new Decision.Refusal(RefusalCode.HOST_UNSEEN, "n1a2 could not be looked at: no route", "plug it in"));
         assertThatThrownBy(this::anew)
                 .isInstanceOfSatisfying(
                         StepException.class, end -> assertThat(end.cause()).isEqualTo(StepException.Cause.OUT_OF_REACH))
@@ -128,9 +131,9 @@ class ReplanningTest {
 
     @Test
     void whileALeaderIsThereWhatElseIsInTheWayIsSaid() {
-        decisions.add(new Decision.Refusal("NO_LEADER", "no server leads", "wait"));
+        decisions.add(new Decision.Refusal(FindingCode.NO_LEADER, "no server leads", "wait"));
         for (int i = 0; i < 50; i++) {
-            decisions.add(new Decision.Refusal("SERVER_UNREACHABLE", "n1a1: connection refused", "start it"));
+            decisions.add(new Decision.Refusal(FindingCode.SERVER_UNREACHABLE, "n1a1: connection refused", "start it"));
         }
         assertThatThrownBy(() -> replanning.anew(OLD, LEFT, LOST, new Told())).isInstanceOf(StepException.class);
         assertThat(said)

@@ -1,13 +1,13 @@
 package io.oneha.lab.oned;
 
 import io.oneha.demo.http.EventLoop;
-import io.oneha.demo.raft.Agenda;
 import io.oneha.demo.raft.Scheduler;
+import io.oneha.demo.raft.SimulatedClock;
 import java.util.function.Consumer;
 
 /** The real clock, on the thread that serves all sockets: everything that oned does is done there, one thing after another. */
 final class RealTime implements Scheduler {
-    private final Agenda agenda = new Agenda();
+    private final SimulatedClock agenda = new SimulatedClock();
     private final EventLoop loop = new EventLoop(() -> enter(() -> {}));
     private final long start = System.nanoTime();
     private final Consumer<RuntimeException> unexpected;

@@ -32,7 +32,8 @@ class HostWatchTest {
     private static final HostFacts.Peer PEER = new HostFacts.Peer("n1a1", Optional.of("198.51.100.11"), true, true);
 
     private final Looks looks = new Looks();
-    private final HostWatch watch = new HostWatch(looks, QUICK, Knocking.REPEATED, Clock.fixed(NOON, ZoneOffset.UTC));
+    private final HostWatch watch =
+            new HostWatch(looks, QUICK, PeerProbing.REPEATED, Clock.fixed(NOON, ZoneOffset.UTC));
 
     @AfterEach
     void closes() {
@@ -101,7 +102,7 @@ class HostWatchTest {
 
     @Test
     void whileItRestsItLooksWhenItIsToldToAndNotElse() throws InterruptedException {
-        HostWatch resting = new HostWatch(looks, QUICK, Knocking.REPEATED, Clock.systemUTC());
+        HostWatch resting = new HostWatch(looks, QUICK, PeerProbing.REPEATED, Clock.systemUTC());
         resting.add(Map.of("n1a1", new ScriptedHost("n1a1")));
         resting.awaitFirst(LONG, () -> 0);
         resting.rest();
@@ -130,7 +131,7 @@ class HostWatchTest {
 
     @Test
     void nobodyIsAskedAboutTheOthersWhenNobodyWantsToKnow() {
-        try (HostWatch quiet = new HostWatch(looks, QUICK, Knocking.NEVER, Clock.fixed(NOON, ZoneOffset.UTC))) {
+        try (HostWatch quiet = new HostWatch(looks, QUICK, PeerProbing.NEVER, Clock.fixed(NOON, ZoneOffset.UTC))) {
             quiet.add(Map.of("n1a1", new ScriptedHost("n1a1"), "n1a2", new ScriptedHost("n1a2")));
             awaits(() -> looks.whole.get() > 2);
             quiet.refresh();

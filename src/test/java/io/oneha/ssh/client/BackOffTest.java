@@ -22,7 +22,7 @@ class BackOffTest {
     })
     void theWaitDoublesUpToALimit(Kind kind, String seconds) {
         for (String wait : seconds.split(" ")) {
-            backOff.failed(new Trouble(kind, "why"));
+            backOff.failed(new HopFailure(kind, "why"));
             pass(Integer.parseInt(wait) * 1000 - 1);
             assertThat(backOff.refusal())
                     .hasValueSatisfying(trouble -> assertThat(trouble).hasMessage("why"));
@@ -33,14 +33,14 @@ class BackOffTest {
 
     @Test
     void successAndAnotherKindOfFailureBeginAnew() {
-        backOff.failed(new Trouble(Kind.UNREACHABLE, "a"));
-        backOff.failed(new Trouble(Kind.UNREACHABLE, "a"));
+        backOff.failed(new HopFailure(Kind.UNREACHABLE, "a"));
+        backOff.failed(new HopFailure(Kind.UNREACHABLE, "a"));
         backOff.succeeded();
         assertThat(backOff.refusal()).isEmpty();
-        backOff.failed(new Trouble(Kind.UNREACHABLE, "b"));
+        backOff.failed(new HopFailure(Kind.UNREACHABLE, "b"));
         pass(2000);
         assertThat(backOff.refusal()).isEmpty();
-        backOff.failed(new Trouble(Kind.LOGIN, "c"));
+        backOff.failed(new HopFailure(Kind.LOGIN, "c"));
         pass(29_999);
         assertThat(backOff.refusal()).isPresent();
     }

@@ -22,20 +22,21 @@ class FollowingTest {
         Model focused = Scenes.press(many(), Key.of('3'));
         Model later = happened(focused);
 
-        assertThat(Rows.selected(later, Pane.EVENTS)).isZero();
+        assertThat(PaneRows.selected(later, Pane.EVENTS)).isZero();
         assertThat(drawn(later)).contains("the newest of all").doesNotContain("newer");
     }
 
     @Test
     void whoReadsOlderOnesStaysOnThemAndSeesHowManyAreNewer() {
         Model reading = Scenes.press(many(), Key.of('3'), Key.of('j'), Key.of('G'));
-        ZoneEvent read = Rows.events(reading).get(Rows.selected(reading, Pane.EVENTS));
+        ZoneEvent read = PaneRows.events(reading).get(PaneRows.selected(reading, Pane.EVENTS));
         Model later = happened(reading);
 
-        assertThat(Rows.events(later).get(Rows.selected(later, Pane.EVENTS))).isEqualTo(read);
+        assertThat(PaneRows.events(later).get(PaneRows.selected(later, Pane.EVENTS)))
+                .isEqualTo(read);
         assertThat(drawn(later)).containsPattern("↑ [0-9]+ newer").doesNotContain("the newest of all");
         assertThat(drawn(Scenes.press(later, Key.of('g')))).contains("the newest of all");
-        assertThat(Rows.selected(happened(Scenes.press(later, Key.of('g'))), Pane.EVENTS))
+        assertThat(PaneRows.selected(happened(Scenes.press(later, Key.of('g'))), Pane.EVENTS))
                 .isZero();
     }
 
@@ -46,7 +47,7 @@ class FollowingTest {
         assertThat(drawn(happened(Scenes.press(reading, Key.of('1')))))
                 .contains("the newest of all")
                 .doesNotContain("newer");
-        assertThat(Rows.selected(happened(Scenes.press(reading, Key.of('1'), Key.of('3'))), Pane.EVENTS))
+        assertThat(PaneRows.selected(happened(Scenes.press(reading, Key.of('1'), Key.of('3'))), Pane.EVENTS))
                 .isZero();
     }
 

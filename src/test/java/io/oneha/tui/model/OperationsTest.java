@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.oneha.apply.Happenings;
 import io.oneha.apply.RunEvent;
 import io.oneha.apply.RunOutcome;
+import io.oneha.health.FindingCode;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
@@ -98,7 +99,8 @@ class OperationsTest {
 
     static Stream<Arguments> notPlans() {
         return Stream.of(
-                arguments(Plans.nothing()), arguments(new Decision.Refusal("NO_LEADER", "nobody leads", "wait")));
+                arguments(Plans.nothing()),
+                arguments(new Decision.Refusal(FindingCode.NO_LEADER, "nobody leads", "wait")));
     }
 
     @Test

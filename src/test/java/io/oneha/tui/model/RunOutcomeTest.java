@@ -45,7 +45,7 @@ class RunOutcomeTest {
                         "run 20261124-100000-0a1b begins: 14 steps on n1a3",
                         "n1a3 is finished: 14 steps",
                         "the run is done after 1 min 10 s");
-        assertThat(Rows.events(model)).containsAll(kept);
+        assertThat(PaneRows.events(model)).containsAll(kept);
         assertThat(drawn(Scenes.press(model, ESCAPE))).contains("the run is done after 1 min 10 s");
     }
 
@@ -55,13 +55,15 @@ class RunOutcomeTest {
         Model broke = Update.apply(ChangeScenes.started(SIZE), new Message.Broke("another run has the zone"))
                 .model();
 
-        assertThat(Rows.events(failed))
+        assertThat(PaneRows.events(failed))
                 .filteredOn(event -> event.kind() == ZoneEvent.Kind.RUN_FAILED)
                 .singleElement()
                 .satisfies(event -> assertThat(event.text())
                         .startsWith("the run failed on n1a3, step 11 of 14, ")
                         .endsWith(": oned on n1a3 ended at once: Could not connect to the database"));
-        assertThat(Rows.events(broke)).extracting(ZoneEvent::text).contains("the run failed: another run has the zone");
+        assertThat(PaneRows.events(broke))
+                .extracting(ZoneEvent::text)
+                .contains("the run failed: another run has the zone");
     }
 
     @Test

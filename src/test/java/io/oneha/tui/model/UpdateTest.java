@@ -34,7 +34,8 @@ class UpdateTest {
 
         assertThat(name).isEqualTo("server-1");
         assertThat(selectedName(reordered)).isEqualTo("server-1");
-        assertThat(Rows.selected(press(selected, Key.of('j')), Pane.SERVERS)).isEqualTo(2);
+        assertThat(PaneRows.selected(press(selected, Key.of('j')), Pane.SERVERS))
+                .isEqualTo(2);
     }
 
     @Test
@@ -54,18 +55,18 @@ class UpdateTest {
     void withoutServersNothingIsSelectedAndNothingOpens() {
         Model none = Scenes.of("solo", SIZE);
 
-        assertThat(Rows.selected(none, Pane.SERVERS)).isEqualTo(-1);
+        assertThat(PaneRows.selected(none, Pane.SERVERS)).isEqualTo(-1);
         assertThat(press(none, Key.of('j'), ENTER).view().kind()).isEqualTo(View.Kind.HOME);
     }
 
     @Test
     void theSelectionStopsAtBothEnds() {
-        assertThat(Rows.selected(press(healthy, Key.of('k')), Pane.SERVERS)).isZero();
-        assertThat(Rows.selected(press(healthy, Key.of('G'), Key.of('j')), Pane.SERVERS))
+        assertThat(PaneRows.selected(press(healthy, Key.of('k')), Pane.SERVERS)).isZero();
+        assertThat(PaneRows.selected(press(healthy, Key.of('G'), Key.of('j')), Pane.SERVERS))
                 .isEqualTo(2);
-        assertThat(Rows.selected(press(healthy, Key.of('G'), Key.of('g')), Pane.SERVERS))
+        assertThat(PaneRows.selected(press(healthy, Key.of('G'), Key.of('g')), Pane.SERVERS))
                 .isZero();
-        assertThat(Rows.selected(press(healthy, Key.of(Kind.PAGE_DOWN)), Pane.SERVERS))
+        assertThat(PaneRows.selected(press(healthy, Key.of(Kind.PAGE_DOWN)), Pane.SERVERS))
                 .isEqualTo(2);
     }
 
@@ -84,7 +85,7 @@ class UpdateTest {
         Model open = press(healthy, Key.of('j'), ENTER);
 
         assertThat(open.view().kind()).isEqualTo(View.Kind.SERVER);
-        assertThat(Rows.server(open, open.view().subject()).orElseThrow().name())
+        assertThat(PaneRows.server(open, open.view().subject()).orElseThrow().name())
                 .isEqualTo("server-1");
         assertThat(selectedName(press(open, ESCAPE))).isEqualTo("server-1");
         assertThat(press(open, ESCAPE).place().isHome()).isTrue();
@@ -94,7 +95,7 @@ class UpdateTest {
     void tabInDetailsGoesToTheNextRow() {
         Model open = press(healthy, Key.of('j'), ENTER, Key.of(Kind.TAB));
 
-        assertThat(Rows.server(open, open.view().subject()).orElseThrow().name())
+        assertThat(PaneRows.server(open, open.view().subject()).orElseThrow().name())
                 .isEqualTo("server-2");
         assertThat(selectedName(press(open, ESCAPE))).isEqualTo("server-2");
     }
@@ -112,11 +113,11 @@ class UpdateTest {
     void aFilterWorksWhileItIsTypedInEveryPane() {
         Model typing = Scenes.type(down, "/SERVER-2");
 
-        assertThat(Rows.servers(typing)).extracting(ServerView::name).containsExactly("server-2");
-        assertThat(Rows.findings(typing)).isNotEmpty().allSatisfy(finding -> assertThat(
+        assertThat(PaneRows.servers(typing)).extracting(ServerView::name).containsExactly("server-2");
+        assertThat(PaneRows.findings(typing)).isNotEmpty().allSatisfy(finding -> assertThat(
                         finding.subject() + finding.reason())
                 .contains("server-2"));
-        assertThat(Rows.events(typing)).isNotEmpty().allSatisfy(event -> assertThat(event.text())
+        assertThat(PaneRows.events(typing)).isNotEmpty().allSatisfy(event -> assertThat(event.text())
                 .contains("server-2"));
         assertThat(press(typing, ENTER).filter()).isEqualTo("SERVER-2");
         assertThat(press(typing, ENTER, ESCAPE).filter()).isEmpty();
@@ -214,8 +215,8 @@ class UpdateTest {
 
         for (String state : List.of("solo", "candidate", "healthy", "partition-asked-new-leader", "leader-single")) {
             model = Scenes.observe(model, state, 2, UnaryOperator.identity());
-            int rows = Rows.keys(model, pane).size();
-            assertThat(Rows.selected(model, pane)).isBetween(rows == 0 ? -1 : 0, rows - 1);
+            int rows = PaneRows.keys(model, pane).size();
+            assertThat(PaneRows.selected(model, pane)).isBetween(rows == 0 ? -1 : 0, rows - 1);
             press(model, Key.of('j'), Key.of('k'), ENTER, ESCAPE);
         }
     }
@@ -227,7 +228,7 @@ class UpdateTest {
     }
 
     private static String selectedName(Model model) {
-        return Rows.selectedServer(model).orElseThrow().name();
+        return PaneRows.selectedServer(model).orElseThrow().name();
     }
 
     private static List<Effect> effects(Model model, Key key) {

@@ -17,7 +17,7 @@ import io.oneha.tui.frame.Theme;
 import io.oneha.tui.model.Key;
 import io.oneha.tui.model.Message;
 import io.oneha.tui.model.Model;
-import io.oneha.tui.model.Rows;
+import io.oneha.tui.model.PaneRows;
 import io.oneha.tui.model.Update;
 import io.oneha.zone.Reply;
 import java.time.Duration;
@@ -35,7 +35,7 @@ class HiddenRowsTest {
     @Test
     void findingsBelowAndAboveAreMarked() {
         Model model = HostScenes.troubled(new Size(80, 20));
-        List<Finding> findings = Rows.findings(model);
+        List<Finding> findings = PaneRows.findings(model);
         List<String> pane = pane(model, "Findings");
 
         assertThat(findings.size()).isGreaterThan(pane.size());

@@ -17,7 +17,7 @@ import io.oneha.tui.frame.Size;
 import io.oneha.tui.frame.Theme;
 import io.oneha.tui.model.Message;
 import io.oneha.tui.model.Model;
-import io.oneha.tui.model.Rows;
+import io.oneha.tui.model.PaneRows;
 import io.oneha.tui.model.Update;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.Reply;
@@ -79,7 +79,7 @@ class ServersOverSshTest {
 
     @Test
     void aFilterFindsHostsByWhatStandsInTheWay() {
-        assertThat(Rows.servers(Scenes.type(HostScenes.troubled(SIZE), "/login")))
+        assertThat(PaneRows.servers(Scenes.type(HostScenes.troubled(SIZE), "/login")))
                 .extracting(ServerView::name)
                 .containsExactly("server-2");
     }

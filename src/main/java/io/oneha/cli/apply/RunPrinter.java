@@ -1,0 +1,77 @@
+package io.oneha.cli.apply;
+
+import io.oneha.apply.RunEvent;
+import io.oneha.cli.config.Settings;
+import io.oneha.cli.look.TerminalPrompt;
+import io.oneha.cli.output.RunDocument;
+import io.oneha.cli.output.RunText;
+import io.oneha.cli.output.StatusArea;
+import io.oneha.cli.session.Session;
+import io.oneha.tui.terminal.Environment;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import sun.misc.Signal;
+
+/** Tells a run on standard output: to people, with a clock that ticks while a step takes its time, or to programs. */
+final class RunPrinter implements Consumer<RunEvent>, AutoCloseable {
+    private final Consumer<RunEvent> listener;
+    private final Consumer<Runnable> aside;
+    private final Runnable end;
+
+    private RunPrinter(Consumer<RunEvent> listener, Consumer<Runnable> aside, Runnable end) {
+        this.listener = listener;
+        this.aside = aside;
+        this.end = end;
+    }
+
+    static RunPrinter of(boolean json, Session session, Settings settings, RunSession run) {
+        PrintWriter out = session.out();
+        if (json) {
+            return new RunPrinter(new RunDocument(out, run.origin()), Runnable::run, () -> {});
+        }
+        Map<String, String> before = new LinkedHashMap<>();
+        run.before().ifPresent(record -> record.steps().forEach(step -> before.put(step.id(), step.host())));
+        boolean ascii = Environment.ascii(session.surroundings().environment(), settings.ascii());
+        if (!session.surroundings().outIsTerminal()) {
+            RunText text = new RunText(out, session.paint(settings), ascii, StatusArea.none(out)).goesOnWith(before);
+            return new RunPrinter(text, text::aside, text::close);
+        }
+        AtomicInteger columns = new AtomicInteger(TerminalPrompt.columns());
+        Signal.handle(new Signal("WINCH"), signal -> columns.set(TerminalPrompt.columns()));
+        RunText text = new RunText(out, session.paint(settings), ascii, StatusArea.of(out, columns::get, ascii))
+                .goesOnWith(before);
+        Clock clock = session.surroundings().clock();
+        ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "oneha-tick");
+            thread.setDaemon(true);
+            return thread;
+        });
+        ticks.scheduleAtFixedRate(() -> text.tick(clock.instant()), 1, 1, TimeUnit.SECONDS);
+        return new RunPrinter(text, text::aside, () -> {
+            ticks.shutdownNow();
+            text.close();
+        });
+    }
+
+    /** Prints something beside the run without tearing its lines. */
+    void aside(Runnable printing) {
+        aside.accept(printing);
+    }
+
+    @Override
+    public void accept(RunEvent event) {
+        listener.accept(event);
+    }
+
+    @Override
+    public void close() {
+        end.run();
+    }
+}

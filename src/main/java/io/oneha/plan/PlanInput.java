@@ -1,0 +1,143 @@
+package io.oneha.plan;
+
+import io.oneha.health.Verdict;
+import io.oneha.inventory.FrontEnd;
+import io.oneha.inventory.Inventory;
+import io.oneha.observe.ServerView;
+import io.oneha.observe.Snapshot;
+import io.oneha.observe.host.HostFacts;
+import io.oneha.zone.ServerState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What plans are made from.
+ *
+ * @param inventory what is wanted
+ * @param snapshot what is
+ * @param verdict what that means
+ */
+public record PlanInput(Inventory inventory, Snapshot snapshot, Verdict verdict) {
+    private static final String ONED = "opennebula";
+
+    /** A front-end of the inventory and the server that it is, or would be. */
+    record Host(FrontEnd frontEnd, ServerView view) {
+        String name() {
+            return frontEnd.name();
+        }
+
+        Optional<HostFacts> facts() {
+            return view.host().known();
+        }
+
+        /** Whether its server answers XML-RPC in this state. */
+        boolean is(ServerState state) {
+            return view.raft().value().filter(raft -> raft.state() == state).isPresent();
+        }
+
+        boolean answers() {
+            return view.raft().value().isPresent();
+        }
+
+        /** Whether oned's unit runs there, or is about to. */
+        boolean runs() {
+            return facts().map(facts -> facts.services().get(ONED))
+                    .filter(HostFacts.ServiceState::isUp)
+                    .isPresent();
+        }
+
+        /** Whether its database is a zone's. */
+        boolean hasDatabase() {
+            return facts().flatMap(HostFacts::database)
+                    .filter(HostFacts.Database::reachable)
+                    .isPresent();
+        }
+
+        /** Whether its database has a zone's log in it. */
+        boolean hasLog() {
+            return facts().flatMap(HostFacts::database)
+                    .filter(database -> database.rows().orElse(0) > 0)
+                    .isPresent();
+        }
+
+        /**
+         * Whether its database has the log of a zone without HA: oned writes record 0 into it when it makes it, and others only
+         * with HA (OpenNebula, src/sql/LogDB.cc).
+         */
+        boolean hasLogWithoutHa() {
+            return facts().flatMap(HostFacts::database)
+                    .filter(database -> database.lastIndex().orElse(-1) == 0)
+                    .isPresent();
+        }
+
+        /** Whether its database is that of a zone without HA, be it SQLite. */
+        boolean hasSoloDatabase() {
+            return facts().flatMap(HostFacts::database)
+                    .filter(HostFacts.Database::reachable)
+                    .filter(database -> database.lastIndex().isEmpty() || hasLogWithoutHa())
+                    .isPresent();
+        }
+
+        /** Why its database cannot be asked, where that is because its server does not run. */
+        Optional<String> deadDatabase() {
+            return facts().flatMap(HostFacts::database)
+                    .filter(database ->
+                            !database.reachable() && database.error().contains("Can't connect"))
+                    .map(HostFacts.Database::error);
+        }
+    }
+
+    /** The inventory's front-ends in its order, as far as the look has them. */
+    List<Host> hosts() {
+        List<Host> hosts = new ArrayList<>();
+        for (FrontEnd frontEnd : inventory.frontEnds()) {
+            view(frontEnd).ifPresent(view -> hosts.add(new Host(frontEnd, view)));
+        }
+        return hosts;
+    }
+
+    private Optional<ServerView> view(FrontEnd frontEnd) {
+        return snapshot.servers().stream()
+                .filter(view -> view.name().equalsIgnoreCase(frontEnd.name())
+                        || view.asked().equals(frontEnd.endpoint()))
+                .findFirst();
+    }
+
+    /** The front-ends that the pool has. */
+    List<Host> members() {
+        return hosts().stream().filter(host -> host.view().inPool()).toList();
+    }
+
+    /** The front-ends that the pool lacks. */
+    List<Host> missing() {
+        return hosts().stream().filter(host -> !host.view().inPool()).toList();
+    }
+
+    /** Servers of the pool that the inventory lacks. */
+    List<ServerView> extra() {
+        return snapshot.pool().stream().filter(view -> !view.inInventory()).toList();
+    }
+
+    /**
+     * The host of the zone's leader; while a server that never started takes its majority away, the one host that says it
+     * leads.
+     */
+    Optional<Host> leader() {
+        Optional<Host> proven = verdict.leader().flatMap(server -> members().stream()
+                .filter(host -> host.view().server().id() == server.id())
+                .findFirst());
+        List<Host> claiming =
+                members().stream().filter(host -> host.is(ServerState.LEADER)).toList();
+        return proven.or(() -> claiming.size() == 1 ? Optional.of(claiming.get(0)) : Optional.empty());
+    }
+
+    /** The zone's name, or what the inventory calls it. */
+    String zoneName() {
+        return snapshot.zone()
+                .value()
+                .map(zone -> zone.name())
+                .or(inventory::zoneName)
+                .orElse("OpenNebula");
+    }
+}

@@ -1,0 +1,38 @@
+package io.oneha.plan;
+
+/** Why nothing is planned, where no finding says it. The names are what programs read ({@code code} of {@code plan -o json}). */
+public enum RefusalCode {
+    /** The inventory sets up a federation. */
+    FEDERATION,
+    /** The inventory has no virtual address. */
+    NO_VIP,
+    /** SSH told nothing of a front-end. */
+    HOST_UNSEEN,
+    /** A front-end cannot be looked at as root. */
+    NO_SUDO,
+    LEADER_NOT_IN_INVENTORY,
+    /** The leader's raft hook has another virtual address than the inventory. */
+    OTHER_VIP,
+    /** An oned runs on a front-end that is not in the zone. */
+    RUNS_ALREADY,
+    /** A front-end was a server of another zone. */
+    OTHER_ZONE,
+    /** A zone is there and its oned does not run. */
+    ZONE_DOWN,
+    /** Logins of an earlier zone lie where a new one would make its own. */
+    OLD_CREDENTIALS,
+    /** There is no zone that a front-end could join. */
+    NO_ZONE,
+    /** force-ha is for a single front-end. */
+    NOT_ONE_FRONT_END,
+    /** A front-end runs without HA, and making it HA-ready restarts its oned: {@code --adopt} accepts that. */
+    RUNS_WITHOUT_HA,
+    /** A server of the zone is not in the inventory. */
+    EXTRA_SERVER,
+    /** Planning itself failed. */
+    NOT_PLANNED,
+    /** Nothing can be changed from here. */
+    UNCHANGEABLE,
+    /** A finding stands in the way: {@link Decision.Refusal#finding} says which. */
+    FINDING
+}

@@ -1,0 +1,45 @@
+package io.oneha.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is left to prove of a front-end that runs by now, because a run was interrupted while it started: steps that were proved
+ * before are not among them.
+ */
+final class UnprovedSteps {
+    private UnprovedSteps() {}
+
+    /** Of a first server that was made from nothing, and runs without HA so far. */
+    static List<Step> ofFresh(PlanInput seen, PlanInput.Host first) {
+        List<Step> steps = new ArrayList<>(FirstServer.adopted(seen, first));
+        Step solo = FirstServer.fresh(seen, first).stream()
+                .filter(step -> step.work() instanceof Work.StartSolo)
+                .findFirst()
+                .orElseThrow();
+        // After its readiness, and the backup of what there is.
+        steps.add(2, solo);
+        return List.copyOf(steps);
+    }
+
+    /** Of a first server whose oned was about to start with HA. */
+    static List<Step> ofFirst(PlanInput seen, PlanInput.Host first) {
+        return FirstServer.adopted(seen, first).stream()
+                .filter(step -> step.work() instanceof Work.StartLeader || step.work() instanceof Work.Roles)
+                .toList();
+    }
+
+    /** Of a server that leads: the first of its zone, or one that has joined and was elected meanwhile. */
+    static List<Step> ofLeader(PlanInput seen, PlanInput.Host leader) {
+        if (seen.snapshot().pool().size() == 1) {
+            return ofFirst(seen, leader);
+        }
+        return new JoinSteps(seen, leader, leader)
+                .all().stream()
+                        .filter(step -> step.work() instanceof Work.StartFollower
+                                || step.work() instanceof Work.CaughtUp
+                                || step.work() instanceof Work.Roles
+                                || step.work() instanceof Work.Finish)
+                        .toList();
+    }
+}

@@ -1,0 +1,192 @@
+package io.oneha.ssh.client;
+
+import io.oneha.ssh.SshException.Kind;
+import io.oneha.ssh.route.Hop;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
+import javax.net.SocketFactory;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.connection.channel.OpenFailException;
+
+/** A host that was reached, by TCP or through a jump host, with nothing said yet. */
+sealed interface ReachedHost {
+    /** What the connection runs over. */
+    Closeable wire();
+
+    /** Exchanges the greetings and the keys. */
+    void start(SSHClient client, Hop hop) throws IOException;
+
+    /** By TCP: each address that the name has is tried, as OpenSSH does. */
+    static ReachedHost directly(Hop hop, Deadline deadline) throws HopFailure {
+        try {
+            InetAddress[] addresses = InetAddress.getAllByName(hop.host());
+            HopFailure last = ConnectStage.REACHING.late(hop, deadline.text());
+            for (int i = 0; i < addresses.length && !deadline.isOver(); i++) {
+                int millis = Math.max(1, deadline.millisLeft() / (addresses.length - i));
+                Socket socket = new Socket();
+                try {
+                    socket.setTcpNoDelay(true);
+                    socket.setKeepAlive(true);
+                    socket.connect(new InetSocketAddress(addresses[i], hop.port()), millis);
+                    return new ByTcp(socket);
+                } catch (IOException e) {
+                    socket.close();
+                    last = reason(hop, deadline, e);
+                }
+            }
+            throw last;
+        } catch (UnknownHostException e) {
+            throw new HopFailure(Kind.UNREACHABLE, "the name " + hop.host() + " is not known");
+        } catch (IOException e) {
+            throw reason(hop, deadline, e);
+        }
+    }
+
+    private static HopFailure reason(Hop hop, Deadline deadline, IOException error) {
+        if (error instanceof SocketTimeoutException) {
+            return ConnectStage.REACHING.late(hop, deadline.text());
+        }
+        if (error instanceof NoRouteToHostException) {
+            return new HopFailure(Kind.UNREACHABLE, "there is no route to " + ConnectStage.place(hop));
+        }
+        boolean refused = error instanceof ConnectException
+                && String.valueOf(error.getMessage()).contains("refused");
+        return new HopFailure(
+                Kind.UNREACHABLE,
+                refused
+                        ? ConnectStage.place(hop) + " refuses the connection"
+                        : ConnectStage.place(hop) + " cannot be reached: " + SshMessages.of(error));
+    }
+
+    /** Through a jump host. */
+    static ReachedHost through(SshConnection via, Hop hop, Deadline deadline, DaemonThreads workers) throws HopFailure {
+        return new ByTunnel(open(via, hop.host(), hop.port(), deadline, workers));
+    }
+
+    /** Opens a tunnel; when that fails or takes too long, nothing of it is left behind. */
+    static Tunnel open(SshConnection via, String host, int port, Deadline deadline, DaemonThreads workers)
+            throws HopFailure {
+        Tunnel tunnel = new Tunnel(via, host, port, workers);
+        CompletableFuture<Void> opened = via.watch(new CompletableFuture<>());
+        Future<?> opening = workers.run(() -> {
+            try {
+                tunnel.open();
+                opened.complete(null);
+            } catch (IOException | RuntimeException e) {
+                opened.completeExceptionally(e);
+            }
+        });
+        String place = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        try {
+            deadline.await(opened, 0);
+            return tunnel;
+        } catch (TimeoutException e) {
+            throw left(
+                    tunnel,
+                    new HopFailure(Kind.UNREACHABLE, place + " does not answer (waited " + deadline.text() + ")"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw left(tunnel, new HopFailure(Kind.UNREACHABLE, "interrupted"));
+        } catch (ExecutionException e) {
+            throw left(tunnel, refusal(place, e.getCause()));
+        } finally {
+            via.forget(opened);
+            opening.cancel(true);
+        }
+    }
+
+    private static HopFailure left(Tunnel tunnel, HopFailure trouble) {
+        tunnel.leave();
+        return trouble;
+    }
+
+    private static HopFailure refusal(String place, Throwable cause) {
+        if (cause instanceof HopFailure trouble) {
+            return trouble;
+        }
+        if (cause instanceof OpenFailException refused) {
+            boolean forbidden = refused.getReason() == OpenFailException.Reason.ADMINISTRATIVELY_PROHIBITED;
+            HopFailure trouble = new HopFailure(
+                    Kind.UNREACHABLE,
+                    forbidden
+                            ? "its sshd does not let us on to " + place + " (AllowTcpForwarding, PermitOpen)"
+                            : "it cannot reach " + place + ": " + SshMessages.of(String.valueOf(refused.getMessage())));
+            // Whoever asked through the tunnel tells by it a port where nobody listens from an answer that broke off.
+            trouble.initCause(refused);
+            return trouble;
+        }
+        return new HopFailure(Kind.UNREACHABLE, "it cannot reach " + place + ": " + SshMessages.of(cause));
+    }
+
+    /** By TCP. */
+    record ByTcp(Socket socket) implements ReachedHost {
+        @Override
+        public Closeable wire() {
+            return socket;
+        }
+
+        @Override
+        public void start(SSHClient client, Hop hop) throws IOException {
+            client.setSocketFactory(new Connected(socket));
+            client.connect(hop.hostKeyName(), hop.port());
+        }
+    }
+
+    /** Through a jump host. */
+    record ByTunnel(Tunnel tunnel) implements ReachedHost {
+        @Override
+        public Closeable wire() {
+            return tunnel::leave;
+        }
+
+        @Override
+        public void start(SSHClient client, Hop hop) throws IOException {
+            client.connectVia(tunnel, hop.hostKeyName(), hop.port());
+        }
+    }
+
+    /** Gives out the one socket that is connected already. */
+    final class Connected extends SocketFactory {
+        private final Socket socket;
+
+        Connected(Socket socket) {
+            this.socket = socket;
+        }
+
+        @Override
+        public Socket createSocket() {
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+            return socket;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.oneha.tui.screen;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Numbers and times as people read them. */
+final class NumberTexts {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter DAY_AND_CLOCK = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
+    private static final long MINUTE = 60;
+    private static final long HOUR = 3600;
+    private static final long DAY = 86400;
+
+    private NumberTexts() {}
+
+    /** {@code 12 s}, {@code 2 m 10 s}, {@code 3 h 5 m}, {@code 2 d 3 h}; never negative. */
+    static String duration(Duration duration) {
+        long seconds = Math.max(0, duration.toSeconds());
+        if (seconds < MINUTE) {
+            return seconds + " s";
+        }
+        if (seconds < HOUR) {
+            return two(seconds, MINUTE, "m", 1, "s");
+        }
+        return seconds < DAY ? two(seconds, HOUR, "h", MINUTE, "m") : two(seconds, DAY, "d", HOUR, "h");
+    }
+
+    /** The same in its largest unit only: {@code 12s}, {@code 2m}, {@code 3h}, {@code 2d}. */
+    static String shortDuration(Duration duration) {
+        long seconds = Math.max(0, duration.toSeconds());
+        if (seconds < MINUTE) {
+            return seconds + "s";
+        }
+        if (seconds < HOUR) {
+            return seconds / MINUTE + "m";
+        }
+        return seconds < DAY ? seconds / HOUR + "h" : seconds / DAY + "d";
+    }
+
+    /** {@code 0.4 ms}, {@code 2.1 ms}, {@code 37 ms}, {@code 1.2 s}, with {@code gap} before the unit. */
+    static String latency(Duration elapsed, String gap) {
+        long micros = elapsed.toNanos() / 1000;
+        if (micros < 10_000) {
+            return tenths(micros / 100) + gap + "ms";
+        }
+        return micros < 1_000_000 ? micros / 1000 + gap + "ms" : tenths(micros / 100_000) + gap + "s";
+    }
+
+    /** {@code 0/s}, {@code 2.3/s}, {@code 140/s}, {@code 1.2k/s}. */
+    static String rate(double perSecond) {
+        if (perSecond < 100) {
+            long tenths = Math.round(perSecond * 10);
+            return (tenths % 10 == 0 ? String.valueOf(tenths / 10) : tenths(tenths)) + "/s";
+        }
+        return perSecond < 1000 ? Math.round(perSecond) + "/s" : tenths(Math.round(perSecond / 100)) + "k/s";
+    }
+
+    /** The time of day. */
+    static String clock(Instant at, ZoneId zone) {
+        return CLOCK.format(at.atZone(zone));
+    }
+
+    /** The time of day, with month and day when that was not today; both 8 to 11 cells. */
+    static String moment(Instant at, Instant now, ZoneId zone) {
+        ZonedDateTime then = at.atZone(zone);
+        LocalDate today = now.atZone(zone).toLocalDate();
+        return (then.toLocalDate().equals(today) ? CLOCK : DAY_AND_CLOCK).format(then);
+    }
+
+    /** {@code 1 server}, {@code 2 servers}. */
+    static String count(int number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    private static String two(long seconds, long unit, String name, long smaller, String smallerName) {
+        long rest = seconds % unit / smaller;
+        return seconds / unit + " " + name + (rest == 0 ? "" : " " + rest + " " + smallerName);
+    }
+
+    private static String tenths(long tenths) {
+        return tenths / 10 + "." + tenths % 10;
+    }
+}

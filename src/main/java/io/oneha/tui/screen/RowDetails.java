@@ -1,0 +1,132 @@
+package io.oneha.tui.screen;
+
+import io.oneha.health.Finding;
+import io.oneha.health.ZoneEvent;
+import io.oneha.tui.frame.Canvas;
+import io.oneha.tui.frame.Glyphs;
+import io.oneha.tui.frame.Line;
+import io.oneha.tui.frame.Rect;
+import io.oneha.tui.frame.Span;
+import io.oneha.tui.frame.Tone;
+import io.oneha.tui.model.Model;
+import io.oneha.tui.model.Pane;
+import io.oneha.tui.model.PaneRows;
+import io.oneha.tui.model.View;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** One row in full: on a screen of its own, and beside the panes where the terminal is wide. */
+final class RowDetails {
+    private RowDetails() {}
+
+    /** The screen of its own. */
+    static void draw(Canvas canvas, Rect area, Model model, View view, boolean boxed) {
+        Rect inside = Panes.frame(canvas, area, title(model, view), note(view), true, boxed);
+        Panes.text(
+                canvas,
+                inside,
+                lines(model, view, inside.width(), canvas.theme().glyphs()),
+                view.position());
+    }
+
+    /** Beside the panes: the selected row of the one that has the keys. */
+    static void beside(Canvas canvas, Rect area, Model model) {
+        Pane pane = model.place().focus();
+        int at = PaneRows.selected(model, pane);
+        if (at < 0) {
+            Panes.frame(canvas, area, "Details", "", false, true);
+            return;
+        }
+        View view =
+                switch (pane) {
+                    case SERVERS ->
+                        new View(
+                                View.Kind.SERVER,
+                                PaneRows.key(PaneRows.servers(model).get(at)),
+                                0);
+                    case FINDINGS ->
+                        new View(
+                                View.Kind.FINDING,
+                                PaneRows.key(PaneRows.findings(model).get(at)),
+                                0);
+                    case EVENTS ->
+                        new View(
+                                View.Kind.EVENT,
+                                PaneRows.key(PaneRows.events(model).get(at)),
+                                0);
+                };
+        Rect inside = Panes.frame(canvas, area, title(model, view), "Enter opens", false, true);
+        Panes.text(
+                canvas,
+                inside,
+                lines(model, view, inside.width(), canvas.theme().glyphs()),
+                0);
+    }
+
+    private static String title(Model model, View view) {
+        return switch (view.kind()) {
+            case SERVER -> "Server " + ServerDetails.title(model, view.subject());
+            case FINDING -> "Finding";
+            case EVENT -> "Event";
+            default -> "";
+        };
+    }
+
+    private static String note(View view) {
+        return view.kind() == View.Kind.SERVER ? "Tab next server, Esc back" : "Tab next, Esc back";
+    }
+
+    private static List<Line> lines(Model model, View view, int width, Glyphs glyphs) {
+        Optional<List<Line>> lines =
+                switch (view.kind()) {
+                    case SERVER ->
+                        PaneRows.server(model, view.subject())
+                                .map(server -> ServerDetails.lines(model, server, width, glyphs));
+                    case FINDING ->
+                        PaneRows.finding(model, view.subject()).map(finding -> finding(finding, width, glyphs));
+                    case EVENT ->
+                        PaneRows.event(model, view.subject()).map(event -> event(event, model, width, glyphs));
+                    default -> Optional.empty();
+                };
+        return lines.orElseGet(() -> List.of(Line.of(" " + gone(view), Tone.DIM)));
+    }
+
+    private static String gone(View view) {
+        return switch (view.kind()) {
+            case FINDING -> "This finding no longer holds.";
+            case SERVER -> "This server is no longer there.";
+            default -> "This event is no longer kept.";
+        };
+    }
+
+    private static List<Line> finding(Finding finding, int width, Glyphs glyphs) {
+        Span sign = Signs.severity(finding.severity(), glyphs);
+        return new Sheet(width)
+                .line(Line.of(" " + sign.text() + " " + finding.code(), sign.tone()))
+                .gap()
+                .value("Severity", finding.severity().word(), sign.tone())
+                .value("Subject", finding.subject(), Tone.TITLE)
+                .gap()
+                .value("Seen", finding.reason(), Tone.TEXT)
+                .gap()
+                .value("Remedy", finding.remedy(), Tone.TEXT)
+                .lines();
+    }
+
+    private static List<Line> event(ZoneEvent event, Model model, int width, Glyphs glyphs) {
+        Span sign = Signs.event(event.kind(), glyphs);
+        String ago = NumberTexts.duration(Duration.between(event.at(), model.now())) + " ago";
+        return new Sheet(width)
+                .line(Line.of(" " + sign.text() + " " + event.kind(), sign.tone()))
+                .gap()
+                .value(
+                        "When",
+                        NumberTexts.moment(
+                                        event.at(), model.now(), model.session().timeZone()) + ", " + ago,
+                        Tone.TEXT)
+                .value("Subject", event.subject(), Tone.TITLE)
+                .value("What", event.text(), Tone.TEXT)
+                .lines();
+    }
+}
