@@ -1,9 +1,9 @@
 package io.oneha.cli;
 
+import io.oneha.app.session.CommandException;
+import io.oneha.app.session.ExitCode;
 import io.oneha.cli.apply.ApplyRequest;
 import io.oneha.cli.apply.ApplyRun;
-import io.oneha.cli.session.CommandException;
-import io.oneha.cli.session.ExitCode;
 import io.oneha.plan.Intent;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.oneha.cli;
 
+import io.oneha.app.session.ExitCode;
+import io.oneha.app.session.ProcessEnvironment;
+import io.oneha.app.settings.Durations;
 import io.oneha.cli.completion.CompletionShell;
-import io.oneha.cli.config.Durations;
-import io.oneha.cli.session.ExitCode;
-import io.oneha.cli.session.ProcessEnvironment;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.enterprise.context.Dependent;

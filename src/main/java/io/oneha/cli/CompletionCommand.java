@@ -1,7 +1,7 @@
 package io.oneha.cli;
 
+import io.oneha.app.session.ExitCode;
 import io.oneha.cli.completion.CompletionShell;
-import io.oneha.cli.session.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,7 +1,7 @@
 package io.oneha.cli;
 
-import io.oneha.cli.config.ConfigKey;
-import io.oneha.cli.session.Session;
+import io.oneha.app.session.Session;
+import io.oneha.app.settings.ConfigKey;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,15 +1,15 @@
 package io.oneha.cli;
 
-import io.oneha.cli.apply.BackgroundChanges;
-import io.oneha.cli.config.Settings;
-import io.oneha.cli.look.Poller;
-import io.oneha.cli.look.ZoneLook;
-import io.oneha.cli.session.CommandException;
-import io.oneha.cli.session.ExitCode;
-import io.oneha.cli.session.Session;
+import io.oneha.app.Changes;
+import io.oneha.app.change.BackgroundChanges;
+import io.oneha.app.look.Poller;
+import io.oneha.app.look.ZoneLook;
+import io.oneha.app.session.CommandException;
+import io.oneha.app.session.ExitCode;
+import io.oneha.app.session.Session;
+import io.oneha.app.settings.Settings;
 import io.oneha.observe.Target;
 import io.oneha.observe.host.PeerProbing;
-import io.oneha.tui.Changes;
 import io.oneha.tui.Dashboard;
 import io.oneha.tui.DashboardOptions;
 import io.oneha.tui.ExtraCommand;

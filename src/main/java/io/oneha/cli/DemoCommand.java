@@ -1,8 +1,8 @@
 package io.oneha.cli;
 
-import io.oneha.cli.session.CommandException;
-import io.oneha.cli.session.ExitCode;
-import io.oneha.cli.session.Session;
+import io.oneha.app.session.CommandException;
+import io.oneha.app.session.ExitCode;
+import io.oneha.app.session.Session;
 import io.oneha.demo.Demo;
 import io.oneha.demo.DemoOptions;
 import java.util.concurrent.Callable;

@@ -1,14 +1,14 @@
 package io.oneha.cli;
 
-import io.oneha.cli.apply.BackgroundChanges;
-import io.oneha.cli.config.Settings;
-import io.oneha.cli.look.ZoneLook;
-import io.oneha.cli.session.Session;
+import io.oneha.app.Changes;
+import io.oneha.app.change.BackgroundChanges;
+import io.oneha.app.look.ZoneLook;
+import io.oneha.app.session.Session;
+import io.oneha.app.settings.Settings;
 import io.oneha.demo.Demo;
 import io.oneha.inventory.Inventory;
 import io.oneha.inventory.InventoryReader;
 import io.oneha.observe.Target;
-import io.oneha.tui.Changes;
 import io.oneha.tui.ExtraCommand;
 import io.oneha.zone.Credentials;
 import java.io.ByteArrayInputStream;

@@ -1,7 +1,7 @@
 package io.oneha.cli;
 
-import io.oneha.cli.session.ExitCode;
-import io.oneha.cli.session.Session;
+import io.oneha.app.session.ExitCode;
+import io.oneha.app.session.Session;
 import io.oneha.demo.Demo;
 import io.oneha.demo.FaultCommand;
 import java.io.BufferedReader;

@@ -1,9 +1,9 @@
 package io.oneha.cli;
 
+import io.oneha.app.session.CommandException;
+import io.oneha.app.session.ExitCode;
 import io.oneha.base.Spelling;
 import io.oneha.base.Text;
-import io.oneha.cli.session.CommandException;
-import io.oneha.cli.session.ExitCode;
 import io.oneha.inventory.InventoryException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

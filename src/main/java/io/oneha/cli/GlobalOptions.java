@@ -1,7 +1,7 @@
 package io.oneha.cli;
 
-import io.oneha.cli.config.ConfigKey;
-import io.oneha.cli.config.Settings;
+import io.oneha.app.settings.ConfigKey;
+import io.oneha.app.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;

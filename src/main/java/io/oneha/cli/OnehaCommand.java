@@ -1,8 +1,8 @@
 package io.oneha.cli;
 
-import io.oneha.cli.session.Narrator;
-import io.oneha.cli.session.ProcessEnvironment;
-import io.oneha.cli.session.Session;
+import io.oneha.app.session.Narrator;
+import io.oneha.app.session.ProcessEnvironment;
+import io.oneha.app.session.Session;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;

@@ -1,21 +1,21 @@
 package io.oneha.cli;
 
-import io.oneha.cli.config.Settings;
-import io.oneha.cli.look.ZoneLook;
+import io.oneha.app.look.Report;
+import io.oneha.app.look.ZoneLook;
+import io.oneha.app.session.CommandException;
+import io.oneha.app.session.ExitCode;
+import io.oneha.app.session.Session;
+import io.oneha.app.settings.Settings;
 import io.oneha.cli.output.PlanDocument;
 import io.oneha.cli.output.PlanText;
-import io.oneha.cli.output.Report;
-import io.oneha.cli.session.CommandException;
-import io.oneha.cli.session.ExitCode;
-import io.oneha.cli.session.Session;
 import io.oneha.inventory.Inventory;
 import io.oneha.observe.host.PeerProbing;
+import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
 import io.oneha.plan.PlanInput;
 import io.oneha.plan.Planner;
-import io.oneha.plan.Wish;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,9 +58,9 @@ public final class PlanCommand implements Callable<Integer> {
                             ExitCode.USAGE, "a plan needs an inventory (-i FILE): it says what the zone should be"));
             inventory.requireChangeable();
             Report report = look.beforeChange();
-            Wish wish = new Wish(Intent.CONVERGE, adopt, false);
+            ChangeRequest request = new ChangeRequest(Intent.CONVERGE, adopt, false);
             print(
-                    Planner.decide(wish, new PlanInput(inventory, report.snapshot(), report.verdict())),
+                    Planner.decide(request, new PlanInput(inventory, report.snapshot(), report.verdict())),
                     session,
                     settings);
             session.out().flush();

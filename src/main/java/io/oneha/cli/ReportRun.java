@@ -1,14 +1,14 @@
 package io.oneha.cli;
 
-import io.oneha.cli.config.Settings;
-import io.oneha.cli.look.LookOutcome;
-import io.oneha.cli.look.ZoneLook;
+import io.oneha.app.look.LookOutcome;
+import io.oneha.app.look.Report;
+import io.oneha.app.look.ZoneLook;
+import io.oneha.app.session.CommandException;
+import io.oneha.app.session.ExitCode;
+import io.oneha.app.session.Session;
+import io.oneha.app.settings.Settings;
 import io.oneha.cli.output.NagiosFormat;
-import io.oneha.cli.output.Report;
 import io.oneha.cli.output.ReportFormat;
-import io.oneha.cli.session.CommandException;
-import io.oneha.cli.session.ExitCode;
-import io.oneha.cli.session.Session;
 import io.oneha.inventory.InventoryException;
 import io.oneha.observe.host.PeerProbing;
 import java.time.Duration;

@@ -1,17 +1,17 @@
 package io.oneha.cli;
 
-import io.oneha.apply.journal.JournalException;
-import io.oneha.apply.journal.RunRecord;
-import io.oneha.apply.journal.Runs;
-import io.oneha.cli.config.Folders;
-import io.oneha.cli.config.Settings;
+import io.oneha.app.session.CommandException;
+import io.oneha.app.session.ExitCode;
+import io.oneha.app.session.ProcessEnvironment;
+import io.oneha.app.session.Session;
+import io.oneha.app.settings.Folders;
+import io.oneha.app.settings.Settings;
 import io.oneha.cli.output.RunsDocument;
 import io.oneha.cli.output.RunsText;
-import io.oneha.cli.session.CommandException;
-import io.oneha.cli.session.ExitCode;
-import io.oneha.cli.session.ProcessEnvironment;
-import io.oneha.cli.session.Session;
-import io.oneha.tui.terminal.Environment;
+import io.oneha.run.journal.JournalException;
+import io.oneha.run.journal.RunRecord;
+import io.oneha.run.journal.Runs;
+import io.oneha.term.Environment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

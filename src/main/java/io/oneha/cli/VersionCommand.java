@@ -1,6 +1,6 @@
 package io.oneha.cli;
 
-import io.oneha.cli.session.ExitCode;
+import io.oneha.app.session.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,6 +1,6 @@
 package io.oneha.cli;
 
-import io.oneha.cli.output.Report;
+import io.oneha.app.look.Report;
 import io.oneha.cli.output.ReportFormat;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -16,19 +16,19 @@ import java.util.Set;
  * {@code opennebula/server}; and what a real zone does when they are broken.
  */
 public final class Planner {
-    private final Wish wish;
+    private final ChangeRequest request;
     private final PlanInput seen;
     private final Set<String> begun;
 
-    private Planner(Wish wish, PlanInput seen, Set<String> begun) {
-        this.wish = wish;
+    private Planner(ChangeRequest request, PlanInput seen, Set<String> begun) {
+        this.request = request;
         this.seen = seen;
         this.begun = begun;
     }
 
-    /** The steps for a wish, or why there are none. Changes nothing and asks nobody. */
-    public static Decision decide(Wish wish, PlanInput seen) {
-        return decide(wish, seen, Set.of());
+    /** The steps for a request, or why there are none. Changes nothing and asks nobody. */
+    public static Decision decide(ChangeRequest request, PlanInput seen) {
+        return decide(request, seen, Set.of());
     }
 
     /**
@@ -36,8 +36,8 @@ public final class Planner {
      *
      * @param begun the front-ends that the run has begun to work on and not finished: what is found of them is its own doing
      */
-    public static Decision decide(Wish wish, PlanInput seen, Set<String> begun) {
-        return new Planner(wish, seen, begun).decide();
+    public static Decision decide(ChangeRequest request, PlanInput seen, Set<String> begun) {
+        return new Planner(request, seen, begun).decide();
     }
 
     private Decision decide() {
@@ -74,13 +74,13 @@ public final class Planner {
         if (down.isPresent()) {
             return down.get();
         }
-        if (wish.intent() == Intent.SCALE_UP) {
+        if (request.intent() == Intent.SCALE_UP) {
             return new Refusal(
                     RefusalCode.NO_ZONE,
                     "no oned runs on any front-end: there is no zone to join",
                     "`oneha apply` deploys one");
         }
-        if (wish.intent() == Intent.FORCE_HA && hosts.size() > 1) {
+        if (request.intent() == Intent.FORCE_HA && hosts.size() > 1) {
             return new Refusal(
                     RefusalCode.NOT_ONE_FRONT_END,
                     "the inventory has " + hosts.size() + " front-ends, force-ha is for a single one",
@@ -105,7 +105,7 @@ public final class Planner {
 
     private Decision startedAgain(List<PlanInput.Host> hosts) {
         PlanInput.Host first = hosts.get(0);
-        List<PlanInput.Host> others = wish.intent() == Intent.FORCE_HA ? List.of() : hosts.subList(1, hosts.size());
+        List<PlanInput.Host> others = request.intent() == Intent.FORCE_HA ? List.of() : hosts.subList(1, hosts.size());
         List<Step> steps = new ArrayList<>(UnprovedSteps.ofFirst(seen, first));
         steps.addAll(joins(first, others));
         Intent intent = others.isEmpty() ? Intent.FORCE_HA : Intent.DEPLOY;
@@ -113,7 +113,7 @@ public final class Planner {
     }
 
     private Decision soloRuns(PlanInput.Host solo) {
-        if (wish.intent() == Intent.SCALE_UP) {
+        if (request.intent() == Intent.SCALE_UP) {
             return new Refusal(
                     FindingCode.NOT_HA,
                     solo.name() + " runs without HA: there is no raft to join",
@@ -125,7 +125,7 @@ public final class Planner {
                     solo.name() + " keeps its database in SQLite, which cannot be replicated",
                     "move it to MariaDB first: `onedb sqlite2mysql`, then BACKEND = \"mysql\" in oned.conf");
         }
-        if (!wish.adopt() && !begun.contains(solo.name())) {
+        if (!request.adopt() && !begun.contains(solo.name())) {
             return new Refusal(
                     RefusalCode.RUNS_WITHOUT_HA,
                     solo.name() + " runs already, without HA: making it HA-ready restarts its oned",
@@ -138,9 +138,9 @@ public final class Planner {
         if (busy.isPresent()) {
             return busy.get();
         }
-        boolean joins = wish.intent() != Intent.FORCE_HA;
+        boolean joins = request.intent() != Intent.FORCE_HA;
         List<Step> steps =
-                new ArrayList<>(wish.adopt() ? FirstServer.adopted(seen, solo) : UnprovedSteps.ofFresh(seen, solo));
+                new ArrayList<>(request.adopt() ? FirstServer.adopted(seen, solo) : UnprovedSteps.ofFresh(seen, solo));
         if (joins) {
             steps.addAll(joins(solo, others));
         }
@@ -161,7 +161,7 @@ public final class Planner {
         }
         PlanInput.Host leader = seen.leader().orElseThrow();
         List<PlanInput.Host> joiners = new ArrayList<>(unfinished);
-        if (wish.intent() != Intent.FORCE_HA) {
+        if (request.intent() != Intent.FORCE_HA) {
             joiners.addAll(seen.missing());
         }
         List<Step> rest = begun.contains(leader.name()) ? UnprovedSteps.ofLeader(seen, leader) : List.of();
@@ -188,7 +188,7 @@ public final class Planner {
         int then = now + joiners.size() - unfinished.size();
         List<Step> steps = new ArrayList<>(rest);
         steps.addAll(joins(leader, joiners));
-        Intent intent = joiners.isEmpty() && wish.intent() == Intent.FORCE_HA ? Intent.FORCE_HA : Intent.SCALE_UP;
+        Intent intent = joiners.isEmpty() && request.intent() == Intent.FORCE_HA ? Intent.FORCE_HA : Intent.SCALE_UP;
         return plan(intent, leader, steps, then, now, joiners);
     }
 
@@ -231,7 +231,7 @@ public final class Planner {
             consents.add(new Plan.Consent(
                     "oned on " + leader.name() + " is restarted: an outage of about 40 s", leader.name()));
         }
-        if (then % 2 == 0 && !wish.evenSize()) {
+        if (then % 2 == 0 && !request.evenSize()) {
             consents.add(new Plan.Consent(
                     "the zone stays at " + then + " servers, which survives no more losses than " + (then - 1),
                     "even"));

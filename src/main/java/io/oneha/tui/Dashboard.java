@@ -1,12 +1,14 @@
 package io.oneha.tui;
 
+import io.oneha.app.Changes;
+import io.oneha.app.Feed;
 import io.oneha.health.History;
+import io.oneha.term.Environment;
 import io.oneha.tui.frame.Theme;
 import io.oneha.tui.model.DashboardSession;
 import io.oneha.tui.model.Message;
 import io.oneha.tui.model.Model;
 import io.oneha.tui.model.Watch;
-import io.oneha.tui.terminal.Environment;
 import io.oneha.tui.terminal.Terminal;
 import java.io.IOException;
 import java.io.Serial;

@@ -1,7 +1,7 @@
 package io.oneha.tui;
 
-import io.oneha.tui.frame.ColourDepth;
-import io.oneha.tui.terminal.Environment;
+import io.oneha.term.ColourDepth;
+import io.oneha.term.Environment;
 import java.time.Duration;
 import java.util.Map;
 

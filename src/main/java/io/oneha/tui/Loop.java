@@ -1,5 +1,7 @@
 package io.oneha.tui;
 
+import io.oneha.app.Changes;
+import io.oneha.app.Feed;
 import io.oneha.tui.frame.Frame;
 import io.oneha.tui.frame.Theme;
 import io.oneha.tui.model.Effect;

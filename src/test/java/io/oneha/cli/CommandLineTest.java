@@ -2,8 +2,8 @@ package io.oneha.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oneha.cli.config.ConfigKey;
-import io.oneha.cli.session.ExitCode;
+import io.oneha.app.session.ExitCode;
+import io.oneha.app.settings.ConfigKey;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

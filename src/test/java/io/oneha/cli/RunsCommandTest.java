@@ -1,22 +1,22 @@
 package io.oneha.cli;
 
-import static io.oneha.apply.Happenings.BEGAN;
-import static io.oneha.apply.Happenings.ORIGIN;
-import static io.oneha.apply.Happenings.RUN;
-import static io.oneha.apply.Happenings.begins;
-import static io.oneha.apply.Happenings.failed;
-import static io.oneha.apply.Happenings.finished;
-import static io.oneha.apply.Happenings.started;
-import static io.oneha.apply.Happenings.twoSteps;
+import static io.oneha.run.Happenings.BEGAN;
+import static io.oneha.run.Happenings.ORIGIN;
+import static io.oneha.run.Happenings.RUN;
+import static io.oneha.run.Happenings.begins;
+import static io.oneha.run.Happenings.failed;
+import static io.oneha.run.Happenings.finished;
+import static io.oneha.run.Happenings.started;
+import static io.oneha.run.Happenings.twoSteps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.oneha.apply.Happenings;
-import io.oneha.apply.RunEvent;
-import io.oneha.apply.journal.Journal;
-import io.oneha.apply.journal.Runs;
-import io.oneha.cli.session.ExitCode;
+import io.oneha.app.session.ExitCode;
+import io.oneha.run.Happenings;
+import io.oneha.run.RunEvent;
+import io.oneha.run.journal.Journal;
+import io.oneha.run.journal.Runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

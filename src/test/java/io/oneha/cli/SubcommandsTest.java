@@ -2,7 +2,7 @@ package io.oneha.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oneha.cli.session.ProcessEnvironment;
+import io.oneha.app.session.ProcessEnvironment;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;

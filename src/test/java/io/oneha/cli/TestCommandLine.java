@@ -1,6 +1,6 @@
 package io.oneha.cli;
 
-import io.oneha.cli.session.ProcessEnvironment;
+import io.oneha.app.session.ProcessEnvironment;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;

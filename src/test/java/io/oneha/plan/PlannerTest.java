@@ -77,7 +77,8 @@ class PlannerTest {
         assertThat(plan(scene.decides(Intent.SCALE_UP)).consents())
                 .extracting(Plan.Consent::word)
                 .containsExactly("even");
-        assertThat(plan(scene.decides(new Wish(Intent.SCALE_UP, false, true))).consents())
+        assertThat(plan(scene.decides(new ChangeRequest(Intent.SCALE_UP, false, true)))
+                        .consents())
                 .isEmpty();
     }
 
@@ -190,7 +191,7 @@ class PlannerTest {
     void aFrontEndWithoutHaIsTakenInOnlyWhenThatIsAskedForByName() {
         Scene scene = Scene.wants("n1a1").with("force_ha: true").runsSolo("n1a1");
         assertThat(refusal(scene.decides(Intent.FORCE_HA)).word()).isEqualTo("RUNS_WITHOUT_HA");
-        Plan plan = plan(scene.decides(new Wish(Intent.FORCE_HA, true, false)));
+        Plan plan = plan(scene.decides(new ChangeRequest(Intent.FORCE_HA, true, false)));
         assertThat(ids(plan))
                 .startsWith("n1a1.readiness", "n1a1.backup", "n1a1.server-add")
                 .doesNotContain("n1a1.start-solo");
@@ -200,7 +201,7 @@ class PlannerTest {
     @Test
     void adoptingAlsoLetsTheOthersJoinWhenTheInventoryIsToBeReachedAndAsksForTheOutage() {
         Scene scene = Scene.wants("n1a1", "n1a2", "n1a3").runsSolo("n1a1");
-        Plan plan = plan(scene.decides(new Wish(Intent.CONVERGE, true, false)));
+        Plan plan = plan(scene.decides(new ChangeRequest(Intent.CONVERGE, true, false)));
         assertThat(plan.consents()).singleElement().satisfies(consent -> assertThat(consent.question())
                 .contains("outage of about 40 s"));
         assertThat(ids(plan)).startsWith("n1a1.readiness", "n1a1.backup").endsWith("n1a3.finish");

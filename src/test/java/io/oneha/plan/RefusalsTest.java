@@ -15,18 +15,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RefusalsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void isRefused(String why, Scene scene, Wish wish, String code, String text) {
-        Refusal refusal = refusal(scene.decides(wish));
+    void isRefused(String why, Scene scene, ChangeRequest request, String code, String text) {
+        Refusal refusal = refusal(scene.decides(request));
         assertThat(refusal.word()).isEqualTo(code);
         assertThat(refusal.reason()).contains(text).doesNotContain("\n");
         assertThat(refusal.remedy()).isNotBlank();
     }
 
     static Stream<Arguments> isRefused() {
-        Wish all = new Wish(Intent.CONVERGE, false, false);
-        Wish scale = new Wish(Intent.SCALE_UP, false, false);
-        Wish force = new Wish(Intent.FORCE_HA, false, false);
-        Wish adopt = new Wish(Intent.CONVERGE, true, false);
+        ChangeRequest all = new ChangeRequest(Intent.CONVERGE, false, false);
+        ChangeRequest scale = new ChangeRequest(Intent.SCALE_UP, false, false);
+        ChangeRequest force = new ChangeRequest(Intent.FORCE_HA, false, false);
+        ChangeRequest adopt = new ChangeRequest(Intent.CONVERGE, true, false);
         return Stream.of(
                 Arguments.of("without a VIP", wanting().withoutVip(), all, "NO_VIP", "one_vip"),
                 Arguments.of("a host that was not seen", wanting().unseen("n1a3"), all, "HOST_UNSEEN", "n1a3"),

@@ -59,7 +59,8 @@ class RemainsTest {
     @Test
     void whatARunBeganItselfIsNoZoneThatIsDown() {
         Scene scene = Scene.wants("n1a1", "n1a2").isStoppedSolo("n1a1");
-        Decision decision = Planner.decide(new Wish(Intent.CONVERGE, false, false), scene.observed(), Set.of("n1a1"));
+        Decision decision =
+                Planner.decide(new ChangeRequest(Intent.CONVERGE, false, false), scene.observed(), Set.of("n1a1"));
         assertThat(plan(decision).intent()).isEqualTo(Intent.DEPLOY);
     }
 

@@ -190,11 +190,11 @@ final class Scene {
     }
 
     Decision decides(Intent intent) {
-        return decides(new Wish(intent, false, false));
+        return decides(new ChangeRequest(intent, false, false));
     }
 
-    Decision decides(Wish wish) {
-        return Planner.decide(wish, observed());
+    Decision decides(ChangeRequest request) {
+        return Planner.decide(request, observed());
     }
 
     PlanInput observed() {

@@ -18,7 +18,7 @@ import org.opentest4j.TestAbortedException;
 public final class Needs {
     private static final Map<String, String> PACKAGE_OF = new LinkedHashMap<>();
     private static final List<String> FURTHER_FOLDERS =
-            List.of("/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
+            List.of("/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/lib/openssh");
 
     static {
         PACKAGE_OF.put("apt-get", "apt");

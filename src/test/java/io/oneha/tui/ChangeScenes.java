@@ -1,16 +1,16 @@
 package io.oneha.tui;
 
-import io.oneha.apply.Happenings;
-import io.oneha.apply.RunEvent;
 import io.oneha.health.FindingCode;
+import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Intent;
 import io.oneha.plan.Plans;
 import io.oneha.plan.RefusalCode;
-import io.oneha.tui.frame.ColourDepth;
-import io.oneha.tui.frame.Size;
+import io.oneha.run.Happenings;
+import io.oneha.run.RunEvent;
+import io.oneha.term.ColourDepth;
+import io.oneha.term.Size;
 import io.oneha.tui.frame.Theme;
-import io.oneha.tui.model.Change;
 import io.oneha.tui.model.Key;
 import io.oneha.tui.model.Key.Kind;
 import io.oneha.tui.model.Message;
@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 /** Dashboards in which something is being changed. */
 public final class ChangeScenes {
-    public static final Change.Wanted SCALE_UP = new Change.Wanted(Intent.SCALE_UP, false);
+    public static final ChangeRequest SCALE_UP = new ChangeRequest(Intent.SCALE_UP, false, false);
     public static final Decision.Refusal RUNS_WITHOUT_HA = new Decision.Refusal(
             RefusalCode.RUNS_WITHOUT_HA,
             "n1a1 runs already, without HA: making it HA-ready restarts its oned",

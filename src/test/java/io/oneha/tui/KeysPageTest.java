@@ -2,7 +2,7 @@ package io.oneha.tui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oneha.tui.frame.Size;
+import io.oneha.term.Size;
 import io.oneha.tui.model.Action;
 import io.oneha.tui.model.Actions;
 import io.oneha.tui.model.Availability;

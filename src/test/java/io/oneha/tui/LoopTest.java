@@ -2,11 +2,13 @@ package io.oneha.tui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.app.Changes;
+import io.oneha.app.Feed;
 import io.oneha.health.ZoneEvent;
 import io.oneha.observe.Snapshot;
-import io.oneha.tui.frame.ColourDepth;
+import io.oneha.term.ColourDepth;
+import io.oneha.term.Size;
 import io.oneha.tui.frame.Frame;
-import io.oneha.tui.frame.Size;
 import io.oneha.tui.frame.Theme;
 import io.oneha.tui.model.Key;
 import io.oneha.tui.model.Message;

@@ -5,7 +5,7 @@ import io.oneha.health.ZoneEvent;
 import io.oneha.health.ZoneEvent.Kind;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
-import io.oneha.tui.frame.Size;
+import io.oneha.term.Size;
 import io.oneha.tui.model.DashboardSession;
 import io.oneha.tui.model.Key;
 import io.oneha.tui.model.Message;

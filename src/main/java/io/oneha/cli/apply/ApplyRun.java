@@ -1,34 +1,40 @@
 package io.oneha.cli.apply;
 
-import io.oneha.apply.RunEvent;
-import io.oneha.apply.RunOutcome;
-import io.oneha.apply.journal.JournalException;
-import io.oneha.apply.journal.RunOrigin;
-import io.oneha.apply.journal.RunRecord;
-import io.oneha.apply.journal.Runs;
-import io.oneha.apply.journal.StepRecord;
-import io.oneha.apply.site.PoolMembers;
-import io.oneha.apply.site.Site;
+import io.oneha.app.change.LeftMarks;
+import io.oneha.app.change.ResumeWait;
+import io.oneha.app.change.ResumedRun;
+import io.oneha.app.change.RunHistory;
+import io.oneha.app.change.RunSession;
+import io.oneha.app.change.SavedPlan;
+import io.oneha.app.look.Report;
+import io.oneha.app.look.ZoneLook;
+import io.oneha.app.session.CommandException;
+import io.oneha.app.session.ExitCode;
+import io.oneha.app.session.Session;
+import io.oneha.app.settings.ConfigKey;
+import io.oneha.app.settings.Folders;
+import io.oneha.app.settings.Settings;
 import io.oneha.base.RunId;
 import io.oneha.base.Text;
-import io.oneha.cli.config.ConfigKey;
-import io.oneha.cli.config.Folders;
-import io.oneha.cli.config.Settings;
-import io.oneha.cli.look.ZoneLook;
 import io.oneha.cli.output.PlanDocument;
 import io.oneha.cli.output.PlanText;
-import io.oneha.cli.output.Report;
-import io.oneha.cli.session.CommandException;
-import io.oneha.cli.session.ExitCode;
-import io.oneha.cli.session.Session;
 import io.oneha.inventory.Inventory;
 import io.oneha.observe.host.PeerProbing;
+import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
 import io.oneha.plan.PlanInput;
 import io.oneha.plan.Planner;
-import io.oneha.plan.Wish;
+import io.oneha.run.PoolMembers;
+import io.oneha.run.RunEvent;
+import io.oneha.run.RunOutcome;
+import io.oneha.run.journal.JournalException;
+import io.oneha.run.journal.RunOrigin;
+import io.oneha.run.journal.RunRecord;
+import io.oneha.run.journal.Runs;
+import io.oneha.run.journal.StepRecord;
+import io.oneha.steps.site.Site;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
@@ -86,19 +92,19 @@ public final class ApplyRun {
                 session.out().flush();
                 return ExitCode.OK.number();
             }
-            Wish wish = before.map(run -> run.origin().wish())
-                    .orElseGet(() -> new Wish(request.intent(), request.adopt(), request.yes()));
+            ChangeRequest wanted = before.map(run -> run.origin().request())
+                    .orElseGet(() -> new ChangeRequest(request.intent(), request.adopt(), request.yes()));
             request.saved().ifPresent(file -> SavedPlan.read(file).requireHosts(inventory));
             Report[] report = new Report[1];
             Supplier<Decision> looks = () -> {
                 report[0] = look.beforeChange();
-                return decide(wish, inventory, report[0], before);
+                return decide(wanted, inventory, report[0], before);
             };
             Decision decision = before.isPresent()
                     ? new ResumeWait(System::nanoTime, () -> Thread.sleep(1000))
                             .awaited(looks, session.narrator()::warn)
                     : looks.get();
-            return carryOut(decision, wish, before, look, settings, report[0]);
+            return carryOut(decision, wanted, before, look, settings, report[0]);
         } catch (JournalException e) {
             throw new CommandException(ExitCode.REFUSED, e.getMessage());
         }
@@ -130,7 +136,12 @@ public final class ApplyRun {
     }
 
     private int carryOut(
-            Decision decision, Wish wish, Optional<RunRecord> before, ZoneLook look, Settings settings, Report report) {
+            Decision decision,
+            ChangeRequest wanted,
+            Optional<RunRecord> before,
+            ZoneLook look,
+            Settings settings,
+            Report report) {
         if (decision instanceof Decision.Refusal refusal) {
             throw new CommandException(
                     ExitCode.REFUSED, refusal.word() + ": " + refusal.reason() + "; " + refusal.remedy());
@@ -152,27 +163,27 @@ public final class ApplyRun {
         Plan plan = decision instanceof Plan steps ? steps : end(before.orElseThrow());
         saved.ifPresent(file -> requireFresh(file.fingerprint(), plan));
         if (isAgreedTo(plan, before, settings)) {
-            Decision again = decide(wish, look.target().inventory().orElseThrow(), look.beforeChange(), before);
+            Decision again = decide(wanted, look.target().inventory().orElseThrow(), look.beforeChange(), before);
             requireFresh(plan.fingerprint(), again instanceof Plan steps ? steps : end(plan));
         }
         Inventory inventory = look.target().inventory().orElseThrow();
         int zoneId = report.snapshot().zone().value().map(zone -> zone.id()).orElse(0);
-        RunOrigin origin = RunOrigin.ofThisProcess(version, inventory.source(), wish);
+        RunOrigin origin = RunOrigin.ofThisProcess(version, inventory.source(), wanted);
         PoolMembers pool = PoolMembers.of(inventory, report.snapshot());
         String run = before.map(RunRecord::run).orElseGet(() -> RunId.at(clock.instant(), new Random().nextInt()));
         try (Site site = look.site(inventory, zoneId, clock)) {
-            Function<Set<String>, Decision> anew = begun -> decide(wish, inventory, look.beside(), begun);
+            Function<Set<String>, Decision> anew = begun -> decide(wanted, inventory, look.beside(), begun);
             RunSession undertaking = new RunSession(runs, run, before, origin, site, pool, anew, clock, true);
             return told(plan, undertaking, settings, new RunHistory(plan, look.events()));
         }
     }
 
-    private static Decision decide(Wish wish, Inventory inventory, Report seen, Optional<RunRecord> before) {
-        return decide(wish, inventory, seen, before.map(ResumedRun::begun).orElse(Set.of()));
+    private static Decision decide(ChangeRequest wanted, Inventory inventory, Report seen, Optional<RunRecord> before) {
+        return decide(wanted, inventory, seen, before.map(ResumedRun::begun).orElse(Set.of()));
     }
 
-    private static Decision decide(Wish wish, Inventory inventory, Report seen, Set<String> begun) {
-        return Planner.decide(wish, new PlanInput(inventory, seen.snapshot(), seen.verdict()), begun);
+    private static Decision decide(ChangeRequest wanted, Inventory inventory, Report seen, Set<String> begun) {
+        return Planner.decide(wanted, new PlanInput(inventory, seen.snapshot(), seen.verdict()), begun);
     }
 
     /** Nothing is left to do of a run that was killed at its very end, but to write that down and to give the zone back. */

@@ -1,9 +1,9 @@
 package io.oneha.cli.apply;
 
+import io.oneha.app.look.TerminalPrompt;
+import io.oneha.app.session.CommandException;
+import io.oneha.app.session.ExitCode;
 import io.oneha.base.Text;
-import io.oneha.cli.look.TerminalPrompt;
-import io.oneha.cli.session.CommandException;
-import io.oneha.cli.session.ExitCode;
 import io.oneha.plan.Consents;
 import io.oneha.plan.Plan;
 

@@ -1,6 +1,6 @@
 package io.oneha.cli.apply;
 
-import io.oneha.cli.session.ExitCode;
+import io.oneha.app.session.ExitCode;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;

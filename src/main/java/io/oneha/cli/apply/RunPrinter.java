@@ -1,13 +1,14 @@
 package io.oneha.cli.apply;
 
-import io.oneha.apply.RunEvent;
-import io.oneha.cli.config.Settings;
-import io.oneha.cli.look.TerminalPrompt;
+import io.oneha.app.change.RunSession;
+import io.oneha.app.look.TerminalPrompt;
+import io.oneha.app.session.Session;
+import io.oneha.app.settings.Settings;
 import io.oneha.cli.output.RunDocument;
 import io.oneha.cli.output.RunText;
 import io.oneha.cli.output.StatusArea;
-import io.oneha.cli.session.Session;
-import io.oneha.tui.terminal.Environment;
+import io.oneha.run.RunEvent;
+import io.oneha.term.Environment;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.oneha.cli.completion;
 
-import io.oneha.cli.config.ConfigKey;
-import io.oneha.cli.session.ExitCode;
+import io.oneha.app.session.ExitCode;
+import io.oneha.app.settings.ConfigKey;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,7 +1,9 @@
 package io.oneha.cli.output;
 
+import io.oneha.app.look.Report;
 import io.oneha.base.Text;
 import io.oneha.health.Finding;
+import io.oneha.term.TextColours;
 import java.io.PrintWriter;
 
 /**

@@ -1,5 +1,7 @@
 package io.oneha.cli.output;
 
+import io.oneha.app.look.Report;
+import io.oneha.app.look.ServerRow;
 import io.oneha.zone.RaftStatus;
 import java.io.PrintWriter;
 import java.math.BigInteger;

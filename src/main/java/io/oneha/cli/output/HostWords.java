@@ -1,5 +1,6 @@
 package io.oneha.cli.output;
 
+import io.oneha.app.look.ServerRow;
 import io.oneha.base.Text;
 import io.oneha.health.JoiningFrontEnds;
 import io.oneha.health.Severity;

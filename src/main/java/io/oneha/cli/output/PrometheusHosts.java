@@ -1,5 +1,7 @@
 package io.oneha.cli.output;
 
+import io.oneha.app.look.Report;
+import io.oneha.app.look.ServerRow;
 import io.oneha.base.Text;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.Database;

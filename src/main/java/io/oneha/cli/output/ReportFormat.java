@@ -1,5 +1,6 @@
 package io.oneha.cli.output;
 
+import io.oneha.app.look.Report;
 import java.io.PrintWriter;
 
 /** A way to print a report. */

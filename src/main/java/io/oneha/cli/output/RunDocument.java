@@ -1,11 +1,11 @@
 package io.oneha.cli.output;
 
-import io.oneha.apply.RunEvent;
-import io.oneha.apply.journal.BytesPace;
-import io.oneha.apply.journal.EventDocument;
-import io.oneha.apply.journal.JsonLine;
-import io.oneha.apply.journal.RunOrigin;
 import io.oneha.base.Text;
+import io.oneha.run.RunEvent;
+import io.oneha.run.journal.BytesPace;
+import io.oneha.run.journal.EventDocument;
+import io.oneha.run.journal.JsonLine;
+import io.oneha.run.journal.RunOrigin;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -1,12 +1,13 @@
 package io.oneha.cli.output;
 
-import io.oneha.apply.Amounts;
-import io.oneha.apply.Copying;
-import io.oneha.apply.RunEvent;
+import io.oneha.base.Amounts;
 import io.oneha.base.Text;
 import io.oneha.health.Severity;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Step;
+import io.oneha.run.Copying;
+import io.oneha.run.RunEvent;
+import io.oneha.term.TextColours;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

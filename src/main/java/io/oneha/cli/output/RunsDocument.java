@@ -1,8 +1,8 @@
 package io.oneha.cli.output;
 
-import io.oneha.apply.journal.RunOrigin;
-import io.oneha.apply.journal.RunRecord;
-import io.oneha.apply.journal.StepRecord;
+import io.oneha.run.journal.RunOrigin;
+import io.oneha.run.journal.RunRecord;
+import io.oneha.run.journal.StepRecord;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -51,9 +51,9 @@ public final class RunsDocument {
         map.put("pid", origin.pid());
         map.put("version", origin.version());
         map.put("inventory", origin.inventory());
-        map.put("asked", origin.wish().intent().words());
-        map.put("adopt", origin.wish().adopt());
-        map.put("even", origin.wish().evenSize());
+        map.put("asked", origin.request().intent().words());
+        map.put("adopt", origin.request().adopt());
+        map.put("even", origin.request().evenSize());
         map.put("intent", run.intent());
         map.put("zone", run.zone());
         map.put("leader", run.leader());

@@ -1,10 +1,11 @@
 package io.oneha.cli.output;
 
-import io.oneha.apply.Amounts;
-import io.oneha.apply.journal.RunRecord;
-import io.oneha.apply.journal.StepRecord;
+import io.oneha.base.Amounts;
 import io.oneha.health.Severity;
-import io.oneha.plan.Wish;
+import io.oneha.plan.ChangeRequest;
+import io.oneha.run.journal.RunRecord;
+import io.oneha.run.journal.StepRecord;
+import io.oneha.term.TextColours;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +56,7 @@ public record RunsText(TextColours paint, boolean ascii) {
         run.replanned()
                 .forEach(anew -> field("again", time(anew.at()) + " " + anew.words() + " (" + anew.why() + ")", out));
         field("seen", "fingerprint " + run.fingerprint(), out);
-        field("asked", asked(run.origin().wish()), out);
+        field("asked", asked(run.origin().request()), out);
         field("inventory", run.origin().inventory(), out);
         field(
                 "by",
@@ -77,8 +78,8 @@ public record RunsText(TextColours paint, boolean ascii) {
         out.print(paint.dim((name + "          ").substring(0, 11)) + value + "\n");
     }
 
-    private static String asked(Wish wish) {
-        return wish.intent().words() + (wish.adopt() ? ", adopt" : "") + (wish.evenSize() ? ", even" : "");
+    private static String asked(ChangeRequest request) {
+        return request.intent().words() + (request.adopt() ? ", adopt" : "") + (request.evenSize() ? ", even" : "");
     }
 
     private void print(StepRecord step, StepLabels labels, PrintWriter out) {

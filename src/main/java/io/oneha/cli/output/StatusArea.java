@@ -1,6 +1,6 @@
 package io.oneha.cli.output;
 
-import io.oneha.apply.Copying;
+import io.oneha.run.Copying;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

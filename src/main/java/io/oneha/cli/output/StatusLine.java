@@ -1,7 +1,7 @@
 package io.oneha.cli.output;
 
-import io.oneha.apply.Amounts;
-import io.oneha.apply.Copying;
+import io.oneha.base.Amounts;
+import io.oneha.run.Copying;
 import io.oneha.tui.frame.Glyphs;
 import io.oneha.tui.frame.Width;
 import java.time.Duration;

@@ -1,10 +1,13 @@
 package io.oneha.cli.output;
 
+import io.oneha.app.look.Report;
+import io.oneha.app.look.ServerRow;
 import io.oneha.base.Text;
 import io.oneha.health.Finding;
 import io.oneha.health.Severity;
 import io.oneha.health.Verdict;
 import io.oneha.observe.Via;
+import io.oneha.term.TextColours;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.ServerState;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 package io.oneha.cli.output;
 
-import io.oneha.apply.StepOrder;
 import io.oneha.base.Text;
+import io.oneha.run.StepOrder;
 import io.oneha.tui.frame.Width;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.oneha.cli.output;
 
+import io.oneha.app.look.Report;
 import io.oneha.base.Text;
 import io.oneha.observe.VipView;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.oneha.tui.frame;
 
+import io.oneha.term.Size;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.oneha.tui.frame;
 
+import io.oneha.term.ColourDepth;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -1,6 +1,7 @@
 package io.oneha.tui.model;
 
 import io.oneha.observe.ServerView;
+import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Intent;
 import io.oneha.tui.ExtraCommand;
 import io.oneha.tui.model.Action.Group;
@@ -209,7 +210,7 @@ public final class Actions {
                 description,
                 true,
                 Actions::changes,
-                model -> Operations.plan(model, new Change.Wanted(intent, false)));
+                model -> Operations.plan(model, new ChangeRequest(intent, false, false)));
     }
 
     private static Action later(String id, String description) {

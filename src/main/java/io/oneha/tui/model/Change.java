@@ -1,28 +1,20 @@
 package io.oneha.tui.model;
 
+import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Decision;
-import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
 import io.oneha.plan.RefusalCode;
 import java.util.Optional;
 
 /**
- * A change from the wish to the yes.
+ * A change from the request to the yes.
  *
  * @param wanted what was asked for
  * @param decision what became of that; empty while it is being planned
  * @param agreed how many of the things that are asked were agreed to
  */
-public record Change(Wanted wanted, Optional<Decision> decision, int agreed) {
-    /**
-     * What is asked for.
-     *
-     * @param intent what for
-     * @param adopt whether a front-end that runs without HA may be taken into it
-     */
-    public record Wanted(Intent intent, boolean adopt) {}
-
-    static Change of(Wanted wanted) {
+public record Change(ChangeRequest wanted, Optional<Decision> decision, int agreed) {
+    static Change of(ChangeRequest wanted) {
         return new Change(wanted, Optional.empty(), 0);
     }
 

@@ -1,6 +1,6 @@
 package io.oneha.tui.model;
 
-import io.oneha.apply.RunOutcome;
+import io.oneha.run.RunOutcome;
 import java.util.Optional;
 import java.util.OptionalInt;
 

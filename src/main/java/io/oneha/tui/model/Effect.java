@@ -1,6 +1,7 @@
 package io.oneha.tui.model;
 
 import io.oneha.health.ZoneEvent;
+import io.oneha.plan.ChangeRequest;
 import io.oneha.tui.ExtraCommand;
 import java.util.List;
 
@@ -16,10 +17,10 @@ public sealed interface Effect {
     record Run(ExtraCommand command, List<String> arguments) implements Effect {}
 
     /** Plan a change. */
-    record Plan(Change.Wanted wanted) implements Effect {}
+    record Plan(ChangeRequest wanted) implements Effect {}
 
     /** Carry a plan out. */
-    record Start(Change.Wanted wanted, io.oneha.plan.Plan plan) implements Effect {}
+    record Start(ChangeRequest wanted, io.oneha.plan.Plan plan) implements Effect {}
 
     /** Stop the run at the next safe place. */
     record StopRun() implements Effect {}

@@ -1,9 +1,10 @@
 package io.oneha.tui.model;
 
-import io.oneha.apply.RunEvent;
 import io.oneha.observe.Snapshot;
+import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Decision;
-import io.oneha.tui.frame.Size;
+import io.oneha.run.RunEvent;
+import io.oneha.term.Size;
 import java.time.Instant;
 
 /** What can happen to the dashboard. */
@@ -26,8 +27,8 @@ public sealed interface Message {
     /** Something is to be told in the status line. */
     record Told(String text, boolean isError) implements Message {}
 
-    /** What became of a wish for a change. */
-    record Decided(Change.Wanted wanted, Decision decision) implements Message {}
+    /** What became of a request for a change. */
+    record Decided(ChangeRequest wanted, Decision decision) implements Message {}
 
     /** Something happened in a run. */
     record Ran(RunEvent event) implements Message {}

@@ -1,7 +1,7 @@
 package io.oneha.tui.model;
 
 import io.oneha.health.ZoneEvent;
-import io.oneha.tui.frame.Size;
+import io.oneha.term.Size;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

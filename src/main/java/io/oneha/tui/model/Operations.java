@@ -1,12 +1,13 @@
 package io.oneha.tui.model;
 
-import io.oneha.apply.RunEvent;
-import io.oneha.apply.RunTimeline;
 import io.oneha.base.Text;
 import io.oneha.health.ZoneEvent;
+import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Consents;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Plan;
+import io.oneha.run.RunEvent;
+import io.oneha.run.RunTimeline;
 import io.oneha.tui.model.Question.About;
 import io.oneha.zone.ServerState;
 import java.util.ArrayList;
@@ -15,14 +16,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Changes: from the wish over the plan and the yes to the end of the run. */
+/** Changes: from the request over the plan and the yes to the end of the run. */
 final class Operations {
     private static final int EXIT_INTERRUPTED = 130;
 
     private Operations() {}
 
     /** Shows the plan's screen, and has it planned. */
-    static Transition plan(Model model, Change.Wanted wanted) {
+    static Transition plan(Model model, ChangeRequest wanted) {
         Model planned = model.with(model.changing().with(Change.of(wanted)));
         boolean there = model.view().kind() == View.Kind.PLAN;
         Navigation place = there
@@ -31,8 +32,8 @@ final class Operations {
         return Transition.to(planned.with(place), new Effect.Plan(wanted));
     }
 
-    /** What became of a wish; of one that was given up meanwhile it does not matter. */
-    static Transition decided(Model model, Change.Wanted wanted, Decision decision) {
+    /** What became of a request; of one that was given up meanwhile it does not matter. */
+    static Transition decided(Model model, ChangeRequest wanted, Decision decision) {
         return model.changing()
                 .change()
                 .filter(change ->
@@ -116,7 +117,7 @@ final class Operations {
         }
         return switch (question.about()) {
             case CONSENT -> agreed(answered, change.agreed(change.agreed() + 1));
-            case ADOPT -> plan(answered, new Change.Wanted(change.wanted().intent(), true));
+            case ADOPT -> plan(answered, new ChangeRequest(change.wanted().intent(), true, false));
             case STOP -> stopping(answered, answered.changing());
             case LEAVE -> stopping(answered, answered.changing().leaving(question.exitCode()));
         };

@@ -1,12 +1,12 @@
 package io.oneha.tui.model;
 
-import io.oneha.apply.Amounts;
-import io.oneha.apply.Copying;
-import io.oneha.apply.RunEvent;
-import io.oneha.apply.RunOutcome;
+import io.oneha.base.Amounts;
 import io.oneha.base.Text;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Step;
+import io.oneha.run.Copying;
+import io.oneha.run.RunEvent;
+import io.oneha.run.RunOutcome;
 import io.oneha.tui.model.RunStep.State;
 import java.time.Instant;
 import java.util.ArrayList;

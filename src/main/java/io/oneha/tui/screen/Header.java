@@ -1,13 +1,13 @@
 package io.oneha.tui.screen;
 
-import io.oneha.apply.RunOutcome;
 import io.oneha.health.Finding;
 import io.oneha.health.Overall;
 import io.oneha.health.Verdict;
 import io.oneha.observe.Snapshot;
+import io.oneha.run.RunOutcome;
+import io.oneha.term.Size;
 import io.oneha.tui.frame.Canvas;
 import io.oneha.tui.frame.Rect;
-import io.oneha.tui.frame.Size;
 import io.oneha.tui.frame.Span;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.frame.Width;

@@ -1,7 +1,7 @@
 package io.oneha.tui.screen;
 
+import io.oneha.term.Size;
 import io.oneha.tui.frame.Rect;
-import io.oneha.tui.frame.Size;
 import io.oneha.tui.model.Pane;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.oneha.tui.screen;
 
-import io.oneha.apply.Amounts;
-import io.oneha.apply.RunOutcome;
+import io.oneha.base.Amounts;
+import io.oneha.run.RunOutcome;
 import io.oneha.tui.frame.Glyphs;
 import io.oneha.tui.frame.Line;
 import io.oneha.tui.frame.Tone;

@@ -1,8 +1,8 @@
 package io.oneha.tui.screen;
 
-import io.oneha.apply.Amounts;
-import io.oneha.apply.Copying;
+import io.oneha.base.Amounts;
 import io.oneha.base.Text;
+import io.oneha.run.Copying;
 import io.oneha.tui.frame.Canvas;
 import io.oneha.tui.frame.Glyphs;
 import io.oneha.tui.frame.Line;

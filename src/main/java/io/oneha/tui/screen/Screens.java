@@ -1,9 +1,9 @@
 package io.oneha.tui.screen;
 
+import io.oneha.term.Size;
 import io.oneha.tui.frame.Canvas;
 import io.oneha.tui.frame.Frame;
 import io.oneha.tui.frame.Rect;
-import io.oneha.tui.frame.Size;
 import io.oneha.tui.frame.Theme;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.model.Model;

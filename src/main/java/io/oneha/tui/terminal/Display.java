@@ -1,7 +1,7 @@
 package io.oneha.tui.terminal;
 
+import io.oneha.term.Size;
 import io.oneha.tui.frame.Frame;
-import io.oneha.tui.frame.Size;
 import java.io.IOException;
 
 /** Where frames are shown. */

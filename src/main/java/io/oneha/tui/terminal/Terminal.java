@@ -1,8 +1,10 @@
 package io.oneha.tui.terminal;
 
 import com.googlecode.lanterna.screen.TerminalScreen;
+import io.oneha.term.ControllingTerminal;
+import io.oneha.term.Size;
+import io.oneha.term.Tty;
 import io.oneha.tui.frame.Frame;
-import io.oneha.tui.frame.Size;
 import io.oneha.tui.model.Message;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;

@@ -2,6 +2,7 @@ package io.oneha.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.app.look.ServerRow;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Via;
 import io.oneha.observe.VipView;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.oneha.app.look.Report;
 import io.oneha.testing.JsonSchema;
 import io.oneha.zone.FailureKind;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.oneha.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.app.look.Report;
 import io.oneha.zone.FailureKind;
 import java.util.HashSet;
 import java.util.Set;

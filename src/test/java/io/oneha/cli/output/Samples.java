@@ -1,5 +1,7 @@
 package io.oneha.cli.output;
 
+import io.oneha.app.look.Report;
+import io.oneha.app.look.ServerRow;
 import io.oneha.health.Finding;
 import io.oneha.health.FindingCode;
 import io.oneha.health.Overall;

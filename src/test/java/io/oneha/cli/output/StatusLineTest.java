@@ -2,8 +2,8 @@ package io.oneha.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oneha.apply.Amounts;
-import io.oneha.apply.Copying;
+import io.oneha.base.Amounts;
+import io.oneha.run.Copying;
 import io.oneha.tui.frame.Width;
 import java.time.Duration;
 import java.time.Instant;

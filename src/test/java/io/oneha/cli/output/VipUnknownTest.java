@@ -2,10 +2,12 @@ package io.oneha.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.app.look.Report;
 import io.oneha.inventory.Inventory;
 import io.oneha.inventory.InventoryReader;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.Target;
+import io.oneha.term.TextColours;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

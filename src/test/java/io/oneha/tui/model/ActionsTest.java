@@ -2,9 +2,9 @@ package io.oneha.tui.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.term.Size;
 import io.oneha.tui.ExtraCommand;
 import io.oneha.tui.Scenes;
-import io.oneha.tui.frame.Size;
 import io.oneha.tui.model.Key.Kind;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.oneha.tui.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.health.ZoneEvent;
+import io.oneha.term.ColourDepth;
+import io.oneha.term.Size;
 import io.oneha.tui.Scenes;
-import io.oneha.tui.frame.ColourDepth;
 import io.oneha.tui.frame.Frame;
-import io.oneha.tui.frame.Size;
 import io.oneha.tui.frame.Theme;
 import io.oneha.tui.screen.Screens;
 import java.util.stream.Collectors;

@@ -3,17 +3,18 @@ package io.oneha.tui.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.oneha.apply.Happenings;
-import io.oneha.apply.RunEvent;
-import io.oneha.apply.RunOutcome;
 import io.oneha.health.FindingCode;
+import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Plans;
+import io.oneha.run.Happenings;
+import io.oneha.run.RunEvent;
+import io.oneha.run.RunOutcome;
+import io.oneha.term.Size;
 import io.oneha.tui.ChangeScenes;
 import io.oneha.tui.Scenes;
-import io.oneha.tui.frame.Size;
 import io.oneha.tui.model.Key.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,13 +38,13 @@ class OperationsTest {
         Transition step = press(Scenes.type(Scenes.of("healthy", SIZE), ":" + name), ENTER);
 
         assertThat(step.model().view().kind()).isEqualTo(View.Kind.PLAN);
-        assertThat(step.effects()).containsExactly(new Effect.Plan(new Change.Wanted(intent, false)));
+        assertThat(step.effects()).containsExactly(new Effect.Plan(new ChangeRequest(intent, false, false)));
     }
 
     @Test
     void aDecisionOnAnotherWishIsNotShown() {
         Model model = ChangeScenes.wished(SIZE);
-        Change.Wanted other = new Change.Wanted(Intent.FORCE_HA, false);
+        ChangeRequest other = new ChangeRequest(Intent.FORCE_HA, false, false);
 
         assertThat(Update.apply(model, new Message.Decided(other, PLAN)).model())
                 .isEqualTo(model);
@@ -111,7 +112,7 @@ class OperationsTest {
         Transition yes = press(Scenes.type(question, word), ENTER);
 
         assertThat(press(question, ENTER).effects()).isEmpty();
-        assertThat(yes.effects()).containsExactly(new Effect.Plan(new Change.Wanted(Intent.SCALE_UP, true)));
+        assertThat(yes.effects()).containsExactly(new Effect.Plan(new ChangeRequest(Intent.SCALE_UP, true, false)));
         assertThat(yes.model().place().views()).hasSize(2);
     }
 

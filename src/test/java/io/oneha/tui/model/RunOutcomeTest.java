@@ -2,18 +2,18 @@ package io.oneha.tui.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oneha.apply.Happenings;
-import io.oneha.apply.RunEvent;
 import io.oneha.health.ZoneEvent;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.plan.Plans;
+import io.oneha.run.Happenings;
+import io.oneha.run.RunEvent;
+import io.oneha.term.ColourDepth;
+import io.oneha.term.Size;
 import io.oneha.tui.ChangeScenes;
 import io.oneha.tui.Recorded;
 import io.oneha.tui.Scenes;
-import io.oneha.tui.frame.ColourDepth;
 import io.oneha.tui.frame.Frame;
-import io.oneha.tui.frame.Size;
 import io.oneha.tui.frame.Theme;
 import io.oneha.tui.model.Key.Kind;
 import io.oneha.tui.screen.Screens;

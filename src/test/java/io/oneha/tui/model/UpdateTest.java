@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
+import io.oneha.term.Size;
 import io.oneha.tui.Recorded;
 import io.oneha.tui.Scenes;
-import io.oneha.tui.frame.Size;
 import io.oneha.tui.model.Key.Kind;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
+import io.oneha.term.ColourDepth;
+import io.oneha.term.Size;
 import io.oneha.tui.Recorded;
 import io.oneha.tui.Scenes;
-import io.oneha.tui.frame.ColourDepth;
 import io.oneha.tui.frame.Frame;
-import io.oneha.tui.frame.Size;
 import io.oneha.tui.frame.Theme;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.Reply;

@@ -2,12 +2,12 @@ package io.oneha.tui.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.term.ColourDepth;
+import io.oneha.term.Size;
 import io.oneha.tui.Golden;
 import io.oneha.tui.HostScenes;
 import io.oneha.tui.Scenes;
-import io.oneha.tui.frame.ColourDepth;
 import io.oneha.tui.frame.Frame;
-import io.oneha.tui.frame.Size;
 import io.oneha.tui.frame.Theme;
 import io.oneha.tui.model.Key;
 import io.oneha.tui.model.Key.Kind;

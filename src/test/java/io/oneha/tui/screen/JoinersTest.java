@@ -2,9 +2,8 @@ package io.oneha.tui.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oneha.cli.output.Report;
+import io.oneha.app.look.Report;
 import io.oneha.cli.output.StatusTable;
-import io.oneha.cli.output.TextColours;
 import io.oneha.health.Health;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
@@ -12,12 +11,13 @@ import io.oneha.observe.Via;
 import io.oneha.observe.host.HostFacts.ServiceState;
 import io.oneha.observe.host.HostView;
 import io.oneha.ssh.SshException.Kind;
+import io.oneha.term.ColourDepth;
+import io.oneha.term.Size;
+import io.oneha.term.TextColours;
 import io.oneha.testing.HostSamples;
 import io.oneha.tui.Recorded;
 import io.oneha.tui.Scenes;
-import io.oneha.tui.frame.ColourDepth;
 import io.oneha.tui.frame.Frame;
-import io.oneha.tui.frame.Size;
 import io.oneha.tui.frame.Theme;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.VipView;
+import io.oneha.term.Size;
 import io.oneha.tui.HostScenes;
 import io.oneha.tui.Scenes;
-import io.oneha.tui.frame.Size;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.model.Message;
 import io.oneha.tui.model.Model;

@@ -1,0 +1,179 @@
+package io.oneha.app.change;
+
+import io.oneha.app.Changes;
+import io.oneha.app.look.ZoneLook;
+import io.oneha.app.session.Session;
+import io.oneha.app.settings.Folders;
+import io.oneha.base.Text;
+import io.oneha.inventory.Inventory;
+import io.oneha.plan.ChangeRequest;
+import io.oneha.plan.Decision;
+import io.oneha.plan.Plan;
+import io.oneha.plan.RefusalCode;
+import io.oneha.run.RunEvent;
+import io.oneha.run.journal.Runs;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** Plans and runs for the dashboard, on a thread of their own that ends with the program. */
+public final class BackgroundChanges implements Changes {
+    private final ChangeTarget ground;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread worker = new Thread(task, "oneha-changes");
+        worker.setDaemon(true);
+        return worker;
+    });
+    private Optional<RunPosition> unfinished = Optional.empty();
+    private Optional<Runnable> stop = Optional.empty();
+    private final Set<String> begun = new LinkedHashSet<>();
+    private boolean stopping;
+
+    /** @param ground where they happen */
+    public BackgroundChanges(ChangeTarget ground) {
+        this.ground = ground;
+    }
+
+    /**
+     * Those of a zone that is looked at.
+     *
+     * @param version oneha's, for the journal
+     */
+    public static Changes of(ZoneLook look, Session session, String version) {
+        Optional<Inventory> inventory = look.target().inventory();
+        if (inventory.isEmpty()) {
+            return Changes.none("there is no inventory (-i FILE)");
+        }
+        Optional<String> refused = inventory.get().changesRefused();
+        if (refused.isPresent()) {
+            return Changes.none(Text.clean(refused.get()));
+        }
+        if (!look.reachesHosts()) {
+            return Changes.none("SSH is off, and hosts are changed over it");
+        }
+        Optional<Path> state = Folders.state(session.surroundings().environment());
+        if (state.isEmpty()) {
+            return Changes.none("a run is written down: set HOME or XDG_STATE_HOME to say where");
+        }
+        return new BackgroundChanges(
+                ground(look, inventory.get(), state.get(), session, version, Optional.of("oneha apply --resume")));
+    }
+
+    /**
+     * Those of a zone that ends with this process, so that no other goes on with them.
+     *
+     * @param state where they are written down
+     */
+    public static Changes passing(ZoneLook look, Path state, Session session, String version) {
+        Inventory inventory = look.target().inventory().orElseThrow();
+        return new BackgroundChanges(ground(look, inventory, state, session, version, Optional.empty()));
+    }
+
+    private static ChangeTarget ground(
+            ZoneLook look, Inventory inventory, Path state, Session session, String version, Optional<String> resume) {
+        Runs runs = RunSession.runs(state, session);
+        return new ZoneChangeTarget(
+                look, inventory, runs, version, session.surroundings().clock(), resume);
+    }
+
+    @Override
+    public Optional<String> refusal() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void plan(ChangeRequest wanted, Consumer<Decision> decided) {
+        thread.execute(() -> {
+            Decision decision;
+            try {
+                decision = ground.decide(wanted, begun());
+            } catch (RuntimeException e) {
+                decision =
+                        new Decision.Refusal(RefusalCode.NOT_PLANNED, reason(e), "look at the servers, then try again");
+            }
+            decided.accept(decision);
+        });
+    }
+
+    @Override
+    public void start(ChangeRequest wanted, Plan plan, Consumer<RunEvent> events, Consumer<String> broke) {
+        synchronized (this) {
+            stop = Optional.empty();
+            stopping = false;
+        }
+        thread.execute(() -> {
+            try {
+                if (!isStill(plan, ground.decide(wanted, begun()))) {
+                    broke.accept("the zone or its hosts are no longer as the plan found them: plan again");
+                } else if (isStopping()) {
+                    broke.accept("stopped before anything was changed");
+                } else {
+                    Consumer<RunEvent> noted = this::note;
+                    ground.carryOut(plan, wanted, noted.andThen(events), this::begins);
+                }
+            } catch (RuntimeException e) {
+                broke.accept(reason(e));
+            }
+        });
+    }
+
+    @Override
+    public synchronized void stop() {
+        stopping = true;
+        stop.ifPresent(Runnable::run);
+    }
+
+    /** How far a run came that was left before it came to its good end, and how it is resumed, where it can be. */
+    public synchronized Optional<String> left() {
+        return unfinished.map(position -> position.words() + "; nothing is running."
+                + ground.resume()
+                        .map(command -> " To resume it: " + command + " " + position.run())
+                        .orElse(""));
+    }
+
+    private synchronized void begins(Runnable end) {
+        stop = Optional.of(end);
+        if (stopping) {
+            end.run();
+        }
+    }
+
+    private synchronized boolean isStopping() {
+        return stopping;
+    }
+
+    private synchronized void note(RunEvent event) {
+        unfinished = event instanceof RunEvent.Started started
+                ? Optional.of(RunPosition.at(started))
+                : unfinished.map(position -> position.after(event));
+        if (event instanceof RunEvent.StepStarted step) {
+            begun.add(step.step().host());
+        } else if (event instanceof RunEvent.Finished) {
+            unfinished = Optional.empty();
+            begun.clear();
+        }
+    }
+
+    /** What a run that failed has left half done is for the next one to go on with. */
+    private synchronized Set<String> begun() {
+        return Set.copyOf(begun);
+    }
+
+    private static boolean isStill(Plan agreed, Decision now) {
+        return now instanceof Plan plan
+                && plan.fingerprint().equals(agreed.fingerprint())
+                && plan.steps().stream()
+                        .map(step -> step.id())
+                        .toList()
+                        .equals(agreed.steps().stream().map(step -> step.id()).toList());
+    }
+
+    private static String reason(RuntimeException e) {
+        return Text.clean(
+                Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName()));
+    }
+}

@@ -1,0 +1,30 @@
+package io.oneha.app.change;
+
+import io.oneha.plan.ChangeRequest;
+import io.oneha.plan.Decision;
+import io.oneha.plan.Plan;
+import io.oneha.run.RunEvent;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Where the dashboard's changes happen. Its methods block, and are called by one thread. */
+public interface ChangeTarget {
+    /**
+     * Looks anew, and decides.
+     *
+     * @param begun front-ends that an earlier run from here has begun with and not finished
+     */
+    Decision decide(ChangeRequest request, Set<String> begun);
+
+    /**
+     * Carries a plan out.
+     *
+     * @param listener gets what happens
+     * @param begins gets what makes the run end at the next safe place
+     */
+    void carryOut(Plan plan, ChangeRequest request, Consumer<RunEvent> listener, Consumer<Runnable> begins);
+
+    /** The command that goes on with a run, without the run's name; empty where there is none. */
+    Optional<String> resume();
+}

@@ -1,0 +1,106 @@
+package io.oneha.app.change;
+
+import io.oneha.plan.Plan;
+import io.oneha.plan.Step;
+import io.oneha.plan.Work;
+import io.oneha.run.RunEvent;
+import io.oneha.run.RunOutcome;
+import io.oneha.run.ZoneLock;
+import io.oneha.run.journal.RunRecord;
+import io.oneha.steps.Worker;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Keeps the mark of a run true while it goes on, and gives the lock back, or leaves the mark, when it has ended. */
+final class LockKeeper implements Consumer<RunEvent>, AutoCloseable {
+    private final ZoneLock lock;
+    private final Optional<RunRecord> before;
+    private boolean changed;
+    private Optional<RunOutcome> outcome = Optional.empty();
+
+    /** @param before what an earlier part of the run did */
+    LockKeeper(ZoneLock lock, Optional<RunRecord> before) {
+        this.lock = lock;
+        this.before = before;
+        this.changed = before.isPresent();
+    }
+
+    /** The front-ends that a plan makes servers. */
+    static List<String> joins(Plan plan) {
+        return plan.steps().stream()
+                .filter(step -> step.work() instanceof Work.StartFollower
+                        || step.work() instanceof Work.Database
+                        || step.work() instanceof Work.StartLeader)
+                .map(Step::host)
+                .distinct()
+                .toList();
+    }
+
+    /** Those of them that the pool has already: each counts for the majority, and is not started yet. */
+    static List<String> open(Plan plan) {
+        Set<String> toAdd = plan.steps().stream()
+                .filter(step -> step.work() instanceof Work.ServerAdd && !step.holds())
+                .map(Step::host)
+                .collect(Collectors.toSet());
+        return plan.steps().stream()
+                .filter(step -> step.work() instanceof Work.StartFollower && !step.holds())
+                .map(Step::host)
+                .filter(host -> !toAdd.contains(host))
+                .distinct()
+                .toList();
+    }
+
+    /** The same workers; the mark says that a server is added before that is begun. */
+    Function<Step, Worker> over(Function<Step, Worker> workers) {
+        return step -> {
+            if (step.work() instanceof Work.ServerAdd) {
+                lock.opens(step.host());
+            }
+            return workers.apply(step);
+        };
+    }
+
+    @Override
+    public void accept(RunEvent event) {
+        if (event instanceof RunEvent.StepStarted started) {
+            changed |= started.step().kind() != Step.Kind.READ;
+        } else if (event instanceof RunEvent.StepDone done) {
+            closes(done.step());
+        } else if (event instanceof RunEvent.StepSkipped skipped) {
+            closes(skipped.step());
+        }
+    }
+
+    private void closes(Step step) {
+        if (step.work() instanceof Work.StartFollower) {
+            lock.closes(step.host());
+        }
+    }
+
+    /** It came to an end, and to this one. */
+    RunOutcome ended(RunOutcome end) {
+        outcome = Optional.of(end);
+        return end;
+    }
+
+    /** A run that has changed nothing leaves nothing behind. */
+    @Override
+    public void close() {
+        boolean done = outcome.filter(RunOutcome.DONE::equals).isPresent();
+        if (changed && !done) {
+            lock.ends();
+            return;
+        }
+        Set<String> earlier = new LinkedHashSet<>();
+        before.ifPresent(run -> {
+            earlier.addAll(run.leaders());
+            run.steps().forEach(step -> earlier.add(step.host()));
+        });
+        lock.release(earlier);
+    }
+}

@@ -1,0 +1,150 @@
+package io.oneha.app.change;
+
+import io.oneha.app.session.CommandException;
+import io.oneha.app.session.ExitCode;
+import io.oneha.app.session.Session;
+import io.oneha.observe.host.RunMark;
+import io.oneha.plan.Decision;
+import io.oneha.plan.Plan;
+import io.oneha.run.PlanRenewal;
+import io.oneha.run.PoolMembers;
+import io.oneha.run.Replanning;
+import io.oneha.run.RunEvent;
+import io.oneha.run.RunOutcome;
+import io.oneha.run.Runner;
+import io.oneha.run.ZoneLock;
+import io.oneha.run.journal.Journal;
+import io.oneha.run.journal.JournalException;
+import io.oneha.run.journal.RunOrigin;
+import io.oneha.run.journal.RunRecord;
+import io.oneha.run.journal.Runs;
+import io.oneha.ssh.SshException;
+import io.oneha.steps.LeaderSafety;
+import io.oneha.steps.StepWorkers;
+import io.oneha.steps.VipWatch;
+import io.oneha.steps.site.Site;
+import io.oneha.steps.site.StepException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * One run on real hosts: it has the zone to itself, is written down, and gives the zone back when all is done. However it is
+ * told to the operator, it is this.
+ *
+ * @param runs where it is written down
+ * @param run its name
+ * @param before what it has done before it was interrupted
+ * @param origin who carries it out
+ * @param site the hosts
+ * @param pool the zone's servers
+ * @param look looks at them and decides anew, given the front-ends that the run has begun with
+ * @param clock the time
+ * @param resumable whether another process can go on with it
+ */
+public record RunSession(
+        Runs runs,
+        String run,
+        Optional<RunRecord> before,
+        RunOrigin origin,
+        Site site,
+        PoolMembers pool,
+        Function<Set<String>, Decision> look,
+        Clock clock,
+        boolean resumable) {
+    /** Where runs are written down, in the state folder. */
+    public static Runs runs(Path state, Session session) {
+        return new Runs(state, session.surroundings().clock(), session.narrator()::warn);
+    }
+
+    /**
+     * Carries a plan out, in the calling thread.
+     *
+     * @param listener gets what happens, after it was written down
+     * @param begins gets what makes the run end at the next safe place, before the first step
+     * @throws CommandException another run has the zone, or its leader cannot be reached
+     * @throws JournalException it cannot be written down
+     */
+    public RunOutcome carryOut(Plan plan, Consumer<RunEvent> listener, Consumer<Runnable> begins) {
+        try (Journal journal = before.isPresent() ? runs.resume(run, origin) : runs.begin(run, origin);
+                VipWatch vip = VipWatch.start(site);
+                ZoneLock lock = new ZoneLock(site::shell, pool, mark(plan), before.isPresent())) {
+            takes(lock, plan);
+            LockKeeper keeper = new LockKeeper(lock, before);
+            try {
+                StepWorkers workers =
+                        new StepWorkers(site, run, before.map(ResumedRun::done).orElse(Set.of()), vip);
+                Consumer<RunEvent> noted = event -> note(event, workers);
+                Runner runner = new Runner(
+                        keeper.over(workers),
+                        new LeaderSafety(site)::against,
+                        locking(lock, vip),
+                        journal.andThen(noted).andThen(keeper).andThen(listener),
+                        clock,
+                        () -> journal.trouble().map(JournalException::getMessage));
+                begins.accept(runner::stop);
+                return keeper.ended(runner.run(run, plan, before.isPresent()));
+            } finally {
+                keeper.close();
+            }
+        } catch (StepException | SshException e) {
+            throw new CommandException(ExitCode.UNREACHABLE, e.getMessage());
+        }
+    }
+
+    private void takes(ZoneLock lock, Plan plan) {
+        try {
+            lock.take(touched(plan));
+        } catch (StepException e) {
+            ExitCode code = e.cause() == StepException.Cause.OUT_OF_REACH ? ExitCode.UNREACHABLE : ExitCode.REFUSED;
+            throw new CommandException(code, e.getMessage() + "; " + e.remedy());
+        }
+    }
+
+    private RunMark mark(Plan plan) {
+        return new RunMark(
+                run,
+                origin.user(),
+                origin.host(),
+                origin.pid(),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                resumable ? runs.journal(run).toString() : RunMark.PASSING,
+                RunMark.State.HELD,
+                LockKeeper.joins(plan),
+                LockKeeper.open(plan),
+                Optional.empty());
+    }
+
+    private static Set<String> touched(Plan plan) {
+        Set<String> touched = new LinkedHashSet<>(List.of(plan.leader()));
+        plan.steps().forEach(step -> touched.add(step.host()));
+        return touched;
+    }
+
+    private static void note(RunEvent event, StepWorkers workers) {
+        if (event instanceof RunEvent.StepDone done) {
+            workers.proved(done.step());
+        }
+    }
+
+    /** Whatever the next plan works on is ours before anything is done there. */
+    private PlanRenewal locking(ZoneLock lock, VipWatch vip) {
+        PlanRenewal course = new Replanning(look, before.map(ResumedRun::begun).orElse(Set.of()));
+        return (plan, left, why, progress) -> {
+            Plan next;
+            try {
+                next = course.anew(plan, left, why, progress);
+            } finally {
+                vip.tells(progress);
+            }
+            lock.take(touched(next));
+            return next;
+        };
+    }
+}

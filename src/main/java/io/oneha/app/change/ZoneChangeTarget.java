@@ -1,0 +1,87 @@
+package io.oneha.app.change;
+
+import io.oneha.app.look.Report;
+import io.oneha.app.look.ZoneLook;
+import io.oneha.base.RunId;
+import io.oneha.inventory.Inventory;
+import io.oneha.plan.ChangeRequest;
+import io.oneha.plan.Decision;
+import io.oneha.plan.Plan;
+import io.oneha.plan.PlanInput;
+import io.oneha.plan.Planner;
+import io.oneha.run.PoolMembers;
+import io.oneha.run.RunEvent;
+import io.oneha.run.journal.RunOrigin;
+import io.oneha.run.journal.Runs;
+import io.oneha.steps.site.Site;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A real zone, which goes on being watched while it is changed. */
+final class ZoneChangeTarget implements ChangeTarget {
+    private final ZoneLook look;
+    private final Inventory inventory;
+    private final Runs runs;
+    private final String version;
+    private final Clock clock;
+    private final Optional<String> resume;
+    private int zoneId;
+    private PoolMembers pool = new PoolMembers(List.of(), 0);
+
+    /** @param resume the command that goes on with a run, without its name */
+    ZoneChangeTarget(
+            ZoneLook look, Inventory inventory, Runs runs, String version, Clock clock, Optional<String> resume) {
+        this.look = look;
+        this.inventory = inventory;
+        this.runs = runs;
+        this.version = version;
+        this.clock = clock;
+        this.resume = resume;
+    }
+
+    @Override
+    public Decision decide(ChangeRequest request, Set<String> begun) {
+        Report report = look.beside();
+        zoneId = report.snapshot().zone().value().map(zone -> zone.id()).orElse(0);
+        pool = PoolMembers.of(inventory, report.snapshot());
+        return Planner.decide(request, new PlanInput(inventory, report.snapshot(), report.verdict()), begun);
+    }
+
+    @Override
+    public void carryOut(Plan plan, ChangeRequest request, Consumer<RunEvent> listener, Consumer<Runnable> begins) {
+        RunOrigin origin = RunOrigin.ofThisProcess(version, inventory.source(), request);
+        String run = RunId.at(clock.instant(), new Random().nextInt());
+        try (Site site = look.watchedSite(inventory, zoneId, clock)) {
+            new RunSession(
+                            runs,
+                            run,
+                            Optional.empty(),
+                            origin,
+                            site,
+                            pool,
+                            begun -> decide(request, begun),
+                            clock,
+                            resume.isPresent())
+                    .carryOut(plan, listener.andThen(this::lookAgain), begins);
+        } finally {
+            // The run has given its lock back, or has left its mark.
+            look.refresh();
+        }
+    }
+
+    /** What a step has changed on a host is shown at once, instead of a finding about what was there before. */
+    private void lookAgain(RunEvent event) {
+        if (event instanceof RunEvent.StepDone) {
+            look.refresh();
+        }
+    }
+
+    @Override
+    public Optional<String> resume() {
+        return resume;
+    }
+}

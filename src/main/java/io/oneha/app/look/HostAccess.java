@@ -1,0 +1,222 @@
+package io.oneha.app.look;
+
+import io.oneha.base.Endpoint;
+import io.oneha.base.Text;
+import io.oneha.inventory.FrontEnd;
+import io.oneha.inventory.Inventory;
+import io.oneha.observe.ServerView;
+import io.oneha.observe.Snapshot;
+import io.oneha.observe.Target;
+import io.oneha.observe.host.HostViews;
+import io.oneha.observe.host.HostWatch;
+import io.oneha.observe.via.Tunnels;
+import io.oneha.ssh.RemoteHost;
+import io.oneha.ssh.RemoteHosts;
+import io.oneha.ssh.SshException;
+import io.oneha.ssh.SshTarget;
+import io.oneha.ssh.client.LocalHost;
+import io.oneha.zone.Credentials;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+
+/** The hosts behind a zone's servers: watched over SSH, and a way to their oned. */
+final class HostAccess implements AutoCloseable {
+    private final RemoteHosts remote;
+    private final HostWatch watch;
+    private final Tunnels tunnels;
+    private final Duration timeout;
+    private final SshQuestions questions;
+    private final Consumer<String> narrator;
+    private final Map<String, RemoteHost> byEndpoint = new ConcurrentHashMap<>();
+    private final Set<String> endpoints = ConcurrentHashMap.newKeySet();
+    private final Map<String, RemoteHost> byName = new LinkedHashMap<>();
+
+    /**
+     * @param remote makes hosts; closed with this
+     * @param watch looks at them; closed with this
+     * @param timeout how long a host has for a login and an answer
+     * @param questions what the operator is asked meanwhile
+     * @param narrator gets a line for what is odd
+     */
+    HostAccess(
+            RemoteHosts remote, HostWatch watch, Duration timeout, SshQuestions questions, Consumer<String> narrator) {
+        this.remote = remote;
+        this.watch = watch;
+        this.timeout = timeout;
+        this.questions = questions;
+        this.narrator = narrator;
+        this.tunnels = new Tunnels(this::behind, timeout);
+    }
+
+    /** Starts to watch a target's front-ends, or without an inventory the hosts of its endpoints. */
+    void start(Target target) {
+        Map<String, RemoteHost> found = new LinkedHashMap<>();
+        target.inventory().map(Inventory::frontEnds).orElse(List.of()).stream()
+                .filter(HostAccess::isWanted)
+                .forEach(frontEnd -> find(found, frontEnd));
+        if (target.inventory().isEmpty()) {
+            for (String endpoint : target.endpoints()) {
+                String name = Endpoint.parse(endpoint).map(Endpoint::host).orElse(endpoint);
+                find(found, name, endpoint, SshTarget.of(name, name));
+            }
+        }
+        watch.add(found);
+    }
+
+    /** Without an inventory the zone tells its servers; the hosts of their endpoints are then watched as well. */
+    void learn(Snapshot snapshot) {
+        if (snapshot.target().inventory().isPresent()) {
+            return;
+        }
+        Map<String, RemoteHost> found = new LinkedHashMap<>();
+        for (ServerView view : snapshot.pool()) {
+            if (!byEndpoint.containsKey(Endpoint.key(view.asked()))) {
+                Endpoint.parse(view.asked())
+                        .map(Endpoint::host)
+                        .filter(host -> !host.equals("localhost"))
+                        .ifPresent(host -> find(found, view.name(), view.asked(), SshTarget.of(view.name(), host)));
+            }
+        }
+        watch.add(found);
+    }
+
+    /** The host of an endpoint: by its port too, or else the only one at that address, for the zone may say another port. */
+    private Optional<RemoteHost> behind(String endpoint) {
+        RemoteHost exact = byEndpoint.get(Endpoint.key(endpoint));
+        if (exact != null) {
+            return Optional.of(exact);
+        }
+        Optional<String> host = Endpoint.parse(endpoint).map(Endpoint::host);
+        List<RemoteHost> there = endpoints.stream()
+                .filter(known -> host.isPresent()
+                        && Endpoint.parse(known).map(Endpoint::host).equals(host))
+                .map(known -> byEndpoint.get(Endpoint.key(known)))
+                .distinct()
+                .toList();
+        return there.size() == 1 ? Optional.of(there.get(0)) : Optional.empty();
+    }
+
+    /** Ansible's word for a host that is not reached over SSH, and ours for one that should not be. */
+    private static boolean isWanted(FrontEnd frontEnd) {
+        String wanted = frontEnd.variables().getOrDefault("oneha_ssh", "true");
+        return !wanted.equalsIgnoreCase("false") && !wanted.equalsIgnoreCase("no");
+    }
+
+    private static SshTarget ssh(FrontEnd frontEnd) {
+        FrontEnd.SshSettings given = frontEnd.ssh();
+        return new SshTarget(
+                frontEnd.name(),
+                frontEnd.address(),
+                given.user(),
+                given.port(),
+                given.privateKeyFile(),
+                given.commonArgs());
+    }
+
+    private void find(Map<String, RemoteHost> found, FrontEnd frontEnd) {
+        if (frontEnd.connection() == FrontEnd.Connection.LOCAL) {
+            found(found, frontEnd.name(), frontEnd.endpoint(), new LocalHost(frontEnd.name()));
+        } else {
+            find(found, frontEnd.name(), frontEnd.endpoint(), ssh(frontEnd));
+        }
+    }
+
+    private void found(Map<String, RemoteHost> found, String name, String endpoint, RemoteHost host) {
+        byEndpoint.put(Endpoint.key(endpoint), host);
+        endpoints.add(endpoint);
+        byName.put(name, host);
+        found.put(name, host);
+    }
+
+    private void find(Map<String, RemoteHost> found, String name, String endpoint, SshTarget target) {
+        try {
+            found(found, name, endpoint, remote.host(target));
+        } catch (SshException e) {
+            narrator.accept("no SSH to " + Text.clean(name) + ": " + Text.clean(e.getMessage()));
+            watch.fail(name, e);
+        }
+    }
+
+    /** The terminal is needed for something else. */
+    void askNothingMore() {
+        questions.close();
+    }
+
+    HostViews views() {
+        return watch;
+    }
+
+    Tunnels tunnels() {
+        return tunnels;
+    }
+
+    /** The host of a server that was asked at an endpoint; empty where it is not reached over SSH. */
+    Optional<RemoteHost> at(String endpoint) {
+        return behind(endpoint);
+    }
+
+    /** A front-end by its name; empty where it is not reached over SSH. */
+    Optional<RemoteHost> host(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Looks at nothing any more unless it is told to; connections stay. */
+    void rest() {
+        watch.rest();
+    }
+
+    /** Looks at everything again at once. */
+    void refresh() {
+        watch.refresh();
+    }
+
+    /** Looks at everything again, and waits until each host was looked at since or could not be, or its time is over. */
+    void lookAnew() {
+        watch.refreshAndWait(timeout);
+    }
+
+    /** Waits until each host was looked at or could not be, or its time is over. */
+    void settle(Duration most) {
+        watch.awaitFirst(most, questions::spent);
+    }
+
+    /** The same, for as long as hosts have. */
+    void settle() {
+        settle(timeout);
+    }
+
+    /** Opens the tunnels to all servers that are known, as far as that works in time. */
+    void prepare() {
+        tunnels.prepare(endpoints, timeout, questions::spent);
+    }
+
+    /** Opens the tunnels to these endpoints; whether any of them is open now. */
+    boolean opens(List<String> some) {
+        tunnels.prepare(some, timeout, questions::spent);
+        return some.stream().anyMatch(endpoint -> tunnels.open(endpoint).isPresent());
+    }
+
+    /**
+     * Reads oneadmin's credentials as they stand on the front-ends.
+     *
+     * @param servers how many of the zone's servers answer to credentials
+     */
+    RemoteAuth credentials(ToIntFunction<Credentials> servers) {
+        return RemoteAuth.read(List.copyOf(byName.values()), timeout, questions::spent, servers, narrator);
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        tunnels.close();
+        byName.values().forEach(RemoteHost::close);
+        remote.close();
+    }
+}

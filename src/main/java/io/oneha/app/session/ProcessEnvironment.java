@@ -1,0 +1,81 @@
+package io.oneha.app.session;
+
+import io.oneha.term.Environment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.IntPredicate;
+
+/** The world around the program, as far as commands look at it; tests make their own. */
+public final class ProcessEnvironment {
+    private static final int STANDARD_INPUT = 0;
+    private static final int STANDARD_OUTPUT = 1;
+    private static final int PROCESS_GROUP = 2;
+    private static final int TERMINAL_GROUP = 5;
+    private static final int STANDARD_ERROR = 2;
+
+    private final Map<String, String> environment;
+    private final InputStream in;
+    private final Clock clock;
+    private final IntPredicate terminal;
+
+    /**
+     * @param environment the environment variables
+     * @param in standard input
+     * @param clock tells the time
+     * @param terminal whether a file descriptor is a terminal
+     */
+    public ProcessEnvironment(Map<String, String> environment, InputStream in, Clock clock, IntPredicate terminal) {
+        this.environment = Map.copyOf(environment);
+        this.in = in;
+        this.clock = clock;
+        this.terminal = terminal;
+    }
+
+    /** Those of this process. */
+    public static ProcessEnvironment ofThisProcess() {
+        return new ProcessEnvironment(System.getenv(), System.in, Clock.systemUTC(), Environment::isTerminal);
+    }
+
+    /**
+     * Whether this process is a shell's background job whose input is the terminal: reading it would stop the whole process.
+     * Source: proc(5), {@code stat}, its fields pgrp and tpgid.
+     */
+    public boolean readingWouldStopUs() {
+        if (!terminal.test(STANDARD_INPUT)) {
+            return false;
+        }
+        try {
+            String stat = Files.readString(Path.of("/proc/self/stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return !fields[PROCESS_GROUP].equals(fields[TERMINAL_GROUP]);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    public InputStream in() {
+        return in;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Whether answers go to a terminal. */
+    public boolean outIsTerminal() {
+        return terminal.test(STANDARD_OUTPUT);
+    }
+
+    /** Whether standard error is a terminal, where a question can be asked. */
+    public boolean errIsTerminal() {
+        return terminal.test(STANDARD_ERROR);
+    }
+}

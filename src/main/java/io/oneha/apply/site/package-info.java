@@ -1,2 +1,0 @@
-/** What steps reach of hosts and of their oned: scripts and files as root, calls through SSH. */
-package io.oneha.apply.site;

@@ -1,2 +1,0 @@
-/** What every command works with: where it prints, what it was told, the world around it, how it ends. */
-package io.oneha.cli.session;

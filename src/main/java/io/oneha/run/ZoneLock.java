@@ -1,0 +1,245 @@
+package io.oneha.run;
+
+import io.oneha.observe.host.RunMark;
+import io.oneha.ssh.SshException;
+import io.oneha.steps.site.RootShell;
+import io.oneha.steps.site.Script;
+import io.oneha.steps.site.StepException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * One run at a time: its mark is on a majority of the pool's servers and on every host that it works on, so that of two runs one
+ * finds the other's, whoever leads. The mark outlives a run that was killed, and a boot of the host: nobody else begins where
+ * that one was broken off without knowing of it. The same run takes the lock again. A run that ended before all was done
+ * leaves its mark as one that keeps nobody out.
+ */
+public final class ZoneLock implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration BEAT = Duration.ofSeconds(10);
+
+    private final Function<String, RootShell> hosts;
+    private final PoolMembers pool;
+    private final Set<String> held = new LinkedHashSet<>();
+    /** Hosts that were asked for it and whose answer did not come: they may have it. */
+    private final Set<String> unsure = new LinkedHashSet<>();
+
+    private final boolean resumed;
+    private final Thread beats;
+    private RunMark mark;
+    private boolean closed;
+
+    /**
+     * @param hosts a front-end as root, by its name in the inventory
+     * @param mark what is left on the hosts
+     */
+    public ZoneLock(Function<String, RootShell> hosts, PoolMembers pool, RunMark mark) {
+        this(hosts, pool, mark, false);
+    }
+
+    /** @param resumed whether an earlier part of the run has left its mark: where it cannot go on, that stays */
+    public ZoneLock(Function<String, RootShell> hosts, PoolMembers pool, RunMark mark, boolean resumed) {
+        this.hosts = hosts;
+        this.pool = pool;
+        this.mark = mark;
+        this.resumed = resumed;
+        this.beats = new Thread(this::beats, "oneha-lock");
+        this.beats.setDaemon(true);
+    }
+
+    /**
+     * Takes it, or takes it on more hosts; always in the order of the servers' numbers, so that of two runs that begin at once
+     * one gets it. A lock that was taken only in part is given back, also where it is not known whether it was taken.
+     *
+     * @param touched the front-ends that the run works on
+     * @throws StepException another run has it, or one of these hosts cannot be locked, or too few servers can
+     */
+    public synchronized void take(Collection<String> touched) {
+        Set<String> order = new LinkedHashSet<>(pool.names());
+        order.addAll(touched.stream().sorted().toList());
+        order.removeAll(held);
+        List<String> taken = new ArrayList<>();
+        List<String> unreached = new ArrayList<>();
+        try {
+            for (String name : order) {
+                try {
+                    unsure.add(name);
+                    String answer = on(name, "take");
+                    unsure.remove(name);
+                    requireFree(name, answer);
+                    taken.add(name);
+                } catch (SshException e) {
+                    if (touched.contains(name)) {
+                        throw e;
+                    }
+                    unreached.add(e.getMessage());
+                }
+            }
+            requireMajority(taken, unreached);
+        } catch (StepException | SshException e) {
+            givesBack(taken);
+            throw e;
+        }
+        held.addAll(taken);
+        if (!beats.isAlive() && !closed) {
+            beats.start();
+        }
+    }
+
+    private void givesBack(List<String> taken) {
+        Set<String> all = new LinkedHashSet<>(taken);
+        all.addAll(unsure);
+        if (resumed && held.isEmpty()) {
+            mark = mark.with(RunMark.State.ENDED);
+            all.forEach(this::marks);
+        } else {
+            all.forEach(this::releases);
+        }
+        unsure.clear();
+    }
+
+    private void requireFree(String name, String answer) {
+        Optional<RunMark> holder =
+                RunMark.read(answer.lines().filter(line -> !line.isBlank()).toList());
+        holder.ifPresent(other -> {
+            throw new StepException(
+                    "another run has the zone: " + other.words() + ", says " + name,
+                    other.run().isEmpty()
+                            ? other.resume()
+                            : other.resume() + "; to give that run up: `sudo rm " + RunMark.FILE
+                                    + "` on each front-end that has it");
+        });
+    }
+
+    private void requireMajority(List<String> taken, List<String> unreached) {
+        long locked = pool.names().stream()
+                .filter(name -> taken.contains(name) || held.contains(name))
+                .count();
+        if (pool.size() > 0 && locked < pool.majority()) {
+            throw new StepException(
+                    StepException.Cause.OUT_OF_REACH,
+                    "the zone cannot be locked: that takes " + pool.majority() + " of its " + pool.size()
+                            + " servers, and only "
+                            + locked + " can be locked"
+                            + (unreached.isEmpty() ? "" : ": " + String.join("; ", unreached)),
+                    "make SSH to the zone's servers work");
+        }
+    }
+
+    /**
+     * A server is about to be added: every host that has the mark says so before that is done.
+     *
+     * @throws StepException a majority of the hosts could not be told
+     */
+    public synchronized void opens(String host) {
+        if (mark.open().contains(host)) {
+            return;
+        }
+        Set<String> open = new LinkedHashSet<>(mark.open());
+        open.add(host);
+        mark = mark.withOpen(List.copyOf(open));
+        long told = held.stream().filter(this::marks).count();
+        if (told * 2 <= held.size()) {
+            throw new StepException(
+                    StepException.Cause.OUT_OF_REACH,
+                    "that " + host + " is about to be added could be written down on " + told + " of " + held.size()
+                            + " hosts only",
+                    "");
+        }
+    }
+
+    /** The server that was added follows. */
+    public synchronized void closes(String host) {
+        if (mark.open().contains(host)) {
+            mark = mark.withOpen(
+                    mark.open().stream().filter(name -> !name.equals(host)).toList());
+            held.forEach(this::marks);
+        }
+    }
+
+    /** All is done: it is given back on every host that has it, and on those that an earlier part of the run had. */
+    public synchronized void release(Collection<String> earlier) {
+        Set<String> all = new LinkedHashSet<>(held);
+        all.addAll(unsure);
+        all.addAll(earlier);
+        all.forEach(this::releases);
+        held.clear();
+        unsure.clear();
+    }
+
+    /** The run has ended before all was done: others may begin, and see that it was not finished. */
+    public synchronized void ends() {
+        mark = mark.with(RunMark.State.ENDED);
+        held.forEach(this::marks);
+        unsure.forEach(this::marks);
+        held.clear();
+        unsure.clear();
+    }
+
+    private boolean marks(String name) {
+        try {
+            on(name, "mark");
+            return true;
+        } catch (StepException | SshException e) {
+            return false;
+        }
+    }
+
+    private void releases(String name) {
+        try {
+            on(name, "release");
+        } catch (StepException | SshException e) {
+            // It cannot be reached, or the inventory has it no more: whoever comes next is told who had the zone, and
+            // how to
+            // go on.
+        }
+    }
+
+    private String on(String name, String verb) {
+        Script script = Script.of("lock", verb)
+                .with("run", mark.run())
+                .with("mark", mark.text().strip());
+        return hosts.apply(name).runs(script, LIMIT);
+    }
+
+    private void beats() {
+        while (waits()) {
+            for (String name : holders()) {
+                try {
+                    on(name, "beat");
+                } catch (StepException | SshException e) {
+                    // The next one may get through; a host that is away shows an old mark.
+                }
+            }
+        }
+    }
+
+    private synchronized List<String> holders() {
+        return List.copyOf(held);
+    }
+
+    private synchronized boolean waits() {
+        long until = System.nanoTime() + BEAT.toNanos();
+        try {
+            for (long left = BEAT.toMillis(); !closed && left > 0; left = (until - System.nanoTime()) / 1_000_000) {
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            return false;
+        }
+        return !closed;
+    }
+
+    /** No more signs of life. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+}

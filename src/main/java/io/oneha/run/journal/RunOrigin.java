@@ -1,0 +1,49 @@
+package io.oneha.run.journal;
+
+import io.oneha.plan.ChangeRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Who carries a plan out, from where, and what was asked for: with it the same plan can be made again.
+ *
+ * @param user the operator's user name
+ * @param host the machine that oneha runs on
+ * @param pid the process
+ * @param version oneha's
+ * @param inventory the inventory's absolute path; {@code -} when it was read from standard input
+ * @param request what was asked for
+ */
+public record RunOrigin(String user, String host, long pid, String version, String inventory, ChangeRequest request) {
+    /** The kernel's name for this machine: asking the JDK would ask DNS, which may be down with the cloud. */
+    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+
+    /**
+     * That of this process.
+     *
+     * @param version oneha's
+     * @param inventory what the operator named: a file, or {@code -}
+     * @param request what was asked for
+     */
+    public static RunOrigin ofThisProcess(String version, String inventory, ChangeRequest request) {
+        String path = inventory.equals("-")
+                ? inventory
+                : Path.of(inventory).toAbsolutePath().normalize().toString();
+        return new RunOrigin(
+                System.getProperty("user.name", ""),
+                hostName(),
+                ProcessHandle.current().pid(),
+                version,
+                path,
+                request);
+    }
+
+    private static String hostName() {
+        try {
+            return Files.readString(HOST_NAME).strip();
+        } catch (IOException e) {
+            return System.getenv().getOrDefault("HOSTNAME", "localhost");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.oneha.run.journal;
+
+import io.oneha.plan.ChangeRequest;
+import io.oneha.plan.Intent;
+import io.oneha.run.StepOrder;
+import io.oneha.run.journal.RunRecord.State;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** A run's events as they are read one after another. */
+final class RunStory {
+    private final String run;
+    private final Instant began;
+    private JournalFields started;
+    private JournalFields planned;
+    private final List<RunRecord.Replanned> replanned = new ArrayList<>();
+    private Map<String, StepStory> steps = new LinkedHashMap<>();
+    private Optional<State> end = Optional.empty();
+    private Optional<RunRecord.Failure> failure = Optional.empty();
+    private Instant last;
+
+    /**
+     * @param run the run's name
+     * @param first the line that says that it began
+     */
+    RunStory(String run, Instant at, JournalFields first) {
+        this.run = run;
+        this.began = at;
+        this.last = at;
+        begin(first);
+    }
+
+    private void begin(JournalFields line) {
+        started = line;
+        end = Optional.empty();
+        failure = Optional.empty();
+        plan(line);
+    }
+
+    private void plan(JournalFields line) {
+        planned = line;
+        Map<String, StepStory> next = new LinkedHashMap<>();
+        line.list("steps").forEach(step -> {
+            StepStory story = steps.getOrDefault(step.text("id"), new StepStory(step));
+            story.resume();
+            next.put(story.id(), story);
+        });
+        // What this plan has no more stays where it was: it was done, or it was never proved.
+        Map<String, StepStory> all = new LinkedHashMap<>();
+        StepOrder.merged(List.copyOf(steps.keySet()), List.copyOf(next.keySet()))
+                .forEach(id -> all.put(id, Optional.ofNullable(next.get(id)).orElseGet(() -> steps.get(id))));
+        steps = all;
+    }
+
+    void tell(Instant at, JournalFields line) {
+        last = at;
+        String event = line.text("event");
+        StepStory step = steps.get(line.text("step"));
+        if (step != null) {
+            step.tell(event, at, line);
+        }
+        switch (event) {
+            case "started" -> begin(line);
+            case "replanned" -> {
+                replanned.add(new RunRecord.Replanned(at, line.text("from"), line.text("leader"), line.text("reason")));
+                plan(line);
+            }
+            case "step-failed" -> {
+                end = Optional.of(State.FAILED);
+                failure =
+                        Optional.of(new RunRecord.Failure(line.text("step"), line.text("reason"), line.text("remedy")));
+            }
+            case "stopped" -> end = Optional.of(State.STOPPED);
+            case "finished" -> end = Optional.of(State.DONE);
+            default -> {
+                // Of a step, or a later version's.
+            }
+        }
+    }
+
+    /** @param held tells whether a live process carries the run out; asked only when it has no end */
+    RunRecord record(BooleanSupplier held) {
+        boolean proved = steps.values().stream().allMatch(StepStory::isDone);
+        State state = end.filter(its -> its != State.DONE || proved)
+                .orElseGet(() -> held.getAsBoolean() ? State.RUNNING : State.INTERRUPTED);
+        return new RunRecord(
+                run,
+                began,
+                last,
+                state,
+                origin(),
+                planned.text("intent"),
+                planned.text("zone"),
+                planned.text("leader"),
+                planned.text("fingerprint"),
+                steps.values().stream()
+                        .map(step -> step.record(state == State.RUNNING))
+                        .toList(),
+                List.copyOf(replanned),
+                failure);
+    }
+
+    private RunOrigin origin() {
+        return new RunOrigin(
+                started.text("user"),
+                started.text("host"),
+                started.number("pid"),
+                started.text("version"),
+                started.text("inventory"),
+                new ChangeRequest(intent(started.text("asked")), started.truth("adopt"), started.truth("even")));
+    }
+
+    private static Intent intent(String words) {
+        for (Intent intent : Intent.values()) {
+            if (intent.words().equals(words)) {
+                return intent;
+            }
+        }
+        return Intent.CONVERGE;
+    }
+}

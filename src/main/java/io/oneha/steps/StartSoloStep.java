@@ -1,0 +1,27 @@
+package io.oneha.steps;
+
+import io.oneha.steps.site.Site;
+import io.oneha.zone.ServerState;
+import java.time.Duration;
+
+/** oned started without HA, so that it makes its database: with a SERVER_ID it refuses an empty one. */
+final class StartSoloStep implements Worker {
+    private static final Duration ANSWERS = Duration.ofSeconds(90);
+
+    private final Unit unit;
+
+    StartSoloStep(Site site, String host) {
+        this.unit = new Unit(site, host);
+    }
+
+    @Override
+    public boolean holds(Progress progress) {
+        return unit.is(ServerState.SOLO) || unit.is(ServerState.LEADER);
+    }
+
+    @Override
+    public void run(Progress progress) {
+        unit.start();
+        unit.awaits(ServerState.SOLO, ANSWERS, progress);
+    }
+}

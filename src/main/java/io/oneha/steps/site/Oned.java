@@ -1,0 +1,113 @@
+package io.oneha.steps.site;
+
+import io.oneha.base.Endpoint;
+import io.oneha.ssh.Forward;
+import io.oneha.ssh.RemoteHost;
+import io.oneha.zone.FailureKind;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.Reply;
+import io.oneha.zone.ServerState;
+import io.oneha.zone.TemplateAttribute;
+import io.oneha.zone.Zone;
+import io.oneha.zone.ZoneApi;
+import io.oneha.zone.ZoneChanges;
+import io.oneha.zone.ZoneServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The oned of one host, asked on the host itself through SSH: only what it says of itself, never a proxy, and no doubt whom a
+ * write reaches.
+ */
+public final class Oned implements AutoCloseable {
+    private static final Duration CALL = Duration.ofSeconds(5);
+    /** A write waits for a majority; the answer may take an election. */
+    private static final Duration WRITE = Duration.ofSeconds(15);
+
+    private static final String ENDPOINT = "ENDPOINT";
+
+    private final RemoteHost host;
+    private final int port;
+    private final int zoneId;
+    private final ZoneApi api;
+    private final ZoneChanges changes;
+    private Forward forward;
+
+    Oned(RemoteHost host, int port, int zoneId, ZoneApi api, ZoneChanges changes) {
+        this.host = host;
+        this.port = port;
+        this.zoneId = zoneId;
+        this.api = api;
+        this.changes = changes;
+    }
+
+    /** Its raft state. */
+    public Reply<RaftStatus> raft() {
+        return call(endpoint -> api.raftStatus(endpoint, CALL));
+    }
+
+    /** Whether it says that it is in this state. */
+    public boolean is(ServerState state) {
+        return raft().value().filter(raft -> raft.state() == state).isPresent();
+    }
+
+    /** The zone as it has it: of a follower, perhaps stale. */
+    public Reply<Zone> zone() {
+        return call(endpoint -> api.zone(endpoint, zoneId, CALL));
+    }
+
+    /** A server of its zone, by name or endpoint; a pool may have it twice. */
+    public static List<ZoneServer> find(Zone zone, String name, String endpoint) {
+        return zone.servers().stream()
+                .filter(server -> isOf(server, name, endpoint))
+                .toList();
+    }
+
+    /** Whether a server of a pool is that of a front-end. */
+    public static boolean isOf(ZoneServer server, String name, String endpoint) {
+        return server.name().equalsIgnoreCase(name) || Endpoint.same(server.endpoint(), endpoint);
+    }
+
+    /** {@code one.zone.addserver}. A failure does not say that it was not done: see {@link ZoneChanges}. */
+    public Reply<Long> addServer(String name, String server) {
+        return call(endpoint -> changes.addServer(endpoint, zoneId, name, server, WRITE));
+    }
+
+    /** The zone's own ENDPOINT written again as it is, so that there is a write. */
+    public Reply<Long> touch() {
+        String value = zone().value()
+                .flatMap(zone -> zone.template().stream()
+                        .filter(attribute -> attribute.name().equals(ENDPOINT))
+                        .flatMap(attribute -> attribute instanceof TemplateAttribute.Single single
+                                ? Stream.of(single.value())
+                                : Stream.empty())
+                        .findFirst())
+                .orElse("http://localhost:2633/RPC2");
+        return call(endpoint -> changes.setAttribute(endpoint, zoneId, ENDPOINT, value, WRITE));
+    }
+
+    private synchronized <T> Reply<T> call(Function<String, CompletableFuture<Reply<T>>> call) {
+        if (forward == null || !forward.isOpen()) {
+            forward = host.forward("127.0.0.1", port, CALL);
+        }
+        Reply<T> reply =
+                call.apply("http://127.0.0.1:" + forward.port() + "/RPC2").join();
+        // The tunnel takes the connection first and finds out then that nobody listens at its far end.
+        Optional<Reply.Failure<T>> failure = reply.failure();
+        if (failure.isPresent() && failure.get().kind() == FailureKind.MALFORMED && forward.isRefused()) {
+            return new Reply.Failure<>(FailureKind.REFUSED, "connection refused", reply.elapsed());
+        }
+        return reply;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (forward != null) {
+            forward.close();
+        }
+    }
+}

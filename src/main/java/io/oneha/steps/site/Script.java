@@ -1,0 +1,77 @@
+package io.oneha.steps.site;
+
+import io.oneha.ssh.Become;
+import io.oneha.ssh.RemoteCommand;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A POSIX shell script of this program, run as root. What it is given stands in shell variables that are set at its beginning:
+ * the whole travels on standard input, so that no value is ever in a command line. Immutable.
+ */
+public final class Script {
+    private static final String FOLDER = "/io/oneha/steps/";
+
+    private final String name;
+    private final Map<String, String> given;
+
+    private Script(String name, Map<String, String> given) {
+        this.name = name;
+        this.given = given;
+    }
+
+    /**
+     * The script of a step.
+     *
+     * @param name its file's name without {@code .sh}
+     * @param verb what it is to do, its variable {@code verb}
+     */
+    public static Script of(String name, String verb) {
+        return new Script(name, Map.of("verb", verb));
+    }
+
+    /** With a variable of that name, secret or not. */
+    public Script with(String variable, String value) {
+        if (!variable.matches("[a-z_]+")) {
+            throw new IllegalArgumentException(variable);
+        }
+        Map<String, String> more = new TreeMap<>(given);
+        more.put(variable, value);
+        return new Script(name, more);
+    }
+
+    RemoteCommand command() {
+        StringBuilder text = new StringBuilder("# oneha: ").append(this).append('\n');
+        new TreeMap<>(given).forEach((variable, value) -> text.append(variable)
+                .append('=')
+                .append(RemoteCommand.quoted(value))
+                .append('\n'));
+        // A function, so that the shell has read all of it before it runs any of it.
+        text.append("main() {\n")
+                .append(resource("common"))
+                .append(resource(name))
+                .append("\n}\nmain </dev/null\nexit $?\n");
+        return RemoteCommand.script(text.toString()).as(Become.ROOT);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Script.class.getResourceAsStream(FOLDER + name + ".sh")) {
+            if (in == null) {
+                throw new IllegalStateException("the resource " + FOLDER + name + ".sh is missing from the program");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its name and verb, for messages: nothing of what it was given. */
+    @Override
+    public String toString() {
+        return name + " " + given.get("verb");
+    }
+}

@@ -1,0 +1,104 @@
+package io.oneha.term;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the environment says about the terminal. */
+public final class Environment {
+    private static final String[] LOCALE = {"LC_ALL", "LC_CTYPE", "LANG"};
+    private static final String[] MANY_COLOURS = {
+        "256color", "direct", "truecolor", "kitty", "alacritty", "ghostty", "foot", "wezterm"
+    };
+    private static final String[] NO_COLOURS = {"dumb", "vt", "ansi-m"};
+
+    private Environment() {}
+
+    /**
+     * How many colours may be used.
+     *
+     * @param environment the process's environment: NO_COLOR (no-color.org), TERM, COLORTERM
+     * @param noColour whether colours were ruled out by an option
+     */
+    public static ColourDepth colours(Map<String, String> environment, boolean noColour) {
+        String term = environment.getOrDefault("TERM", "");
+        boolean ruledOut = noColour || !environment.getOrDefault("NO_COLOR", "").isEmpty();
+        if (ruledOut || term.isEmpty() || startsWithAny(term, NO_COLOURS)) {
+            return ColourDepth.NONE;
+        }
+        String colours = environment.getOrDefault("COLORTERM", "").toLowerCase(Locale.ROOT);
+        boolean many = colours.equals("truecolor") || colours.equals("24bit") || containsAny(term, MANY_COLOURS);
+        return many ? ColourDepth.INDEXED : ColourDepth.SIXTEEN;
+    }
+
+    /**
+     * Whether only ASCII may be sent: when an option says so, or the locale's character set is not UTF-8.
+     *
+     * @param environment the process's environment: LC_ALL, LC_CTYPE, LANG, of which the first that is set counts
+     */
+    public static boolean ascii(Map<String, String> environment, boolean asciiOnly) {
+        if (asciiOnly) {
+            return true;
+        }
+        for (String name : LOCALE) {
+            String value = environment.getOrDefault(name, "");
+            if (!value.isEmpty()) {
+                String charset = value.toLowerCase(Locale.ROOT).replace("-", "");
+                return !charset.contains("utf8");
+            }
+        }
+        return true;
+    }
+
+    /** Why there can be no dashboard here, in one line; empty when there can. */
+    public static Optional<String> refusal(Map<String, String> environment) {
+        if (environment.getOrDefault("TERM", "dumb").equals("dumb")) {
+            return Optional.of("the dashboard needs a terminal that can move its cursor, and TERM says there is none");
+        }
+        if (!isTerminal(0)) {
+            return Optional.of("the dashboard reads keys, and standard input is not a terminal");
+        }
+        return isTerminal(1)
+                ? Optional.empty()
+                : Optional.of("the dashboard needs a screen, and standard output is not a terminal");
+    }
+
+    /**
+     * Whether a file descriptor is a terminal. Linux tells; elsewhere the JDK does for both at once.
+     *
+     * @param descriptor 0 for standard input, 1 for standard output
+     */
+    public static boolean isTerminal(int descriptor) {
+        if (NativeImage.isHere()) {
+            return LibcTty.isTerminal(descriptor);
+        }
+        try {
+            String file = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
+            return file.startsWith("/dev/pts/") || file.startsWith("/dev/tty") || file.equals("/dev/console");
+        } catch (IOException e) {
+            return System.console() != null;
+        }
+    }
+
+    private static boolean startsWithAny(String text, String[] starts) {
+        for (String start : starts) {
+            if (text.startsWith(start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean containsAny(String text, String[] parts) {
+        for (String part : parts) {
+            if (text.contains(part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
