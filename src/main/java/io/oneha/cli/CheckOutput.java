@@ -4,7 +4,7 @@ import io.oneha.cli.output.CheckTable;
 import io.oneha.cli.output.JsonFormat;
 import io.oneha.cli.output.NagiosFormat;
 import io.oneha.cli.output.ReportFormat;
-import io.oneha.term.TextColours;
+import io.oneha.cli.output.TextColours;
 import java.util.Locale;
 
 /** The formats of {@code check}. */

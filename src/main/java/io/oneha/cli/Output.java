@@ -1,7 +1,7 @@
 package io.oneha.cli;
 
 import io.oneha.cli.output.ReportFormat;
-import io.oneha.term.TextColours;
+import io.oneha.cli.output.TextColours;
 
 /** A format that a command can print in. */
 interface Output {

@@ -8,6 +8,7 @@ import io.oneha.app.session.Session;
 import io.oneha.app.settings.Settings;
 import io.oneha.cli.output.PlanDocument;
 import io.oneha.cli.output.PlanText;
+import io.oneha.cli.output.TextColours;
 import io.oneha.inventory.Inventory;
 import io.oneha.observe.host.PeerProbing;
 import io.oneha.plan.ChangeRequest;
@@ -70,7 +71,7 @@ public final class PlanCommand implements Callable<Integer> {
 
     private void print(Decision decision, Session session, Settings settings) {
         PrintWriter out = session.out();
-        PlanText text = new PlanText(session.paint(settings));
+        PlanText text = new PlanText(TextColours.where(session.isColoured(settings)));
         if (decision instanceof Decision.Refusal refusal) {
             throw new CommandException(
                     ExitCode.REFUSED, refusal.word() + ": " + refusal.reason() + "; " + refusal.remedy());

@@ -9,6 +9,7 @@ import io.oneha.app.session.Session;
 import io.oneha.app.settings.Settings;
 import io.oneha.cli.output.NagiosFormat;
 import io.oneha.cli.output.ReportFormat;
+import io.oneha.cli.output.TextColours;
 import io.oneha.inventory.InventoryException;
 import io.oneha.observe.host.PeerProbing;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class ReportRun {
                 if (output.isForPeople() && silence.isPresent()) {
                     throw new CommandException(outcome.exitCode(), silence.get());
                 }
-                output.format(session.paint(settings)).print(report, session.out());
+                output.format(TextColours.where(session.isColoured(settings))).print(report, session.out());
                 session.out().flush();
                 return exitCode(report, output);
             }
@@ -62,7 +63,7 @@ final class ReportRun {
         return asPlugin(() -> {
             Settings settings = session.settingsWithTarget();
             try (ZoneLook look = ZoneLook.open(session, settings, PeerProbing.NEVER)) {
-                ReportFormat format = output.format(session.paint(settings));
+                ReportFormat format = output.format(TextColours.where(session.isColoured(settings)));
                 WatchScreen screen = new WatchScreen(
                         session.out(),
                         output.isForPeople(),

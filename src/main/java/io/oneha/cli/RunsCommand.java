@@ -8,6 +8,7 @@ import io.oneha.app.settings.Folders;
 import io.oneha.app.settings.Settings;
 import io.oneha.cli.output.RunsDocument;
 import io.oneha.cli.output.RunsText;
+import io.oneha.cli.output.TextColours;
 import io.oneha.run.journal.JournalException;
 import io.oneha.run.journal.RunRecord;
 import io.oneha.run.journal.Runs;
@@ -66,8 +67,9 @@ public final class RunsCommand implements Callable<Integer> {
         Session session = top.session(spec);
         Settings settings = session.settings();
         ProcessEnvironment surroundings = session.surroundings();
-        RunsText text =
-                new RunsText(session.paint(settings), Environment.ascii(surroundings.environment(), settings.ascii()));
+        RunsText text = new RunsText(
+                TextColours.where(session.isColoured(settings)),
+                Environment.ascii(surroundings.environment(), settings.ascii()));
         Path state = Folders.state(surroundings.environment())
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE, "there is no place for runs: neither XDG_STATE_HOME nor HOME is set"));

@@ -6,8 +6,8 @@ import io.oneha.cli.output.NagiosFormat;
 import io.oneha.cli.output.PrometheusFormat;
 import io.oneha.cli.output.ReportFormat;
 import io.oneha.cli.output.StatusTable;
+import io.oneha.cli.output.TextColours;
 import io.oneha.cli.output.YamlFormat;
-import io.oneha.term.TextColours;
 import java.util.Locale;
 
 /** The formats of {@code status}. */

@@ -3,6 +3,7 @@ package io.oneha.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.app.look.Report;
+import io.oneha.cli.output.TextColours;
 import io.oneha.health.FindingCode;
 import io.oneha.health.Health;
 import io.oneha.observe.ServerView;
@@ -12,7 +13,6 @@ import io.oneha.observe.Via;
 import io.oneha.observe.host.HostFailure;
 import io.oneha.observe.host.HostView;
 import io.oneha.ssh.SshException;
-import io.oneha.term.TextColours;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;

@@ -3,7 +3,6 @@ package io.oneha.app.session;
 import io.oneha.app.settings.ConfigKey;
 import io.oneha.app.settings.Settings;
 import io.oneha.app.settings.SettingsReader;
-import io.oneha.term.TextColours;
 import java.io.PrintWriter;
 import java.util.Map;
 
@@ -37,9 +36,9 @@ public record Session(
         return settings;
     }
 
-    /** Colours where they are wanted and a terminal shows them. */
-    public TextColours paint(Settings settings) {
-        return surroundings.outIsTerminal() && !settings.noColor() ? TextColours.COLOURED : TextColours.NONE;
+    /** Whether what is printed may have colours: where they are wanted and a terminal shows them. */
+    public boolean isColoured(Settings settings) {
+        return surroundings.outIsTerminal() && !settings.noColor();
     }
 
     /** The same without words on a terminal that the dashboard is about to own. */

@@ -18,6 +18,7 @@ import io.oneha.base.RunId;
 import io.oneha.base.Text;
 import io.oneha.cli.output.PlanDocument;
 import io.oneha.cli.output.PlanText;
+import io.oneha.cli.output.TextColours;
 import io.oneha.inventory.Inventory;
 import io.oneha.observe.host.PeerProbing;
 import io.oneha.plan.ChangeRequest;
@@ -155,7 +156,7 @@ public final class ApplyRun {
             if (request.json()) {
                 PlanDocument.print(nothing, session.out());
             } else {
-                new PlanText(session.paint(settings)).print(nothing, session.out());
+                new PlanText(TextColours.where(session.isColoured(settings))).print(nothing, session.out());
             }
             session.out().flush();
             return ExitCode.OK.number();
@@ -210,7 +211,7 @@ public final class ApplyRun {
             return false;
         }
         if (!request.json()) {
-            new PlanText(session.paint(settings)).printToAgree(plan, session.out());
+            new PlanText(TextColours.where(session.isColoured(settings))).printToAgree(plan, session.out());
             session.out().print("\n");
             session.out().flush();
         }

@@ -7,6 +7,7 @@ import io.oneha.app.settings.Settings;
 import io.oneha.cli.output.RunDocument;
 import io.oneha.cli.output.RunText;
 import io.oneha.cli.output.StatusArea;
+import io.oneha.cli.output.TextColours;
 import io.oneha.run.RunEvent;
 import io.oneha.term.Environment;
 import java.io.PrintWriter;
@@ -41,12 +42,18 @@ final class RunPrinter implements Consumer<RunEvent>, AutoCloseable {
         run.before().ifPresent(record -> record.steps().forEach(step -> before.put(step.id(), step.host())));
         boolean ascii = Environment.ascii(session.surroundings().environment(), settings.ascii());
         if (!session.surroundings().outIsTerminal()) {
-            RunText text = new RunText(out, session.paint(settings), ascii, StatusArea.none(out)).goesOnWith(before);
+            RunText text = new RunText(
+                            out, TextColours.where(session.isColoured(settings)), ascii, StatusArea.none(out))
+                    .goesOnWith(before);
             return new RunPrinter(text, text::aside, text::close);
         }
         AtomicInteger columns = new AtomicInteger(TerminalPrompt.columns());
         Signal.handle(new Signal("WINCH"), signal -> columns.set(TerminalPrompt.columns()));
-        RunText text = new RunText(out, session.paint(settings), ascii, StatusArea.of(out, columns::get, ascii))
+        RunText text = new RunText(
+                        out,
+                        TextColours.where(session.isColoured(settings)),
+                        ascii,
+                        StatusArea.of(out, columns::get, ascii))
                 .goesOnWith(before);
         Clock clock = session.surroundings().clock();
         ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(task -> {

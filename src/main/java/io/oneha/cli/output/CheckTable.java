@@ -3,7 +3,6 @@ package io.oneha.cli.output;
 import io.oneha.app.look.Report;
 import io.oneha.base.Text;
 import io.oneha.health.Finding;
-import io.oneha.term.TextColours;
 import java.io.PrintWriter;
 
 /**

@@ -6,7 +6,6 @@ import io.oneha.base.Text;
 import io.oneha.health.Finding;
 import io.oneha.health.Overall;
 import io.oneha.health.Verdict;
-import io.oneha.term.TextColours;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import io.oneha.zone.Zone;

@@ -4,7 +4,6 @@ import io.oneha.base.Text;
 import io.oneha.plan.Decision.NothingToDo;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Step;
-import io.oneha.term.TextColours;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

@@ -7,7 +7,6 @@ import io.oneha.plan.Plan;
 import io.oneha.plan.Step;
 import io.oneha.run.Copying;
 import io.oneha.run.RunEvent;
-import io.oneha.term.TextColours;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,7 +5,6 @@ import io.oneha.health.Severity;
 import io.oneha.plan.ChangeRequest;
 import io.oneha.run.journal.RunRecord;
 import io.oneha.run.journal.StepRecord;
-import io.oneha.term.TextColours;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

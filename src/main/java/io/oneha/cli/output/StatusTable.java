@@ -7,7 +7,6 @@ import io.oneha.health.Finding;
 import io.oneha.health.Severity;
 import io.oneha.health.Verdict;
 import io.oneha.observe.Via;
-import io.oneha.term.TextColours;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.ServerState;
 import java.io.PrintWriter;

@@ -48,11 +48,9 @@ final class StepScripts {
         return switch (step.substring(0, step.indexOf(' '))) {
             case "lock" -> lock(call);
             case "packages" -> packages(step);
-            // Their package sources offer all of it.
-            case "sources" -> SimShell.printed("");
             case "account" -> account(step);
-            // Their packages are the same, and nobody changed a driver.
-            case "remotes" -> SimShell.printed("");
+            // Their package sources offer all of it; their packages are the same, and nobody changed a driver.
+            case "sources", "remotes" -> SimShell.printed("");
             case "tree" -> tree(call);
             case "file" -> file(call);
             case "database" -> database(step);

@@ -2,7 +2,6 @@ package io.oneha.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oneha.term.TextColours;
 import org.junit.jupiter.api.Test;
 
 class CheckTableTest {

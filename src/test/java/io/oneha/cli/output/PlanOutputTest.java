@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Plans;
-import io.oneha.term.TextColours;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.function.Consumer;

@@ -2,7 +2,6 @@ package io.oneha.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oneha.term.TextColours;
 import io.oneha.tui.frame.Width;
 import io.oneha.zone.FailureKind;
 import java.util.List;

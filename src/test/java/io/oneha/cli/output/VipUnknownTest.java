@@ -7,7 +7,6 @@ import io.oneha.inventory.Inventory;
 import io.oneha.inventory.InventoryReader;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.Target;
-import io.oneha.term.TextColours;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

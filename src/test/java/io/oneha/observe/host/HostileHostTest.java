@@ -82,9 +82,11 @@ class HostileHostTest {
     void aDatastoreThatCannotBeLookedAtIsThereAndNotKnown() {
         Needs.programs("sshfs", "sftp-server");
         host.setup("mkdir -p $root/var/lib/one/datastores/1 $root/var/lib/one/datastores/7; mkfifo $here/mount/pipe")
-                .setup("chown -hR nobody:nogroup $root/var/lib/one; modprobe fuse 2>/dev/null || true")
-                .setup("/usr/lib/openssh/sftp-server < $here/mount/pipe 2>/dev/null"
-                        + " | sshfs storage:/tmp $root/var/lib/one/datastores/7 -o passive > $here/mount/pipe 2>&1");
+                .setup("chown -hR nobody:nogroup $root/var/lib/one")
+                .setup("(timeout 20 /usr/lib/openssh/sftp-server < $here/mount/pipe"
+                        + " | sshfs storage:/tmp $root/var/lib/one/datastores/7 -f -o passive > $here/mount/pipe)"
+                        + " > /dev/null 2>&1 < /dev/null &")
+                .setup("until grep -q fuse.sshfs /proc/self/mountinfo; do sleep 0.05; done");
         HostFacts facts = host.facts();
 
         assertThat(facts.datastores()).extracting(Datastore::id).containsExactly(1, 7);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.app.look.Report;
 import io.oneha.cli.output.StatusTable;
+import io.oneha.cli.output.TextColours;
 import io.oneha.health.Health;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
@@ -13,7 +14,6 @@ import io.oneha.observe.host.HostView;
 import io.oneha.ssh.SshException.Kind;
 import io.oneha.term.ColourDepth;
 import io.oneha.term.Size;
-import io.oneha.term.TextColours;
 import io.oneha.testing.HostSamples;
 import io.oneha.tui.Recorded;
 import io.oneha.tui.Scenes;

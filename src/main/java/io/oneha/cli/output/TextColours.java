@@ -1,4 +1,4 @@
-package io.oneha.term;
+package io.oneha.cli.output;
 
 import io.oneha.health.Overall;
 import io.oneha.health.Severity;
@@ -13,6 +13,11 @@ public enum TextColours {
     private static final String RED = "31";
     private static final String GREEN = "32";
     private static final String YELLOW = "33";
+
+    /** With colours, or as it is. */
+    public static TextColours where(boolean coloured) {
+        return coloured ? COLOURED : NONE;
+    }
 
     private String sgr(String code, String text) {
         return this == NONE || text.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
