@@ -185,6 +185,10 @@ final class Readiness {
         here.peers().stream()
                 .filter(peer -> peer.address().isPresent() && !peer.ssh())
                 .forEach(peer -> lines.add("port 22 of " + peer.name() + " is not reached from " + here.hostname()));
+        leader.datastores().stream()
+                .filter(store -> !store.isKnown())
+                .forEach(store -> lines.add("whether datastore " + store.id() + " is shared was not proved: "
+                        + leader.hostname() + " cannot look at it"));
         if (leader.datastores().stream().noneMatch(Datastore::images)) {
             lines.add("no datastore has images yet, so whether they are shared was not proved");
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.oneha.observe.host.FactsScript;
 import io.oneha.ssh.RemoteCommand;
 import io.oneha.ssh.RemoteResult;
+import io.oneha.testing.Needs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,6 +51,35 @@ class LookLimitsTest {
         host.shell("export " + MARK + "; "
                 + LOOK.endingWithin(Duration.ofSeconds(2)).line("root") + " < /look");
         // What has a shorter limit of its own goes by that.
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (left() > 0 && System.nanoTime() < end) {
+            Thread.sleep(50);
+        }
+        assertThat(left()).isZero();
+    }
+
+    /** A program that waits for a file system in user space can only be left to itself, once. */
+    @Test
+    void looksAtAMountThatHangsLeaveOneProcessAndSeeTheRest() throws Exception {
+        Needs.programs("sshfs", "sftp-server");
+        host.shell("mount -t proc proc /proc; mkdir -p /var/lib/one/datastores/7 /hang; cd /hang; mkfifo pipe;"
+                + " (timeout -s KILL 60 sh -c 'echo $$ > server; exec /usr/lib/openssh/sftp-server' < pipe"
+                + " | sshfs storage:/tmp /var/lib/one/datastores/7 -f -o passive,allow_other > pipe) > /dev/null 2>&1 < /dev/null &"
+                + " cd /var/lib/one/datastores; until [ $(stat -c %d 7) != $(stat -c %d .) ]; do sleep 0.05; done;"
+                + " kill -STOP $(cat /hang/server)");
+        try {
+            host.file("/look", new String(LOOK.input(), StandardCharsets.UTF_8));
+            String look = "export " + MARK + "; " + LOOK.line("root") + " < /look";
+            assertThat(host.shell(look)).contains("datastore 7: no answer within 2 s", "\nend ");
+            long first = left();
+            for (int i = 0; i < 3; i++) {
+                assertThat(host.shell(look))
+                        .contains("what an earlier look has begun there has not ended yet", "\nend ");
+            }
+            assertThat(left()).isEqualTo(first).isPositive();
+        } finally {
+            host.shell("kill -KILL $(cat /hang/server)");
+        }
         long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (left() > 0 && System.nanoTime() < end) {
             Thread.sleep(50);

@@ -66,4 +66,15 @@ class ReadinessTest {
                 .extracting(Readiness.Obstacle::reason)
                 .isEqualTo(reason == null ? List.of() : List.of(reason));
     }
+
+    @Test
+    void aDatastoreThatTheLeaderCannotLookAtIsNotProvedToBeShared() {
+        HostFacts leader = HostSamples.leader(0, "n1a1")
+                .datastores(List.of(
+                        new Datastore(1, "/var/lib/one/datastores/1", "nfs1:/one/1", "nfs4", true),
+                        new Datastore(7, "/var/lib/one/datastores/7", "", "", false)))
+                .facts();
+        assertThat(Readiness.remarks(HostSamples.follower(3, "n1a4").facts(), leader))
+                .contains("whether datastore 7 is shared was not proved: n1a1 cannot look at it");
+    }
 }

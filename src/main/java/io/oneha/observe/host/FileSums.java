@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 record FileSums(
         Map<String, String> config, Map<String, String> auth, Map<String, String> ssh, Map<String, String> drivers) {
-    private static final Pattern LINE = Pattern.compile("(\\\\?)([0-9a-f]{64}) [ *](/.+)");
+    private static final Pattern LINE = Pattern.compile("(\\\\?)([0-9a-f]{64}) [ *](/.+)", Pattern.DOTALL);
     private static final Pattern DRIVER = Pattern.compile("([0-9]{1,10}) ([A-Za-z0-9._+@%:,=~/-]+)");
     private static final String CONFIG = "/etc/one/";
     private static final String AUTH = "/var/lib/one/.one/";

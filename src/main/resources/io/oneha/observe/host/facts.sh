@@ -6,6 +6,8 @@
 # costs is starting programs, so what the shell can do as well is done by the shell.
 # The password of the database goes from oned.conf to the client's standard input and nowhere else.
 
+# The parts of a look are called by name, which shellcheck does not follow.
+# shellcheck disable=SC2317
 units='opennebula opennebula-flow opennebula-gate opennebula-form opennebula-fireedge opennebula-hem opennebula-novnc
 opennebula-showback opennebula-showback.timer opennebula-ssh-agent mariadb mysql mysqld nginx apache2 httpd haproxy'
 
@@ -199,6 +201,33 @@ readable() {
 '
 eval "$reading"
 
+# bounded NAME SECONDS COMMAND...: what a command prints that may meet a dead mount, and last a line "end STATUS". No signal ends a program that waits for a file system in user space, so nobody waits for the
+# program itself: its pipe is left to a reader that can be ended. As long as such a program is there its part of the look is not begun again:
+# "end busy". Programs that are not root's hold nothing of root's.
+bounded() (
+    name=$1 limit=$2
+    shift 2
+    if [ -n "$locks" ]; then
+        exec 7>>"/run/oneha/$name" 9>&-
+        flock -n 7 || { echo 'end busy'; exit; }
+    fi
+    { timeout -s KILL "$limit" "$@" 7>&- 9>&-; echo "end $?"; } | {
+        timeout -s KILL $((limit + 1)) cat
+        case $? in 124 | 137)
+            exec 8<&0
+            cat <&8 >/dev/null 2>&1 &
+        esac
+    }
+)
+
+# slow STATUS SECONDS: why a bounded program gave no answer.
+slow() {
+    case $1 in
+    busy) echo 'what an earlier look has begun there has not ended yet, is its mount dead?' ;;
+    *) echo "no answer within $2 s, is its mount dead?" ;;
+    esac
+}
+
 # Sets nics.
 addresses() {
     nics=''
@@ -251,28 +280,29 @@ package() {
     fi
 }
 
-disk() {
-    out=$(timeout -s KILL 2 df -P -k "$1" 2>&1)
-    case $?$out in
-    0*) printf 'disk %.500s\t%.1000s\n' "$1" "${out##*"$nl"}" ;;
-    124* | 137*) unseen "$1: its file system gave no answer within 2 s" ;;
+disk() { # path, name
+    out=$(bounded "$2" 2 df -P -k "$1" 2>&1)
+    case $out in
+    *"${nl}end 0") out=${out%"${nl}end 0"}; printf 'disk %.500s\t%.1000s\n' "$1" "${out##*"$nl"}" ;;
+    *'end 124' | *'end 137' | 'end busy') unseen "$1: its file system gave no answer within 2 s" ;;
     *'No such file'*) ;;
-    *) unseen "disk of $1: $(says 1 "${out##*"$nl"}")" ;;
+    *) unseen "disk of $1: $(says 1 "${out%%"$nl"*}")" ;;
     esac
 }
 
 # All at once, or else one by one to see which it is. Sets dead when /var/lib/one does not answer: then it is left alone.
 disks() {
     set -- /var/lib/one /var/tmp
-    [ ! -d /var/lib/mysql ] || set -- "$@" /var/lib/mysql
-    if out=$(timeout -s KILL 1 df -P -k "$@" 2>/dev/null); then
+    timeout -s KILL 1 test ! -d /var/lib/mysql || set -- "$@" /var/lib/mysql
+    out=$(bounded disks 1 df -P -k "$@" 2>/dev/null)
+    case $out in *"${nl}end 0")
         for path do
             out=${out#*"$nl"}
             printf 'disk %s\t%.1000s\n' "$path" "${out%%"$nl"*}"
         done
-        return
-    fi
-    out=$(for path do disk "$path" & done; wait)
+        return ;;
+    esac
+    out=$(for path do disk "$path" "disk-${path##*/}" & done; wait)
     case $out in *'unseen /var/lib/one: its file system'*) dead=1 ;; esac
     [ -z "$out" ] || printf '%s\n' "$out"
 }
@@ -280,45 +310,57 @@ disks() {
 datastores() {
     drops /var/lib/one/. /var/lib/one/datastores /var/lib/one/datastores/. || return
     # shellcheck disable=SC2086,SC2016 # each word is an argument; the inner shell expands the rest
-    out=$(timeout -s KILL 2 $drop sh -c "$reading"'
-        base=/var/lib/one/datastores; count=0
-        if readable "$base" && cd -P "$base"; then
-            for store in [0-9]*; do
-                case $store in *[!0-9]* | ??????????*) continue ;; esac
-                count=$((count + 1))
-                if [ $count -gt 64 ]; then echo "unseen datastores: more than 64"; break; fi
-                echo "try $store"
-                if ! [ -d "$store" ]; then
-                    if [ -L "$store" ]; then echo "unseen datastore $store: its link leads nowhere"
-                    elif ! [ -e "$store" ]; then echo "closed $store its mount does not answer as it should"; fi
-                    continue
-                fi
-                if ! cd -P "$store"; then echo "closed $store permission denied"; continue; fi
-                images=0
-                for file in [0-9a-f]???????????????????????????????; do
-                    case $file in *[!0-9a-f]*) continue ;; esac
-                    if [ -f "$file" ]; then images=1; break; fi
-                done
-                case $PWD in
-                *[[:cntrl:]]*) echo "closed $store its path has an odd name" ;;
-                *) echo "store $store $images $PWD" ;;
+    out=$(bounded datastores 2 $drop sh -c "$reading"'
+        base=/var/lib/one/datastores; count=0; all=""
+        if ! readable "$base" || ! cd -P "$base"; then exit; fi
+        for store in [0-9]*; do
+            case $store in *[!0-9]* | ??????????*) continue ;; esac
+            count=$((count + 1))
+            if [ $count -gt 64 ]; then echo "unseen datastores: more than 64"; break; fi
+            all="$all $store"
+        done
+        echo "all$all"
+        for store in $all; do
+            echo "try $store"
+            if ! [ -d "$store" ]; then
+                why=$(stat -L "$store/." 2>&1)
+                case $why in
+                *"No such file"*) echo "unseen datastore $store: its link leads nowhere" ;;
+                *"Not a directory"*) echo "none $store" ;;
+                *"ermission denied"*) echo "closed $store permission denied" ;;
+                *) echo "closed $store its mount does not answer as it should" ;;
                 esac
-                cd -P "$base" || exit
+                continue
+            fi
+            if ! cd -P "$store"; then echo "closed $store permission denied"; continue; fi
+            images=0
+            for file in [0-9a-f]???????????????????????????????; do
+                case $file in *[!0-9a-f]*) continue ;; esac
+                if [ -f "$file" ]; then images=1; break; fi
             done
-        fi
-        echo end' 2>/dev/null 9>&-)
-    status=$?
+            case $PWD in
+            *[[:cntrl:]]*) echo "closed $store its path has an odd name" ;;
+            *) echo "store $store $images $PWD" ;;
+            esac
+            cd -P "$base" || exit
+        done' 2>/dev/null)
     case $out in
-    end) return ;;
-    *"${nl}end") ;;
-    *'try '*)
-        last=${out##*try }
-        case $status in 124 | 137) why='no answer within 2 s, is its mount dead?' ;; *) why='it could not be read to its end' ;; esac
-        out="$out${nl}closed ${last%%"$nl"*} $why${nl}unseen datastores: those after ${last%%"$nl"*}" ;;
+    'end 0') return ;;
+    *"${nl}end 0") ;;
     *)
-        case $status in 124 | 137) why='no answer within 2 s, is its mount dead?' ;; *) why='it cannot be read as its owner' ;; esac
-        unseen "/var/lib/one/datastores: $why"
-        return ;;
+        status=${out##*end }
+        case $status in
+        124 | 137 | busy) why=$(slow "$status" 2) ;;
+        *) why='it cannot be read as its owner' ;;
+        esac
+        case $nl$out in *"${nl}all "*) ;; *) unseen "/var/lib/one/datastores: $why"; return ;; esac
+        # The one that was tried last, and those after it, which were not tried at all.
+        last=${out##*"${nl}try "} ids=${out#*all} after=''
+        last=${last%%"$nl"*}
+        for id in ${ids%%"$nl"*}; do
+            [ "$id" != "$last" ] || after=1
+            [ -z "$after" ] || out="$out${nl}closed $id $why"
+        done ;;
     esac
     printf '%s\n' "$out" | awk "$mounts" /proc/self/mountinfo -
 }
@@ -329,8 +371,15 @@ database() {
     mysql) ;;
     sqlite | '')
         [ -z "$dead" ] || return
-        readable /var/lib/one/one.db || [ ! -d /var/lib/one ] || [ ! -x /var/lib/one ] || { printf 'sqlite 0\n'; return; }
-        [ -s /var/lib/one/one.db ] && printf 'sqlite 1\n'
+        drops /var/lib/one/. || return
+        # shellcheck disable=SC2086,SC2016 # each word is an argument; the inner shell expands the rest
+        out=$(bounded sqlite 2 $drop sh -c "$reading"'
+            if readable "$1"; then if [ -s "$1" ]; then echo "sqlite 1"; fi
+            elif [ -x "${1%/*}" ] && ! [ -e "$1" ]; then echo "sqlite 0"; fi' sh /var/lib/one/one.db)
+        case $out in
+        *'end 0') printf '%s\n' "${out%end 0}" ;;
+        *) unseen "/var/lib/one/one.db: $(slow "${out##*end }" 2)" ;;
+        esac
         return ;;
     *) unseen "database: the backend $1 is not one that oneha can ask"; return ;;
     esac
@@ -340,47 +389,53 @@ database() {
     options=$(awk -v client=1 "$configuration" /etc/one/oned.conf)
     [ -n "$options" ] || { unseen 'database: oned.conf has a value in its section DB that is longer than 1000 bytes'; return; }
     # Counting may take long on a cold cache, so the servers are told to give up; each obeys its own way of being told.
-    out=$(printf '%s\n' "$options" | timeout -s KILL 3 $client --defaults-file=/dev/stdin -N -B -c -e '
+    out=$({ printf '%s\n' "$options" | timeout -s KILL 3 "$client" --defaults-file=/dev/stdin -N -B -c -e '
         SELECT MIN(log_index), MAX(log_index), @@hostname, @@datadir FROM logdb;
-        /*M! SET STATEMENT max_statement_time=0.5 FOR */ SELECT /*+ MAX_EXECUTION_TIME(500) */ COUNT(*) FROM logdb' 2>&1)
-    printf 'client %s\n' $?
+        /*M! SET STATEMENT max_statement_time=0.5 FOR */ SELECT /*+ MAX_EXECUTION_TIME(500) */ COUNT(*) FROM logdb' 2>&1; echo "end $?"; } | head -c 20000)
+    case $out in
+    *'end '[0-9] | *'end '[0-9][0-9] | *'end '[0-9][0-9][0-9])
+        printf 'client %s\n' "${out##*end }"
+        out=${out%end *} ;;
+    *) printf 'client 1\n' ;;
+    esac
+    out=${out%"$nl"}
     emit database "$out"
     short "$out" || return
     IFS=$tab
     # shellcheck disable=SC2086 # each word is an argument
     set -- ${out%%"$nl"*}
-    if [ "${3-}" = "$host" ] && [ "${4%/}" != /var/lib/mysql ]; then disk "${4%/}"; fi
+    if [ "${3-}" = "$host" ] && [ "${4%/}" != /var/lib/mysql ]; then disk "${4%/}" disk-database; fi
 }
 
 # The mark of a run of oneha, and how long ago that run gave a sign of life.
 mark() {
     file=/var/lib/oneha/lock
-    readable $file || return
-    [ -f $file ] && [ ! -L $file ] || { unseen "$file: not a file of oneha's"; return; }
-    then=$(stat -c %Y $file) && now=$(date +%s) && [ "$now" -ge "$then" ] && printf 'run quiet %s\n' $((now - then))
+    readable "$file" || return
+    [ -f "$file" ] && [ ! -L "$file" ] || { unseen "$file: not a file of oneha's"; return; }
+    then=$(stat -c %Y "$file") && now=$(date +%s) && [ "$now" -ge "$then" ] && printf 'run quiet %s\n' $((now - then))
     count=0
-    while IFS= read -r line && [ $count -lt 100 ]; do
+    while IFS= read -r line && [ "$count" -lt 100 ]; do
         count=$((count + 1))
         # How long it is quiet is what its file's time says, and nothing in the file.
         case $line in quiet*) continue ;; esac
         printf 'run %.1100s\n' "$line"
-    done <$file
+    done <"$file"
 }
 
 elections() {
     # The folder is oneadmin's, so anything may lie there, also what nobody ever writes to.
     drops /var/log/one/. || return
     # shellcheck disable=SC2086,SC2016 # each word is an argument; the inner shell expands the rest
-    out=$(timeout -s KILL 2 $drop sh -c "$reading"'
+    out=$(bounded elections 2 $drop sh -c "$reading"'
         if ! readable "$1"; then exit 0; fi
         if ! [ -f "$1" ]; then echo "unseen $1: not a file"; exit 0; fi
         tail -c 2000000 "$1" | grep -a -E "$2"
-        echo end' sh /var/log/one/oned.log "$election" 9>&-)
-    case $?$out in
-    0*"${nl}end") out=${out%"${nl}end"} ;;
-    0end | 0) return ;;
-    0unseen\ *) printf '%.500s\n' "$out"; return ;;
-    124* | 137*) unseen '/var/log/one/oned.log: no answer within 2 s'; return ;;
+        exit 0' sh /var/log/one/oned.log "$election")
+    case $out in
+    'end 0') return ;;
+    unseen\ *"${nl}end 0") printf '%.500s\n' "${out%"${nl}end 0"}"; return ;;
+    *"${nl}end 0") out=${out%"${nl}end 0"} ;;
+    *'end 124' | *'end 137' | *'end busy') unseen "/var/log/one/oned.log: $(slow "${out##*end }" 2)"; return ;;
     *) unseen '/var/log/one/oned.log: it cannot be read as its owner'; return ;;
     esac
     # Only a log that tells much has to be thinned out.
@@ -429,21 +484,29 @@ drops() { # folders
     return 1
 }
 
-# The folders are given as arguments, and drop is set. Left out: what editors, package managers and we ourselves keep aside, and whatever
-# is too large to be configuration. Of .one only credentials count. Sets sums, which is cut where it is more than is printed of it.
+# checksums NAME FOLDER...: drop is set. Left out: what editors, package managers and we ourselves keep aside, and whatever is too large to
+# be configuration. Of .one only credentials count. Sets sums, which is cut where it is more than is printed of it.
 checksums() {
-    # shellcheck disable=SC2086 # each word is an argument
-    sums=$({ timeout -s KILL 3 $drop find -H "$@" -type f -size -8193 \( ! -path '/var/lib/one/.one/*' -o -name '*_auth' -o -name '*_key' \) \
-        ! -name '*~' ! -name '#*#' ! -name '.*.sw?' ! -name '*.bak' ! -name '*.old' ! -name '*.orig' ! -name '*.rej' ! -name '*.save' \
-        ! -name '*.dpkg-*' ! -name '*.ucf-*' ! -name '*.rpmnew' ! -name '*.rpmsave' ! -name '*.rpmorig' ! -name '*.oneha-*' \
-        -exec sha256sum {} + 9>&-; echo "end $?"; } | head -c 400000)
-    case ${sums##*"$nl"} in
-    'end 0') ;;
-    'end 124' | 'end 137') unseen 'checksums: not ready within 3 s' ;;
-    'end '*) unseen 'checksums: some files cannot be read' ;;
-    *) return ;;
+    # shellcheck disable=SC2086,SC2016 # each word is an argument; the inner shell expands the rest
+    sums=$(name=$1; shift; bounded "$name" 3 $drop sh -c '
+        {
+            find -H "$@" -type f -size -8193 \( ! -path "/var/lib/one/.one/*" -o -name "*_auth" -o -name "*_key" \) \
+                ! -name "*~" ! -name "#*#" ! -name ".*.sw?" ! -name "*.bak" ! -name "*.old" ! -name "*.orig" ! -name "*.rej" \
+                ! -name "*.save" ! -name "*.dpkg-*" ! -name "*.ucf-*" ! -name "*.rpmnew" ! -name "*.rpmsave" ! -name "*.rpmorig" \
+                ! -name "*.oneha-*" -exec sha256sum {} +
+            echo "status $?"
+        } | head -c 400000' sh "$@")
+    case $sums in
+    *"status 0${nl}end 0") ;;
+    *"status "?"${nl}end 0") unseen 'checksums: some files cannot be read' ;;
+    # Cut, for it is more than is printed.
+    *'end 0') ;;
+    *'end 124' | *'end 137') unseen 'checksums: not ready within 3 s' ;;
+    'end busy') unseen "checksums: $(slow busy 3)" ;;
+    *) sums=''; unseen 'checksums: they could not be made' ;;
     esac
     sums=${sums%end *}
+    sums=${sums%status *}
 }
 
 # The drivers by what each is made of, from a listing of their folder: a line for every file of their configuration in etc, and one
@@ -471,21 +534,19 @@ END {
 remotes() {
     drops /var/lib/one/. /var/lib/one/remotes || return
     # shellcheck disable=SC2086,SC2016 # each word is an argument; the inner shell expands the rest
-    out=$({ timeout -s KILL 3 $drop sh -c "$reading"'
+    out=$(bounded remotes 3 $drop sh -c "$reading"'
         readable "$1" || exit 0
         cd -P "$1" || exit
-        eval "$2"' sh /var/lib/one/remotes "$listing" 9>&-; echo "end $?"; } | head -c 4000000)
-    case ${out##*"$nl"} in
-    'end 0') ;;
-    'end 124' | 'end 137') unseen '/var/lib/one/remotes: no answer within 3 s'; return ;;
-    'end '*) unseen '/var/lib/one/remotes: some files cannot be read'; return ;;
-    *) unseen '/var/lib/one/remotes: more than fits into the answer'; return ;;
-    esac
-    out=${out%end *}
+        { eval "$2"; echo whole; } | head -c 4000000' sh /var/lib/one/remotes "$listing")
     case $out in
-    '') ;;
-    unseen\ *) printf '%.500s' "$out" ;;
-    *) printf '%s' "$out" | awk "$drivers" ;;
+    'end 0') ;;
+    unseen\ *"${nl}end 0") printf '%.500s\n' "${out%"${nl}end 0"}" ;;
+    *"whole${nl}end 0") printf '%s' "${out%whole"${nl}end 0"}" | awk "$drivers" ;;
+    *'end 124' | *'end 137') unseen '/var/lib/one/remotes: no answer within 3 s' ;;
+    *'end busy') unseen "/var/lib/one/remotes: $(slow busy 3)" ;;
+    *)
+        if [ ${#out} -lt 3900000 ]; then unseen '/var/lib/one/remotes: some files cannot be read'
+        else unseen '/var/lib/one/remotes: more than fits into the answer'; fi ;;
     esac
 }
 
@@ -528,12 +589,17 @@ credentials() {
     set -- /var/lib/one/.one /var/lib/one/.ssh
     drops /var/lib/one/. "$@" || return
     # shellcheck disable=SC2086,SC2016 # each word is an argument; the inner shell expands the rest
-    out=$(timeout -s KILL 2 $drop sh -c "$reading"'
+    out=$(bounded credentials 2 $drop sh -c "$reading"'
         for folder do
-            if readable "$folder"; then echo "read $folder"; fi
-        done
-        echo end' sh "$@" 9>&-)
-    case $nl$out in *"${nl}end") ;; *) unseen 'checksums: the credentials cannot be read as their owner'; return ;; esac
+            if readable "$folder"; then
+                if [ -d "$folder" ]; then echo "read $folder"; else echo "unseen $folder: not a folder"; fi
+            fi
+        done' sh "$@")
+    case $out in
+    *'end 0') ;;
+    *'end 124' | *'end 137' | *'end busy') unseen "checksums of the credentials: $(slow "${out##*end }" 2)"; return ;;
+    *) unseen 'checksums: the credentials cannot be read as their owner'; return ;;
+    esac
     for folder do
         shift
         case $nl$out$nl in
@@ -542,8 +608,14 @@ credentials() {
     done
     printf '%s\n' "$out" | grep '^unseen ' 
     [ $# -gt 0 ] || return
-    checksums "$@"
+    checksums credential-sums "$@"
     print_sums 200
+}
+
+# Does a part of the look beside the rest; a part that cannot be begun, as where there is no room for another process, ends the look.
+part() {
+    { "$@"; exit 0; } &
+    parts="$parts $!:$1"
 }
 
 main() {
@@ -570,29 +642,32 @@ main() {
     printf 'login %s %.200s\n' "$uid" "$name"
     system
     # What tells of itself in short lines does so while the rest is gathered, and a pipe keeps each of them whole.
-    services &
-    package &
-    elections &
-    mark &
-    [ $# -eq 0 ] || peers "$@" &
+    parts=''
+    part services
+    part package
+    part elections
+    part mark
+    [ $# -eq 0 ] || part peers "$@"
     dead='' drop=''
     disks
-    [ -n "$dead" ] || datastores &
-    [ -n "$dead" ] || remotes &
-    [ -n "$dead" ] || credentials &
-    oned &
+    [ -n "$dead" ] || part datastores
+    [ -n "$dead" ] || part remotes
+    [ -n "$dead" ] || part credentials
+    part oned
     files='' conf=''
     readable /etc/one/oned.conf && files=/etc/one/oned.conf
     readable /etc/one/monitord.conf && files="$files /etc/one/monitord.conf"
     if [ -n "$files" ]; then
         # shellcheck disable=SC2086 # each word is an argument
         conf=$(awk "$configuration" $files)
-        case $nl$conf in *"${nl}backend "*) backend=${conf##*"${nl}backend "}; database "${backend%%"$nl"*}" & ;; esac
+        case $nl$conf in *"${nl}backend "*) backend=${conf##*"${nl}backend "}; part database "${backend%%"$nl"*}" ;; esac
     fi
     addresses
     sums=''
-    ! readable /etc/one || checksums /etc/one
-    wait
+    ! readable /etc/one || checksums configuration /etc/one
+    for part in $parts; do
+        wait "${part%%:*}" || unseen "${part#*:}: this part of the look ended before its end"
+    done
     [ -z "$conf" ] || printf '%s\n' "$conf"
     case $nics in
     '') ;;
@@ -605,10 +680,13 @@ main() {
 
 # One look at a time: what hangs on a host must not pile up. The lock goes when the last program of a look has ended.
 alone() {
+    locks=''
     command -v flock >/dev/null || return 0
     if (umask 077; mkdir -p /run/oneha) 2>/dev/null && [ -w /run/oneha ]; then
         (umask 077; : >>/run/oneha/look) 2>/dev/null || return 0
         exec 9>>/run/oneha/look
+        locks=1
+    elif [ -d "${HOME-}/.ssh" ] && [ -r "$HOME/.ssh" ]; then exec 9<"$HOME/.ssh"
     elif [ -d "${HOME-}" ] && [ -r "$HOME" ]; then exec 9<"$HOME"
     else return 0; fi
     flock -w 2 9
