@@ -18,17 +18,23 @@ import java.util.function.Function;
  * One run at a time: its mark is on a majority of the pool's servers and on every host that it works on, so that of two runs one
  * finds the other's, whoever leads. The mark outlives a run that was killed, and a boot of the host: nobody else begins where
  * that one was broken off without knowing of it. The same run takes the lock again. A run that ended before all was done
- * leaves its mark as one that keeps nobody out.
+ * leaves its mark as one that keeps nobody out. The next run sets that mark aside; it is removed when that run has done all, and
+ * put back when that run gives the zone back before.
  */
 public final class ZoneLock implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(15);
     private static final Duration BEAT = Duration.ofSeconds(10);
+
+    /** The answer of a host that has set another run's mark aside for this one's. */
+    private static final String ASIDE = "aside";
 
     private final Function<String, RootShell> hosts;
     private final PoolMembers pool;
     private final Set<String> held = new LinkedHashSet<>();
     /** Hosts that were asked for it and whose answer did not come: they may have it. */
     private final Set<String> unsure = new LinkedHashSet<>();
+    /** Hosts that have set another run's mark aside. */
+    private final Set<String> replaced = new LinkedHashSet<>();
 
     private final boolean resumed;
     private final Thread beats;
@@ -97,14 +103,20 @@ public final class ZoneLock implements AutoCloseable {
         all.addAll(unsure);
         if (resumed && held.isEmpty()) {
             mark = mark.with(RunMark.State.ENDED);
-            all.forEach(this::marks);
+            all.stream().filter(name -> !replaced.contains(name)).forEach(this::marks);
+            all.stream().filter(replaced::contains).forEach(this::releases);
         } else {
             all.forEach(this::releases);
         }
         unsure.clear();
+        replaced.removeAll(all);
     }
 
     private void requireFree(String name, String answer) {
+        if (answer.strip().equals(ASIDE)) {
+            replaced.add(name);
+            return;
+        }
         Optional<RunMark> holder =
                 RunMark.read(answer.lines().filter(line -> !line.isBlank()).toList());
         holder.ifPresent(other -> {
@@ -163,12 +175,21 @@ public final class ZoneLock implements AutoCloseable {
         }
     }
 
-    /** All is done: it is given back on every host that has it, and on those that an earlier part of the run had. */
+    /** All is done: every host that has the mark, and those that an earlier part of the run had, forget it and what it replaced. */
+    public synchronized void finishes(Collection<String> earlier) {
+        leaves("finish", earlier);
+    }
+
+    /** It is given back on the same hosts, and the mark that it replaced is there again. */
     public synchronized void release(Collection<String> earlier) {
+        leaves("release", earlier);
+    }
+
+    private void leaves(String verb, Collection<String> earlier) {
         Set<String> all = new LinkedHashSet<>(held);
         all.addAll(unsure);
         all.addAll(earlier);
-        all.forEach(this::releases);
+        all.forEach(name -> asks(name, verb));
         held.clear();
         unsure.clear();
     }
@@ -183,21 +204,23 @@ public final class ZoneLock implements AutoCloseable {
     }
 
     private boolean marks(String name) {
+        return asks(name, "mark");
+    }
+
+    private boolean releases(String name) {
+        return asks(name, "release");
+    }
+
+    /**
+     * A host that cannot be reached, or that the inventory has no more, keeps what it has: whoever comes next is told who had the
+     * zone, and how to go on.
+     */
+    private boolean asks(String name, String verb) {
         try {
-            on(name, "mark");
+            on(name, verb);
             return true;
         } catch (StepException | SshException e) {
             return false;
-        }
-    }
-
-    private void releases(String name) {
-        try {
-            on(name, "release");
-        } catch (StepException | SshException e) {
-            // It cannot be reached, or the inventory has it no more: whoever comes next is told who had the zone, and
-            // how to
-            // go on.
         }
     }
 

@@ -138,7 +138,7 @@ class GrowthIT {
     /** Temporary files and locks of ours. */
     private static String leftovers(Frontend frontend) {
         return frontend.runs(
-                "find / -xdev \\( -name '*oneha-new*' -o -name 'oneha-known.*' -o -path /var/lib/oneha/lock \\)"
+                "find / -xdev \\( -name '*oneha-new*' -o -name 'oneha-known.*' -o -path '/var/lib/oneha/lock*' \\)"
                         + " ! -path '/proc/*' 2> /dev/null; ls /tmp/oneha* 2> /dev/null || true");
     }
 

@@ -189,7 +189,7 @@ class RunFaultsJvmIT {
             assertThat(member.runs("mariadb -NBe \"SHOW DATABASES LIKE 'oneha%'\""))
                     .isEmpty();
             assertThat(member.runs(
-                            "find / -xdev \\( -name '*oneha-new*' -o -name 'oneha-known.*' -o -path /var/lib/oneha/lock"
+                            "find / -xdev \\( -name '*oneha-new*' -o -name 'oneha-known.*' -o -path '/var/lib/oneha/lock*'"
                                     + " \\) ! -path '/proc/*' 2> /dev/null; ls /tmp/oneha* 2> /dev/null || true"))
                     .isEmpty();
         }

@@ -9,36 +9,15 @@ import io.oneha.run.ZoneLock;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.RemoteResult;
 import io.oneha.ssh.SshException;
-import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
 import io.oneha.testing.ScriptedHost;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The real script, as root, on files of hosts. */
-class ZoneLockTest {
-    private static final String ONE = "20261128-120000-aaaa";
-    private static final String OTHER = "20261128-120001-bbbb";
-    private static final PoolMembers POOL = new PoolMembers(List.of("n1a1", "n1a2", "n1a3"), 3);
-
-    private final RootedHost first = new RootedHost("n1a1");
-    private final RootedHost second = new RootedHost("n1a2");
-    private final Map<String, RemoteHost> hosts = new HashMap<>(Map.of("n1a1", first, "n1a2", second, "n1a3", away()));
-
-    @AfterEach
-    void close() {
-        first.close();
-        second.close();
-    }
-
+class ZoneLockTest extends LockBench {
     @Test
     void itIsRootsOwnSurvivesABootAndSaysWhoseItIs() {
         lock(ONE).take(List.of("n1a1"));
@@ -87,7 +66,7 @@ class ZoneLockTest {
         assertThat(mark(first).orElseThrow().run()).isEqualTo(OTHER);
         lock(ONE).release(List.of("n1a1"));
         assertThat(mark(first)).as("another's is left alone").isPresent();
-        other.release(List.of());
+        other.finishes(List.of());
         assertThat(mark(first)).isEmpty();
         assertThat(mark(second)).isEmpty();
     }
@@ -170,35 +149,6 @@ class ZoneLockTest {
         assertThat(first.shell("ls -A /var/lib/oneha")).isEqualTo("lock\n");
     }
 
-    private ZoneLock lock(String run) {
-        ZoneLock lock = new ZoneLock(site()::shell, POOL, aMark(run));
-        lock.close();
-        return lock;
-    }
-
-    private Site site() {
-        return new Site(null, name -> Optional.ofNullable(hosts.get(name)), null, null, Clock.systemUTC());
-    }
-
-    private static RunMark aMark(String run) {
-        return new RunMark(
-                run,
-                "erika",
-                "jump",
-                7,
-                Instant.parse("2026-11-28T12:00:00Z"),
-                "/home/erika/runs/" + run + ".jsonl",
-                RunMark.State.HELD,
-                List.of("n1a2"),
-                List.of(),
-                Optional.empty());
-    }
-
-    private static Optional<RunMark> mark(RootedHost host) {
-        return RunMark.read(
-                host.shell("cat /var/lib/oneha/lock 2>/dev/null").lines().toList());
-    }
-
     /** It does what it is asked to, and the first answer is lost on its way. */
     private static RemoteHost deaf(RootedHost host) {
         ScriptedHost between = new ScriptedHost(host.name());
@@ -211,13 +161,5 @@ class ZoneLockTest {
             return result;
         };
         return between;
-    }
-
-    private static RemoteHost away() {
-        ScriptedHost host = new ScriptedHost("n1a3");
-        host.answers = command -> {
-            throw new SshException(SshException.Kind.UNREACHABLE, "n1a3: no route");
-        };
-        return host;
     }
 }

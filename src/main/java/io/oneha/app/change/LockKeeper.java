@@ -88,19 +88,24 @@ final class LockKeeper implements Consumer<RunEvent>, AutoCloseable {
         return end;
     }
 
-    /** A run that has changed nothing leaves nothing behind. */
+    /** A run that has changed nothing leaves all as it found it. */
     @Override
     public void close() {
-        boolean done = outcome.filter(RunOutcome.DONE::equals).isPresent();
-        if (changed && !done) {
+        if (outcome.filter(RunOutcome.DONE::equals).isPresent()) {
+            lock.finishes(earlier());
+        } else if (changed) {
             lock.ends();
-            return;
+        } else {
+            lock.release(Set.of());
         }
+    }
+
+    private Set<String> earlier() {
         Set<String> earlier = new LinkedHashSet<>();
         before.ifPresent(run -> {
             earlier.addAll(run.leaders());
             run.steps().forEach(step -> earlier.add(step.host()));
         });
-        lock.release(earlier);
+        return earlier;
     }
 }

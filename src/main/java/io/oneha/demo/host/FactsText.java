@@ -67,7 +67,7 @@ final class FactsText {
         if (machine.files().hasConfig()) {
             database();
         }
-        machine.setup().mark.forEach(mark -> line("run", mark));
+        machine.setup().lock.mark().forEach(mark -> line("run", mark));
         machine.log().lines(this::clockAt).forEach(entry -> line("log", entry));
         // Storage of its own, mounted by every front-end.
         datastore(0, false);

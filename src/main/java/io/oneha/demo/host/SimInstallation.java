@@ -1,7 +1,5 @@
 package io.oneha.demo.host;
 
-import java.util.List;
-
 /** How far a host is a front-end: what installing leaves on it, beside its files and its database. */
 final class SimInstallation {
     /** What the zone's database takes, in bytes. */
@@ -22,8 +20,8 @@ final class SimInstallation {
     int copied;
     /** The host whose folder was unpacked beside its own. */
     String unpacked = "";
-    /** The lines of the mark of a run that works on it. */
-    List<String> mark = List.of();
+    /** The mark of a run that works on it. */
+    final SimLock lock = new SimLock();
 
     /** A host with nothing on it but the operating system and a database server that is off. */
     static SimInstallation bare() {

@@ -46,7 +46,7 @@ final class StepScripts {
     RemoteResult run(StepCall call) {
         String step = call.step();
         return switch (step.substring(0, step.indexOf(' '))) {
-            case "lock" -> lock(call);
+            case "lock" -> setup.lock.run(call);
             case "packages" -> packages(step);
             case "account" -> account(step);
             // Their package sources offer all of it; their packages are the same, and nobody changed a driver.
@@ -60,21 +60,6 @@ final class StepScripts {
             case "reach" -> reach(call);
             default -> SimShell.failed(1, "the demo's hosts know no " + step);
         };
-    }
-
-    private RemoteResult lock(StepCall call) {
-        boolean mine = setup.mark.stream()
-                .allMatch(line -> !line.startsWith("run ") || line.equals("run " + call.value("run")));
-        if (call.step().equals("lock beat")) {
-            return SimShell.printed("");
-        }
-        if (call.step().equals("lock release")) {
-            setup.mark = mine ? List.of() : setup.mark;
-            return SimShell.printed("");
-        }
-        boolean free = mine || setup.mark.contains("state ended");
-        setup.mark = free ? call.lines("mark") : setup.mark;
-        return SimShell.printed(free ? "" : String.join("\n", setup.mark) + "\n");
     }
 
     private RemoteResult packages(String step) {
