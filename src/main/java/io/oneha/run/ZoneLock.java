@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -112,19 +111,18 @@ public final class ZoneLock implements AutoCloseable {
         replaced.removeAll(all);
     }
 
+    /** The answer of a host that is not free begins with a line {@code held}, for the file behind it may be empty. */
     private void requireFree(String name, String answer) {
         if (answer.strip().equals(ASIDE)) {
             replaced.add(name);
             return;
         }
-        Optional<RunMark> holder =
-                RunMark.read(answer.lines().filter(line -> !line.isBlank()).toList());
-        holder.ifPresent(other -> {
-            throw new StepException(
-                    "another run has the zone: " + other.words() + ", says " + name,
-                    other.run().isEmpty()
-                            ? other.resume()
-                            : other.resume() + "; to give that run up: `sudo rm " + RunMark.FILE
+        RunMark.read(answer.lines().toList()).ifPresent(other -> {
+            throw other.run().isEmpty()
+                    ? new StepException(other.words() + " keeps runs out, says " + name, other.resume())
+                    : new StepException(
+                            "another run has the zone: " + other.words() + ", says " + name,
+                            other.resume() + "; to give that run up: `sudo rm " + RunMark.FILE
                                     + "` on each front-end that has it");
         });
     }

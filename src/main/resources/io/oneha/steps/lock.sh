@@ -43,10 +43,10 @@ take)
     if ln -T "$new" "$file" 2>/dev/null; then exit 0; fi
     [ -f "$file" ] && [ ! -L "$file" ] || fail "$file is there, and is not a file of oneha's" "see what made it, and remove it"
     # The same run takes it again, and what a run that has ended left behind keeps nobody out. The answer is nothing, or "aside" where
-    # another run's mark was set aside, or the mark that keeps this run out.
+    # another run's mark was set aside, or "held" and the mark that keeps this run out, which may be an empty file.
     answer=''
     if [ "$(holder)" != "$run" ]; then
-        grep -qx 'state ended' "$file" || { cat "$file"; exit 0; }
+        grep -qx 'state ended' "$file" || { echo held; cat "$file"; exit 0; }
         aside
         answer=aside
     fi

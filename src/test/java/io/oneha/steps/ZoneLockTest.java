@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real script, as root, on files of hosts. */
 class ZoneLockTest extends LockBench {
@@ -40,6 +42,21 @@ class ZoneLockTest extends LockBench {
                 .contains("`sudo rm /var/lib/oneha/lock`");
         assertThat(mark(first)).as("what was taken first is given back").isEmpty();
         assertThat(mark(second).orElseThrow().run()).isEqualTo(ONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "  \n\n", "something else\n", "aside\n"})
+    void aFileThatNoRunWroteKeepsEveryRunOut(String content) {
+        first.file("/var/lib/oneha/lock", content);
+        for (String run : List.of(ONE, OTHER)) {
+            StepException refused =
+                    catchThrowableOfType(StepException.class, () -> lock(run).take(List.of("n1a1")));
+            assertThat(refused).hasMessage("a file that no run of oneha wrote keeps runs out, says n1a1");
+            assertThat(refused.remedy()).contains("see what wrote /var/lib/oneha/lock");
+        }
+        assertThat(first.shell("cat /var/lib/oneha/lock"))
+                .as("it is left alone")
+                .isEqualTo(content);
     }
 
     @Test

@@ -51,7 +51,7 @@ final class SimLock {
             return SimShell.printed("");
         }
         if (!mark.contains("state ended")) {
-            return SimShell.printed(String.join("\n", mark) + "\n");
+            return SimShell.printed("held\n" + String.join("\n", mark) + "\n");
         }
         setAside.push(mark);
         mark = call.lines("mark");
