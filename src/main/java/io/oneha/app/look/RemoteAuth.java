@@ -36,7 +36,10 @@ record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons, bool
     private static final String FILE = "/var/lib/one/.one/one_auth";
     private static final int MOST_BYTES = 4096;
 
-    /** As oneadmin, whose folder it is in: what oneadmin puts there as a link must not make root read another's file. */
+    /**
+     * As oneadmin, whose folder it is in: what oneadmin puts there as a link must not make root read another's file. Of what is no
+     * file, such as a named pipe, a read may never end.
+     */
     private static final RemoteCommand READ = RemoteCommand.of(
                     "runuser",
                     "-u",
@@ -44,7 +47,9 @@ record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons, bool
                     "--",
                     "sh",
                     "-c",
-                    "if [ -L \"$1\" ]; then echo \"$1 is a link\" >&2; exit 1; fi; exec cat -- \"$1\"",
+                    "if [ -L \"$1\" ]; then echo \"$1 is a link\" >&2; exit 1; fi;"
+                            + " if [ -e \"$1\" ] && [ ! -f \"$1\" ]; then echo \"$1 is not a regular file\" >&2; exit 1; fi;"
+                            + " exec cat -- \"$1\"",
                     "oneha",
                     FILE)
             .as(Become.ROOT)

@@ -120,10 +120,8 @@ class RemoteAuthTest {
     @Test
     void aLinkThatOneadminPutsInItsPlaceShowsNothingOfRoots() {
         try (RootedHost host = new RootedHost("n1a1")) {
-            host.shell("echo oneadmin:x:9869:9869::/var/lib/one:/bin/sh >> /etc/passwd;"
-                    + " echo oneadmin:x:9869: >> /etc/group; rm -rf /var/lib/one; mkdir -p -m 700 /var/lib/one/.one;"
-                    + " echo oneadmin:s3cret > /var/lib/one/.one/one_auth; chown -R oneadmin:oneadmin /var/lib/one;"
-                    + " chmod 600 /var/lib/one/.one/one_auth; echo root:ofroot > /root/one_auth; chmod 600 /root/one_auth;"
+            hasOneadmin(host);
+            host.shell("echo root:ofroot > /root/one_auth; chmod 600 /root/one_auth;"
                     + " mkdir -m 700 /root/.one; cp -p /root/one_auth /root/.one");
             assertThat(read(host).choice().orElseThrow().credentials()).isEqualTo(new Credentials("oneadmin:s3cret"));
 
@@ -134,6 +132,30 @@ class RemoteAuthTest {
             host.shell("rm -r /var/lib/one/.one; ln -s /root/.one /var/lib/one/.one");
             assertThat(read(host).choice()).isEmpty();
         }
+    }
+
+    @Test
+    void whatIsNoRegularFileIsNotReadAndItsHostHasAnswered() {
+        try (RootedHost host = new RootedHost("n1a1")) {
+            hasOneadmin(host);
+            for (String made : List.of("mkfifo -m 600", "mkdir -m 700")) {
+                host.shell("rm -rf /var/lib/one/.one/one_auth; " + made + " /var/lib/one/.one/one_auth;"
+                        + " chown oneadmin: /var/lib/one/.one/one_auth");
+                RemoteAuth auth =
+                        RemoteAuth.read(List.of(host), Duration.ofSeconds(2), () -> 0, credentials -> 0, said::add);
+                assertThat(auth.reasons()).containsExactly("n1a1: /var/lib/one/.one/one_auth is not a regular file");
+                assertThat(auth.unreached()).isFalse();
+            }
+            host.shell("rmdir /var/lib/one/.one/one_auth");
+            assertThat(read(host).reasons()).singleElement().asString().contains("No such file");
+        }
+    }
+
+    private static void hasOneadmin(RootedHost host) {
+        host.shell("echo oneadmin:x:9869:9869::/var/lib/one:/bin/sh >> /etc/passwd;"
+                + " echo oneadmin:x:9869: >> /etc/group; rm -rf /var/lib/one; mkdir -p -m 700 /var/lib/one/.one;"
+                + " echo oneadmin:s3cret > /var/lib/one/.one/one_auth; chown -R oneadmin:oneadmin /var/lib/one;"
+                + " chmod 600 /var/lib/one/.one/one_auth");
     }
 
     private RemoteAuth read(RootedHost host) {
