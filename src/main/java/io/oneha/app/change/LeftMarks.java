@@ -1,19 +1,16 @@
 package io.oneha.app.change;
 
-import io.oneha.app.look.Report;
 import io.oneha.app.look.ZoneLook;
 import io.oneha.app.session.CommandException;
 import io.oneha.app.session.ExitCode;
 import io.oneha.inventory.Inventory;
-import io.oneha.observe.ServerView;
+import io.oneha.observe.Snapshot;
 import io.oneha.observe.host.RunMark;
 import io.oneha.run.PoolMembers;
 import io.oneha.run.ZoneLock;
 import io.oneha.run.journal.RunRecord;
 import io.oneha.steps.site.Site;
 import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -25,46 +22,36 @@ public record LeftMarks(RunRecord run, ZoneLook look, Inventory inventory, Clock
      * Takes them away where SSH reaches the host.
      *
      * @param told gets what was done, a line
-     * @throws CommandException no host that is seen has one, or one cannot be taken away
+     * @throws CommandException no host that is seen has one, which tells of those that are not; or one cannot be taken away
      */
     public void remove(Consumer<String> told) {
-        Report before = look.beforeChange();
-        List<String> marked = marked(before);
-        if (marked.isEmpty()) {
-            throw new CommandException(
-                    ExitCode.REFUSED,
-                    "run " + run.run() + " is " + run.state().word() + ": there is nothing to resume");
+        Snapshot before = look.beforeChange().snapshot();
+        MarkedHosts marked = MarkedHosts.of(run.run(), before.servers());
+        if (marked.names().isEmpty()) {
+            throw new CommandException(ExitCode.REFUSED, nothing(marked));
         }
-        int zoneId = before.snapshot().zone().value().map(zone -> zone.id()).orElse(0);
-        RunMark mark = mark(before, marked.get(0)).orElseThrow();
+        int zoneId = before.zone().value().map(zone -> zone.id()).orElse(0);
+        RunMark mark = marked.marks().get(0);
         try (Site site = look.watchedSite(inventory, zoneId, clock);
-                ZoneLock lock = new ZoneLock(site::shell, PoolMembers.of(inventory, before.snapshot()), mark, true)) {
-            lock.release(marked);
+                ZoneLock lock = new ZoneLock(site::shell, PoolMembers.of(inventory, before), mark, true)) {
+            lock.release(marked.names());
         }
-        List<String> left = marked(look.beside());
-        if (!left.isEmpty()) {
+        MarkedHosts after = MarkedHosts.of(run.run(), look.beside().snapshot().servers());
+        if (!after.names().isEmpty()) {
             throw new CommandException(
                     ExitCode.UNREACHABLE,
-                    "the mark of run " + run.run() + " could not be removed from " + String.join(", ", left)
+                    "the mark of run " + run.run() + " could not be removed from " + String.join(", ", after.names())
                             + "; remove it there: `sudo rm " + RunMark.FILE + "`");
         }
-        told.accept("Run " + run.run() + " was done already. Its mark was left on " + String.join(", ", marked)
-                + " and is removed now.");
+        told.accept("Run " + run.run() + " was done already. Its mark was left on "
+                + String.join(", ", marked.names()) + " and is removed now."
+                + marked.doubt().map(doubt -> " " + doubt + ".").orElse(""));
     }
 
-    private List<String> marked(Report seen) {
-        return seen.snapshot().servers().stream()
-                .map(ServerView::name)
-                .filter(name -> mark(seen, name).isPresent())
-                .toList();
-    }
-
-    private Optional<RunMark> mark(Report seen, String name) {
-        return seen.snapshot().servers().stream()
-                .filter(view -> view.name().equals(name))
-                .flatMap(view -> view.host().facts().stream())
-                .flatMap(known -> known.value().run().stream())
-                .filter(mark -> mark.run().equals(run.run()))
-                .findFirst();
+    private String nothing(MarkedHosts marked) {
+        String state = "run " + run.run() + " is " + run.state().word();
+        return marked.doubt()
+                .map(doubt -> state + ", and no front-end that was looked at has its mark. " + doubt)
+                .orElse(state + ": there is nothing to resume");
     }
 }
