@@ -74,11 +74,11 @@ class RemainsTest {
         assertThat(refusal(Scene.wants("n1a1", "n1a2")
                                 .hasLogins("n1a1", "sunstone")
                                 .decides(Intent.SCALE_UP))
-                        .code())
+                        .word())
                 .isEqualTo("NO_ZONE");
         Refusal dead = refusal(
                 Scene.wants("n1a1", "n1a2").isAllStopped("n1a1", "sunstone").decides(Intent.CONVERGE));
-        assertThat(dead.code()).isEqualTo("DB_DOWN");
+        assertThat(dead.word()).isEqualTo("DB_DOWN");
         assertThat(dead.reason()).endsWith("ERROR 2002 (HY000): Can't connect to local server through socket");
         assertThat(plan(Scene.wants("n1a1", "n1a2")
                                 .hasLogins("n1a1", "one")
