@@ -459,10 +459,11 @@ peers() {
 
 # Sets drop to the words that go before a program which is to read in these folders: it then runs as the first account but root that
 # one of them belongs to, and in that account's own group, so that what is put there as a link leads no further than that account can
-# go itself. Where it cannot be learnt whose any of them is, nothing is to be read. Where none of them exists there is nothing to read.
+# go itself. Whose /var/lib/one is, is learnt once, in home. Where it cannot be learnt whose any of them is, nothing is to be read. Where none of them exists there is nothing to read.
 drops() { # folders
     drop='' known='' missing=1
     case $uid in 0 | '') ;; *) return ;; esac
+    case $1 in /var/lib/one/.) if [ -n "$home" ]; then drop=$home; return; fi ;; esac
     for folder do
         owner=$(timeout -s KILL 2 stat -c '%u' "$folder" 2>&1)
         case $?$owner in
@@ -488,7 +489,14 @@ drops() { # folders
 # be configuration. Of .one only credentials count. Sets sums, which is cut where it is more than is printed of it.
 checksums() {
     # shellcheck disable=SC2086,SC2016 # each word is an argument; the inner shell expands the rest
-    sums=$(name=$1; shift; bounded "$name" 3 $drop sh -c '
+    sums=$(name=$1; shift; bounded "$name" 3 $drop sh -c "$reading"'
+        for folder do
+            shift
+            if readable "$folder"; then
+                if [ -d "$folder" ]; then set -- "$@" "$folder"; else echo "unseen $folder: not a folder"; fi
+            fi
+        done
+        if [ $# -eq 0 ]; then echo "status 0"; exit 0; fi
         {
             find -H "$@" -type f -size -8193 \( ! -path "/var/lib/one/.one/*" -o -name "*_auth" -o -name "*_key" \) \
                 ! -name "*~" ! -name "#*#" ! -name ".*.sw?" ! -name "*.bak" ! -name "*.old" ! -name "*.orig" ! -name "*.rej" \
@@ -579,7 +587,7 @@ print_sums() { # how many
     for line in $sums; do
         count=$((count + 1)) size=$((size + ${#line}))
         if [ $count -gt "$1" ] || [ $size -gt $(($1 * 150)) ]; then unseen 'checksums: more files than fit into the answer'; break; fi
-        printf 'sum %s\n' "$line"
+        case $line in unseen\ *) printf '%.500s\n' "$line" ;; *) printf 'sum %s\n' "$line" ;; esac
     done
     unset IFS
 }
@@ -588,27 +596,7 @@ print_sums() { # how many
 credentials() {
     set -- /var/lib/one/.one /var/lib/one/.ssh
     drops /var/lib/one/. "$@" || return
-    # shellcheck disable=SC2086,SC2016 # each word is an argument; the inner shell expands the rest
-    out=$(bounded credentials 2 $drop sh -c "$reading"'
-        for folder do
-            if readable "$folder"; then
-                if [ -d "$folder" ]; then echo "read $folder"; else echo "unseen $folder: not a folder"; fi
-            fi
-        done' sh "$@")
-    case $out in
-    *'end 0') ;;
-    *'end 124' | *'end 137' | *'end busy') unseen "checksums of the credentials: $(slow "${out##*end }" 2)"; return ;;
-    *) unseen 'checksums: the credentials cannot be read as their owner'; return ;;
-    esac
-    for folder do
-        shift
-        case $nl$out$nl in
-        *"${nl}read $folder$nl"*) set -- "$@" "$folder" ;;
-        esac
-    done
-    printf '%s\n' "$out" | grep '^unseen ' 
-    [ $# -gt 0 ] || return
-    checksums credential-sums "$@"
+    checksums credentials "$@"
     print_sums 200
 }
 
@@ -645,11 +633,12 @@ main() {
     parts=''
     part services
     part package
-    part elections
     part mark
     [ $# -eq 0 ] || part peers "$@"
-    dead='' drop=''
+    dead='' drop='' home=''
     disks
+    if [ -z "$dead" ] && drops /var/lib/one/. >/dev/null; then home=$drop drop=''; fi
+    part elections
     [ -n "$dead" ] || part datastores
     [ -n "$dead" ] || part remotes
     [ -n "$dead" ] || part credentials
@@ -664,7 +653,7 @@ main() {
     fi
     addresses
     sums=''
-    ! readable /etc/one || checksums configuration /etc/one
+    checksums configuration /etc/one
     for part in $parts; do
         wait "${part%%:*}" || unseen "${part#*:}: this part of the look ended before its end"
     done

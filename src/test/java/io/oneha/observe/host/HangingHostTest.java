@@ -103,7 +103,6 @@ class HangingHostTest {
         assertThat(facts.unseen())
                 .contains(
                         "checksums: they could not be made",
-                        "checksums: the credentials cannot be read as their owner",
                         "/var/lib/one/datastores: it cannot be read as its owner",
                         "/var/lib/one/remotes: some files cannot be read",
                         "/var/log/one/oned.log: it cannot be read as its owner");

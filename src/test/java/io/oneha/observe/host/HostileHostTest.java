@@ -134,7 +134,7 @@ class HostileHostTest {
                 .contains(
                         "/var/log/one/oned.log: it cannot be read as its owner",
                         "/var/lib/one/datastores: it cannot be read as its owner",
-                        "checksums: the credentials cannot be read as their owner");
+                        "checksums: they could not be made");
     }
 
     @Test
