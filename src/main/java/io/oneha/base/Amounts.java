@@ -8,6 +8,8 @@ public final class Amounts {
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
     private static final int KIB = 1024;
     private static final int PER_MINUTE = 60;
+    private static final int PER_DAY = 24;
+    private static final int HOURS_MOST = 48;
     private static final int TEN_SECONDS_MILLIS = 9_950;
 
     private Amounts() {}
@@ -30,7 +32,7 @@ public final class Amounts {
         return millis < TEN_SECONDS_MILLIS ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0) : whole(duration);
     }
 
-    /** The same in whole seconds, for what is counted while it goes on. */
+    /** The same in whole seconds, for what is counted while it lasts; {@code 2 d 3 h} from two days on. */
     public static String whole(Duration duration) {
         long seconds = Math.max(0, (duration.toMillis() + 500) / 1000);
         long minutes = seconds / PER_MINUTE;
@@ -40,7 +42,10 @@ public final class Amounts {
         if (minutes < PER_MINUTE) {
             return minutes + " min" + (seconds % PER_MINUTE == 0 ? "" : " " + seconds % PER_MINUTE + " s");
         }
-        long rest = minutes % PER_MINUTE;
-        return minutes / PER_MINUTE + " h" + (rest == 0 ? "" : " " + rest + " min");
+        long hours = minutes / PER_MINUTE;
+        if (hours < HOURS_MOST) {
+            return hours + " h" + (minutes % PER_MINUTE == 0 ? "" : " " + minutes % PER_MINUTE + " min");
+        }
+        return hours / PER_DAY + " d" + (hours % PER_DAY == 0 ? "" : " " + hours % PER_DAY + " h");
     }
 }

@@ -47,7 +47,7 @@ public final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (plan != null && resume != null) {
-            throw new CommandException(ExitCode.USAGE, "--resume plans anew: it takes no saved plan");
+            throw new CommandException(ExitCode.USAGE, "--resume plans again: it takes no saved plan");
         }
         ApplyRequest request = new ApplyRequest(
                 Intent.CONVERGE,

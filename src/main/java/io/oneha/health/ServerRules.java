@@ -159,7 +159,7 @@ final class ServerRules {
                 "stands for election in term " + raft.term() + " and needs " + picture.quorum.majority() + " of "
                         + Phrases.count(picture.pool.size(), "vote"),
                 picture.quorum.reached()
-                        ? "wait for the election; if it goes on, see that the servers reach each other"
+                        ? "wait for the election; if it does not end, see that the servers reach each other"
                         : "it wins when enough servers are back");
     }
 

@@ -1,5 +1,6 @@
 package io.oneha.plan;
 
+import io.oneha.base.Endpoint;
 import io.oneha.inventory.Inventory;
 import io.oneha.inventory.Vip;
 import io.oneha.plan.StepList.Text;
@@ -123,7 +124,7 @@ final class FirstServer {
 
     private static void ready(StepList steps, PlanInput seen, PlanInput.Host host) {
         HookScripts.first(steps, seen.inventory().hooks());
-        String endpoint = "http://" + host.name() + ":2633/RPC2";
+        String endpoint = Endpoint.of(host.name()).toString();
         steps.add(
                 "server-add",
                 new Text(

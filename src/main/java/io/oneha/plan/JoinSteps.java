@@ -1,5 +1,6 @@
 package io.oneha.plan;
 
+import io.oneha.base.Endpoint;
 import io.oneha.inventory.Inventory;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.plan.StepList.Text;
@@ -184,11 +185,11 @@ final class JoinSteps {
                         "Add " + joiner.name() + " to the zone",
                         Step.Kind.DISRUPTIVE,
                         "there is one leader, all others have caught up, and the pool does not have " + joiner.name(),
-                        List.of("one.zone.addserver " + joiner.name() + " http://" + joiner.name() + ":2633/RPC2"),
+                        List.of("one.zone.addserver " + joiner.name() + " " + Endpoint.of(joiner.name())),
                         "the pool has it, once",
                         "`onezone server-del`, while its oned has not started"),
                 inPool,
-                new Work.ServerAdd(leader.name(), "http://" + joiner.name() + ":2633/RPC2"));
+                new Work.ServerAdd(leader.name(), Endpoint.of(joiner.name()).toString()));
         steps.add(
                 "server-id",
                 new Text(

@@ -195,7 +195,7 @@ public final class Replanning implements PlanRenewal {
     }
 
     private static String remedy(String first, String when) {
-        return (first.isEmpty() ? "" : first + "; ") + when + ", resume the run: it plans anew from what is there";
+        return (first.isEmpty() ? "" : first + "; ") + when + ", resume the run: it plans again from what is there";
     }
 
     private void rest(StepException why, Progress progress) {

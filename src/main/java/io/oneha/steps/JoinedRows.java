@@ -35,7 +35,7 @@ final class JoinedRows {
             Result result = comparison.of(host).result();
             if (result == Result.DIFFERS_ONCE || result == Result.DIFFERS_AT_REST) {
                 progress.line(
-                        "its rows differ at one log index: the zone's ENDPOINT is written as it is, to see another");
+                        "its rows differ at one log index: the zone's ENDPOINT is written unchanged, to see another");
                 site.oned(leader).touch();
             }
         });

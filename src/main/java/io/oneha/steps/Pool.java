@@ -1,5 +1,6 @@
 package io.oneha.steps;
 
+import io.oneha.base.Endpoint;
 import io.oneha.steps.site.Oned;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
@@ -49,7 +50,7 @@ final class Pool {
 
     /** The endpoint by which the zone's servers reach a front-end. */
     static String endpoint(String host) {
-        return "http://" + host + ":2633/RPC2";
+        return Endpoint.of(host).toString();
     }
 
     private Zone zone() {

@@ -86,7 +86,7 @@ public final class Oned implements AutoCloseable {
                                 ? Stream.of(single.value())
                                 : Stream.empty())
                         .findFirst())
-                .orElse("http://localhost:2633/RPC2");
+                .orElse(Endpoint.of("localhost").toString());
         return call(endpoint -> changes.setAttribute(endpoint, zoneId, ENDPOINT, value, WRITE));
     }
 

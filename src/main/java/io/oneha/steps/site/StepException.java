@@ -20,7 +20,7 @@ public final class StepException extends RuntimeException {
         /** The step itself. */
         STEP("see what is said on that host, then resume the run: it continues with this step"),
         /** The server that it relies on is not seen to lead any more. */
-        LEADER_LOST("when the zone has a leader again, resume the run: it plans anew from what is there"),
+        LEADER_LOST("when the zone has a leader again, resume the run: it plans again from what is there"),
         /** A host could not be reached. */
         OUT_OF_REACH("see that SSH reaches the host, then resume the run"),
         /** It was asked to end. */

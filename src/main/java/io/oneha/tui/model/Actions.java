@@ -166,7 +166,7 @@ public final class Actions {
         all.add(later("switchover", "Switch over to another leader"));
         all.add(ofRun("run", "the run: its steps, or how it ended", Operations::show, Key.of('R')));
         all.add(ofRun("stop", "stop the run at the next safe place", Operations::stop));
-        all.add(program("repaint", "draw the screen anew", new Effect.Repaint(), Key.ctrl('l')));
+        all.add(program("repaint", "draw the screen again", new Effect.Repaint(), Key.ctrl('l')));
         all.add(action(
                 "suspend", Group.PROGRAM, "stop for the shell; fg comes back", Operations::suspend, Key.ctrl('z')));
         all.add(action("quit", Group.PROGRAM, "quit", model -> Operations.leave(model, 0), Key.of('q')));

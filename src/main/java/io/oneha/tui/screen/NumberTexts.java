@@ -1,5 +1,6 @@
 package io.oneha.tui.screen;
 
+import io.oneha.base.Amounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,28 +19,21 @@ final class NumberTexts {
 
     private NumberTexts() {}
 
-    /** {@code 12 s}, {@code 2 m 10 s}, {@code 3 h 5 m}, {@code 2 d 3 h}; never negative. */
+    /** {@code 12 s}, {@code 2 min 10 s}, {@code 3 h 5 min}, {@code 2 d 3 h}; never negative. */
     static String duration(Duration duration) {
+        return Amounts.whole(Duration.ofSeconds(duration.toSeconds()));
+    }
+
+    /** The same in its largest unit only: {@code 12 s}, {@code 2 min}, {@code 3 h}, {@code 2 d}. */
+    static String shortDuration(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());
         if (seconds < MINUTE) {
             return seconds + " s";
         }
         if (seconds < HOUR) {
-            return two(seconds, MINUTE, "m", 1, "s");
+            return seconds / MINUTE + " min";
         }
-        return seconds < DAY ? two(seconds, HOUR, "h", MINUTE, "m") : two(seconds, DAY, "d", HOUR, "h");
-    }
-
-    /** The same in its largest unit only: {@code 12s}, {@code 2m}, {@code 3h}, {@code 2d}. */
-    static String shortDuration(Duration duration) {
-        long seconds = Math.max(0, duration.toSeconds());
-        if (seconds < MINUTE) {
-            return seconds + "s";
-        }
-        if (seconds < HOUR) {
-            return seconds / MINUTE + "m";
-        }
-        return seconds < DAY ? seconds / HOUR + "h" : seconds / DAY + "d";
+        return seconds < DAY ? seconds / HOUR + " h" : seconds / DAY + " d";
     }
 
     /** {@code 0.4 ms}, {@code 2.1 ms}, {@code 37 ms}, {@code 1.2 s}, with {@code gap} before the unit. */
@@ -75,11 +69,6 @@ final class NumberTexts {
     /** {@code 1 server}, {@code 2 servers}. */
     static String count(int number, String thing) {
         return number + " " + thing + (number == 1 ? "" : "s");
-    }
-
-    private static String two(long seconds, long unit, String name, long smaller, String smallerName) {
-        long rest = seconds % unit / smaller;
-        return seconds / unit + " " + name + (rest == 0 ? "" : " " + rest + " " + smallerName);
     }
 
     private static String tenths(long tenths) {

@@ -212,7 +212,7 @@ final class ReachScreen {
             return Optional.of("SSH is not used for it");
         }
         if (host.known().isPresent()) {
-            return host.known().get().peers().isEmpty() ? Optional.of("it told nothing") : Optional.empty();
+            return host.known().get().peers().isEmpty() ? Optional.of("it said nothing") : Optional.empty();
         }
         return Optional.of(host.failure()
                 .map(failure -> failure.word() + ": " + Text.clean(failure.text()))

@@ -57,7 +57,7 @@ class WriteActivityTest {
         seconds(2, 5);
         seconds(400, 0);
 
-        assertThat(header()).contains("Writes    0/s for 6 m 40 s");
+        assertThat(header()).contains("Writes    0/s for 6 min 40 s");
     }
 
     @Test

@@ -74,7 +74,7 @@ class HostSectionTest {
 
         assertThat(page(view, List.of()))
                 .contains(" SSH         ✗ host key\n Failure     n1a2: the key changed,[31m see line 3\n")
-                .contains(" Since       08:58:55, 1 m 45 s ago\n")
+                .contains(" Since       08:58:55, 1 min 45 s ago\n")
                 .doesNotContain("\u001b", "Addresses", "Services");
     }
 
@@ -84,7 +84,7 @@ class HostSectionTest {
                 follower.view(Scenes.START.minusSeconds(60)), Kind.SILENT, "no answer", Scenes.START.minusSeconds(50));
 
         assertThat(page(view, List.of()))
-                .contains(" SSH         ✗ silent\n", " Facts       1 m 40 s ago\n", "Services everywhere");
+                .contains(" SSH         ✗ silent\n", " Facts       1 min 40 s ago\n", "Services everywhere");
     }
 
     @Test
@@ -185,7 +185,8 @@ class HostSectionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3, '+3 ms, to within 2 ms'", "-1500, '-1.5 s, to within 2 ms'", "130000, '+2 m 10 s, to within 2 ms'"})
+    @CsvSource({"3, '+3 ms, to within 2 ms'", "-1500, '-1.5 s, to within 2 ms'", "130000, '+2 min 10 s, to within 2 ms'"
+    })
     void clocksAreToldWithTheirError(long millis, String text) {
         assertThat(HostSection.clock(Duration.ofMillis(millis), Duration.ofMillis(2)))
                 .isEqualTo(text);

@@ -117,7 +117,7 @@ class PeerReachTest {
     @Test
     void oldRowsCarryTheirAge() {
         assertThat(page(HostScenes.old(SIZE), 78))
-                .contains("2 1m old server-1")
+                .contains("2 1 min old server-1")
                 .contains("✗ server-1: no answer within 5 s");
     }
 

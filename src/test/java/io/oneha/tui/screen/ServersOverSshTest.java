@@ -41,7 +41,7 @@ class ServersOverSshTest {
                 Arguments.of(HostView.PENDING, "… asking"),
                 Arguments.of(HOST.view(Scenes.START), "✓ ok"),
                 Arguments.of(HOST.view(Scenes.START.minusSeconds(30)), "✓ ok"),
-                Arguments.of(HOST.view(Scenes.START.minusSeconds(31)), "▲ 31s old"),
+                Arguments.of(HOST.view(Scenes.START.minusSeconds(31)), "▲ 31 s old"),
                 Arguments.of(HostSamples.follower(1, "server-1").limited().view(Scenes.START), "▲ limited"),
                 Arguments.of(HostSamples.failed(Kind.UNREACHABLE, "no route", Scenes.START), "✗ unreachable"),
                 Arguments.of(HostSamples.failing(HOST.view(Scenes.START), Kind.SUDO, "asks", Scenes.START), "✗ sudo?"));

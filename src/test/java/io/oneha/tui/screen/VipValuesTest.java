@@ -32,7 +32,7 @@ class VipValuesTest {
                         List.of(),
                         12,
                         "server-0, 12 s ago",
-                        "server-0 12s ago",
+                        "server-0 12 s ago",
                         Tone.WARN),
                 Arguments.of(
                         Optional.of(List.of("server-0")),
