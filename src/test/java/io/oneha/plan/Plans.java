@@ -1,5 +1,6 @@
 package io.oneha.plan;
 
+import io.oneha.inventory.Inventory;
 import io.oneha.zone.ServerState;
 
 /** Plans and other decisions for tests of what shows them. */
@@ -26,5 +27,10 @@ public final class Plans {
                 .runs("n1a2", ServerState.FOLLOWER)
                 .runs("n1a9", ServerState.FOLLOWER)
                 .decides(Intent.CONVERGE);
+    }
+
+    /** The inventory that these plans are of. */
+    public static Inventory inventory() {
+        return Scene.wants("n1a1", "n1a2", "n1a3").observed().inventory();
     }
 }

@@ -63,6 +63,8 @@ public record EventDocument(RunOrigin origin) {
         } else if (event instanceof RunEvent.Finished finished) {
             document.put("event", "finished");
             took(document, finished.took());
+        } else {
+            throw new IllegalArgumentException(event.getClass().getSimpleName());
         }
         return document;
     }

@@ -1,0 +1,54 @@
+package io.oneha.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneha.observe.host.HostLook;
+import io.oneha.plan.Plans;
+import io.oneha.plan.Step;
+import io.oneha.plan.Work;
+import io.oneha.ssh.RemoteHost;
+import io.oneha.steps.site.Site;
+import io.oneha.testing.SealedSamples;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Whatever can be planned can be carried out. */
+class StepWorkersTest {
+    /** A worker that is only made asks its host nothing. */
+    private static final RemoteHost UNASKED = (RemoteHost) Proxy.newProxyInstance(
+            RemoteHost.class.getClassLoader(), new Class<?>[] {RemoteHost.class}, (proxy, method, arguments) -> {
+                throw new AssertionError(method);
+            });
+
+    private static final HostLook SLOW = (HostLook) Proxy.newProxyInstance(
+            HostLook.class.getClassLoader(), new Class<?>[] {HostLook.class}, (proxy, method, arguments) -> {
+                Thread.sleep(60_000);
+                throw new AssertionError(method);
+            });
+
+    @Test
+    void everyKindOfWorkHasItsWorker() {
+        Site site = new Site(
+                Plans.inventory(), name -> Optional.of(UNASKED), new Site.Api(null, null, 0), SLOW, Clock.systemUTC());
+        StepWorkers workers = new StepWorkers(site, "20261124-100000-0a1b", Set.of(), VipWatch.start(site));
+        Step any = Plans.join().steps().get(0);
+
+        assertThat(SealedSamples.of(Work.class).map(work -> workers.apply(new Step(
+                                any.id(),
+                                any.host(),
+                                any.title(),
+                                any.kind(),
+                                any.expects(),
+                                any.runs(),
+                                any.proves(),
+                                any.undo(),
+                                any.holds(),
+                                work))
+                        .getClass()))
+                .doesNotHaveDuplicates()
+                .hasSize(Work.class.getPermittedSubclasses().length);
+    }
+}
