@@ -3,7 +3,7 @@ package io.oneha.plan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a plan must be agreed to, by typing the name that it is about; nothing typed is a no. */
+/** What of a plan has to be confirmed, by typing the name that it is about. */
 public final class Consents {
     private Consents() {}
 
@@ -12,14 +12,18 @@ public final class Consents {
         List<Plan.Consent> all = new ArrayList<>(plan.consents());
         for (Step step : plan.steps()) {
             if (step.work() instanceof Work.StartFollower) {
-                all.add(new Plan.Consent(
-                        step.host() + " joins the zone: its database is replaced, and it counts for the quorum",
-                        step.host()));
+                all.add(new Plan.Consent(step.host() + what(plan, step.host()), step.host()));
             }
         }
         if (all.isEmpty()) {
             all.add(new Plan.Consent(plan.leader() + " is set up", plan.leader()));
         }
         return List.copyOf(all);
+    }
+
+    private static String what(Plan plan, String host) {
+        return plan.steps().stream().anyMatch(step -> step.host().equals(host) && step.work() instanceof Work.Database)
+                ? " joins the zone: its database is replaced, and it counts for the quorum"
+                : " follows already, and its join is finished: its database stays";
     }
 }

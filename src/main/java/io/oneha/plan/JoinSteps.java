@@ -4,6 +4,7 @@ import io.oneha.base.Endpoint;
 import io.oneha.inventory.Inventory;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.plan.StepList.Text;
+import io.oneha.zone.ServerState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +27,18 @@ final class JoinSteps {
     }
 
     List<Step> all() {
-        prepare();
-        copy();
+        // It is a server of the zone and follows: what comes before the server-add was proved then, and oned runs on
+        // the copy.
+        if (!follows()) {
+            prepare();
+            copy();
+        }
         join();
         return steps.all();
+    }
+
+    private boolean follows() {
+        return joiner.view().inPool() && joiner.is(ServerState.FOLLOWER);
     }
 
     /** Whether the leader reaches the joiner's sshd by its name, as far as was seen. */
@@ -211,7 +220,7 @@ final class JoinSteps {
                         List.of("systemctl enable --now opennebula"),
                         "it answers as a follower",
                         "systemctl stop opennebula"),
-                false,
+                follows(),
                 new Work.StartFollower(leader.name()));
         steps.add(
                 "caught-up",

@@ -122,8 +122,8 @@ public final class ZoneLock implements AutoCloseable {
                     ? new StepException(other.words() + " keeps runs out, says " + name, other.resume())
                     : new StepException(
                             "another run has the zone: " + other.words() + ", says " + name,
-                            other.resume() + "; to give that run up: `sudo rm " + RunMark.FILE
-                                    + "` on each front-end that has it");
+                            other.resume() + "; to give that run up: `sudo sh -c 'rm " + RunMark.FILE
+                                    + "*'` on each front-end that has it");
         });
     }
 

@@ -8,7 +8,11 @@ ours() {
     [ ! -L "$folder" ] && [ -d "$folder" ] && [ -O "$folder" ] || fail "$folder is not a folder of root's own" "see what made it, and move it away"
 }
 # One at a time on this host, whatever other machines do meanwhile.
-alone() { exec 9<"$folder" && flock -w 10 9 || fail "$file is busy" "see who has it: fuser -v $folder"; }
+alone() {
+    exec 9<"$folder" && flock -w 10 9 || fail "$file is busy" "see who has it: fuser -v $folder"
+    # What a script that was killed had begun to write.
+    rm -f "$folder"/.lock.??????
+}
 holder() { sed -n 's/^run //p;1q' "${1:-$file}" 2>/dev/null; } # [file]
 # Counts the marks that were set aside.
 counts() {
@@ -21,6 +25,8 @@ forgets() { rm -f "$newest" || fail "$newest cannot be removed"; counts; }
 # left it with both names.
 aside() {
     counts
+    # This run's own mark is not among them for longer than another run works.
+    while [ $count -gt 0 ] && [ "$(holder "$newest")" = "$run" ]; do forgets; done
     [ "$(stat -c %i "$file")" != "$(stat -c %i "$newest" 2>/dev/null)" ] || return 0
     ln -T "$file" "$file.before.$((count + 1))" 2>/dev/null && timeout -s KILL 5 sync "$folder" 2>/dev/null ||
         fail "the mark of the run before this one cannot be set aside in $folder" "see what is in $folder, and make room there"
@@ -40,7 +46,7 @@ take)
     chmod 700 "$folder"
     alone
     beside
-    if ln -T "$new" "$file" 2>/dev/null; then exit 0; fi
+    if ln -T "$new" "$file" 2>/dev/null; then timeout -s KILL 5 sync "$folder" 2>/dev/null || :; exit 0; fi
     [ -f "$file" ] && [ ! -L "$file" ] || fail "$file is there, and is not a file of oneha's" "see what made it, and remove it"
     # The same run takes it again, and what a run that has ended left behind keeps nobody out. The answer is nothing, or "aside" where
     # another run's mark was set aside, or "held" and the mark that keeps this run out, which may be an empty file.
@@ -50,14 +56,14 @@ take)
         aside
         answer=aside
     fi
-    mv -fT "$new" "$file" || fail "the mark of the run cannot be written in $folder"
+    mv -fT "$new" "$file" && timeout -s KILL 5 sync "$folder" 2>/dev/null || fail "the mark of the run cannot be written in $folder"
     printf '%s' "$answer" ;;
 mark)
     ours
     alone
     [ "$(holder)" = "$run" ] || fail "the lock is not this run's any more" "look with \`oneha check\` who has the zone"
     beside
-    mv -fT "$new" "$file" || fail "the mark of the run cannot be written in $folder" ;;
+    mv -fT "$new" "$file" && timeout -s KILL 5 sync "$folder" 2>/dev/null || fail "the mark of the run cannot be written in $folder" ;;
 beat)
     [ "$(holder)" != "$run" ] || touch -c "$file" ;;
 release) # The mark that it had set aside is in its place again.

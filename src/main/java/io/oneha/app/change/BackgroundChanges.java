@@ -8,6 +8,7 @@ import io.oneha.base.Text;
 import io.oneha.inventory.Inventory;
 import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Decision;
+import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
 import io.oneha.plan.RefusalCode;
 import io.oneha.run.RunEvent;
@@ -29,6 +30,9 @@ public final class BackgroundChanges implements Changes {
         return worker;
     });
     private Optional<RunPosition> unfinished = Optional.empty();
+    /** What was asked for last. */
+    private ChangeRequest last = new ChangeRequest(Intent.CONVERGE, false, false);
+
     private Optional<Runnable> stop = Optional.empty();
     private final Set<String> begun = new LinkedHashSet<>();
     private boolean stopping;
@@ -113,7 +117,7 @@ public final class BackgroundChanges implements Changes {
                     broke.accept("stopped before anything was changed");
                 } else {
                     Consumer<RunEvent> noted = this::note;
-                    ground.carryOut(plan, wanted, noted.andThen(events), this::begins);
+                    ground.carryOut(plan, wanted, continued(wanted), noted.andThen(events), this::begins);
                 }
             } catch (RuntimeException e) {
                 broke.accept(reason(e));
@@ -156,6 +160,13 @@ public final class BackgroundChanges implements Changes {
             unfinished = Optional.empty();
             begun.clear();
         }
+    }
+
+    /** The run that this one continues: the last one, where it was left before its end and was asked for the same. */
+    private synchronized Optional<String> continued(ChangeRequest wanted) {
+        Optional<String> run = unfinished.filter(left -> wanted.equals(last)).map(RunPosition::run);
+        last = wanted;
+        return run;
     }
 
     /** What a run that failed has left half done is for the next one to go on with. */

@@ -20,10 +20,16 @@ public interface ChangeTarget {
     /**
      * Carries a plan out.
      *
+     * @param before the run that this continues, if there is one: what it has proved is not done again
      * @param listener gets what happens
      * @param begins gets what makes the run end at the next safe place
      */
-    void carryOut(Plan plan, ChangeRequest request, Consumer<RunEvent> listener, Consumer<Runnable> begins);
+    void carryOut(
+            Plan plan,
+            ChangeRequest request,
+            Optional<String> before,
+            Consumer<RunEvent> listener,
+            Consumer<Runnable> begins);
 
     /** The command that goes on with a run, without the run's name; empty where there is none. */
     Optional<String> resume();

@@ -34,7 +34,7 @@ public record LeftMarks(RunRecord run, ZoneLook look, Inventory inventory, Clock
         RunMark mark = marked.marks().get(0);
         try (Site site = look.watchedSite(inventory, zoneId, clock);
                 ZoneLock lock = new ZoneLock(site::shell, PoolMembers.of(inventory, before), mark, true)) {
-            lock.release(marked.names());
+            lock.finishes(marked.names());
         }
         MarkedHosts after = MarkedHosts.of(run.run(), look.beside().snapshot().servers());
         if (!after.names().isEmpty()) {

@@ -77,7 +77,7 @@ final class LockKeeper implements Consumer<RunEvent>, AutoCloseable {
     }
 
     private void closes(Step step) {
-        if (step.work() instanceof Work.StartFollower) {
+        if (step.work() instanceof Work.StartFollower || step.work() instanceof Work.StartLeader) {
             lock.closes(step.host());
         }
     }

@@ -12,6 +12,7 @@ import io.oneha.plan.Planner;
 import io.oneha.run.PoolMembers;
 import io.oneha.run.RunEvent;
 import io.oneha.run.journal.RunOrigin;
+import io.oneha.run.journal.RunRecord;
 import io.oneha.run.journal.Runs;
 import io.oneha.steps.site.Site;
 import java.time.Clock;
@@ -52,14 +53,21 @@ final class ZoneChangeTarget implements ChangeTarget {
     }
 
     @Override
-    public void carryOut(Plan plan, ChangeRequest request, Consumer<RunEvent> listener, Consumer<Runnable> begins) {
+    public void carryOut(
+            Plan plan,
+            ChangeRequest request,
+            Optional<String> before,
+            Consumer<RunEvent> listener,
+            Consumer<Runnable> begins) {
         RunOrigin origin = RunOrigin.ofThisProcess(version, inventory.source(), request);
-        String run = RunId.at(clock.instant(), new Random().nextInt());
+        Optional<RunRecord> resumed =
+                before.flatMap(runs::read).filter(record -> record.state().isResumable());
+        String run = resumed.map(RunRecord::run).orElseGet(() -> RunId.at(clock.instant(), new Random().nextInt()));
         try (Site site = look.watchedSite(inventory, zoneId, clock)) {
             new RunSession(
                             runs,
                             run,
-                            Optional.empty(),
+                            resumed,
                             origin,
                             site,
                             pool,

@@ -97,7 +97,7 @@ final class Headline {
         }
         int losses = verdict.faultTolerance().getAsInt();
         return switch (losses) {
-            case 0 -> "no further loss";
+            case 0 -> verdict.leader().isEmpty() ? "no loss: no server leads now" : "no further loss";
             case 1 -> "the loss of 1 more server";
             default -> "the loss of " + losses + " more servers";
         };

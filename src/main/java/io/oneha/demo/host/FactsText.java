@@ -67,7 +67,12 @@ final class FactsText {
         if (machine.files().hasConfig()) {
             database();
         }
-        machine.setup().lock.mark().forEach(mark -> line("run", mark));
+        List<String> mark = machine.setup().lock.mark();
+        if (!mark.isEmpty() && !mark.contains("state ended")) {
+            // A run on the demo ends with it, so whoever has the mark is alive.
+            line("run", "quiet 0");
+        }
+        mark.forEach(text -> line("run", text));
         machine.log().lines(this::clockAt).forEach(entry -> line("log", entry));
         // Storage of its own, mounted by every front-end.
         datastore(0, false);

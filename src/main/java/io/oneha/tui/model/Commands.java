@@ -38,6 +38,10 @@ public final class Commands {
         List<String> arguments = words.subList(1, words.size());
         Optional<ExtraCommand> extra = model.session().extras().stream()
                 .filter(command -> command.name().equals(name))
+                // `:stop` stops the run, and `:stop n1a2` a server of the demo.
+                .filter(command -> !arguments.isEmpty()
+                        || !namesServer(command)
+                        || Actions.named(model, name).isEmpty())
                 .findFirst();
         if (extra.isPresent()) {
             return Transition.to(model, new Effect.Run(extra.get(), arguments));

@@ -194,14 +194,19 @@ emit() {
 reading='
 readable() {
     [ -r "$1" ] && { [ ! -d "$1" ] || [ -x "$1" ]; } && return 0
-    if [ -e "$1" ] || { [ -d "${1%/*}" ] && [ ! -x "${1%/*}" ]; }; then printf "unseen %.400s: permission denied\n" "$1"
-    elif [ -L "$1" ]; then printf "unseen %.400s: its link leads nowhere that can be read\n" "$1"; fi
+    if [ -e "$1" ] || { [ -d "${1%/*}" ] && [ ! -x "${1%/*}" ]; }; then printf "unseen %.400s: permission denied\n" "$1"; return 1; fi
+    case $(stat -L "$1" 2>&1) in
+    *"No such file"*) [ ! -L "$1" ] || printf "unseen %.400s: its link leads nowhere\n" "$1" ;;
+    *"ermission denied"*) printf "unseen %.400s: permission denied\n" "$1" ;;
+    *) printf "unseen %.400s: it does not answer as it should, is its mount dead?\n" "$1" ;;
+    esac
     return 1
 }
 '
 eval "$reading"
 
-# bounded NAME SECONDS COMMAND...: what a command prints that may meet a dead mount, and last a line "end STATUS". No signal ends a program that waits for a file system in user space, so nobody waits for the
+# bounded NAME SECONDS COMMAND...: what a command prints that may meet a dead mount, 4 MB at most, and last a line "end STATUS" unless
+# it was cut. What the command says of its errors must not go to this shell's own output. No signal ends a program that waits for a file system in user space, so nobody waits for the
 # program itself: its pipe is left to a reader that can be ended. As long as such a program is there its part of the look is not begun again:
 # "end busy". Programs that are not root's hold nothing of root's.
 bounded() (
@@ -217,7 +222,7 @@ bounded() (
             exec 8<&0
             cat <&8 >/dev/null 2>&1 &
         esac
-    }
+    } | head -c 4100000
 )
 
 # slow STATUS SECONDS: why a bounded program gave no answer.
@@ -281,7 +286,8 @@ package() {
 }
 
 disk() { # path, name
-    out=$(bounded "$2" 2 df -P -k "$1" 2>&1)
+    # shellcheck disable=SC2016 # the inner shell expands it
+    out=$(bounded "$2" 2 sh -c 'exec df -P -k "$1" 2>&1' sh "$1")
     case $out in
     *"${nl}end 0") out=${out%"${nl}end 0"}; printf 'disk %.500s\t%.1000s\n' "$1" "${out##*"$nl"}" ;;
     *'end 124' | *'end 137' | 'end busy') unseen "$1: its file system gave no answer within 2 s" ;;
@@ -293,7 +299,11 @@ disk() { # path, name
 # All at once, or else one by one to see which it is. Sets dead when /var/lib/one does not answer: then it is left alone.
 disks() {
     set -- /var/lib/one /var/tmp
-    timeout -s KILL 1 test ! -d /var/lib/mysql || set -- "$@" /var/lib/mysql
+    case $(bounded mysql 1 test -d /var/lib/mysql) in
+    'end 0') set -- "$@" /var/lib/mysql ;;
+    'end 1') ;;
+    *) unseen '/var/lib/mysql: its file system gave no answer within 1 s' ;;
+    esac
     out=$(bounded disks 1 df -P -k "$@" 2>/dev/null)
     case $out in *"${nl}end 0")
         for path do
@@ -328,7 +338,7 @@ datastores() {
                 *"No such file"*) echo "unseen datastore $store: its link leads nowhere" ;;
                 *"Not a directory"*) echo "none $store" ;;
                 *"ermission denied"*) echo "closed $store permission denied" ;;
-                *) echo "closed $store its mount does not answer as it should" ;;
+                *) echo "closed $store it does not answer as it should, is its mount dead?" ;;
                 esac
                 continue
             fi
@@ -375,10 +385,13 @@ database() {
         # shellcheck disable=SC2086,SC2016 # each word is an argument; the inner shell expands the rest
         out=$(bounded sqlite 2 $drop sh -c "$reading"'
             if readable "$1"; then if [ -s "$1" ]; then echo "sqlite 1"; fi
-            elif [ -x "${1%/*}" ] && ! [ -e "$1" ]; then echo "sqlite 0"; fi' sh /var/lib/one/one.db)
+            elif [ -x "${1%/*}" ] && ! [ -e "$1" ] && ! [ -L "$1" ]; then echo "sqlite 0"; fi' sh /var/lib/one/one.db)
         case $out in
-        *'end 0') printf '%s\n' "${out%end 0}" ;;
-        *) unseen "/var/lib/one/one.db: $(slow "${out##*end }" 2)" ;;
+        'sqlite 0'* | 'sqlite 1'*) printf '%.8s\n' "$out" ;;
+        unseen\ *) printf '%.500s\n' "${out%%"$nl"*}" ;;
+        'end 0') ;;
+        *'end 124' | *'end 137' | *'end busy') unseen "/var/lib/one/one.db: $(slow "${out##*end }" 2)" ;;
+        *) unseen '/var/lib/one/one.db: it cannot be read as its owner' ;;
         esac
         return ;;
     *) unseen "database: the backend $1 is not one that oneha can ask"; return ;;
@@ -420,6 +433,8 @@ mark() {
         case $line in quiet*) continue ;; esac
         printf 'run %.1100s\n' "$line"
     done <"$file"
+    # It keeps runs out all the same.
+    [ "$count" -gt 0 ] || echo 'run empty'
 }
 
 elections() {
@@ -429,11 +444,12 @@ elections() {
     out=$(bounded elections 2 $drop sh -c "$reading"'
         if ! readable "$1"; then exit 0; fi
         if ! [ -f "$1" ]; then echo "unseen $1: not a file"; exit 0; fi
-        tail -c 2000000 "$1" | grep -a -E "$2"
+        { tail -c 2000000 "$1" || echo "tail failed"; } | grep -a -E "$2|^tail failed\$"
         exit 0' sh /var/log/one/oned.log "$election")
     case $out in
     'end 0') return ;;
-    unseen\ *"${nl}end 0") printf '%.500s\n' "${out%"${nl}end 0"}"; return ;;
+    unseen\ *"${nl}end 0") printf '%.500s\n' "${out%%"$nl"*}"; return ;;
+    *"tail failed${nl}end 0") unseen '/var/log/one/oned.log: it cannot be read to its end'; return ;;
     *"${nl}end 0") out=${out%"${nl}end 0"} ;;
     *'end 124' | *'end 137' | *'end busy') unseen "/var/log/one/oned.log: $(slow "${out##*end }" 2)"; return ;;
     *) unseen '/var/log/one/oned.log: it cannot be read as its owner'; return ;;
@@ -465,15 +481,16 @@ drops() { # folders
     case $uid in 0 | '') ;; *) return ;; esac
     case $1 in /var/lib/one/.) if [ -n "$home" ]; then drop=$home; return; fi ;; esac
     for folder do
-        owner=$(timeout -s KILL 2 stat -c '%u' "$folder" 2>&1)
-        case $?$owner in
-        124* | 137*) missing=''; break ;;
-        0*[!0-9]* | 0) missing=''; continue ;;
-        00) known=1; continue ;;
-        0*) owner=${owner#0} ;;
-        *'No such file'*) continue ;;
+        # shellcheck disable=SC2016 # the inner shell expands it
+        owner=$(bounded "owner-$part" 2 sh -c 'exec stat -c %u "$1" 2>&1' sh "$folder")
+        case $owner in
+        "0${nl}end 0") known=1; continue ;;
+        [1-9]*"${nl}end 0") owner=${owner%%"$nl"*} ;;
+        *'No such file'*"${nl}end "?) continue ;;
+        *'end 124' | *'end 137' | *'end busy') missing=''; break ;;
         *) missing=''; continue ;;
         esac
+        case $owner in *[!0-9]*) missing=''; continue ;; esac
         group=$(timeout -s KILL 2 id -g "$owner" 2>/dev/null)
         case $group in '' | 0 | *[!0-9]*) group=65534 ;; esac
         if command -v setpriv >/dev/null; then drop="setpriv --reuid $owner --regid $group --clear-groups"
@@ -506,7 +523,7 @@ checksums() {
         } | head -c 400000' sh "$@")
     case $sums in
     *"status 0${nl}end 0") ;;
-    *"status "?"${nl}end 0") unseen 'checksums: some files cannot be read' ;;
+    *"status "[1-9]"${nl}end 0" | *"status "[1-9][0-9]*"${nl}end 0") unseen 'checksums: some files cannot be read' ;;
     # Cut, for it is more than is printed.
     *'end 0') ;;
     *'end 124' | *'end 137') unseen 'checksums: not ready within 3 s' ;;
@@ -548,7 +565,7 @@ remotes() {
         { eval "$2"; echo whole; } | head -c 4000000' sh /var/lib/one/remotes "$listing")
     case $out in
     'end 0') ;;
-    unseen\ *"${nl}end 0") printf '%.500s\n' "${out%"${nl}end 0"}" ;;
+    unseen\ *"${nl}end 0") printf '%.500s\n' "${out%%"$nl"*}" ;;
     *"whole${nl}end 0") printf '%s' "${out%whole"${nl}end 0"}" | awk "$drivers" ;;
     *'end 124' | *'end 137') unseen '/var/lib/one/remotes: no answer within 3 s' ;;
     *'end busy') unseen "/var/lib/one/remotes: $(slow busy 3)" ;;
@@ -602,7 +619,7 @@ credentials() {
 
 # Does a part of the look beside the rest; a part that cannot be begun, as where there is no room for another process, ends the look.
 part() {
-    { "$@"; exit 0; } &
+    { part=$1; "$@"; exit 0; } &
     parts="$parts $!:$1"
 }
 
@@ -630,7 +647,7 @@ main() {
     printf 'login %s %.200s\n' "$uid" "$name"
     system
     # What tells of itself in short lines does so while the rest is gathered, and a pipe keeps each of them whole.
-    parts=''
+    parts='' part=main
     part services
     part package
     part mark
@@ -655,7 +672,10 @@ main() {
     sums=''
     checksums configuration /etc/one
     for part in $parts; do
-        wait "${part%%:*}" || unseen "${part#*:}: this part of the look ended before its end"
+        wait "${part%%:*}" || case ${part#*:} in
+        mark) unseen '/var/lib/oneha/lock: this part of the look ended before its end' ;;
+        *) unseen "${part#*:}: this part of the look ended before its end" ;;
+        esac
     done
     [ -z "$conf" ] || printf '%s\n' "$conf"
     case $nics in

@@ -99,6 +99,20 @@ class BackgroundChangesTest {
         assertThat(changes.left()).contains(words + ".");
     }
 
+    @Test
+    void theSameThatIsAskedForAgainContinuesTheRunThatWasLeftAndAnotherThingDoesNot() throws InterruptedException {
+        RunEvent started = Happenings.started(0);
+        List<RunEvent> left = List.of(started, Happenings.begins(1, 1), Happenings.failed(4, 1, "no", ""));
+        happens(left);
+        happens(left);
+        changes.start(new ChangeRequest(Intent.FORCE_HA, false, false), Plans.join(), told::add, told::add);
+        for (int i = 0; i < left.size(); i++) {
+            next();
+        }
+
+        assertThat(zone.continued).containsExactly(Optional.empty(), Optional.of(Happenings.RUN), Optional.empty());
+    }
+
     private void happens(List<RunEvent> events) throws InterruptedException {
         zone.events = events;
         changes.start(WANTED, Plans.join(), told::add, told::add);
@@ -158,6 +172,7 @@ class BackgroundChangesTest {
         private final List<ChangeRequest> wishes = new ArrayList<>();
         private final List<Set<String>> begun = new ArrayList<>();
         private final List<Plan> carriedOut = new ArrayList<>();
+        private final List<Optional<String>> continued = new ArrayList<>();
         private Decision decision = Plans.join();
         private Optional<RuntimeException> failure = Optional.empty();
         private Optional<RuntimeException> held = Optional.empty();
@@ -181,7 +196,13 @@ class BackgroundChangesTest {
         }
 
         @Override
-        public void carryOut(Plan plan, ChangeRequest request, Consumer<RunEvent> listener, Consumer<Runnable> begins) {
+        public void carryOut(
+                Plan plan,
+                ChangeRequest request,
+                Optional<String> before,
+                Consumer<RunEvent> listener,
+                Consumer<Runnable> begins) {
+            continued.add(before);
             held.ifPresent(why -> {
                 throw why;
             });

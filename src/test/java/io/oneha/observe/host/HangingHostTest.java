@@ -103,9 +103,54 @@ class HangingHostTest {
         assertThat(facts.unseen())
                 .contains(
                         "checksums: they could not be made",
-                        "/var/lib/one/datastores: it cannot be read as its owner",
-                        "/var/lib/one/remotes: some files cannot be read",
-                        "/var/log/one/oned.log: it cannot be read as its owner");
+                        "/var/lib/one: it could not be learnt whose it is",
+                        "/var/log/one: it could not be learnt whose it is");
+    }
+
+    /** The server of a file system in user space is gone and its mount is left: ENOTCONN, where nothing is said to be missing. */
+    @Test
+    void aMountWhoseServerIsGoneIsNotTakenForNothing() {
+        Needs.programs("sshfs", "sftp-server");
+        host.setup("mkdir -p $root/var/lib/one/datastores $root/var/lib/one/remotes; mkfifo $here/mount/pipe")
+                .setup(
+                        "(timeout -s KILL 20 /usr/lib/openssh/sftp-server < $here/mount/pipe"
+                                + " | sh -c 'echo $$ > $0/client; exec sshfs storage:/tmp $1 -f -o passive,allow_other'"
+                                + " $here/mount $root/var/lib/one/datastores > $here/mount/pipe) > /dev/null 2>&1 < /dev/null &")
+                .setup(
+                        "until grep -q fuse.sshfs /proc/self/mountinfo; do sleep 0.05; done; kill -KILL $(cat $here/mount/client)")
+                .setup("while stat $root/var/lib/one/datastores > /dev/null 2>&1; do sleep 0.05; done");
+        assertThat(host.facts().unseen())
+                .contains("/var/lib/one/datastores: it does not answer as it should, is its mount dead?");
+    }
+
+    /** The folder itself hangs, so that not even whose it is can be learnt. */
+    @Test
+    void aFolderThatHangsCostsWhatIsInItAndNothingElse() {
+        Needs.programs("sshfs", "sftp-server");
+        host.setup("mkdir -p $root/var/log/one $root/var/lib/one/datastores/1; mkfifo $here/mount/pipe")
+                .setup(
+                        "(cd $here/mount; timeout -s KILL 30 sh -c 'echo $$ > server; exec /usr/lib/openssh/sftp-server' < pipe"
+                                + " | sshfs storage:/tmp $root/var/log/one -f -o passive,allow_other > pipe) > /dev/null 2>&1 < /dev/null &")
+                .setup(
+                        "until grep -q fuse.sshfs /proc/self/mountinfo; do sleep 0.05; done; kill -STOP $(cat $here/mount/server)");
+        HostFacts facts = host.facts();
+
+        assertThat(facts.unseen()).contains("/var/log/one: it could not be learnt whose it is");
+        assertThat(facts.datastores()).extracting(Datastore::id).containsExactly(1);
+    }
+
+    /** As of a host whose disk of OpenNebula's is gone. */
+    @Test
+    void aDiskThatHangsIsToldAndLeftAlone() {
+        Needs.programs("sshfs", "sftp-server");
+        host.setup("mkdir -p $root/var/lib/one; mkfifo $here/mount/pipe")
+                .setup(
+                        "(cd $here/mount; timeout -s KILL 30 sh -c 'echo $$ > server; exec /usr/lib/openssh/sftp-server' < pipe"
+                                + " | sshfs storage:/tmp $root/var/lib/one -f -o passive,allow_other > pipe) > /dev/null 2>&1 < /dev/null &")
+                .setup(
+                        "until grep -q fuse.sshfs /proc/self/mountinfo; do sleep 0.05; done; kill -STOP $(cat $here/mount/server)");
+
+        assertThat(host.facts().unseen()).contains("/var/lib/one: its file system gave no answer within 2 s");
     }
 
     private static Datastore notKnown(int id) {
