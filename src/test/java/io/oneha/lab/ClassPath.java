@@ -35,6 +35,7 @@ public final class ClassPath {
                 " ",
                 JAVA + "/bin/java",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
                 "-XX:+UseSerialGC",
                 "-Xmx192m",
                 String.join(" ", options),

@@ -40,6 +40,9 @@ public final class Program {
             command.addAll(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
+                    // Two namespaces have the same process numbers: their JVMs would share a file, and say so on
+                    // standard output.
+                    "-XX:-UsePerfData",
                     "-jar"));
         }
         command.add(path().toString());

@@ -56,7 +56,7 @@ class StatusLineTest {
                 "10|280|280|[====================]  100 %  280 MiB of 280 MiB",
                 "10|290|280|[==================> ]  290 MiB, more than estimated",
                 "10|118|0|118 MiB so far",
-                "600|1|102400|[                    ]  0 %  1.0 MiB of 100 GiB, about 17066 h 30 min left"
+                "600|1|102400|[                    ]  0 %  1.0 MiB of 100 GiB, about 711 d 2 h left"
             })
     void anEstimateIsNeverTrustedBlindly(long second, long done, long total, String end) {
         assertThat(line(12, "x", Optional.of(copying(second, done, total))).fit(120, true))

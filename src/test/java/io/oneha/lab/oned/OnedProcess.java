@@ -95,7 +95,8 @@ final class OnedProcess {
     void start() throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx96m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+        command.addAll(
+                List.of("-Xmx96m", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-XX:+UseSerialGC", "-Xshare:auto"));
         command.addAll(properties);
         command.add("-D" + SimOned.VAR + "=" + folder.resolve("var"));
         command.add("-D" + SimOned.LOG + "=" + folder.resolve("oned.log"));
