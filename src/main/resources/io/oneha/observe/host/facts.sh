@@ -206,9 +206,9 @@ readable() {
 eval "$reading"
 
 # bounded NAME SECONDS COMMAND...: what a command prints that may meet a dead mount, 4 MB at most, and last a line "end STATUS" unless
-# it was cut. What the command says of its errors must not go to this shell's own output. No signal ends a program that waits for a file system in user space, so nobody waits for the
-# program itself: its pipe is left to a reader that can be ended. As long as such a program is there its part of the look is not begun again:
-# "end busy". Programs that are not root's hold nothing of root's.
+# it was cut. What the command says of its errors must not go to this shell's own output. No signal ends a program that waits for a
+# file system in user space, so nobody waits for the program itself: its pipe is left to a reader that can be ended. As long as such a
+# program is there its part of the look is not begun again: "end busy". Programs that are not root's hold nothing of root's.
 bounded() (
     name=$1 limit=$2
     shift 2
@@ -475,7 +475,8 @@ peers() {
 
 # Sets drop to the words that go before a program which is to read in these folders: it then runs as the first account but root that
 # one of them belongs to, and in that account's own group, so that what is put there as a link leads no further than that account can
-# go itself. Whose /var/lib/one is, is learnt once, in home. Where it cannot be learnt whose any of them is, nothing is to be read. Where none of them exists there is nothing to read.
+# go itself. Whose /var/lib/one is, is learnt once, in home. Where it cannot be learnt whose any of them is, nothing is to be read. Where
+# none of them exists there is nothing to read.
 drops() { # folders
     drop='' known='' missing=1
     case $uid in 0 | '') ;; *) return ;; esac
@@ -502,8 +503,8 @@ drops() { # folders
     return 1
 }
 
-# checksums NAME FOLDER...: drop is set. Left out: what editors, package managers and we ourselves keep aside, and whatever is too large to
-# be configuration. Of .one only credentials count. Sets sums, which is cut where it is more than is printed of it.
+# checksums NAME FOLDER...: drop is set. Left out: what editors, package managers and we ourselves keep aside, and whatever is too
+# large to be configuration. Of .one only credentials count. Sets sums, which is cut where it is more than is printed of it.
 checksums() {
     # shellcheck disable=SC2086,SC2016 # each word is an argument; the inner shell expands the rest
     sums=$(name=$1; shift; bounded "$name" 3 $drop sh -c "$reading"'
