@@ -65,7 +65,7 @@ class LookLimitsTest {
         host.shell("mount -t proc proc /proc; mkdir -p /var/lib/one/datastores/7 /hang; cd /hang; mkfifo pipe;"
                 + " (timeout -s KILL 60 sh -c 'echo $$ > server; exec /usr/lib/openssh/sftp-server' < pipe"
                 + " | sshfs storage:/tmp /var/lib/one/datastores/7 -f -o passive,allow_other > pipe) > /dev/null 2>&1 < /dev/null &"
-                + " cd /var/lib/one/datastores; until [ $(stat -c %d 7) != $(stat -c %d .) ]; do sleep 0.05; done;"
+                + " cd /var/lib/one/datastores; until [ -s /hang/server ] && [ $(stat -c %d 7) != $(stat -c %d .) ]; do sleep 0.05; done;"
                 + " kill -STOP $(cat /hang/server)");
         try {
             host.file("/look", new String(LOOK.input(), StandardCharsets.UTF_8));

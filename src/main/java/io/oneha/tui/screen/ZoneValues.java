@@ -99,9 +99,11 @@ final class ZoneValues {
         if (losses.isEmpty()) {
             return Value.of("Can lose", "unknown", Tone.DIM);
         }
-        long servers = model.watch().latest().map(Snapshot::servers).orElse(List.of()).stream()
+        long pool = model.watch().latest().map(Snapshot::servers).orElse(List.of()).stream()
                 .filter(ServerView::inPool)
                 .count();
+        // The pool of a front-end that runs without HA is empty.
+        long servers = Math.max(1, pool);
         return Value.of(
                 "Can lose",
                 losses.getAsInt() + " of " + servers + (servers == 1 ? " server" : " servers"),

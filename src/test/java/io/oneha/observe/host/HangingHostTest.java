@@ -52,7 +52,7 @@ class HangingHostTest {
                         "(cd $here/mount; timeout -s KILL 30 sh -c 'echo $$ > server; exec /usr/lib/openssh/sftp-server' < pipe"
                                 + " | sshfs storage:/tmp $root/var/lib/one/datastores/7 -f -o passive,allow_other > pipe) > /dev/null 2>&1 < /dev/null &")
                 .setup(
-                        "until grep -q fuse.sshfs /proc/self/mountinfo; do sleep 0.05; done; kill -STOP $(cat $here/mount/server)");
+                        "until [ -s $here/mount/server ] && grep -q fuse.sshfs /proc/self/mountinfo; do sleep 0.05; done; kill -STOP $(cat $here/mount/server)");
         long start = System.nanoTime();
         HostFacts facts = host.facts();
 
@@ -132,7 +132,7 @@ class HangingHostTest {
                         "(cd $here/mount; timeout -s KILL 30 sh -c 'echo $$ > server; exec /usr/lib/openssh/sftp-server' < pipe"
                                 + " | sshfs storage:/tmp $root/var/log/one -f -o passive,allow_other > pipe) > /dev/null 2>&1 < /dev/null &")
                 .setup(
-                        "until grep -q fuse.sshfs /proc/self/mountinfo; do sleep 0.05; done; kill -STOP $(cat $here/mount/server)");
+                        "until [ -s $here/mount/server ] && grep -q fuse.sshfs /proc/self/mountinfo; do sleep 0.05; done; kill -STOP $(cat $here/mount/server)");
         HostFacts facts = host.facts();
 
         assertThat(facts.unseen()).contains("/var/log/one: it could not be learnt whose it is");
@@ -148,7 +148,7 @@ class HangingHostTest {
                         "(cd $here/mount; timeout -s KILL 30 sh -c 'echo $$ > server; exec /usr/lib/openssh/sftp-server' < pipe"
                                 + " | sshfs storage:/tmp $root/var/lib/one -f -o passive,allow_other > pipe) > /dev/null 2>&1 < /dev/null &")
                 .setup(
-                        "until grep -q fuse.sshfs /proc/self/mountinfo; do sleep 0.05; done; kill -STOP $(cat $here/mount/server)");
+                        "until [ -s $here/mount/server ] && grep -q fuse.sshfs /proc/self/mountinfo; do sleep 0.05; done; kill -STOP $(cat $here/mount/server)");
 
         assertThat(host.facts().unseen()).contains("/var/lib/one: its file system gave no answer within 2 s");
     }

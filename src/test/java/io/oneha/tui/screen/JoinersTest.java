@@ -47,6 +47,7 @@ class JoinersTest {
         Snapshot snapshot = Recorded.with(zone("solo"), List.of(solo(), joiner(HostView.NOT_ASKED)));
 
         assertThat(frame("solo", snapshot))
+                .contains("Can lose  0 of 1 server ")
                 .contains("1 of 1 answer, 1 to join")
                 .containsPattern("n1a1 +\\S solo")
                 .containsPattern("n1a3 +\\S to join +│");
