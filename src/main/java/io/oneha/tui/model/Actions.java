@@ -151,12 +151,7 @@ public final class Actions {
                 model -> Transition.to(model.withClockTimes(!model.clockTimes())),
                 Key.of('t')));
         all.add(look("pause", "hold the display, or continue", Actions::pause, Key.of('p')));
-        all.add(action(
-                "refresh",
-                Group.ZONE,
-                "look again at once",
-                model -> Transition.to(model.awaiting(), new Effect.Refresh()),
-                Key.of('r')));
+        all.add(action("refresh", Group.ZONE, "look again at once", Operations::refresh, Key.of('r')));
         all.add(change("scale-up", "Scale up: join new front-ends", Intent.SCALE_UP));
         all.add(change("force-ha", "Force HA: make the one front-end HA-ready", Intent.FORCE_HA));
         all.add(change("deploy", "Deploy: reach the inventory's state", Intent.CONVERGE));

@@ -32,6 +32,16 @@ final class Operations {
         return Transition.to(planned.with(place), new Effect.Plan(wanted));
     }
 
+    /** Looks again; where a plan was refused, or nothing was to be done, it plans again: what stood in the way may have passed. */
+    static Transition refresh(Model model) {
+        return model.changing()
+                .change()
+                .filter(change -> model.view().kind() == View.Kind.PLAN)
+                .filter(change -> change.decision().isPresent() && change.plan().isEmpty())
+                .map(change -> plan(model, change.wanted()))
+                .orElseGet(() -> Transition.to(model.awaiting(), new Effect.Refresh()));
+    }
+
     /** What became of a request; of one that was given up meanwhile it does not matter. */
     static Transition decided(Model model, ChangeRequest wanted, Decision decision) {
         return model.changing()

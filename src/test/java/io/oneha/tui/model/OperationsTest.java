@@ -98,6 +98,23 @@ class OperationsTest {
         assertThat(step.model().typing().prompt()).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("notPlans")
+    void whatIsNoPlanIsPlannedAgainByARefresh(Decision decision) {
+        Model refused = ChangeScenes.decided(SIZE, decision);
+        Transition step = press(refused, Key.of('r'));
+
+        assertThat(step.effects()).containsExactly(new Effect.Plan(ChangeScenes.SCALE_UP));
+        assertThat(step.model().changing().change().orElseThrow().decision()).isEmpty();
+    }
+
+    @Test
+    void aPlanThatCanBeCarriedOutIsKeptByARefresh() {
+        Transition step = press(ChangeScenes.decided(SIZE, Plans.join()), Key.of('r'));
+
+        assertThat(step.effects()).containsExactly(new Effect.Refresh());
+    }
+
     static Stream<Arguments> notPlans() {
         return Stream.of(
                 arguments(Plans.nothing()),
