@@ -12,7 +12,7 @@ public final class Consents {
         List<Plan.Consent> all = new ArrayList<>(plan.consents());
         for (Step step : plan.steps()) {
             if (step.work() instanceof Work.StartFollower) {
-                all.add(new Plan.Consent(step.host() + what(plan, step.host()), step.host()));
+                all.add(replacesDatabase(plan, step.host()) ? joining(step.host()) : finishing(step.host()));
             }
         }
         if (all.isEmpty()) {
@@ -21,9 +21,16 @@ public final class Consents {
         return List.copyOf(all);
     }
 
-    private static String what(Plan plan, String host) {
-        return plan.steps().stream().anyMatch(step -> step.host().equals(host) && step.work() instanceof Work.Database)
-                ? " joins the zone: its database is replaced, and it counts for the quorum"
-                : " follows already, and its join is finished: its database stays";
+    private static Plan.Consent joining(String host) {
+        return new Plan.Consent(host + " joins the zone: its database is replaced, and it counts for the quorum", host);
+    }
+
+    /** What is asked of a join whose server follows already; whoever confirmed the join has confirmed this. */
+    static Plan.Consent finishing(String host) {
+        return new Plan.Consent(host + " follows already, and its join is finished: its database stays", host);
+    }
+
+    private static boolean replacesDatabase(Plan plan, String host) {
+        return plan.steps().stream().anyMatch(step -> step.host().equals(host) && step.work() instanceof Work.Database);
     }
 }

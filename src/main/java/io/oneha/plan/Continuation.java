@@ -68,6 +68,9 @@ public final class Continuation {
             return Optional.empty();
         }
         Set<Plan.Consent> given = new HashSet<>(Consents.of(old));
+        old.steps().stream()
+                .filter(step -> step.work() instanceof Work.StartFollower)
+                .forEach(step -> given.add(Consents.finishing(step.host())));
         return Consents.of(next).stream()
                 .filter(consent -> !given.contains(consent))
                 .findFirst()

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -41,6 +42,11 @@ class ContinuationTest {
                         OLD,
                         "n1a4.server-id",
                         zone("n1a2", "n1a1", "n1a3").added()),
+                Arguments.of("the first follows, and its join is to be finished", OLD, "n1a4.caught-up", (Plan)
+                        Planner.decide(
+                                new ChangeRequest(Intent.SCALE_UP, false, false),
+                                zone("n1a2", "n1a1", "n1a3").and("n1a4").scene().observed(),
+                                Set.of("n1a4"))),
                 Arguments.of("nothing is left", OLD, "n1a5.finish", with(OLD, List.of(), List.of())),
                 Arguments.of("of a deployment, that the others join", Plans.deploy(), "n1a2.readiness", (Plan)
                         Scene.wants("n1a1", "n1a2").runs("n1a1", LEADER).decides(Intent.CONVERGE)));
