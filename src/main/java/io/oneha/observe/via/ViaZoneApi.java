@@ -57,7 +57,7 @@ public final class ViaZoneApi implements ZoneApi {
         return worked.getOrDefault(Endpoint.key(endpoint), Via.DIRECT);
     }
 
-    /** Whether an endpoint that did not answer was last asked both ways, so that asking again at once would tell no more. */
+    /** Whether an endpoint that did not tell its raft status was last asked for it both ways, so that asking again at once would tell no more. */
     public boolean askedBothWays(String endpoint) {
         return askedThrough.contains(Endpoint.key(endpoint));
     }
@@ -72,7 +72,8 @@ public final class ViaZoneApi implements ZoneApi {
 
     @Override
     public CompletableFuture<Reply<RaftStatus>> raftStatus(String endpoint, Duration timeout) {
-        return ask(endpoint, timeout, api::raftStatus);
+        askedThrough.remove(Endpoint.key(endpoint));
+        return ask(endpoint, timeout, api::raftStatus, () -> askedThrough.add(Endpoint.key(endpoint)));
     }
 
     @Override
@@ -96,6 +97,11 @@ public final class ViaZoneApi implements ZoneApi {
     }
 
     private <T> CompletableFuture<Reply<T>> ask(String endpoint, Duration timeout, Call<T> call) {
+        return ask(endpoint, timeout, call, () -> {});
+    }
+
+    /** What is asked of a server beside its raft status may find a tunnel that the raft status came too early for: each is told of its own. */
+    private <T> CompletableFuture<Reply<T>> ask(String endpoint, Duration timeout, Call<T> call, Runnable through) {
         if (preference == Preference.DIRECT || !tunnels.covers(endpoint)) {
             return call.at(endpoint, timeout);
         }
@@ -113,7 +119,7 @@ public final class ViaZoneApi implements ZoneApi {
         if (known == Via.SSH) {
             return throughSsh(endpoint, timeout, call).thenApply(reply -> remembered(endpoint, Via.SSH, reply));
         }
-        return new Race<>(endpoint, timeout, call).start();
+        return new Race<>(endpoint, timeout, call, through).start();
     }
 
     private <T> CompletableFuture<Reply<T>> throughSsh(String endpoint, Duration timeout, Call<T> call) {
@@ -213,6 +219,7 @@ public final class ViaZoneApi implements ZoneApi {
         private final String endpoint;
         private final Duration timeout;
         private final Call<T> call;
+        private final Runnable through;
         private final long start = System.nanoTime();
         private final CompletableFuture<Reply<T>> result = new CompletableFuture<>();
         private Reply<T> direct;
@@ -220,21 +227,24 @@ public final class ViaZoneApi implements ZoneApi {
         private final AtomicBoolean ended = new AtomicBoolean();
         private boolean asking;
 
-        Race(String endpoint, Duration timeout, Call<T> call) {
+        /**
+         * @param through run when the tunnel is asked with time enough for an answer
+         */
+        Race(String endpoint, Duration timeout, Call<T> call, Runnable through) {
             this.endpoint = endpoint;
             this.timeout = timeout;
             this.call = call;
+            this.through = through;
         }
 
         CompletableFuture<Reply<T>> start() {
-            askedThrough.remove(Endpoint.key(endpoint));
             tunnels.request(endpoint).whenComplete((forward, failure) -> {
                 if (failure == null && claim()) {
                     Duration left = left(start, timeout);
                     if (left.compareTo(timeout.dividedBy(ENOUGH)) > 0) {
-                        askedThrough.add(Endpoint.key(endpoint));
+                        through.run();
                     }
-                    through(forward, endpoint, left, call).thenAccept(this::ssh);
+                    ViaZoneApi.through(forward, endpoint, left, call).thenAccept(this::ssh);
                 }
             });
             call.at(endpoint, timeout).thenAccept(this::direct);

@@ -174,6 +174,22 @@ class ViaZoneApiTest {
     }
 
     @Test
+    void aTunnelThatCameTooLateForTheRaftStatusWasNotAskedForItWhateverElseItWasAskedFor() throws Exception {
+        CountDownLatch tunnel = new CountDownLatch(1);
+        host.forwards = port -> {
+            await(tunnel);
+            return new ScriptedHost.Port(7001, true, false);
+        };
+        ViaZoneApi via = new ViaZoneApi(api, Preference.AUTO, tunnels);
+        api.fails(SERVER, FailureKind.UNREACHABLE);
+        assertThat(ask(via).failure()).isPresent();
+        CompletableFuture<Reply<String>> version = via.version(SERVER, TIME);
+        tunnel.countDown();
+        assertThat(version.get(10, TimeUnit.SECONDS).value()).contains("7.0.1");
+        assertThat(via.askedBothWays(SERVER)).isFalse();
+    }
+
+    @Test
     void whereAFirewallDropsTheDirectCallWhatTheHostItselfSaysCounts() throws Exception {
         api.fails(SERVER, FailureKind.UNREACHABLE);
         api.fails(TUNNEL, FailureKind.MALFORMED);
@@ -277,7 +293,9 @@ class ViaZoneApiTest {
 
         @Override
         public CompletableFuture<Reply<String>> version(String endpoint, Duration timeout) {
-            throw new AssertionError("not asked here");
+            return endpoint.equals(SERVER)
+                    ? new CompletableFuture<>()
+                    : CompletableFuture.completedFuture(new Reply.Answer<>("7.0.1", Duration.ofMillis(2)));
         }
 
         @Override
