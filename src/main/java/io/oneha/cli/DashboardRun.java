@@ -22,12 +22,18 @@ final class DashboardRun {
 
     /** @param version oneha's, for what is written down */
     DashboardRun(Session session, String version) {
+        this(session, version, "'oneha status' prints the same once, or with -w again and again");
+    }
+
+    /**
+     * @param version oneha's, for what is written down
+     * @param otherwise what serves without a terminal
+     */
+    DashboardRun(Session session, String version, String otherwise) {
         this.session = session;
         this.version = version;
         if (!session.surroundings().outIsTerminal()) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    "the dashboard needs a terminal; 'oneha status' prints the same once, or with -w again and again");
+            throw new CommandException(ExitCode.USAGE, "the dashboard needs a terminal; " + otherwise);
         }
     }
 

@@ -63,7 +63,8 @@ public final class DemoCommand implements Callable<Integer> {
                 return new DemoServing(session, demo).run();
             }
         }
-        DashboardRun dashboard = new DashboardRun(session, top.versionText());
+        DashboardRun dashboard = new DashboardRun(
+                session, top.versionText(), "'oneha demo --serve' serves the zone to other programs without one");
         try (Demo demo = start(options.growing())) {
             return new DemoDashboard(session, demo, top.versionText()).run(dashboard);
         }

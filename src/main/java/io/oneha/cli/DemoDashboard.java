@@ -42,14 +42,14 @@ final class DemoDashboard {
                         settings.timeout(),
                         session.surroundings().clock(),
                         demo.hosts());
-                DemoJournals journals = new DemoJournals()) {
-            return dashboard.show(look, changes(look, journals), settings, commands());
+                DemoFolder folder = new DemoFolder()) {
+            return dashboard.show(look, changes(look, folder), settings, commands());
         }
     }
 
     /** Real runs on simulated hosts, written down where nobody takes them for real ones. */
-    private Changes changes(ZoneLook look, DemoJournals journals) {
-        return journals.folder()
+    private Changes changes(ZoneLook look, DemoFolder journals) {
+        return journals.path()
                 .map(folder -> BackgroundChanges.passing(look, folder, session, version))
                 .orElseGet(() -> Changes.none("a run is written down, and there is no temporary folder"));
     }

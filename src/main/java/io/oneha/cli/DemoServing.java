@@ -28,12 +28,9 @@ final class DemoServing {
     }
 
     int run() {
-        Optional<Path> folder = writeFiles();
-        folder.ifPresent(
-                path -> Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteFiles(path), "oneha-demo-files")));
-        introduce(folder);
-        takeFaults();
-        try {
+        try (DemoFolder folder = new DemoFolder()) {
+            introduce(folder.path().filter(this::writesFiles));
+            takeFaults();
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -49,8 +46,8 @@ final class DemoServing {
         folder.ifPresent(path -> {
             out.println("Look at it from another terminal:");
             out.println("  export ONE_AUTH=" + path.resolve("one_auth"));
-            out.println("  oneha status -e " + endpoint);
-            out.println("  oneha top -i " + path.resolve("inventory.yml"));
+            out.println("  " + command() + " status -e " + endpoint);
+            out.println("  " + command() + " top -i " + path.resolve("inventory.yml"));
             out.println();
         });
         out.println("The inventory:");
@@ -62,26 +59,27 @@ final class DemoServing {
         out.flush();
     }
 
-    /** Credentials and inventory as files, readable by their owner only; empty where no file can be made. */
-    private Optional<Path> writeFiles() {
-        try {
-            Path folder = Files.createTempDirectory("oneha-demo-");
-            Files.writeString(folder.resolve("one_auth"), demo.session() + "\n");
-            Files.writeString(folder.resolve("inventory.yml"), demo.inventoryToServe());
-            return Optional.of(folder);
-        } catch (IOException e) {
-            session.narrator().warn("no files with credentials and inventory could be written: " + e);
-            return Optional.empty();
-        }
+    /** What this program was started by: the jar may be built and nothing installed yet. */
+    private static String command() {
+        String jar = System.getProperty("sun.java.command", "").split(" ", 2)[0];
+        return jar.endsWith(".jar")
+                ? "java -jar " + jar
+                : ProcessHandle.current()
+                        .info()
+                        .command()
+                        .filter(path -> jar.isEmpty())
+                        .orElse("oneha");
     }
 
-    private static void deleteFiles(Path folder) {
+    /** Credentials and inventory as files, in a folder that its owner alone can read. */
+    private boolean writesFiles(Path folder) {
         try {
-            Files.deleteIfExists(folder.resolve("one_auth"));
-            Files.deleteIfExists(folder.resolve("inventory.yml"));
-            Files.deleteIfExists(folder);
+            Files.writeString(folder.resolve("one_auth"), demo.session() + "\n");
+            Files.writeString(folder.resolve("inventory.yml"), demo.inventoryToServe());
+            return true;
         } catch (IOException e) {
-            // They hold nothing but the demo's own password.
+            session.narrator().warn("no files with credentials and inventory could be written: " + e);
+            return false;
         }
     }
 

@@ -73,6 +73,10 @@ public final class PlanCommand implements Callable<Integer> {
         PrintWriter out = session.out();
         PlanText text = new PlanText(TextColours.where(session.isColoured(settings)));
         if (decision instanceof Decision.Refusal refusal) {
+            if (output == PlanOutput.JSON) {
+                PlanDocument.print(refusal, out);
+                out.flush();
+            }
             throw new CommandException(
                     ExitCode.REFUSED, refusal.word() + ": " + refusal.reason() + "; " + refusal.remedy());
         } else if (decision instanceof Decision.NothingToDo nothing) {

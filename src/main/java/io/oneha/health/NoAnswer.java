@@ -16,13 +16,24 @@ final class NoAnswer {
         List<ServerView> servers = picture.now.servers();
         boolean anybody = servers.stream().anyMatch(RuleInput::answered);
         if (!anybody) {
-            return Optional.of(nobody(picture.pool.isEmpty() ? servers : picture.pool, picture));
+            return Optional.of(
+                    nobody(picture.pool.isEmpty() ? thoseOfTheZone(servers, picture) : picture.pool, picture));
         }
         return picture.now
                 .zone()
                 .failure()
                 .filter(failure -> picture.pool.isEmpty())
                 .map(NoAnswer::noZone);
+    }
+
+    /** A front-end without HA has no pool: those that answered lately are its zone, and who waits to join is missed by nobody. */
+    private static List<ServerView> thoseOfTheZone(List<ServerView> servers, RuleInput picture) {
+        List<ServerView> known = servers.stream()
+                .filter(view -> picture.history.recent().stream()
+                        .flatMap(look -> look.servers().stream())
+                        .anyMatch(earlier -> earlier.name().equals(view.name()) && RuleInput.answered(earlier)))
+                .toList();
+        return known.isEmpty() ? servers : known;
     }
 
     private static Finding nobody(List<ServerView> servers, RuleInput picture) {

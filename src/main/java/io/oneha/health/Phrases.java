@@ -69,7 +69,7 @@ final class Phrases {
     }
 
     static List<String> names(List<ServerView> views) {
-        return views.stream().map(ServerView::name).toList();
+        return views.stream().map(ServerView::name).distinct().toList();
     }
 
     /** {@code 1 server}, {@code 2 servers}. */

@@ -179,18 +179,26 @@ final class ServerRules {
             return Optional.empty();
         }
         List<ServerView> wrapped = picture.members(RuleInput::isWrapped);
-        List<ServerView> culprits = picture.members(view -> RuleInput.failed(view, FailureKind.AUTHENTICATION));
+        List<ServerView> culprits = picture.members(
+                view -> RuleInput.failed(view, FailureKind.AUTHENTICATION) || DatabaseRules.isDown(picture, view));
         String when = wrapped.isEmpty()
                 ? "was seen " + Phrases.duration(Duration.between(seen.get(), picture.at())) + " ago"
                 : "is on " + Phrases.list(Phrases.names(wrapped));
         String remedy = culprits.isEmpty()
                 ? "find the server whose oned refuses oneadmin (each one's `onezone list`), and stop oned there"
-                : "stop oned on " + Phrases.list(Phrases.names(culprits)) + ", which refuses the login";
-        return Optional.of(RuleInput.critical(
-                FindingCode.TERM_WRAPPED,
-                wrapped.isEmpty() ? RuleInput.ZONE : wrapped.get(0).name(),
-                "term " + RaftStatus.WRAPPED_TERM + " " + when + ": a server cannot authenticate the leader",
-                remedy));
+                : "stop oned on " + Phrases.list(Phrases.names(culprits)) + ", which cannot log the leader in";
+        String reason = "term " + RaftStatus.WRAPPED_TERM + " " + when + ": a server cannot authenticate the leader";
+        // A leader that works again has let the server by: what it did may come back, and harms nobody now.
+        return Optional.of(
+                wrapped.isEmpty() && LeaderRules.works(picture)
+                        ? RuleInput.warning(FindingCode.TERM_WRAPPED, RuleInput.ZONE, reason, remedy)
+                        : RuleInput.critical(
+                                FindingCode.TERM_WRAPPED,
+                                wrapped.isEmpty()
+                                        ? RuleInput.ZONE
+                                        : wrapped.get(0).name(),
+                                reason,
+                                remedy));
     }
 
     private static Optional<Finding> elections(RuleInput picture) {

@@ -49,6 +49,12 @@ public record FrontEnd(
         };
     }
 
+    /** Whether the inventory turns SSH off for it: {@code oneha_ssh: false}. */
+    public boolean isWithoutSsh() {
+        String wanted = variables.getOrDefault("oneha_ssh", "true");
+        return wanted.equalsIgnoreCase("false") || wanted.equalsIgnoreCase("no");
+    }
+
     /** Whether the inventory says where its oned answers; or else that is the zone's to say. */
     public boolean hasOwnEndpoint() {
         return variables.containsKey("oneha_endpoint")

@@ -90,7 +90,7 @@ final class FirstServer {
                                 "mariadb-dump --single-transaction, or mysqldump where it is missing",
                                 "copy its output and /etc/one into /var/lib/oneha/backups"),
                         "the dump is whole",
-                        "remove it"),
+                        "remove the backup"),
                 false,
                 new Work.Backup());
         ready(steps, seen, host);

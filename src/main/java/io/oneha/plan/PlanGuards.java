@@ -6,6 +6,7 @@ import io.oneha.health.Severity;
 import io.oneha.health.VipHook;
 import io.oneha.inventory.Vip;
 import io.oneha.observe.host.HostFacts;
+import io.oneha.observe.host.HostFailure;
 import io.oneha.observe.host.RunMark;
 import io.oneha.plan.Decision.Refusal;
 import io.oneha.zone.SystemSettings;
@@ -90,15 +91,7 @@ final class PlanGuards {
         for (PlanInput.Host host : seen.hosts()) {
             Optional<HostFacts> facts = host.facts();
             if (facts.isEmpty()) {
-                String why = host.view()
-                        .host()
-                        .failure()
-                        .map(failure -> failure.text())
-                        .orElse("SSH is off");
-                return Optional.of(new Refusal(
-                        RefusalCode.HOST_UNSEEN,
-                        host.name() + " could not be looked at: " + why,
-                        "make SSH to it work, then plan again"));
+                return Optional.of(unseen(host));
             }
             if (!facts.get().privileged()) {
                 return Optional.of(new Refusal(
@@ -109,6 +102,17 @@ final class PlanGuards {
             }
         }
         return Optional.empty();
+    }
+
+    private static Refusal unseen(PlanInput.Host host) {
+        Optional<String> failure = host.view().host().failure().map(HostFailure::text);
+        boolean spared = failure.isEmpty() && host.frontEnd().isWithoutSsh();
+        String why = failure.orElse(spared ? "oneha_ssh in the inventory turns SSH off" : "SSH is off");
+        String remedy = spared
+                ? "take oneha_ssh out of the inventory"
+                : failure.isEmpty() ? "leave --no-ssh away" : "make SSH to it work";
+        return new Refusal(
+                RefusalCode.HOST_UNSEEN, host.name() + " could not be looked at: " + why, remedy + ", then plan again");
     }
 
     /** Servers that were added to the pool and never started, or that a run has begun with: their join is to be finished. */

@@ -36,6 +36,6 @@ final class StartLeaderStep implements Worker {
         vip.wanted();
         unit.restart();
         unit.awaits(ServerState.LEADER, LEADS, progress);
-        progress.measured("oned was away", Duration.between(away, clock.instant()));
+        progress.measured("oned did not lead for", Duration.between(away, clock.instant()));
     }
 }

@@ -49,6 +49,21 @@ class CausesTest {
     }
 
     @Test
+    void theRemedyOfAWrappedTermNamesTheServerWhoseDatabaseIsDown() {
+        Finding wrapped = Health.judge(HostedZone.zone(
+                                "n1a1 candidate 9 9 9 | n1a2 refused | n1a3 candidate 4294967295 9 9",
+                                "n1a2 db=Can't_connect")
+                        .snapshot())
+                .findings()
+                .stream()
+                .filter(finding -> finding.code() == FindingCode.TERM_WRAPPED)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(wrapped.remedy()).isEqualTo("stop oned on n1a2, which cannot log the leader in");
+    }
+
+    @Test
     void aReasonOrARemedyNeverEndsInWhatWasToFollow() {
         Finding finding = new Finding(
                 FindingCode.DISK_LOW, Severity.WARNING, "n1a1", "the copy to n1a1 broke: ", "free some space; ");

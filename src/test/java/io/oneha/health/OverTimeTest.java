@@ -2,6 +2,7 @@ package io.oneha.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.zone.FailureKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -217,6 +218,33 @@ class OverTimeTest {
                         .reason())
                 .startsWith("term 4294967295 was seen 9 s ago");
         assertThat(find(seconds(20, looks), FindingCode.TERM_WRAPPED)).isEmpty();
+    }
+
+    @Test
+    void aWrappedTermThatIsPastIsAWarningOnceALeaderWorks() {
+        IntFunction<Look> looks = s -> s == 0
+                ? three("follower 9 9 9", "candidate 9 9 9", "follower 4294967295 9 9")
+                : s < 5
+                        ? three("follower 9 9 9", "candidate 9 9 9", "follower 9 9 9")
+                        : three("leader 10 9 9", "follower 10 9 9", "follower 10 9 9");
+        assertThat(find(seconds(3, looks), FindingCode.TERM_WRAPPED)
+                        .orElseThrow()
+                        .severity())
+                .isEqualTo(Severity.CRITICAL);
+        assertThat(find(seconds(8, looks), FindingCode.TERM_WRAPPED)
+                        .orElseThrow()
+                        .severity())
+                .isEqualTo(Severity.WARNING);
+    }
+
+    @Test
+    void whoNeverAnsweredIsNotMissedWhereTheOnlyFrontEndIsAway() {
+        IntFunction<Look> looks = s -> (s < 2
+                        ? Look.at("+n1a1 solo 0 -1 0", "+n1a2 refused", "+n1a3 refused")
+                        : Look.at("+n1a1 silent", "+n1a2 refused", "+n1a3 refused"))
+                .noZone(FailureKind.REFUSED, "connection refused");
+        assertThat(find(seconds(4, looks), FindingCode.NO_ANSWER).orElseThrow().reason())
+                .isEqualTo("no server answered: n1a1: no answer in time");
     }
 
     @ParameterizedTest

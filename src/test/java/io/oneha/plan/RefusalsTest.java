@@ -30,6 +30,12 @@ class RefusalsTest {
         return Stream.of(
                 Arguments.of("without a VIP", wanting().withoutVip(), all, "NO_VIP", "one_vip"),
                 Arguments.of("a host that was not seen", wanting().unseen("n1a3"), all, "HOST_UNSEEN", "n1a3"),
+                Arguments.of(
+                        "a host that the inventory keeps SSH from",
+                        wanting().with("oneha_ssh: false").unseen("n1a3"),
+                        all,
+                        "HOST_UNSEEN",
+                        "oneha_ssh in the inventory turns SSH off"),
                 Arguments.of("a host without sudo", wanting().withoutSudo("n1a3"), all, "NO_SUDO", "n1a3: sudo asks"),
                 Arguments.of(
                         "no leader",

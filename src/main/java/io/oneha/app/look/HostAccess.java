@@ -59,7 +59,7 @@ final class HostAccess implements AutoCloseable {
     void start(Target target) {
         Map<String, RemoteHost> found = new LinkedHashMap<>();
         target.inventory().map(Inventory::frontEnds).orElse(List.of()).stream()
-                .filter(HostAccess::isWanted)
+                .filter(frontEnd -> !frontEnd.isWithoutSsh())
                 .forEach(frontEnd -> find(found, frontEnd));
         if (target.inventory().isEmpty()) {
             for (String endpoint : target.endpoints()) {
@@ -101,12 +101,6 @@ final class HostAccess implements AutoCloseable {
                 .distinct()
                 .toList();
         return there.size() == 1 ? Optional.of(there.get(0)) : Optional.empty();
-    }
-
-    /** Ansible's word for a host that is not reached over SSH, and ours for one that should not be. */
-    private static boolean isWanted(FrontEnd frontEnd) {
-        String wanted = frontEnd.variables().getOrDefault("oneha_ssh", "true");
-        return !wanted.equalsIgnoreCase("false") && !wanted.equalsIgnoreCase("no");
     }
 
     private static SshTarget ssh(FrontEnd frontEnd) {

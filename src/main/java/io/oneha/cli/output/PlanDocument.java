@@ -2,6 +2,7 @@ package io.oneha.cli.output;
 
 import io.oneha.base.Text;
 import io.oneha.plan.Decision.NothingToDo;
+import io.oneha.plan.Decision.Refusal;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Step;
 import java.io.PrintWriter;
@@ -21,6 +22,16 @@ public final class PlanDocument {
         Map<String, Object> document = start("nothing to do");
         document.put("why", Text.clean(nothing.why()));
         document.put("notices", clean(nothing.manual()));
+        document.put("steps", List.of());
+        JsonFormat.print(document, out);
+    }
+
+    /** Prints why there is no plan. */
+    public static void print(Refusal refusal, PrintWriter out) {
+        Map<String, Object> document = start("refused");
+        document.put("code", refusal.word());
+        document.put("reason", Text.clean(refusal.reason()));
+        document.put("remedy", Text.clean(refusal.remedy()));
         document.put("steps", List.of());
         JsonFormat.print(document, out);
     }

@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
  * @param lines what the current step, or the last one, has said lately
  * @param copying how far that step is with what it copies
  * @param measures what the run has cost the zone
+ * @param earlier the plans that this one took the place of
  * @param stopping whether it is to end at the next safe place
  * @param end how it ended; empty while it goes on
  */
@@ -35,9 +36,18 @@ public record Run(
         List<String> lines,
         Optional<Copying> copying,
         List<String> measures,
+        Earlier earlier,
         boolean stopping,
         Optional<End> end) {
     private static final int LINES_KEPT = 20;
+
+    /**
+     * What was carried out of plans that no longer held.
+     *
+     * @param plans how many there were
+     * @param done how many of their steps had ended well
+     */
+    public record Earlier(int plans, int done) {}
 
     /**
      * An end.
@@ -49,7 +59,17 @@ public record Run(
 
     static Run starting(Plan plan, Instant now) {
         List<RunStep> stages = plan.steps().stream().map(RunStep::waiting).toList();
-        return new Run("", plan, now, stages, List.of(), Optional.empty(), List.of(), false, Optional.empty());
+        return new Run(
+                "",
+                plan,
+                now,
+                stages,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                new Earlier(0, 0),
+                false,
+                Optional.empty());
     }
 
     /** How many steps have ended well. */
@@ -64,7 +84,7 @@ public record Run(
 
     Run after(RunEvent event) {
         if (event instanceof RunEvent.Started started) {
-            return new Run(started.run(), plan, started.at(), stages, lines, copying, measures, stopping, end);
+            return new Run(started.run(), plan, started.at(), stages, lines, copying, measures, earlier, stopping, end);
         } else if (event instanceof RunEvent.StepStarted step) {
             return stage(step.step(), stage -> stage.begun(step.at())).said(List.of(), Optional.empty());
         } else if (event instanceof RunEvent.StepSkipped step) {
@@ -95,7 +115,8 @@ public record Run(
     private Run replanned(RunEvent.Replanned event) {
         List<RunStep> anew = event.plan().steps().stream().map(RunStep::waiting).toList();
         List<String> told = List.of(Text.clean(event.why()), Text.clean(event.words()));
-        return new Run(name, event.plan(), began, anew, told, Optional.empty(), measures, stopping, end);
+        Earlier more = new Earlier(earlier.plans() + 1, earlier.done() + done());
+        return new Run(name, event.plan(), began, anew, told, Optional.empty(), measures, more, stopping, end);
     }
 
     /** It could not begin, or broke off. */
@@ -104,26 +125,26 @@ public record Run(
     }
 
     Run stops() {
-        return new Run(name, plan, began, stages, lines, copying, measures, true, end);
+        return new Run(name, plan, began, stages, lines, copying, measures, earlier, true, end);
     }
 
     private Run ended(End how) {
-        return new Run(name, plan, began, stages, lines, copying, measures, stopping, Optional.of(how));
+        return new Run(name, plan, began, stages, lines, copying, measures, earlier, stopping, Optional.of(how));
     }
 
     private Run said(List<String> more, Optional<Copying> copied) {
-        return new Run(name, plan, began, stages, more, copied, measures, stopping, end);
+        return new Run(name, plan, began, stages, more, copied, measures, earlier, stopping, end);
     }
 
     private Run measured(String text) {
-        return new Run(name, plan, began, stages, lines, copying, longer(measures, text), stopping, end);
+        return new Run(name, plan, began, stages, lines, copying, longer(measures, text), earlier, stopping, end);
     }
 
     private Run stage(Step step, UnaryOperator<RunStep> change) {
         List<RunStep> changed = stages.stream()
                 .map(stage -> stage.step().id().equals(step.id()) ? change.apply(stage) : stage)
                 .toList();
-        return new Run(name, plan, began, changed, lines, copying, measures, stopping, end);
+        return new Run(name, plan, began, changed, lines, copying, measures, earlier, stopping, end);
     }
 
     private static List<String> longer(List<String> texts, String text) {

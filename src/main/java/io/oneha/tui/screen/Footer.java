@@ -5,6 +5,7 @@ import io.oneha.tui.frame.Glyphs;
 import io.oneha.tui.frame.Rect;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.frame.Width;
+import io.oneha.tui.model.Change;
 import io.oneha.tui.model.Commands;
 import io.oneha.tui.model.Model;
 import io.oneha.tui.model.Notice;
@@ -43,6 +44,12 @@ final class Footer {
     private static final List<Hint> PLAN = List.of(
             new Hint("Esc", "back"),
             new Hint("Enter", "continue"),
+            new Hint("j k", "scroll"),
+            new Hint("?", "help"),
+            new Hint("q", "quit"));
+    private static final List<Hint> ADOPTION = List.of(
+            new Hint("Esc", "back"),
+            new Hint("Enter", "adopt"),
             new Hint("j k", "scroll"),
             new Hint("?", "help"),
             new Hint("q", "quit"));
@@ -119,7 +126,7 @@ final class Footer {
                     case HOME -> HOME;
                     case SERVER, FINDING, EVENT -> DETAILS;
                     case REACH -> PAGE;
-                    case PLAN -> isPlanned(model) ? PLAN : PAGE;
+                    case PLAN -> plan(model);
                     case RUN -> runs ? RUN : RUN_ENDED;
                     case HELP, MENU -> LIST;
                 };
@@ -148,10 +155,11 @@ final class Footer {
     }
 
     /** Whether Enter leads on from the plan's screen. */
-    private static boolean isPlanned(Model model) {
-        return model.changing()
-                .change()
-                .filter(change -> change.plan().isPresent() || change.wantsAdoption())
-                .isPresent();
+    private static List<Hint> plan(Model model) {
+        Optional<Change> change = model.changing().change();
+        if (change.filter(Change::wantsAdoption).isPresent()) {
+            return ADOPTION;
+        }
+        return change.flatMap(Change::plan).isPresent() ? PLAN : PAGE;
     }
 }

@@ -146,7 +146,8 @@ final class Header {
         }
         Finding finding = headline.get();
         String stopped = verdict.stopped()
-                .map(since -> "no writes for " + NumberTexts.duration(Duration.between(since, model.now())) + "; ")
+                .map(since -> Duration.between(since, model.now()))
+                .map(lasts -> "no writes" + (lasts.toSeconds() < 1 ? "" : " for " + NumberTexts.duration(lasts)) + "; ")
                 .orElse("");
         return stopped + (finding.subject().equals("zone") ? "" : finding.subject() + ": ") + finding.reason();
     }

@@ -23,6 +23,9 @@ final class RunEnd {
                     case STOPPED -> Line.of(" " + glyphs.warning() + " Stopped after " + took, Tone.WARN);
                 });
         sheet.value("Steps", steps(run), Tone.TEXT);
+        if (run.earlier().plans() > 0) {
+            sheet.value("Before", earlier(run.earlier()), Tone.TEXT);
+        }
         if (!end.reason().isEmpty()) {
             sheet.value("Reason", end.reason(), Tone.TEXT);
         }
@@ -38,6 +41,12 @@ final class RunEnd {
             label = "";
         }
         sheet.gap();
+    }
+
+    private static String earlier(Run.Earlier earlier) {
+        return "the run planned again " + (earlier.plans() == 1 ? "once" : earlier.plans() + " times") + "; "
+                + NumberTexts.count(earlier.done(), "step") + (earlier.done() == 1 ? " was" : " were")
+                + " done before that";
     }
 
     private static String steps(Run run) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.oneha.plan.Decision.Refusal;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Plans;
+import io.oneha.plan.RefusalCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.function.Consumer;
@@ -59,6 +61,15 @@ class PlanOutputTest {
         JsonNode nothing = new ObjectMapper().readTree(printed(out -> PlanDocument.print(Plans.nothing(), out)));
         assertThat(nothing.path("steps")).isEmpty();
         assertThat(nothing.path("notices")).hasSize(1);
+
+        Refusal refusal = new Refusal(RefusalCode.NO_VIP, "no virtual\u001b[2J address", "add one_vip");
+        JsonNode refused = new ObjectMapper().readTree(printed(out -> PlanDocument.print(refusal, out)));
+        assertThat(refused.path("schema").asInt()).isEqualTo(1);
+        assertThat(refused.path("intent").asText()).isEqualTo("refused");
+        assertThat(refused.path("code").asText()).isEqualTo("NO_VIP");
+        assertThat(refused.path("reason").asText()).startsWith("no virtual").doesNotContain("\u001b");
+        assertThat(refused.path("remedy").asText()).isEqualTo("add one_vip");
+        assertThat(refused.path("steps")).isEmpty();
     }
 
     private static String printed(Consumer<PrintWriter> printing) {

@@ -83,6 +83,21 @@ class RunOutcomeTest {
     }
 
     @Test
+    void theEndScreenCountsWhatWasDoneBeforeTheRunPlannedAgain() {
+        List<RunEvent> events = List.of(
+                Happenings.started(0),
+                Happenings.begins(10, 1),
+                Happenings.done(20, 1, 10),
+                Happenings.begins(30, 2),
+                Happenings.replanned(40, 2, "n1a2"),
+                Happenings.begins(50, 1),
+                Happenings.failed(60, 1, "it broke", "mend it"));
+
+        assertThat(drawn(ChangeScenes.ran(SIZE, events)))
+                .contains("0 of 14 done", "the run planned again once; 1 step was done before that");
+    }
+
+    @Test
     void enterOnTheEndScreenPlansTheSameAgain() {
         Model ended = ChangeScenes.ran(SIZE, ChangeScenes.failed());
         Transition step = Update.apply(ended, new Message.Pressed(ENTER));
