@@ -73,6 +73,26 @@ class PackageJvmIT {
         assertThat(finish("jar")).contains("No bill of materials").contains("without -o");
     }
 
+    @Test
+    void aCallLeavesNothingInTheFolderForTemporaryFiles() throws Exception {
+        Process call = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:-UsePerfData",
+                        "-Djava.io.tmpdir=" + folder,
+                        "-jar",
+                        Path.of("target", "oneha.jar").toString(),
+                        "status",
+                        "--no-ssh",
+                        "-e",
+                        "http://127.0.0.1:1/RPC2")
+                .redirectErrorStream(true)
+                .start();
+        call.outputWriter().close();
+        assertThat(new String(call.getInputStream().readAllBytes())).contains("oneha: ");
+        assertThat(call.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(folder).isEmptyDirectory();
+    }
+
     private static List<String> names(Path bill) throws Exception {
         List<String> names = new ArrayList<>();
         for (JsonNode component : new ObjectMapper().readTree(bill.toFile()).get("components")) {
