@@ -2,6 +2,7 @@ package io.oneha.health;
 
 import io.oneha.base.Text;
 import io.oneha.observe.ServerView;
+import io.oneha.observe.host.DatabaseTrouble;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.Database;
 import io.oneha.observe.host.HostFacts.DatabaseConf;
@@ -59,8 +60,10 @@ final class DatabaseRules {
         boolean leads = RuleInput.is(host.view(), ServerState.LEADER) || RuleInput.is(host.view(), ServerState.SOLO);
         boolean leaderless = picture.leadership.leader().isEmpty() && !picture.isSolo();
         boolean wild = refuses && (picture.termsRunWild() || leaderless);
-        boolean denied =
-                host.facts().database().filter(DatabaseRules::deniesAccess).isPresent();
+        boolean denied = host.facts()
+                .database()
+                .filter(found -> found.isKeptBy(DatabaseTrouble.ACCESS_DENIED))
+                .isPresent();
         String unit = HostUnits.downDatabase(host.facts()).orElse("mariadb");
         String local = denied
                 ? "compare DB = [ USER, PASSWD ] in /etc/one/oned.conf on " + host.name()
@@ -80,11 +83,6 @@ final class DatabaseRules {
         return leads || wild
                 ? RuleInput.critical(FindingCode.DB_DOWN, host.name(), reason, remedy)
                 : RuleInput.warning(FindingCode.DB_DOWN, host.name(), reason, remedy);
-    }
-
-    /** MariaDB's error 1045: the server runs and does not know this account, or this password. */
-    private static boolean deniesAccess(Database database) {
-        return !database.reachable() && database.error().contains("Access denied");
     }
 
     /** SQLite in HA: by the leader's settings, or else by the servers' oned.conf. */

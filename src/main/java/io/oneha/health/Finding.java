@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public record Finding(
         FindingCode code, Severity severity, String subject, String reason, String remedy, Optional<Key> cause) {
+    /** The subject of what is about no server alone. */
+    public static final String ZONE = "zone";
+
     /** What tells one finding of a verdict from the others: what it is, and whose. */
     public record Key(FindingCode code, String subject) {}
 
@@ -32,6 +35,11 @@ public record Finding(
     /** What tells it from the others of its verdict. */
     public Key key() {
         return new Key(code, subject);
+    }
+
+    /** {@code n1a2: connection refused}: the reason, behind the server that it is about. */
+    public String sentence() {
+        return subject.equals(ZONE) ? reason : subject + ": " + reason;
     }
 
     /** Whether it follows from another finding, and ends with it. */

@@ -1,6 +1,7 @@
 package io.oneha.health;
 
 import io.oneha.observe.ServerView;
+import io.oneha.observe.host.DatabaseTrouble;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.Database;
 import io.oneha.zone.RaftStatus;
@@ -43,12 +44,11 @@ final class GhostRules {
                 .isPresent();
     }
 
-    /** MariaDB's errors 1049 and 1146 say that it is up and has no such database, or no such table. */
+    /** Whether it is up and has nothing of a zone. */
     static boolean isEmpty(Database database) {
         return database.reachable()
                 ? database.lastIndex().isEmpty() && database.rows().orElse(0) == 0
-                : database.error().contains("Unknown database")
-                        || database.error().contains("doesn't exist");
+                : database.isKeptBy(DatabaseTrouble.EMPTY);
     }
 
     private static boolean isGhost(RuleInput picture, ServerView view) {

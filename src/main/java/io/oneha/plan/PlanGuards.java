@@ -151,10 +151,7 @@ final class PlanGuards {
                     && finding.severity() != Severity.INFO
                     && !repaired
                     && !joiners.contains(finding.subject())) {
-                return Optional.of(new Refusal(
-                        finding.code(),
-                        (finding.subject().equals("zone") ? "" : finding.subject() + ": ") + finding.reason(),
-                        finding.remedy()));
+                return Optional.of(new Refusal(finding.code(), finding.sentence(), finding.remedy()));
             }
         }
         if (seen.leader().isEmpty()) {

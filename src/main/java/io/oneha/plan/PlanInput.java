@@ -5,6 +5,7 @@ import io.oneha.inventory.FrontEnd;
 import io.oneha.inventory.Inventory;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
+import io.oneha.observe.host.DatabaseTrouble;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.zone.ServerState;
 import java.util.ArrayList;
@@ -82,8 +83,7 @@ public record PlanInput(Inventory inventory, Snapshot snapshot, Verdict verdict)
         /** Why its database cannot be asked, where that is because its server does not run. */
         Optional<String> deadDatabase() {
             return facts().flatMap(HostFacts::database)
-                    .filter(database ->
-                            !database.reachable() && database.error().contains("Can't connect"))
+                    .filter(database -> database.isKeptBy(DatabaseTrouble.NO_SERVER))
                     .map(HostFacts.Database::error);
         }
     }

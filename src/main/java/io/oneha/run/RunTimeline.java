@@ -2,6 +2,7 @@ package io.oneha.run;
 
 import io.oneha.base.Amounts;
 import io.oneha.base.Text;
+import io.oneha.health.Finding;
 import io.oneha.health.ZoneEvent;
 import io.oneha.health.ZoneEvent.Kind;
 import io.oneha.plan.Plan;
@@ -12,7 +13,7 @@ import java.util.Optional;
 
 /** What the zone's timeline keeps of a run: that it began, that a host is finished, how it ended. Pure. */
 public final class RunTimeline {
-    private static final String ZONE = "zone";
+    private static final String ZONE = Finding.ZONE;
 
     private RunTimeline() {}
 

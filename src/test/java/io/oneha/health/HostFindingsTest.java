@@ -99,9 +99,9 @@ class HostFindingsTest {
         "n1a1 leader 3 9 9 | n1a2 follower 3 9 9 | n1a3 refused, n1a3 db=empty unit:opennebula=inactive,"
                 + " W NO_FAULT_TOLERANCE zone; W GHOST_SERVER n1a3",
         "n1a1 leader 3 9 9 | n1a2 follower 3 9 9 | n1a3 refused,"
-                + " n1a3 db=Unknown_database unit:opennebula=inactive auth:one_auth=x,"
+                + " n1a3 db=ERROR_1049_(42000):_Unknown_database unit:opennebula=inactive auth:one_auth=x,"
                 + " W NO_FAULT_TOLERANCE zone; W GHOST_SERVER n1a3",
-        "n1a1 leader 3 9 9 | n1a2 follower 3 9 9 | n1a3 refused, n1a3 db=Table_x_doesn't_exist unit:opennebula=inactive,"
+        "n1a1 leader 3 9 9 | n1a2 follower 3 9 9 | n1a3 refused, n1a3 db=ERROR_1146_(42S02):_Table_x_doesn't_exist unit:opennebula=inactive,"
                 + " W NO_FAULT_TOLERANCE zone; W GHOST_SERVER n1a3",
         "n1a1 leader 3 9 9 | n1a2 follower 3 9 9 | n1a3 refused, n1a3 db=empty unit:opennebula=inactive backend=sqlite,"
                 + " W SERVER_UNREACHABLE n1a3; W NO_FAULT_TOLERANCE zone; W DB_NOT_HA n1a3; W CONFIG_DRIFT n1a3",

@@ -4,6 +4,7 @@ import io.oneha.base.Text;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Via;
 import io.oneha.observe.host.HostView;
+import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import java.math.BigInteger;
@@ -23,6 +24,7 @@ import java.util.OptionalInt;
  * @param lag records it is behind the leader; empty when that is not known
  * @param latency time to its answer in milliseconds; empty without one
  * @param error why there is no answer
+ * @param failure what kind of failure that is
  * @param via how it was asked
  * @param host what SSH tells of its host
  * @param waits whether it has yet to join the zone
@@ -37,6 +39,7 @@ public record ServerRow(
         Optional<BigInteger> lag,
         Optional<Double> latency,
         Optional<String> error,
+        Optional<FailureKind> failure,
         Via via,
         HostView host,
         boolean waits) {
@@ -56,6 +59,7 @@ public record ServerRow(
                 lag,
                 raft.map(status -> millis(view.raft())),
                 view.raft().failure().map(failure -> Text.clean(failure.text())),
+                view.raft().failure().map(Reply.Failure::kind),
                 view.via(),
                 view.host(),
                 waits);

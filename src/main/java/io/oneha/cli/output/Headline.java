@@ -72,8 +72,7 @@ final class Headline {
     }
 
     private static String because(Finding worst) {
-        boolean whole = worst.subject().equals(ZONE) || worst.reason().startsWith(worst.subject());
-        return ", " + Text.clean((whole ? "" : worst.subject() + ": ") + worst.reason());
+        return ", " + Text.clean(worst.reason().startsWith(worst.subject()) ? worst.reason() : worst.sentence());
     }
 
     private static List<Table.Cell> line(String name, String text) {

@@ -8,6 +8,7 @@ import io.oneha.observe.Via;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFailure;
 import io.oneha.observe.host.HostView;
+import io.oneha.zone.FailureKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,8 +64,10 @@ final class HostWords {
         if (row.waits()) {
             return JoiningFrontEnds.absence(row.host());
         }
-        boolean explained = row.via() == Via.SSH && row.host().failure().isPresent();
-        return row.error().filter(error -> !(explained && error.startsWith("SSH: ")));
+        boolean explained = row.via() == Via.SSH
+                && row.host().failure().isPresent()
+                && row.failure().filter(FailureKind.UNREACHABLE::equals).isPresent();
+        return row.error().filter(error -> !explained);
     }
 
     /** The failure without the host's name in front, which stands before it anyway. */

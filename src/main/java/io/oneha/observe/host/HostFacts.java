@@ -163,7 +163,12 @@ public record HostFacts(
      * @param rows how many rows logdb has
      */
     public record Database(
-            boolean reachable, String error, OptionalLong firstIndex, OptionalLong lastIndex, OptionalLong rows) {}
+            boolean reachable, String error, OptionalLong firstIndex, OptionalLong lastIndex, OptionalLong rows) {
+        /** Whether no query was answered, for this reason. */
+        public boolean isKeptBy(DatabaseTrouble trouble) {
+            return !reachable && DatabaseTrouble.of(error) == trouble;
+        }
+    }
 
     /**
      * Another front-end as this one reaches it.

@@ -54,35 +54,34 @@ public final class BackoffZoneApi implements ZoneApi {
     public CompletableFuture<Reply<RaftStatus>> raftStatus(String endpoint, Duration timeout) {
         Silence silence = silent.get(Endpoint.key(endpoint));
         if (silence != null && ticker.getAsLong() - silence.until < 0) {
-            return CompletableFuture.completedFuture(silence.reply(timeout));
+            return CompletableFuture.completedFuture(silence.failure.cast());
         }
         return api.raftStatus(endpoint, timeout).thenApply(reply -> noted(endpoint, timeout, reply));
     }
 
     @Override
     public CompletableFuture<Reply<Zone>> zone(String endpoint, int zoneId, Duration timeout) {
-        return unlessSilent(endpoint, timeout, () -> api.zone(endpoint, zoneId, timeout));
+        return unlessSilent(endpoint, () -> api.zone(endpoint, zoneId, timeout));
     }
 
     @Override
     public CompletableFuture<Reply<List<Zone>>> zonePool(String endpoint, Duration timeout) {
-        return unlessSilent(endpoint, timeout, () -> api.zonePool(endpoint, timeout));
+        return unlessSilent(endpoint, () -> api.zonePool(endpoint, timeout));
     }
 
     @Override
     public CompletableFuture<Reply<String>> version(String endpoint, Duration timeout) {
-        return unlessSilent(endpoint, timeout, () -> api.version(endpoint, timeout));
+        return unlessSilent(endpoint, () -> api.version(endpoint, timeout));
     }
 
     @Override
     public CompletableFuture<Reply<SystemSettings>> settings(String endpoint, Duration timeout) {
-        return unlessSilent(endpoint, timeout, () -> api.settings(endpoint, timeout));
+        return unlessSilent(endpoint, () -> api.settings(endpoint, timeout));
     }
 
-    private <T> CompletableFuture<Reply<T>> unlessSilent(
-            String endpoint, Duration timeout, Supplier<CompletableFuture<Reply<T>>> call) {
+    private <T> CompletableFuture<Reply<T>> unlessSilent(String endpoint, Supplier<CompletableFuture<Reply<T>>> call) {
         Silence silence = silent.get(Endpoint.key(endpoint));
-        return silence == null ? call.get() : CompletableFuture.completedFuture(silence.reply(timeout));
+        return silence == null ? call.get() : CompletableFuture.completedFuture(silence.failure.cast());
     }
 
     private Reply<RaftStatus> noted(String endpoint, Duration timeout, Reply<RaftStatus> reply) {
@@ -91,7 +90,7 @@ public final class BackoffZoneApi implements ZoneApi {
                 .ifPresentOrElse(
                         failure -> silent.compute(
                                 Endpoint.key(endpoint),
-                                (key, before) -> Silence.after(before, failure, timeout, ticker.getAsLong())),
+                                (key, before) -> Silence.after(before, failure, ticker.getAsLong())),
                         () -> silent.remove(Endpoint.key(endpoint)));
         return reply;
     }
@@ -103,26 +102,12 @@ public final class BackoffZoneApi implements ZoneApi {
                         && failure.elapsed().compareTo(timeout.dividedBy(2)) > 0;
     }
 
-    private static String within(Duration timeout) {
-        return " within " + timeout.toMillis() + " ms";
-    }
-
     /** A server that did not answer, and until when it is left alone. */
-    private record Silence(Reply.Failure<?> failure, String text, Duration pause, long until) {
-        static Silence after(Silence before, Reply.Failure<?> failure, Duration timeout, long now) {
+    private record Silence(Reply.Failure<?> failure, Duration pause, long until) {
+        static Silence after(Silence before, Reply.Failure<?> failure, long now) {
             Duration longer = before == null ? FIRST : before.pause.multipliedBy(2);
             Duration bounded = longer.compareTo(MOST) > 0 ? MOST : longer;
-            String had = within(timeout);
-            String text = failure.text().endsWith(had)
-                    ? failure.text().substring(0, failure.text().length() - had.length())
-                    : failure.text();
-            return new Silence(failure, text, bounded, now + bounded.toNanos());
-        }
-
-        /** The same failure, in the words of a call that has this time. */
-        <T> Reply<T> reply(Duration timeout) {
-            boolean timed = !text.equals(failure.text());
-            return new Reply.Failure<>(failure.kind(), timed ? text + within(timeout) : text, failure.elapsed());
+            return new Silence(failure, bounded, now + bounded.toNanos());
         }
     }
 }

@@ -149,7 +149,7 @@ final class Header {
                 .map(since -> Duration.between(since, model.now()))
                 .map(lasts -> "no writes" + (lasts.toSeconds() < 1 ? "" : " for " + NumberTexts.duration(lasts)) + "; ")
                 .orElse("");
-        return stopped + (finding.subject().equals("zone") ? "" : finding.subject() + ": ") + finding.reason();
+        return stopped + finding.sentence();
     }
 
     private static String allIsWell(Snapshot snapshot, Verdict verdict) {

@@ -61,12 +61,13 @@ class HostWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SSH: no connection, ''", "connection refused, connection refused"})
-    void anErrorThatOnlySaysThatThereIsNoSshIsLeftToTheFailureThatSaysWhy(String error, String told) {
+    @CsvSource({"UNREACHABLE, SSH: no connection, ''", "REFUSED, connection refused, connection refused"})
+    void anErrorThatOnlySaysThatThereIsNoSshIsLeftToTheFailureThatSaysWhy(FailureKind kind, String error, String told) {
         HostView failed = HostSamples.failed(Kind.UNREACHABLE, "n1a2: it refuses", Samples.AT);
 
-        assertThat(HostWords.error(row(error, failed)).orElse("")).isEqualTo(told);
-        assertThat(HostWords.error(row(error, HostView.PENDING)).orElse("")).isEqualTo(error);
+        assertThat(HostWords.error(row(kind, error, failed)).orElse("")).isEqualTo(told);
+        assertThat(HostWords.error(row(kind, error, HostView.PENDING)).orElse(""))
+                .isEqualTo(error);
     }
 
     static Stream<Arguments> addresses() {
@@ -98,10 +99,14 @@ class HostWordsTest {
     }
 
     private static ServerRow row(String error, HostView host) {
+        return row(FailureKind.REFUSED, error, host);
+    }
+
+    private static ServerRow row(FailureKind kind, String error, HostView host) {
         ZoneServer server = new ZoneServer(1, "n1a2", "http://n1a2:2633/RPC2", Optional.empty());
         Reply<RaftStatus> raft = error.isEmpty()
                 ? Samples.healthy().snapshot().servers().get(1).raft()
-                : new Reply.Failure<>(FailureKind.REFUSED, error, Duration.ZERO);
+                : new Reply.Failure<>(kind, error, Duration.ZERO);
         return ServerRow.of(
                 new ServerView(server, true, true, server.endpoint(), raft).with(Via.SSH, host),
                 Optional.empty(),

@@ -35,14 +35,14 @@ class BackoffZoneApiTest {
     }
 
     @Test
-    void whatIsRepeatedNamesTheTimeOfTheCallThatItAnswers() {
+    void whatIsRepeatedNamesTheTimeThatWasWaited() {
         api.raftStatus(SERVER, TIME).join();
         assertThat(api.raftStatus(SERVER, Duration.ofMillis(950))
                         .join()
                         .failure()
                         .orElseThrow()
                         .text())
-                .isEqualTo("no answer within 950 ms");
+                .isEqualTo("no answer within 1000 ms");
     }
 
     @Test

@@ -87,10 +87,7 @@ class ViaZoneApiTest {
     void autoStaysWithTheDirectWayWhileItWorksAndTriesBothAgainWhenItDoesNot() throws Exception {
         api.answers(SERVER);
         CountDownLatch opened = new CountDownLatch(1);
-        host.forwards = port -> {
-            await(opened);
-            return new ScriptedHost.Port(7001, true, false);
-        };
+        opensAfter(opened);
         ViaZoneApi via = new ViaZoneApi(api, Preference.AUTO, tunnels);
         assertThat(ask(via).value()).isPresent();
         opened.countDown();
@@ -109,10 +106,7 @@ class ViaZoneApiTest {
     @Test
     void aDirectRefusalDoesNotWaitForAnSshConnectionThatHangs() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        host.forwards = port -> {
-            await(never);
-            return new ScriptedHost.Port(7001, true, false);
-        };
+        opensAfter(never);
         ViaZoneApi via = new ViaZoneApi(api, Preference.AUTO, tunnels);
         Reply<RaftStatus> reply = via.raftStatus(SERVER, TIME).get(2, TimeUnit.SECONDS);
         assertThat(reply.failure().orElseThrow().kind()).isEqualTo(FailureKind.REFUSED);
@@ -142,10 +136,7 @@ class ViaZoneApiTest {
     @Test
     void aTunnelThatTakesTooLongIsGivenUpAtTheDeadline() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        host.forwards = port -> {
-            await(never);
-            return new ScriptedHost.Port(7001, true, false);
-        };
+        opensAfter(never);
         Reply<RaftStatus> reply = new ViaZoneApi(api, Preference.SSH, tunnels)
                 .raftStatus(SERVER, Duration.ofMillis(50))
                 .get(5, TimeUnit.SECONDS);
@@ -176,10 +167,7 @@ class ViaZoneApiTest {
     @Test
     void aTunnelThatCameTooLateForTheRaftStatusWasNotAskedForItWhateverElseItWasAskedFor() throws Exception {
         CountDownLatch tunnel = new CountDownLatch(1);
-        host.forwards = port -> {
-            await(tunnel);
-            return new ScriptedHost.Port(7001, true, false);
-        };
+        opensAfter(tunnel);
         ViaZoneApi via = new ViaZoneApi(api, Preference.AUTO, tunnels);
         api.fails(SERVER, FailureKind.UNREACHABLE);
         assertThat(ask(via).failure()).isPresent();
@@ -221,10 +209,8 @@ class ViaZoneApiTest {
         api.answers("http://127.0.0.1:7080/RPC2");
         host.forwards = port -> new ScriptedHost.Port(7000 + port, true, false);
         ViaZoneApi via = new ViaZoneApi(api, Preference.SSH, tunnels);
-        assertThat(via.raftStatus("http://n1a1/RPC2", TIME)
-                        .get(10, TimeUnit.SECONDS)
-                        .value())
-                .isPresent();
+        Reply<RaftStatus> reply = via.raftStatus("http://n1a1/RPC2", TIME).get(10, TimeUnit.SECONDS);
+        assertThat(reply.value()).isPresent();
     }
 
     @Test
@@ -239,6 +225,13 @@ class ViaZoneApiTest {
 
     private static Reply<RaftStatus> ask(ZoneApi api) throws Exception {
         return api.raftStatus(SERVER, TIME).get(10, TimeUnit.SECONDS);
+    }
+
+    private void opensAfter(CountDownLatch latch) {
+        host.forwards = port -> {
+            await(latch);
+            return new ScriptedHost.Port(7001, true, false);
+        };
     }
 
     private static void await(CountDownLatch latch) {
