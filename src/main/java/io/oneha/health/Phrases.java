@@ -120,7 +120,7 @@ final class Phrases {
         switch (kind) {
             case REFUSED:
                 return "connection refused";
-            case UNREACHABLE:
+            case UNREACHABLE, NO_TUNNEL:
                 return "cannot be reached";
             case UNRESOLVED:
                 return "name does not resolve";

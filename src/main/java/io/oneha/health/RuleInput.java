@@ -155,7 +155,10 @@ final class RuleInput {
 
     /** Whether the failure is one of the way there, which leaves it open what the server does. */
     static boolean isUnseen(ServerView view) {
-        return failed(view, FailureKind.UNREACHABLE) || failed(view, FailureKind.UNRESOLVED);
+        return view.raft()
+                .failure()
+                .filter(failure -> failure.kind().isOfTheWay())
+                .isPresent();
     }
 
     static boolean answered(ServerView view) {

@@ -74,7 +74,7 @@ final class ServerRules {
                                         : "; if it ends again, the reason is in /var/log/one/oned.log"));
             case UNRESOLVED:
                 return unreachable(host, reason, "give " + host + " an ansible_host in the inventory, or a name here");
-            case UNREACHABLE:
+            case UNREACHABLE, NO_TUNNEL:
                 return unreachable(host, reason, wayTo(picture, view));
             case MALFORMED:
                 return unreachable(host, reason, "see what listens at " + view.asked());
@@ -85,7 +85,7 @@ final class ServerRules {
 
     /** Whether the host itself shows that oned hangs; from elsewhere a full queue of connections looks like a firewall. */
     static boolean isSeenHanging(RuleInput picture, ServerView view) {
-        return (RuleInput.failed(view, FailureKind.SILENT) || RuleInput.failed(view, FailureKind.UNREACHABLE))
+        return (RuleInput.failed(view, FailureKind.SILENT) || RuleInput.isUnseen(view))
                 && Hosts.current(picture, view).filter(HostFacts::onedHangs).isPresent();
     }
 

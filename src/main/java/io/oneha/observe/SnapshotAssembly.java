@@ -29,6 +29,7 @@ final class SnapshotAssembly {
             FailureKind.SILENT,
             FailureKind.REFUSED,
             FailureKind.UNREACHABLE,
+            FailureKind.NO_TUNNEL,
             FailureKind.UNRESOLVED);
 
     private static final int NO_ID = -1;
@@ -180,8 +181,7 @@ final class SnapshotAssembly {
     private Optional<ServerView> byAnotherName(ServerView view, List<ServerView> pool) {
         boolean noWay = view.raft()
                 .failure()
-                .filter(failure ->
-                        failure.kind() == FailureKind.UNREACHABLE || failure.kind() == FailureKind.UNRESOLVED)
+                .filter(failure -> failure.kind().isOfTheWay())
                 .isPresent();
         if (!noWay || answersAs(view.server().id(), pool)) {
             return Optional.empty();

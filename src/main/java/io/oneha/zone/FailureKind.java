@@ -6,6 +6,8 @@ public enum FailureKind {
     REFUSED,
     /** No route, or the host does not answer at all: no connection within the deadline. */
     UNREACHABLE,
+    /** The way leads through SSH, and there is no connection to its host: what is known of the host says why. */
+    NO_TUNNEL,
     /** The name does not resolve. */
     UNRESOLVED,
     /** It accepts the connection and never answers. */
@@ -19,5 +21,10 @@ public enum FailureKind {
     /** Any other error that oned reports, an XML-RPC fault included. */
     ONED_ERROR,
     /** What answered is not oned, or its answer is cut, too large or nonsense. */
-    MALFORMED
+    MALFORMED;
+
+    /** Whether it is one of the way there, which leaves it open what the server does. */
+    public boolean isOfTheWay() {
+        return this == UNREACHABLE || this == NO_TUNNEL || this == UNRESOLVED;
+    }
 }

@@ -22,8 +22,12 @@ import java.util.stream.Collectors;
  * @param silence one line for people when nothing at all was learnt and a table would be empty words
  */
 public record LookOutcome(ExitCode exitCode, Optional<String> silence) {
-    private static final Set<FailureKind> NOT_REACHED =
-            EnumSet.of(FailureKind.REFUSED, FailureKind.UNREACHABLE, FailureKind.UNRESOLVED, FailureKind.SILENT);
+    private static final Set<FailureKind> NOT_REACHED = EnumSet.of(
+            FailureKind.REFUSED,
+            FailureKind.UNREACHABLE,
+            FailureKind.NO_TUNNEL,
+            FailureKind.UNRESOLVED,
+            FailureKind.SILENT);
     private static final Set<FailureKind> NOT_LET_IN =
             EnumSet.of(FailureKind.AUTHENTICATION, FailureKind.AUTHORIZATION);
 

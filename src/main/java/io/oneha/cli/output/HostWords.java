@@ -66,7 +66,7 @@ final class HostWords {
         }
         boolean explained = row.via() == Via.SSH
                 && row.host().failure().isPresent()
-                && row.failure().filter(FailureKind.UNREACHABLE::equals).isPresent();
+                && row.failure().filter(FailureKind.NO_TUNNEL::equals).isPresent();
         return row.error().filter(error -> !explained);
     }
 

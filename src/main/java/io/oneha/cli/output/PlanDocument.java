@@ -1,5 +1,6 @@
 package io.oneha.cli.output;
 
+import io.oneha.base.Json;
 import io.oneha.base.Text;
 import io.oneha.plan.Decision.NothingToDo;
 import io.oneha.plan.Decision.Refusal;
@@ -23,7 +24,7 @@ public final class PlanDocument {
         document.put("why", Text.clean(nothing.why()));
         document.put("notices", clean(nothing.manual()));
         document.put("steps", List.of());
-        JsonFormat.print(document, out);
+        out.print(Json.write(document));
     }
 
     /** Prints why there is no plan. */
@@ -33,7 +34,7 @@ public final class PlanDocument {
         document.put("reason", Text.clean(refusal.reason()));
         document.put("remedy", Text.clean(refusal.remedy()));
         document.put("steps", List.of());
-        JsonFormat.print(document, out);
+        out.print(Json.write(document));
     }
 
     /** Prints a plan. */
@@ -54,7 +55,7 @@ public final class PlanDocument {
                         })
                         .toList());
         document.put("steps", plan.steps().stream().map(PlanDocument::step).toList());
-        JsonFormat.print(document, out);
+        out.print(Json.write(document));
     }
 
     private static Map<String, Object> start(String intent) {

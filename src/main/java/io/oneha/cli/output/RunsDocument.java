@@ -1,5 +1,6 @@
 package io.oneha.cli.output;
 
+import io.oneha.base.Json;
 import io.oneha.run.journal.RunOrigin;
 import io.oneha.run.journal.RunRecord;
 import io.oneha.run.journal.StepRecord;
@@ -19,7 +20,7 @@ public final class RunsDocument {
     public static void print(List<RunRecord> runs, PrintWriter out) {
         Map<String, Object> document = start();
         document.put("runs", runs.stream().map(RunsDocument::summary).toList());
-        JsonFormat.print(document, out);
+        out.print(Json.write(document));
     }
 
     /** Prints one run with all its steps. */
@@ -27,7 +28,7 @@ public final class RunsDocument {
         Map<String, Object> document = start();
         document.putAll(summary(run));
         document.put("steps", run.steps().stream().map(RunsDocument::step).toList());
-        JsonFormat.print(document, out);
+        out.print(Json.write(document));
     }
 
     private static Map<String, Object> start() {

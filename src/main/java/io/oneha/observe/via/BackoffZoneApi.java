@@ -98,7 +98,7 @@ public final class BackoffZoneApi implements ZoneApi {
     /** Whether it was waited for in vain, rather than told at once that there is no way. */
     private static boolean usedUp(Reply.Failure<?> failure, Duration timeout) {
         return failure.kind() == FailureKind.SILENT
-                || failure.kind() == FailureKind.UNREACHABLE
+                || (failure.kind() == FailureKind.UNREACHABLE || failure.kind() == FailureKind.NO_TUNNEL)
                         && failure.elapsed().compareTo(timeout.dividedBy(2)) > 0;
     }
 

@@ -25,8 +25,12 @@ import java.util.stream.Collectors;
 
 /** Asks each server by the way that is preferred, or by the one that worked. */
 public final class ViaZoneApi implements ZoneApi {
-    private static final Set<FailureKind> NO_WAY =
-            EnumSet.of(FailureKind.REFUSED, FailureKind.UNREACHABLE, FailureKind.UNRESOLVED, FailureKind.SILENT);
+    private static final Set<FailureKind> NO_WAY = EnumSet.of(
+            FailureKind.REFUSED,
+            FailureKind.UNREACHABLE,
+            FailureKind.NO_TUNNEL,
+            FailureKind.UNRESOLVED,
+            FailureKind.SILENT);
 
     /** An oned that works answers within this part of the time. */
     private static final int ENOUGH = 4;
@@ -131,7 +135,7 @@ public final class ViaZoneApi implements ZoneApi {
                 .thenCompose(asked -> asked);
         return reply.completeOnTimeout(
                 new Reply.Failure<>(
-                        FailureKind.UNREACHABLE, "no SSH connection within " + timeout.toMillis() + " ms", timeout),
+                        FailureKind.NO_TUNNEL, "no SSH connection within " + timeout.toMillis() + " ms", timeout),
                 timeout.toMillis(),
                 TimeUnit.MILLISECONDS);
     }
@@ -160,7 +164,7 @@ public final class ViaZoneApi implements ZoneApi {
                     default -> "SSH: no connection";
                 }
                 : "SSH: " + cause.getClass().getSimpleName();
-        return new Reply.Failure<>(FailureKind.UNREACHABLE, why, Duration.ofNanos(System.nanoTime() - start));
+        return new Reply.Failure<>(FailureKind.NO_TUNNEL, why, Duration.ofNanos(System.nanoTime() - start));
     }
 
     private <T> Reply<T> remembered(String endpoint, Via way, Reply<T> reply) {
@@ -189,8 +193,7 @@ public final class ViaZoneApi implements ZoneApi {
      * of oned, what was found at the far end of the tunnel does.
      */
     private static boolean isMoreTelling(Reply<?> tunnel, Reply<?> direct) {
-        boolean nothingHeard = isOf(direct, FailureKind.UNREACHABLE) || isOf(direct, FailureKind.UNRESOLVED);
-        return nothingHeard
+        return direct.failure().filter(failure -> failure.kind().isOfTheWay()).isPresent()
                 && (isOf(tunnel, FailureKind.REFUSED)
                         || isOf(tunnel, FailureKind.MALFORMED)
                         || isOf(tunnel, FailureKind.SILENT));

@@ -1,5 +1,6 @@
 package io.oneha.run.journal;
 
+import io.oneha.base.Json;
 import io.oneha.run.RunEvent;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -114,7 +115,7 @@ public final class Journal implements Consumer<RunEvent>, AutoCloseable {
         long end = file.length();
         try {
             file.seek(end);
-            file.write(JsonLine.write(document.of(event)).getBytes(StandardCharsets.UTF_8));
+            file.write(Json.write(document.of(event)).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             cutTo(end);
             throw e;

@@ -1,5 +1,6 @@
 package io.oneha.run.journal;
 
+import io.oneha.base.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -67,7 +68,7 @@ final class RunReader {
     }
 
     private boolean take(String line) {
-        Optional<JournalFields> fields = JsonLine.read(line).map(JournalFields::new);
+        Optional<JournalFields> fields = Json.read(line).map(JournalFields::new);
         Optional<Instant> at = fields.flatMap(JournalFields::at);
         if (fields.isEmpty() || at.isEmpty()) {
             return false;

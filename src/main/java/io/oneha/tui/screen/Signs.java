@@ -92,7 +92,7 @@ final class Signs {
     static String failure(FailureKind kind) {
         return switch (kind) {
             case REFUSED -> "refused";
-            case UNREACHABLE -> "unreachable";
+            case UNREACHABLE, NO_TUNNEL -> "unreachable";
             case UNRESOLVED -> "name unknown";
             case SILENT -> "silent";
             case AUTHENTICATION -> "auth failed";

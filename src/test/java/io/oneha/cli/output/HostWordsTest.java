@@ -61,7 +61,7 @@ class HostWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UNREACHABLE, SSH: no connection, ''", "REFUSED, connection refused, connection refused"})
+    @CsvSource({"NO_TUNNEL, SSH: no connection, ''", "REFUSED, connection refused, connection refused"})
     void anErrorThatOnlySaysThatThereIsNoSshIsLeftToTheFailureThatSaysWhy(FailureKind kind, String error, String told) {
         HostView failed = HostSamples.failed(Kind.UNREACHABLE, "n1a2: it refuses", Samples.AT);
 

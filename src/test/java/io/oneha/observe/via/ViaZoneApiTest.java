@@ -129,7 +129,7 @@ class ViaZoneApiTest {
             throw new SshException(SshException.Kind.HOST_KEY, "n1a1: a long line about its host key");
         };
         Reply<RaftStatus> reply = ask(new ViaZoneApi(api, Preference.SSH, tunnels));
-        assertThat(reply.failure().orElseThrow().kind()).isEqualTo(FailureKind.UNREACHABLE);
+        assertThat(reply.failure().orElseThrow().kind()).isEqualTo(FailureKind.NO_TUNNEL);
         assertThat(reply.failure().orElseThrow().text()).isEqualTo("SSH: the host key is not accepted");
     }
 

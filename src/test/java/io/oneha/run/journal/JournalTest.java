@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.oneha.base.Json;
 import io.oneha.run.Happenings;
 import io.oneha.run.RunEvent;
 import java.io.IOException;
@@ -183,7 +184,7 @@ class JournalTest {
             journal.accept(begins(60_001, 1));
         }
 
-        assertThat(Files.readAllLines(file)).hasSize(4).allSatisfy(line -> assertThat(JsonLine.read(line))
+        assertThat(Files.readAllLines(file)).hasSize(4).allSatisfy(line -> assertThat(Json.read(line))
                 .isPresent());
     }
 

@@ -1,4 +1,4 @@
-package io.oneha.run.journal;
+package io.oneha.base;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -7,17 +7,18 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A tree of maps, lists, texts, whole numbers and truth values as a line of JSON. */
-public final class JsonLine {
+/** A tree of maps, lists, texts, numbers, truth values and null as a line of JSON. */
+public final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    private JsonLine() {}
+    private Json() {}
 
     /** The line, with its line feed. */
     public static String write(Map<String, Object> document) {
@@ -44,8 +45,20 @@ public final class JsonLine {
                 write(json, element);
             }
             json.writeEndArray();
+        } else {
+            writeScalar(json, value);
+        }
+    }
+
+    private static void writeScalar(JsonGenerator json, Object value) throws IOException {
+        if (value == null) {
+            json.writeNull();
         } else if (value instanceof Boolean truth) {
             json.writeBoolean(truth);
+        } else if (value instanceof BigInteger number) {
+            json.writeNumber(number);
+        } else if (value instanceof Double number) {
+            json.writeNumber(number);
         } else if (value instanceof Number number) {
             json.writeNumber(number.longValue());
         } else {
@@ -53,8 +66,8 @@ public final class JsonLine {
         }
     }
 
-    /** The tree; empty when the line is not one whole object. Null and fractions, which are never written, are left out. */
-    static Optional<Map<String, Object>> read(String line) {
+    /** The tree; empty when the line is not one whole object. Null and fractions, which no journal has, are left out. */
+    public static Optional<Map<String, Object>> read(String line) {
         try (JsonParser json = FACTORY.createParser(line)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
