@@ -3,6 +3,7 @@ package io.oneha.base;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -68,15 +69,34 @@ public final class Json {
 
     /** The tree; empty when the line is not one whole object. Null and fractions, which no journal has, are left out. */
     public static Optional<Map<String, Object>> read(String line) {
-        try (JsonParser json = FACTORY.createParser(line)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return Optional.empty();
-            }
-            Map<String, Object> object = object(json);
-            return json.nextToken() == null ? Optional.of(object) : Optional.empty();
+        try {
+            return tree(line).filter(Map.class::isInstance).map(Json::fields);
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The tree of maps, lists, texts, whole numbers and truth values; empty where there is none, or more than one.
+     *
+     * @throws JsonProcessingException it is no JSON; says where, but for what breaks a limit of the parser's, such as its depth
+     */
+    public static Optional<Object> tree(String text) throws IOException {
+        try (JsonParser json = FACTORY.createParser(text)) {
+            Optional<Object> tree = json.nextToken() == null ? Optional.empty() : value(json);
+            return json.nextToken() == null ? tree : Optional.empty();
+        }
+    }
+
+    /** A map of a tree; an empty one in the place of anything else. */
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> fields(Object value) {
+        return value instanceof Map<?, ?> ? (Map<String, Object>) value : Map.of();
+    }
+
+    /** A list of a tree; an empty one in the place of anything else. */
+    public static List<?> elements(Object value) {
+        return value instanceof List<?> list ? list : List.of();
     }
 
     private static Map<String, Object> object(JsonParser json) throws IOException {

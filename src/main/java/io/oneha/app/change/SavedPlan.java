@@ -1,18 +1,17 @@
 package io.oneha.app.change;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import io.oneha.app.session.CommandException;
 import io.oneha.app.session.ExitCode;
 import io.oneha.base.FileErrors;
+import io.oneha.base.Json;
 import io.oneha.inventory.FrontEnd;
 import io.oneha.inventory.Inventory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,7 +24,7 @@ import java.util.stream.Collectors;
  */
 public record SavedPlan(Path file, String fingerprint, Set<String> hosts) {
     private static final long MOST_BYTES = 4 << 20;
-    private static final int SCHEMA = 1;
+    private static final long SCHEMA = 1;
 
     public static SavedPlan read(Path file) {
         try {
@@ -61,41 +60,18 @@ public record SavedPlan(Path file, String fingerprint, Set<String> hosts) {
     }
 
     private static SavedPlan parse(Path file) throws IOException {
-        int schema = 0;
-        String fingerprint = "";
-        Set<String> hosts = new LinkedHashSet<>();
-        try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
-            json.nextToken();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String key = json.currentName();
-                JsonToken value = json.nextToken();
-                if (key.equals("schema")) {
-                    schema = json.getValueAsInt();
-                } else if (key.equals("fingerprint")) {
-                    fingerprint = json.getValueAsString("");
-                } else if (key.equals("steps") && value == JsonToken.START_ARRAY) {
-                    steps(json, hosts);
-                    continue;
-                }
-                json.skipChildren();
-            }
-        }
-        if (schema != SCHEMA || fingerprint.isEmpty()) {
+        Map<String, Object> plan = Json.fields(Json.tree(Files.readString(file)).orElse(Map.of()));
+        if (!Long.valueOf(SCHEMA).equals(plan.get("schema"))
+                || !(plan.get("fingerprint") instanceof String fingerprint)
+                || fingerprint.isEmpty()) {
             throw new CommandException(ExitCode.INPUT, file + ": not a plan; `oneha plan -o json > FILE` saves one");
         }
-        return new SavedPlan(file, fingerprint, hosts);
-    }
-
-    private static void steps(JsonParser json, Set<String> hosts) throws IOException {
-        while (json.nextToken() == JsonToken.START_OBJECT) {
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String key = json.currentName();
-                json.nextToken();
-                if (key.equals("host")) {
-                    hosts.add(json.getValueAsString(""));
-                }
-                json.skipChildren();
+        Set<String> hosts = new LinkedHashSet<>();
+        for (Object step : Json.elements(plan.get("steps"))) {
+            if (Json.fields(step).get("host") instanceof String host) {
+                hosts.add(host);
             }
         }
+        return new SavedPlan(file, fingerprint, hosts);
     }
 }

@@ -1,14 +1,14 @@
 package io.oneha.observe.host;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.oneha.base.Json;
 import io.oneha.base.Text;
 import io.oneha.ssh.RemoteCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -57,64 +57,32 @@ public final class Addresses {
 
     private static List<NicAddress> json(String text) {
         List<NicAddress> found = new ArrayList<>();
-        try (JsonParser parser = new JsonFactory().createParser(text)) {
-            expect(parser.nextToken() == JsonToken.START_ARRAY);
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                expect(parser.currentToken() == JsonToken.START_OBJECT);
-                nic(parser, found);
+        try {
+            Optional<Object> nics = Json.tree(text);
+            expect(nics.isPresent());
+            for (Object each : Json.elements(nics.get())) {
+                expect(each instanceof Map);
+                Map<String, Object> nic = Json.fields(each);
+                expect(nic.getOrDefault("ifname", "") instanceof String);
+                for (Object own : Json.elements(nic.get("addr_info"))) {
+                    expect(own instanceof Map);
+                    address(found, (String) nic.getOrDefault("ifname", ""), Json.fields(own));
+                }
             }
-            expect(parser.nextToken() == null);
         } catch (IOException e) {
             throw new MalformedFactsException("the JSON of ip address show is broken or cut");
         }
         return List.copyOf(found);
     }
 
-    private static void nic(JsonParser parser, List<NicAddress> found) throws IOException {
-        String name = "";
-        List<NicAddress> own = new ArrayList<>();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String field = parser.currentName();
-            JsonToken value = parser.nextToken();
-            if (field.equals("ifname")) {
-                expect(value == JsonToken.VALUE_STRING);
-                name = parser.getText();
-            } else if (field.equals("addr_info") && value == JsonToken.START_ARRAY) {
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    expect(parser.currentToken() == JsonToken.START_OBJECT);
-                    address(parser, own);
-                }
-            } else {
-                parser.skipChildren();
-            }
-        }
-        expect(parser.currentToken() == JsonToken.END_OBJECT);
-        expect(own.isEmpty() || !name.isEmpty());
-        for (NicAddress address : own) {
-            add(found, name, address.address(), address.prefix());
-        }
-    }
-
-    private static void address(JsonParser parser, List<NicAddress> own) throws IOException {
-        String local = "";
-        int prefix = -1;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String field = parser.currentName();
-            JsonToken value = parser.nextToken();
-            if (field.equals("local")) {
-                expect(value == JsonToken.VALUE_STRING);
-                local = parser.getText();
-            } else if (field.equals("prefixlen")) {
-                expect(value == JsonToken.VALUE_NUMBER_INT);
-                prefix = parser.getIntValue();
-            } else {
-                parser.skipChildren();
-            }
-        }
-        expect(parser.currentToken() == JsonToken.END_OBJECT);
+    private static void address(List<NicAddress> found, String name, Map<String, Object> address) {
+        Object local = address.getOrDefault("local", "");
+        Object prefix = address.getOrDefault("prefixlen", -1L);
+        expect(local instanceof String && prefix instanceof Long);
         // some versions print {} for what a NIC lacks
-        if (!local.isEmpty()) {
-            own.add(new NicAddress("", local, prefix));
+        if (!((String) local).isEmpty()) {
+            expect(!name.isEmpty());
+            add(found, name, (String) local, (Long) prefix);
         }
     }
 
@@ -137,7 +105,7 @@ public final class Addresses {
         return List.copyOf(found);
     }
 
-    private static void add(List<NicAddress> found, String name, String address, int prefix) {
+    private static void add(List<NicAddress> found, String name, String address, long prefix) {
         String usual = IpText.shortest(address)
                 .orElseThrow(() ->
                         new MalformedFactsException("ip address show: not an address: " + Text.clean(address, 60)));
@@ -148,7 +116,7 @@ public final class Addresses {
             throw new MalformedFactsException("ip address show: more than " + MAX_ADDRESSES + " addresses");
         }
         if (!IpText.isLocal(usual)) {
-            found.add(new NicAddress(Text.clean(name, MAX_NAME), usual, prefix));
+            found.add(new NicAddress(Text.clean(name, MAX_NAME), usual, (int) prefix));
         }
     }
 
