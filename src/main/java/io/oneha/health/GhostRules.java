@@ -102,7 +102,7 @@ final class GhostRules {
                 FindingCode.INVENTORY_DRIFT,
                 view.name(),
                 "is in the inventory, not in the zone" + runs(picture, view),
-                "add it to the zone, or remove it from the inventory"));
+                "`oneha plan` shows how it would join; if it is not to, remove it from the inventory"));
     }
 
     /** What runs on a front-end that is not in the zone. */
