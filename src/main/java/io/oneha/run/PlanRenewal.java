@@ -2,7 +2,7 @@ package io.oneha.run;
 
 import io.oneha.plan.Plan;
 import io.oneha.plan.Step;
-import io.oneha.steps.Progress;
+import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.StepException;
 
 /** What becomes of a run whose plan no longer fits, because its leader leads no more or its hosts were out of reach. */

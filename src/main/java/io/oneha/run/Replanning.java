@@ -7,7 +7,7 @@ import io.oneha.plan.Decision;
 import io.oneha.plan.Plan;
 import io.oneha.plan.RefusalCode;
 import io.oneha.plan.Step;
-import io.oneha.steps.Progress;
+import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.StepException;
 import java.time.Duration;
 import java.util.HashSet;

@@ -223,7 +223,7 @@ public final class ZoneLock implements AutoCloseable {
     }
 
     private String on(String name, String verb) {
-        Script script = Script.of("lock", verb)
+        Script script = Script.of("site/lock", verb)
                 .with("run", mark.run())
                 .with("mark", mark.text().strip());
         return hosts.apply(name).runs(script, LIMIT);

@@ -3,6 +3,7 @@ package io.oneha.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.oneha.steps.site.FolderCopy;
 import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.Script;
 import io.oneha.steps.site.Site;
@@ -43,7 +44,7 @@ class FullDiskTest {
     @Test
     void theKeysThatAreLetInStayAllOfThem() {
         String before = host.shell("cksum /var/lib/one/.ssh/authorized_keys");
-        Script script = Script.of("keys", "authorize")
+        Script script = Script.of("keys/keys", "authorize")
                 .with("user", "oneadmin")
                 .with("keys", "ssh-rsa " + "A".repeat(800) + " new");
         assertThatThrownBy(() -> shell.runs(script, LIMIT))
@@ -60,7 +61,7 @@ class FullDiskTest {
 
     @Test
     void aHooksScriptIsWrittenWholeOrNotAtAll() {
-        Script write = Script.of("hooks", "write").with("files", FAILOVER);
+        Script write = Script.of("hooks/hooks", "write").with("files", FAILOVER);
         assertThatThrownBy(() -> shell.runs(write, LIMIT))
                 .isInstanceOf(StepException.class)
                 .hasMessage("n1a2: " + FAILOVER + " cannot be written whole, and stays as it was");
@@ -69,7 +70,7 @@ class FullDiskTest {
 
     @Test
     void aHooksScriptWithNothingInItIsNone() {
-        Script check = Script.of("hooks", "check").with("files", FAILOVER);
+        Script check = Script.of("hooks/hooks", "check").with("files", FAILOVER);
         host.shell("install -o oneadmin -m 755 /dev/null " + FAILOVER);
         assertThat(shell.asks(check, LIMIT)).isFalse();
         host.shell("rm /var/lib/one/filler; echo '#!/bin/sh' > " + FAILOVER);

@@ -89,9 +89,9 @@ class HostileNamesTest {
                 "opennebula 1 2"
             })
     void aPackageIsOneOfOpenNebulas(String line) {
-        for (String name : new String[] {"packages", "sources"}) {
-            Script script =
-                    Script.of(name, name.equals("packages") ? "do" : "look").with("wanted", "opennebula 7.0\n" + line);
+        for (String name : new String[] {"packages/packages", "packages/sources"}) {
+            Script script = Script.of(name, name.equals("packages/packages") ? "do" : "look")
+                    .with("wanted", "opennebula 7.0\n" + line);
             assertThatThrownBy(() -> shell.runs(script, LIMIT))
                     .isInstanceOf(StepException.class)
                     .hasMessage("n1a2: the leader names a package or a version that is none of OpenNebula's");
@@ -103,7 +103,7 @@ class HostileNamesTest {
     @ValueSource(strings = {"debug-shell", "--root=/tmp", "opennebula-flow ../x"})
     void aUnitIsOneOfAFrontEnds(String units) {
         for (String variable : new String[] {"enable", "start"}) {
-            Script script = Script.of("services", "do")
+            Script script = Script.of("roles/services", "do")
                     .with("enable", "")
                     .with("start", "")
                     .with("spared", "")
@@ -123,7 +123,7 @@ class HostileNamesTest {
         host.program(
                 "ssh",
                 "ls /tmp > /tmp/seen; for o in \"$@\"; do case $o in UserKnownHostsFile=*) cat \"${o#*=}\" >> /tmp/seen ;; esac; done");
-        Script may = Script.of("dump", "may")
+        Script may = Script.of("database/dump", "may")
                 .with("database", "opennebula")
                 .with("target", "n1a3")
                 .with("hostkeys", "n1a3 ssh-ed25519 AAAA");
@@ -149,7 +149,7 @@ class HostileNamesTest {
     }
 
     private static Script sources(String source) {
-        return Script.of("sources", "add")
+        return Script.of("packages/sources", "add")
                 .with("wanted", "opennebula 7")
                 .with("source", source)
                 .with("leader", "n1a1")

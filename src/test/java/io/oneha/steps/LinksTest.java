@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.oneha.plan.Work;
+import io.oneha.steps.hooks.HookScriptsStep;
+import io.oneha.steps.keys.KeysStep;
+import io.oneha.steps.site.FolderCopy;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
 import io.oneha.testing.Needs;

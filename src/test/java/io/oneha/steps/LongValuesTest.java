@@ -10,6 +10,7 @@ import io.oneha.observe.tables.TableComparison;
 import io.oneha.observe.tables.TableLook;
 import io.oneha.onedconf.ConfEditor;
 import io.oneha.ssh.RemoteResult;
+import io.oneha.steps.site.Account;
 import io.oneha.steps.site.StepException;
 import io.oneha.testing.MariaDbServer;
 import io.oneha.testing.Needs;

@@ -60,13 +60,13 @@ public final class RootedHost implements RemoteHost {
     }
 
     /** A program that goes before the machine's own of that name. */
-    RootedHost program(String program, String script) {
+    public RootedHost program(String program, String script) {
         file("/usr/local/bin/" + program, "#!/bin/sh\n" + script + "\n");
         shell("chmod 755 /usr/local/bin/" + program);
         return this;
     }
 
-    RootedHost file(String path, String content) {
+    public RootedHost file(String path, String content) {
         run(
                 RemoteCommand.of("sh", "-c", "mkdir -p \"${1%/*}/\" && cat > \"$1\"", "sh", path)
                         .withInput(content.getBytes(StandardCharsets.UTF_8)),
@@ -79,7 +79,7 @@ public final class RootedHost implements RemoteHost {
         return run(RemoteCommand.of("sh", "-c", text), Duration.ofSeconds(10)).text();
     }
 
-    String printed() {
+    public String printed() {
         return printed;
     }
 

@@ -8,6 +8,7 @@ import io.oneha.plan.Step;
 import io.oneha.plan.Work;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.steps.site.Site;
+import io.oneha.steps.site.VipWatch;
 import io.oneha.testing.SealedSamples;
 import java.lang.reflect.Proxy;
 import java.time.Clock;

@@ -1,10 +1,11 @@
 package io.oneha.steps;
 
+import io.oneha.steps.site.Progress;
 import java.time.Duration;
 import java.util.List;
 
 /** Keeps the lines that a step tells, and lets it go on to its end. */
-record ToldLines(List<String> lines) implements Progress {
+public record ToldLines(List<String> lines) implements Progress {
     @Override
     public void line(String line) {
         lines.add(line);

@@ -7,7 +7,7 @@ import io.oneha.run.RunEvent;
 import io.oneha.run.RunOutcome;
 import io.oneha.run.ZoneLock;
 import io.oneha.run.journal.RunRecord;
-import io.oneha.steps.Worker;
+import io.oneha.steps.site.Worker;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

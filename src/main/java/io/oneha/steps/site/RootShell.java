@@ -112,7 +112,7 @@ public final class RootShell {
     }
 
     private static Script file(String verb, String path) {
-        return Script.of("file", verb).with("path", path);
+        return Script.of("site/file", verb).with("path", path);
     }
 
     private static Script holding(Script script, byte[] content) {

@@ -27,7 +27,7 @@ public final class Script {
     /**
      * The script of a step.
      *
-     * @param name its file's name without {@code .sh}
+     * @param name its folder and file below {@code io/oneha/steps} without {@code .sh}, such as {@code database/dump}
      * @param verb what it is to do, its variable {@code verb}
      */
     public static Script of(String name, String verb) {
@@ -52,7 +52,7 @@ public final class Script {
                 .append('\n'));
         // A function, so that the shell has read all of it before it runs any of it.
         text.append("main() {\n")
-                .append(resource("common"))
+                .append(resource("site/common"))
                 .append(resource(name))
                 .append("\n}\nmain </dev/null\nexit $?\n");
         return RemoteCommand.script(text.toString()).as(Become.ROOT);
@@ -72,6 +72,6 @@ public final class Script {
     /** Its name and verb, for messages: nothing of what it was given. */
     @Override
     public String toString() {
-        return name + " " + given.get("verb");
+        return name.substring(name.indexOf('/') + 1) + " " + given.get("verb");
     }
 }

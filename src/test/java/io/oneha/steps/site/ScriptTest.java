@@ -26,7 +26,7 @@ class ScriptTest {
     @Test
     void whatItIsGivenIsInNoCommandLineAndArrivesAsItIs() throws Exception {
         String odd = "it's $HOME `id` \"quoted\" \\ end\nsecond line";
-        RemoteCommand command = Script.of("lock", "x").with("owner", odd).command();
+        RemoteCommand command = Script.of("site/lock", "x").with("owner", odd).command();
         assertThat(command.toString()).isEqualTo("sh -s --").doesNotContain("quoted");
         String script = new String(command.input(), StandardCharsets.UTF_8) + "\n";
         String shows = script.substring(0, script.indexOf("main() {")) + "printf %s \"$owner\"\n";
@@ -35,12 +35,12 @@ class ScriptTest {
 
     @Test
     void itsTextHasNothingOfWhatItWasGiven() {
-        assertThat(Script.of("account", "do").with("sql", "secret")).hasToString("account do");
+        assertThat(Script.of("account/account", "do").with("sql", "secret")).hasToString("account do");
     }
 
     @Test
     void aVariableIsAName() {
-        assertThatThrownBy(() -> Script.of("lock", "take").with("a b", ""))
+        assertThatThrownBy(() -> Script.of("site/lock", "take").with("a b", ""))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

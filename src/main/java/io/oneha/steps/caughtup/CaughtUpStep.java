@@ -1,0 +1,116 @@
+package io.oneha.steps.caughtup;
+
+import io.oneha.plan.Work;
+import io.oneha.steps.site.BoundedWait;
+import io.oneha.steps.site.JoinClock;
+import io.oneha.steps.site.Oned;
+import io.oneha.steps.site.Pool;
+import io.oneha.steps.site.Progress;
+import io.oneha.steps.site.Site;
+import io.oneha.steps.site.StepException;
+import io.oneha.steps.site.Worker;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.ServerState;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Waits until a follower is level with its leader. It catches up at the next write and not before, so where nobody writes the
+ * zone's own ENDPOINT is written as it is.
+ */
+public final class CaughtUpStep implements Worker {
+    private static final Duration LEVEL = Duration.ofMinutes(10);
+    /** Entries come with every heartbeat, twice a second, where there are any. */
+    private static final Duration QUIET = Duration.ofMillis(600);
+    /** A leader that answers none of so many looks is not waited for. */
+    private static final int MOST_UNANSWERED = 5;
+
+    private final Site site;
+    private final String host;
+    private final Work.CaughtUp work;
+    private final JoinClock clock;
+    private String seen = "";
+    private int unanswered;
+
+    public CaughtUpStep(Site site, String host, Work.CaughtUp work, JoinClock clock) {
+        this.site = site;
+        this.host = host;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean holds(Progress progress) {
+        // One that is level by now was not compared yet.
+        return host.equals(work.leader()) && site.oned(host).is(ServerState.LEADER);
+    }
+
+    @Override
+    public void run(Progress progress) {
+        long[] since = {System.nanoTime()};
+        BigInteger[] last = {BigInteger.valueOf(-1)};
+        BoundedWait.until(
+                LEVEL,
+                host + " to catch up with " + work.leader(),
+                progress,
+                () -> {
+                    if (isLevel()) {
+                        return true;
+                    }
+                    if (unanswered >= MOST_UNANSWERED) {
+                        throw StepException.leaderLost(seen);
+                    }
+                    BigInteger now = index(host);
+                    if (!now.equals(last[0])) {
+                        last[0] = now;
+                        since[0] = System.nanoTime();
+                        progress.line(seen);
+                    } else if (System.nanoTime() - since[0] > QUIET.toNanos()) {
+                        progress.line("it waits for the next write: the zone's ENDPOINT is written unchanged");
+                        site.oned(work.leader()).touch();
+                        since[0] = System.nanoTime();
+                    }
+                    return false;
+                },
+                () -> new StepException(seen, "`oneha check` says what holds it back"));
+        if (new Pool(site, work.leader()).servers().size() == 2) {
+            clock.since(host).ifPresent(took -> progress.measured("writes could wait for " + host, took));
+        }
+    }
+
+    @Override
+    public void prove(Progress progress) {
+        // It was seen level. With each write it is behind again for a moment.
+        JoinedRows.prove(site, host, work.leader(), progress);
+    }
+
+    private BigInteger index(String name) {
+        return raft(name).map(RaftStatus::logIndex).orElse(BigInteger.valueOf(-1));
+    }
+
+    private Optional<RaftStatus> raft(String name) {
+        Oned oned = site.oned(name);
+        return oned.raft().value();
+    }
+
+    private boolean isLevel() {
+        Optional<RaftStatus> leader = raft(work.leader());
+        Optional<RaftStatus> follower = raft(host);
+        unanswered = leader.isEmpty() ? unanswered + 1 : 0;
+        if (leader.filter(raft -> raft.state() != ServerState.LEADER).isPresent()) {
+            throw StepException.leaderLost(work.leader() + " does not lead any more");
+        }
+        if (leader.isEmpty() || follower.isEmpty()) {
+            seen = (leader.isEmpty() ? work.leader() : host) + " does not answer";
+            return false;
+        }
+        BigInteger behind = leader.get().logIndex().subtract(follower.get().logIndex());
+        BigInteger lag = behind.max(BigInteger.ZERO);
+        seen = host + " is " + lag + (lag.equals(BigInteger.ONE) ? " entry" : " entries") + " behind " + work.leader();
+        return follower.get().state() == ServerState.FOLLOWER
+                && behind.signum() <= 0
+                && follower.get().term() == leader.get().term()
+                && follower.get().commit().compareTo(leader.get().commit()) >= 0;
+    }
+}

@@ -1,0 +1,33 @@
+package io.oneha.steps.database;
+
+import io.oneha.steps.site.RootShell;
+import io.oneha.steps.site.Script;
+import java.time.Duration;
+
+/** What has become of a host's copy of the zone's database since it was proved. */
+public enum CopyState {
+    /** Nobody's oned has run on it. */
+    WHOLE,
+    /** Somebody's oned has: it may have written what the zone does not have. */
+    RAN,
+    /** It was given to the oned that was started as the zone's server, or no copy was made. */
+    GIVEN;
+
+    private static final Duration LOOK = Duration.ofMinutes(1);
+
+    public static CopyState of(RootShell host, String database) {
+        String word = host.runs(Script.of("database/database", "state").with("database", database), LOOK)
+                .strip();
+        return word.equals("whole") ? WHOLE : word.equals("given") ? GIVEN : RAN;
+    }
+
+    /** It is not the zone's: from here on it counts as {@link #RAN}, and a run that goes on makes it again. */
+    public static void spoil(RootShell host, String database) {
+        host.runs(Script.of("database/database", "spoiled").with("database", database), LOOK);
+    }
+
+    /** From here on oned may write to it. */
+    public static void give(RootShell host, String database) {
+        host.runs(Script.of("database/database", "given").with("database", database), LOOK);
+    }
+}

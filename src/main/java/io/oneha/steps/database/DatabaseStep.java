@@ -1,0 +1,162 @@
+package io.oneha.steps.database;
+
+import io.oneha.plan.Work;
+import io.oneha.ssh.SshException;
+import io.oneha.steps.site.Account;
+import io.oneha.steps.site.BoundedWait;
+import io.oneha.steps.site.ConfFile;
+import io.oneha.steps.site.HostNumber;
+import io.oneha.steps.site.Progress;
+import io.oneha.steps.site.RootShell;
+import io.oneha.steps.site.Script;
+import io.oneha.steps.site.Site;
+import io.oneha.steps.site.StepException;
+import io.oneha.steps.site.Worker;
+import java.time.Duration;
+
+/**
+ * A fresh dump of the leader's database, restored as it comes. What the host had is kept aside until the join is proved. Only
+ * what this run has proved counts as done: a copy that somebody made some time ago may be out of the log window.
+ */
+public final class DatabaseStep implements Worker {
+    private static final Duration LOOK = Duration.ofMinutes(5);
+    /** Longer than the scripts themselves wait. */
+    private static final Duration END = Duration.ofSeconds(45);
+
+    private static final Duration COPY = Duration.ofHours(6);
+    private static final long EACH_MILLIS = 1000;
+
+    private final RootShell here;
+    private final RootShell leader;
+    private final Work.Database work;
+    private final boolean provedBefore;
+    private final String kept;
+    private RowCounts before;
+    private String said = "";
+
+    /**
+     * @param provedBefore whether this run has done it already, before it was interrupted
+     * @param kept the database's name where the tables go that are there
+     */
+    public DatabaseStep(Site site, String host, Work.Database work, boolean provedBefore, String kept) {
+        this.here = site.shell(host);
+        this.leader = site.shell(work.leader());
+        this.work = work;
+        this.provedBefore = provedBefore;
+        this.kept = kept;
+    }
+
+    @Override
+    public boolean holds(Progress progress) {
+        return provedBefore && CopyState.of(here, account().database()) != CopyState.RAN && isInLogWindow();
+    }
+
+    private boolean isInLogWindow() {
+        Account account = account();
+        LogRange there = LogRange.parse(
+                leader.name(), leader.runs(on(account, "range").with("options", account.options()), LOOK));
+        LogRange copy = LogRange.parse(here.name(), here.runs(on(account, "range"), LOOK));
+        return copy.canCatchUp(there);
+    }
+
+    @Override
+    public void run(Progress progress) {
+        Account account = account();
+        long size = HostNumber.of(
+                leader.name(),
+                "the size of its database",
+                leader.runs(on(account, "size").with("options", account.options()), LOOK));
+        String need = leader.runs(on(account, "room").with("options", account.options()), LOOK)
+                .strip();
+        ends(leader, dumpEnds(account), progress);
+        here.runs(on(account, "prepare").with("kept", aside(account, progress)).with("need", need), LOOK)
+                .lines()
+                .forEach(progress::line);
+        before = counts(account);
+        progress.line("about " + (size >> 20) + " MiB, " + before.total() + " rows, from " + leader.name());
+        boolean whole = false;
+        try (Copy copy = copy(account, progress)) {
+            long last = System.nanoTime();
+            while (!copy.isDone()) {
+                BoundedWait.pause();
+                if (progress.isStopping()) {
+                    throw StepException.stopped("stopped while the database was copied");
+                }
+                if (System.nanoTime() - last > EACH_MILLIS * 1_000_000) {
+                    progress.bytes(copy.copied(), size);
+                    last = System.nanoTime();
+                }
+            }
+            said = copy.end();
+            whole = true;
+            progress.bytes(copy.copied(), copy.copied());
+        } finally {
+            if (!whole) {
+                ends(leader, dumpEnds(account), progress);
+                ends(here, on(account, "end"), progress);
+            }
+        }
+    }
+
+    /** Ends what a copy that was left has begun on a host; one that is away is seen to at the next try. */
+    private static void ends(RootShell shell, Script script, Progress progress) {
+        try {
+            shell.runs(script, END).lines().forEach(line -> progress.line(shell.name() + ": " + line));
+        } catch (SshException | StepException e) {
+            progress.line("what the copy began on " + shell.name() + " may still be at work: " + e.getMessage());
+        }
+    }
+
+    private static Script dumpEnds(Account account) {
+        return Script.of("database/dump", "end").with("database", account.database());
+    }
+
+    /** Where the tables go that are there: those of a copy on which oned has run beside those that the host had before. */
+    private String aside(Account account, Progress progress) {
+        if (!provedBefore || CopyState.of(here, account.database()) != CopyState.RAN) {
+            return kept;
+        }
+        progress.line("oned has run on the copy since it was made: the copy is set aside and made again");
+        return kept + "_ran";
+    }
+
+    private Copy copy(Account account, Progress progress) {
+        if (work.direct()) {
+            DirectCopy.Way way = new DirectCopy.Way(leader, here, account);
+            if (way.isOpen(LOOK)) {
+                progress.line("straight from " + leader.name() + " to " + here.name());
+                return new DirectCopy(way, COPY);
+            }
+        }
+        progress.line("through this machine: " + leader.name() + " may not log in to " + here.name() + " as oneadmin");
+        return Relay.start(leader, here, account, COPY);
+    }
+
+    @Override
+    public void prove(Progress progress) {
+        Account account = account();
+        if (!here.asks(on(account, "is-restored"), LOOK)) {
+            throw new StepException(
+                    here.name() + ": the dump did not arrive whole" + (said.isEmpty() ? "" : ": " + said), "");
+        }
+        RowCounts copy = RowCounts.parse(here.name(), here.runs(on(account, "counts"), LOOK));
+        RowCounts.difference(before, counts(account), copy).ifPresent(difference -> {
+            throw new StepException(here.name() + ": " + difference, "");
+        });
+        here.runs(on(account, "proven"), LOOK);
+        progress.line(copy.rows().size() + " tables with " + copy.total() + " rows, as on " + leader.name());
+    }
+
+    private RowCounts counts(Account account) {
+        return RowCounts.parse(
+                leader.name(), leader.runs(on(account, "counts").with("options", account.options()), LOOK));
+    }
+
+    private Account account() {
+        return Account.of(new ConfFile(leader, ConfFile.ONED).read(), leader.name());
+    }
+
+    private static Script on(Account account, String verb) {
+        return Script.of("database/database", verb).with("database", account.database());
+    }
+}

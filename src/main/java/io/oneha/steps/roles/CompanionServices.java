@@ -1,0 +1,66 @@
+package io.oneha.steps.roles;
+
+import io.oneha.health.LeaderServices;
+import io.oneha.steps.site.Progress;
+import io.oneha.steps.site.Script;
+import io.oneha.steps.site.Site;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The services beside oned on a host that has joined, as on the leader: enabled where they are there, for vip.sh starts on a new
+ * leader only what is enabled; and running, where they belong on every front-end.
+ */
+final class CompanionServices {
+    /** No part of raft: without it a server is a good member of the zone. */
+    private static final String SPARED = "opennebula-fireedge";
+
+    private static final Duration LOOK = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofMinutes(5);
+
+    private final Site site;
+    private final String host;
+    private final String leader;
+    private boolean isTried;
+
+    CompanionServices(Site site, String host, String leader) {
+        this.site = site;
+        this.host = host;
+        this.leader = leader;
+    }
+
+    /** What is not as on the leader, a phrase each. What was tried in vain and may fail is not among them. */
+    List<String> lacking() {
+        return site.shell(host)
+                .runs(script("check"), LOOK)
+                .lines()
+                .filter(line -> !isTried || !line.startsWith(SPARED + " "))
+                .toList();
+    }
+
+    /** Enables and starts what lacks. */
+    void bring(Progress progress) {
+        site.shell(host).runs(script("do"), START).lines().forEach(progress::line);
+        isTried = true;
+    }
+
+    private Script script(String verb) {
+        StringBuilder enable = new StringBuilder();
+        StringBuilder start = new StringBuilder();
+        String list = site.shell(leader).runs(Script.of("roles/services", "list"), LOOK);
+        for (String line : list.lines().toList()) {
+            String[] words = line.split(" ");
+            if (words.length != 3 || !words[1].equals("enabled")) {
+                continue;
+            }
+            enable.append(words[0]).append(' ');
+            if (words[2].equals("active") && !LeaderServices.has(words[0])) {
+                start.append(words[0]).append(' ');
+            }
+        }
+        return Script.of("roles/services", verb)
+                .with("enable", enable.toString().strip())
+                .with("start", start.toString().strip())
+                .with("spared", SPARED);
+    }
+}

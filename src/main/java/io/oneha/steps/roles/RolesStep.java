@@ -1,0 +1,133 @@
+package io.oneha.steps.roles;
+
+import io.oneha.health.LeaderServices;
+import io.oneha.inventory.Vip;
+import io.oneha.observe.host.HostFacts;
+import io.oneha.plan.Work;
+import io.oneha.steps.site.BoundedWait;
+import io.oneha.steps.site.LeaderSafety;
+import io.oneha.steps.site.Progress;
+import io.oneha.steps.site.Site;
+import io.oneha.steps.site.StepException;
+import io.oneha.steps.site.VipWatch;
+import io.oneha.steps.site.Worker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Waits until the virtual address is on the leader and on no other server, and the leader's services run there and nowhere else:
+ * the raft hooks see to both. On a server that has joined it first enables and starts the services that it lacks.
+ */
+public final class RolesStep implements Worker {
+    private static final Duration MOVES = Duration.ofSeconds(90);
+
+    private final Site site;
+    private final String host;
+    private final Work.Roles work;
+    private final Runnable leads;
+    private final Consumer<Progress> placed;
+    private final Duration most;
+    private final CompanionServices companions;
+
+    public RolesStep(Site site, String host, Work.Roles work, VipWatch vip) {
+        this(site, host, work, () -> LeaderSafety.requireNotDeposed(site, host, work.leader()), vip::tellsNow, MOVES);
+    }
+
+    /**
+     * @param leads throws when the leader is known to lead no more
+     * @param placed is told when the address is where it belongs
+     * @param most how long that may take
+     */
+    public RolesStep(
+            Site site, String host, Work.Roles work, Runnable leads, Consumer<Progress> placed, Duration most) {
+        this.site = site;
+        this.host = host;
+        this.work = work;
+        this.leads = leads;
+        this.placed = placed;
+        this.most = most;
+        this.companions = new CompanionServices(site, host, work.leader());
+    }
+
+    @Override
+    public boolean holds(Progress progress) {
+        boolean holds = against().isEmpty();
+        if (holds) {
+            placed.accept(progress);
+        }
+        return holds;
+    }
+
+    @Override
+    public void run(Progress progress) {
+        if (!host.equals(work.leader())) {
+            leads.run();
+            companions.bring(progress);
+        }
+        BoundedWait.until(
+                most,
+                work.vipCidr() + " and the leader's services to be where they belong",
+                progress,
+                () -> isThere(progress),
+                () -> against().orElseGet(() -> new StepException(host + ": its role came about too late", "")));
+    }
+
+    private boolean isThere(Progress progress) {
+        leads.run();
+        return holds(progress);
+    }
+
+    private Optional<StepException> against() {
+        HostFacts leader = site.facts(work.leader(), List.of());
+        if (!hasVip(leader)) {
+            return Optional.of(misplaced(work.leader() + " does not have "));
+        }
+        return host.equals(work.leader()) ? againstLeader(leader) : against(site.facts(host, List.of()));
+    }
+
+    /** Asked only of a leader that this run has made: what another lacks was lacking before, and is a finding. */
+    private Optional<StepException> againstLeader(HostFacts leader) {
+        List<String> idle = LeaderServices.idle(leader);
+        if (idle.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new StepException(
+                host + " leads, yet these do not run there: " + String.join(", ", idle),
+                "`systemctl start " + String.join(" ", idle)
+                        + "` there; what is not wanted: `systemctl disable --now` and"
+                        + " `systemctl reset-failed`; then resume the run"));
+    }
+
+    private Optional<StepException> against(HostFacts follower) {
+        if (hasVip(follower)) {
+            return Optional.of(misplaced(host + " has "));
+        }
+        List<String> running = LeaderServices.running(follower);
+        if (!running.isEmpty()) {
+            return Optional.of(new StepException(
+                    host + " follows, yet runs what belongs on the leader: " + String.join(", ", running),
+                    "`systemctl stop " + String.join(" ", running) + "` there; then resume the run"));
+        }
+        List<String> lacking = companions.lacking();
+        return lacking.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new StepException(
+                        host + ", otherwise than " + work.leader() + ": " + String.join(", ", lacking),
+                        "`systemctl status` there says why; where it is not wanted: `systemctl mask`; then resume"
+                                + " the run"));
+    }
+
+    private StepException misplaced(String where) {
+        return new StepException(
+                where + work.vipCidr() + ", although " + work.leader() + " leads",
+                "does its raft hook run? /var/log/one/oned.log says what became of raft/vip.sh");
+    }
+
+    private boolean hasVip(HostFacts facts) {
+        Optional<Vip> vip = Vip.parse(work.vipCidr());
+        return vip.isPresent()
+                && facts.addresses().stream().anyMatch(nic -> vip.get().isAddress(nic.address()));
+    }
+}

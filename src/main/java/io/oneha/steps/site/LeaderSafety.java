@@ -1,0 +1,84 @@
+package io.oneha.steps.site;
+
+import io.oneha.plan.Step;
+import io.oneha.plan.Work;
+import io.oneha.zone.FailureKind;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.Reply;
+import io.oneha.zone.ServerState;
+import java.util.Optional;
+
+/** The server that a step relies on must still lead when it begins: a plan is made for one leader. */
+public final class LeaderSafety {
+    private final Site site;
+
+    public LeaderSafety(Site site) {
+        this.site = site;
+    }
+
+    /** Why a step must not begin; empty when its leader leads. */
+    public Optional<StepException> against(Step step) {
+        Optional<String> leader = reliesOn(step.work()).filter(name -> !name.equals(step.host()));
+        return leader.flatMap(name -> against(name, site.oned(name).raft()));
+    }
+
+    /**
+     * For a wait that a leader which is gone would make long.
+     *
+     * @param host the one that is worked on, which the leader of its own zone may be
+     * @throws StepException the server says that it does not lead, or nobody listens there
+     */
+    public static void requireNotDeposed(Site site, String host, String leader) {
+        if (host.equals(leader)) {
+            return;
+        }
+        Reply<RaftStatus> raft = site.oned(leader).raft();
+        boolean mayLead = raft.failure()
+                .map(failure -> failure.kind() != FailureKind.REFUSED)
+                .orElse(false);
+        if (!mayLead) {
+            against(leader, raft).ifPresent(lost -> {
+                throw lost;
+            });
+        }
+    }
+
+    private static Optional<StepException> against(String leader, Reply<RaftStatus> raft) {
+        if (raft.value().filter(status -> status.state() == ServerState.LEADER).isPresent()) {
+            return Optional.empty();
+        }
+        String why = raft.failure()
+                .map(failure -> " is not seen to lead any more: " + failure.text())
+                .orElse(" does not lead any more");
+        return Optional.of(StepException.leaderLost(leader + why));
+    }
+
+    private static Optional<String> reliesOn(Work work) {
+        if (work instanceof Work.Packages packages) {
+            return Optional.of(packages.leader()).filter(name -> !name.isEmpty());
+        } else if (work instanceof Work.HookScripts scripts) {
+            return Optional.of(scripts.leader()).filter(name -> !name.isEmpty());
+        } else if (work instanceof Work.Remotes remotes) {
+            return Optional.of(remotes.leader());
+        } else if (work instanceof Work.Configuration configuration) {
+            return Optional.of(configuration.leader());
+        } else if (work instanceof Work.Credentials credentials) {
+            return Optional.of(credentials.leader());
+        } else if (work instanceof Work.Database database) {
+            return Optional.of(database.leader());
+        } else if (work instanceof Work.ServerAdd add) {
+            return Optional.of(add.leader());
+        } else if (work instanceof Work.ServerId id) {
+            return Optional.of(id.leader());
+        } else if (work instanceof Work.StartFollower start) {
+            return Optional.of(start.leader());
+        } else if (work instanceof Work.CaughtUp level) {
+            return Optional.of(level.leader());
+        } else if (work instanceof Work.Roles roles) {
+            return Optional.of(roles.leader());
+        } else if (work instanceof Work.Readiness readiness) {
+            return Optional.of(readiness.leader());
+        }
+        return Optional.empty();
+    }
+}

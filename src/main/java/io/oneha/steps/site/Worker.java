@@ -1,0 +1,32 @@
+package io.oneha.steps.site;
+
+/**
+ * Carries out one step. Each method blocks, within deadlines of its own, and may be called again after a kill at any moment:
+ * what is half done is then completed.
+ */
+public interface Worker {
+    /**
+     * Whether the step is done already, as the host shows it now.
+     *
+     * @throws StepException it can neither be said nor done
+     */
+    boolean holds(Progress progress);
+
+    /**
+     * Does it.
+     *
+     * @throws StepException it cannot be done
+     */
+    void run(Progress progress);
+
+    /**
+     * Proves that it is done, by looking at the host again.
+     *
+     * @throws StepException it is not
+     */
+    default void prove(Progress progress) {
+        if (!holds(progress)) {
+            throw new StepException("it was carried out, and a look shows that it is not done", "");
+        }
+    }
+}

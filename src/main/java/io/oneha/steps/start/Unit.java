@@ -1,0 +1,88 @@
+package io.oneha.steps.start;
+
+import io.oneha.steps.site.BoundedWait;
+import io.oneha.steps.site.Oned;
+import io.oneha.steps.site.Progress;
+import io.oneha.steps.site.RootShell;
+import io.oneha.steps.site.Script;
+import io.oneha.steps.site.Site;
+import io.oneha.steps.site.StepException;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.Reply;
+import io.oneha.zone.ServerState;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** oned's unit on a host, and what its oned says once it runs. */
+final class Unit {
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration LOOK = Duration.ofSeconds(15);
+
+    private final RootShell shell;
+    private final Oned oned;
+
+    Unit(Site site, String host) {
+        this.shell = site.shell(host);
+        this.oned = site.oned(host);
+    }
+
+    /** Whether it runs. */
+    boolean runs() {
+        return shell.asks(Script.of("start/service", "running"), LOOK);
+    }
+
+    /** Whether it starts at boot. */
+    boolean isEnabled() {
+        return shell.asks(Script.of("start/service", "enabled"), LOOK);
+    }
+
+    void enable() {
+        shell.runs(Script.of("start/service", "enable"), LOOK);
+    }
+
+    void start() {
+        shell.runs(Script.of("start/service", "start"), START);
+    }
+
+    void restart() {
+        shell.runs(Script.of("start/service", "restart"), START);
+    }
+
+    boolean is(ServerState state) {
+        return oned.is(state);
+    }
+
+    /** Waits until its oned is in a state, as long as its unit has not given up. */
+    void awaits(ServerState state, Duration most, Progress progress) {
+        String wanted = state.name().toLowerCase(Locale.ROOT);
+        BoundedWait.until(
+                most,
+                shell.name() + " to be " + wanted,
+                progress,
+                () -> {
+                    Optional<ServerState> now = oned.raft().value().map(RaftStatus::state);
+                    if (now.isEmpty() && shell.asks(Script.of("start/service", "ended"), LOOK)) {
+                        throw new StepException("oned has ended on " + shell.name(), log());
+                    }
+                    return now.filter(state::equals).isPresent();
+                },
+                () -> new StepException(
+                        shell.name() + " is " + words() + " after " + most.toSeconds() + " s, not " + wanted, log()));
+    }
+
+    private String log() {
+        String line = shell.runs(Script.of("start/service", "words"), LOOK).strip();
+        return line.isEmpty()
+                ? "see `journalctl -u opennebula` on " + shell.name() + ", for its oned.log says nothing"
+                : "its log: " + line;
+    }
+
+    private String words() {
+        Reply<RaftStatus> reply = oned.raft();
+        return reply.value()
+                .map(raft -> raft.state().name().toLowerCase(Locale.ROOT))
+                .orElseGet(() ->
+                        "without an answer (" + reply.failure().orElseThrow().text() + ")");
+    }
+}

@@ -1,0 +1,76 @@
+package io.oneha.steps.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oneha.steps.RootedHost;
+import io.oneha.steps.site.RootShell;
+import io.oneha.steps.site.Script;
+import io.oneha.steps.site.Site;
+import io.oneha.testing.MariaDbServer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real script against a real MariaDB: a copy counts only while nobody's oned has run on it. */
+class CopyStateTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    @TempDir
+    static Path folder;
+
+    private final RootedHost host = new RootedHost("n1a2");
+    private final RootShell shell =
+            new Site(null, name -> Optional.of(host), null, null, Clock.systemUTC()).shell("n1a2");
+    private MariaDbServer database;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        MariaDbServer.needs();
+        database = MariaDbServer.start(folder.resolve("server"), MariaDbServer.install(folder));
+        database.execute("CREATE DATABASE opennebula", "CREATE TABLE opennebula.oneha_restored (whole INT)");
+        host.file(
+                        "/etc/mysql/conf.d/zz.cnf",
+                        "[client]\nhost=127.0.0.1\nport=" + database.port() + "\nuser=" + MariaDbServer.USER
+                                + "\npassword=" + MariaDbServer.USER + "\n")
+                .file("/var/log/one/oned.log", "")
+                .program("systemctl", "cat /run/began 2>/dev/null");
+        host.shell("touch -d '-1 hour' /var/log/one/oned.log");
+    }
+
+    @AfterEach
+    void close() {
+        host.close();
+        if (database != null) {
+            database.close();
+        }
+    }
+
+    @Test
+    void itCountsUntilAnOnedHasRunOnItOrItIsGivenToTheZonesOwn() {
+        assertThat(state()).as("no copy was proved").isEqualTo(CopyState.GIVEN);
+        shell.runs(Script.of("database/database", "proven").with("database", "opennebula"), LIMIT);
+        assertThat(state()).isEqualTo(CopyState.WHOLE);
+        assertThat(shell.runs(Script.of("database/database", "counts").with("database", "opennebula"), LIMIT))
+                .as("what is ours is no table of the zone")
+                .isEmpty();
+        host.shell("touch -d '+1 minute' /var/log/one/oned.log");
+        assertThat(state()).as("its log was written").isEqualTo(CopyState.RAN);
+        host.shell(
+                "touch -d '-1 hour' /var/log/one/oned.log; date -d '+1 minute' '+%a %Y-%m-%d %H:%M:%S %Z' > /run/began");
+        assertThat(state()).as("its unit was started").isEqualTo(CopyState.RAN);
+        host.shell("date -d '-1 minute' '+%a %Y-%m-%d %H:%M:%S %Z' > /run/began");
+        assertThat(state()).isEqualTo(CopyState.WHOLE);
+        CopyState.give(shell, "opennebula");
+        host.shell("touch -d '+1 minute' /var/log/one/oned.log");
+        assertThat(state()).isEqualTo(CopyState.GIVEN);
+    }
+
+    private CopyState state() {
+        return CopyState.of(shell, "opennebula");
+    }
+}

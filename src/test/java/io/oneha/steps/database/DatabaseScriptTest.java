@@ -1,0 +1,143 @@
+package io.oneha.steps.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.oneha.steps.RootedHost;
+import io.oneha.steps.site.RootShell;
+import io.oneha.steps.site.Script;
+import io.oneha.steps.site.Site;
+import io.oneha.steps.site.StepException;
+import io.oneha.testing.MariaDbServer;
+import io.oneha.testing.Needs;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script that makes room for a copy, on a real MariaDB. */
+class DatabaseScriptTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path folder;
+
+    private static MariaDbServer server;
+    private static RootedHost host;
+    private static RootShell shell;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Needs.mountNamespaces("mariadb", "mariadbd", "mariadb-install-db");
+        host = new RootedHost("n1a2");
+        server = MariaDbServer.start(folder.resolve("server"), MariaDbServer.install(folder));
+        // Its data lies where the host sees none of it.
+        host.program("systemctl", "echo inactive")
+                .program("df", "echo; echo 'none 9 9 99999999 9 /'")
+                .file(
+                        "/etc/mysql/conf.d/99-test.cnf",
+                        "[client]\nhost=127.0.0.1\nport=" + server.port() + "\nuser=oneadmin\npassword=oneadmin\n");
+        shell = new Site(null, name -> Optional.of(host), null, null, Clock.systemUTC()).shell("n1a2");
+    }
+
+    @AfterAll
+    static void end() {
+        if (server != null) {
+            server.close();
+            host.close();
+        }
+    }
+
+    @Test
+    void aRestoreThatHoldsItsTablesLockedIsEndedBeforeAnythingIsRenamed() throws Exception {
+        server.execute("CREATE DATABASE one_a", "CREATE TABLE one_a.vm_pool (oid INT)");
+        try (Connection stale = server.connect("one_a");
+                Statement statement = stale.createStatement()) {
+            statement.execute("LOCK TABLES vm_pool WRITE");
+            String told = assertTimeoutPreemptively(
+                    Duration.ofSeconds(30), () -> shell.runs(prepare("one_a", "oneha_kept_a"), LIMIT));
+            assertThat(told).isEqualTo("ended what an earlier copy had left at work on the database\n");
+            assertThat(stale.isValid(1)).isFalse();
+        }
+        assertThat(count("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'oneha_kept_a'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aCopyOfOursThatBrokeIsNotKeptAsIfItWereTheHosts() throws Exception {
+        server.execute("CREATE DATABASE one_b");
+        assertThat(shell.runs(prepare("one_b", "oneha_kept_b1"), LIMIT)).isEmpty();
+        server.execute("CREATE TABLE one_b.vm_pool (oid INT)");
+        assertThat(shell.runs(prepare("one_b", "oneha_kept_b2"), LIMIT)).isEmpty();
+        assertThat(count("SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name LIKE 'oneha_kept_b%'"))
+                .isZero();
+        assertThat(count("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'one_b'"
+                        + " AND table_name = 'vm_pool'"))
+                .isZero();
+        assertThat(host.shell("ls -d /run/oneha-*")).isEmpty();
+        shell.runs(Script.of("database/database", "proven").with("database", "one_b"), LIMIT);
+        assertThat(shell.runs(Script.of("database/database", "counts").with("database", "one_b"), LIMIT))
+                .isEmpty();
+    }
+
+    @Test
+    void aStatementRunsNoProgram() throws Exception {
+        String common = new String(
+                Script.class.getResourceAsStream("/io/oneha/steps/common.sh").readAllBytes(), StandardCharsets.UTF_8);
+        host.file("/script", common + "ask 'SELECT 1; system touch /ran/x;'; ask '\\! touch /ran/y'")
+                .shell("mkdir /ran; mariadb --batch -e 'SELECT 1; system touch /ran/unheld;'; sh /script");
+        assertThat(host.shell("ls /ran")).isEqualTo("unheld\n");
+    }
+
+    @Test
+    void aTableThatIsMadeBetweenALookAndTheNextIsRefusedToo() throws Exception {
+        server.execute("CREATE DATABASE one_raced", "CREATE DATABASE kept_raced", "CREATE TABLE one_raced.x (i INT)");
+        host.program(
+                "mariadb",
+                "case $* in *'SELECT table_name FROM'*) echo 'CREATE TABLE IF NOT EXISTS"
+                        + " one_raced.`x``;CREATE/**/USER/**/evil;#` (i INT)' | /usr/bin/mariadb ;; esac;"
+                        + " exec /usr/bin/mariadb \"$@\"");
+        try {
+            for (String verb : new String[] {"counts", "prepare"}) {
+                Script script = Script.of("database/database", verb)
+                        .with("database", "one_raced")
+                        .with("kept", "kept_raced")
+                        .with("need", "1000");
+                assertThatThrownBy(() -> shell.runs(script, LIMIT))
+                        .isInstanceOf(StepException.class)
+                        .hasMessageStartingWith("n1a2: the database one_raced has a table with a name that");
+            }
+            assertThat(count("SELECT COUNT(*) FROM mysql.global_priv WHERE user = 'evil'"))
+                    .isZero();
+        } finally {
+            host.shell("rm /usr/local/bin/mariadb");
+            server.execute("DROP DATABASE one_raced", "DROP DATABASE kept_raced");
+        }
+    }
+
+    private static Script prepare(String database, String kept) {
+        return Script.of("database/database", "prepare")
+                .with("database", database)
+                .with("kept", kept)
+                .with("need", "1000");
+    }
+
+    private static long count(String sql) throws SQLException {
+        try (Connection connection = server.connect("");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
