@@ -17,6 +17,7 @@ import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
 import io.oneha.plan.PlanInput;
 import io.oneha.plan.Planner;
+import io.oneha.steps.StepWorkers;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,7 +62,9 @@ public final class PlanCommand implements Callable<Integer> {
             Report report = look.beforeChange();
             ChangeRequest request = new ChangeRequest(Intent.CONVERGE, adopt, false);
             print(
-                    Planner.decide(request, new PlanInput(inventory, report.snapshot(), report.verdict())),
+                    Planner.decide(
+                            request,
+                            new PlanInput(inventory, report.snapshot(), report.verdict(), StepWorkers::describe)),
                     session,
                     settings);
             session.out().flush();

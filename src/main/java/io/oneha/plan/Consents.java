@@ -11,7 +11,7 @@ public final class Consents {
     public static List<Plan.Consent> of(Plan plan) {
         List<Plan.Consent> all = new ArrayList<>(plan.consents());
         for (Step step : plan.steps()) {
-            if (step.work() instanceof Work.StartFollower) {
+            if (step.spec() instanceof StepSpec.Start) {
                 all.add(replacesDatabase(plan, step.host()) ? joining(step.host()) : finishing(step.host()));
             }
         }
@@ -31,6 +31,7 @@ public final class Consents {
     }
 
     private static boolean replacesDatabase(Plan plan, String host) {
-        return plan.steps().stream().anyMatch(step -> step.host().equals(host) && step.work() instanceof Work.Database);
+        return plan.steps().stream()
+                .anyMatch(step -> step.host().equals(host) && step.spec() instanceof StepSpec.Database);
     }
 }

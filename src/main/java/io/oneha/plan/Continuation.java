@@ -69,7 +69,7 @@ public final class Continuation {
         }
         Set<Plan.Consent> given = new HashSet<>(Consents.of(old));
         old.steps().stream()
-                .filter(step -> step.work() instanceof Work.StartFollower)
+                .filter(step -> step.spec() instanceof StepSpec.Start)
                 .forEach(step -> given.add(Consents.finishing(step.host())));
         return Consents.of(next).stream()
                 .filter(consent -> !given.contains(consent))

@@ -7,29 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What plans say of the inventory's own package source. */
-final class PackageSources {
+public final class PackageSources {
     private PackageSources() {}
-
-    static String orInventory(PlanInput seen) {
-        return seen.inventory().deploy().repository().isPresent() ? ", or the inventory's does" : "";
-    }
-
-    static String undo(PlanInput seen) {
-        return seen.inventory().deploy().repository().isPresent() ? ", and the package source if it was written" : "";
-    }
-
-    /** @param otherwise where else packages come from, before the step's last line */
-    static List<String> runs(PlanInput seen, List<String> otherwise, String last) {
-        List<String> runs = new ArrayList<>();
-        seen.inventory()
-                .deploy()
-                .repository()
-                .ifPresent(repository -> runs.add(
-                        "where its own do not offer them: write OpenNebula's package source" + named(repository)));
-        runs.addAll(otherwise);
-        runs.add(last);
-        return List.copyOf(runs);
-    }
 
     /** From where; what the inventory says itself is for one distribution, and may have a login in it that is not shown. */
     private static String addresses(PackageRepository repository) {
@@ -50,7 +29,7 @@ final class PackageSources {
     }
 
     /** What it is, fit to be shown. */
-    static String named(PackageRepository repository) {
+    public static String named(PackageRepository repository) {
         return repository.version().map(version -> " for version " + version).orElse("")
                 + addresses(repository)
                 + (repository.trusted()

@@ -33,7 +33,7 @@ public record Plan(
 
     /** The zone, who leads it, and how much is to be done, in a line such as {@code OpenNebula, n1a1 leads; 13 steps on 1 host}. */
     public String summary() {
-        boolean first = steps.stream().anyMatch(step -> step.work() instanceof Work.StartLeader);
+        boolean first = steps.stream().anyMatch(step -> step.spec() instanceof StepSpec.StartLeader);
         long hosts = steps.stream().map(Step::host).distinct().count();
         return zone + ", " + leader + (first ? " will lead; " : " leads; ") + count(steps.size(), " step") + " on "
                 + count(hosts, " host");

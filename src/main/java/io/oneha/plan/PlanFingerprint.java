@@ -21,7 +21,7 @@ final class PlanFingerprint {
     static String of(PlanInput seen, List<Step> steps) {
         StringBuilder text = new StringBuilder();
         steps.forEach(
-                step -> text.append(step.id()).append(' ').append(step.work()).append('\n'));
+                step -> text.append(step.id()).append(' ').append(step.spec()).append('\n'));
         text.append("leader ")
                 .append(seen.leader().map(PlanInput.Host::name).orElse(""))
                 .append('\n');

@@ -18,8 +18,9 @@ import java.util.Optional;
  * @param inventory what is wanted
  * @param snapshot what is
  * @param verdict what that means
+ * @param descriptions who describes the steps
  */
-public record PlanInput(Inventory inventory, Snapshot snapshot, Verdict verdict) {
+public record PlanInput(Inventory inventory, Snapshot snapshot, Verdict verdict, Step.Descriptions descriptions) {
     private static final String ONED = "opennebula";
 
     /** A front-end of the inventory and the server that it is, or would be. */
@@ -86,6 +87,19 @@ public record PlanInput(Inventory inventory, Snapshot snapshot, Verdict verdict)
                     .filter(database -> database.isKeptBy(DatabaseTrouble.NO_SERVER))
                     .map(HostFacts.Database::error);
         }
+    }
+
+    /** @param holds whether what was seen says that it is done already */
+    Step step(StepSpec spec, boolean holds) {
+        return new Step(spec, descriptions.of(spec, inventory), holds);
+    }
+
+    /** The other front-ends that the look has. */
+    List<String> others(String host) {
+        return hosts().stream()
+                .map(Host::name)
+                .filter(name -> !name.equals(host))
+                .toList();
     }
 
     /** The inventory's front-ends in its order, as far as the look has them. */

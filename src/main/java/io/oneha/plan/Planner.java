@@ -227,7 +227,8 @@ public final class Planner {
         notices.addAll(UnappliedSettings.notices(seen.inventory().deploy(), steps));
         notices.addAll(manual());
         List<Plan.Consent> consents = new ArrayList<>();
-        if (leader.is(ServerState.SOLO) && steps.stream().anyMatch(step -> step.work() instanceof Work.StartLeader)) {
+        if (leader.is(ServerState.SOLO)
+                && steps.stream().anyMatch(step -> step.spec() instanceof StepSpec.StartLeader)) {
             consents.add(new Plan.Consent(
                     "oned on " + leader.name() + " is restarted: an outage of about 40 s", leader.name()));
         }

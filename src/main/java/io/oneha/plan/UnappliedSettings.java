@@ -16,7 +16,8 @@ final class UnappliedSettings {
                         deploy.gateEndpoint().isEmpty() ? "" : "gate_endpoint")
                 .filter(name -> !name.isEmpty())
                 .toList();
-        boolean makesFirst = steps.stream().anyMatch(step -> step.work() instanceof Work.Hooks hooks && hooks.gate());
+        boolean makesFirst =
+                steps.stream().anyMatch(step -> step.spec() instanceof StepSpec.Hooks hooks && hooks.gate());
         if (!ofLeader.isEmpty() && !makesFirst) {
             notices.add("a server that joins gets the leader's oned.conf as it is: this plan does not write "
                     + String.join(" and ", ofLeader) + " of the inventory");

@@ -14,7 +14,7 @@ final class UnprovedSteps {
     static List<Step> ofFresh(PlanInput seen, PlanInput.Host first) {
         List<Step> steps = new ArrayList<>(FirstServer.adopted(seen, first));
         Step solo = FirstServer.fresh(seen, first).stream()
-                .filter(step -> step.work() instanceof Work.StartSolo)
+                .filter(step -> step.spec() instanceof StepSpec.StartSolo)
                 .findFirst()
                 .orElseThrow();
         // After its readiness, and the backup of what there is.
@@ -25,7 +25,7 @@ final class UnprovedSteps {
     /** Of a first server whose oned was about to start with HA. */
     static List<Step> ofFirst(PlanInput seen, PlanInput.Host first) {
         return FirstServer.adopted(seen, first).stream()
-                .filter(step -> step.work() instanceof Work.StartLeader || step.work() instanceof Work.Roles)
+                .filter(step -> step.spec() instanceof StepSpec.StartLeader || step.spec() instanceof StepSpec.Roles)
                 .toList();
     }
 
@@ -36,10 +36,10 @@ final class UnprovedSteps {
         }
         return new JoinSteps(seen, leader, leader)
                 .all().stream()
-                        .filter(step -> step.work() instanceof Work.StartFollower
-                                || step.work() instanceof Work.CaughtUp
-                                || step.work() instanceof Work.Roles
-                                || step.work() instanceof Work.Finish)
+                        .filter(step -> step.spec() instanceof StepSpec.Start
+                                || step.spec() instanceof StepSpec.CaughtUp
+                                || step.spec() instanceof StepSpec.Roles
+                                || step.spec() instanceof StepSpec.Finish)
                         .toList();
     }
 }

@@ -3,7 +3,7 @@ package io.oneha.run;
 import io.oneha.base.Text;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Step;
-import io.oneha.plan.Work;
+import io.oneha.plan.StepSpec;
 import io.oneha.ssh.SshException;
 import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.StepException;
@@ -139,15 +139,15 @@ public final class Runner {
         Set<String> added = new HashSet<>();
         for (int i = 0; i < next; i++) {
             Step step = plan.steps().get(i);
-            if (step.work() instanceof Work.ServerAdd) {
+            if (step.spec() instanceof StepSpec.ServerAdd) {
                 added.add(step.host());
-            } else if (step.work() instanceof Work.StartFollower) {
+            } else if (step.spec() instanceof StepSpec.Start) {
                 added.remove(step.host());
             }
         }
         return plan.steps().stream()
                 .skip(next)
-                .anyMatch(step -> step.work() instanceof Work.StartFollower && added.contains(step.host()));
+                .anyMatch(step -> step.spec() instanceof StepSpec.Start && added.contains(step.host()));
     }
 
     private boolean isToStop() {
@@ -290,7 +290,7 @@ public final class Runner {
         @Override
         public boolean isStopping() {
             // A server-add that may have reached the leader is followed up.
-            return isToStop() && !(step.work() instanceof Work.ServerAdd);
+            return isToStop() && !(step.spec() instanceof StepSpec.ServerAdd);
         }
     }
 }

@@ -1,7 +1,8 @@
 package io.oneha.steps;
 
+import io.oneha.inventory.Inventory;
 import io.oneha.plan.Step;
-import io.oneha.plan.Work;
+import io.oneha.plan.StepSpec;
 import io.oneha.steps.account.AccountStep;
 import io.oneha.steps.caughtup.CaughtUpStep;
 import io.oneha.steps.configuration.ConfigurationStep;
@@ -14,31 +15,64 @@ import io.oneha.steps.hooks.HookScriptsStep;
 import io.oneha.steps.hooks.HooksStep;
 import io.oneha.steps.keys.KeysStep;
 import io.oneha.steps.packages.PackagesStep;
-import io.oneha.steps.readiness.FirstReadinessStep;
 import io.oneha.steps.readiness.ReadinessStep;
 import io.oneha.steps.remotes.RemotesStep;
 import io.oneha.steps.roles.RolesStep;
 import io.oneha.steps.serveradd.ServerAddStep;
 import io.oneha.steps.serverid.ServerIdStep;
+import io.oneha.steps.site.Description;
 import io.oneha.steps.site.JoinClock;
+import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.VipWatch;
 import io.oneha.steps.site.Worker;
 import io.oneha.steps.start.StartFollowerStep;
 import io.oneha.steps.start.StartLeaderStep;
 import io.oneha.steps.start.StartSoloStep;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Who carries out a step of a plan on real hosts. One for each run. */
+/** Who describes each kind of step, and carries it out on real hosts. One for each run. */
 public final class StepWorkers implements Function<Step, Worker> {
-    private final Site site;
-    private final Set<String> done = ConcurrentHashMap.newKeySet();
-    private final String folder;
-    private final String keptDatabase;
-    private final JoinClock clock;
-    private final VipWatch vip;
+    /** A kind of step: its data, how it is described for an inventory, and who carries it out in a run. */
+    private record Kind<S extends StepSpec>(
+            Class<S> type, BiFunction<S, Inventory, Description> text, BiFunction<RunContext, S, Worker> worker) {
+        Description described(StepSpec spec, Inventory inventory) {
+            return text.apply(type.cast(spec), inventory);
+        }
+
+        Worker made(RunContext context, StepSpec spec) {
+            return worker.apply(context, type.cast(spec));
+        }
+    }
+
+    private static final List<Kind<?>> KINDS = List.of(
+            new Kind<>(StepSpec.Readiness.class, ReadinessStep::describe, ReadinessStep::new),
+            new Kind<>(StepSpec.Packages.class, PackagesStep::describe, PackagesStep::new),
+            new Kind<>(StepSpec.Account.class, AccountStep::describe, AccountStep::new),
+            new Kind<>(
+                    StepSpec.FirstConfiguration.class, FirstConfigurationStep::describe, FirstConfigurationStep::new),
+            new Kind<>(StepSpec.Configuration.class, ConfigurationStep::describe, ConfigurationStep::new),
+            new Kind<>(StepSpec.Remotes.class, RemotesStep::describe, RemotesStep::new),
+            new Kind<>(StepSpec.Keys.class, KeysStep::describe, KeysStep::new),
+            new Kind<>(StepSpec.Credentials.class, CredentialsStep::describe, CredentialsStep::new),
+            new Kind<>(StepSpec.HookScripts.class, HookScriptsStep::describe, HookScriptsStep::new),
+            new Kind<>(StepSpec.Database.class, DatabaseStep::describe, DatabaseStep::new),
+            new Kind<>(StepSpec.Backup.class, BackupStep::describe, BackupStep::new),
+            new Kind<>(StepSpec.ServerAdd.class, ServerAddStep::describe, ServerAddStep::new),
+            new Kind<>(StepSpec.ServerId.class, ServerIdStep::describe, ServerIdStep::new),
+            new Kind<>(StepSpec.Hooks.class, HooksStep::describe, HooksStep::new),
+            new Kind<>(StepSpec.StartSolo.class, StartSoloStep::describe, StartSoloStep::new),
+            new Kind<>(StepSpec.Start.class, StartFollowerStep::describe, StartFollowerStep::new),
+            new Kind<>(StepSpec.StartLeader.class, StartLeaderStep::describe, StartLeaderStep::new),
+            new Kind<>(StepSpec.CaughtUp.class, CaughtUpStep::describe, CaughtUpStep::new),
+            new Kind<>(StepSpec.Roles.class, RolesStep::describe, RolesStep::new),
+            new Kind<>(StepSpec.Finish.class, FinishStep::describe, FinishStep::new));
+
+    private final RunContext context;
 
     /**
      * @param site the hosts
@@ -47,73 +81,44 @@ public final class StepWorkers implements Function<Step, Worker> {
      * @param vip who has the virtual address meanwhile
      */
     public StepWorkers(Site site, String run, Set<String> done, VipWatch vip) {
-        this.site = site;
-        this.done.addAll(done);
-        this.folder = "/var/lib/oneha/backups/oneha-" + run;
-        this.keptDatabase = "oneha_kept_" + run.replace('-', '_');
-        this.vip = vip;
-        this.clock = new JoinClock(site.clock());
+        Set<String> proved = ConcurrentHashMap.newKeySet();
+        proved.addAll(done);
+        this.context = new RunContext(
+                site,
+                RunContext.KEPT.replace("RUN", run),
+                "oneha_kept_" + run.replace('-', '_'),
+                proved,
+                new JoinClock(site.clock()),
+                vip);
     }
 
     /** A step was proved: what is carried out by another plan from here on need not do it again. */
     public void proved(Step step) {
-        done.add(step.id());
+        context.proved().add(step.id());
     }
 
     @Override
     public Worker apply(Step step) {
-        String host = step.host();
-        Work work = step.work();
-        if (work instanceof Work.Readiness readiness) {
-            return new ReadinessStep(site, host, readiness, done.contains(step.id()));
-        } else if (work instanceof Work.FirstReadiness readiness) {
-            return new FirstReadinessStep(site, host, readiness, done.contains(step.id()));
-        } else if (work instanceof Work.Packages packages) {
-            return new PackagesStep(site, host, packages, folder);
-        } else if (work instanceof Work.DatabaseAccount account) {
-            return new AccountStep(site, host, account, folder);
-        } else if (work instanceof Work.FirstConfiguration configuration) {
-            return new FirstConfigurationStep(site, host, configuration, folder);
-        } else if (work instanceof Work.Configuration configuration) {
-            return new ConfigurationStep(site, host, configuration, folder);
-        } else if (work instanceof Work.Remotes remotes) {
-            return new RemotesStep(site, host, remotes, folder);
-        } else if (work instanceof Work.Credentials credentials) {
-            return new CredentialsStep(site, host, credentials, folder);
-        } else if (work instanceof Work.Keys keys) {
-            return new KeysStep(site, keys);
-        } else if (work instanceof Work.Database database) {
-            return new DatabaseStep(site, host, database, done.contains(step.id()), keptDatabase);
-        } else if (work instanceof Work.Backup) {
-            return new BackupStep(site, host, folder);
-        }
-        return joining(step);
+        return worker(context, step.spec());
     }
 
-    private Worker joining(Step step) {
-        String host = step.host();
-        Work work = step.work();
-        if (work instanceof Work.ServerAdd add) {
-            return new ServerAddStep(site, host, add, clock);
-        } else if (work instanceof Work.ServerId id) {
-            return new ServerIdStep(site, host, id, folder);
-        } else if (work instanceof Work.Hooks hooks) {
-            return new HooksStep(site, host, hooks, folder);
-        } else if (work instanceof Work.HookScripts scripts) {
-            return new HookScriptsStep(site, host, scripts, folder);
-        } else if (work instanceof Work.StartSolo) {
-            return new StartSoloStep(site, host);
-        } else if (work instanceof Work.StartFollower follower) {
-            return new StartFollowerStep(site, host, follower);
-        } else if (work instanceof Work.StartLeader) {
-            return new StartLeaderStep(site, host, vip);
-        } else if (work instanceof Work.CaughtUp level) {
-            return new CaughtUpStep(site, host, level, clock);
-        } else if (work instanceof Work.Roles roles) {
-            return new RolesStep(site, host, roles, vip);
-        } else if (work instanceof Work.Finish) {
-            return new FinishStep(site, host);
-        }
-        throw new IllegalArgumentException(work.getClass().getSimpleName());
+    static Worker worker(RunContext context, StepSpec spec) {
+        return kind(spec).made(context, spec);
+    }
+
+    /** The text of a step in a plan for an inventory. */
+    public static Step.Text describe(StepSpec spec, Inventory inventory) {
+        return description(spec, inventory).text();
+    }
+
+    static Description description(StepSpec spec, Inventory inventory) {
+        return kind(spec).described(spec, inventory);
+    }
+
+    private static Kind<?> kind(StepSpec spec) {
+        return KINDS.stream()
+                .filter(kind -> kind.type() == spec.getClass())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nobody carries out " + spec));
     }
 }

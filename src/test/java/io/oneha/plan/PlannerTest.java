@@ -146,13 +146,13 @@ class PlannerTest {
         Plan plan = plan(
                 Scene.wants("n1a1", "n1a2").runs("n1a1", LEADER).added("n1a2").decides(Intent.SCALE_UP));
         assertThat(plan.steps())
-                .filteredOn(step -> step.work() instanceof Work.CaughtUp)
+                .filteredOn(step -> step.spec() instanceof StepSpec.CaughtUp)
                 .singleElement()
                 .extracting(Step::kind)
                 .isEqualTo(Step.Kind.CHANGE);
         assertThat(plan.steps())
-                .filteredOn(step -> step.work() instanceof Work.Database)
-                .flatExtracting(Step::runs)
+                .filteredOn(step -> step.spec() instanceof StepSpec.Database)
+                .flatExtracting(step -> step.text().runs())
                 .anyMatch(line -> line.startsWith("mariadb-dump --single-transaction"));
         assertThat(plan.notices())
                 .contains("each join makes writes wait from the server-add until the new follower has caught up");
@@ -166,8 +166,8 @@ class PlannerTest {
                 .runs("n1a1", LEADER)
                 .runs("n1a2", FOLLOWER);
         Plan plan = plan(scene.decides(Intent.SCALE_UP));
-        assertThat(plan.steps()).anyMatch(step -> step.work()
-                .equals(new Work.HookScripts("n1a1", List.of("raft/failover.sh", "/opt/follow.sh"))));
+        assertThat(plan.steps()).anyMatch(step -> step.spec()
+                .equals(new StepSpec.HookScripts("n1a3", "n1a1", List.of("raft/failover.sh", "/opt/follow.sh"))));
         assertThat(ids(plan)).containsSubsequence("n1a3.hook-scripts", "n1a3.server-add", "n1a3.hooks");
         assertThat(ids(Plans.join())).noneMatch(id -> id.endsWith("hook-scripts"));
         Plan first = plan(Scene.wants("n1a1")
@@ -175,8 +175,8 @@ class PlannerTest {
                 .with("leader_hook: raft/failover.sh")
                 .with("follower_hook: raft/failover.sh")
                 .decides(Intent.FORCE_HA));
-        assertThat(first.steps())
-                .anyMatch(step -> step.work().equals(new Work.HookScripts("", List.of("raft/failover.sh"))));
+        assertThat(first.steps()).anyMatch(step -> step.spec()
+                .equals(new StepSpec.HookScripts("n1a1", "", List.of("raft/failover.sh"))));
     }
 
     @Test
@@ -214,7 +214,7 @@ class PlannerTest {
                 .anyMatch(line -> line.contains("relayed through this machine"));
         Plan direct = plan(scene.reaches("n1a1", "n1a3").decides(Intent.SCALE_UP));
         assertThat(direct.notices()).noneMatch(line -> line.contains("relayed"));
-        assertThat(direct.steps()).anyMatch(step -> step.work().equals(new Work.Database("n1a1", true)));
+        assertThat(direct.steps()).anyMatch(step -> step.spec().equals(new StepSpec.Database("n1a3", "n1a1", true)));
     }
 
     @Test
@@ -225,7 +225,8 @@ class PlannerTest {
                 .runs("n1a2", FOLLOWER);
         assertThat(ids(plan(scene.decides(Intent.SCALE_UP)))).doesNotContain("n1a3.keys");
         assertThat(plan(scene.reaches("n1a1", "n1a3").decides(Intent.SCALE_UP)).steps())
-                .anyMatch(step -> step.work().equals(new Work.Keys(List.of("root"), List.of("n1a1", "n1a3"))));
+                .anyMatch(step ->
+                        step.spec().equals(new StepSpec.Keys("n1a3", List.of("root"), List.of("n1a1", "n1a3"))));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.oneha.observe.Via;
 import io.oneha.observe.VipView;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostView;
+import io.oneha.steps.StepWorkers;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
@@ -229,7 +230,7 @@ final class Scene {
                 leader.map(name -> new VipView("198.51.100.100/24", Optional.of("eth0"), Optional.of(List.of(name)))),
                 List.of(),
                 Duration.ofSeconds(1));
-        return new PlanInput(inventory, snapshot, Health.judge(snapshot));
+        return new PlanInput(inventory, snapshot, Health.judge(snapshot), StepWorkers::describe);
     }
 
     private Inventory inventory() {

@@ -14,6 +14,7 @@ import io.oneha.observe.Observer;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.Target;
+import io.oneha.steps.StepWorkers;
 import io.oneha.testing.TwoZones;
 import io.oneha.zone.Credentials;
 import io.oneha.zone.ZoneServer;
@@ -80,7 +81,7 @@ class TwoZonesTest {
     void noPlanJoinsTheRealZoneToTheStrayOne(boolean listed, String status) {
         try (TwoZones zones = TwoZones.start(212, listed, status)) {
             Snapshot snapshot = look(zones, "inventory");
-            PlanInput seen = new PlanInput(inventory(zones), snapshot, Health.judge(snapshot));
+            PlanInput seen = new PlanInput(inventory(zones), snapshot, Health.judge(snapshot), StepWorkers::describe);
 
             assertThat(seen.leader().map(PlanInput.Host::name)).contains("server-0");
             assertThat(seen.missing()).extracting(PlanInput.Host::name).doesNotContain("server-0", "server-2");

@@ -37,13 +37,13 @@ class UnappliedSettingsTest {
     void aFirstServerIsToldItsSettingsAndAJoinThatTheyAreTheLeaders() {
         Plan first = (Plan) with(Scene.wants("n1a1", "n1a2", "n1a3")).decides(Intent.CONVERGE);
         Step hooks = first.steps().stream()
-                .filter(step -> step.work() instanceof Work.Hooks)
+                .filter(step -> step.spec() instanceof StepSpec.Hooks)
                 .findFirst()
                 .orElseThrow();
-        assertThat(hooks.runs())
+        assertThat(hooks.text().runs())
                 .contains(
-                        "ONEGATE_ENDPOINT = http://gate.example.org:5030, from gate_endpoint",
-                        "LOG = [ DEBUG_LEVEL = 5 ], from oned_conf");
+                        "ONEGATE_ENDPOINT = http://gate.example.org:5030 in oned.conf",
+                        "LOG = [ DEBUG_LEVEL = 5 ] in oned.conf");
         assertThat(first.notices()).noneMatch(notice -> notice.contains("leader's oned.conf"));
         assertThat(notices(with(joins())))
                 .contains(
@@ -79,8 +79,8 @@ class UnappliedSettingsTest {
         Plan plan = (Plan) joins().with("one_version: '7.0'")
                 .with("one_token: user:se-cret")
                 .decides(Intent.CONVERGE);
-        assertThat(plan.steps().get(1).runs().get(0))
-                .isEqualTo("where its own do not offer them: write OpenNebula's package source for version 7.0,"
+        assertThat(plan.steps().get(1).text().runs().get(1))
+                .isEqualTo("the inventory's is OpenNebula's package source for version 7.0,"
                         + " https://enterprise.opennebula.io/repo/7.0, trusted by the key at"
                         + " https://downloads.opennebula.io/repo/repo2.key, its login in a file of its own that root"
                         + " alone reads");
@@ -93,14 +93,14 @@ class UnappliedSettingsTest {
         Plan keyed = (Plan) joins().with(mirror)
                 .with("opennebula_repo_key_url: { Debian: 'https://repo.example.org/own.key' }")
                 .decides(Intent.CONVERGE);
-        assertThat(keyed.steps().get(1).runs().get(0))
-                .isEqualTo("where its own do not offer them: write OpenNebula's package source"
+        assertThat(keyed.steps().get(1).text().runs().get(1))
+                .isEqualTo("the inventory's is OpenNebula's package source"
                         + " https://repo.example.org/7.0 (Debian), trusted by the key at"
                         + " https://repo.example.org/own.key (Debian) or https://downloads.opennebula.io/repo/repo2.key"
                         + " (others)");
         Plan blind = (Plan)
                 joins().with(mirror).with("opennebula_repo_force_trusted: true").decides(Intent.CONVERGE);
-        assertThat(blind.steps().get(1).runs().get(0))
+        assertThat(blind.steps().get(1).text().runs().get(1))
                 .endsWith("https://repo.example.org/7.0 (Debian), whose signatures are not checked");
         assertThat(blind.fingerprint()).isNotEqualTo(keyed.fingerprint());
         assertThat(keyed.toString() + blind).doesNotContain("se-cret");

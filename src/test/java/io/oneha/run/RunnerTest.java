@@ -256,9 +256,9 @@ class RunnerTest {
         assertThat(runner[0].run("20260101-000000-0000", PLAN, false)).isEqualTo(RunOutcome.STOPPED);
         assertThat(done).endsWith("n1a3.server-add", "n1a3.server-id", "n1a3.hooks", "n1a3.start");
         assertThat(asked).isEmpty();
-        assertThat(events.get(events.size() - 1))
-                .isInstanceOfSatisfying(RunEvent.Stopped.class, stopped -> assertThat(stopped.toString())
-                        .contains("n1a3.caught-up"));
+        assertThat(events.get(events.size() - 1)).isInstanceOfSatisfying(RunEvent.Stopped.class, stopped -> assertThat(
+                        stopped.next().id())
+                .isEqualTo("n1a3.caught-up"));
     }
 
     private static Plan rest(String leader) {

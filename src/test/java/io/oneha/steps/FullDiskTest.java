@@ -93,8 +93,8 @@ class FullDiskTest {
                     + " echo oneadmin:x:9869: >> /etc/group; rm -rf /var/lib/one; mkdir -p /var/lib/one/.ssh;"
                     + " head -c 60000 /dev/urandom > /var/lib/one/.ssh/key; chown -R oneadmin:oneadmin /var/lib/one");
             RootShell from = new Site(null, name -> Optional.of(leader), null, null, Clock.systemUTC()).shell("n1a1");
-            FolderCopy trees = new FolderCopy(from, shell, "/var/lib/oneha/backups/oneha-test");
-            assertThatThrownBy(() -> trees.replace("/var/lib/one", ".ssh", fresh -> {}))
+            FolderCopy trees = new FolderCopy(from, shell, "/var/lib/oneha/backups/oneha-test", false);
+            assertThatThrownBy(() -> trees.replace("/var/lib/one/.ssh"))
                     .isInstanceOf(StepException.class)
                     .hasMessageStartingWith("n1a2: /var/lib/one/.ssh.oneha-new cannot be ");
         }

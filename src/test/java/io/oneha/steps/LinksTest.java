@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.oneha.plan.Work;
+import io.oneha.plan.StepSpec;
 import io.oneha.steps.hooks.HookScriptsStep;
 import io.oneha.steps.keys.KeysStep;
 import io.oneha.steps.site.FolderCopy;
@@ -67,11 +67,11 @@ class LinksTest {
                 "rm -rf .one && ln -s /etc .one",
                 "ln -s /etc /var/lib/one/backups")) {
             asOneadmin("cd /var/lib/one && " + trap);
-            catchThrowable(() -> trees().replace("/var/lib/one", ".one", fresh -> {}));
+            catchThrowable(() -> trees().replace("/var/lib/one/.one"));
             nothingIsHarmed();
             asOneadmin("cd /var/lib/one && rm -f .one.oneha-new .one.oneha-old backups; [ ! -L .one ] || rm .one");
         }
-        trees().replace("/var/lib/one", ".one", fresh -> {});
+        trees().replace("/var/lib/one/.one");
         assertThat(host.shell("cat /var/lib/one/.one/one_auth; stat -c '%U:%G' /var/lib/one/.one/one_auth"))
                 .isEqualTo("oneadmin:n1a1\noneadmin:oneadmin\n");
     }
@@ -82,8 +82,7 @@ class LinksTest {
         leader.shell("mkdir -p " + RAFT + "/failover.d && chown -R 9869:9869 " + RAFT);
         host.shell("mkdir -p /etc/raft");
         precious = host.shell(PRECIOUS);
-        assertThat(catchThrowable(() -> trees().replace(RAFT, "failover.d", fresh -> {})))
-                .isInstanceOf(StepException.class);
+        assertThat(catchThrowable(() -> trees().replace(RAFT + "/failover.d"))).isInstanceOf(StepException.class);
         assertThat(catchThrowable(() -> site.shell("n1a2").writes(RAFT + "/vip.sh", bytes("x"), "root:root", "755")))
                 .isInstanceOf(StepException.class);
         assertThat(catchThrowable(() -> hooks("", "raft/failover.sh").run(null)))
@@ -93,14 +92,14 @@ class LinksTest {
 
     @Test
     void theRaceWithTheUnpackingIsNeverWon() {
-        trees().replace("/var/lib/one", ".one", fresh -> {});
+        trees().replace("/var/lib/one/.one");
         // As soon as there is a fresh folder, a link to /etc stands in its place.
         host.shell("(cd /var/lib/one; timeout 5 runuser -u oneadmin -- sh -c 'while :; do"
                 + " if [ -d .one.oneha-new ] && [ ! -L .one.oneha-new ]; then"
                 + " mv .one.oneha-new was.$$ && ln -s /etc .one.oneha-new && echo 1 >> won; rm -rf was.$$;"
                 + " elif [ -L .one.oneha-new ]; then rm -f .one.oneha-new; fi; done') > /dev/null 2>&1 &");
         for (int tries = 0; tries < 6; tries++) {
-            catchThrowable(() -> trees().replace("/var/lib/one", ".one", fresh -> {}));
+            catchThrowable(() -> trees().replace("/var/lib/one/.one"));
         }
         assertThat(host.shell("cat /var/lib/one/won | wc -l").strip())
                 .as("swaps that were in time")
@@ -136,7 +135,8 @@ class LinksTest {
         Needs.programs("ssh-keygen");
         asOneadmin("cd /var/lib/one; rm -rf .ssh; mkdir .ssh; ln -s /etc/shadow .ssh/authorized_keys.oneha-new;"
                 + " ln -s /etc/evil.pub .ssh/id_rsa.pub; ln -s /root/key .ssh/authorized_keys");
-        KeysStep step = new KeysStep(site, new Work.Keys(List.of("oneadmin"), List.of("n1a1", "n1a2")));
+        KeysStep step = new KeysStep(
+                TestContext.of(site, KEPT), new StepSpec.Keys("n1a2", List.of("oneadmin"), List.of("n1a1", "n1a2")));
         catchThrowable(() -> step.run(null));
         nothingIsHarmed();
         asOneadmin("cd /var/lib/one; rm -rf .ssh; ln -s /root .ssh");
@@ -166,18 +166,19 @@ class LinksTest {
     void whatIsMovedIntoPlaceGetsTheLabelOfItsPlace() {
         host.program("restorecon", "echo $(id -un) \"$*\" >> /tmp/relabelled")
                 .shell("chmod 1777 /tmp; umask 0; : > /tmp/relabelled");
-        trees().replace("/var/lib/one", ".ssh", fresh -> {});
+        trees().replace("/var/lib/one/.ssh");
         site.shell("n1a2").writes("/etc/one/x", bytes("x"), "root:root", "640");
         assertThat(host.shell("cat /tmp/relabelled"))
                 .isEqualTo("oneadmin -RF /var/lib/one/.ssh\nroot -RF /etc/one/x\n");
     }
 
     private FolderCopy trees() {
-        return new FolderCopy(site.shell("n1a1"), site.shell("n1a2"), KEPT);
+        return new FolderCopy(TestContext.of(site, KEPT), "n1a1", "n1a2");
     }
 
     private HookScriptsStep hooks(String from, String... commands) {
-        return new HookScriptsStep(site, "n1a2", new Work.HookScripts(from, List.of(commands)), KEPT);
+        return new HookScriptsStep(
+                TestContext.of(site, KEPT), new StepSpec.HookScripts("n1a2", from, List.of(commands)));
     }
 
     private void asOneadmin(String text) {

@@ -2,7 +2,7 @@ package io.oneha.app.change;
 
 import io.oneha.plan.Plan;
 import io.oneha.plan.Step;
-import io.oneha.plan.Work;
+import io.oneha.plan.StepSpec;
 import io.oneha.run.RunEvent;
 import io.oneha.run.RunOutcome;
 import io.oneha.run.ZoneLock;
@@ -33,9 +33,9 @@ final class LockKeeper implements Consumer<RunEvent>, AutoCloseable {
     /** The front-ends that a plan makes servers. */
     static List<String> joins(Plan plan) {
         return plan.steps().stream()
-                .filter(step -> step.work() instanceof Work.StartFollower
-                        || step.work() instanceof Work.Database
-                        || step.work() instanceof Work.StartLeader)
+                .filter(step -> step.spec() instanceof StepSpec.Start
+                        || step.spec() instanceof StepSpec.Database
+                        || step.spec() instanceof StepSpec.StartLeader)
                 .map(Step::host)
                 .distinct()
                 .toList();
@@ -44,11 +44,11 @@ final class LockKeeper implements Consumer<RunEvent>, AutoCloseable {
     /** Those of them that the pool has already: each counts for the majority, and is not started yet. */
     static List<String> open(Plan plan) {
         Set<String> toAdd = plan.steps().stream()
-                .filter(step -> step.work() instanceof Work.ServerAdd && !step.holds())
+                .filter(step -> step.spec() instanceof StepSpec.ServerAdd && !step.holds())
                 .map(Step::host)
                 .collect(Collectors.toSet());
         return plan.steps().stream()
-                .filter(step -> step.work() instanceof Work.StartFollower && !step.holds())
+                .filter(step -> step.spec() instanceof StepSpec.Start && !step.holds())
                 .map(Step::host)
                 .filter(host -> !toAdd.contains(host))
                 .distinct()
@@ -58,7 +58,7 @@ final class LockKeeper implements Consumer<RunEvent>, AutoCloseable {
     /** The same workers; the mark says that a server is added before that is begun. */
     Function<Step, Worker> over(Function<Step, Worker> workers) {
         return step -> {
-            if (step.work() instanceof Work.ServerAdd) {
+            if (step.spec() instanceof StepSpec.ServerAdd) {
                 lock.opens(step.host());
             }
             return workers.apply(step);
@@ -77,7 +77,7 @@ final class LockKeeper implements Consumer<RunEvent>, AutoCloseable {
     }
 
     private void closes(Step step) {
-        if (step.work() instanceof Work.StartFollower || step.work() instanceof Work.StartLeader) {
+        if (step.spec() instanceof StepSpec.Start || step.spec() instanceof StepSpec.StartLeader) {
             lock.closes(step.host());
         }
     }

@@ -14,6 +14,7 @@ import io.oneha.run.RunEvent;
 import io.oneha.run.journal.RunOrigin;
 import io.oneha.run.journal.RunRecord;
 import io.oneha.run.journal.Runs;
+import io.oneha.steps.StepWorkers;
 import io.oneha.steps.site.Site;
 import java.time.Clock;
 import java.util.List;
@@ -49,7 +50,8 @@ final class ZoneChangeTarget implements ChangeTarget {
         Report report = look.beside();
         zoneId = report.snapshot().zone().value().map(zone -> zone.id()).orElse(0);
         pool = PoolMembers.of(inventory, report.snapshot());
-        return Planner.decide(request, new PlanInput(inventory, report.snapshot(), report.verdict()), begun);
+        return Planner.decide(
+                request, new PlanInput(inventory, report.snapshot(), report.verdict(), StepWorkers::describe), begun);
     }
 
     @Override

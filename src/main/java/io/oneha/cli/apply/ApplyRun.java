@@ -35,6 +35,7 @@ import io.oneha.run.journal.RunOrigin;
 import io.oneha.run.journal.RunRecord;
 import io.oneha.run.journal.Runs;
 import io.oneha.run.journal.StepRecord;
+import io.oneha.steps.StepWorkers;
 import io.oneha.steps.site.Site;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -184,7 +185,8 @@ public final class ApplyRun {
     }
 
     private static Decision decide(ChangeRequest wanted, Inventory inventory, Report seen, Set<String> begun) {
-        return Planner.decide(wanted, new PlanInput(inventory, seen.snapshot(), seen.verdict()), begun);
+        return Planner.decide(
+                wanted, new PlanInput(inventory, seen.snapshot(), seen.verdict(), StepWorkers::describe), begun);
     }
 
     /** Nothing is left to do of a run that was killed at its very end, but to write that down and to give the zone back. */

@@ -71,10 +71,10 @@ public final class PlanDocument {
         map.put("host", Text.clean(step.host()));
         map.put("title", Text.clean(step.title()));
         map.put("kind", step.kind().name().toLowerCase(Locale.ROOT));
-        map.put("expects", Text.clean(step.expects()));
-        map.put("runs", clean(step.runs()));
-        map.put("proves", Text.clean(step.proves()));
-        map.put("undo", Text.clean(step.undo()));
+        map.put("expects", Text.clean(step.text().expects()));
+        map.put("runs", clean(step.text().runs()));
+        map.put("proves", Text.clean(step.text().proves()));
+        map.put("undo", Text.clean(step.text().undo()));
         map.put("holds", step.holds());
         return map;
     }

@@ -53,15 +53,15 @@ public record PlanText(TextColours paint) {
         String state = step.holds() ? "  (done already)" : "";
         out.print(String.format(Locale.ROOT, "  %2d  ", number) + paint.bold(Text.clean(step.title())) + ", " + kind
                 + state + "\n");
-        out.print(INDENT + paint.dim("requires ") + Text.clean(step.expects()) + "\n");
+        out.print(INDENT + paint.dim("requires ") + Text.clean(step.text().expects()) + "\n");
         String label = paint.dim("does     ");
-        for (String line : step.runs()) {
+        for (String line : step.text().runs()) {
             out.print((label.isEmpty() ? DEEPER : INDENT + label) + Text.clean(line) + "\n");
             label = "";
         }
-        out.print(INDENT + paint.dim("proof    ") + Text.clean(step.proves()) + "\n");
-        if (!step.undo().isEmpty()) {
-            out.print(INDENT + paint.dim("undo     ") + Text.clean(step.undo()) + "\n");
+        out.print(INDENT + paint.dim("proof    ") + Text.clean(step.text().proves()) + "\n");
+        if (!step.text().undo().isEmpty()) {
+            out.print(INDENT + paint.dim("undo     ") + Text.clean(step.text().undo()) + "\n");
         }
     }
 

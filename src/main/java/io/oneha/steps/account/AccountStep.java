@@ -1,18 +1,21 @@
 package io.oneha.steps.account;
 
-import io.oneha.plan.Work;
+import io.oneha.inventory.Inventory;
+import io.oneha.plan.Step;
+import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.Account;
-import io.oneha.steps.site.ConfFile;
+import io.oneha.steps.site.Description;
 import io.oneha.steps.site.Progress;
+import io.oneha.steps.site.RootShell;
+import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
-import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
 import io.oneha.steps.site.Worker;
 import java.time.Duration;
 import java.util.Set;
 
 /** A database server that runs at every boot, installed where there is none, with the database and the account of oned.conf. */
-public final class AccountStep implements Worker {
+public record AccountStep(RunContext context, StepSpec.Account spec) implements Worker {
     private static final Duration LOOK = Duration.ofMinutes(2);
     private static final Duration ROOT = Duration.ofSeconds(30);
     /** Most of it is for the package manager. */
@@ -20,36 +23,31 @@ public final class AccountStep implements Worker {
 
     private static final Set<String> HERE = Set.of("", "localhost", "127.0.0.1", "::1");
 
-    private final Site site;
-    private final String host;
-    private final Work.DatabaseAccount work;
-    private final String kept;
+    public static Description describe(StepSpec.Account spec, Inventory inventory) {
+        return new Description(spec, Step.Kind.CHANGE, "Set up MariaDB and the account of oned.conf")
+                .expects("a MariaDB or MySQL server is installed, or its package sources offer one")
+                .sends(spec.host(), set(RunContext.KEPT))
+                .proves(
+                        "the account of oned.conf gets an answer from its database",
+                        "drop database and account where they were not there before; an account that was gets its former"
+                                + " password back from account.sql, which is kept in /var/lib/oneha/backups");
+    }
 
-    /** @param kept the folder on the host where an account that was there before is kept */
-    public AccountStep(Site site, String host, Work.DatabaseAccount work, String kept) {
-        this.site = site;
-        this.host = host;
-        this.work = work;
-        this.kept = kept;
+    private static Script set(String kept) {
+        return Script.of("account/account", "do").with("kept", kept);
     }
 
     @Override
     public boolean holds(Progress progress) {
-        return site.shell(host).asks(script("check", account()), LOOK);
+        return context.shell(spec.host()).asks(with(Script.of("account/account", "check"), account()), LOOK);
     }
 
     @Override
     public void run(Progress progress) {
         Account account = account();
-        site.shell(host)
-                .runs(
-                        script("do", account)
-                                .with("sql", account.sql())
-                                .with("user", account.quotedUser())
-                                .with("kept", kept),
-                        LIMIT)
-                .lines()
-                .forEach(progress::line);
+        Script script =
+                with(set(context.kept()), account).with("sql", account.sql()).with("user", account.quotedUser());
+        context.shell(spec.host()).runs(script, LIMIT).lines().forEach(progress::line);
     }
 
     /**
@@ -57,24 +55,22 @@ public final class AccountStep implements Worker {
      *
      * @throws StepException it does not
      */
-    public static void requireRoot(Site site, String host) {
-        site.shell(host).runs(Script.of("account/account", "root"), ROOT);
+    public static void requireRoot(RootShell shell) {
+        shell.runs(Script.of("account/account", "root"), ROOT);
     }
 
     private Account account() {
-        Account account = Account.of(new ConfFile(site.shell(work.from()), ConfFile.ONED).read(), work.from());
+        Account account = Account.on(context.shell(spec.from()));
         if (!HERE.contains(account.server())) {
             throw new StepException(
-                    work.from() + ": oned.conf has its database on " + account.server()
+                    spec.from() + ": oned.conf has its database on " + account.server()
                             + ", not on the front-end itself",
                     "each front-end of an HA zone needs a database of its own: DB/SERVER = \"localhost\"");
         }
         return account;
     }
 
-    private static Script script(String verb, Account account) {
-        return Script.of("account/account", verb)
-                .with("options", account.options())
-                .with("database", account.database());
+    private static Script with(Script script, Account account) {
+        return script.with("options", account.options()).with("database", account.database());
     }
 }

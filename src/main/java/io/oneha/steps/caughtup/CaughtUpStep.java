@@ -1,11 +1,15 @@
 package io.oneha.steps.caughtup;
 
-import io.oneha.plan.Work;
+import io.oneha.inventory.Inventory;
+import io.oneha.plan.Step;
+import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.BoundedWait;
+import io.oneha.steps.site.Description;
 import io.oneha.steps.site.JoinClock;
 import io.oneha.steps.site.Oned;
 import io.oneha.steps.site.Pool;
 import io.oneha.steps.site.Progress;
+import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
 import io.oneha.steps.site.Worker;
@@ -28,22 +32,30 @@ public final class CaughtUpStep implements Worker {
 
     private final Site site;
     private final String host;
-    private final Work.CaughtUp work;
+    private final StepSpec.CaughtUp spec;
     private final JoinClock clock;
     private String seen = "";
     private int unanswered;
 
-    public CaughtUpStep(Site site, String host, Work.CaughtUp work, JoinClock clock) {
-        this.site = site;
-        this.host = host;
-        this.work = work;
-        this.clock = clock;
+    public CaughtUpStep(RunContext context, StepSpec.CaughtUp spec) {
+        this.site = context.site();
+        this.host = spec.host();
+        this.spec = spec;
+        this.clock = context.clock();
+    }
+
+    public static Description describe(StepSpec.CaughtUp spec, Inventory inventory) {
+        return new Description(spec, Step.Kind.CHANGE, "Wait until " + spec.host() + " has caught up")
+                .expects("it is a follower")
+                .looks("wait until its log index is the leader's")
+                .calls(spec.leader(), Oned.UPDATE, "of the zone's own ENDPOINT, unchanged, if nobody writes")
+                .proves("index and commit are the leader's, within the log window", "");
     }
 
     @Override
     public boolean holds(Progress progress) {
         // One that is level by now was not compared yet.
-        return host.equals(work.leader()) && site.oned(host).is(ServerState.LEADER);
+        return host.equals(spec.leader()) && site.oned(host).is(ServerState.LEADER);
     }
 
     @Override
@@ -52,7 +64,7 @@ public final class CaughtUpStep implements Worker {
         BigInteger[] last = {BigInteger.valueOf(-1)};
         BoundedWait.until(
                 LEVEL,
-                host + " to catch up with " + work.leader(),
+                host + " to catch up with " + spec.leader(),
                 progress,
                 () -> {
                     if (isLevel()) {
@@ -68,13 +80,13 @@ public final class CaughtUpStep implements Worker {
                         progress.line(seen);
                     } else if (System.nanoTime() - since[0] > QUIET.toNanos()) {
                         progress.line("it waits for the next write: the zone's ENDPOINT is written unchanged");
-                        site.oned(work.leader()).touch();
+                        site.oned(spec.leader()).touch();
                         since[0] = System.nanoTime();
                     }
                     return false;
                 },
                 () -> new StepException(seen, "`oneha check` says what holds it back"));
-        if (new Pool(site, work.leader()).servers().size() == 2) {
+        if (new Pool(site, spec.leader()).servers().size() == 2) {
             clock.since(host).ifPresent(took -> progress.measured("writes could wait for " + host, took));
         }
     }
@@ -82,7 +94,7 @@ public final class CaughtUpStep implements Worker {
     @Override
     public void prove(Progress progress) {
         // It was seen level. With each write it is behind again for a moment.
-        JoinedRows.prove(site, host, work.leader(), progress);
+        JoinedRows.prove(site, host, spec.leader(), progress);
     }
 
     private BigInteger index(String name) {
@@ -95,19 +107,19 @@ public final class CaughtUpStep implements Worker {
     }
 
     private boolean isLevel() {
-        Optional<RaftStatus> leader = raft(work.leader());
+        Optional<RaftStatus> leader = raft(spec.leader());
         Optional<RaftStatus> follower = raft(host);
         unanswered = leader.isEmpty() ? unanswered + 1 : 0;
         if (leader.filter(raft -> raft.state() != ServerState.LEADER).isPresent()) {
-            throw StepException.leaderLost(work.leader() + " does not lead any more");
+            throw StepException.leaderLost(spec.leader() + " does not lead any more");
         }
         if (leader.isEmpty() || follower.isEmpty()) {
-            seen = (leader.isEmpty() ? work.leader() : host) + " does not answer";
+            seen = (leader.isEmpty() ? spec.leader() : host) + " does not answer";
             return false;
         }
         BigInteger behind = leader.get().logIndex().subtract(follower.get().logIndex());
         BigInteger lag = behind.max(BigInteger.ZERO);
-        seen = host + " is " + lag + (lag.equals(BigInteger.ONE) ? " entry" : " entries") + " behind " + work.leader();
+        seen = host + " is " + lag + (lag.equals(BigInteger.ONE) ? " entry" : " entries") + " behind " + spec.leader();
         return follower.get().state() == ServerState.FOLLOWER
                 && behind.signum() <= 0
                 && follower.get().term() == leader.get().term()

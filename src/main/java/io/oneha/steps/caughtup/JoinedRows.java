@@ -8,7 +8,6 @@ import io.oneha.observe.tables.TableLook;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.steps.database.CopyState;
 import io.oneha.steps.site.Account;
-import io.oneha.steps.site.ConfFile;
 import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
@@ -68,7 +67,7 @@ final class JoinedRows {
                 .limit(NAMED)
                 .map(Difference::table)
                 .collect(Collectors.joining(", "));
-        Account account = Account.of(new ConfFile(site.shell(host), ConfFile.ONED).read(), host);
+        Account account = Account.on(site.shell(host));
         CopyState.spoil(site.shell(host), account.database());
         return new StepException(
                 host + " has caught up with " + leader + ", and has not as many rows in " + tables

@@ -1,12 +1,15 @@
 package io.oneha.steps.configuration;
 
+import io.oneha.inventory.Inventory;
 import io.oneha.onedconf.ConfEditor;
-import io.oneha.plan.Work;
+import io.oneha.plan.Step;
+import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.ConfFile;
+import io.oneha.steps.site.Description;
 import io.oneha.steps.site.FolderCopy;
 import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RootShell;
-import io.oneha.steps.site.Site;
+import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.StepException;
 import io.oneha.steps.site.Worker;
 import java.util.List;
@@ -15,43 +18,44 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** All of /etc/one from the leader; in oned.conf, SERVER_ID says that the host is no server of the zone yet. */
-public final class ConfigurationStep implements Worker {
+public record ConfigurationStep(RunContext context, StepSpec.Configuration spec) implements Worker {
     private static final String FOLDER = "/etc/one";
 
-    private final Site site;
-    private final String host;
-    private final Work.Configuration work;
-    private final String kept;
-
-    public ConfigurationStep(Site site, String host, Work.Configuration work, String kept) {
-        this.site = site;
-        this.host = host;
-        this.work = work;
-        this.kept = kept;
+    public static Description describe(StepSpec.Configuration spec, Inventory inventory) {
+        String fresh = FolderCopy.fresh(FOLDER);
+        return new Description(spec, Step.Kind.CHANGE, "Copy /etc/one from " + spec.leader())
+                .expects("oned is not running")
+                .sends(spec.host(), FolderCopy.script("unpack", FOLDER, RunContext.KEPT, false))
+                .sends(spec.host(), RootShell.file("rewrite", fresh + "/oned.conf"))
+                .looks("SERVER_ID in it is -1")
+                .sends(spec.host(), FolderCopy.script("swap", FOLDER, RunContext.KEPT, false))
+                .proves(
+                        "the checksums of all files but oned.conf equal those on " + spec.leader(),
+                        "put back the set-aside copy");
     }
 
     @Override
     public boolean holds(Progress progress) {
-        Optional<ConfEditor> here = new ConfFile(site.shell(host), ConfFile.ONED).find();
+        Optional<ConfEditor> here = new ConfFile(context.shell(spec.host()), ConfFile.ONED).find();
         if (here.isEmpty()
-                || !common(here.get()).text().equals(common(oned(work.leader())).text())) {
+                || !common(here.get()).text().equals(common(leaders()).text())) {
             return false;
         }
-        Map<String, String> wanted = sums(work.leader());
-        return sums(host).equals(wanted) && !wanted.isEmpty();
+        Map<String, String> wanted = sums(spec.leader());
+        return sums(spec.host()).equals(wanted) && !wanted.isEmpty();
     }
 
     @Override
     public void run(Progress progress) {
-        RootShell to = site.shell(host);
-        ConfEditor oned = oned(work.leader()).with("FEDERATION", "SERVER_ID", "-1");
-        new FolderCopy(site.shell(work.leader()), to, kept)
-                .replace("/etc", "one", fresh -> to.rewrites(fresh + "/oned.conf", ConfFile.bytes(oned)));
-        progress.line("what was there is kept in " + kept + "/one.tar");
+        RootShell to = context.shell(spec.host());
+        ConfEditor oned = leaders().with("FEDERATION", "SERVER_ID", "-1");
+        new FolderCopy(context, spec.leader(), spec.host())
+                .replace(FOLDER, fresh -> to.rewrites(fresh + "/oned.conf", ConfFile.bytes(oned)));
+        progress.line("what was there is kept in " + context.kept() + "/one.tar");
     }
 
-    private ConfEditor oned(String name) {
-        return new ConfFile(site.shell(name), ConfFile.ONED).read();
+    private ConfEditor leaders() {
+        return new ConfFile(context.shell(spec.leader()), ConfFile.ONED).read();
     }
 
     /** What two servers' oned.conf have in common: all but the server's number and the arguments of its hooks. */
@@ -70,7 +74,7 @@ public final class ConfigurationStep implements Worker {
     }
 
     private Map<String, String> sums(String name) {
-        Map<String, String> sums = new TreeMap<>(site.facts(name, List.of()).configSums());
+        Map<String, String> sums = new TreeMap<>(context.facts(name).configSums());
         sums.keySet().removeIf(path -> path.equals(ConfFile.ONED) || !path.startsWith(FOLDER));
         return sums;
     }

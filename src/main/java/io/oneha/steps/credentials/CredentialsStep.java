@@ -1,10 +1,13 @@
 package io.oneha.steps.credentials;
 
+import io.oneha.inventory.Inventory;
 import io.oneha.observe.host.HostFacts;
-import io.oneha.plan.Work;
+import io.oneha.plan.Step;
+import io.oneha.plan.StepSpec;
+import io.oneha.steps.site.Description;
 import io.oneha.steps.site.FolderCopy;
 import io.oneha.steps.site.Progress;
-import io.oneha.steps.site.Site;
+import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Worker;
 import java.util.List;
 
@@ -12,25 +15,22 @@ import java.util.List;
  * /var/lib/one/.one and .ssh from the leader, with owner and modes. A server whose credentials differ takes the whole zone down
  * as soon as its oned runs, so they are proved by their checksums.
  */
-public final class CredentialsStep implements Worker {
-    private static final String FOLDER = "/var/lib/one";
+public record CredentialsStep(RunContext context, StepSpec.Credentials spec) implements Worker {
+    private static final List<String> FOLDERS = List.of("/var/lib/one/.one", "/var/lib/one/.ssh");
 
-    private final Site site;
-    private final String host;
-    private final Work.Credentials work;
-    private final String kept;
-
-    public CredentialsStep(Site site, String host, Work.Credentials work, String kept) {
-        this.site = site;
-        this.host = host;
-        this.work = work;
-        this.kept = kept;
+    public static Description describe(StepSpec.Credentials spec, Inventory inventory) {
+        Description description = new Description(
+                        spec, Step.Kind.CHANGE, "Copy /var/lib/one/.one and .ssh from " + spec.leader())
+                .expects("oned is not running")
+                .proves("the checksums equal those on " + spec.leader(), "remove them");
+        FOLDERS.forEach(folder -> FolderCopy.describe(description, spec.host(), folder, false));
+        return description;
     }
 
     @Override
     public boolean holds(Progress progress) {
-        HostFacts here = site.facts(host, List.of());
-        HostFacts there = site.facts(work.leader(), List.of());
+        HostFacts here = context.facts(spec.host());
+        HostFacts there = context.facts(spec.leader());
         return areEqual(here, there) && here.sshSums().equals(there.sshSums());
     }
 
@@ -41,8 +41,6 @@ public final class CredentialsStep implements Worker {
 
     @Override
     public void run(Progress progress) {
-        FolderCopy trees = new FolderCopy(site.shell(work.leader()), site.shell(host), kept);
-        trees.replace(FOLDER, ".one", fresh -> {});
-        trees.replace(FOLDER, ".ssh", fresh -> {});
+        FOLDERS.forEach(new FolderCopy(context, spec.leader(), spec.host())::replace);
     }
 }

@@ -1,45 +1,45 @@
 package io.oneha.steps.database;
 
+import io.oneha.inventory.Inventory;
+import io.oneha.plan.Step;
+import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.Account;
-import io.oneha.steps.site.ConfFile;
+import io.oneha.steps.site.Description;
 import io.oneha.steps.site.Progress;
+import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
-import io.oneha.steps.site.Site;
 import io.oneha.steps.site.Worker;
 import java.time.Duration;
 
 /** A dump of the database and a copy of /etc/one, on the host itself, readable by root alone. */
-public final class BackupStep implements Worker {
+public record BackupStep(RunContext context, StepSpec.Backup spec) implements Worker {
     private static final Duration LOOK = Duration.ofSeconds(30);
     private static final Duration DUMP = Duration.ofHours(2);
 
-    private final Site site;
-    private final String host;
-    private final String folder;
-
-    /** @param folder where it goes: one for each run */
-    public BackupStep(Site site, String host, String folder) {
-        this.site = site;
-        this.host = host;
-        this.folder = folder;
+    public static Description describe(StepSpec.Backup spec, Inventory inventory) {
+        return new Description(spec, Step.Kind.CHANGE, "Back up the database and /etc/one")
+                .expects("there is room for it")
+                .sends(spec.host(), script("file", RunContext.KEPT))
+                .proves("the dump is whole", "remove it");
     }
 
     @Override
     public boolean holds(Progress progress) {
-        return site.shell(host).asks(script("check"), LOOK);
+        return context.shell(spec.host()).asks(here("check"), LOOK);
     }
 
     @Override
     public void run(Progress progress) {
-        progress.line("the database is dumped into " + folder);
-        site.shell(host).runs(script("file"), DUMP);
+        progress.line("the database is dumped into " + context.kept());
+        context.shell(spec.host()).runs(here("file"), DUMP);
     }
 
-    private Script script(String verb) {
-        Account account = Account.of(new ConfFile(site.shell(host), ConfFile.ONED).read(), host);
-        return Script.of("database/dump", verb)
-                .with("options", account.options())
-                .with("database", account.database())
-                .with("target", folder + "/opennebula.sql.gz");
+    private Script here(String verb) {
+        Account account = Account.on(context.shell(spec.host()));
+        return script(verb, context.kept()).with("options", account.options()).with("database", account.database());
+    }
+
+    private static Script script(String verb, String folder) {
+        return Script.of("database/dump", verb).with("target", folder + "/opennebula.sql.gz");
     }
 }

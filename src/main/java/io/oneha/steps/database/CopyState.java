@@ -13,6 +13,9 @@ public enum CopyState {
     /** It was given to the oned that was started as the zone's server, or no copy was made. */
     GIVEN;
 
+    /** The script of {@link #give}, as it is sent and shown. */
+    public static final Script GIVE = Script.of("database/database", "given");
+
     private static final Duration LOOK = Duration.ofMinutes(1);
 
     public static CopyState of(RootShell host, String database) {
@@ -28,6 +31,6 @@ public enum CopyState {
 
     /** From here on oned may write to it. */
     public static void give(RootShell host, String database) {
-        host.runs(Script.of("database/database", "given").with("database", database), LOOK);
+        host.runs(GIVE.with("database", database), LOOK);
     }
 }

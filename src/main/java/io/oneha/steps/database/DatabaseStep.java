@@ -1,15 +1,17 @@
 package io.oneha.steps.database;
 
-import io.oneha.plan.Work;
+import io.oneha.inventory.Inventory;
+import io.oneha.plan.Step;
+import io.oneha.plan.StepSpec;
 import io.oneha.ssh.SshException;
 import io.oneha.steps.site.Account;
 import io.oneha.steps.site.BoundedWait;
-import io.oneha.steps.site.ConfFile;
+import io.oneha.steps.site.Description;
 import io.oneha.steps.site.HostNumber;
 import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RootShell;
+import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
-import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
 import io.oneha.steps.site.Worker;
 import java.time.Duration;
@@ -25,25 +27,40 @@ public final class DatabaseStep implements Worker {
 
     private static final Duration COPY = Duration.ofHours(6);
     private static final long EACH_MILLIS = 1000;
+    private static final Script DUMP_END = Script.of("database/dump", "end");
+    private static final Script PREPARE = Script.of("database/database", "prepare");
+    private static final Script PROVEN = Script.of("database/database", "proven");
 
+    private final RunContext context;
+    private final StepSpec.Database spec;
     private final RootShell here;
     private final RootShell leader;
-    private final Work.Database work;
     private final boolean provedBefore;
-    private final String kept;
     private RowCounts before;
     private String said = "";
 
-    /**
-     * @param provedBefore whether this run has done it already, before it was interrupted
-     * @param kept the database's name where the tables go that are there
-     */
-    public DatabaseStep(Site site, String host, Work.Database work, boolean provedBefore, String kept) {
-        this.here = site.shell(host);
-        this.leader = site.shell(work.leader());
-        this.work = work;
-        this.provedBefore = provedBefore;
-        this.kept = kept;
+    public DatabaseStep(RunContext context, StepSpec.Database spec) {
+        this.context = context;
+        this.spec = spec;
+        this.here = context.shell(spec.host());
+        this.leader = context.shell(spec.leader());
+        this.provedBefore = context.proved().contains(spec.id());
+    }
+
+    public static Description describe(StepSpec.Database spec, Inventory inventory) {
+        Description description = new Description(
+                        spec, Step.Kind.DESTRUCTIVE, "Copy the database from " + spec.leader())
+                .expects("oned is not running, and there is room for the database")
+                .sends(spec.leader(), DUMP_END)
+                .sends(spec.host(), PREPARE);
+        if (spec.direct()) {
+            DirectCopy.describe(description, spec.leader(), spec.host());
+            description.looks("or, where " + spec.leader() + " may not log in there, through this machine:");
+        }
+        Relay.describe(description, spec.leader(), spec.host());
+        return description
+                .sends(spec.host(), PROVEN)
+                .proves("all tables are there with as many rows as were dumped", "put back the set-aside database");
     }
 
     @Override
@@ -68,8 +85,8 @@ public final class DatabaseStep implements Worker {
                 leader.runs(on(account, "size").with("options", account.options()), LOOK));
         String need = leader.runs(on(account, "room").with("options", account.options()), LOOK)
                 .strip();
-        ends(leader, dumpEnds(account), progress);
-        here.runs(on(account, "prepare").with("kept", aside(account, progress)).with("need", need), LOOK)
+        ends(leader, of(account, DUMP_END), progress);
+        here.runs(of(account, PREPARE).with("kept", aside(account, progress)).with("need", need), LOOK)
                 .lines()
                 .forEach(progress::line);
         before = counts(account);
@@ -92,7 +109,7 @@ public final class DatabaseStep implements Worker {
             progress.bytes(copy.copied(), copy.copied());
         } finally {
             if (!whole) {
-                ends(leader, dumpEnds(account), progress);
+                ends(leader, of(account, DUMP_END), progress);
                 ends(here, on(account, "end"), progress);
             }
         }
@@ -107,21 +124,17 @@ public final class DatabaseStep implements Worker {
         }
     }
 
-    private static Script dumpEnds(Account account) {
-        return Script.of("database/dump", "end").with("database", account.database());
-    }
-
     /** Where the tables go that are there: those of a copy on which oned has run beside those that the host had before. */
     private String aside(Account account, Progress progress) {
         if (!provedBefore || CopyState.of(here, account.database()) != CopyState.RAN) {
-            return kept;
+            return context.keptDatabase();
         }
         progress.line("oned has run on the copy since it was made: the copy is set aside and made again");
-        return kept + "_ran";
+        return context.keptDatabase() + "_ran";
     }
 
     private Copy copy(Account account, Progress progress) {
-        if (work.direct()) {
+        if (spec.direct()) {
             DirectCopy.Way way = new DirectCopy.Way(leader, here, account);
             if (way.isOpen(LOOK)) {
                 progress.line("straight from " + leader.name() + " to " + here.name());
@@ -143,7 +156,7 @@ public final class DatabaseStep implements Worker {
         RowCounts.difference(before, counts(account), copy).ifPresent(difference -> {
             throw new StepException(here.name() + ": " + difference, "");
         });
-        here.runs(on(account, "proven"), LOOK);
+        here.runs(of(account, PROVEN), LOOK);
         progress.line(copy.rows().size() + " tables with " + copy.total() + " rows, as on " + leader.name());
     }
 
@@ -153,10 +166,14 @@ public final class DatabaseStep implements Worker {
     }
 
     private Account account() {
-        return Account.of(new ConfFile(leader, ConfFile.ONED).read(), leader.name());
+        return Account.on(leader);
     }
 
     private static Script on(Account account, String verb) {
-        return Script.of("database/database", verb).with("database", account.database());
+        return of(account, Script.of("database/database", verb));
+    }
+
+    private static Script of(Account account, Script script) {
+        return script.with("database", account.database());
     }
 }

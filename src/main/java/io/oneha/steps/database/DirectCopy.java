@@ -3,6 +3,7 @@ package io.oneha.steps.database;
 import io.oneha.ssh.RemoteCommand;
 import io.oneha.steps.site.Account;
 import io.oneha.steps.site.BackgroundCall;
+import io.oneha.steps.site.Description;
 import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.Script;
 import java.nio.charset.StandardCharsets;
@@ -24,10 +25,9 @@ final class DirectCopy implements Copy {
         }
 
         private Script script(String verb) {
-            return Script.of("database/dump", verb)
+            return dump(verb, to.name())
                     .with("options", account.options())
                     .with("database", account.database())
-                    .with("target", to.name())
                     .with("hostkeys", hostKeys())
                     .with("restore", Restore.line(account.database()));
         }
@@ -47,6 +47,14 @@ final class DirectCopy implements Copy {
                             .append('\n'));
             return lines.toString();
         }
+    }
+
+    private static Script dump(String verb, String to) {
+        return Script.of("database/dump", verb).with("target", to);
+    }
+
+    static void describe(Description description, String from, String to) {
+        description.sends(from, dump("direct", to));
     }
 
     DirectCopy(Way way, Duration deadline) {

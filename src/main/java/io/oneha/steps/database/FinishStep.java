@@ -1,37 +1,41 @@
 package io.oneha.steps.database;
 
+import io.oneha.inventory.Inventory;
+import io.oneha.plan.Step;
+import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.Account;
-import io.oneha.steps.site.ConfFile;
+import io.oneha.steps.site.Description;
 import io.oneha.steps.site.Progress;
+import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
-import io.oneha.steps.site.Site;
 import io.oneha.steps.site.Worker;
 import java.time.Duration;
 
 /** What was kept aside for the join is removed: the old database. The folders that were replaced stay where they are kept. */
-public final class FinishStep implements Worker {
+public record FinishStep(RunContext context, StepSpec.Finish spec) implements Worker {
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Script FINISH = Script.of("database/database", "finish");
 
-    private final Site site;
-    private final String host;
-
-    public FinishStep(Site site, String host) {
-        this.site = site;
-        this.host = host;
+    public static Description describe(StepSpec.Finish spec, Inventory inventory) {
+        return new Description(spec, Step.Kind.CHANGE, "Delete the set-aside database")
+                .expects("the join is proved")
+                .sends(spec.host(), FINISH)
+                .proves(
+                        "no set-aside database is left; the folders that were replaced stay in /var/lib/oneha/backups",
+                        "");
     }
 
     @Override
     public boolean holds(Progress progress) {
-        return !site.shell(host).asks(script("kept"), LIMIT);
+        return !context.shell(spec.host()).asks(here(Script.of("database/database", "kept")), LIMIT);
     }
 
     @Override
     public void run(Progress progress) {
-        site.shell(host).runs(script("finish"), LIMIT);
+        context.shell(spec.host()).runs(here(FINISH), LIMIT);
     }
 
-    private Script script(String verb) {
-        Account account = Account.of(new ConfFile(site.shell(host), ConfFile.ONED).read(), host);
-        return Script.of("database/database", verb).with("database", account.database());
+    private Script here(Script script) {
+        return script.with("database", Account.on(context.shell(spec.host())).database());
     }
 }

@@ -2,6 +2,7 @@ package io.oneha.steps.database;
 
 import io.oneha.steps.site.Account;
 import io.oneha.steps.site.BackgroundCall;
+import io.oneha.steps.site.Description;
 import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.Script;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 /** The leader's dump is read by the other host through this process' memory, never through its disk. */
 final class Relay implements Copy {
     private static final int BUFFER = 1 << 20;
+    private static final Script STREAM = Script.of("database/dump", "stream");
 
     private final PipedInputStream pipe;
     private final BackgroundCall written;
@@ -27,11 +29,18 @@ final class Relay implements Copy {
         this.copied = copied;
     }
 
+    static void describe(Description description, String from, String to) {
+        description
+                .sends(from, STREAM)
+                .calls(
+                        to,
+                        Restore.PROGRAM,
+                        "-u oneadmin: gzip -dc | mariadb, or mysql where it is missing, by its account");
+    }
+
     /** Starts both ends. */
     static Relay start(RootShell from, RootShell to, Account account, Duration deadline) {
-        Script dump = Script.of("database/dump", "stream")
-                .with("options", account.options())
-                .with("database", account.database());
+        Script dump = STREAM.with("options", account.options()).with("database", account.database());
         CopiedBytes copied = new CopiedBytes();
         PipedInputStream pipe = new PipedInputStream(BUFFER);
         try {

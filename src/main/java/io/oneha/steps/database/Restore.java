@@ -28,11 +28,14 @@ final class Restore {
             OPTIONS
             """;
 
+    /** Makes root another account. */
+    static final String PROGRAM = "runuser";
+
     private Restore() {}
 
     /** For root, who becomes oneadmin first. */
     static RemoteCommand asOneadmin(String database) {
-        return RemoteCommand.of("runuser", "-u", "oneadmin", "--", "sh", "-c", BY_ACCOUNT, "oneha", database);
+        return RemoteCommand.of(PROGRAM, "-u", "oneadmin", "--", "sh", "-c", BY_ACCOUNT, "oneha", database);
     }
 
     /** As a command line for another shell, of whoever has the account's options. */

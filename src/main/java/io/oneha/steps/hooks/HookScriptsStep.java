@@ -1,12 +1,15 @@
 package io.oneha.steps.hooks;
 
-import io.oneha.plan.Work;
+import io.oneha.inventory.Inventory;
+import io.oneha.plan.Step;
+import io.oneha.plan.StepSpec;
+import io.oneha.steps.site.Description;
 import io.oneha.steps.site.FolderCopy;
 import io.oneha.steps.site.HostNumber;
 import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RootShell;
+import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
-import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
 import io.oneha.steps.site.Worker;
 import java.time.Duration;
@@ -17,70 +20,94 @@ import java.util.List;
  * already. Source: OpenNebula, src/hm/ExecuteHook.cc; one-deploy's role opennebula/server, whose failover.sh is written where it
  * is missing.
  */
-public final class HookScriptsStep implements Worker {
+public record HookScriptsStep(RunContext context, StepSpec.HookScripts spec) implements Worker {
     /** Where a command that does not begin with a slash lies. */
     private static final String FOLDER = "/var/lib/one/remotes/hooks/";
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    private final Site site;
-    private final RootShell here;
-    private final Work.HookScripts work;
-    private final String kept;
-    private final List<String> files;
+    public static Description describe(StepSpec.HookScripts spec, Inventory inventory) {
+        boolean joins = !spec.leader().isEmpty();
+        Description description = new Description(
+                        spec, Step.Kind.CHANGE, "Provide the raft hooks' scripts " + String.join(", ", spec.commands()))
+                .expects("oned is not running as a server of the zone")
+                .proves(
+                        joins
+                                ? "they equal those on " + spec.leader() + " and can be run"
+                                : "each is there and can be run",
+                        "put back what was kept");
+        if (!joins) {
+            return description.sends(spec.host(), of("write", String.join("\n", files(spec))));
+        }
+        for (String file : files(spec)) {
+            description
+                    .sends(spec.host(), prepare(file, RunContext.KEPT))
+                    .sends(spec.host(), RootShell.file("write", file));
+            FolderCopy.describe(description, spec.host(), more(file), true);
+            description.sends(spec.host(), bare(file, RunContext.KEPT));
+        }
+        return description;
+    }
 
-    public HookScriptsStep(Site site, String host, Work.HookScripts work, String kept) {
-        this.site = site;
-        this.here = site.shell(host);
-        this.work = work;
-        this.kept = kept;
-        this.files = work.commands().stream()
+    private static List<String> files(StepSpec.HookScripts spec) {
+        return spec.commands().stream()
                 .map(command -> command.startsWith("/") ? command : FOLDER + command)
                 .toList();
     }
 
+    /** The folder of further scripts that one may have beside it. */
+    private static String more(String file) {
+        return file.replaceFirst("\\.sh$", "") + ".d";
+    }
+
+    private static Script prepare(String file, String kept) {
+        return of("prepare", file).with("kept", kept + file.substring(0, file.lastIndexOf('/')));
+    }
+
+    private static Script bare(String file, String kept) {
+        return of("bare", file)
+                .with("kept", kept + file.substring(0, file.lastIndexOf('/')))
+                .with("more", more(file));
+    }
+
     @Override
     public boolean holds(Progress progress) {
-        return here.asks(all("check"), LIMIT)
-                && (work.leader().isEmpty() || sums(here).equals(sums(leader())));
+        return here().asks(all("check"), LIMIT)
+                && (spec.leader().isEmpty() || sums(here()).equals(sums(leader())));
     }
 
     @Override
     public void run(Progress progress) {
-        if (work.leader().isEmpty()) {
-            here.runs(all("write"), LIMIT);
+        if (spec.leader().isEmpty()) {
+            here().runs(all("write"), LIMIT);
             return;
         }
         if (!leader().asks(all("check"), LIMIT)) {
             throw new StepException(
-                    "not all of the hooks' scripts " + String.join(", ", files) + " are on " + work.leader()
+                    "not all of the hooks' scripts " + String.join(", ", files(spec)) + " are on " + spec.leader()
                             + " and can be run there",
                     "put them there, for oneadmin to run, or take them out of the inventory");
         }
-        files.forEach(this::copy);
+        files(spec).forEach(this::copy);
     }
 
     private void copy(String file) {
         byte[] content = leader().reads(file)
-                .orElseThrow(() -> new StepException(work.leader() + ": " + file + " is gone", "resume the run"));
+                .orElseThrow(() -> new StepException(spec.leader() + ": " + file + " is gone", "resume the run"));
         String said = leader().runs(of("owner", file), LIMIT).strip();
         if (!said.matches("[^ :]+:[^ :]+ [0-7]{1,4}")) {
-            throw HostNumber.senseless(work.leader(), "the owner of " + file, said);
+            throw HostNumber.senseless(spec.leader(), "the owner of " + file, said);
         }
         String[] owner = said.split(" ");
-        String folder = file.substring(0, file.lastIndexOf('/'));
-        String aside = kept + folder;
-        if (!sums(here, file).equals(sums(leader(), file))) {
-            here.runs(of("prepare", file).with("kept", aside), LIMIT);
-            here.writes(file, content, owner[0], owner[1]);
+        if (!sums(here(), file).equals(sums(leader(), file))) {
+            here().runs(prepare(file, context.kept()), LIMIT);
+            here().writes(file, content, owner[0], owner[1]);
         }
         if (leader().asks(of("has-more", file), LIMIT)) {
-            String more = file.replaceFirst("\\.sh$", "") + ".d";
-            new FolderCopy(leader(), here, aside)
-                    .whateverRuns()
-                    .replace(folder, more.substring(more.lastIndexOf('/') + 1), fresh -> {});
+            String aside = context.kept() + file.substring(0, file.lastIndexOf('/'));
+            new FolderCopy(leader(), here(), aside, true).replace(more(file));
         } else {
-            here.runs(of("bare", file).with("kept", aside), LIMIT);
+            here().runs(bare(file, context.kept()), LIMIT);
         }
     }
 
@@ -92,12 +119,16 @@ public final class HookScriptsStep implements Worker {
         return shell.runs(of("sums", file), LIMIT);
     }
 
+    private RootShell here() {
+        return context.shell(spec.host());
+    }
+
     private RootShell leader() {
-        return site.shell(work.leader());
+        return context.shell(spec.leader());
     }
 
     private Script all(String verb) {
-        return of(verb, String.join("\n", files));
+        return of(verb, String.join("\n", files(spec)));
     }
 
     private static Script of(String verb, String files) {

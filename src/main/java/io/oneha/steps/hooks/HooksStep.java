@@ -1,75 +1,95 @@
 package io.oneha.steps.hooks;
 
+import static io.oneha.steps.site.ConfFile.setting;
+
 import io.oneha.health.VipHook;
 import io.oneha.inventory.DeploySettings;
+import io.oneha.inventory.DeploySettings.OnedSetting;
+import io.oneha.inventory.Inventory;
 import io.oneha.inventory.Vip;
 import io.oneha.onedconf.ConfEditor;
-import io.oneha.plan.Work;
+import io.oneha.plan.Step;
+import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.ConfFile;
-import io.oneha.steps.site.OnedSettings;
+import io.oneha.steps.site.Description;
 import io.oneha.steps.site.Progress;
-import io.oneha.steps.site.Site;
+import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Worker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The raft hooks and what else of the configuration goes by the virtual address. Source: OpenNebula, "Front-end HA", and
  * one-deploy's role opennebula/leader.
  */
-public final class HooksStep implements Worker {
-    private static final String GATE = "ONEGATE_ENDPOINT";
+public record HooksStep(RunContext context, StepSpec.Hooks spec) implements Worker {
+    private static final String ARGUMENTS = "ARGUMENTS";
 
-    private final ConfFile oned;
-    private final ConfFile monitord;
-    private final Site site;
-    private final Work.Hooks work;
-
-    public HooksStep(Site site, String host, Work.Hooks work, String kept) {
-        this.oned = new ConfFile(site.shell(host), ConfFile.ONED, kept);
-        this.monitord = new ConfFile(site.shell(host), ConfFile.MONITORD, kept);
-        this.site = site;
-        this.work = work;
+    public static Description describe(StepSpec.Hooks spec, Inventory inventory) {
+        return new Description(spec, Step.Kind.CHANGE, "Configure the raft hooks and the monitor address")
+                .expects("oned.conf and monitord.conf can be read")
+                .looks("keep the other addresses in the hooks' ARGUMENTS"
+                        + (spec.gate() ? ", and an ONEGATE_ENDPOINT that is set where the inventory has none" : ""))
+                .sets(ConfFile.ONED, there -> oned(spec, inventory, there))
+                .sets(ConfFile.MONITORD, there -> monitord(spec))
+                .proves("both files say so", "put back the files that were kept");
     }
 
     @Override
     public boolean holds(Progress progress) {
-        return oned.isAlready(this::inOned) && monitord.isAlready(this::inMonitord);
+        return conf(ConfFile.ONED).isAlready(this::oned)
+                && conf(ConfFile.MONITORD).isAlready(there -> monitord(spec));
     }
 
     @Override
     public void run(Progress progress) {
-        oned.change(this::inOned);
-        monitord.change(this::inMonitord);
+        conf(ConfFile.ONED).change(this::oned);
+        conf(ConfFile.MONITORD).change(there -> monitord(spec));
     }
 
-    private ConfEditor inOned(ConfEditor conf) {
-        return placed(
-                placed(
-                        work.gate() ? ofFirst(conf, site.inventory().deploy()) : conf,
-                        "RAFT_LEADER_HOOK",
-                        "leader",
-                        work.leaderCommand()),
-                "RAFT_FOLLOWER_HOOK",
-                "follower",
-                work.followerCommand());
+    private ConfFile conf(String path) {
+        return context.conf(spec.host(), path);
     }
 
-    /** What the servers that join get with their leader's oned.conf. */
-    private ConfEditor ofFirst(ConfEditor conf, DeploySettings deploy) {
-        String vip = work.vip().contains(":") ? "[" + work.vip() + "]" : work.vip();
-        // One that somebody has set on the host may well be a name that leads to the address, or a proxy.
-        String endpoint = deploy.gateEndpoint().or(() -> conf.value(GATE)).orElse("http://" + vip + ":5030");
-        return OnedSettings.applied(conf.with(GATE, endpoint), deploy);
+    private List<OnedSetting> oned(ConfEditor there) {
+        return oned(spec, context.site().inventory(), there);
     }
 
-    /** The other addresses of a hook, and their interfaces, are those of the leader: the inventory says nothing of them. */
-    private ConfEditor placed(ConfEditor conf, String hook, String action, String command) {
-        Vip vip = Vip.parse(work.vipCidr()).orElseThrow();
-        String arguments =
-                VipHook.placed(conf.value(hook, "ARGUMENTS").orElse(""), action, work.networkInterface(), vip);
-        return conf.with(hook, "COMMAND", command).with(hook, "ARGUMENTS", arguments);
+    private static List<OnedSetting> oned(StepSpec.Hooks spec, Inventory inventory, ConfEditor there) {
+        List<OnedSetting> settings = new ArrayList<>();
+        if (spec.gate()) {
+            // What the servers that join get with their leader's oned.conf. An endpoint that somebody has set on the
+            // host may
+            // well be a name that leads to the address, or a proxy.
+            DeploySettings deploy = inventory.deploy();
+            String gate = deploy.gateEndpoint()
+                    .or(() -> there.value(ConfFile.GATE))
+                    .orElseGet(() -> ConfFile.gateAt(spec.vip()));
+            settings.add(new OnedSetting(Optional.empty(), ConfFile.GATE, gate, false));
+            settings.addAll(deploy.oned());
+        }
+        // The other addresses of a hook, and their interfaces, are those of the leader: the inventory says nothing of
+        // them.
+        Vip vip = Vip.parse(spec.vipCidr()).orElseThrow();
+        for (String action : List.of("leader", "follower")) {
+            String hook = "RAFT_" + action.toUpperCase(Locale.ROOT) + "_HOOK";
+            String command = action.equals("leader") ? spec.leaderCommand() : spec.followerCommand();
+            Optional<String> before = settings.stream()
+                    .filter(setting -> setting.section().equals(Optional.of(hook)))
+                    .filter(setting -> setting.name().equals(ARGUMENTS))
+                    .map(OnedSetting::value)
+                    .findFirst()
+                    .or(() -> there.value(hook, ARGUMENTS));
+            settings.add(setting(hook, "COMMAND", command));
+            settings.add(
+                    setting(hook, ARGUMENTS, VipHook.placed(before.orElse(""), action, spec.networkInterface(), vip)));
+        }
+        return settings;
     }
 
-    private ConfEditor inMonitord(ConfEditor conf) {
-        return conf.with("NETWORK", "MONITOR_ADDRESS", work.vip());
+    private static List<OnedSetting> monitord(StepSpec.Hooks spec) {
+        return List.of(setting("NETWORK", "MONITOR_ADDRESS", spec.vip()));
     }
 }

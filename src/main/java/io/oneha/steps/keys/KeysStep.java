@@ -1,31 +1,38 @@
 package io.oneha.steps.keys;
 
-import io.oneha.plan.Work;
+import io.oneha.inventory.Inventory;
+import io.oneha.plan.Step;
+import io.oneha.plan.StepSpec;
+import io.oneha.steps.site.Description;
 import io.oneha.steps.site.Progress;
+import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
-import io.oneha.steps.site.Site;
 import io.oneha.steps.site.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** An SSH key for each user on each host, let in on all of these hosts. Source: one-deploy's {@code ensure_keys_for}. */
-public final class KeysStep implements Worker {
+public record KeysStep(RunContext context, StepSpec.Keys spec) implements Worker {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    private final Site site;
-    private final Work.Keys work;
-
-    public KeysStep(Site site, Work.Keys work) {
-        this.site = site;
-        this.work = work;
+    public static Description describe(StepSpec.Keys spec, Inventory inventory) {
+        Description description = new Description(
+                        spec, Step.Kind.CHANGE, "Set up the SSH keys of " + String.join(", ", spec.users()))
+                .expects("the accounts exist")
+                .proves("each key is in authorized_keys on both", "take the keys out of authorized_keys");
+        for (String user : spec.users()) {
+            spec.hosts().forEach(host -> description.sends(host, script("make", user)));
+            spec.hosts().forEach(host -> description.sends(host, script("authorize", user)));
+        }
+        return description;
     }
 
     @Override
     public boolean holds(Progress progress) {
-        for (String user : work.users()) {
+        for (String user : spec.users()) {
             List<String> keys = keys(user, "show");
-            if (keys.contains("") || !work.hosts().stream().allMatch(host -> asks(host, user, keys))) {
+            if (keys.contains("") || !spec.hosts().stream().allMatch(host -> asks(host, user, keys))) {
                 return false;
             }
         }
@@ -33,21 +40,21 @@ public final class KeysStep implements Worker {
     }
 
     private boolean asks(String host, String user, List<String> keys) {
-        return site.shell(host).asks(script("check", user).with("keys", String.join("\n", keys)), LIMIT);
+        return context.shell(host).asks(script("check", user).with("keys", String.join("\n", keys)), LIMIT);
     }
 
     @Override
     public void run(Progress progress) {
-        for (String user : work.users()) {
+        for (String user : spec.users()) {
             Script authorize = script("authorize", user).with("keys", String.join("\n", keys(user, "make")));
-            work.hosts().forEach(host -> site.shell(host).runs(authorize, LIMIT));
+            spec.hosts().forEach(host -> context.shell(host).runs(authorize, LIMIT));
         }
     }
 
     private List<String> keys(String user, String verb) {
         List<String> keys = new ArrayList<>();
-        for (String host : work.hosts()) {
-            keys.add(site.shell(host).runs(script(verb, user), LIMIT).strip());
+        for (String host : spec.hosts()) {
+            keys.add(context.shell(host).runs(script(verb, user), LIMIT).strip());
         }
         return keys;
     }

@@ -1,10 +1,15 @@
 package io.oneha.steps.packages;
 
-import io.oneha.plan.Work;
+import io.oneha.inventory.DeploySettings.PackageRepository;
+import io.oneha.inventory.Inventory;
+import io.oneha.plan.PackageSources;
+import io.oneha.plan.Step;
+import io.oneha.plan.StepSpec;
+import io.oneha.steps.site.Description;
 import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RootShell;
+import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
-import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
 import io.oneha.steps.site.Worker;
 import java.nio.charset.StandardCharsets;
@@ -16,31 +21,53 @@ import java.util.Optional;
  * The leader's packages in the leader's version, by the host's own package manager and from its own package sources. Where these
  * do not offer them, the source that the inventory's variables name is written, or else the leader's is taken over with its keys and logins, which pass through this process' memory only.
  */
-public final class PackagesStep implements Worker {
+public record PackagesStep(RunContext context, StepSpec.Packages spec) implements Worker {
+    private static final String INVENTORYS = "the inventory";
     private static final Duration LOOK = Duration.ofSeconds(30);
     private static final Duration REFRESH = Duration.ofMinutes(5);
     private static final Duration INSTALL = Duration.ofMinutes(20);
 
-    private final Site site;
-    private final String host;
-    private final Work.Packages work;
-    private final String kept;
-
-    public PackagesStep(Site site, String host, Work.Packages work, String kept) {
-        this.site = site;
-        this.host = host;
-        this.work = work;
-        this.kept = kept;
+    public static Description describe(StepSpec.Packages spec, Inventory inventory) {
+        boolean joins = !spec.leader().isEmpty();
+        Optional<PackageRepository> repository = inventory.deploy().repository();
+        String orInventory = repository.isPresent() ? ", or the inventory's does" : "";
+        Description description = new Description(
+                        spec,
+                        Step.Kind.CHANGE,
+                        "Install OpenNebula's packages" + (joins ? " as on " + spec.leader() : ""))
+                .expects(
+                        joins
+                                ? "its own package sources offer them, or those of " + spec.leader() + " do"
+                                        + orInventory
+                                : "a package source with OpenNebula is set up there" + orInventory);
+        repository.ifPresent(known -> description
+                .sends(spec.host(), add(INVENTORYS, RunContext.KEPT))
+                .looks("the inventory's is OpenNebula's package source" + PackageSources.named(known)));
+        if (joins) {
+            description.sends(spec.host(), add(spec.leader(), RunContext.KEPT));
+        }
+        String version = spec.version().isEmpty() ? "" : " (" + spec.version() + ")";
+        return description
+                .sends(spec.host(), packages("do", ""))
+                .proves(
+                        joins
+                                ? "the same packages are installed in the same version" + version + " as on "
+                                        + spec.leader() + ", and oned is stopped"
+                                : "they are installed, and oned is stopped",
+                        "remove the packages"
+                                + (joins
+                                        ? ", and the package source if it was copied"
+                                        : repository.isPresent() ? ", and the package source if it was written" : ""));
     }
 
     @Override
     public boolean holds(Progress progress) {
-        return site.shell(host).asks(packages("check", wanted()), LOOK);
+        return context.shell(spec.host()).asks(packages("check", wanted()), LOOK);
     }
 
     @Override
     public void run(Progress progress) {
-        RootShell shell = site.shell(host);
+        RootShell shell = context.shell(spec.host());
         String wanted = wanted();
         String lacking = shell.runs(packages("lacking", wanted), LOOK).strip();
         String unoffered = lacking.isEmpty()
@@ -60,25 +87,26 @@ public final class PackagesStep implements Worker {
         if (takesInventorys(shell, unoffered, progress)) {
             return;
         }
-        if (work.leader().isEmpty()) {
+        if (spec.leader().isEmpty()) {
             throw new StepException(
-                    host + ": its package sources do not offer " + list,
+                    spec.host() + ": its package sources do not offer " + list,
                     "set up OpenNebula's package source there, or set one_version in the inventory; then resume the run");
         }
-        String source = site.shell(work.leader())
+        String source = context.shell(spec.leader())
                 .runs(sources("source", unoffered), REFRESH)
                 .strip();
         if (source.isEmpty()) {
             throw new StepException(
-                    host + ": neither its own package sources nor those of " + work.leader() + " offer " + list,
+                    spec.host() + ": neither its own package sources nor those of " + spec.leader() + " offer " + list,
                     "give one of them a package source that does, or install it by hand; then resume the run");
         }
-        added(shell, unoffered, source, work.leader(), progress);
+        added(shell, unoffered, source, spec.leader(), progress);
     }
 
     /** The source that one-deploy would write by the inventory's variables; it stays only if it helps. */
     private boolean takesInventorys(RootShell shell, String unoffered, Progress progress) {
-        Optional<String> source = site.inventory()
+        Optional<String> source = context.site()
+                .inventory()
                 .deploy()
                 .repository()
                 .flatMap(repository -> RepositorySource.lines(repository, osRelease(shell)));
@@ -86,10 +114,10 @@ public final class PackagesStep implements Worker {
             return false;
         }
         try {
-            added(shell, unoffered, source.get(), "the inventory", progress);
+            added(shell, unoffered, source.get(), INVENTORYS, progress);
             return true;
         } catch (StepException e) {
-            if (work.leader().isEmpty()) {
+            if (spec.leader().isEmpty()) {
                 throw e;
             }
             progress.line(e.getMessage());
@@ -104,18 +132,19 @@ public final class PackagesStep implements Worker {
     }
 
     private void added(RootShell shell, String unoffered, String source, String from, Progress progress) {
-        Script add = sources("add", unoffered)
-                .with("source", source)
-                .with("leader", from)
-                .with("kept", kept);
+        Script add = add(from, context.kept()).with("wanted", unoffered).with("source", source);
         List<String> files = shell.runs(add, REFRESH).lines().distinct().toList();
         progress.line("taken over from " + from + ": " + String.join(", ", files));
     }
 
+    private static Script add(String from, String kept) {
+        return sources("add", "").with("leader", from).with("kept", kept);
+    }
+
     private String wanted() {
-        return work.leader().isEmpty()
+        return spec.leader().isEmpty()
                 ? ""
-                : site.shell(work.leader()).runs(packages("list", ""), LOOK).strip();
+                : context.shell(spec.leader()).runs(packages("list", ""), LOOK).strip();
     }
 
     private static Script packages(String verb, String wanted) {

@@ -4,7 +4,7 @@ import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.Datastore;
 import io.oneha.observe.host.HostFacts.Disk;
 import io.oneha.observe.host.HostFacts.Peer;
-import io.oneha.plan.Work;
+import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.StepException;
 import java.time.Duration;
@@ -29,7 +29,7 @@ final class Readiness {
     /** One reason against it, and what would take it away. */
     record Obstacle(String reason, String remedy) {}
 
-    static List<Obstacle> obstacles(Work.Readiness work, HostFacts here, HostFacts leader) {
+    static List<Obstacle> obstacles(StepSpec.Readiness work, HostFacts here, HostFacts leader) {
         List<Obstacle> obstacles = new ArrayList<>();
         root(here).ifPresent(obstacles::add);
         for (Peer peer : here.peers()) {
@@ -156,7 +156,7 @@ final class Readiness {
                 .findFirst();
     }
 
-    private static Optional<Obstacle> shares(Work.Readiness work, HostFacts here, HostFacts leader) {
+    private static Optional<Obstacle> shares(StepSpec.Readiness work, HostFacts here, HostFacts leader) {
         for (Datastore store : leader.datastores()) {
             boolean shared = store.type().startsWith("nfs") || store.type().startsWith("fuse");
             boolean same = here.datastores().stream()

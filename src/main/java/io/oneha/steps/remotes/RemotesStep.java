@@ -1,12 +1,15 @@
 package io.oneha.steps.remotes;
 
+import io.oneha.inventory.Inventory;
 import io.oneha.observe.host.DriverListing;
-import io.oneha.plan.Work;
+import io.oneha.plan.Step;
+import io.oneha.plan.StepSpec;
+import io.oneha.steps.site.Description;
 import io.oneha.steps.site.HostNumber;
 import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RootShell;
+import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
-import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
 import io.oneha.steps.site.Worker;
 import java.time.Duration;
@@ -20,23 +23,25 @@ import java.util.TreeMap;
  * so that what differs is what somebody changed. What only this host has stays. Source: OpenNebula, "Front-end HA" (shared data
  * between HA nodes), and lib/HostSyncManager.rb, which hands this folder to every hypervisor.
  */
-public final class RemotesStep implements Worker {
+public record RemotesStep(RunContext context, StepSpec.Remotes spec) implements Worker {
     private static final String FOLDER = DriverListing.FOLDER;
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     /** As many names as a line bears. */
     private static final int NAMED = 5;
 
-    private final Site site;
-    private final String host;
-    private final Work.Remotes work;
-    private final String kept;
+    public static Description describe(StepSpec.Remotes spec, Inventory inventory) {
+        return new Description(spec, Step.Kind.CHANGE, "Copy the drivers from " + spec.leader())
+                .expects("the packages are those of " + spec.leader())
+                .looks("compare " + FOLDER + " by checksum")
+                .sends(spec.host(), unpack(RunContext.KEPT))
+                .proves(
+                        "everything under " + FOLDER + " on " + spec.leader() + " is here, with the same content",
+                        "unpack the archive that was kept");
+    }
 
-    public RemotesStep(Site site, String host, Work.Remotes work, String kept) {
-        this.site = site;
-        this.host = host;
-        this.work = work;
-        this.kept = kept;
+    private static Script unpack(String kept) {
+        return script("unpack").with("kept", kept);
     }
 
     @Override
@@ -51,16 +56,11 @@ public final class RemotesStep implements Worker {
             return;
         }
         String lines = String.join("\n", paths);
-        String archive = site.shell(work.leader())
+        String archive = context.shell(spec.leader())
                 .runs(script("pack").with("paths", lines), LIMIT)
                 .strip();
-        site.shell(host)
-                .runs(
-                        script("unpack")
-                                .with("paths", lines)
-                                .with("content", archive)
-                                .with("kept", kept),
-                        LIMIT);
+        context.shell(spec.host())
+                .runs(unpack(context.kept()).with("paths", lines).with("content", archive), LIMIT);
         List<String> named = paths.stream()
                 .limit(NAMED)
                 .map(path -> path.substring("./".length()))
@@ -71,15 +71,15 @@ public final class RemotesStep implements Worker {
 
     /** Paths of what the leader has and this host has not, or has otherwise. */
     private List<String> differing() {
-        Listing leaders = listing(work.leader());
+        Listing leaders = listing(spec.leader());
         if (leaders.odd > 0) {
             throw new StepException(
-                    "under " + FOLDER + " on " + work.leader()
+                    "under " + FOLDER + " on " + spec.leader()
                             + (leaders.odd == 1 ? " a file has a name" : " " + leaders.odd + " files have names")
                             + " that oneha does not copy",
                     "use plain names there: letters, digits and ._+@%:,=~-");
         }
-        Map<String, String> own = listing(host).entries;
+        Map<String, String> own = listing(spec.host()).entries;
         return leaders.entries.entrySet().stream()
                 .filter(entry -> !entry.getValue().equals(own.get(entry.getKey())))
                 .map(Map.Entry::getKey)
@@ -90,7 +90,7 @@ public final class RemotesStep implements Worker {
     private record Listing(Map<String, String> entries, long odd) {}
 
     private Listing listing(String name) {
-        RootShell shell = site.shell(name);
+        RootShell shell = context.shell(name);
         Map<String, String> entries = new TreeMap<>();
         long odd = 0;
         for (String line : shell.runs(script("list").with("listing", DriverListing.program()), LIMIT)

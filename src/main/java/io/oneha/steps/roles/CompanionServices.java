@@ -2,8 +2,8 @@ package io.oneha.steps.roles;
 
 import io.oneha.health.LeaderServices;
 import io.oneha.steps.site.Progress;
+import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
-import io.oneha.steps.site.Site;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,24 +15,27 @@ final class CompanionServices {
     /** No part of raft: without it a server is a good member of the zone. */
     private static final String SPARED = "opennebula-fireedge";
 
+    /** Enables and starts what lacks, as it is sent and shown. */
+    static final Script BRING = Script.of("roles/services", "do");
+
     private static final Duration LOOK = Duration.ofSeconds(30);
     private static final Duration START = Duration.ofMinutes(5);
 
-    private final Site site;
+    private final RunContext context;
     private final String host;
     private final String leader;
     private boolean isTried;
 
-    CompanionServices(Site site, String host, String leader) {
-        this.site = site;
+    CompanionServices(RunContext context, String host, String leader) {
+        this.context = context;
         this.host = host;
         this.leader = leader;
     }
 
     /** What is not as on the leader, a phrase each. What was tried in vain and may fail is not among them. */
     List<String> lacking() {
-        return site.shell(host)
-                .runs(script("check"), LOOK)
+        return context.shell(host)
+                .runs(with(Script.of("roles/services", "check")), LOOK)
                 .lines()
                 .filter(line -> !isTried || !line.startsWith(SPARED + " "))
                 .toList();
@@ -40,14 +43,14 @@ final class CompanionServices {
 
     /** Enables and starts what lacks. */
     void bring(Progress progress) {
-        site.shell(host).runs(script("do"), START).lines().forEach(progress::line);
+        context.shell(host).runs(with(BRING), START).lines().forEach(progress::line);
         isTried = true;
     }
 
-    private Script script(String verb) {
+    private Script with(Script script) {
         StringBuilder enable = new StringBuilder();
         StringBuilder start = new StringBuilder();
-        String list = site.shell(leader).runs(Script.of("roles/services", "list"), LOOK);
+        String list = context.shell(leader).runs(Script.of("roles/services", "list"), LOOK);
         for (String line : list.lines().toList()) {
             String[] words = line.split(" ");
             if (words.length != 3 || !words[1].equals("enabled")) {
@@ -58,8 +61,7 @@ final class CompanionServices {
                 start.append(words[0]).append(' ');
             }
         }
-        return Script.of("roles/services", verb)
-                .with("enable", enable.toString().strip())
+        return script.with("enable", enable.toString().strip())
                 .with("start", start.toString().strip())
                 .with("spared", SPARED);
     }

@@ -1,15 +1,17 @@
 package io.oneha.steps.roles;
 
 import io.oneha.health.LeaderServices;
+import io.oneha.inventory.Inventory;
 import io.oneha.inventory.Vip;
 import io.oneha.observe.host.HostFacts;
-import io.oneha.plan.Work;
+import io.oneha.plan.Step;
+import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.BoundedWait;
+import io.oneha.steps.site.Description;
 import io.oneha.steps.site.LeaderSafety;
 import io.oneha.steps.site.Progress;
-import io.oneha.steps.site.Site;
+import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.StepException;
-import io.oneha.steps.site.VipWatch;
 import io.oneha.steps.site.Worker;
 import java.time.Duration;
 import java.util.List;
@@ -23,16 +25,21 @@ import java.util.function.Consumer;
 public final class RolesStep implements Worker {
     private static final Duration MOVES = Duration.ofSeconds(90);
 
-    private final Site site;
+    private final RunContext context;
     private final String host;
-    private final Work.Roles work;
+    private final StepSpec.Roles spec;
     private final Runnable leads;
     private final Consumer<Progress> placed;
     private final Duration most;
     private final CompanionServices companions;
 
-    public RolesStep(Site site, String host, Work.Roles work, VipWatch vip) {
-        this(site, host, work, () -> LeaderSafety.requireNotDeposed(site, host, work.leader()), vip::tellsNow, MOVES);
+    public RolesStep(RunContext context, StepSpec.Roles spec) {
+        this(
+                context,
+                spec,
+                () -> LeaderSafety.requireNotDeposed(context.site(), spec.host(), spec.leader()),
+                progress -> context.vip().tellsNow(progress),
+                MOVES);
     }
 
     /**
@@ -40,15 +47,29 @@ public final class RolesStep implements Worker {
      * @param placed is told when the address is where it belongs
      * @param most how long that may take
      */
-    public RolesStep(
-            Site site, String host, Work.Roles work, Runnable leads, Consumer<Progress> placed, Duration most) {
-        this.site = site;
-        this.host = host;
-        this.work = work;
+    RolesStep(RunContext context, StepSpec.Roles spec, Runnable leads, Consumer<Progress> placed, Duration most) {
+        this.context = context;
+        this.host = spec.host();
+        this.spec = spec;
         this.leads = leads;
         this.placed = placed;
         this.most = most;
-        this.companions = new CompanionServices(site, host, work.leader());
+        this.companions = new CompanionServices(context, host, spec.leader());
+    }
+
+    public static Description describe(StepSpec.Roles spec, Inventory inventory) {
+        boolean joins = !spec.host().equals(spec.leader());
+        Description description = new Description(
+                        spec, joins ? Step.Kind.CHANGE : Step.Kind.READ, "Set up services and VIP by role")
+                .expects("there is a leader");
+        if (joins) {
+            description.sends(spec.host(), CompanionServices.BRING);
+        }
+        return description
+                .looks("wait until " + spec.vipCidr() + " is on the leader and its services run")
+                .proves(
+                        "the leader alone has the VIP and the leader's services",
+                        joins ? "systemctl disable --now for what was enabled" : "");
     }
 
     @Override
@@ -62,13 +83,13 @@ public final class RolesStep implements Worker {
 
     @Override
     public void run(Progress progress) {
-        if (!host.equals(work.leader())) {
+        if (!host.equals(spec.leader())) {
             leads.run();
             companions.bring(progress);
         }
         BoundedWait.until(
                 most,
-                work.vipCidr() + " and the leader's services to be where they belong",
+                spec.vipCidr() + " and the leader's services to be where they belong",
                 progress,
                 () -> isThere(progress),
                 () -> against().orElseGet(() -> new StepException(host + ": its role came about too late", "")));
@@ -80,11 +101,11 @@ public final class RolesStep implements Worker {
     }
 
     private Optional<StepException> against() {
-        HostFacts leader = site.facts(work.leader(), List.of());
+        HostFacts leader = context.facts(spec.leader());
         if (!hasVip(leader)) {
-            return Optional.of(misplaced(work.leader() + " does not have "));
+            return Optional.of(misplaced(spec.leader() + " does not have "));
         }
-        return host.equals(work.leader()) ? againstLeader(leader) : against(site.facts(host, List.of()));
+        return host.equals(spec.leader()) ? againstLeader(leader) : against(context.facts(host));
     }
 
     /** Asked only of a leader that this run has made: what another lacks was lacking before, and is a finding. */
@@ -114,19 +135,19 @@ public final class RolesStep implements Worker {
         return lacking.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new StepException(
-                        host + ", otherwise than " + work.leader() + ": " + String.join(", ", lacking),
+                        host + ", otherwise than " + spec.leader() + ": " + String.join(", ", lacking),
                         "`systemctl status` there says why; where it is not wanted: `systemctl mask`; then resume"
                                 + " the run"));
     }
 
     private StepException misplaced(String where) {
         return new StepException(
-                where + work.vipCidr() + ", although " + work.leader() + " leads",
+                where + spec.vipCidr() + ", although " + spec.leader() + " leads",
                 "does its raft hook run? /var/log/one/oned.log says what became of raft/vip.sh");
     }
 
     private boolean hasVip(HostFacts facts) {
-        Optional<Vip> vip = Vip.parse(work.vipCidr());
+        Optional<Vip> vip = Vip.parse(spec.vipCidr());
         return vip.isPresent()
                 && facts.addresses().stream().anyMatch(nic -> vip.get().isAddress(nic.address()));
     }

@@ -1,40 +1,48 @@
 package io.oneha.steps.serverid;
 
-import io.oneha.onedconf.ConfEditor;
-import io.oneha.plan.Work;
+import io.oneha.inventory.DeploySettings.OnedSetting;
+import io.oneha.inventory.Inventory;
+import io.oneha.plan.Step;
+import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.ConfFile;
+import io.oneha.steps.site.Description;
 import io.oneha.steps.site.Pool;
 import io.oneha.steps.site.Progress;
-import io.oneha.steps.site.Site;
+import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.StepException;
 import io.oneha.steps.site.Worker;
-import java.util.function.UnaryOperator;
+import java.util.List;
 
 /** FEDERATION/SERVER_ID of oned.conf: the number that the leader's pool has for the host. */
-public final class ServerIdStep implements Worker {
-    private final ConfFile conf;
-    private final Pool pool;
-    private final String host;
-
-    public ServerIdStep(Site site, String host, Work.ServerId work, String kept) {
-        this.conf = new ConfFile(site.shell(host), ConfFile.ONED, kept);
-        this.pool = new Pool(site, work.leader());
-        this.host = host;
+public record ServerIdStep(RunContext context, StepSpec.ServerId spec) implements Worker {
+    public static Description describe(StepSpec.ServerId spec, Inventory inventory) {
+        return new Description(spec, Step.Kind.CHANGE, "Write SERVER_ID to oned.conf")
+                .expects("the pool has " + spec.host())
+                .sets(ConfFile.ONED, there -> settings("the id that the pool gave it"))
+                .proves("oned.conf has that id", "SERVER_ID = -1");
     }
 
     @Override
     public boolean holds(Progress progress) {
-        return conf.isAlready(change());
+        List<OnedSetting> settings = settings();
+        return context.conf(spec.host(), ConfFile.ONED).isAlready(there -> settings);
     }
 
     @Override
     public void run(Progress progress) {
-        conf.change(change());
+        List<OnedSetting> settings = settings();
+        context.conf(spec.host(), ConfFile.ONED).change(there -> settings);
     }
 
-    private UnaryOperator<ConfEditor> change() {
-        int id = pool.idOf(host)
-                .orElseThrow(() -> new StepException("the zone has no server " + host, "plan again: it was removed"));
-        return editor -> editor.with("FEDERATION", "SERVER_ID", String.valueOf(id));
+    private List<OnedSetting> settings() {
+        int id = new Pool(context.site(), spec.leader())
+                .idOf(spec.host())
+                .orElseThrow(
+                        () -> new StepException("the zone has no server " + spec.host(), "plan again: it was removed"));
+        return settings(String.valueOf(id));
+    }
+
+    private static List<OnedSetting> settings(String id) {
+        return List.of(ConfFile.setting("FEDERATION", "SERVER_ID", id));
     }
 }

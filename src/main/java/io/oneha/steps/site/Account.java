@@ -19,6 +19,11 @@ public record Account(String user, String password, String database, String serv
     /** In bytes. The client reads its options in pieces of about 4000 bytes, and takes each for a line. */
     private static final int LONGEST = 1000;
 
+    /** That of a front-end. */
+    public static Account on(RootShell shell) {
+        return of(new ConfFile(shell, ConfFile.ONED).read(), shell.name());
+    }
+
     /**
      * As oned reads it; defaults are oned's own (src/nebula/NebulaTemplate.cc).
      *

@@ -1,22 +1,41 @@
 package io.oneha.steps.site;
 
+import io.oneha.inventory.DeploySettings.OnedSetting;
 import io.oneha.onedconf.ConfEditor;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** A configuration file of OpenNebula on a host. Bytes that are not ASCII are kept as they are. */
 public final class ConfFile {
     public static final String ONED = "/etc/one/oned.conf";
     public static final String MONITORD = "/etc/one/monitord.conf";
 
+    /** Where OneGate is reached. */
+    public static final String GATE = "ONEGATE_ENDPOINT";
+
     /** Each byte is one character and back. */
     private static final Charset BYTES = StandardCharsets.ISO_8859_1;
+
+    /** What is to be set in a file, which may go by what is there; the same is shown and written. */
+    public interface Settings {
+        List<OnedSetting> over(ConfEditor there);
+    }
 
     private final RootShell shell;
     private final String path;
     private final Optional<String> kept;
+
+    /** OneGate's endpoint at an address. */
+    public static String gateAt(String address) {
+        return "http://" + (address.contains(":") ? "[" + address + "]" : address) + ":5030";
+    }
+
+    /** A setting of a section. */
+    public static OnedSetting setting(String section, String name, String value) {
+        return new OnedSetting(Optional.of(section), name, value, false);
+    }
 
     /** One that is only read. */
     public ConfFile(RootShell shell, String path) {
@@ -46,16 +65,16 @@ public final class ConfFile {
     }
 
     /** Whether a change would change nothing. */
-    public boolean isAlready(UnaryOperator<ConfEditor> change) {
+    public boolean isAlready(Settings settings) {
         Optional<ConfEditor> there = find();
         return there.isPresent()
-                && changed(there.get(), change).text().equals(there.get().text());
+                && changed(there.get(), settings).text().equals(there.get().text());
     }
 
     /** Changes it in place; owner and mode stay. */
-    public void change(UnaryOperator<ConfEditor> change) {
+    public void change(Settings settings) {
         ConfEditor before = read();
-        ConfEditor after = changed(before, change);
+        ConfEditor after = changed(before, settings);
         if (!after.text().equals(before.text())) {
             shell.keeps(path, kept.orElseThrow());
             shell.rewrites(path, bytes(after));
@@ -74,9 +93,16 @@ public final class ConfFile {
         }
     }
 
-    private ConfEditor changed(ConfEditor conf, UnaryOperator<ConfEditor> change) {
+    private ConfEditor changed(ConfEditor conf, Settings settings) {
         try {
-            return change.apply(conf);
+            ConfEditor changed = conf;
+            for (OnedSetting setting : settings.over(conf)) {
+                ConfEditor before = changed;
+                changed = setting.section()
+                        .map(section -> before.with(section, setting.name(), setting.value()))
+                        .orElseGet(() -> before.with(setting.name(), setting.value()));
+            }
+            return changed;
         } catch (IllegalArgumentException e) {
             throw new StepException(shell.name() + ": " + path + ": " + e.getMessage(), "");
         }

@@ -1,6 +1,7 @@
 package io.oneha.steps.site;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * Copies folders from one host to another as a whole, through this process' memory: they hold secrets, so they touch no disk
@@ -14,41 +15,59 @@ public final class FolderCopy {
     private final RootShell from;
     private final RootShell to;
     private final String kept;
-    private boolean beside;
+    private final boolean whateverRuns;
 
-    /** @param kept the folder on the host {@code to} where what is replaced is kept */
-    public FolderCopy(RootShell from, RootShell to, String kept) {
+    /** While oned does not run; what is replaced is kept in the run's folder. */
+    public FolderCopy(RunContext context, String from, String to) {
+        this(context.shell(from), context.shell(to), context.kept(), false);
+    }
+
+    /**
+     * @param kept the folder on the host {@code to} where what is replaced is kept
+     * @param whateverRuns also while oned runs, which what is replaced must not mind
+     */
+    public FolderCopy(RootShell from, RootShell to, String kept, boolean whateverRuns) {
         this.from = from;
         this.to = to;
         this.kept = kept;
+        this.whateverRuns = whateverRuns;
     }
 
-    /** Also while oned runs, which what is replaced must not mind. */
-    public FolderCopy whateverRuns() {
-        beside = true;
-        return this;
+    /** Replaces a folder. */
+    public void replace(String target) {
+        replace(target, fresh -> {});
     }
 
-    /** Changes what was copied before it takes the old folder's place. */
-    public interface Change {
-        void in(String fresh);
+    /** @param change is given the copy before it takes the folder's place */
+    public void replace(String target, Consumer<String> change) {
+        String archive = from.runs(script("pack", target), LIMIT).strip();
+        to.runs(script("unpack", target).with("content", archive), LIMIT);
+        change.accept(fresh(target));
+        to.runs(script("swap", target), LIMIT);
     }
 
-    /** Replaces {@code parent/name}; {@code name} may be a folder only. */
-    public void replace(String parent, String name, Change change) {
-        String target = parent + "/" + name;
-        String fresh = target + ".oneha-new";
-        String archive = from.runs(script("pack", target, fresh), LIMIT).strip();
-        to.runs(script("unpack", target, fresh).with("content", archive), LIMIT);
-        change.in(fresh);
-        to.runs(script("swap", target, fresh), LIMIT);
+    /** The copy of a folder, shown. */
+    public static void describe(Description description, String to, String target, boolean whateverRuns) {
+        description
+                .sends(to, script("unpack", target, RunContext.KEPT, whateverRuns))
+                .sends(to, script("swap", target, RunContext.KEPT, whateverRuns));
     }
 
-    private Script script(String verb, String target, String fresh) {
+    /** The copy beside a folder, before it takes the folder's place. */
+    public static String fresh(String target) {
+        return target + ".oneha-new";
+    }
+
+    private Script script(String verb, String target) {
+        return script(verb, target, kept, whateverRuns);
+    }
+
+    /** A part of it, as it is sent and shown. */
+    public static Script script(String verb, String target, String kept, boolean whateverRuns) {
         return Script.of("site/tree", verb)
                 .with("target", target)
-                .with("fresh", fresh)
-                .with("beside", beside ? "oned" : "")
+                .with("fresh", fresh(target))
+                .with("beside", whateverRuns ? "oned" : "")
                 .with("kept", kept);
     }
 }

@@ -1,7 +1,6 @@
 package io.oneha.steps.site;
 
 import io.oneha.plan.Step;
-import io.oneha.plan.Work;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
@@ -18,8 +17,10 @@ public final class LeaderSafety {
 
     /** Why a step must not begin; empty when its leader leads. */
     public Optional<StepException> against(Step step) {
-        Optional<String> leader = reliesOn(step.work()).filter(name -> !name.equals(step.host()));
-        return leader.flatMap(name -> against(name, site.oned(name).raft()));
+        String leader = step.spec().leader();
+        return leader.isEmpty() || leader.equals(step.host())
+                ? Optional.empty()
+                : against(leader, site.oned(leader).raft());
     }
 
     /**
@@ -51,34 +52,5 @@ public final class LeaderSafety {
                 .map(failure -> " is not seen to lead any more: " + failure.text())
                 .orElse(" does not lead any more");
         return Optional.of(StepException.leaderLost(leader + why));
-    }
-
-    private static Optional<String> reliesOn(Work work) {
-        if (work instanceof Work.Packages packages) {
-            return Optional.of(packages.leader()).filter(name -> !name.isEmpty());
-        } else if (work instanceof Work.HookScripts scripts) {
-            return Optional.of(scripts.leader()).filter(name -> !name.isEmpty());
-        } else if (work instanceof Work.Remotes remotes) {
-            return Optional.of(remotes.leader());
-        } else if (work instanceof Work.Configuration configuration) {
-            return Optional.of(configuration.leader());
-        } else if (work instanceof Work.Credentials credentials) {
-            return Optional.of(credentials.leader());
-        } else if (work instanceof Work.Database database) {
-            return Optional.of(database.leader());
-        } else if (work instanceof Work.ServerAdd add) {
-            return Optional.of(add.leader());
-        } else if (work instanceof Work.ServerId id) {
-            return Optional.of(id.leader());
-        } else if (work instanceof Work.StartFollower start) {
-            return Optional.of(start.leader());
-        } else if (work instanceof Work.CaughtUp level) {
-            return Optional.of(level.leader());
-        } else if (work instanceof Work.Roles roles) {
-            return Optional.of(roles.leader());
-        } else if (work instanceof Work.Readiness readiness) {
-            return Optional.of(readiness.leader());
-        }
-        return Optional.empty();
     }
 }

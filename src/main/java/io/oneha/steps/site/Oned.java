@@ -28,6 +28,10 @@ public final class Oned implements AutoCloseable {
     /** A write waits for a majority; the answer may take an election. */
     private static final Duration WRITE = Duration.ofSeconds(15);
 
+    /** The calls that change the zone. */
+    public static final String ADD_SERVER = "one.zone.addserver";
+
+    public static final String UPDATE = "one.zone.update";
     private static final String ENDPOINT = "ENDPOINT";
 
     private final RemoteHost host;

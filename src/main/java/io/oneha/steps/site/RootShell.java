@@ -111,7 +111,8 @@ public final class RootShell {
         runs(holding(file("rewrite", path), content), FILES);
     }
 
-    private static Script file(String verb, String path) {
+    /** A script about one file, as it is sent and shown. */
+    public static Script file(String verb, String path) {
         return Script.of("site/file", verb).with("path", path);
     }
 

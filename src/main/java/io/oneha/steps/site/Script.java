@@ -6,8 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A POSIX shell script of this program, run as root. What it is given stands in shell variables that are set at its beginning:
@@ -15,6 +20,11 @@ import java.util.TreeMap;
  */
 public final class Script {
     private static final String FOLDER = "/io/oneha/steps/";
+    private static final String VERB = "verb";
+    private static final String SAYS = "#: ";
+    private static final String LOOKS = "# looks: ";
+    private static final Pattern LABEL = Pattern.compile("([a-z][a-z-]*(?: \\| [a-z-]+)*)\\)(?: .*)?");
+    private static final Pattern VARIABLE = Pattern.compile("\\$([a-z_]+)");
 
     private final String name;
     private final Map<String, String> given;
@@ -31,7 +41,7 @@ public final class Script {
      * @param verb what it is to do, its variable {@code verb}
      */
     public static Script of(String name, String verb) {
-        return new Script(name, Map.of("verb", verb));
+        return new Script(name, Map.of(VERB, verb));
     }
 
     /** With a variable of that name, secret or not. */
@@ -69,9 +79,41 @@ public final class Script {
         }
     }
 
+    /**
+     * What it changes, a line each, made of the lines {@code #: …} above the verb in its file, with the variables that it is given; empty
+     * for a verb that only looks.
+     */
+    public List<String> shown() {
+        List<String> said = new ArrayList<>();
+        for (String line : resource(name).lines().map(String::strip).toList()) {
+            Matcher label = LABEL.matcher(line);
+            if (line.startsWith(SAYS)) {
+                said.add(line.substring(SAYS.length()));
+            } else if (label.matches() && List.of(label.group(1).split(" \\| ")).contains(given.get(VERB))) {
+                return onlyLooks() ? List.of() : said.stream().map(this::filled).toList();
+            } else if (!line.startsWith("#")) {
+                said.clear();
+            }
+        }
+        throw new IllegalArgumentException(this + " is no verb");
+    }
+
+    /** Whether its file names the verb among those that change nothing. */
+    private boolean onlyLooks() {
+        return resource(name).lines().filter(line -> line.startsWith(LOOKS)).anyMatch(line -> List.of(line.split(" "))
+                .contains(given.get(VERB)));
+    }
+
+    private String filled(String line) {
+        return VARIABLE.matcher(line)
+                .replaceAll(variable -> Matcher.quoteReplacement(Optional.ofNullable(given.get(variable.group(1)))
+                        .orElseThrow(() -> new IllegalArgumentException(this + " shows " + variable.group()))
+                        .replace('\n', ' ')));
+    }
+
     /** Its name and verb, for messages: nothing of what it was given. */
     @Override
     public String toString() {
-        return name.substring(name.indexOf('/') + 1) + " " + given.get("verb");
+        return name.substring(name.indexOf('/') + 1) + " " + given.get(VERB);
     }
 }

@@ -1,8 +1,11 @@
 package io.oneha.steps.start;
 
+import io.oneha.inventory.Inventory;
+import io.oneha.plan.Step;
+import io.oneha.plan.StepSpec;
+import io.oneha.steps.site.Description;
 import io.oneha.steps.site.Progress;
-import io.oneha.steps.site.Site;
-import io.oneha.steps.site.VipWatch;
+import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Worker;
 import io.oneha.zone.ServerState;
 import java.time.Clock;
@@ -10,33 +13,34 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** oned restarted as the only server of its zone, until it leads: after its warm-up of 15 s and an election. */
-public final class StartLeaderStep implements Worker {
+public record StartLeaderStep(RunContext context, StepSpec.StartLeader spec) implements Worker {
     private static final Duration LEADS = Duration.ofSeconds(120);
 
-    private final Unit unit;
-    private final Clock clock;
-    private final VipWatch vip;
-
-    public StartLeaderStep(Site site, String host, VipWatch vip) {
-        this.unit = new Unit(site, host);
-        this.clock = site.clock();
-        this.vip = vip;
+    public static Description describe(StepSpec.StartLeader spec, Inventory inventory) {
+        return new Description(spec, Step.Kind.DISRUPTIVE, "Restart oned with HA")
+                .expects("SERVER_ID and hooks are written")
+                .sends(spec.host(), Unit.ENABLE)
+                .sends(spec.host(), Unit.RESTART)
+                .proves("it leads", "SERVER_ID = -1, systemctl restart opennebula");
     }
 
     @Override
     public boolean holds(Progress progress) {
+        Unit unit = new Unit(context, spec.host());
         return unit.is(ServerState.LEADER) && unit.isEnabled();
     }
 
     @Override
     public void run(Progress progress) {
+        Unit unit = new Unit(context, spec.host());
+        Clock clock = context.site().clock();
         unit.enable();
         if (unit.is(ServerState.LEADER)) {
             return;
         }
         Instant away = clock.instant();
         progress.line("oned restarts; it leads after its warm-up and an election, about 21 s");
-        vip.wanted();
+        context.vip().wanted();
         unit.restart();
         unit.awaits(ServerState.LEADER, LEADS, progress);
         progress.measured("oned did not lead for", Duration.between(away, clock.instant()));

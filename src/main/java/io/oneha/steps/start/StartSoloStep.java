@@ -1,28 +1,35 @@
 package io.oneha.steps.start;
 
+import io.oneha.inventory.Inventory;
+import io.oneha.plan.Step;
+import io.oneha.plan.StepSpec;
+import io.oneha.steps.site.Description;
 import io.oneha.steps.site.Progress;
-import io.oneha.steps.site.Site;
+import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Worker;
 import io.oneha.zone.ServerState;
 import java.time.Duration;
 
 /** oned started without HA, so that it makes its database: with a SERVER_ID it refuses an empty one. */
-public final class StartSoloStep implements Worker {
+public record StartSoloStep(RunContext context, StepSpec.StartSolo spec) implements Worker {
     private static final Duration ANSWERS = Duration.ofSeconds(90);
 
-    private final Unit unit;
-
-    public StartSoloStep(Site site, String host) {
-        this.unit = new Unit(site, host);
+    public static Description describe(StepSpec.StartSolo spec, Inventory inventory) {
+        return new Description(spec, Step.Kind.CHANGE, "Start oned without HA, which creates its database")
+                .expects("database and credentials are in place")
+                .sends(spec.host(), Unit.STARTS)
+                .proves("it answers, solo", "systemctl stop opennebula");
     }
 
     @Override
     public boolean holds(Progress progress) {
+        Unit unit = new Unit(context, spec.host());
         return unit.is(ServerState.SOLO) || unit.is(ServerState.LEADER);
     }
 
     @Override
     public void run(Progress progress) {
+        Unit unit = new Unit(context, spec.host());
         unit.start();
         unit.awaits(ServerState.SOLO, ANSWERS, progress);
     }

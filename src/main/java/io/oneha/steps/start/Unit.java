@@ -4,8 +4,8 @@ import io.oneha.steps.site.BoundedWait;
 import io.oneha.steps.site.Oned;
 import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RootShell;
+import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
-import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
@@ -16,15 +16,18 @@ import java.util.Optional;
 
 /** oned's unit on a host, and what its oned says once it runs. */
 final class Unit {
+    static final Script ENABLE = Script.of("start/service", "enable");
+    static final Script STARTS = Script.of("start/service", "start");
+    static final Script RESTART = Script.of("start/service", "restart");
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofSeconds(15);
 
     private final RootShell shell;
     private final Oned oned;
 
-    Unit(Site site, String host) {
-        this.shell = site.shell(host);
-        this.oned = site.oned(host);
+    Unit(RunContext context, String host) {
+        this.shell = context.shell(host);
+        this.oned = context.site().oned(host);
     }
 
     /** Whether it runs. */
@@ -38,15 +41,15 @@ final class Unit {
     }
 
     void enable() {
-        shell.runs(Script.of("start/service", "enable"), LOOK);
+        shell.runs(ENABLE, LOOK);
     }
 
     void start() {
-        shell.runs(Script.of("start/service", "start"), START);
+        shell.runs(STARTS, START);
     }
 
     void restart() {
-        shell.runs(Script.of("start/service", "restart"), START);
+        shell.runs(RESTART, START);
     }
 
     boolean is(ServerState state) {

@@ -97,15 +97,15 @@ final class PlanScreen {
         } else {
             sheet.line(heading).value("   kind", kind.text() + already, kind.tone());
         }
-        sheet.value("   requires", Text.clean(step.expects()), Tone.TEXT);
+        sheet.value("   requires", Text.clean(step.text().expects()), Tone.TEXT);
         String label = "   does";
-        for (String line : step.runs()) {
+        for (String line : step.text().runs()) {
             sheet.value(label, Text.clean(line), Tone.TEXT);
             label = "";
         }
-        sheet.value("   proof", Text.clean(step.proves()), Tone.TEXT);
-        if (!step.undo().isEmpty()) {
-            sheet.value("   undo", Text.clean(step.undo()), Tone.DIM);
+        sheet.value("   proof", Text.clean(step.text().proves()), Tone.TEXT);
+        if (!step.text().undo().isEmpty()) {
+            sheet.value("   undo", Text.clean(step.text().undo()), Tone.DIM);
         }
     }
 

@@ -1,5 +1,6 @@
 # The database server with the zone's database and account. options: the client's, of the account; database; sql: what makes both;
 # user: the account as SQL has it; kept: the folder for what was there.
+# looks: root check
 unit() {
     for name in mariadb mysql mysqld; do
         [ "$(systemctl show -p LoadState --value $name 2>/dev/null)" = loaded ] && { echo $name; return; }
@@ -56,6 +57,10 @@ check)
     server=$(unit) || no
     systemctl is-active -q "$server" && systemctl is-enabled -q "$server" || no
     ask 'SELECT 1' "$database" >/dev/null 2>&1 || no ;;
+#: install mariadb-server where no database server is
+#: systemctl enable --now for the database server
+#: ALTER USER where the account is there with another password, which is kept in $kept
+#: CREATE DATABASE, CREATE USER, GRANT by the account of oned.conf; the password by input
 do)
     server=$(unit) || { server=$(install_server) || exit 1; echo "$server was installed"; }
     know_client

@@ -1,6 +1,7 @@
 # The zone's database on the host that joins. database: its name; kept: where the tables go that are there now.
 # The marker is the last thing that a dump makes, so where it is, the whole of it was restored.
 # Once that was proved, another table says when: until oned is started on it by us, nobody's oned may have run there since.
+# looks: counts size room is-restored state range kept
 marker=oneha_restored
 proved=oneha_proved
 # A database that has this table is a copy of ours that did not come to its end: nothing in it is the host's own.
@@ -63,9 +64,12 @@ room)
     [ -n "$real" ] || real=$(ask "SELECT COALESCE(SUM(data_length + index_length), 0) DIV 1024 FROM information_schema.tables
         WHERE table_schema = '$database'") || exit 1
     echo "$real" ;;
+#: KILL the sessions that an earlier copy has left at work on the database
 end) end_sessions ;;
 is-restored)
     [ -n "$(ask "SELECT 1 FROM information_schema.tables WHERE table_schema = '$database' AND table_name = '$marker'")" ] || no ;;
+#: KILL the sessions that an earlier copy has left at work on the database
+#: RENAME TABLE: set the database that is there aside; CREATE DATABASE
 prepare)
     oned_is_stopped
     name_is_plain "$kept"
@@ -94,6 +98,7 @@ prepare)
     fi
     ask "$patience DROP DATABASE IF EXISTS \`$database\`; CREATE DATABASE \`$database\` CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
         CREATE TABLE \`$database\`.$copying (since INT)" || exit 1 ;;
+#: mark the copy as proved
 proven)
     ask "DROP TABLE IF EXISTS \`$database\`.$proved; CREATE TABLE \`$database\`.$proved (at BIGINT);
         INSERT INTO \`$database\`.$proved VALUES ($(date +%s)); DROP TABLE IF EXISTS \`$database\`.$marker, \`$database\`.$copying" || exit 1 ;;
@@ -110,9 +115,11 @@ state)
     began=$(date -d "${began:-@0}" +%s 2>/dev/null) || began=0
     if [ "$wrote" -gt "$at" ] || [ "$began" -gt "$at" ]; then echo ran; else echo whole; fi ;;
 # It was given to oned, and turned out not to be the zone's: it counts as one that somebody's oned has written to.
+#: mark the copy as one that does not count
 spoiled)
     ask "DROP TABLE IF EXISTS \`$database\`.$proved; CREATE TABLE \`$database\`.$proved (at BIGINT);
         INSERT INTO \`$database\`.$proved VALUES (0)" || exit 1 ;;
+#: mark the copy as given to oned
 given)
     ask "DROP TABLE IF EXISTS \`$database\`.$proved" || exit 1 ;;
 range)
@@ -120,6 +127,7 @@ range)
 kept)
     names=$(kept_names) || exit 1
     [ -n "$names" ] || no ;;
+#: DROP DATABASE for what was set aside, DROP TABLE for the marks of the copy
 finish)
     ask "DROP TABLE IF EXISTS \`$database\`.$marker, \`$database\`.$copying, \`$database\`.$proved" || exit 1
     names=$(kept_names) || exit 1

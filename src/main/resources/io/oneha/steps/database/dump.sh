@@ -1,5 +1,6 @@
 # Dumps the zone's database, compressed: to standard output, to another host, or to a file. options: the client's, of the account;
 # database; target: the host or the file; hostkeys: the host's keys as we know them; restore: the command line that reads it there.
+# looks: may check
 if command -v mariadb-dump >/dev/null; then dump=mariadb-dump; else dump=mysqldump; fi
 whole() {
     printf '%s' "$options" | "$dump" --defaults-file=/dev/stdin --single-transaction --quick --skip-lock-tables --no-tablespaces \
@@ -37,9 +38,11 @@ family() { # of a process: itself and all that came from it
         END { for (pid in up) { for (p = pid; p > 1 && p != top; ) p = up[p]; if (p == top) print pid } }'
 }
 case $verb in
+#: mariadb-dump --single-transaction, or mysqldump where it is missing; compressed
 stream)
     begins
     whole | gzip -1 ;;
+#: end the dump that an earlier copy has left at work
 end)
     read -r pid start <"$own" 2>/dev/null || exit 0
     if [ -n "$start" ] && [ "$(since "$pid")" = "$start" ]; then
@@ -56,6 +59,7 @@ end)
         echo 'ended the dump that an earlier copy had left at work'
     fi
     rm -f "$own" ;;
+#: mariadb-dump --single-transaction, or mysqldump where it is missing; compressed, straight to $target, and restored there as it comes
 may | direct)
     # In a folder of root's, whose names nobody can take before us; oneadmin reads the keys there.
     private=$(mktemp -d /run/oneha-known.XXXXXX) || fail 'there is no room in /run'
@@ -77,6 +81,8 @@ may | direct)
     [ $status = 255 ] || fail "the copy to $target broke${told:+: $told}"
     printf '%s\n' "the copy to $target broke, for its connection was lost${told:+: $told}" >&2
     exit 75 ;;
+#: mariadb-dump --single-transaction, or mysqldump where it is missing, compressed into $target
+#: copy /etc/one beside it
 file)
     secret_folder "${target%/*}"
     room "${target%/*}"

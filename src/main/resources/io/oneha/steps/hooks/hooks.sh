@@ -1,4 +1,5 @@
 # The scripts of the raft hooks. files: their paths, a line each. With one there may be a folder of its name with .d for .sh.
+# looks: check sums has-more owner
 packaged=/var/lib/one/remotes/hooks/raft
 each() { # function; it is given a path
     printf '%s\n' "$files" | while read -r file; do "$1" "$file" || exit; done
@@ -45,7 +46,9 @@ check) each runs || no ;;
 sums) each sums ;;
 has-more) [ -d "$(extra "$files")" ] || no ;;
 owner) stat -L -c '%U:%G %a' "$files" ;;
+#: write failover.sh where it is missing, with an empty failover.d
 write) each write ;;
+#: keep $files in $kept
 prepare)
     case $files in
     /var/lib/one/remotes/*) ;;
@@ -54,6 +57,7 @@ prepare)
     account=$(actor "$files") || exit 1
     (umask 022 && by "$account" mkdir -p "${files%/*}") || fail "${files%/*} cannot be made" "make it, for $account"
     keep "$files" "$kept" ;;
+#: keep $more in $kept, and remove it where the leader has none
 bare)
     account=$(actor "$files") || exit 1
     keep "$(extra "$files")" "$kept"

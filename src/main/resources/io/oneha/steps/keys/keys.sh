@@ -1,5 +1,6 @@
 # A user's SSH key on this host, made and let in as that user, who may have put anything into its own folder. user; keys: the public
 # keys to let in, a line each.
+# looks: show check
 case $user in '' | -* | *[!A-Za-z0-9._-]*) fail 'that is not the name of a user' ;; esac
 home=$(getent passwd "$user" | cut -d: -f6)
 [ -n "$home" ] && [ -d "$home" ] || fail "there is no user $user with a home" "make the user, or take it out of ensure_keys_for"
@@ -30,6 +31,7 @@ allowed=.ssh/authorized_keys
 for file in "$public" "$allowed"; do [ ! -e "$file" ] || [ -f "$file" ] || fail "$PWD/$file is not a file" "see what it is"; done
 case $1 in
 show) [ ! -s "$public" ] || cat "$public" ;;
+#: ssh-keygen for $user where there is no key
 make)
     if [ ! -s "$public" ]; then
         command -v ssh-keygen >/dev/null || fail "there is no ssh-keygen" "install the OpenSSH client"
@@ -44,6 +46,7 @@ make)
     fi
     cat "$public" ;;
 check) [ -z "$(lacking)" ] || exit 3 ;;
+#: add the keys of $user to authorized_keys
 authorize)
     folder
     new=$(lacking)

@@ -1,4 +1,5 @@
 # OpenNebula's packages. wanted: lines "NAME VERSION", empty for whatever the package sources have.
+# looks: list lacking check
 policy=/usr/sbin/policy-rc.d
 mark='# oneha: nothing starts while it installs; this file goes when it has'
 masked=/run/oneha.masked
@@ -88,6 +89,7 @@ lacking) missing ;;
 check)
     lacking=$(missing)
     [ -z "$lacking" ] && ! is_left || no ;;
+#: install the opennebula packages, kept from starting by themselves
 do)
     lacking=$(missing)
     case $nl$(installed) in *"${nl}opennebula "*) ;; *) fresh=1 ;; esac

@@ -2,6 +2,7 @@
 # source: the leader's source that offers them, a line "KIND MODE PATH BASE64" a file: keys, logins, then the source itself.
 # add: these files (source) written on the host; what of ours they replace goes to kept. They stay only if they help. Of KIND
 # fetch the content is the address of a key, which the host itself gets where it has none.
+# looks: look source
 manager() {
     for it in apt-get zypper dnf; do if command -v "$it" >/dev/null; then echo "$it" && return; fi; done
     fail 'there is none of apt-get, zypper and dnf' 'install the packages by hand'
@@ -301,5 +302,6 @@ source)
     zypper) for it in /etc/zypp/repos.d/*.repo; do [ ! -f "$it" ] || repo_source "$it"; done ;;
     dnf) for it in /etc/yum.repos.d/*.repo; do [ ! -f "$it" ] || repo_source "$it"; done ;;
     esac ;;
+#: where no package source offers them: add the source of $leader, with its key and login
 add) add ;;
 esac

@@ -1,4 +1,5 @@
 # What can be reached from this host. names: front-ends, a line each; vip: an address; interface: the NIC it would be on.
+# looks: ports address
 each() {
     if ! timeout -s KILL 3 getent ahosts "$1" >/dev/null; then
         word=unknown

@@ -1,6 +1,7 @@
 # The drivers and their configuration in target, which a front-end hands to every hypervisor (onehost sync). list runs the program
 # listing there; pack prints those of paths, a line each, as an archive in base64; unpack puts content in their place, and keeps what
 # it replaces in kept. All of it is done as the account whose files they are.
+# looks: list pack
 account=$(actor "$target/.") || exit 1
 inside() { # program for the shell, which begins in target, and its arguments
     program=$1
@@ -14,6 +15,7 @@ list)
 pack)
     chosen() { printf '%s\n' "$paths" | inside 'tar -czf - --verbatim-files-from -T -'; }
     packed "what is to be copied from $target" chosen || fail "not all that is to be copied from $target can be read" "may $account read it?" ;;
+#: copy what is missing or differs, such as remotes/etc, added drivers and the link auth/default; keep what it replaces in $kept
 unpack)
     secret_folder "$kept"
     if [ ! -e "$kept/remotes.tar" ]; then

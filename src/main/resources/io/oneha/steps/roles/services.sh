@@ -1,5 +1,6 @@
 # Units of a front-end beside oned's. enable, start: those of a host that has joined; one that is not there, or masked, is passed over.
 # spared: of these, those whose failure is told only.
+# looks: list check
 has() { [ "$(systemctl show -p LoadState --value "$1" 2>/dev/null)" = loaded ]; }
 is() { systemctl "is-$1" -q "$2" 2>/dev/null; }
 try() { # verb unit
@@ -23,6 +24,8 @@ list)
 check)
     for unit in $enable; do ! has "$unit" || is enabled "$unit" || echo "$unit is not enabled"; done
     for unit in $start; do ! has "$unit" || is active "$unit" || echo "$unit does not run"; done ;;
+#: systemctl enable for each of opennebula-flow, -gate, -form, -fireedge, -guacd and -novnc that is installed, and enabled on the leader
+#: systemctl start for those of the last three that run on the leader
 do)
     for unit in $enable; do ! has "$unit" || is enabled "$unit" || try enable "$unit"; done
     for unit in $start; do ! has "$unit" || is active "$unit" || try start "$unit"; done ;;

@@ -1,4 +1,5 @@
 # oned's unit.
+# looks: running ended enabled words
 words() {
     log=/var/log/one/oned.log
     # oneadmin's folder: what it reads there itself, of a file, for a while.
@@ -14,12 +15,17 @@ running) systemctl is-active -q opennebula || no ;;
 # systemd starts an oned that failed again by itself, and calls that activating: only these two are an end.
 ended) case $(systemctl is-active opennebula) in inactive | failed) ;; *) no ;; esac ;;
 enabled) systemctl is-enabled -q opennebula || no ;;
+#: systemctl reset-failed opennebula
+#: systemctl start opennebula
 start)
     systemctl reset-failed opennebula 2>/dev/null
     start start ;;
+#: systemctl reset-failed opennebula
+#: systemctl restart opennebula
 restart)
     systemctl reset-failed opennebula 2>/dev/null
     start restart ;;
+#: systemctl enable opennebula
 enable)
     out=$(systemctl enable opennebula 2>&1) || fail "opennebula cannot be enabled: $(last "$out")" ;;
 words) words ;;

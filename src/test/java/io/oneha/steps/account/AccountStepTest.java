@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.oneha.plan.Work;
+import io.oneha.plan.StepSpec;
 import io.oneha.steps.RootedHost;
+import io.oneha.steps.TestContext;
 import io.oneha.steps.ToldLines;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
@@ -47,7 +48,7 @@ class AccountStepTest {
     private final RootedHost host = new RootedHost("n1a2");
     private final List<String> told = new ArrayList<>();
     private final Site site = new Site(null, name -> Optional.of(host), null, null, Clock.systemUTC());
-    private final AccountStep step = new AccountStep(site, "n1a2", new Work.DatabaseAccount("n1a2"), KEPT);
+    private final AccountStep step = new AccountStep(TestContext.of(site, KEPT), new StepSpec.Account("n1a2", "n1a2"));
 
     @BeforeEach
     void prepare() {
@@ -133,9 +134,9 @@ class AccountStepTest {
         assertThat(failure.remedy()).isEqualTo("let root in through its socket, or by /root/.my.cnf");
         // The look, and one try.
         assertThat(host.shell("cat /asked")).hasLineCount(2);
-        assertThatThrownBy(() -> AccountStep.requireRoot(site, "n1a2")).hasMessage(failure.getMessage());
+        assertThatThrownBy(() -> AccountStep.requireRoot(site.shell("n1a2"))).hasMessage(failure.getMessage());
         host.shell("rm /enabled");
-        AccountStep.requireRoot(site, "n1a2");
+        AccountStep.requireRoot(site.shell("n1a2"));
     }
 
     @Test

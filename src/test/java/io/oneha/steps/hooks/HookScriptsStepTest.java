@@ -3,8 +3,9 @@ package io.oneha.steps.hooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.oneha.plan.Work;
+import io.oneha.plan.StepSpec;
 import io.oneha.steps.RootedHost;
+import io.oneha.steps.TestContext;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
 import java.time.Clock;
@@ -142,6 +143,7 @@ class HookScriptsStepTest {
     }
 
     private HookScriptsStep step(String from, String... commands) {
-        return new HookScriptsStep(site, "n1a2", new Work.HookScripts(from, List.of(commands)), KEPT);
+        return new HookScriptsStep(
+                TestContext.of(site, KEPT), new StepSpec.HookScripts("n1a2", from, List.of(commands)));
     }
 }

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.inventory.Inventory;
 import io.oneha.inventory.InventoryReader;
-import io.oneha.plan.Work;
+import io.oneha.plan.StepSpec;
 import io.oneha.steps.RootedHost;
+import io.oneha.steps.TestContext;
 import io.oneha.steps.site.Site;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The raft hooks in the configuration of a host that joins, which is the leader's until then. */
 class HooksStepTest {
+    private static final String KEPT = "/var/lib/one/backups/oneha-test";
     private final RootedHost host = new RootedHost("n1a2");
     private final Site site = new Site(null, name -> Optional.of(host), null, null, Clock.systemUTC());
 
@@ -40,10 +42,8 @@ class HooksStepTest {
                         + "RAFT_FOLLOWER_HOOK = [\n    COMMAND = \"raft/vip.sh\",\n"
                         + "    ARGUMENTS = \"follower eth0 10.0.0.100/24 eth1 192.0.2.7/28\"\n]\n");
         HooksStep step = new HooksStep(
-                site,
-                "n1a2",
-                new Work.Hooks("raft/vip.sh", "raft/vip.sh", "ens3", "10.0.0.100/24", "10.0.0.100", false),
-                "/var/lib/one/backups/oneha-test");
+                TestContext.of(site, KEPT),
+                new StepSpec.Hooks("n1a2", "raft/vip.sh", "raft/vip.sh", "ens3", "10.0.0.100/24", "10.0.0.100", false));
 
         assertThat(step.holds(null)).isFalse();
         step.run(null);
@@ -86,9 +86,7 @@ class HooksStepTest {
         Inventory inventory = InventoryReader.read(
                 "hosts.yml", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), Optional::empty);
         return new HooksStep(
-                new Site(inventory, name -> Optional.of(host), null, null, Clock.systemUTC()),
-                "n1a2",
-                new Work.Hooks("raft/vip.sh", "raft/vip.sh", "ens3", "10.0.0.100/24", "10.0.0.100", true),
-                "/var/lib/one/backups/oneha-test");
+                TestContext.of(new Site(inventory, name -> Optional.of(host), null, null, Clock.systemUTC()), KEPT),
+                new StepSpec.Hooks("n1a2", "raft/vip.sh", "raft/vip.sh", "ens3", "10.0.0.100/24", "10.0.0.100", true));
     }
 }

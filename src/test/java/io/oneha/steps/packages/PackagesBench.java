@@ -2,8 +2,9 @@ package io.oneha.steps.packages;
 
 import io.oneha.inventory.Inventory;
 import io.oneha.inventory.InventoryReader;
-import io.oneha.plan.Work;
+import io.oneha.plan.StepSpec;
 import io.oneha.steps.RootedHost;
+import io.oneha.steps.TestContext;
 import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.Site;
 import java.io.ByteArrayInputStream;
@@ -124,12 +125,12 @@ final class PackagesBench implements AutoCloseable, Progress {
     }
 
     PackagesStep step() {
-        return new PackagesStep(site(), "n1a2", new Work.Packages("n1a1", "7.0.0-1"), KEPT);
+        return new PackagesStep(TestContext.of(site(), KEPT), new StepSpec.Packages("n1a2", "n1a1", "7.0.0-1"));
     }
 
     /** The same of a zone's first server. */
     PackagesStep first() {
-        return new PackagesStep(site(), "n1a2", new Work.Packages("", ""), KEPT);
+        return new PackagesStep(TestContext.of(site(), KEPT), new StepSpec.Packages("n1a2", "", ""));
     }
 
     @Override

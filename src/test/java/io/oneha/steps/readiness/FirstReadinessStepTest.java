@@ -3,16 +3,21 @@ package io.oneha.steps.readiness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.oneha.inventory.Inventory;
+import io.oneha.inventory.InventoryReader;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostLook;
 import io.oneha.observe.host.NicAddress;
-import io.oneha.plan.Work;
+import io.oneha.plan.StepSpec;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.SshException;
 import io.oneha.steps.RootedHost;
+import io.oneha.steps.TestContext;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
 import io.oneha.testing.HostSamples;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -100,9 +105,18 @@ class FirstReadinessStepTest {
                 return peer.orElseThrow(() -> new SshException(SshException.Kind.UNREACHABLE, "off"));
             }
         };
-        Site site = new Site(null, name -> Optional.of(host), null, look, Clock.systemUTC());
-        Work.FirstReadiness work = new Work.FirstReadiness(List.of("n1a2"), vip, networkInterface);
+        Site site =
+                new Site(inventory(vip, networkInterface), name -> Optional.of(host), null, look, Clock.systemUTC());
+        StepSpec.Readiness spec = new StepSpec.Readiness("n1a1", "", List.of("n1a2"));
         return catchThrowableOfType(
-                StepException.class, () -> new FirstReadinessStep(site, "n1a1", work, false).run(null));
+                StepException.class, () -> new ReadinessStep(TestContext.of(site, ""), spec).run(null));
+    }
+
+    private static Inventory inventory(String vip, String networkInterface) {
+        String[] parts = vip.split("/");
+        String yaml = "frontend:\n  vars: { one_vip: '" + parts[0] + "', one_vip_cidr: " + parts[1] + ", one_vip_if: "
+                + networkInterface + " }\n  hosts: { n1a1: , n1a2: }\n";
+        return InventoryReader.read(
+                "hosts.yml", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), Optional::empty);
     }
 }

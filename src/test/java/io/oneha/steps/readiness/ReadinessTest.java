@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.Datastore;
-import io.oneha.plan.Work;
+import io.oneha.plan.StepSpec;
 import io.oneha.testing.HostSamples;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +62,7 @@ class ReadinessTest {
         HostFacts here = HostSamples.follower(3, "n1a4")
                 .datastores(List.of(new Datastore(1, "/var/lib/one/datastores/1", source, type, false)))
                 .facts();
-        assertThat(Readiness.obstacles(new Work.Readiness("n1a1", List.of("n1a1"), 0), here, leader))
+        assertThat(Readiness.obstacles(new StepSpec.Readiness("n1a4", "n1a1", List.of("n1a1")), here, leader))
                 .extracting(Readiness.Obstacle::reason)
                 .isEqualTo(reason == null ? List.of() : List.of(reason));
     }

@@ -3,8 +3,9 @@ package io.oneha.steps.remotes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.oneha.plan.Work;
+import io.oneha.plan.StepSpec;
 import io.oneha.steps.RootedHost;
+import io.oneha.steps.TestContext;
 import io.oneha.steps.ToldLines;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
@@ -31,7 +32,7 @@ class RemotesStepTest {
             null,
             Clock.systemUTC());
     private final ToldLines told = new ToldLines(new ArrayList<>());
-    private final RemotesStep step = new RemotesStep(site, "n1a2", new Work.Remotes("n1a1"), KEPT);
+    private final RemotesStep step = new RemotesStep(TestContext.of(site, KEPT), new StepSpec.Remotes("n1a2", "n1a1"));
 
     @BeforeEach
     void stockHosts() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneha.steps.RootedHost;
+import io.oneha.steps.TestContext;
 import io.oneha.steps.ToldLines;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
@@ -36,13 +37,15 @@ class CompanionServicesTest {
     private final RootedHost joiner = new RootedHost("n1a2");
     private final List<String> told = new ArrayList<>();
     private final CompanionServices companions = new CompanionServices(
-            new Site(
-                    null,
-                    name -> Optional.ofNullable(
-                            Map.of("n1a1", leader, "n1a2", joiner).get(name)),
-                    null,
-                    null,
-                    Clock.systemUTC()),
+            TestContext.of(
+                    new Site(
+                            null,
+                            name -> Optional.ofNullable(
+                                    Map.of("n1a1", leader, "n1a2", joiner).get(name)),
+                            null,
+                            null,
+                            Clock.systemUTC()),
+                    ""),
             "n1a2",
             "n1a1");
 

@@ -7,10 +7,11 @@ import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.ServiceState;
 import io.oneha.observe.host.HostLook;
 import io.oneha.observe.host.NicAddress;
-import io.oneha.plan.Work;
+import io.oneha.plan.StepSpec;
 import io.oneha.ssh.RemoteCommand;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.RemoteResult;
+import io.oneha.steps.TestContext;
 import io.oneha.steps.ToldLines;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
@@ -30,7 +31,6 @@ import org.junit.jupiter.api.Test;
 
 class RolesStepTest {
     private static final String VIP = "10.90.0.100";
-    private static final Work.Roles WORK = new Work.Roles("n1a1", VIP + "/24");
 
     /** What looks at a host show, one after another; the last for ever. */
     private final Map<String, Deque<HostFacts>> looks = new HashMap<>();
@@ -188,6 +188,11 @@ class RolesStepTest {
             }
         };
         Site site = new Site(null, name -> Optional.of(host(name)), null, look, Clock.systemUTC());
-        return new RolesStep(site, host, WORK, () -> {}, progress -> {}, most);
+        return new RolesStep(
+                TestContext.of(site, ""),
+                new StepSpec.Roles(host, "n1a1", VIP + "/24"),
+                () -> {},
+                progress -> {},
+                most);
     }
 }

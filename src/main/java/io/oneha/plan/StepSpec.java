@@ -1,0 +1,100 @@
+package io.oneha.plan;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A step as data: its kind, the front-end it is done on, and its parameters. Names are front-ends' names in the inventory. What it
+ * is called, shows and does is its step's, in {@code io.oneha.steps}.
+ */
+public sealed interface StepSpec {
+    /** Where it is done. */
+    String host();
+
+    /** The server that must lead when it begins; empty where it relies on none. */
+    default String leader() {
+        return "";
+    }
+
+    /** Its kind as part of an id: {@code server-add}. */
+    default String word() {
+        return getClass().getSimpleName().replaceAll("(?<=.)[A-Z]", "-$0").toLowerCase(Locale.ROOT);
+    }
+
+    /** The host and what, such as {@code n1a2.database}; unique in a plan, and the same in the next plan for the same work. */
+    default String id() {
+        return host() + "." + word();
+    }
+
+    /** Names resolve, ports are reachable, sudo, disk, clock, operating system, share: fit to join; without a leader: fit to be the first server. */
+    record Readiness(String host, String leader, List<String> peers) implements StepSpec {}
+
+    /** The packages of the leader in the leader's version; empty: whatever the host's sources have. */
+    record Packages(String host, String leader, String version) implements StepSpec {}
+
+    /** A database server that runs, with the database and the account of the oned.conf that {@code from} has. */
+    record Account(String host, String from) implements StepSpec {}
+
+    /** All of /etc/one from the leader but what belongs to a host: SERVER_ID, hooks' interface. */
+    record Configuration(String host, String leader) implements StepSpec {}
+
+    /** What differs under /var/lib/one/remotes from the leader: drivers and their configuration. */
+    record Remotes(String host, String leader) implements StepSpec {}
+
+    /** oned.conf's DB section, one_auth and what else a first front-end needs, from the inventory. */
+    record FirstConfiguration(String host, String databaseName, String databaseUser, String vipAddress)
+            implements StepSpec {}
+
+    /** /var/lib/one/.one and .ssh from the leader. */
+    record Credentials(String host, String leader) implements StepSpec {}
+
+    /** Keys for users, authorised on hosts that copy directly. */
+    record Keys(String host, List<String> users, List<String> hosts) implements StepSpec {}
+
+    /** A fresh dump of the leader's database, streamed and restored; the replaced one is kept aside. */
+    record Database(String host, String leader, boolean direct) implements StepSpec {}
+
+    /** A full backup of database and /etc/one on the host itself. */
+    record Backup(String host) implements StepSpec {}
+
+    /** server-add on the leader, once. */
+    record ServerAdd(String host, String leader, String endpoint) implements StepSpec {}
+
+    /** FEDERATION/SERVER_ID of oned.conf: the id that the pool has for the host. */
+    record ServerId(String host, String leader) implements StepSpec {}
+
+    /** The scripts that the raft hooks name, those of the package left out; empty leader: what a first server needs of them. */
+    record HookScripts(String host, String leader, List<String> commands) implements StepSpec {}
+
+    /**
+     * RAFT_LEADER_HOOK, RAFT_FOLLOWER_HOOK and MONITOR_ADDRESS; with {@code gate} also ONEGATE_ENDPOINT, where none is set: on a
+     * first server, for the others have the leader's configuration.
+     */
+    record Hooks(
+            String host,
+            String leaderCommand,
+            String followerCommand,
+            String networkInterface,
+            String vipCidr,
+            String vip,
+            boolean gate)
+            implements StepSpec {}
+
+    /** oned started as a server without HA, so that it makes its database. */
+    record StartSolo(String host) implements StepSpec {}
+
+    /** oned started; its credentials, database and SERVER_ID are proved first. */
+    record Start(String host, String leader) implements StepSpec {}
+
+    /** oned restarted as the only server of its zone, until it leads. */
+    record StartLeader(String host) implements StepSpec {}
+
+    /** A follower that has caught up with its leader, within the log window. */
+    record CaughtUp(String host, String leader) implements StepSpec {}
+
+    /** Services as the role wants them, the VIP where it belongs. */
+    record Roles(String host, String leader, String vipCidr) implements StepSpec {}
+
+    /** What was kept aside for the join is removed. */
+    record Finish(String host) implements StepSpec {}
+}

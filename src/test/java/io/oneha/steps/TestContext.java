@@ -1,0 +1,17 @@
+package io.oneha.steps;
+
+import io.oneha.steps.site.JoinClock;
+import io.oneha.steps.site.RunContext;
+import io.oneha.steps.site.Site;
+import java.time.Clock;
+import java.util.Set;
+
+/** The run of a test of one step. */
+public final class TestContext {
+    private TestContext() {}
+
+    /** @param kept the folder where what was there before is kept */
+    public static RunContext of(Site site, String kept) {
+        return new RunContext(site, kept, "oneha_kept_test", Set.of(), new JoinClock(Clock.systemUTC()), null);
+    }
+}
