@@ -26,7 +26,7 @@ public final class DemoHosts implements RemoteHosts {
     /**
      * A host for each server of a zone. On those whose database is down nothing is installed.
      *
-     * @param server serves the zone; it is on its thread that hosts are looked at
+     * @param server serves the zone, and lets one at a time look at its hosts
      * @param zone its servers are off
      * @param vip what the raft hooks move; empty where there are none
      * @param session what one_auth holds
@@ -46,7 +46,7 @@ public final class DemoHosts implements RemoteHosts {
                 hosts.put(machine.name(), new DemoHost(server, machine, new SimShell(machine, all, clock), paced)));
     }
 
-    /** The front-ends' machines, to be touched on the simulation's thread only. */
+    /** The front-ends' machines, to be touched inside {@link DemoServer#with} only. */
     public List<SimHost> machines() {
         return List.copyOf(machines.values());
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A front-end's machine: what outlives its oned, and what oned's hooks do to it. On the simulation's thread only. */
+/** A front-end's machine: what outlives its oned, and what oned's hooks do to it. Not thread-safe. */
 public final class SimHost {
     /** What SIGTERM leaves oned to do before it runs the follower's hook, in milliseconds. */
     private static final long LAST_HOOK = 5000;

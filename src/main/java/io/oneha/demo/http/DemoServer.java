@@ -3,20 +3,23 @@ package io.oneha.demo.http;
 import io.oneha.demo.sim.SimServer;
 import io.oneha.demo.sim.SimZone;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * Serves a simulated zone on loopback, a port for each server. A killed server's port is closed; a hung one's takes connections
- * and stays silent. One thread does it all, whatever hangs.
+ * and stays silent. Only one thread at a time does something with the zone, and none that does waits for a client.
  *
  * <p>In real time the simulated clock is caught up with the real one whenever somebody asks, and by an alarm: a slow one as long
  * as nobody waits for an answer.
@@ -28,9 +31,9 @@ public final class DemoServer implements AutoCloseable {
     private static final long PATIENCE = 2000;
 
     private static final String HOST = "127.0.0.1";
-    private static final int BUFFER = 1 << 14;
 
-    private final EventLoop loop = new EventLoop(this::tick);
+    private final ScheduledThreadPoolExecutor alarm = new ScheduledThreadPoolExecutor(1, DemoServer::daemon);
+    private final Executor threads = Executors.newCachedThreadPool(DemoServer::daemon);
     private final List<Port> ports = new CopyOnWriteArrayList<>();
     private final Set<SimServer> unopened = new HashSet<>();
     private Optional<SimZone> zone = Optional.empty();
@@ -38,6 +41,8 @@ public final class DemoServer implements AutoCloseable {
     private long startNanos;
     private long startMillis;
     private long awaitedUntil;
+    private Optional<Future<?>> next = Optional.empty();
+    private boolean closed;
 
     private DemoServer() {}
 
@@ -51,30 +56,22 @@ public final class DemoServer implements AutoCloseable {
     public static DemoServer open(int count, int basePort) {
         DemoServer server = new DemoServer();
         try {
-            server.loop.call(() -> {
-                server.openPorts(count, basePort);
-                return count;
-            });
-            return server;
-        } catch (UncheckedIOException e) {
-            server.close();
-            throw new IllegalStateException("cannot listen on " + e.getCause().getMessage(), e);
-        }
-    }
-
-    private void openPorts(int count, int basePort) {
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-        try {
             for (int i = 0; i < count; i++) {
                 int index = i;
                 int number = basePort == 0 ? 0 : basePort + i;
                 Port port = new Port(
-                        loop, Clock.systemUTC(), HOST, number, buffer, (body, answer) -> receive(index, body, answer));
+                        server.threads,
+                        Clock.systemUTC(),
+                        HOST,
+                        number,
+                        (body, answer) -> server.receive(index, body, answer));
                 port.open();
-                ports.add(port);
+                server.ports.add(port);
             }
+            return server;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            server.close();
+            throw new IllegalStateException("cannot listen on " + e.getMessage(), e);
         }
     }
 
@@ -89,28 +86,30 @@ public final class DemoServer implements AutoCloseable {
      * @param served its servers have this server's endpoints, in the same order
      * @param driven whether its clock follows the real one; otherwise it stands until {@link #advanceTo}
      */
-    public void serve(SimZone served, boolean driven) {
-        loop.call(() -> {
-            zone = Optional.of(served);
-            realTime = driven;
-            startNanos = System.nanoTime();
-            startMillis = served.now();
-            served.onPortChange(this::portChanged);
-            served.servers().stream().filter(each -> !each.isListening()).forEach(this::portChanged);
-            schedule(served);
-            return served;
-        });
+    public synchronized void serve(SimZone served, boolean driven) {
+        zone = Optional.of(served);
+        realTime = driven;
+        startNanos = System.nanoTime();
+        startMillis = served.now();
+        served.onPortChange(this::portChanged);
+        served.servers().stream().filter(each -> !each.isListening()).forEach(this::portChanged);
+        schedule(served);
     }
 
-    /** Does something with the zone as it is now, and waits for it. */
-    public <T> T with(Function<SimZone, T> work) {
-        return loop.call(() -> {
-            SimZone served = zone.orElseThrow();
-            catchUp(served);
-            T result = work.apply(served);
-            schedule(served);
-            return result;
-        });
+    /**
+     * Does something with the zone as it is now, and nobody else does meanwhile.
+     *
+     * @throws IllegalStateException it is closed
+     */
+    public synchronized <T> T with(Function<SimZone, T> work) {
+        if (closed) {
+            throw new IllegalStateException("the demo zone is closed");
+        }
+        SimZone served = zone.orElseThrow();
+        catchUp(served);
+        T result = work.apply(served);
+        schedule(served);
+        return result;
     }
 
     /** Advances the clock by hand. */
@@ -122,28 +121,32 @@ public final class DemoServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        loop.close();
+    public synchronized void close() {
+        closed = true;
+        alarm.shutdownNow();
+        ports.forEach(Port::close);
     }
 
-    private void receive(int index, String body, Consumer<String> answer) {
-        zone.ifPresent(served -> {
-            catchUp(served);
-            awaitedUntil = served.now() + PATIENCE;
-            served.servers().get(index).receive(body, xml -> {
-                awaitedUntil = 0;
-                answer.accept(xml);
+    private synchronized void receive(int index, String body, Consumer<String> answer) {
+        if (!closed && zone.isPresent()) {
+            with(served -> {
+                awaitedUntil = served.now() + PATIENCE;
+                served.servers().get(index).receive(body, xml -> {
+                    awaitedUntil = 0;
+                    answer.accept(xml);
+                });
+                return served;
             });
-            schedule(served);
-        });
+        }
     }
 
-    private void tick() {
-        zone.ifPresent(served -> {
-            catchUp(served);
-            Set.copyOf(unopened).forEach(this::portChanged);
-            schedule(served);
-        });
+    private synchronized void tick() {
+        if (!closed) {
+            with(served -> {
+                Set.copyOf(unopened).forEach(this::portChanged);
+                return served;
+            });
+        }
     }
 
     private void catchUp(SimZone served) {
@@ -154,9 +157,11 @@ public final class DemoServer implements AutoCloseable {
 
     private void schedule(SimZone served) {
         if (realTime) {
-            long next = served.nextEvent().orElse(Long.MAX_VALUE) - served.now();
+            long event = served.nextEvent().orElse(Long.MAX_VALUE) - served.now();
             boolean awaited = served.now() < awaitedUntil;
-            loop.wakeIn(awaited ? Math.max(1, Math.min(next, SLOWEST)) : SLOWEST);
+            long millis = awaited ? Math.max(1, Math.min(event, SLOWEST)) : SLOWEST;
+            next.ifPresent(earlier -> earlier.cancel(false));
+            next = Optional.of(alarm.schedule(this::tick, millis, TimeUnit.MILLISECONDS));
         }
     }
 
@@ -172,5 +177,11 @@ public final class DemoServer implements AutoCloseable {
                 unopened.add(server);
             }
         }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "oneha-demo");
+        thread.setDaemon(true);
+        return thread;
     }
 }

@@ -1,6 +1,5 @@
 package io.oneha.demo.http;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,24 +15,19 @@ final class HttpAnswer {
 
     private HttpAnswer() {}
 
-    static ByteBuffer xml(String body, Instant at) {
+    static byte[] xml(String body, Instant at) {
         return answer("200 OK", "text/xml; charset=utf-8", body, at);
     }
 
-    static ByteBuffer error(String status, Instant at) {
+    static byte[] error(String status, Instant at) {
         return answer(status, "text/html", "<html><body><h1>Error " + status + "</h1></body></html>\r\n", at);
     }
 
-    private static ByteBuffer answer(String status, String type, String body, Instant at) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String head = "HTTP/1.1 " + status + "\r\nContent-type: " + type + "\r\nContent-length: " + bytes.length
-                + "\r\nConnection: close\r\nDate: " + date(at.atZone(ZoneOffset.UTC)) + "\r\nServer: " + SERVER
-                + "\r\n\r\n";
-        byte[] start = head.getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(start.length + bytes.length)
-                .put(start)
-                .put(bytes)
-                .flip();
+    private static byte[] answer(String status, String type, String body, Instant at) {
+        String head = "HTTP/1.1 " + status + "\r\nContent-type: " + type + "\r\nContent-length: "
+                + body.getBytes(StandardCharsets.UTF_8).length + "\r\nConnection: close\r\nDate: "
+                + date(at.atZone(ZoneOffset.UTC)) + "\r\nServer: " + SERVER + "\r\n\r\n";
+        return (head + body).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String date(ZonedDateTime at) {

@@ -1,115 +1,108 @@
 package io.oneha.demo.http;
 
+import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
+import java.io.InputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.Executor;
 
 /** One client: its request comes in, its answer goes out, whenever there is one, and that is all. */
 final class HttpConnection {
-    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    /** Longest head and longest body of a request, in bytes. */
+    private static final int LIMIT = 1 << 20;
 
-    private final SocketChannel client;
-    private final SelectionKey key;
-    private final ByteBuffer buffer;
+    private static final String END = "\r\n\r\n";
+    private static final byte[] CONTINUE = ("HTTP/1.1 100 Continue" + END).getBytes(StandardCharsets.US_ASCII);
+
+    private final Socket client;
+    private final Executor threads;
     private final Clock clock;
-    private final Consumer<HttpConnection> gone;
     private final CallHandler calls;
-    private final HttpRequestReader request = new HttpRequestReader();
-    private Optional<ByteBuffer> answer = Optional.empty();
-    private boolean asked;
 
-    /**
-     * @param buffer the loop's, used only while a request is read
-     * @param gone hears when it is closed
-     */
-    HttpConnection(
-            EventLoop loop,
-            SocketChannel client,
-            ByteBuffer buffer,
-            Clock clock,
-            CallHandler calls,
-            Consumer<HttpConnection> gone)
-            throws IOException {
+    /** @param threads send the answer, so that no client can hold up whoever has it */
+    HttpConnection(Socket client, Executor threads, Clock clock, CallHandler calls) {
         this.client = client;
-        this.buffer = buffer;
+        this.threads = threads;
         this.clock = clock;
         this.calls = calls;
-        this.gone = gone;
-        this.key = loop.watch(client, SelectionKey.OP_READ, this::ready);
     }
 
-    void close() {
-        EventLoop.closeQuietly(client);
-        gone.accept(this);
-    }
-
-    private void ready() {
+    /** Returns when the client is gone or has its answer. */
+    void serve() {
         try {
-            if (key.isWritable()) {
-                write();
-            } else {
-                read();
+            InputStream in = new BufferedInputStream(client.getInputStream());
+            String head = head(in);
+            if (!head.startsWith("POST ")) {
+                client.getOutputStream().write(HttpAnswer.error("405 Method Not Allowed", clock.instant()));
+                return;
+            }
+            int length =
+                    header(head, "content-length").map(HttpConnection::length).orElse(0);
+            if (length < 0 || length > LIMIT) {
+                return;
+            }
+            if (header(head, "expect").filter("100-continue"::equalsIgnoreCase).isPresent()) {
+                client.getOutputStream().write(CONTINUE);
+            }
+            byte[] body = in.readNBytes(length);
+            if (body.length == length) {
+                calls.call(
+                        new String(body, StandardCharsets.UTF_8),
+                        xml -> threads.execute(() -> answer(HttpAnswer.xml(xml, clock.instant()))));
+                while (in.read() >= 0) {
+                    // Further bytes are of no interest; their end tells that nobody waits any more.
+                }
             }
         } catch (IOException e) {
-            close();
+            // It is gone, or wants what it does not get.
         }
     }
 
-    private void read() throws IOException {
-        buffer.clear();
-        if (client.read(buffer) < 0) {
-            close();
-            return;
-        }
-        buffer.flip();
-        if (asked) {
-            return;
-        }
-        if (!request.add(buffer)) {
-            close();
-            return;
-        }
-        Optional<String> head = request.head();
-        if (head.isPresent() && !head.get().startsWith("POST ")) {
-            answer(HttpAnswer.error("405 Method Not Allowed", clock.instant()));
-            return;
-        }
-        if (request.takeContinue()) {
-            client.write(ByteBuffer.wrap(CONTINUE));
-        }
-        Optional<String> body = request.body();
-        if (body.isPresent()) {
-            asked = true;
-            calls.call(body.get(), xml -> {
-                try {
-                    answer(HttpAnswer.xml(xml, clock.instant()));
-                } catch (IOException e) {
-                    close();
-                }
-            });
+    private void answer(byte[] bytes) {
+        try (client) {
+            client.getOutputStream().write(bytes);
+        } catch (IOException e) {
+            // It is gone.
         }
     }
 
-    private void answer(ByteBuffer bytes) throws IOException {
-        asked = true;
-        if (client.isOpen()) {
-            answer = Optional.of(bytes);
-            write();
+    /** The request line and headers. */
+    private static String head(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf(END, head.length() - END.length()) < 0) {
+            int next = in.read();
+            if (next < 0 || head.length() == LIMIT) {
+                throw new EOFException();
+            }
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+
+    private static int length(String value) {
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            return -1;
         }
     }
 
-    private void write() throws IOException {
-        ByteBuffer rest = answer.orElseThrow();
-        client.write(rest);
-        if (rest.hasRemaining()) {
-            key.interestOps(SelectionKey.OP_WRITE);
-        } else {
-            close();
+    private static Optional<String> header(String head, String name) {
+        return head.lines()
+                .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+                .map(line -> line.substring(name.length() + 1).strip())
+                .findFirst();
+    }
+
+    static void closeQuietly(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception ignored) {
+            // A socket that fails to close is of no use to anybody any more.
         }
     }
 }

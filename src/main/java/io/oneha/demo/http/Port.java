@@ -2,42 +2,42 @@ package io.oneha.demo.http;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Clock;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
-/** The listening socket of one server: open while its oned listens; its number stays the same. On the loop's thread only. */
+/**
+ * The listening socket of one server: open while its oned listens; its number stays the same. A thread takes connections, and each
+ * connection has one. Whoever opens and closes it does so one call after another.
+ */
 public final class Port {
     /** Connections of one server; those beyond are closed at once. */
     private static final int MOST = 256;
 
-    private final EventLoop loop;
+    private final Executor threads;
     private final Clock clock;
-    private final ByteBuffer buffer;
     private final CallHandler calls;
     private final String address;
-    private final Set<HttpConnection> connections = new LinkedHashSet<>();
-    private Optional<ServerSocketChannel> socket = Optional.empty();
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private Optional<ServerSocket> socket = Optional.empty();
     private int number;
 
     /**
+     * @param threads as many as are asked for
+     * @param clock for the answers' dates
      * @param address where it listens
      * @param number the port, 0 for any free one
-     * @param buffer for what comes in, shared by all ports of the loop
+     * @param calls called from a thread of each connection
      */
-    public Port(EventLoop loop, Clock clock, String address, int number, ByteBuffer buffer, CallHandler calls) {
-        this.address = address;
-        this.loop = loop;
+    public Port(Executor threads, Clock clock, String address, int number, CallHandler calls) {
+        this.threads = threads;
         this.clock = clock;
+        this.address = address;
         this.number = number;
-        this.buffer = buffer;
         this.calls = calls;
     }
 
@@ -48,13 +48,13 @@ public final class Port {
 
     /** Listens; the message of the exception is one line. */
     public void open() throws IOException {
-        ServerSocketChannel server = ServerSocketChannel.open();
+        ServerSocket server = new ServerSocket();
         try {
-            server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            server.setReuseAddress(true);
             server.bind(new InetSocketAddress(address, number));
-            number = ((InetSocketAddress) server.getLocalAddress()).getPort();
-            loop.watch(server, SelectionKey.OP_ACCEPT, () -> accept(server));
+            number = server.getLocalPort();
             socket = Optional.of(server);
+            threads.execute(() -> accept(server));
         } catch (IOException e) {
             server.close();
             throw new IOException(address + ":" + number + ": " + e.getMessage(), e);
@@ -63,20 +63,33 @@ public final class Port {
 
     /** Closes it and every connection. */
     public void close() {
-        socket.ifPresent(EventLoop::closeQuietly);
+        socket.ifPresent(HttpConnection::closeQuietly);
         socket = Optional.empty();
-        List.copyOf(connections).forEach(HttpConnection::close);
+        connections.forEach(HttpConnection::closeQuietly);
     }
 
-    private void accept(ServerSocketChannel server) throws IOException {
-        SocketChannel client = server.accept();
-        if (client == null) {
-            return;
+    private void accept(ServerSocket server) {
+        try (server) {
+            while (true) {
+                Socket client = server.accept();
+                connections.add(client);
+                if (server.isClosed() || connections.size() > MOST) {
+                    drop(client);
+                } else {
+                    HttpConnection connection = new HttpConnection(client, threads, clock, calls);
+                    threads.execute(() -> {
+                        connection.serve();
+                        drop(client);
+                    });
+                }
+            }
+        } catch (IOException e) {
+            // It was closed.
         }
-        if (connections.size() >= MOST) {
-            client.close();
-            return;
-        }
-        connections.add(new HttpConnection(loop, client, buffer, clock, calls, connections::remove));
+    }
+
+    private void drop(Socket client) {
+        HttpConnection.closeQuietly(client);
+        connections.remove(client);
     }
 }

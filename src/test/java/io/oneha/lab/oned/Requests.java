@@ -40,7 +40,7 @@ final class Requests implements CallHandler {
 
     @Override
     public void call(String body, Consumer<String> answer) {
-        time.enter(() -> connections.take(process, () -> true, release -> {
+        time.run(() -> connections.take(process, () -> true, release -> {
             Answer once = new Answer(answer, release);
             try {
                 handle(XmlRpcCall.parse(body), once);

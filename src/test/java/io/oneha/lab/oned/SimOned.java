@@ -9,13 +9,13 @@ import io.oneha.zone.TemplateAttribute;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mariadb.jdbc.Driver;
@@ -37,8 +37,6 @@ public final class SimOned {
     private static final int FAILED = 255;
     /** How long the end waits for the follower hook to have run, in milliseconds. */
     private static final long LAST_HOOKS = 8_000;
-
-    private static final int BUFFER = 1 << 16;
 
     private final Random random = new Random();
     private final Path var = Path.of(System.getProperty(VAR, "/var/lib/one"));
@@ -97,27 +95,21 @@ public final class SimOned {
         OnedApi api = new OnedApi(node, zone, user -> configuration.of(user.isAdmin()), peers);
         Requests requests = new Requests(time, node, api, zone, new LabCalls(node, db));
         Port port = new Port(
-                time.loop(),
+                Executors.newCachedThreadPool(),
                 Clock.systemUTC(),
                 settings.listenAddress(),
                 settings.port(),
-                ByteBuffer.allocate(BUFFER),
                 requests);
-        // From here on everything happens on the loop's thread, the database included.
+        // From here on everything happens on one thread, the database included.
         StartException[] refused = new StartException[1];
-        time.loop().call(() -> {
-            time.enter(() -> {
-                try {
-                    port.open();
-                    node.start();
-                    new DatabaseWatch(
-                                    time, db, random, () -> Runtime.getRuntime().halt(1))
-                            .look();
-                } catch (IOException e) {
-                    refused[0] = new StartException(e.getMessage());
-                }
-            });
-            return node;
+        time.await(() -> {
+            try {
+                port.open();
+                node.start();
+                new DatabaseWatch(time, db, random, () -> Runtime.getRuntime().halt(1)).look();
+            } catch (IOException e) {
+                refused[0] = new StartException(e.getMessage());
+            }
         });
         if (refused[0] != null) {
             throw refused[0];
@@ -156,10 +148,7 @@ public final class SimOned {
 
     private void finish(RaftNode node) {
         try {
-            time.loop().call(() -> {
-                time.enter(node::finish);
-                return node;
-            });
+            time.await(node::finish);
             hooks.await(LAST_HOOKS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
