@@ -109,7 +109,7 @@ class TwoZonesTest {
                         Arrays.stream(asked.split(" ")).map(zones::endpoint).toList(),
                         Optional.empty(),
                         Optional.empty());
-        try (HttpZoneApi api = new HttpZoneApi(new Credentials("oneadmin:oneadminlab"))) {
+        try (HttpZoneApi api = new HttpZoneApi(new Credentials("oneadmin:oneadminlab"), Duration.ofSeconds(20))) {
             return new Observer(api, target, Duration.ofSeconds(20), Clock.systemUTC()).observe();
         }
     }

@@ -55,7 +55,7 @@ public final class ZoneLook implements AutoCloseable {
 
     private ZoneLook(Parts parts, Credentials credentials, Optional<HostAccess> reach, Preference preference) {
         this.target = parts.target();
-        this.api = new HttpZoneApi(credentials);
+        this.api = new HttpZoneApi(credentials, parts.timeout());
         this.reach = reach;
         this.preference = preference;
         this.eventLog = parts.eventLog();
@@ -121,7 +121,7 @@ public final class ZoneLook implements AutoCloseable {
         if (settings.ssh().via() == Preference.SSH) {
             hosts.prepare();
         }
-        try (HttpZoneApi api = new HttpZoneApi(credentials)) {
+        try (HttpZoneApi api = new HttpZoneApi(credentials, settings.timeout())) {
             ViaZoneApi via = new ViaZoneApi(api, settings.ssh().via(), hosts.tunnels());
             Snapshot look = new Observer(via, target, settings.timeout(), clock).observe();
             List<ServerView> servers = look.pool().isEmpty() ? look.servers() : look.pool();

@@ -14,15 +14,15 @@ import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 
 /**
  * One call on its way: name, connection, request, answer, each as far as the deadline lets it. Whatever happens, its future
  * completes, once, and its connection is closed.
  */
 final class Exchange {
-    private static final String XML = "xml";
+    private static final Pattern XML = Pattern.compile("(?i)\\s*(text|application)/([\\w.-]+\\+)?xml\\s*(;|$)");
 
     private final Vertx vertx;
     private final Endpoint endpoint;
@@ -86,11 +86,6 @@ final class Exchange {
         return ended;
     }
 
-    /** Ends it where it stands. */
-    void abort(Problem why) {
-        finish(why);
-    }
-
     /** There is a connection; the request is about to be sent on it. */
     void connected(HttpClientRequest created) {
         boolean late;
@@ -137,16 +132,14 @@ final class Exchange {
                 .with(this::chunk, this::failed, this::complete);
     }
 
-    // Called before the REST client looks at the answer. By its type it would decode forms without a limit, or
-    // reconnect
-    // for events: it shall only hand over bytes.
+    // Called before the REST client looks at the answer. By its type it would decode forms without a limit, or wait
+    // for events: it gets to see nothing but XML, of which it hands over the bytes.
     private void answered(HttpClientResponse response) {
         String type = response.getHeader("Content-Type");
-        response.headers().set("Content-Type", "application/octet-stream");
         String length = response.getHeader("Content-Length");
         if (response.statusCode() != 200) {
             finish(malformed("HTTP status " + response.statusCode()));
-        } else if (type != null && !type.toLowerCase(Locale.ROOT).contains(XML)) {
+        } else if (type != null && !XML.matcher(type).lookingAt()) {
             finish(malformed("answer of type " + Text.clean(type, 60) + " instead of XML"));
         } else if (length != null && isAbove(length, limit)) {
             finish(tooLarge());
@@ -201,7 +194,8 @@ final class Exchange {
         finish(problem);
     }
 
-    private void finish(ExchangeResult received) {
+    /** Ends it where it stands, unless it has ended. */
+    void finish(ExchangeResult received) {
         HttpClientRequest open;
         synchronized (this) {
             if (done) {

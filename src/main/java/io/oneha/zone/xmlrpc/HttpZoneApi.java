@@ -18,8 +18,13 @@ import io.oneha.zone.ZoneXml;
 import io.oneha.zone.xmlrpc.ExchangeResult.Problem;
 import io.oneha.zone.xmlrpc.NameLookup.NameService;
 import io.quarkus.arc.Arc;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.vertx.core.Vertx;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 
 /**
  * {@link ZoneApi} and {@link ZoneChanges} over HTTP. It needs a running Quarkus, whose Vert.x it uses; it starts no thread of its own. Futures complete
@@ -40,6 +46,7 @@ import java.util.concurrent.TimeoutException;
 public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
     private static final int MAX_ANSWER = 1 << 20;
     private static final int MAX_CONFIG = 8 << 20;
+    private static final int CONNECTIONS_PER_SERVER = 64;
     private static final int MAX_VERSION = 64;
     private static final Duration TO_LET_GO = Duration.ofSeconds(1);
     /** For {@code one.zone.update}: merge with what is there. */
@@ -52,22 +59,42 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
     private final Credentials credentials;
     private final Vertx vertx;
     private final NameLookup names;
-    private final OnedClients clients = new OnedClients();
+    private final OnedClient client;
     private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
     private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
     private final XmlRpcParser parser = new XmlRpcParser();
     private final ZoneXml documents = new ZoneXml();
     private volatile boolean closed;
 
-    /** Calls as this user. */
-    public HttpZoneApi(Credentials credentials) {
-        this(credentials, InetAddress::getByName);
+    /**
+     * Calls as this user.
+     *
+     * @param patience how long a connection may take to come about; a call's own deadline may end sooner
+     */
+    public HttpZoneApi(Credentials credentials, Duration patience) {
+        this(credentials, patience, InetAddress::getByName);
     }
 
-    HttpZoneApi(Credentials credentials, NameService service) {
+    HttpZoneApi(Credentials credentials, Duration patience, NameService service) {
         this.credentials = credentials;
         this.vertx = Arc.container().instance(Vertx.class).get();
         this.names = new NameLookup(vertx, service);
+        this.client = QuarkusRestClientBuilder.newBuilder()
+                // Each call brings its own URL; without one here nothing is built.
+                .baseUri(URI.create("http://127.0.0.1:2633/RPC2"))
+                // Longer than a call's deadline, so that the deadline says what happened.
+                .connectTimeout(2 * patience.toMillis(), TimeUnit.MILLISECONDS)
+                .followRedirects(false)
+                .enableCompression(false)
+                .disableDefaultMapper(true)
+                .userAgent("oneha")
+                .property(QuarkusRestClientProperties.CAPTURE_STACKTRACE, false)
+                // oned closes each connection after its answer.
+                .httpClientOptionsCustomizer(
+                        options -> options.setKeepAlive(false).setMaxPoolSize(CONNECTIONS_PER_SERVER))
+                .httpClientRequestCustomizer(request ->
+                        Optional.ofNullable(Exchange.current()).ifPresent(exchange -> exchange.connected(request)))
+                .build(OnedClient.class);
     }
 
     @Override
@@ -131,8 +158,12 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        open.forEach(exchange -> exchange.abort(CLOSED));
-        clients.close();
+        open.forEach(exchange -> exchange.finish(CLOSED));
+        try {
+            ((Closeable) client).close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         if (Vertx.currentContext() == null) {
             try {
                 CompletableFuture.allOf(running.stream().map(Exchange::ended).toArray(CompletableFuture[]::new))
@@ -166,13 +197,12 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
         running.add(exchange);
         exchange.ended().thenRun(() -> running.remove(exchange));
         if (closed) {
-            exchange.abort(CLOSED);
+            exchange.finish(CLOSED);
             open.remove(exchange);
             return CompletableFuture.completedFuture(CLOSED);
         }
         try {
-            return exchange.start(clients.within(timeout), names)
-                    .whenComplete((received, failure) -> open.remove(exchange));
+            return exchange.start(client, names).whenComplete((received, failure) -> open.remove(exchange));
         } catch (RuntimeException e) {
             // Quarkus is going down, and its Vert.x with it.
             open.remove(exchange);

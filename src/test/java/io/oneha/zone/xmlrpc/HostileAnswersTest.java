@@ -39,7 +39,7 @@ class HostileAnswersTest {
     private static final long HUGE = 100L << 20;
 
     private final ErrorLog log = new ErrorLog();
-    private final HttpZoneApi api = new HttpZoneApi(new Credentials("oneadmin:oneadminlab"));
+    private final HttpZoneApi api = new HttpZoneApi(new Credentials("oneadmin:oneadminlab"), AMPLE);
 
     @AfterEach
     void stop() {
@@ -99,6 +99,16 @@ class HostileAnswersTest {
                         "a form",
                         "answer of type multipart/form-data; boundary=b instead of XML",
                         with(page("200 OK", "multipart/form-data; boundary=b"))),
+                whole(
+                        "a form with XML in it",
+                        "answer of type multipart/form-data; boundary=xml instead of XML",
+                        with(page("200 OK", "multipart/form-data; boundary=xml"))),
+                whole("any XML", "answer of type */xml instead of XML", with(page("200 OK", "*/xml"))),
+                whole(
+                        "XML of some kind",
+                        "",
+                        with("HTTP/1.0 200 OK\r\nContent-type: Application/soap+xml;charset=UTF-8\r\n\r\n"),
+                        with(BODY)),
                 whole(
                         "JSON lines",
                         "answer of type application/x-ndjson instead of XML",

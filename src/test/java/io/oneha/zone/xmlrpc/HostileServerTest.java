@@ -37,7 +37,7 @@ class HostileServerTest {
     private static final long HUGE = 100L << 20;
 
     private final ErrorLog log = new ErrorLog();
-    private final HttpZoneApi api = new HttpZoneApi(new Credentials("oneadmin:oneadminlab"));
+    private final HttpZoneApi api = new HttpZoneApi(new Credentials("oneadmin:oneadminlab"), AMPLE);
 
     @AfterEach
     void stop() {
@@ -110,9 +110,10 @@ class HostileServerTest {
 
     @Test
     void aHostThatTakesNoConnectionIsUnreachable() throws Exception {
-        try (FullBacklog gone = FullBacklog.start()) {
+        try (FullBacklog gone = FullBacklog.start();
+                HttpZoneApi impatient = new HttpZoneApi(new Credentials("oneadmin:oneadminlab"), SHORT)) {
             assertExpired(
-                    end(api.raftStatus(gone.endpoint(), SHORT)),
+                    end(impatient.raftStatus(gone.endpoint(), SHORT)),
                     FailureKind.UNREACHABLE,
                     "no connection within 700 ms");
         }

@@ -41,7 +41,7 @@ class HttpZoneApiTest {
     private static final Duration SHORT = Duration.ofMillis(700);
 
     private final ErrorLog log = new ErrorLog();
-    private final HttpZoneApi api = new HttpZoneApi(new Credentials("oneadmin:oneadminlab"));
+    private final HttpZoneApi api = new HttpZoneApi(new Credentials("oneadmin:oneadminlab"), AMPLE);
     private ReplayServer server;
 
     @BeforeEach

@@ -95,7 +95,7 @@ class NamesTest {
     void theRealResolverKnowsThisMachine() throws Exception {
         byte[] body = Recordings.response("healthy.zone.raftstatus.leader");
         try (ReplayServer server = ReplayServer.start("127.0.0.1", 0, Map.of("one.zone.raftstatus", body));
-                HttpZoneApi api = new HttpZoneApi(new Credentials("oneadmin:oneadminlab"))) {
+                HttpZoneApi api = new HttpZoneApi(new Credentials("oneadmin:oneadminlab"), AMPLE)) {
             assertThat(end(api.raftStatus("http://localhost:" + server.port() + "/RPC2", AMPLE))
                             .value())
                     .isPresent();
@@ -103,7 +103,7 @@ class NamesTest {
     }
 
     private static HttpZoneApi api(NameService names) {
-        return new HttpZoneApi(new Credentials("oneadmin:oneadminlab"), names);
+        return new HttpZoneApi(new Credentials("oneadmin:oneadminlab"), AMPLE, names);
     }
 
     private static void assertFailure(Reply<?> reply, FailureKind kind, String text) {
