@@ -7,11 +7,11 @@ import com.hierynomus.sshj.transport.cipher.GcmCiphers;
 import com.hierynomus.sshj.transport.kex.DHGroups;
 import com.hierynomus.sshj.transport.kex.ExtInfoClientFactory;
 import com.hierynomus.sshj.transport.mac.Macs;
-import com.hierynomus.sshj.userauth.keyprovider.OpenSSHKeyV1KeyFile;
 import java.util.ArrayList;
 import java.util.List;
 import net.schmizz.sshj.DefaultSecurityProviderConfig;
 import net.schmizz.sshj.common.Factory;
+import net.schmizz.sshj.common.SecurityUtils;
 import net.schmizz.sshj.transport.compression.NoneCompression;
 import net.schmizz.sshj.transport.kex.Curve25519SHA256;
 import net.schmizz.sshj.transport.kex.DHGexSHA256;
@@ -25,6 +25,12 @@ import net.schmizz.sshj.transport.kex.ECDHNistP;
 public final class ModernSshConfig extends DefaultSecurityProviderConfig {
     /** The JDK's providers do all the work; ECDSA keys need a name they do not know, see {@link EcdsaKeys}. */
     public ModernSshConfig() {
+        useProvidersOfJdk();
+    }
+
+    /** For what is used of sshj without a configuration. */
+    public static void useProvidersOfJdk() {
+        SecurityUtils.setRegisterBouncyCastle(false);
         EcdsaKeys.install();
     }
 
@@ -51,7 +57,7 @@ public final class ModernSshConfig extends DefaultSecurityProviderConfig {
     /** Key files are read by {@code io.oneha.ssh.key}; sshj's readers of other formats would bring BouncyCastle along. */
     @Override
     protected void initFileKeyProviderFactories() {
-        setFileKeyProviderFactories(List.of(new OpenSSHKeyV1KeyFile.Factory()));
+        setFileKeyProviderFactories(List.of());
     }
 
     @Override

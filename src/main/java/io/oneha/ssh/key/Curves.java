@@ -26,15 +26,6 @@ enum Curves {
         this.oid = oid;
     }
 
-    static Curves ofSsh(String name) throws IOException {
-        for (Curves curve : values()) {
-            if (curve.sshName.equals(name)) {
-                return curve;
-            }
-        }
-        throw new IOException("it is on a curve that SSH does not have");
-    }
-
     /** By the bytes of the object identifier, in hexadecimal. */
     static Curves ofOid(String hex) throws IOException {
         for (Curves curve : values()) {

@@ -55,7 +55,7 @@ final class KeyFile {
                     "oneha reads encrypted keys in OpenSSH's format only; ssh-keygen -p -f " + file + " rewrites it");
         }
         byte[] bytes = decoded(body);
-        if (!label.equals("OPENSSH PRIVATE KEY")) {
+        if (!label.equals(OpenSshKey.LABEL)) {
             return new Open(PemKey.parse(label, bytes, publicHalf(file)));
         }
         OpenSshKey key = OpenSshKey.parse(bytes);

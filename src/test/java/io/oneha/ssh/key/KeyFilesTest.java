@@ -60,6 +60,10 @@ class KeyFilesTest {
     @ParameterizedTest
     @CsvSource({
         "ed25519, OPENSSH",
+        "ecdsa-256, OPENSSH",
+        "ecdsa-384, OPENSSH",
+        "ecdsa-521, OPENSSH",
+        "rsa-2048, OPENSSH",
         "rsa-2048, RFC4716",
         "rsa-2048, PEM",
         "rsa-3072, PKCS8",
@@ -113,6 +117,36 @@ class KeyFilesTest {
 
         assertThat(files.identities(file, asking(new ArrayList<>()))).isEmpty();
         assertThat(notes).singleElement().asString().contains(note).startsWith("key file " + file);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ed25519, aes256-ctr",
+        "ed25519, aes192-cbc",
+        "ed25519, aes256-gcm@openssh.com",
+        "rsa-2048, aes128-ctr",
+        "ecdsa-256, aes256-cbc",
+        "ecdsa-521, aes128-gcm@openssh.com"
+    })
+    void anEncryptedKeyOpensByItsPassphraseAndByNoOther(String type, String cipher) throws Exception {
+        SshServer.keygen(file, type, "größe", "-Z", cipher);
+        OpenSshKey locked = OpenSshKey.parse(der("cat", file.toString()));
+
+        assertThat(locked.isEncrypted()).isTrue();
+        assertThatThrownBy(() -> locked.open("grösse".toCharArray())).isInstanceOf(WrongPassphraseException.class);
+        SigningKey key = locked.open("größe".toCharArray());
+        String[] pub = Files.readString(Path.of(file + ".pub")).split(" ");
+        assertThat(Base64.getEncoder().encodeToString(key.blob())).isEqualTo(pub[1].strip());
+        String algorithm = PublicKeys.algorithms(pub[0]).get(0);
+        SshServer.run(List.of("ssh-keygen", "-q", "-p", "-P", "größe", "-N", "", "-f", file.toString()));
+        assertThat(verifies(key.sign(algorithm, DATA), algorithm)).isTrue();
+    }
+
+    @Test
+    void aKeyInACipherThatTheJdkLacksIsNotAskedFor() throws Exception {
+        SshServer.keygen(file, "ed25519", "secret", "-Z", "chacha20-poly1305@openssh.com");
+        assertThat(files.identities(file, asking(new ArrayList<>()))).isEmpty();
+        assertThat(notes).singleElement().asString().contains("it is encrypted in a way that oneha does not know");
     }
 
     @Test
