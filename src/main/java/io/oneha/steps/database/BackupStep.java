@@ -20,7 +20,7 @@ public record BackupStep(RunContext context, StepSpec.Backup spec) implements Wo
         return new Description(spec, Step.Kind.CHANGE, "Back up the database and /etc/one")
                 .expects("there is room for it")
                 .sends(spec.host(), script("file", RunContext.KEPT))
-                .proves("the dump is whole", "remove it");
+                .proves("the dump is whole", "remove the backup");
     }
 
     @Override
