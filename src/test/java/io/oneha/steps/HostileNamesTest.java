@@ -72,10 +72,12 @@ class HostileNamesTest {
         shell.runs(
                 sources("key 644 /etc/apt/keyrings/a+b.asc " + base64("key")
                         + "\nsource 644 /etc/apt/sources.list.d/o.list "
-                        + base64("deb [signed-by=/etc/apt/keyrings/a+b.asc] https://example.org & \\1 stable\n")),
+                        + base64("deb [signed-by=/etc/apt/keyrings/a+b.asc] https://example.org & \\1 stable"
+                                + " /etc/apt/keyrings/a+b-asc\n")),
                 LIMIT);
         assertThat(host.shell("cat /etc/apt/sources.list.d/o.list"))
-                .isEqualTo("deb [signed-by=/etc/apt/keyrings/oneha-a+b.asc] https://example.org & \\1 stable\n");
+                .isEqualTo("deb [signed-by=/etc/apt/keyrings/oneha-a+b.asc] https://example.org & \\1 stable"
+                        + " /etc/apt/keyrings/a+b-asc\n");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.oneha.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.oneha.plan.StepSpec;
@@ -74,6 +75,15 @@ class LinksTest {
         trees().replace("/var/lib/one/.one");
         assertThat(host.shell("cat /var/lib/one/.one/one_auth; stat -c '%U:%G' /var/lib/one/.one/one_auth"))
                 .isEqualTo("oneadmin:n1a1\noneadmin:oneadmin\n");
+    }
+
+    @Test
+    void aFolderThatIsALinkIsRefusedAndStaysOne() {
+        asOneadmin("cd /var/lib/one && rm -rf .one && ln -s /etc .one");
+        assertThatThrownBy(() -> trees().replace("/var/lib/one", ".one", fresh -> {}))
+                .isInstanceOf(StepException.class)
+                .hasMessage("n1a2: /var/lib/one/.one is a link");
+        assertThat(host.shell("readlink /var/lib/one/.one")).isEqualTo("/etc\n");
     }
 
     @Test
