@@ -16,12 +16,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The scripts of a copy, with a dump and a client that are made up. */
 class DumpScriptTest {
@@ -120,6 +123,29 @@ class DumpScriptTest {
         shell.streams(Restore.asOneadmin("opennebula"), new ByteArrayInputStream(packed.toByteArray()), copied, LIMIT);
         assertThat(copied.get()).isEqualTo(text.length);
         assertThat(host.shell("stat -c %s /restored")).isEqualTo(text.length + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mariadb, --sandbox, --sandbox", "mysql, --system-command, --skip-system-command"})
+    void eachClientIsHeldByItsOwnOptionWhereItKnowsIt(String client, String known, String held) {
+        host.shell("rm -f /usr/bin/mariadb /usr/bin/mysql");
+        host.program("runuser", "shift 3; exec \"$@\"");
+        for (String help : List.of("", known)) {
+            host.program(
+                    client,
+                    "case \"$*\" in *--help*) echo '  " + help
+                            + "' ;; *) cat > /dev/null; echo \" $* \" >> /asked ;; esac");
+            shell.streams(
+                    Restore.asOneadmin("opennebula"),
+                    new ByteArrayInputStream("W2NsaWVudF0K\n".getBytes(StandardCharsets.US_ASCII)),
+                    OutputStream.nullOutputStream(),
+                    LIMIT);
+            shell.runs(Script.of("database", "end").with("database", "opennebula"), LIMIT);
+            List<String> asked = host.shell("cat /asked; rm /asked").lines().toList();
+            assertThat(asked).as("the restore, and the scripts' own client").hasSize(2);
+            assertThat(asked).allMatch(line -> line.contains(" --skip-local-infile "));
+            assertThat(asked).allMatch(line -> line.contains(" " + held + " ") != help.isEmpty());
+        }
     }
 
     private String pid() {
