@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script that makes room for a copy, on a real MariaDB. */
 class DatabaseScriptTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String ROOMY = "echo; echo 'none 9 9 99999999 9 /'";
 
     @TempDir
     static Path folder;
@@ -43,7 +44,7 @@ class DatabaseScriptTest {
         server = MariaDbServer.start(folder.resolve("server"), MariaDbServer.install(folder));
         // Its data lies where the host sees none of it.
         host.program("systemctl", "echo inactive")
-                .program("df", "echo; echo 'none 9 9 99999999 9 /'")
+                .program("df", ROOMY)
                 .file(
                         "/etc/mysql/conf.d/99-test.cnf",
                         "[client]\nhost=127.0.0.1\nport=" + server.port() + "\nuser=oneadmin\npassword=oneadmin\n");
@@ -69,8 +70,7 @@ class DatabaseScriptTest {
             assertThat(told).isEqualTo("ended what an earlier copy had left at work on the database\n");
             assertThat(stale.isValid(1)).isFalse();
         }
-        assertThat(count("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'oneha_kept_a'"))
-                .isEqualTo(1);
+        assertThat(tables("oneha_kept_a")).isEqualTo(1);
     }
 
     @Test
@@ -88,6 +88,70 @@ class DatabaseScriptTest {
         shell.runs(Script.of("database/database", "proven").with("database", "one_b"), LIMIT);
         assertThat(shell.runs(Script.of("database/database", "counts").with("database", "one_b"), LIMIT))
                 .isEmpty();
+    }
+
+    @Test
+    void anEarlierScriptThatIsStillAtWorkIsWaitedForAndNotForEver() throws Exception {
+        server.execute("CREATE DATABASE one_c", "CREATE TABLE one_c.vm_pool (oid INT)");
+        host.program("flock", "case $* in '-w 60 9') set -- -w 1 9 ;; esac; exec /usr/bin/flock \"$@\"")
+                .shell(
+                        "mkdir -p -m 700 /run/oneha; (flock 9; : > /held; exec sleep 50) 9< /run/oneha > /dev/null 2>&1 &"
+                                + " echo $! > /holder; until [ -e /held ]; do sleep 0.1; done");
+        try {
+            assertThatThrownBy(() -> shell.runs(prepare("one_c", "oneha_kept_c"), LIMIT))
+                    .isInstanceOf(StepException.class)
+                    .hasMessage("n1a2: an earlier script of oneha still works on the database");
+            assertThat(tables("one_c")).isEqualTo(1);
+        } finally {
+            host.shell("kill $(cat /holder); rm /usr/local/bin/flock");
+        }
+        shell.runs(prepare("one_c", "oneha_kept_c"), LIMIT);
+        assertThat(tables("oneha_kept_c")).isEqualTo(1);
+    }
+
+    /** A session that works on another database is not a copy of ours, and is not ended. */
+    @Test
+    void aTableThatSomebodyElseHoldsLockedIsNotWaitedForForEver() throws Exception {
+        server.execute("CREATE DATABASE one_d", "CREATE TABLE one_d.vm_pool (oid INT)");
+        host.program(
+                "mariadb",
+                "for word do shift; case $word in *'lock_wait_timeout = 30;'*)"
+                        + " word=\"SET SESSION lock_wait_timeout = 1;${word#*'lock_wait_timeout = 30;'}\" ;; esac;"
+                        + " set -- \"$@\" \"$word\"; done; exec /usr/bin/mariadb \"$@\"");
+        try (Connection other = server.connect("");
+                Statement statement = other.createStatement()) {
+            statement.execute("LOCK TABLES one_d.vm_pool WRITE");
+            assertThatThrownBy(() -> assertTimeoutPreemptively(
+                            Duration.ofSeconds(30), () -> shell.runs(prepare("one_d", "oneha_kept_d"), LIMIT)))
+                    .isInstanceOf(StepException.class)
+                    .hasMessageContaining("Lock wait timeout exceeded");
+            assertThat(other.isValid(1)).isTrue();
+        } finally {
+            host.shell("rm /usr/local/bin/mariadb");
+        }
+    }
+
+    /** Not by the server's own statistics, which may know little of what was written lately. */
+    @Test
+    void theRoomThatACopyNeedsIsWhatTheDatabaseTakesOnTheLeadersDisk() throws Exception {
+        server.execute("CREATE DATABASE one_e");
+        host.program("du", "printf '7000\\t%s\\n' \"$2\"");
+        assertThat(shell.runs(Script.of("database", "room").with("database", "one_e"), LIMIT))
+                .isEqualTo("7000\n");
+        Script prepare = Script.of("database", "prepare")
+                .with("database", "one_e")
+                .with("kept", "oneha_kept_e")
+                .with("need", "7000");
+        host.program("df", "echo; echo 'none 9 9 74000 9 /'");
+        try {
+            assertThatThrownBy(() -> shell.runs(prepare, LIMIT))
+                    .isInstanceOf(StepException.class)
+                    .hasMessageContaining("has 74000 KiB free, the database wants about 74286 KiB");
+        } finally {
+            host.shell("rm /usr/local/bin/du");
+            host.program("df", ROOMY);
+        }
+        shell.runs(prepare, LIMIT);
     }
 
     @Test
@@ -130,6 +194,10 @@ class DatabaseScriptTest {
                 .with("database", database)
                 .with("kept", kept)
                 .with("need", "1000");
+    }
+
+    private static long tables(String database) throws SQLException {
+        return count("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = '" + database + "'");
     }
 
     private static long count(String sql) throws SQLException {
