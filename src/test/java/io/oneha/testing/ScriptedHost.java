@@ -29,6 +29,11 @@ public final class ScriptedHost implements RemoteHost {
         throw new SshException(SshException.Kind.UNREACHABLE, "no forward");
     };
 
+    /** What becomes of a stream before it ends well; may throw. */
+    public volatile Runnable streams = () -> {
+        throw new UnsupportedOperationException("nothing is streamed here");
+    };
+
     /** A host of that name. */
     public ScriptedHost(String name) {
         this.name = name;
@@ -47,7 +52,9 @@ public final class ScriptedHost implements RemoteHost {
 
     @Override
     public RemoteResult stream(RemoteCommand command, InputStream in, OutputStream out, Duration deadline) {
-        throw new UnsupportedOperationException("nothing is streamed here");
+        commands.add(command);
+        streams.run();
+        return new RemoteResult(0, new byte[0], new byte[0]);
     }
 
     @Override
