@@ -69,6 +69,8 @@ final class CommandLines {
                 .registerConverter(PlanOutput.class, text -> oneOf(PlanOutput.values(), text))
                 .registerConverter(RunsAction.class, text -> oneOf(RunsAction.values(), text))
                 .registerConverter(CompletionShell.class, text -> oneOf(CompletionShell.values(), text))
+                // What begins with @ is a file of variables, and not of further words of this command line.
+                .setExpandAtFiles(false)
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setUsageHelpLongOptionsMaxWidth(HELP_WIDTH / 3)
                 .setExecutionStrategy(CommandLines::run)

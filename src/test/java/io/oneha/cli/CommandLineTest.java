@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.app.session.ExitCode;
 import io.oneha.app.settings.ConfigKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +32,29 @@ class CommandLineTest {
         assertThat(options.given())
                 .isEqualTo(Map.of(ConfigKey.ENDPOINT, "a,b", ConfigKey.TIMEOUT, "2s", ConfigKey.ASCII, "true"));
         assertThat(options.verbosity()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--frontend-group frontend9|FILE:1: there is no group \"frontend9\" (groups here: frontend, frontend0, frontend1);"
+                        + " name one of them with --frontend-group",
+                "-E ansible_port=many|--extra-vars: ansible_port \"many\" is not a number from 1 to 65535; write one",
+                "--extra-vars @VARS|VARS:1: ansible_port \"few\" is not a number from 1 to 65535; write one"
+            })
+    void whatTheCommandLineAddsToAnInventoryReachesIt(String options, String line, @TempDir Path folder)
+            throws IOException {
+        String file = Files.writeString(
+                        folder.resolve("hosts.yml"),
+                        "frontend: { children: { frontend0: { hosts: { a: } }, frontend1: { hosts: { b: } } } }\n")
+                .toString();
+        String variables = Files.writeString(folder.resolve("vars.yml"), "ansible_port: few\n")
+                .toString();
+
+        assertThat(oneha.run(("status -i " + file + " " + options.replace("VARS", variables)).split(" ")))
+                .isEqualTo(ExitCode.INPUT.number());
+        assertThat(oneha.err()).isEqualTo("oneha: " + line.replace("FILE", file).replace("VARS", variables) + "\n");
     }
 
     @ParameterizedTest
