@@ -30,6 +30,7 @@ class DatabaseStepTest {
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
+    private String prepared = "";
     private final CountDownLatch copying = new CountDownLatch(2);
     private final ScriptedHost leader = new ScriptedHost("n1a1");
     private final ScriptedHost host = new ScriptedHost("n1a2");
@@ -91,17 +92,27 @@ class DatabaseStepTest {
         assertThat(told).endsWith("n1a1: ended it", "what the copy began on n1a2 may still be at work: n1a2: no route");
     }
 
+    @Test
+    void theRoomThatIsAskedForIsWhatTheLeadersDiskSays() {
+        assertThatThrownBy(() -> step.run(progress(false)))
+                .as("nothing is copied here")
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThat(asked).contains("n1a1 database room");
+        assertThat(prepared).contains("\nneed=7000\n");
+    }
+
     private RemoteResult answer(String name, RemoteCommand command) {
-        String first = new String(command.input(), StandardCharsets.UTF_8)
-                .lines()
-                .findFirst()
-                .orElse("");
-        String script = first.replace("# oneha: ", "");
+        String text = new String(command.input(), StandardCharsets.UTF_8);
+        String script = text.lines().findFirst().orElse("").replace("# oneha: ", "");
         asked.add(name + " " + script);
+        if (script.equals("database prepare")) {
+            prepared = text;
+        }
         String printed =
                 switch (script) {
                     case "file read" -> CONF;
-                    case "database size", "database room" -> "1000\n";
+                    case "database size" -> "2000\n";
+                    case "database room" -> "7000\n";
                     case "database counts" -> "vm_pool\t3\n";
                     case "dump end", "database end" -> "ended it\n";
                     default -> "";
