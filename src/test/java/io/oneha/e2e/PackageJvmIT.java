@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +55,42 @@ class PackageJvmIT {
     }
 
     @Test
+    void theKeysThatQuarkusCountsAnewInEachBuildMakeNoDifference() throws Exception {
+        List<byte[]> made = new ArrayList<>();
+        for (boolean otherwise : new boolean[] {false, true}) {
+            Path jar = folder.resolve("oneha.jar");
+            Files.write(jar, withKeys(otherwise));
+            finish("jar");
+            made.add(Files.readAllBytes(jar));
+        }
+        assertThat(made.get(0)).isEqualTo(made.get(1));
+    }
+
+    /** The jar's recorded classes alone, with their own keys or with others of the same length. */
+    private static byte[] withKeys(boolean otherwise) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int keys = 0;
+        try (JarFile jar = new JarFile(Path.of("target", "oneha.jar").toFile());
+                ZipOutputStream out = new ZipOutputStream(bytes)) {
+            out.putNextEntry(new ZipEntry(JarFile.MANIFEST_NAME));
+            for (ZipEntry entry : jar.stream()
+                    .filter(entry -> entry.getName().startsWith("io/quarkus/runner/recorded/"))
+                    .toList()) {
+                String text = new String(jar.getInputStream(entry).readAllBytes(), StandardCharsets.ISO_8859_1);
+                Matcher key = Pattern.compile("(?<=proxykey)[1-9][0-9]").matcher(text);
+                keys += (int) key.results().count();
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                out.write((otherwise
+                                ? key.replaceAll(number -> String.valueOf(109 - Integer.parseInt(number.group())))
+                                : text)
+                        .getBytes(StandardCharsets.ISO_8859_1));
+            }
+        }
+        assertThat(keys).as("keys that can be told apart").isPositive();
+        return bytes.toByteArray();
+    }
+
+    @Test
     void theBillOfMaterialsListsTheRuntimeOfEitherKind() throws Exception {
         Path bill = folder.resolve("oneha-sbom.json");
         Files.copy(Path.of("target", "oneha.jar"), folder.resolve("oneha.jar"));
@@ -63,6 +104,9 @@ class PackageJvmIT {
         Files.writeString(bill, "{\n  \"components\" : [\n    { \"name\" : \"sshj\" }\n  ]\n}\n");
         finish("native");
         assertThat(names(bill)).contains("GraalVM Substrate VM", "OpenJDK class library", "zlib", "sshj");
+        assertThat(names(bill).contains("musl"))
+                .as("where the linker has it")
+                .isEqualTo(Files.isExecutable(Path.of("/lib/ld-musl-x86_64.so.1")));
         assertThat(Files.readString(bill)).contains("1.3.1");
     }
 
