@@ -11,6 +11,7 @@ import io.oneha.steps.RootedHost;
 import io.oneha.steps.site.StepException;
 import io.oneha.testing.ScriptedHost;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,25 @@ class ZoneLockTest extends LockBench {
                 .isEqualTo("root:root 700\nroot:root 600\n");
         assertThat(mark(first).orElseThrow()).isEqualTo(aMark(ONE));
         assertThat(mark(second)).as("a majority of the pool has it").isPresent();
+    }
+
+    /** Of two runs that begin at once one gets it, and the other finds that at the first host. */
+    @Test
+    void theServersAreLockedInTheOrderOfTheirNumbersAndThenTheOthers() {
+        List<String> asked = new ArrayList<>();
+        for (String name : List.of("n1a0", "n1a1", "n1a2", "n1a3", "n1a9")) {
+            ScriptedHost host = new ScriptedHost(name);
+            host.answers = command -> {
+                asked.add(name);
+                return new RemoteResult(0, new byte[0], new byte[0]);
+            };
+            hosts.put(name, host);
+        }
+        PoolMembers pool = new PoolMembers(List.of("n1a3", "n1a1", "n1a2"), 3);
+        ZoneLock lock = new ZoneLock(site()::shell, pool, aMark(ONE));
+        lock.close();
+        lock.take(List.of("n1a9", "n1a2", "n1a0"));
+        assertThat(asked).containsExactly("n1a3", "n1a1", "n1a2", "n1a0", "n1a9");
     }
 
     @Test
