@@ -3,6 +3,7 @@ package io.oneha.ssh.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.oneha.lab.Await;
 import io.oneha.ssh.Become;
 import io.oneha.ssh.RemoteCommand;
 import io.oneha.ssh.RemoteHost;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,6 +156,25 @@ class CommandTest {
                 .isInstanceOf(SshException.class)
                 .hasMessage("n1a1: what the command was to read could not be read here: bad sector");
         assertThat(host.run(RemoteCommand.of("echo", "x"), SOON).text()).isEqualTo("x\n");
+    }
+
+    @Test
+    void whatNobodyWaitsForAnyMoreIsEndedOnTheHostWithAllThatItStarted() throws Exception {
+        Path pid = folder.resolve("pid");
+        RemoteCommand hangs = RemoteCommand.of("sh", "-c", "sleep 600 & echo $! > \"$1\"; wait", "sh", pid.toString());
+
+        assertThatThrownBy(() -> host.run(hangs, Duration.ofSeconds(1)))
+                .isInstanceOfSatisfying(
+                        SshException.class, e -> assertThat(e.kind()).isEqualTo(Kind.SILENT));
+
+        Optional<ProcessHandle> sleeper =
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
+        try {
+            Await.awaits(SOON, "it is ended", () -> sleeper.filter(ProcessHandle::isAlive)
+                    .isEmpty());
+        } finally {
+            sleeper.ifPresent(ProcessHandle::destroyForcibly);
+        }
     }
 
     @Test
