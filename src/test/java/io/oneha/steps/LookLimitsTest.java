@@ -44,6 +44,12 @@ class LookLimitsTest {
                 .contains("an earlier look at this host has not ended yet");
     }
 
+    /** The next test shortens it. */
+    @Test
+    void aLookHasADeadlineOfItsOwnOnTheHostHoweverLongItIsWaitedFor() {
+        assertThat(LOOK.endingWithin(Duration.ofHours(1)).line("root")).startsWith("timeout -k 5 10 sh -s");
+    }
+
     @Test
     void aLookThatHangsIsEndedWithAllThatItStarted() throws Exception {
         host.program("ip", "sleep 3600 & wait");
