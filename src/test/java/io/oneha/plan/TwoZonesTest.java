@@ -60,7 +60,7 @@ class TwoZonesTest {
             Snapshot snapshot = look(zones, asked);
             Verdict verdict = Health.judge(snapshot);
 
-            assertThat(verdict.leader().map(ZoneServer::name)).contains("server-0");
+            assertThat(verdict.leader().map(ZoneServer::endpoint)).contains(zones.endpoint("server-0"));
             assertThat(verdict.overall()).isEqualTo(Overall.CRITICAL);
             assertThat(verdict.headline().map(Finding::code)).contains(FindingCode.POOL_DISAGREES);
             assertThat(verdict.findings())
@@ -83,7 +83,7 @@ class TwoZonesTest {
             Snapshot snapshot = look(zones, "inventory");
             PlanInput seen = new PlanInput(inventory(zones), snapshot, Health.judge(snapshot), StepWorkers::describe);
 
-            assertThat(seen.leader().map(PlanInput.Host::name)).contains("server-0");
+            assertThat(seen.leader().map(host -> host.view().asked())).contains(zones.endpoint("server-0"));
             assertThat(seen.missing()).extracting(PlanInput.Host::name).doesNotContain("server-0", "server-2");
             assertThat(PlanGuards.zone(seen, List.of()).map(Decision.Refusal::word))
                     .contains("POOL_DISAGREES");
@@ -94,7 +94,7 @@ class TwoZonesTest {
     void aHealthyZoneIsOneZone() {
         try (TwoZones zones = TwoZones.start(213, true, "healthy.zone.raftstatus.follower1")) {
             Verdict verdict = Health.judge(look(zones, "server-0"));
-            assertThat(verdict.leader().map(ZoneServer::name)).contains("server-0");
+            assertThat(verdict.leader().map(ZoneServer::endpoint)).contains(zones.endpoint("server-0"));
             assertThat(verdict.findings())
                     .filteredOn(finding -> finding.severity() != Severity.INFO)
                     .isEmpty();
