@@ -2,6 +2,7 @@ package io.oneha.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.health.Severity;
 import io.oneha.tui.frame.Width;
 import io.oneha.zone.FailureKind;
 import java.util.List;
@@ -114,6 +115,15 @@ class StatusTableTest {
         assertThat(coloured).contains("\u001b[");
         assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", ""))
                 .isEqualTo(Samples.print(plain, Samples.followerDown()));
+    }
+
+    @Test
+    void aTermThatIsWrappedIsPaintedAsAFault() {
+        String wrapped = Samples.print(new StatusTable(TextColours.COLOURED), Samples.federationMaster());
+        String healthy = Samples.print(new StatusTable(TextColours.COLOURED), Samples.healthy());
+
+        assertThat(wrapped).contains(TextColours.COLOURED.severity(Severity.CRITICAL, "4294967295"));
+        assertThat(healthy).doesNotContain(TextColours.COLOURED.severity(Severity.CRITICAL, "39"));
     }
 
     @Test
