@@ -162,6 +162,16 @@ class FindingsTest {
     }
 
     @Test
+    void aRemedyNamesAnOptionWithTheCommandThatHasIt() {
+        Finding finding = Health.judge(Look.at("a leader 3 11 10", "b follower 3 10 10", "c follower 3 11 10")
+                        .snapshot())
+                .findings()
+                .get(0);
+        assertThat(finding.code()).isEqualTo(FindingCode.FOLLOWER_LAGGING);
+        assertThat(finding.remedy()).contains("`oneha status --watch`");
+    }
+
+    @Test
     void aLoneRefusalIsNoWrongPassword() {
         Finding finding = Health.judge(Look.at("a leader 3 5 5", "b follower 3 5 5", "c authentication")
                         .snapshot())

@@ -184,6 +184,12 @@ class OverTimeTest {
                         .orElseThrow()
                         .remedy())
                 .startsWith("wait: an election takes about 5 s");
+        assertThat(find(seconds(10, followers), FindingCode.NO_LEADER)
+                        .orElseThrow()
+                        .remedy())
+                .as("the time after a leader is lost has passed, and that after a start has not")
+                .startsWith("wait: an election takes up to 20 s after a start; ")
+                .doesNotContain("about 5 s");
         assertThat(find(seconds(25, followers), FindingCode.NO_LEADER)
                         .orElseThrow()
                         .remedy())

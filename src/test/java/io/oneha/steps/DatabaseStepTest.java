@@ -1,154 +1,30 @@
 package io.oneha.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneha.plan.Work;
-import io.oneha.ssh.RemoteCommand;
-import io.oneha.ssh.RemoteResult;
-import io.oneha.ssh.SshException;
-import io.oneha.steps.site.Site;
-import io.oneha.steps.site.StepException;
-import io.oneha.testing.ScriptedHost;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import java.util.ArrayList;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a copy that does not come to its end leaves on the two hosts: nothing that still works, when the step has ended. */
-@Timeout(30)
+/** Whether a run that goes on takes the copy that it has made for one. */
 class DatabaseStepTest {
-    private static final String CONF =
-            "DB = [ BACKEND = \"mysql\", USER = \"zone\", PASSWD = \"p\", DB_NAME = \"one\" ]\n";
+    private final ScriptedSite zone = new ScriptedSite();
 
-    private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final List<String> told = new CopyOnWriteArrayList<>();
-    private String prepared = "";
-    private final CountDownLatch copying = new CountDownLatch(2);
-    private final ScriptedHost leader = new ScriptedHost("n1a1");
-    private final ScriptedHost host = new ScriptedHost("n1a2");
-    private final DatabaseStep step = new DatabaseStep(
-            new Site(
-                    null,
-                    name -> Optional.ofNullable(
-                            Map.of("n1a1", leader, "n1a2", host).get(name)),
-                    null,
-                    null,
-                    Clock.systemUTC()),
-            "n1a2",
-            new Work.Database("n1a1", false),
-            false,
-            "oneha_kept_x");
+    @ParameterizedTest(name = "proved {0}, {1}, its log to {2}: {3}")
+    @CsvSource({
+        "true, whole, 9, true",
+        "true, given, 9, true",
+        "true, ran, 9, false",
+        "true, whole, 3, false",
+        "false, whole, 9, false",
+    })
+    void aCopyOnWhichOnedHasRunIsMadeAgain(boolean proved, String state, int last, boolean holds) {
+        zone.answers(zone.leader, script -> "6\t5\t10\n");
+        zone.answers(zone.follower, script -> script.equals("database state") ? state + "\n" : "4\t0\t" + last + "\n");
 
-    @BeforeEach
-    void hosts() {
-        leader.answers = command -> answer("n1a1", command);
-        host.answers = command -> answer("n1a2", command);
-    }
-
-    @Test
-    void aCopyThatIsStoppedIsEndedOnBothHostsBeforeTheStepEnds() throws InterruptedException {
-        CountDownLatch ended = new CountDownLatch(1);
-        for (ScriptedHost each : List.of(leader, host)) {
-            each.streams = () -> {
-                copying.countDown();
-                awaits(ended);
-            };
-        }
-        try {
-            assertThatThrownBy(() -> step.run(progress(true)))
-                    .isInstanceOfSatisfying(StepException.class, stopped -> assertThat(stopped.cause())
-                            .isEqualTo(StepException.Cause.STOPPED));
-        } finally {
-            ended.countDown();
-        }
-        assertThat(asked).endsWith("n1a1 dump end", "n1a2 database end");
-        assertThat(told).endsWith("n1a1: ended it", "n1a2: ended it");
-    }
-
-    @Test
-    void aCopyThatBreaksIsEndedOnBothHostsAndOneThatIsAwayIsNamed() {
-        for (ScriptedHost each : List.of(leader, host)) {
-            each.streams = () -> {
-                throw new SshException(SshException.Kind.UNREACHABLE, each.name() + ": the connection was lost");
-            };
-        }
-        host.answers = command -> {
-            RemoteResult answer = answer("n1a2", command);
-            if (asked.get(asked.size() - 1).equals("n1a2 database end")) {
-                throw new SshException(SshException.Kind.UNREACHABLE, "n1a2: no route");
-            }
-            return answer;
-        };
-        assertThatThrownBy(() -> step.run(progress(false))).isInstanceOf(SshException.class);
-        assertThat(asked).endsWith("n1a1 dump end", "n1a2 database end");
-        assertThat(told).endsWith("n1a1: ended it", "what the copy began on n1a2 may still be at work: n1a2: no route");
-    }
-
-    @Test
-    void theRoomThatIsAskedForIsWhatTheLeadersDiskSays() {
-        assertThatThrownBy(() -> step.run(progress(false)))
-                .as("nothing is copied here")
-                .isInstanceOf(UnsupportedOperationException.class);
-        assertThat(asked).contains("n1a1 database room");
-        assertThat(prepared).contains("\nneed=7000\n");
-    }
-
-    private RemoteResult answer(String name, RemoteCommand command) {
-        String text = new String(command.input(), StandardCharsets.UTF_8);
-        String script = text.lines().findFirst().orElse("").replace("# oneha: ", "");
-        asked.add(name + " " + script);
-        if (script.equals("database prepare")) {
-            prepared = text;
-        }
-        String printed =
-                switch (script) {
-                    case "file read" -> CONF;
-                    case "database size" -> "2000\n";
-                    case "database room" -> "7000\n";
-                    case "database counts" -> "vm_pool\t3\n";
-                    case "dump end", "database end" -> "ended it\n";
-                    default -> "";
-                };
-        return new RemoteResult(0, printed.getBytes(StandardCharsets.UTF_8), new byte[0]);
-    }
-
-    private Progress progress(boolean stops) {
-        return new Progress() {
-            @Override
-            public void line(String line) {
-                told.add(line);
-            }
-
-            @Override
-            public void bytes(long done, long total) {
-                // Nobody reads it.
-            }
-
-            @Override
-            public void measured(String what, Duration took) {
-                // Nobody reads it.
-            }
-
-            @Override
-            public boolean isStopping() {
-                return stops && copying.getCount() == 0;
-            }
-        };
-    }
-
-    private static void awaits(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        DatabaseStep step =
+                new DatabaseStep(zone.site(), "n1a2", new Work.Database("n1a1", true), proved, "oneha_kept_x");
+        assertThat(step.holds(new ToldLines(new ArrayList<>()))).isEqualTo(holds);
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.oneha.app.look.Report;
 import io.oneha.cli.output.StatusTable;
 import io.oneha.cli.output.TextColours;
+import io.oneha.health.Finding;
+import io.oneha.health.FindingCode;
 import io.oneha.health.Health;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
@@ -52,6 +54,22 @@ class JoinersTest {
                 .containsPattern("n1a1 +\\S solo")
                 .containsPattern("n1a3 +\\S to join +│");
         assertThat(status(snapshot)).containsPattern("n1a3 +to join").doesNotContain("refused");
+    }
+
+    @Test
+    void aHostThatIsToJoinIsNoHeadlineOfAHealthyZone() {
+        Snapshot healthy = zone("healthy");
+        List<ServerView> servers = new ArrayList<>(healthy.servers());
+        servers.add(joiner(BARE.view(Scenes.START)));
+        Snapshot snapshot = Recorded.with(healthy, servers);
+
+        assertThat(Health.judge(snapshot).findings())
+                .extracting(Finding::code)
+                .containsExactly(FindingCode.INVENTORY_DRIFT);
+        assertThat(frame("healthy", snapshot).lines().findFirst().orElseThrow())
+                .contains("server-0 leads, 2 follow")
+                .doesNotContain("inventory");
+        assertThat(status(snapshot)).containsPattern("VERDICT +OK\n").doesNotContain("REMEDY");
     }
 
     @Test

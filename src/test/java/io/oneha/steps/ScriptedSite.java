@@ -1,0 +1,89 @@
+package io.oneha.steps;
+
+import io.oneha.inventory.InventoryReader;
+import io.oneha.ssh.RemoteCommand;
+import io.oneha.ssh.RemoteResult;
+import io.oneha.steps.site.Site;
+import io.oneha.testing.ScriptedHost;
+import io.oneha.zone.FailureKind;
+import io.oneha.zone.Reply;
+import io.oneha.zone.ZoneApi;
+import io.oneha.zone.ZoneChanges;
+import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** Two front-ends, n1a1 and n1a2, whose scripts answer what a test says; their oned takes calls and answers none. */
+final class ScriptedSite {
+    private static final String ONED_CONF = "DB = [ BACKEND = \"mysql\", DB_NAME = \"opennebula\" ]\n";
+
+    final ScriptedHost leader = host("n1a1");
+    final ScriptedHost follower = host("n1a2");
+
+    /** Which scripts the follower was sent, each as {@code NAME VERB}. */
+    final List<String> sent = new CopyOnWriteArrayList<>();
+
+    /** How often something was written to the zone. */
+    final AtomicInteger writes = new AtomicInteger();
+
+    Site site() {
+        Map<String, ScriptedHost> hosts = Map.of("n1a1", leader, "n1a2", follower);
+        String yaml = "frontend:\n  hosts: { n1a1: , n1a2: }\n";
+        return new Site(
+                InventoryReader.read(
+                        "hosts.yml", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), Optional::empty),
+                name -> Optional.of(hosts.get(name)),
+                new Site.Api(silent(ZoneApi.class), silent(ZoneChanges.class), 0),
+                null,
+                Clock.systemUTC());
+    }
+
+    /** Lets a host answer scripts; {@code file read} is that of its oned.conf. */
+    void answers(ScriptedHost host, Function<String, String> script) {
+        host.answers = command -> {
+            String name = name(command);
+            if (host == follower) {
+                sent.add(name);
+            }
+            return printed(name.equals("file read") ? ONED_CONF : script.apply(name));
+        };
+    }
+
+    private static String name(RemoteCommand command) {
+        String first = new String(command.input(), StandardCharsets.UTF_8)
+                .lines()
+                .findFirst()
+                .orElse("");
+        return first.startsWith("# oneha: ") ? first.substring("# oneha: ".length()) : "tables";
+    }
+
+    private <T> T silent(Class<T> port) {
+        return port.cast(
+                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("setAttribute")) {
+                        writes.incrementAndGet();
+                    }
+                    return CompletableFuture.completedFuture(
+                            new Reply.Failure<>(FailureKind.SILENT, "no answer", Duration.ZERO));
+                }));
+    }
+
+    private static ScriptedHost host(String name) {
+        ScriptedHost host = new ScriptedHost(name);
+        host.forwards = port -> new ScriptedHost.Port(7001, true, false);
+        return host;
+    }
+
+    private static RemoteResult printed(String text) {
+        return new RemoteResult(0, text.getBytes(StandardCharsets.UTF_8), new byte[0]);
+    }
+}
