@@ -3,6 +3,7 @@ package io.oneha.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.app.look.Report;
+import io.oneha.health.Health;
 import io.oneha.zone.FailureKind;
 import java.util.HashSet;
 import java.util.Set;
@@ -81,6 +82,18 @@ class MonitoringFormatsTest {
         assertThat(Samples.print(new PrometheusFormat(), Samples.awkward()))
                 .contains("one_server_name=\"a|b 'c'=\\\"d\\\"\\\\\"")
                 .contains("one_server_name=\"x,]0;yz\"");
+    }
+
+    @Test
+    void prometheusTellsOnHowManyHostsTheVerdictRests() {
+        Report seen = Samples.overSsh();
+        Report judged = Report.of(seen.snapshot(), Health.judge(seen.snapshot()));
+
+        assertThat(Samples.print(new PrometheusFormat(), judged))
+                .contains("opennebula_zone_hosts_checked{one_zone_id=\"0\",one_zone_name=\"OpenNebula\"} 2\n");
+        assertThat(Samples.print(new PrometheusFormat(), Samples.healthy()))
+                .as("raft only")
+                .contains("opennebula_zone_hosts_checked{one_zone_id=\"0\",one_zone_name=\"OpenNebula\"} 0\n");
     }
 
     @Test

@@ -1,11 +1,13 @@
 package io.oneha.steps.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneha.steps.RootedHost;
 import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.Script;
 import io.oneha.steps.site.Site;
+import io.oneha.steps.site.StepException;
 import io.oneha.testing.MariaDbServer;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,6 +70,22 @@ class CopyStateTest {
         CopyState.give(shell, "opennebula");
         host.shell("touch -d '+1 minute' /var/log/one/oned.log");
         assertThat(state()).isEqualTo(CopyState.GIVEN);
+    }
+
+    @Test
+    void nothingIsReplacedUnderAnOnedThatRuns() {
+        Script prepare = Script.of("database", "prepare")
+                .with("database", "opennebula")
+                .with("kept", "oneha_kept_test")
+                .with("need", "1");
+        host.program("systemctl", "echo active");
+        assertThatThrownBy(() -> shell.runs(prepare, LIMIT))
+                .isInstanceOfSatisfying(
+                        StepException.class, end -> assertThat(end.remedy()).isEqualTo("systemctl stop opennebula"))
+                .hasMessage("n1a2: oned is active, and must not run while this is done");
+        assertThat(shell.asks(Script.of("database", "is-restored").with("database", "opennebula"), LIMIT))
+                .as("its tables are where they were")
+                .isTrue();
     }
 
     private CopyState state() {
