@@ -119,6 +119,14 @@ class FactsScriptTest {
         assertThat(host.facts().onedHangs()).isEqualTo(hangs);
     }
 
+    /** A call on the host itself: the queue has room, and nobody takes from it. */
+    @ParameterizedTest
+    @CsvSource({"sleep 20, true", "exit 0, false"})
+    void anOnedThatLeavesACallFromItsOwnHostUnansweredHangs(String call, boolean hangs) {
+        host.program("ss", "printf 'LISTEN 1 15 0.0.0.0:2633 0.0.0.0:*\\n'").program("bash", call);
+        assertThat(host.facts().onedHangs()).isEqualTo(hangs);
+    }
+
     @Test
     void driversThatAreTooManyOrHangAreSaidToBeUnseen() {
         for (int i = 0; i < 600; i++) {
