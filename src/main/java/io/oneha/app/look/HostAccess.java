@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 
 /** The hosts behind a zone's servers: watched over SSH, and a way to their oned. */
 final class HostAccess implements AutoCloseable {
@@ -200,9 +200,9 @@ final class HostAccess implements AutoCloseable {
     /**
      * Reads oneadmin's credentials as they stand on the front-ends.
      *
-     * @param servers how many of the zone's servers answer to credentials
+     * @param servers who answers to credentials
      */
-    RemoteAuth credentials(ToIntFunction<Credentials> servers) {
+    RemoteAuth credentials(Function<Credentials, Answering> servers) {
         return RemoteAuth.read(List.copyOf(byName.values()), timeout, questions::spent, servers, narrator);
     }
 

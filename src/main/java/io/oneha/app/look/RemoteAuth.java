@@ -21,8 +21,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.ToIntFunction;
 
 /**
  * Reads oneadmin's credentials on a front-end, where they are the same on all. They stay in memory. Source: OpenNebula,
@@ -61,17 +61,18 @@ record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons, bool
     static final RemoteAuth NONE = new RemoteAuth(Optional.empty(), List.of(), false);
 
     /**
-     * Those that work, of all hosts: all are asked at once, and each has its time. Where they differ, those count by which more of
-     * the zone's servers answer; of equal ones, those that more hosts have; of equal ones again, the first host's.
+     * Those that work, of all hosts: all are asked at once, and each has its time. Where they differ, those count by which more
+     * servers of the zone's pool answer, or else more servers at all; of equal ones, those that more hosts have; of equal ones again,
+     * the first host's.
      *
-     * @param servers how many of the zone's servers answer to these credentials
+     * @param servers who answers to these credentials
      * @param narrator told when hosts have different ones
      */
     static RemoteAuth read(
             List<RemoteHost> hosts,
             Duration timeout,
             LongSupplier paused,
-            ToIntFunction<Credentials> servers,
+            Function<Credentials, Answering> servers,
             Consumer<String> narrator) {
         Map<String, RemoteAuth> told = read(hosts, timeout, paused);
         hosts.forEach(host -> told.computeIfAbsent(host.name(), name -> silent(name, timeout)));
@@ -87,10 +88,10 @@ record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons, bool
             boolean unreached = !told.isEmpty() && told.values().stream().allMatch(RemoteAuth::unreached);
             return new RemoteAuth(found.stream().findFirst(), reasons, unreached);
         }
-        Map<Credentials, Integer> answers = new HashMap<>();
-        owners.keySet().forEach(credentials -> answers.put(credentials, servers.applyAsInt(credentials)));
+        Map<Credentials, Answering> answers = new HashMap<>();
+        owners.keySet().forEach(credentials -> answers.put(credentials, servers.apply(credentials)));
         Credentials best = owners.keySet().stream()
-                .min(Comparator.<Credentials>comparingInt(credentials -> -answers.get(credentials))
+                .min(Comparator.<Credentials, Answering>comparing(answers::get, Comparator.reverseOrder())
                         .thenComparing(credentials -> -owners.get(credentials)))
                 .orElseThrow();
         CredentialsChoice choice = found.stream()
@@ -98,7 +99,7 @@ record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons, bool
                 .findFirst()
                 .orElseThrow();
         narrator.accept("the front-ends have different credentials of oneadmin; those of " + choice.origin()
-                + " are used, to which " + answers.get(best) + " servers answer");
+                + " are used, to which " + answers.get(best).servers() + " servers answer");
         return new RemoteAuth(Optional.of(choice), reasons, false);
     }
 

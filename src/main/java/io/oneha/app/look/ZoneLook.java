@@ -115,19 +115,15 @@ public final class ZoneLook implements AutoCloseable {
         }
     }
 
-    /** How many servers answer to credentials in one look: those of the zone that is believed, where there is one. */
-    private static int answering(
+    /** Who answers to credentials in one look. */
+    private static Answering answering(
             Credentials credentials, Target target, HostAccess hosts, Settings settings, Clock clock) {
         if (settings.ssh().via() == Preference.SSH) {
             hosts.prepare();
         }
         try (HttpZoneApi api = new HttpZoneApi(credentials, settings.timeout())) {
             ViaZoneApi via = new ViaZoneApi(api, settings.ssh().via(), hosts.tunnels());
-            Snapshot look = new Observer(via, target, settings.timeout(), clock).observe();
-            List<ServerView> servers = look.pool().isEmpty() ? look.servers() : look.pool();
-            return (int) servers.stream()
-                    .filter(view -> view.raft().value().isPresent())
-                    .count();
+            return Answering.of(new Observer(via, target, settings.timeout(), clock).observe());
         }
     }
 

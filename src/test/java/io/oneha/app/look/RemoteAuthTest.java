@@ -2,13 +2,16 @@ package io.oneha.app.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.observe.ServerView;
 import io.oneha.ssh.RemoteResult;
 import io.oneha.ssh.SshException;
 import io.oneha.steps.RootedHost;
 import io.oneha.testing.ScriptedHost;
+import io.oneha.tui.Recorded;
 import io.oneha.zone.Credentials;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class RemoteAuthTest {
     private static final Duration LONG = Duration.ofSeconds(10);
+    private static final Instant AT = Instant.parse("2026-11-24T10:00:00Z");
 
     private final ScriptedHost first = new ScriptedHost("n1a1");
     private final ScriptedHost second = new ScriptedHost("n1a2");
@@ -30,8 +34,8 @@ class RemoteAuthTest {
             return printed(1, "");
         };
         second.answers = command -> printed(0, "oneadmin:s3cret\n");
-        RemoteAuth auth =
-                RemoteAuth.read(List.of(first, second), Duration.ofMillis(300), () -> 0, credentials -> 0, said::add);
+        RemoteAuth auth = RemoteAuth.read(
+                List.of(first, second), Duration.ofMillis(300), () -> 0, credentials -> Answering.NOBODY, said::add);
         assertThat(auth.choice().orElseThrow().credentials()).isEqualTo(new Credentials("oneadmin:s3cret"));
         assertThat(auth.choice().orElseThrow().origin()).isEqualTo("/var/lib/one/.one/one_auth on n1a2");
         assertThat(second.commands.get(0).line("ops"))
@@ -55,7 +59,11 @@ class RemoteAuthTest {
                 return printed(0, "oneadmin:s3cret\n");
             };
             RemoteAuth auth = RemoteAuth.read(
-                    List.of(first, second), LONG, () -> 0, credentials -> credentials.equals(real) ? 3 : 1, said::add);
+                    List.of(first, second),
+                    LONG,
+                    () -> 0,
+                    credentials -> new Answering(credentials.equals(real) ? 3 : 1, 0),
+                    said::add);
             assertThat(auth.choice().orElseThrow().credentials())
                     .isEqualTo(real)
                     .isNotEqualTo(stale);
@@ -66,11 +74,39 @@ class RemoteAuthTest {
     }
 
     @Test
+    void thoseOfAPoolsServerAreUsedHoweverManyHostsNeverJoinedIt() {
+        Credentials real = new Credentials("oneadmin:s3cret");
+        first.answers = command -> printed(0, "oneadmin:own\n");
+        second.answers = command -> printed(0, "oneadmin:own\n");
+        third.answers = command -> printed(0, "oneadmin:s3cret\n");
+        RemoteAuth auth = RemoteAuth.read(
+                List.of(first, second, third),
+                LONG,
+                () -> 0,
+                credentials -> credentials.equals(real) ? new Answering(1, 0) : new Answering(0, 2),
+                said::add);
+        assertThat(auth.choice().orElseThrow().credentials()).isEqualTo(real);
+        assertThat(said).singleElement().asString().endsWith("on n1a3 are used, to which 1 servers answer");
+    }
+
+    @Test
+    void whoAnswersIsCountedByThePoolWhereThereIsOne() {
+        assertThat(Answering.of(Recorded.zone("follower-down", AT, Duration.ZERO)))
+                .isEqualTo(new Answering(2, 0));
+        ServerView one =
+                Recorded.zone("follower-down", AT, Duration.ZERO).servers().get(0);
+        ServerView alone = new ServerView(one.server(), false, true, one.asked(), one.raft());
+        assertThat(Answering.of(Recorded.with(Recorded.zone("solo", AT, Duration.ZERO), List.of(alone))))
+                .isEqualTo(new Answering(0, 1));
+    }
+
+    @Test
     void whereNobodyAnswersThoseThatMostHostsHaveAreUsed() {
         first.answers = command -> printed(0, "oneadmin:stale\n");
         second.answers = command -> printed(0, "oneadmin:s3cret\n");
         third.answers = command -> printed(0, "oneadmin:s3cret\n");
-        RemoteAuth auth = RemoteAuth.read(List.of(first, second, third), LONG, () -> 0, credentials -> 0, said::add);
+        RemoteAuth auth = RemoteAuth.read(
+                List.of(first, second, third), LONG, () -> 0, credentials -> Answering.NOBODY, said::add);
         assertThat(auth.choice().orElseThrow().origin()).endsWith("on n1a2");
     }
 
@@ -80,7 +116,8 @@ class RemoteAuthTest {
             throw new SshException(SshException.Kind.LOGIN, "n1a1: the login as ops is refused");
         };
         second.answers = command -> printed(0, "no credentials in here");
-        RemoteAuth auth = RemoteAuth.read(List.of(first, second), LONG, () -> 0, credentials -> 0, said::add);
+        RemoteAuth auth =
+                RemoteAuth.read(List.of(first, second), LONG, () -> 0, credentials -> Answering.NOBODY, said::add);
         assertThat(auth.choice()).isEmpty();
         assertThat(auth.reasons())
                 .containsExactlyInAnyOrder(
@@ -94,11 +131,11 @@ class RemoteAuthTest {
             throw new SshException(SshException.Kind.UNREACHABLE, "n1a1: connection refused");
         };
         second.answers = command -> printed(124, "");
-        assertThat(RemoteAuth.read(List.of(first, second), LONG, () -> 0, credentials -> 0, said::add)
+        assertThat(RemoteAuth.read(List.of(first, second), LONG, () -> 0, credentials -> Answering.NOBODY, said::add)
                         .unreached())
                 .isTrue();
         second.answers = command -> printed(0, "no credentials in here");
-        assertThat(RemoteAuth.read(List.of(first, second), LONG, () -> 0, credentials -> 0, said::add)
+        assertThat(RemoteAuth.read(List.of(first, second), LONG, () -> 0, credentials -> Answering.NOBODY, said::add)
                         .unreached())
                 .isFalse();
     }
@@ -110,7 +147,8 @@ class RemoteAuthTest {
             awaits(never);
             return printed(1, "");
         };
-        RemoteAuth auth = RemoteAuth.read(List.of(first), Duration.ofMillis(100), () -> 0, credentials -> 0, said::add);
+        RemoteAuth auth = RemoteAuth.read(
+                List.of(first), Duration.ofMillis(100), () -> 0, credentials -> Answering.NOBODY, said::add);
         assertThat(auth.choice()).isEmpty();
         assertThat(auth.unreached()).isTrue();
         assertThat(auth.reasons()).containsExactly("n1a1: no answer within 0.1 s");
@@ -141,8 +179,8 @@ class RemoteAuthTest {
             for (String made : List.of("mkfifo -m 600", "mkdir -m 700")) {
                 host.shell("rm -rf /var/lib/one/.one/one_auth; " + made + " /var/lib/one/.one/one_auth;"
                         + " chown oneadmin: /var/lib/one/.one/one_auth");
-                RemoteAuth auth =
-                        RemoteAuth.read(List.of(host), Duration.ofSeconds(2), () -> 0, credentials -> 0, said::add);
+                RemoteAuth auth = RemoteAuth.read(
+                        List.of(host), Duration.ofSeconds(2), () -> 0, credentials -> Answering.NOBODY, said::add);
                 assertThat(auth.reasons()).containsExactly("n1a1: /var/lib/one/.one/one_auth is not a regular file");
                 assertThat(auth.unreached()).isFalse();
             }
@@ -159,7 +197,7 @@ class RemoteAuthTest {
     }
 
     private RemoteAuth read(RootedHost host) {
-        return RemoteAuth.read(List.of(host), LONG, () -> 0, credentials -> 0, said::add);
+        return RemoteAuth.read(List.of(host), LONG, () -> 0, credentials -> Answering.NOBODY, said::add);
     }
 
     private static RemoteResult printed(int status, String text) {
