@@ -10,18 +10,13 @@ import io.oneha.testing.ScriptedHost;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
-import io.oneha.zone.ServerState;
-import io.oneha.zone.SystemSettings;
-import io.oneha.zone.Zone;
 import io.oneha.zone.ZoneApi;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +27,7 @@ class ViaZoneApiTest {
     private static final String TUNNEL = "http://127.0.0.1:7001/RPC2";
     private static final Duration TIME = Duration.ofSeconds(5);
 
-    private final Asked api = new Asked();
+    private final AskedEndpoints api = new AskedEndpoints(SERVER);
     private final ScriptedHost host = new ScriptedHost("n1a1");
     private final Map<String, RemoteHost> hosts = new ConcurrentHashMap<>(Map.of(Endpoint.key(SERVER), host));
     private final Tunnels tunnels =
@@ -239,61 +234,6 @@ class ViaZoneApiTest {
             latch.await(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Endpoints that answer, hang, or fail; one that was not set up refuses. */
-    private static final class Asked implements ZoneApi {
-        private final List<String> endpoints = new CopyOnWriteArrayList<>();
-        private volatile Duration longest = Duration.ZERO;
-        private final Map<String, CompletableFuture<Reply<RaftStatus>>> answers = new ConcurrentHashMap<>();
-
-        void answers(String endpoint) {
-            BigInteger nine = BigInteger.valueOf(9);
-            RaftStatus leader = new RaftStatus(0, ServerState.LEADER, 1, 0, nine, nine, 1, BigInteger.ONE.negate());
-            answers.put(endpoint, CompletableFuture.completedFuture(new Reply.Answer<>(leader, Duration.ofMillis(2))));
-        }
-
-        void fails(String endpoint, FailureKind kind) {
-            answers.put(
-                    endpoint,
-                    CompletableFuture.completedFuture(new Reply.Failure<>(kind, "failed", Duration.ofMillis(2))));
-        }
-
-        void hangs(String endpoint) {
-            answers.put(endpoint, new CompletableFuture<>());
-        }
-
-        @Override
-        public CompletableFuture<Reply<RaftStatus>> raftStatus(String endpoint, Duration timeout) {
-            endpoints.add(endpoint);
-            longest = timeout.compareTo(longest) > 0 ? timeout : longest;
-            return answers.getOrDefault(
-                    endpoint,
-                    CompletableFuture.completedFuture(
-                            new Reply.Failure<>(FailureKind.REFUSED, "connection refused", Duration.ofMillis(1))));
-        }
-
-        @Override
-        public CompletableFuture<Reply<Zone>> zone(String endpoint, int zoneId, Duration timeout) {
-            throw new AssertionError("not asked here");
-        }
-
-        @Override
-        public CompletableFuture<Reply<List<Zone>>> zonePool(String endpoint, Duration timeout) {
-            throw new AssertionError("not asked here");
-        }
-
-        @Override
-        public CompletableFuture<Reply<String>> version(String endpoint, Duration timeout) {
-            return endpoint.equals(SERVER)
-                    ? new CompletableFuture<>()
-                    : CompletableFuture.completedFuture(new Reply.Answer<>("7.0.1", Duration.ofMillis(2)));
-        }
-
-        @Override
-        public CompletableFuture<Reply<SystemSettings>> settings(String endpoint, Duration timeout) {
-            throw new AssertionError("not asked here");
         }
     }
 }
