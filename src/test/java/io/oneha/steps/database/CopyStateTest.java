@@ -34,7 +34,10 @@ class CopyStateTest {
     void prepare() throws Exception {
         MariaDbServer.needs();
         database = MariaDbServer.start(folder.resolve("server"), MariaDbServer.install(folder));
-        database.execute("CREATE DATABASE opennebula", "CREATE TABLE opennebula.oneha_restored (whole INT)");
+        database.execute(
+                "DROP DATABASE IF EXISTS opennebula",
+                "CREATE DATABASE opennebula",
+                "CREATE TABLE opennebula.oneha_restored (whole INT)");
         host.file(
                         "/etc/mysql/conf.d/zz.cnf",
                         "[client]\nhost=127.0.0.1\nport=" + database.port() + "\nuser=" + MariaDbServer.USER
