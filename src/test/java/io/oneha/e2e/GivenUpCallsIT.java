@@ -2,9 +2,8 @@ package io.oneha.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.testing.FullBacklog;
 import io.oneha.testing.Program;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,14 +23,13 @@ class GivenUpCallsIT {
     @Test
     void nothingButOurOwnLinesIsOnStandardErrorHoweverOftenItIsRun() throws Exception {
         Path auth = Files.writeString(folder.resolve("one_auth"), "oneadmin:opennebula");
-        List<ServerSocket> servers = new ArrayList<>();
+        List<FullBacklog> servers = new ArrayList<>();
         List<String> arguments = new ArrayList<>(List.of("status", "--timeout", "300ms"));
         try {
             for (int i = 0; i < SERVERS; i++) {
-                // Nobody takes a connection from its queue, which holds one.
-                ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                FullBacklog server = FullBacklog.start();
                 servers.add(server);
-                arguments.addAll(List.of("-e", "http://127.0.0.1:" + server.getLocalPort() + "/RPC2"));
+                arguments.addAll(List.of("-e", server.endpoint()));
             }
             for (int run = 0; run < RUNS; run++) {
                 Program.Result result = Program.run(arguments, Map.of("ONE_AUTH", auth.toString()), "");
@@ -42,9 +40,7 @@ class GivenUpCallsIT {
                         .allMatch(line -> line.startsWith("oneha: no server answered: "));
             }
         } finally {
-            for (ServerSocket server : servers) {
-                server.close();
-            }
+            servers.forEach(FullBacklog::close);
         }
     }
 }
