@@ -25,6 +25,15 @@ public final class Frame {
         this.scrollLimit = scrollLimit;
     }
 
+    /** One on which nothing is drawn. */
+    public static Frame blank(Size size) {
+        String[] glyphs = new String[size.columns() * size.rows()];
+        Paint[] paints = new Paint[glyphs.length];
+        Arrays.fill(glyphs, " ");
+        Arrays.fill(paints, Paint.PLAIN);
+        return new Frame(size, glyphs, paints, Optional.empty(), 0);
+    }
+
     /** Its size. */
     public Size size() {
         return size;

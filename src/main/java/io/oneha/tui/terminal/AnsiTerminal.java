@@ -1,8 +1,6 @@
 package io.oneha.tui.terminal;
 
-import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.terminal.ansi.ANSITerminal;
-import io.oneha.term.Size;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,40 +11,42 @@ import java.nio.charset.StandardCharsets;
  * here: its Unix terminal starts a program for each mode, polls for keys, and finds the size by asking the terminal and waiting.
  */
 final class AnsiTerminal extends ANSITerminal {
-    private static final String BEGIN = "\u001b[?2026h";
-    private static final String END = "\u001b[?2026l";
+    private static final byte[] BEGIN = "\u001b[?2026h".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END = "\u001b[?2026l".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ERASE_REST_OF_LINE = "\u001b[K".getBytes(StandardCharsets.US_ASCII);
 
     private final ByteArrayOutputStream gathered;
-    private Size size;
 
-    AnsiTerminal(Size size) {
-        this(size, new ByteArrayOutputStream(8192));
+    AnsiTerminal() {
+        this(new ByteArrayOutputStream(8192));
     }
 
-    private AnsiTerminal(Size size, ByteArrayOutputStream gathered) {
+    private AnsiTerminal(ByteArrayOutputStream gathered) {
         super(InputStream.nullInputStream(), gathered, StandardCharsets.UTF_8);
         this.gathered = gathered;
-        this.size = size;
-    }
-
-    /** Tells lanterna of a new size. */
-    void resize(Size now) throws IOException {
-        size = now;
-        getTerminalSize();
+        gathered.writeBytes(BEGIN);
     }
 
     /** What was to be sent since the last call, as one update for terminals that know synchronised output. */
     byte[] take() {
-        if (gathered.size() == 0) {
+        if (gathered.size() == BEGIN.length) {
             return new byte[0];
         }
-        byte[] bytes = (BEGIN + gathered.toString(StandardCharsets.UTF_8) + END).getBytes(StandardCharsets.UTF_8);
+        gathered.writeBytes(END);
+        byte[] bytes = gathered.toByteArray();
         gathered.reset();
+        gathered.writeBytes(BEGIN);
         return bytes;
     }
 
+    /** Writes text, which holds printable characters only; lanterna makes an array for each of them. */
     @Override
-    protected TerminalSize findTerminalSize() {
-        return new TerminalSize(size.columns(), size.rows());
+    public void putString(String text) {
+        gathered.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Blanks the cells from the cursor to the end of its row, in the background's colour. */
+    void eraseRestOfLine() throws IOException {
+        writeToTerminal(ERASE_REST_OF_LINE);
     }
 }

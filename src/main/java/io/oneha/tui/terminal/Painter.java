@@ -1,75 +1,179 @@
 package io.oneha.tui.terminal;
 
 import com.googlecode.lanterna.SGR;
-import com.googlecode.lanterna.TerminalPosition;
-import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.TextColor;
-import com.googlecode.lanterna.screen.Screen;
+import io.oneha.term.Size;
 import io.oneha.tui.frame.Frame;
+import io.oneha.tui.frame.Frame.Spot;
 import io.oneha.tui.frame.Paint;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.Map;
+import java.io.IOException;
 import java.util.Optional;
 
-/** Puts frames into a lanterna screen, which knows what is shown already. */
+/**
+ * Draws frames on a terminal, and of each only the cells that look different from those of the last one. The screen is cleared
+ * when its size has changed, and never else.
+ *
+ * <p>lanterna has a layer for this, too. It clears the screen and draws all of it whenever much has changed, and its cells
+ * cost so much that they were most of the time from a key to its frame.
+ */
 final class Painter {
-    private static final int MOST_CELLS = 4096;
     private static final int BRIGHT = 8;
     private static final int TERMINALS_OWN = 16;
     private static final TextColor.ANSI[] ANSI = TextColor.ANSI.values();
 
-    private record Cell(String glyph, Paint paint) {}
+    /** To write so many cells again that have not changed takes no more bytes than to move the cursor behind them. */
+    private static final int AS_SHORT_AS_A_MOVE = 6;
 
-    /** A lanterna character is costly to make, and a dashboard shows the same few again and again. */
-    private final Map<Cell, TextCharacter> cells = new HashMap<>();
+    /** To erase the rest of a row takes as many bytes as this many blanks. */
+    private static final int AS_SHORT_AS_AN_ERASURE = 3;
 
-    private Optional<Frame> last = Optional.empty();
+    private static final int NOWHERE = -1;
+    private static final String BLANK = " ";
 
-    /** The screen has been cleared, or is another one. */
-    void forget() {
-        last = Optional.empty();
+    private final AnsiTerminal terminal;
+
+    /** Glyphs of one paint that are not written yet. */
+    private final StringBuilder run = new StringBuilder();
+
+    private Frame last;
+    private Paint paint = Paint.PLAIN;
+
+    /** @param terminal one that shows nothing, not even the cursor */
+    Painter(AnsiTerminal terminal, Size size) {
+        this.terminal = terminal;
+        this.last = Frame.blank(size);
     }
 
-    /** Puts the rows that changed into the screen's back buffer. */
-    void paint(Frame frame, Screen screen) {
-        if (cells.size() > MOST_CELLS) {
-            cells.clear();
-        }
-        Optional<Frame> before = last.filter(known -> known.size().equals(frame.size()));
-        for (int row = 0; row < frame.size().rows(); row++) {
-            if (before.isPresent() && before.get().sameRow(frame, row)) {
-                continue;
+    /** Draws what looks different from the last frame. */
+    void paint(Frame frame) throws IOException {
+        if (!last.looksLike(frame)) {
+            // Others may have written on the terminal, and left their colours.
+            reset();
+            if (!last.size().equals(frame.size())) {
+                terminal.clearScreen();
+                last = Frame.blank(frame.size());
             }
-            for (int column = 0; column < frame.size().columns(); column++) {
-                String glyph = frame.glyph(column, row);
-                if (!glyph.isEmpty()) {
-                    Cell cell = new Cell(glyph, frame.paint(column, row));
-                    screen.setCharacter(column, row, cells.computeIfAbsent(cell, Painter::character));
+            for (int row = 0; row < frame.size().rows(); row++) {
+                if (!last.sameRow(frame, row)) {
+                    paintRow(frame, row);
                 }
             }
+            placeCursor(last.cursor(), frame.cursor());
+            last = frame;
         }
-        last = Optional.of(frame);
-        screen.setCursorPosition(frame.cursor()
-                .map(spot -> new TerminalPosition(spot.column(), spot.row()))
-                .orElse(null));
     }
 
-    private static TextCharacter character(Cell cell) {
-        Paint paint = cell.paint();
-        EnumSet<SGR> marks = EnumSet.noneOf(SGR.class);
-        if (paint.bold()) {
-            marks.add(SGR.BOLD);
+    private void paintRow(Frame frame, int row) throws IOException {
+        int columns = frame.size().columns();
+        int rest = blankFrom(frame, row);
+        int written = NOWHERE;
+        for (int column = 0; column < columns; column++) {
+            if (frame.glyph(column, row).isEmpty()) {
+                // The right half of a wide glyph comes and goes with its left.
+                written += written == column ? 1 : 0;
+            } else if (isChanged(frame, column, row)) {
+                if (written != NOWHERE && isAsShortAsAMove(frame, row, written, column)) {
+                    put(frame, row, written, column);
+                } else {
+                    flush();
+                    terminal.setCursorPosition(column, row);
+                }
+                if (column >= rest && columns - column > AS_SHORT_AS_AN_ERASURE) {
+                    change(Paint.PLAIN);
+                    terminal.eraseRestOfLine();
+                    return;
+                }
+                written = column + 1;
+                put(frame, row, column, written);
+            }
         }
-        if (paint.reverse()) {
-            marks.add(SGR.REVERSE);
+        flush();
+    }
+
+    /** The first of the blank cells at a row's end. */
+    private static int blankFrom(Frame frame, int row) {
+        int column = frame.size().columns();
+        while (column > 0 && isBlank(frame, column - 1, row)) {
+            column--;
         }
-        if (paint.underline()) {
-            marks.add(SGR.UNDERLINE);
+        return column;
+    }
+
+    private boolean isChanged(Frame frame, int column, int row) {
+        boolean same = frame.glyph(column, row).equals(last.glyph(column, row))
+                && frame.paint(column, row).equals(last.paint(column, row));
+        return !same && !(isBlank(frame, column, row) && isBlank(last, column, row));
+    }
+
+    /** Whether nothing is seen of a cell but the background that the terminal has by default. */
+    private static boolean isBlank(Frame frame, int column, int row) {
+        return frame.glyph(column, row).equals(BLANK) && leavesBlank(frame.paint(column, row));
+    }
+
+    private static boolean leavesBlank(Paint paint) {
+        return paint.background() == Paint.DEFAULT && !paint.reverse() && !paint.underline();
+    }
+
+    private boolean isAsShortAsAMove(Frame frame, int row, int from, int to) {
+        if (to - from > AS_SHORT_AS_A_MOVE) {
+            return false;
         }
-        return new ScreenCell(
-                TextCharacter.fromString(cell.glyph(), colour(paint.foreground()), colour(paint.background()), marks)[
-                        0]);
+        for (int column = from; column < to; column++) {
+            if (!needsNoChange(frame, column, row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean needsNoChange(Frame frame, int column, int row) {
+        return frame.paint(column, row).equals(paint) || isBlank(frame, column, row) && leavesBlank(paint);
+    }
+
+    private void put(Frame frame, int row, int from, int to) throws IOException {
+        for (int column = from; column < to; column++) {
+            if (!needsNoChange(frame, column, row)) {
+                change(frame.paint(column, row));
+            }
+            run.append(frame.glyph(column, row));
+        }
+    }
+
+    private void flush() {
+        if (run.length() > 0) {
+            terminal.putString(run.toString());
+            run.setLength(0);
+        }
+    }
+
+    private void reset() throws IOException {
+        terminal.resetColorAndSGR();
+        paint = Paint.PLAIN;
+    }
+
+    private void change(Paint next) throws IOException {
+        flush();
+        if (paint.bold() && !next.bold()
+                || paint.reverse() && !next.reverse()
+                || paint.underline() && !next.underline()) {
+            reset();
+        }
+        enable(SGR.BOLD, next.bold() && !paint.bold());
+        enable(SGR.REVERSE, next.reverse() && !paint.reverse());
+        enable(SGR.UNDERLINE, next.underline() && !paint.underline());
+        if (next.foreground() != paint.foreground()) {
+            terminal.setForegroundColor(colour(next.foreground()));
+        }
+        if (next.background() != paint.background()) {
+            terminal.setBackgroundColor(colour(next.background()));
+        }
+        paint = next;
+    }
+
+    private void enable(SGR mark, boolean now) throws IOException {
+        if (now) {
+            terminal.enableSGR(mark);
+        }
     }
 
     private static TextColor colour(int index) {
@@ -80,5 +184,14 @@ final class Painter {
             return new TextColor.Indexed(index);
         }
         return ANSI[index < BRIGHT ? index : index + 1];
+    }
+
+    private void placeCursor(Optional<Spot> before, Optional<Spot> now) throws IOException {
+        if (now.isPresent()) {
+            terminal.setCursorPosition(now.get().column(), now.get().row());
+        }
+        if (now.isPresent() != before.isPresent()) {
+            terminal.setCursorVisible(now.isPresent());
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.oneha.tui.terminal;
 
-import com.googlecode.lanterna.screen.TerminalScreen;
 import io.oneha.term.ControllingTerminal;
 import io.oneha.term.Size;
 import io.oneha.term.Tty;
@@ -34,15 +33,14 @@ public final class Terminal implements Display, AutoCloseable {
     private final OutputStream out;
     private final Consumer<Message> messages;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Painter painter = new Painter();
     private final AtomicInteger resizes = new AtomicInteger();
     private final Thread hook = new Thread(this::giveBackInAHurry, "terminal-restore");
     private Optional<Taken> taken = Optional.empty();
     private boolean held;
     private boolean closed;
 
-    /** lanterna's idea of what is on the screen. */
-    private record Taken(AnsiTerminal ansi, TerminalScreen screen) {}
+    /** Where escape sequences go, and what they have made the screen look like. */
+    private record Taken(AnsiTerminal ansi, Painter painter) {}
 
     private Terminal(Tty tty, OutputStream out, Consumer<Message> messages) {
         this.tty = tty;
@@ -84,13 +82,8 @@ public final class Terminal implements Display, AutoCloseable {
         lock.lock();
         try {
             if (taken.isPresent()) {
-                AnsiTerminal ansi = taken.get().ansi();
-                TerminalScreen screen = taken.get().screen();
-                ansi.resize(frame.size());
-                screen.doResizeIfNecessary();
-                painter.paint(frame, screen);
-                screen.refresh();
-                out.write(ansi.take());
+                taken.get().painter().paint(frame);
+                out.write(taken.get().ansi().take());
             }
         } finally {
             lock.unlock();
@@ -106,13 +99,12 @@ public final class Terminal implements Display, AutoCloseable {
             }
             held = true;
             tty.raw();
-            AnsiTerminal ansi = new AnsiTerminal(tty.size());
-            TerminalScreen screen = new TerminalScreen(ansi);
-            screen.setCursorPosition(null);
-            screen.startScreen();
+            AnsiTerminal ansi = new AnsiTerminal();
+            ansi.enterPrivateMode();
+            ansi.clearScreen();
+            ansi.setCursorVisible(false);
             out.write(PASTES_MARKED.getBytes(StandardCharsets.US_ASCII));
-            painter.forget();
-            taken = Optional.of(new Taken(ansi, screen));
+            taken = Optional.of(new Taken(ansi, new Painter(ansi, tty.size())));
         } finally {
             lock.unlock();
         }

@@ -2,18 +2,11 @@ package io.oneha.tui.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.googlecode.lanterna.SGR;
-import com.googlecode.lanterna.TerminalSize;
-import com.googlecode.lanterna.TextCharacter;
-import com.googlecode.lanterna.TextColor;
-import com.googlecode.lanterna.screen.TerminalScreen;
-import com.googlecode.lanterna.terminal.virtual.DefaultVirtualTerminal;
 import io.oneha.term.ColourDepth;
 import io.oneha.term.Size;
 import io.oneha.tui.Scenes;
 import io.oneha.tui.frame.Canvas;
 import io.oneha.tui.frame.Frame;
-import io.oneha.tui.frame.Paint;
 import io.oneha.tui.frame.Theme;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.model.Key;
@@ -28,98 +21,130 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Only what changed is sent, and what is seen is the frame all the same. */
 class PainterTest {
     private static final Size SIZE = new Size(80, 24);
-    private static final Theme THEME = Theme.of(ColourDepth.INDEXED, false);
+    private static final Size LARGE = new Size(120, 40);
+    private static final String CLEAR = "\u001b[2J";
 
-    private final DefaultVirtualTerminal terminal =
-            new DefaultVirtualTerminal(new TerminalSize(SIZE.columns(), SIZE.rows()));
-    private final Painter painter = new Painter();
+    private final AnsiTerminal terminal = new AnsiTerminal();
 
-    @Test
-    void whatIsSeenIsTheFrameThroughAWholeSession() throws IOException {
-        TerminalScreen screen = start();
+    @ParameterizedTest
+    @EnumSource
+    void whatIsSeenIsTheFrameThroughAWholeSession(ColourDepth depth) throws IOException {
         Model model = Scenes.of("healthy2", "follower-down", SIZE);
         List<Model> session = new ArrayList<>(List.of(Scenes.asking(SIZE), model, Scenes.nine(SIZE)));
         session.add(Scenes.press(model, Key.of('j')));
         session.add(Scenes.press(model, Key.of('?')));
         session.add(Scenes.press(model, Key.of('a')));
         session.add(Scenes.press(Scenes.nine(SIZE), Key.of('G'), Key.of(Kind.ENTER)));
+        session.add(Scenes.press(model, Key.of(':')));
+        session.add(Scenes.type(Scenes.press(model, Key.of(':')), "hosts"));
         session.add(Scenes.nine(SIZE));
         session.add(model);
+        Painter painter = new Painter(terminal, SIZE);
+        SeenScreen screen = new SeenScreen(SIZE);
+        terminal.setCursorVisible(false);
 
         for (Model shown : session) {
-            Frame frame = Screens.draw(shown, SIZE, THEME);
-            painter.paint(frame, screen);
-            screen.refresh();
-            assertSeen(frame);
+            assertSeen(Screens.draw(shown, SIZE, Theme.of(depth, false)), painter, screen);
         }
     }
 
     @Test
     void wideGlyphsComeAndGoWithoutATrace() throws IOException {
-        TerminalScreen screen = start();
+        Painter painter = new Painter(terminal, SIZE);
+        SeenScreen screen = new SeenScreen(SIZE);
+        terminal.setCursorVisible(false);
         Random random = new Random(7);
-        String[] texts = {"日本", "a", "🚀", "xyz", "本日x", " ", "n1a1-日", "한"};
+        String[] texts = {"日本", "a", "🚀", "xyz", "本日x", " ", "n1a1-日", "한", " ".repeat(40)};
         for (int round = 0; round < 300; round++) {
-            Canvas canvas = new Canvas(SIZE, THEME);
+            Canvas canvas = new Canvas(SIZE, theme());
             for (int i = 0; i < 60; i++) {
                 Tone tone = Tone.values()[random.nextInt(Tone.values().length)];
                 canvas.put(random.nextInt(80), random.nextInt(24), texts[random.nextInt(texts.length)], tone);
             }
-            Frame frame = canvas.frame();
-            painter.paint(frame, screen);
-            screen.refresh();
-            assertSeen(frame);
+            if (round % 3 == 0) {
+                canvas.cursor(random.nextInt(80), random.nextInt(24));
+            }
+            assertSeen(canvas.frame(), painter, screen);
         }
     }
 
     @Test
-    void aSecondThatGoesByCostsAFewBytes() throws IOException {
-        AnsiTerminal ansi = new AnsiTerminal(SIZE);
-        TerminalScreen screen = new TerminalScreen(ansi);
-        screen.setCursorPosition(null);
-        screen.startScreen();
-        Model model = Scenes.of("healthy", SIZE);
-        painter.paint(Screens.draw(model, SIZE, THEME), screen);
-        screen.refresh();
-        int whole = ansi.take().length;
+    void aNewSizeIsDrawnOnAClearedScreen() throws IOException {
+        Painter painter = new Painter(terminal, SIZE);
+        painter.paint(Screens.draw(Scenes.of("healthy", SIZE), SIZE, theme()));
+        terminal.take();
+        Frame frame = Screens.draw(Scenes.of("healthy", LARGE), LARGE, theme());
+        painter.paint(frame);
+        byte[] update = terminal.take();
+        SeenScreen screen = new SeenScreen(LARGE);
+        screen.feed("\u001b[?25l\u001b[5;5Hleft over".getBytes(StandardCharsets.US_ASCII));
+        screen.feed(update);
 
+        screen.assertShows(frame);
+        assertThat(text(update)).containsOnlyOnce(CLEAR);
+    }
+
+    @Test
+    void aSecondThatGoesByCostsAFewBytes() throws IOException {
+        Model model = Scenes.of("healthy", SIZE);
         Model later = Update.apply(model, new Message.Ticked(model.now().plusSeconds(1)))
                 .model();
-        painter.paint(Screens.draw(later, SIZE, THEME), screen);
-        screen.refresh();
-        byte[] update = ansi.take();
 
-        assertThat(whole).isGreaterThan(2000);
-        assertThat(update.length).isBetween(1, 150);
-        assertThat(new String(update, StandardCharsets.UTF_8)).doesNotContain("\u001b[2J");
+        assertThat(whole(model, SIZE).length).isGreaterThan(1500);
+        assertThat(update(model, later, SIZE).length).isBetween(1, 80);
     }
 
-    private TerminalScreen start() throws IOException {
-        TerminalScreen screen = new TerminalScreen(terminal);
-        screen.startScreen();
-        return screen;
+    @Test
+    void helpIsDrawnOverWhatIsThereWithoutClearing() throws IOException {
+        Model model = Scenes.of("healthy", LARGE);
+        Model help = Scenes.press(model, Key.of('?'));
+        byte[] update = update(model, help, LARGE);
+
+        assertThat(text(update)).contains("Help").doesNotContain(CLEAR);
+        assertThat(update.length).isLessThan(5500);
     }
 
-    private void assertSeen(Frame frame) {
-        for (int row = 0; row < SIZE.rows(); row++) {
-            for (int column = 0; column < SIZE.columns(); column++) {
-                String glyph = frame.glyph(column, row);
-                if (!glyph.isEmpty()) {
-                    TextCharacter seen = terminal.getCharacter(column, row);
-                    Paint paint = frame.paint(column, row);
-                    assertThat(seen.getCharacterString())
-                            .as("column %d, row %d", column, row)
-                            .isEqualTo(glyph);
-                    assertThat(seen.getModifiers().contains(SGR.REVERSE)).isEqualTo(paint.reverse());
-                    assertThat(seen.isBold()).isEqualTo(paint.bold());
-                    assertThat(seen.getBackgroundColor().equals(TextColor.ANSI.DEFAULT))
-                            .isEqualTo(paint.background() == Paint.DEFAULT);
-                }
-            }
-        }
+    @Test
+    void nothingIsSentForAFrameThatLooksTheSame() throws IOException {
+        Model model = Scenes.of("healthy", SIZE);
+
+        assertThat(update(model, model, SIZE)).isEmpty();
+    }
+
+    private byte[] whole(Model model, Size size) throws IOException {
+        return update(new Painter(terminal, size), model, size);
+    }
+
+    private byte[] update(Model before, Model after, Size size) throws IOException {
+        Painter painter = new Painter(terminal, size);
+        update(painter, before, size);
+        return update(painter, after, size);
+    }
+
+    private byte[] update(Painter painter, Model model, Size size) throws IOException {
+        painter.paint(Screens.draw(model, size, theme()));
+        return terminal.take();
+    }
+
+    private void assertSeen(Frame frame, Painter painter, SeenScreen screen) throws IOException {
+        painter.paint(frame);
+        byte[] update = terminal.take();
+        screen.feed(update);
+        screen.assertShows(frame);
+        assertThat(text(update)).doesNotContain(CLEAR);
+    }
+
+    private static Theme theme() {
+        return Theme.of(ColourDepth.INDEXED, false);
+    }
+
+    private static String text(byte[] update) {
+        return new String(update, StandardCharsets.UTF_8);
     }
 }
