@@ -14,6 +14,11 @@ public final class Amounts {
 
     private Amounts() {}
 
+    /** A number of tenths with its one decimal: {@code 1.4} for 14. A format would load what Java knows of locales first. */
+    public static String tenths(long tenths) {
+        return tenths / 10 + "." + tenths % 10;
+    }
+
     /** {@code 512 B}, {@code 1.4 GiB}, {@code 118 MiB}: below ten with one decimal. */
     public static String bytes(long bytes) {
         double value = bytes;
@@ -29,7 +34,7 @@ public final class Amounts {
     /** What something took: {@code 0.8 s}, {@code 12 s}, {@code 2 min 5 s}, {@code 3 h 20 min}. */
     public static String took(Duration duration) {
         long millis = Math.max(0, duration.toMillis());
-        return millis < TEN_SECONDS_MILLIS ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0) : whole(duration);
+        return millis < TEN_SECONDS_MILLIS ? tenths((millis + 50) / 100) + " s" : whole(duration);
     }
 
     /** The same in whole seconds, for what is counted while it lasts; {@code 2 d 3 h} from two days on. */

@@ -1,5 +1,6 @@
 package io.oneha.app.look;
 
+import io.oneha.base.Amounts;
 import io.oneha.base.Text;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Via;
@@ -8,7 +9,6 @@ import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import java.math.BigInteger;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -72,6 +72,6 @@ public record ServerRow(
 
     /** The latency with one decimal, whatever the locale. */
     public Optional<String> latencyText() {
-        return latency.map(millis -> String.format(Locale.ROOT, "%.1f", millis));
+        return latency.map(millis -> Amounts.tenths(Math.round(millis * 10)));
     }
 }

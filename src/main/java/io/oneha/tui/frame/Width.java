@@ -51,8 +51,11 @@ public final class Width {
                 glyphs.add(Ascii.of(point));
             } else if (point == '\t' || point == '\n' || point == '\r') {
                 glyphs.add(" ");
-            } else if (!isInvisible(point)) {
-                glyphs.add(ascii ? UNKNOWN : visible(point));
+            } else {
+                String glyph = point < RADICALS_FIRST ? Looked.at(point) : glyph(point);
+                if (!glyph.isEmpty()) {
+                    glyphs.add(ascii ? UNKNOWN : glyph);
+                }
             }
         }
         return glyphs;
@@ -137,6 +140,11 @@ public final class Width {
         return lines;
     }
 
+    /** What is drawn of a character that is not ASCII; empty for nothing. */
+    private static String glyph(int point) {
+        return isInvisible(point) ? "" : visible(point);
+    }
+
     private static boolean isInvisible(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,
@@ -153,6 +161,19 @@ public final class Width {
     private static String visible(int point) {
         boolean library = point > 0xffff || TerminalTextUtils.isCharDoubleWidth((char) point);
         return library == WideCharacters.contains(point) ? Character.toString(point) : UNKNOWN;
+    }
+
+    /** What {@link #glyph} says of the characters that lines and charts are made of, each looked at once. */
+    private static final class Looked {
+        private static final String[] GLYPHS = new String[RADICALS_FIRST];
+
+        static String at(int point) {
+            if (GLYPHS[point] == null) {
+                // Two threads may both write the same here.
+                GLYPHS[point] = glyph(point);
+            }
+            return GLYPHS[point];
+        }
     }
 
     /** One string for each printable ASCII character, so that drawing makes no garbage. */

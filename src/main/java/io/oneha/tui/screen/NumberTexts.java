@@ -40,18 +40,18 @@ final class NumberTexts {
     static String latency(Duration elapsed, String gap) {
         long micros = elapsed.toNanos() / 1000;
         if (micros < 10_000) {
-            return tenths(micros / 100) + gap + "ms";
+            return Amounts.tenths(micros / 100) + gap + "ms";
         }
-        return micros < 1_000_000 ? micros / 1000 + gap + "ms" : tenths(micros / 100_000) + gap + "s";
+        return micros < 1_000_000 ? micros / 1000 + gap + "ms" : Amounts.tenths(micros / 100_000) + gap + "s";
     }
 
     /** {@code 0/s}, {@code 2.3/s}, {@code 140/s}, {@code 1.2k/s}. */
     static String rate(double perSecond) {
         if (perSecond < 100) {
             long tenths = Math.round(perSecond * 10);
-            return (tenths % 10 == 0 ? String.valueOf(tenths / 10) : tenths(tenths)) + "/s";
+            return (tenths % 10 == 0 ? String.valueOf(tenths / 10) : Amounts.tenths(tenths)) + "/s";
         }
-        return perSecond < 1000 ? Math.round(perSecond) + "/s" : tenths(Math.round(perSecond / 100)) + "k/s";
+        return perSecond < 1000 ? Math.round(perSecond) + "/s" : Amounts.tenths(Math.round(perSecond / 100)) + "k/s";
     }
 
     /** The time of day. */
@@ -69,9 +69,5 @@ final class NumberTexts {
     /** {@code 1 server}, {@code 2 servers}. */
     static String count(int number, String thing) {
         return number + " " + thing + (number == 1 ? "" : "s");
-    }
-
-    private static String tenths(long tenths) {
-        return tenths / 10 + "." + tenths % 10;
     }
 }
