@@ -77,6 +77,22 @@ class OutputIT {
         assertThat(document.at("/leader/name").asText()).isEqualTo("server-0");
     }
 
+    /** The binary leaves out Quarkus' searches for such names; the jar has them, and must not be any louder for it. */
+    @Test
+    void namesInQuarkusOwnConfigurationThatNobodyKnowsChangeNothing() throws Exception {
+        Path configuration = Files.createDirectories(home.resolve("config")).resolve("application.properties");
+        Files.writeString(configuration, "quarkus.vertx.nothing=1\nquarkus.application.name=other\n");
+        ProcessBuilder builder = Program.builder(List.of("--version"), Map.of("QUARKUS_LOG_NOTHING", "1"))
+                .directory(home.toFile())
+                .redirectErrorStream(true);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isZero();
+        assertThat(said).isEqualTo(Program.run(List.of("--version")).out()).startsWith("oneha ").hasLineCount(1);
+    }
+
     @Test
     void aPluginEndsWithThreeWhateverKeptItFromKnowing() throws Exception {
         zone.servers().forEach(server -> server.mode(ReplayServer.Mode.REFUSE));
