@@ -90,7 +90,10 @@ class OutputIT {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).isZero();
-        assertThat(said).isEqualTo(Program.run(List.of("--version")).out()).startsWith("oneha ").hasLineCount(1);
+        assertThat(said)
+                .isEqualTo(Program.run(List.of("--version")).out())
+                .startsWith("oneha ")
+                .hasLineCount(1);
     }
 
     @Test

@@ -23,19 +23,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Two front-ends, n1a1 and n1a2, whose scripts answer what a test says; their oned takes calls and answers none. */
-final class ScriptedSite {
+public final class ScriptedSite {
     private static final String ONED_CONF = "DB = [ BACKEND = \"mysql\", DB_NAME = \"opennebula\" ]\n";
 
-    final ScriptedHost leader = host("n1a1");
-    final ScriptedHost follower = host("n1a2");
+    public final ScriptedHost leader = host("n1a1");
+    public final ScriptedHost follower = host("n1a2");
 
     /** Which scripts the follower was sent, each as {@code NAME VERB}. */
-    final List<String> sent = new CopyOnWriteArrayList<>();
+    public final List<String> sent = new CopyOnWriteArrayList<>();
 
     /** How often something was written to the zone. */
-    final AtomicInteger writes = new AtomicInteger();
+    public final AtomicInteger writes = new AtomicInteger();
 
-    Site site() {
+    public Site site() {
         Map<String, ScriptedHost> hosts = Map.of("n1a1", leader, "n1a2", follower);
         String yaml = "frontend:\n  hosts: { n1a1: , n1a2: }\n";
         return new Site(
@@ -48,7 +48,7 @@ final class ScriptedSite {
     }
 
     /** Lets a host answer scripts; {@code file read} is that of its oned.conf. */
-    void answers(ScriptedHost host, Function<String, String> script) {
+    public void answers(ScriptedHost host, Function<String, String> script) {
         host.answers = command -> {
             String name = name(command);
             if (host == follower) {

@@ -12,6 +12,11 @@ public final class TestContext {
 
     /** @param kept the folder where what was there before is kept */
     public static RunContext of(Site site, String kept) {
-        return new RunContext(site, kept, "oneha_kept_test", Set.of(), new JoinClock(Clock.systemUTC()), null);
+        return of(site, kept, Set.of());
+    }
+
+    /** @param proved ids of the steps that the run has proved before */
+    public static RunContext of(Site site, String kept, Set<String> proved) {
+        return new RunContext(site, kept, "oneha_kept_test", proved, new JoinClock(Clock.systemUTC()), null);
     }
 }

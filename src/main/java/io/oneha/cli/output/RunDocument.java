@@ -1,10 +1,10 @@
 package io.oneha.cli.output;
 
+import io.oneha.base.Json;
 import io.oneha.base.Text;
 import io.oneha.run.RunEvent;
 import io.oneha.run.journal.BytesPace;
 import io.oneha.run.journal.EventDocument;
-import io.oneha.run.journal.JsonLine;
 import io.oneha.run.journal.RunOrigin;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -39,7 +39,7 @@ public final class RunDocument implements Consumer<RunEvent> {
             if (event instanceof RunEvent.StepFailed || event instanceof RunEvent.Stopped) {
                 line.put("resume", "oneha apply --resume " + Text.clean(run));
             }
-            out.print(JsonLine.write(line));
+            out.print(Json.write(line));
             out.flush();
         }
     }

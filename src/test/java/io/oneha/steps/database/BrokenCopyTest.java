@@ -1,12 +1,14 @@
-package io.oneha.steps;
+package io.oneha.steps.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.oneha.plan.Work;
+import io.oneha.plan.StepSpec;
 import io.oneha.ssh.RemoteCommand;
 import io.oneha.ssh.RemoteResult;
 import io.oneha.ssh.SshException;
+import io.oneha.steps.TestContext;
+import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
 import io.oneha.testing.ScriptedHost;
@@ -35,17 +37,16 @@ class BrokenCopyTest {
     private final ScriptedHost leader = new ScriptedHost("n1a1");
     private final ScriptedHost host = new ScriptedHost("n1a2");
     private final DatabaseStep step = new DatabaseStep(
-            new Site(
-                    null,
-                    name -> Optional.ofNullable(
-                            Map.of("n1a1", leader, "n1a2", host).get(name)),
-                    null,
-                    null,
-                    Clock.systemUTC()),
-            "n1a2",
-            new Work.Database("n1a1", false),
-            false,
-            "oneha_kept_x");
+            TestContext.of(
+                    new Site(
+                            null,
+                            name -> Optional.ofNullable(
+                                    Map.of("n1a1", leader, "n1a2", host).get(name)),
+                            null,
+                            null,
+                            Clock.systemUTC()),
+                    "/kept"),
+            new StepSpec.Database("n1a2", "n1a1", false));
 
     @BeforeEach
     void hosts() {

@@ -1,9 +1,13 @@
-package io.oneha.steps;
+package io.oneha.steps.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oneha.plan.Work;
+import io.oneha.plan.StepSpec;
+import io.oneha.steps.ScriptedSite;
+import io.oneha.steps.TestContext;
+import io.oneha.steps.ToldLines;
 import java.util.ArrayList;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,8 +27,9 @@ class DatabaseStepTest {
         zone.answers(zone.leader, script -> "6\t5\t10\n");
         zone.answers(zone.follower, script -> script.equals("database state") ? state + "\n" : "4\t0\t" + last + "\n");
 
+        StepSpec.Database spec = new StepSpec.Database("n1a2", "n1a1", true);
         DatabaseStep step =
-                new DatabaseStep(zone.site(), "n1a2", new Work.Database("n1a1", true), proved, "oneha_kept_x");
+                new DatabaseStep(TestContext.of(zone.site(), "/kept", proved ? Set.of(spec.id()) : Set.of()), spec);
         assertThat(step.holds(new ToldLines(new ArrayList<>()))).isEqualTo(holds);
     }
 }

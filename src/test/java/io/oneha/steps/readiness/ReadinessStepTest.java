@@ -1,4 +1,4 @@
-package io.oneha.steps;
+package io.oneha.steps.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,9 +7,11 @@ import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostLook;
 import io.oneha.observe.host.NicAddress;
 import io.oneha.plan.Plans;
-import io.oneha.plan.Work;
+import io.oneha.plan.StepSpec;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.RemoteResult;
+import io.oneha.steps.TestContext;
+import io.oneha.steps.ToldLines;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
 import io.oneha.testing.HostSamples;
@@ -74,6 +76,7 @@ class ReadinessStepTest {
                 new Site.Api(NO_SERVERS, null, 0),
                 look,
                 Clock.systemUTC());
-        new ReadinessStep(site, "n1a3", new Work.Readiness("n1a1", List.of(), 0), false).run(new ToldLines(told));
+        new ReadinessStep(TestContext.of(site, "/kept"), new StepSpec.Readiness("n1a3", "n1a1", List.of()))
+                .run(new ToldLines(told));
     }
 }

@@ -1,11 +1,13 @@
-package io.oneha.steps;
+package io.oneha.steps.caughtup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.oneha.plan.Work;
+import io.oneha.plan.StepSpec;
+import io.oneha.steps.ScriptedSite;
+import io.oneha.steps.TestContext;
+import io.oneha.steps.ToldLines;
 import io.oneha.steps.site.StepException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,7 @@ class JoinedRowsTest {
     }
 
     private void prove() {
-        new CaughtUpStep(zone.site(), "n1a2", new Work.CaughtUp("n1a1"), new JoinClock(Clock.systemUTC()))
+        new CaughtUpStep(TestContext.of(zone.site(), "/kept"), new StepSpec.CaughtUp("n1a2", "n1a1"))
                 .prove(new ToldLines(told));
     }
 
