@@ -109,6 +109,21 @@ class DatabaseScriptTest {
         assertThat(tables("oneha_kept_c")).isEqualTo(1);
     }
 
+    @Test
+    void aSessionThatCannotBeEndedIsNamedInTheEnd() throws Exception {
+        server.execute("CREATE DATABASE one_f");
+        host.program("sleep", "")
+                .program("mariadb", "case $* in *processlist*) echo 7 ;; *) exec /usr/bin/mariadb \"$@\" ;; esac");
+        try {
+            assertThatThrownBy(() -> shell.runs(prepare("one_f", "oneha_kept_f"), LIMIT))
+                    .isInstanceOfSatisfying(StepException.class, failed -> assertThat(failed.remedy())
+                            .isEqualTo("end it there with KILL, then resume the run"))
+                    .hasMessage("n1a2: session 7 still works on the database one_f");
+        } finally {
+            host.shell("rm /usr/local/bin/mariadb /usr/local/bin/sleep");
+        }
+    }
+
     /** A session that works on another database is not a copy of ours, and is not ended. */
     @Test
     void aTableThatSomebodyElseHoldsLockedIsNotWaitedForForEver() throws Exception {
