@@ -151,6 +151,11 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
         return '"' + value.replace("\"", "\\\"") + '"';
     }
 
+    /** Whether the HTTP client is done with every call, also with those that were given up. */
+    boolean hasLetGo() {
+        return running.stream().allMatch(exchange -> exchange.ended().isDone());
+    }
+
     /**
      * Ends all calls under way; their futures complete as failures. Waits until the HTTP client has let go of them: what it does
      * after Quarkus has ended it logs as an error.
