@@ -80,7 +80,6 @@ final class Variables {
         return Optional.empty();
     }
 
-    /** The texts of a list. */
     List<VariableText> texts(String name) {
         Optional<Value.Entry> entry = find(name);
         if (entry.isEmpty()) {

@@ -60,7 +60,6 @@ public record ServerView(
         return otherPool.filter(OtherPool::majority).isPresent();
     }
 
-    /** Its name. */
     public String name() {
         return server.name();
     }

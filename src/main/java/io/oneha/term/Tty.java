@@ -13,7 +13,6 @@ public interface Tty {
     /** The modes are again as they were found. May be called at any time, from any thread, more than once. */
     void restore() throws IOException;
 
-    /** Its size now. */
     Size size() throws IOException;
 
     /** Stops this process and whatever else is in its job, as Ctrl-Z does; returns when it goes on. */

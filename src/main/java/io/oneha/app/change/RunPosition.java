@@ -13,7 +13,6 @@ import io.oneha.run.RunEvent;
  * @param end whether, and how, it ended before all was done
  */
 record RunPosition(String run, Plan plan, int ended, End end) {
-    /** How it ended. */
     enum End {
         /** It has not, or nobody was told. */
         NONE,

@@ -36,7 +36,6 @@ public record LookOutcome(ExitCode exitCode, Optional<String> silence) {
 
     private static final int SHOWN_TEXTS = 3;
 
-    /** The outcome of a look. */
     public static LookOutcome of(Report report) {
         if (report.verdict().overall() != Overall.UNKNOWN) {
             return new LookOutcome(

@@ -37,7 +37,6 @@ public final class PlanDocument {
         out.print(Json.write(document));
     }
 
-    /** Prints a plan. */
     public static void print(Plan plan, PrintWriter out) {
         Map<String, Object> document = start(plan.intent().words());
         document.put("zone", Text.clean(plan.zone()));

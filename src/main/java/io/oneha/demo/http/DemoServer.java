@@ -75,7 +75,6 @@ public final class DemoServer implements AutoCloseable {
         }
     }
 
-    /** The servers' endpoints. */
     public List<String> endpoints() {
         return ports.stream().map(Port::endpoint).toList();
     }

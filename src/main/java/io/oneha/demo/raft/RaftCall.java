@@ -22,7 +22,6 @@ public sealed interface RaftCall {
     /** {@code one.zone.voterequest}. */
     record Vote(long term, int candidateId, long logIndex, long logTerm) implements RaftCall {}
 
-    /** A record of the log. */
     record LogRecord(long index, long term, DatabaseWrite change) {
         /** No record: index 0 is every log's first and is never sent. */
         public static final LogRecord HEARTBEAT = new LogRecord(0, 0, DatabaseWrite.ELSEWHERE);

@@ -93,7 +93,6 @@ public final class RaftNode {
         return serverId;
     }
 
-    /** The raft state. */
     public ServerState state() {
         return state;
     }

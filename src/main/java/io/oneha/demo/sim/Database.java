@@ -41,7 +41,6 @@ public final class Database implements StateMachine, ZoneStore {
         users = backup.users;
     }
 
-    /** The users. */
     public List<SimUser> users() {
         return users;
     }

@@ -93,7 +93,6 @@ public final class SimServer {
         return endpoint;
     }
 
-    /** Its database. */
     public Database database() {
         return database;
     }

@@ -55,7 +55,6 @@ public record RunRecord(
             return this == FAILED || this == STOPPED || this == INTERRUPTED;
         }
 
-        /** The word for it. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

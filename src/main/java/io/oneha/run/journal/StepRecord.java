@@ -49,7 +49,6 @@ public record StepRecord(
             return this == DONE || this == SKIPPED;
         }
 
-        /** The word for it. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

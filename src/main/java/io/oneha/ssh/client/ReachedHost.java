@@ -129,7 +129,6 @@ sealed interface ReachedHost {
         return new HopFailure(Kind.UNREACHABLE, "it cannot reach " + place + ": " + SshMessages.of(cause));
     }
 
-    /** By TCP. */
     record ByTcp(Socket socket) implements ReachedHost {
         @Override
         public Closeable wire() {

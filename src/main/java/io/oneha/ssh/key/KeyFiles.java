@@ -117,7 +117,6 @@ public final class KeyFiles {
         }
     }
 
-    /** One of a file. */
     private final class OfFile implements Identity {
         private final Path file;
         private final byte[] blob;

@@ -25,7 +25,6 @@ public final class Wire {
             return raw(1)[0] & 0xff;
         }
 
-        /** A uint32. */
         public long uint32() throws IOException {
             return ByteBuffer.wrap(raw(4)).getInt() & 0xffffffffL;
         }
@@ -80,7 +79,6 @@ public final class Wire {
             return this;
         }
 
-        /** A uint32. */
         public Writer uint32(int value) {
             return raw(ByteBuffer.allocate(4).putInt(value).array());
         }

@@ -16,7 +16,6 @@ record Setting(String keyword, List<String> words, String text, ConfigLine place
         return new Setting(keyword, List.of(value), value, place);
     }
 
-    /** Its one word. */
     String word() {
         if (words.isEmpty() || words.get(0).isEmpty()) {
             throw place.fault(keyword + " has no value");

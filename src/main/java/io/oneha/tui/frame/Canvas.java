@@ -29,7 +29,6 @@ public final class Canvas {
         return theme;
     }
 
-    /** Its size. */
     public Size size() {
         return size;
     }

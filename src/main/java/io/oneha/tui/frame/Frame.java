@@ -34,7 +34,6 @@ public final class Frame {
         return new Frame(size, glyphs, paints, Optional.empty(), 0);
     }
 
-    /** Its size. */
     public Size size() {
         return size;
     }

@@ -5,7 +5,6 @@ import java.util.List;
 
 /** A line of text of several kinds. */
 public record Line(List<Span> spans) {
-    /** An empty line. */
     public static final Line EMPTY = new Line(List.of());
 
     /** A line of one kind. */

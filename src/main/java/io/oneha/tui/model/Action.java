@@ -37,7 +37,6 @@ public record Action(
             this.title = title;
         }
 
-        /** Its heading. */
         public String title() {
             return title;
         }

@@ -38,7 +38,6 @@ public final class Actions {
         return all;
     }
 
-    /** The actions of the action menu. */
     public static List<Action> menu(Model model) {
         List<Action> entries = new ArrayList<>();
         for (Action action : table(model)) {

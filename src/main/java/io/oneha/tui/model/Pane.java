@@ -8,7 +8,6 @@ public enum Pane {
     FINDINGS,
     EVENTS;
 
-    /** Its heading. */
     public String title() {
         return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
     }

@@ -28,7 +28,6 @@ public record RunStep(Step step, State state, Optional<Instant> since, Optional<
             this.word = word;
         }
 
-        /** In a word. */
         public String word() {
             return word;
         }

@@ -59,7 +59,6 @@ final class Signs {
         };
     }
 
-    /** The verdict. */
     static Span verdict(Overall overall, Glyphs glyphs) {
         return switch (overall) {
             case OK -> new Span(" " + glyphs.leader() + " OK ", Tone.BADGE_GOOD);
@@ -69,7 +68,6 @@ final class Signs {
         };
     }
 
-    /** An event. */
     static Span event(ZoneEvent.Kind kind, Glyphs glyphs) {
         return switch (kind) {
             case LEADER_ELECTED -> new Span(glyphs.leader(), Tone.ACCENT);

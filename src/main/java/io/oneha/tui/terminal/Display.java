@@ -6,7 +6,6 @@ import java.io.IOException;
 
 /** Where frames are shown. */
 public interface Display {
-    /** Its size now. */
     Size size() throws IOException;
 
     /** Shows a frame, sending what differs from the last one. */

@@ -3,7 +3,6 @@ package io.oneha.tui.terminal;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
-/** Signals to this process. */
 final class ProcessSignals {
     private ProcessSignals() {}
 

@@ -60,7 +60,6 @@ final class Exchange {
         return parent == null ? null : parent.getLocal(Exchange.class);
     }
 
-    /** Starts it. */
     CompletableFuture<ExchangeResult> start(OnedClient client, NameLookup names) {
         Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         context.putLocal(Exchange.class, this);
