@@ -26,6 +26,10 @@ class OverTimeTest {
         return Look.at("a " + leader, "b " + second, "c " + third);
     }
 
+    private static Severity severity(History history, FindingCode code) {
+        return find(history, code).orElseThrow().severity();
+    }
+
     private static Optional<Finding> find(History history, FindingCode code) {
         return Health.judge(history).findings().stream()
                 .filter(finding -> finding.code() == code)
@@ -209,10 +213,9 @@ class OverTimeTest {
     void termsThatClimbMakeARefusingServerCritical() {
         History history = seconds(
                 6, s -> Look.at("a authentication", "b follower " + (90 + 2 * s) + " 9 9", "c follower 90 9 9"));
-        assertThat(find(history, FindingCode.SERVER_AUTH).orElseThrow().severity())
-                .isEqualTo(Severity.CRITICAL);
+        assertThat(severity(history, FindingCode.SERVER_AUTH)).isEqualTo(Severity.CRITICAL);
         History calm = seconds(6, s -> Look.at("a authentication", "b leader 90 9 9", "c follower 90 9 9"));
-        assertThat(find(calm, FindingCode.SERVER_AUTH).orElseThrow().severity()).isEqualTo(Severity.WARNING);
+        assertThat(severity(calm, FindingCode.SERVER_AUTH)).isEqualTo(Severity.WARNING);
     }
 
     @Test
@@ -233,14 +236,8 @@ class OverTimeTest {
                 : s < 5
                         ? three("follower 9 9 9", "candidate 9 9 9", "follower 9 9 9")
                         : three("leader 10 9 9", "follower 10 9 9", "follower 10 9 9");
-        assertThat(find(seconds(3, looks), FindingCode.TERM_WRAPPED)
-                        .orElseThrow()
-                        .severity())
-                .isEqualTo(Severity.CRITICAL);
-        assertThat(find(seconds(8, looks), FindingCode.TERM_WRAPPED)
-                        .orElseThrow()
-                        .severity())
-                .isEqualTo(Severity.WARNING);
+        assertThat(severity(seconds(3, looks), FindingCode.TERM_WRAPPED)).isEqualTo(Severity.CRITICAL);
+        assertThat(severity(seconds(8, looks), FindingCode.TERM_WRAPPED)).isEqualTo(Severity.WARNING);
     }
 
     @Test

@@ -77,7 +77,7 @@ class CopyStateTest {
 
     @Test
     void nothingIsReplacedUnderAnOnedThatRuns() {
-        Script prepare = Script.of("database", "prepare")
+        Script prepare = Script.of("database/database", "prepare")
                 .with("database", "opennebula")
                 .with("kept", "oneha_kept_test")
                 .with("need", "1");
@@ -86,7 +86,7 @@ class CopyStateTest {
                 .isInstanceOfSatisfying(
                         StepException.class, end -> assertThat(end.remedy()).isEqualTo("systemctl stop opennebula"))
                 .hasMessage("n1a2: oned is active, and must not run while this is done");
-        assertThat(shell.asks(Script.of("database", "is-restored").with("database", "opennebula"), LIMIT))
+        assertThat(shell.asks(Script.of("database/database", "is-restored").with("database", "opennebula"), LIMIT))
                 .as("its tables are where they were")
                 .isTrue();
     }

@@ -151,9 +151,9 @@ class DatabaseScriptTest {
     void theRoomThatACopyNeedsIsWhatTheDatabaseTakesOnTheLeadersDisk() throws Exception {
         server.execute("CREATE DATABASE one_e");
         host.program("du", "printf '7000\\t%s\\n' \"$2\"");
-        assertThat(shell.runs(Script.of("database", "room").with("database", "one_e"), LIMIT))
+        assertThat(shell.runs(Script.of("database/database", "room").with("database", "one_e"), LIMIT))
                 .isEqualTo("7000\n");
-        Script prepare = Script.of("database", "prepare")
+        Script prepare = Script.of("database/database", "prepare")
                 .with("database", "one_e")
                 .with("kept", "oneha_kept_e")
                 .with("need", "7000");
@@ -172,7 +172,10 @@ class DatabaseScriptTest {
     @Test
     void aStatementRunsNoProgram() throws Exception {
         String common = new String(
-                Script.class.getResourceAsStream("/io/oneha/steps/common.sh").readAllBytes(), StandardCharsets.UTF_8);
+                Script.class
+                        .getResourceAsStream("/io/oneha/steps/site/common.sh")
+                        .readAllBytes(),
+                StandardCharsets.UTF_8);
         host.file("/script", common + "ask 'SELECT 1; system touch /ran/x;'; ask '\\! touch /ran/y'")
                 .shell("mkdir /ran; mariadb --batch -e 'SELECT 1; system touch /ran/unheld;'; sh /script");
         assertThat(host.shell("ls /ran")).isEqualTo("unheld\n");

@@ -140,7 +140,7 @@ class DumpScriptTest {
                     new ByteArrayInputStream("W2NsaWVudF0K\n".getBytes(StandardCharsets.US_ASCII)),
                     OutputStream.nullOutputStream(),
                     LIMIT);
-            shell.runs(Script.of("database", "end").with("database", "opennebula"), LIMIT);
+            shell.runs(Script.of("database/database", "end").with("database", "opennebula"), LIMIT);
             List<String> asked = host.shell("cat /asked; rm /asked").lines().toList();
             assertThat(asked).as("the restore, and the scripts' own client").hasSize(2);
             assertThat(asked).allMatch(line -> line.contains(" --skip-local-infile "));

@@ -95,7 +95,7 @@ class CommonScriptTest {
     }
 
     private static String common() {
-        try (InputStream in = Script.class.getResourceAsStream("/io/oneha/steps/common.sh")) {
+        try (InputStream in = Script.class.getResourceAsStream("/io/oneha/steps/site/common.sh")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -24,7 +24,7 @@ class GivenUpCallsTest {
     void nothingIsStillBeingConnectedWhenItIsClosed() {
         try (FullBacklog hung = FullBacklog.start()) {
             for (int run = 0; run < RUNS; run++) {
-                HttpZoneApi api = new HttpZoneApi(new Credentials("oneadmin:opennebula"));
+                HttpZoneApi api = new HttpZoneApi(new Credentials("oneadmin:opennebula"), TIME.multipliedBy(5));
                 List<CompletableFuture<Reply<RaftStatus>>> calls = Stream.generate(
                                 () -> api.raftStatus(hung.endpoint(), TIME))
                         .limit(3)
