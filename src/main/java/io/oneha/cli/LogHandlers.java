@@ -18,6 +18,7 @@ import java.util.logging.Handler;
  * Only in the native image: Quarkus logs to the console or not at all here. Files that rotate, syslog and sockets are never
  * configured, and would be in the image all the same.
  */
+@SuppressWarnings("unused") // by the image only
 @TargetClass(LoggingSetupRecorder.class)
 final class LogHandlers {
     private LogHandlers() {}

@@ -55,7 +55,7 @@ final class DriftRules {
                         + drivers(one, other).count()
                         + OnedConfDrift.parts(one, other).size());
         for (Hosts.Known host : known) {
-            boolean compared = reference.isPresent() && reference.get() != host;
+            boolean compared = reference.isPresent() && !reference.get().equals(host);
             config(picture, compared ? reference : Optional.empty(), host, common.isEmpty())
                     .ifPresent(findings::add);
             reference

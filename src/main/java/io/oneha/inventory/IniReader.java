@@ -16,7 +16,6 @@ final class IniReader {
     private static final Pattern SECTION = Pattern.compile("\\[([^:\\]\\s]+)(?::(\\w+))?]\\s*(?:#.*)?");
     private static final Pattern CHILD = Pattern.compile("([^:\\]\\s]+)\\s*(?:#.*)?");
 
-    private final Source source;
     private final Groups groups;
     private final Map<String, Origin> promised = new LinkedHashMap<>();
     private final Map<String, Boolean> promisedAsChild = new LinkedHashMap<>();
@@ -30,7 +29,6 @@ final class IniReader {
     }
 
     private IniReader(Source source, Groups groups) {
-        this.source = source;
         this.groups = groups;
         this.group = groups.group(Groups.UNGROUPED, source.line(0));
     }

@@ -33,6 +33,8 @@ public record Leadership(
     }
 
     /**
+     * Judges who leads.
+     *
      * @param pool the servers of the zone's pool; an entry that is there twice counts twice, as it does for oned
      */
     public static Leadership of(List<ServerView> pool) {

@@ -8,6 +8,8 @@ public final class StepOrder {
     private StepOrder() {}
 
     /**
+     * The order in which a run shows its steps after it was planned again.
+     *
      * @param known ids of the run's steps so far
      * @param planned ids of the plan that it goes on with
      */

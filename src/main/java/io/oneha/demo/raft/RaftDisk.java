@@ -51,7 +51,7 @@ public final class RaftDisk implements RaftStorage {
     /** As measured with MariaDB on a small machine. */
     @Override
     public long writeTime(Random random) {
-        return 2 + random.nextInt(3);
+        return 2L + random.nextInt(3);
     }
 
     /** Takes over another database's log and state, as a restored backup does. */

@@ -98,7 +98,7 @@ final class SimNetwork implements Network {
     }
 
     private long latency() {
-        return 1 + random.nextInt(2);
+        return 1L + random.nextInt(2);
     }
 
     private static final class Once<T> implements Consumer<T> {

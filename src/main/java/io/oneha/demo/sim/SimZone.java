@@ -194,7 +194,11 @@ public final class SimZone {
         server.receive(new XmlRpcCall(method, all), answer -> {});
     }
 
-    /** @param perSecond the clients' writes a second; 0 for none */
+    /**
+     * From now on the clients write so much.
+     *
+     * @param perSecond the clients' writes a second; 0 for none
+     */
     public void writeLoad(double perSecond) {
         load.rate(perSecond);
     }

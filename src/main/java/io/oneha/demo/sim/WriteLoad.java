@@ -4,7 +4,6 @@ import io.oneha.demo.raft.Scheduler;
 import io.oneha.zone.ServerState;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -19,7 +18,7 @@ final class WriteLoad {
     private final List<SimServer> servers;
     private final Scheduler world;
     private final Random random;
-    private final Map<Object, Integer> waiting = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Integer> waiting = new IdentityHashMap<>();
     private Optional<SimServer> favourite = Optional.empty();
     private double rate;
     private int generation;

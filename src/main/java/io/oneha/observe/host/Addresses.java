@@ -40,6 +40,8 @@ public final class Addresses {
     }
 
     /**
+     * Reads what the command printed.
+     *
      * @param output of {@link #command}
      * @throws MalformedFactsException it is neither of the two forms, or cut
      */

@@ -16,6 +16,8 @@ public final class OnedConfReader {
     private OnedConfReader() {}
 
     /**
+     * Reads what health and plans need to know of it.
+     *
      * @param text of oned.conf
      * @throws MalformedFactsException oned could not read it either; the message names the line
      */

@@ -44,7 +44,7 @@ final class Deadline {
             try {
                 return future.get(Math.max(left, SLICE), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
-                continue;
+                // Another slice.
             }
         }
         return future.get();

@@ -39,7 +39,7 @@ public final class KnownHosts {
             try {
                 read(file, lines, notes);
             } catch (NoSuchFileException e) {
-                continue;
+                // There need not be one.
             } catch (IOException e) {
                 notes.add(file + ": cannot be read");
             }

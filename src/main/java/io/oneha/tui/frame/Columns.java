@@ -24,6 +24,8 @@ public final class Columns {
     private Columns() {}
 
     /**
+     * Shares out a table's width.
+     *
      * @param columns the table's columns
      * @param content cells that the widest value of each takes
      * @param width cells there are

@@ -11,6 +11,7 @@ import java.net.URLConnection;
  * Only in the native image: URLs of http and https are parsed, as Quarkus' client wants it, but nothing is ever fetched through
  * them; oned is asked by Vert.x. Without this the JDK's own HTTP client would be in the image as well.
  */
+@SuppressWarnings("unused") // by the image only
 @TargetClass(className = "sun.net.www.protocol.http.Handler")
 final class JdkHttpClient {
     private JdkHttpClient() {}
