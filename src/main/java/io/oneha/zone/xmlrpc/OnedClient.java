@@ -6,10 +6,11 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.net.URI;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** oned's one HTTP resource. The annotation makes Quarkus write the implementation when it builds, native images included. */
-@RegisterRestClient(configKey = "oned")
+/**
+ * oned's one HTTP resource. Quarkus writes the implementation when it builds, native images included. The client is not
+ * registered: Quarkus would read some hundred settings for it at each start, which nobody can want to set.
+ */
 @Path("")
 interface OnedClient {
     /**
