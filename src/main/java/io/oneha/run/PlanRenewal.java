@@ -2,8 +2,8 @@ package io.oneha.run;
 
 import io.oneha.plan.Plan;
 import io.oneha.plan.Step;
-import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.StepException;
+import io.oneha.steps.site.Worker.Progress;
 
 /** What becomes of a run whose plan no longer fits, because its leader leads no more or its hosts were out of reach. */
 public interface PlanRenewal {

@@ -1,6 +1,6 @@
 package io.oneha.steps;
 
-import io.oneha.steps.site.Progress;
+import io.oneha.steps.site.Worker.Progress;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,11 +1,9 @@
 package io.oneha.steps.account;
 
 import io.oneha.inventory.Inventory;
-import io.oneha.plan.Step;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.Account;
 import io.oneha.steps.site.Description;
-import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
@@ -24,7 +22,7 @@ public record AccountStep(RunContext context, StepSpec.Account spec) implements 
     private static final Set<String> HERE = Set.of("", "localhost", "127.0.0.1", "::1");
 
     public static Description describe(StepSpec.Account spec, Inventory inventory) {
-        return new Description(spec, Step.Kind.CHANGE, "Set up MariaDB and the account of oned.conf")
+        return Description.changes(spec, "Set up MariaDB and the account of oned.conf")
                 .expects("a MariaDB or MySQL server is installed, or its package sources offer one")
                 .sends(spec.host(), set(RunContext.KEPT))
                 .proves(

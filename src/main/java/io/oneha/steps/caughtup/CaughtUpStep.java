@@ -1,14 +1,12 @@
 package io.oneha.steps.caughtup;
 
 import io.oneha.inventory.Inventory;
-import io.oneha.plan.Step;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.BoundedWait;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.JoinClock;
 import io.oneha.steps.site.Oned;
 import io.oneha.steps.site.Pool;
-import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
@@ -45,7 +43,7 @@ public final class CaughtUpStep implements Worker {
     }
 
     public static Description describe(StepSpec.CaughtUp spec, Inventory inventory) {
-        return new Description(spec, Step.Kind.CHANGE, "Wait until " + spec.host() + " has caught up")
+        return Description.changes(spec, "Wait until " + spec.host() + " has caught up")
                 .expects("it is a follower")
                 .looks("wait until its log index is the leader's")
                 .calls(spec.leader(), Oned.UPDATE, "of the zone's own ENDPOINT, unchanged, if nobody writes")

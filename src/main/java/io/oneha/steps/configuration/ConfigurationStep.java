@@ -2,12 +2,10 @@ package io.oneha.steps.configuration;
 
 import io.oneha.inventory.Inventory;
 import io.oneha.onedconf.ConfEditor;
-import io.oneha.plan.Step;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.ConfFile;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.FolderCopy;
-import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.StepException;
@@ -23,7 +21,7 @@ public record ConfigurationStep(RunContext context, StepSpec.Configuration spec)
 
     public static Description describe(StepSpec.Configuration spec, Inventory inventory) {
         String fresh = FolderCopy.fresh(FOLDER);
-        return new Description(spec, Step.Kind.CHANGE, "Copy /etc/one from " + spec.leader())
+        return Description.changes(spec, "Copy /etc/one from " + spec.leader())
                 .expects("oned is not running")
                 .sends(spec.host(), FolderCopy.script("unpack", FOLDER, RunContext.KEPT, false))
                 .sends(spec.host(), RootShell.file("rewrite", fresh + "/oned.conf"))

@@ -5,11 +5,9 @@ import static io.oneha.steps.site.ConfFile.setting;
 import io.oneha.inventory.DeploySettings.OnedSetting;
 import io.oneha.inventory.Inventory;
 import io.oneha.inventory.Secret;
-import io.oneha.plan.Step;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.ConfFile;
 import io.oneha.steps.site.Description;
-import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.StepException;
@@ -30,8 +28,7 @@ public record FirstConfigurationStep(RunContext context, StepSpec.FirstConfigura
     private static final String PASSWORD = "opennebula";
 
     public static Description describe(StepSpec.FirstConfiguration spec, Inventory inventory) {
-        Description description = new Description(
-                        spec, Step.Kind.CHANGE, "Write oned.conf and the credentials from the inventory")
+        Description description = Description.changes(spec, "Write oned.conf and the credentials from the inventory")
                 .expects("oned never ran there")
                 .sets(ConfFile.ONED, there -> settings(spec, inventory))
                 .proves("both are as written", "put back the files that were kept");

@@ -2,11 +2,9 @@ package io.oneha.steps.credentials;
 
 import io.oneha.inventory.Inventory;
 import io.oneha.observe.host.HostFacts;
-import io.oneha.plan.Step;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.FolderCopy;
-import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Worker;
 import java.util.List;
@@ -19,8 +17,7 @@ public record CredentialsStep(RunContext context, StepSpec.Credentials spec) imp
     private static final List<String> FOLDERS = List.of("/var/lib/one/.one", "/var/lib/one/.ssh");
 
     public static Description describe(StepSpec.Credentials spec, Inventory inventory) {
-        Description description = new Description(
-                        spec, Step.Kind.CHANGE, "Copy /var/lib/one/.one and .ssh from " + spec.leader())
+        Description description = Description.changes(spec, "Copy /var/lib/one/.one and .ssh from " + spec.leader())
                 .expects("oned is not running")
                 .proves("the checksums equal those on " + spec.leader(), "remove them");
         FOLDERS.forEach(folder -> FolderCopy.describe(description, spec.host(), folder, false));

@@ -1,11 +1,9 @@
 package io.oneha.steps.database;
 
 import io.oneha.inventory.Inventory;
-import io.oneha.plan.Step;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.Account;
 import io.oneha.steps.site.Description;
-import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
 import io.oneha.steps.site.Worker;
@@ -17,7 +15,7 @@ public record BackupStep(RunContext context, StepSpec.Backup spec) implements Wo
     private static final Duration DUMP = Duration.ofHours(2);
 
     public static Description describe(StepSpec.Backup spec, Inventory inventory) {
-        return new Description(spec, Step.Kind.CHANGE, "Back up the database and /etc/one")
+        return Description.changes(spec, "Back up the database and /etc/one")
                 .expects("there is room for it")
                 .sends(spec.host(), script("file", RunContext.KEPT))
                 .proves("the dump is whole", "remove the backup");

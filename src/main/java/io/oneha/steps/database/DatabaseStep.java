@@ -1,14 +1,12 @@
 package io.oneha.steps.database;
 
 import io.oneha.inventory.Inventory;
-import io.oneha.plan.Step;
 import io.oneha.plan.StepSpec;
 import io.oneha.ssh.SshException;
 import io.oneha.steps.site.Account;
 import io.oneha.steps.site.BoundedWait;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.HostNumber;
-import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
@@ -48,16 +46,21 @@ public final class DatabaseStep implements Worker {
     }
 
     public static Description describe(StepSpec.Database spec, Inventory inventory) {
-        Description description = new Description(
-                        spec, Step.Kind.DESTRUCTIVE, "Copy the database from " + spec.leader())
+        Description description = Description.replaces(spec, "Copy the database from " + spec.leader())
                 .expects("oned is not running, and there is room for the database")
                 .sends(spec.leader(), DUMP_END)
                 .sends(spec.host(), PREPARE);
         if (spec.direct()) {
-            DirectCopy.describe(description, spec.leader(), spec.host());
-            description.looks("or, where " + spec.leader() + " may not log in there, through this machine:");
+            description
+                    .sends(spec.leader(), Copy.straight("direct", spec.host()))
+                    .looks("or, where " + spec.leader() + " may not log in there, through this machine:");
         }
-        Relay.describe(description, spec.leader(), spec.host());
+        description
+                .sends(spec.leader(), Copy.STREAM)
+                .calls(
+                        spec.host(),
+                        Restore.PROGRAM,
+                        "-u oneadmin: gzip -dc | mariadb, or mysql where it is missing, by its account");
         return description
                 .sends(spec.host(), PROVEN)
                 .proves("all tables are there with as many rows as were dumped", "put back the set-aside database");
@@ -134,15 +137,12 @@ public final class DatabaseStep implements Worker {
     }
 
     private Copy copy(Account account, Progress progress) {
-        if (spec.direct()) {
-            DirectCopy.Way way = new DirectCopy.Way(leader, here, account);
-            if (way.isOpen(LOOK)) {
-                progress.line("straight from " + leader.name() + " to " + here.name());
-                return new DirectCopy(way, COPY);
-            }
+        if (spec.direct() && Copy.isOpen(leader, here, account, LOOK)) {
+            progress.line("straight from " + leader.name() + " to " + here.name());
+            return Copy.straight(leader, here, account, COPY);
         }
         progress.line("through this machine: " + leader.name() + " may not log in to " + here.name() + " as oneadmin");
-        return Relay.start(leader, here, account, COPY);
+        return Copy.relayed(leader, here, account, COPY);
     }
 
     @Override

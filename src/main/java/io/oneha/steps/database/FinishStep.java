@@ -1,11 +1,9 @@
 package io.oneha.steps.database;
 
 import io.oneha.inventory.Inventory;
-import io.oneha.plan.Step;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.Account;
 import io.oneha.steps.site.Description;
-import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
 import io.oneha.steps.site.Worker;
@@ -17,7 +15,7 @@ public record FinishStep(RunContext context, StepSpec.Finish spec) implements Wo
     private static final Script FINISH = Script.of("database/database", "finish");
 
     public static Description describe(StepSpec.Finish spec, Inventory inventory) {
-        return new Description(spec, Step.Kind.CHANGE, "Delete the set-aside database")
+        return Description.changes(spec, "Delete the set-aside database")
                 .expects("the join is proved")
                 .sends(spec.host(), FINISH)
                 .proves(

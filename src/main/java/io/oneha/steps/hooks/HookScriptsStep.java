@@ -1,12 +1,10 @@
 package io.oneha.steps.hooks;
 
 import io.oneha.inventory.Inventory;
-import io.oneha.plan.Step;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.FolderCopy;
 import io.oneha.steps.site.HostNumber;
-import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
@@ -28,8 +26,8 @@ public record HookScriptsStep(RunContext context, StepSpec.HookScripts spec) imp
 
     public static Description describe(StepSpec.HookScripts spec, Inventory inventory) {
         boolean joins = !spec.leader().isEmpty();
-        Description description = new Description(
-                        spec, Step.Kind.CHANGE, "Provide the raft hooks' scripts " + String.join(", ", spec.commands()))
+        Description description = Description.changes(
+                        spec, "Provide the raft hooks' scripts " + String.join(", ", spec.commands()))
                 .expects("oned is not running as a server of the zone")
                 .proves(
                         joins

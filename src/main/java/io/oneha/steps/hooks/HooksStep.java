@@ -8,11 +8,9 @@ import io.oneha.inventory.DeploySettings.OnedSetting;
 import io.oneha.inventory.Inventory;
 import io.oneha.inventory.Vip;
 import io.oneha.onedconf.ConfEditor;
-import io.oneha.plan.Step;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.ConfFile;
 import io.oneha.steps.site.Description;
-import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Worker;
 import java.util.ArrayList;
@@ -28,7 +26,7 @@ public record HooksStep(RunContext context, StepSpec.Hooks spec) implements Work
     private static final String ARGUMENTS = "ARGUMENTS";
 
     public static Description describe(StepSpec.Hooks spec, Inventory inventory) {
-        return new Description(spec, Step.Kind.CHANGE, "Configure the raft hooks and the monitor address")
+        return Description.changes(spec, "Configure the raft hooks and the monitor address")
                 .expects("oned.conf and monitord.conf can be read")
                 .looks("keep the other addresses in the hooks' ARGUMENTS"
                         + (spec.gate() ? ", and an ONEGATE_ENDPOINT that is set where the inventory has none" : ""))

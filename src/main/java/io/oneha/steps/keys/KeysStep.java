@@ -1,10 +1,8 @@
 package io.oneha.steps.keys;
 
 import io.oneha.inventory.Inventory;
-import io.oneha.plan.Step;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.Description;
-import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
 import io.oneha.steps.site.Worker;
@@ -17,8 +15,7 @@ public record KeysStep(RunContext context, StepSpec.Keys spec) implements Worker
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     public static Description describe(StepSpec.Keys spec, Inventory inventory) {
-        Description description = new Description(
-                        spec, Step.Kind.CHANGE, "Set up the SSH keys of " + String.join(", ", spec.users()))
+        Description description = Description.changes(spec, "Set up the SSH keys of " + String.join(", ", spec.users()))
                 .expects("the accounts exist")
                 .proves("each key is in authorized_keys on both", "take the keys out of authorized_keys");
         for (String user : spec.users()) {

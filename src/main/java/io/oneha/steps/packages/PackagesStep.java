@@ -3,10 +3,8 @@ package io.oneha.steps.packages;
 import io.oneha.inventory.DeploySettings.PackageRepository;
 import io.oneha.inventory.Inventory;
 import io.oneha.plan.PackageSources;
-import io.oneha.plan.Step;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.Description;
-import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
@@ -31,10 +29,8 @@ public record PackagesStep(RunContext context, StepSpec.Packages spec) implement
         boolean joins = !spec.leader().isEmpty();
         Optional<PackageRepository> repository = inventory.deploy().repository();
         String orInventory = repository.isPresent() ? ", or the inventory's does" : "";
-        Description description = new Description(
-                        spec,
-                        Step.Kind.CHANGE,
-                        "Install OpenNebula's packages" + (joins ? " as on " + spec.leader() : ""))
+        Description description = Description.changes(
+                        spec, "Install OpenNebula's packages" + (joins ? " as on " + spec.leader() : ""))
                 .expects(
                         joins
                                 ? "its own package sources offer them, or those of " + spec.leader() + " do"

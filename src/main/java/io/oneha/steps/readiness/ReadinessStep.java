@@ -4,7 +4,6 @@ import io.oneha.inventory.Inventory;
 import io.oneha.inventory.Vip;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.NicAddress;
-import io.oneha.plan.Step;
 import io.oneha.plan.StepSpec;
 import io.oneha.ssh.SshException;
 import io.oneha.steps.account.AccountStep;
@@ -12,7 +11,6 @@ import io.oneha.steps.readiness.Readiness.Obstacle;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.Oned;
 import io.oneha.steps.site.Pool;
-import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
@@ -29,7 +27,7 @@ public record ReadinessStep(RunContext context, StepSpec.Readiness spec) impleme
 
     public static Description describe(StepSpec.Readiness spec, Inventory inventory) {
         String what = spec.leader().isEmpty() ? " can be the first server" : " can join";
-        Description description = new Description(spec, Step.Kind.READ, "Check that " + spec.host() + what)
+        Description description = Description.reads(spec, "Check that " + spec.host() + what)
                 .expects("SSH login works")
                 .proves("each check passed", "");
         if (spec.leader().isEmpty()) {

@@ -2,11 +2,9 @@ package io.oneha.steps.remotes;
 
 import io.oneha.inventory.Inventory;
 import io.oneha.observe.host.DriverListing;
-import io.oneha.plan.Step;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.HostNumber;
-import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
@@ -31,7 +29,7 @@ public record RemotesStep(RunContext context, StepSpec.Remotes spec) implements 
     private static final int NAMED = 5;
 
     public static Description describe(StepSpec.Remotes spec, Inventory inventory) {
-        return new Description(spec, Step.Kind.CHANGE, "Copy the drivers from " + spec.leader())
+        return Description.changes(spec, "Copy the drivers from " + spec.leader())
                 .expects("the packages are those of " + spec.leader())
                 .looks("compare " + FOLDER + " by checksum")
                 .sends(spec.host(), unpack(RunContext.KEPT))

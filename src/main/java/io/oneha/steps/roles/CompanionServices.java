@@ -1,9 +1,9 @@
 package io.oneha.steps.roles;
 
 import io.oneha.health.LeaderServices;
-import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
+import io.oneha.steps.site.Worker.Progress;
 import java.time.Duration;
 import java.util.List;
 

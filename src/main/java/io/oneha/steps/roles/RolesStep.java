@@ -4,12 +4,10 @@ import io.oneha.health.LeaderServices;
 import io.oneha.inventory.Inventory;
 import io.oneha.inventory.Vip;
 import io.oneha.observe.host.HostFacts;
-import io.oneha.plan.Step;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.BoundedWait;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.LeaderSafety;
-import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.StepException;
 import io.oneha.steps.site.Worker;
@@ -59,8 +57,8 @@ public final class RolesStep implements Worker {
 
     public static Description describe(StepSpec.Roles spec, Inventory inventory) {
         boolean joins = !spec.host().equals(spec.leader());
-        Description description = new Description(
-                        spec, joins ? Step.Kind.CHANGE : Step.Kind.READ, "Set up services and VIP by role")
+        String title = "Set up services and VIP by role";
+        Description description = (joins ? Description.changes(spec, title) : Description.reads(spec, title))
                 .expects("there is a leader");
         if (joins) {
             description.sends(spec.host(), CompanionServices.BRING);

@@ -2,14 +2,12 @@ package io.oneha.steps.serveradd;
 
 import io.oneha.inventory.FrontEnd;
 import io.oneha.inventory.Inventory;
-import io.oneha.plan.Step;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.BoundedWait;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.LeaderSafety;
 import io.oneha.steps.site.Oned;
 import io.oneha.steps.site.Pool;
-import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.StepException;
 import io.oneha.steps.site.Worker;
@@ -40,10 +38,10 @@ public record ServerAddStep(RunContext context, StepSpec.ServerAdd spec) impleme
 
     public static Description describe(StepSpec.ServerAdd spec, Inventory inventory) {
         boolean joins = !spec.host().equals(spec.leader());
-        return new Description(
-                        spec,
-                        joins ? Step.Kind.DISRUPTIVE : Step.Kind.CHANGE,
-                        "Add " + spec.host() + " to " + (joins ? "the" : "its own") + " zone")
+        Description description = joins
+                ? Description.interrupts(spec, "Add " + spec.host() + " to the zone")
+                : Description.changes(spec, "Add " + spec.host() + " to its own zone");
+        return description
                 .expects(
                         joins
                                 ? "there is one leader, all others have caught up, and the pool does not have "

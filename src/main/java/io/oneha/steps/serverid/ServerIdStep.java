@@ -2,12 +2,10 @@ package io.oneha.steps.serverid;
 
 import io.oneha.inventory.DeploySettings.OnedSetting;
 import io.oneha.inventory.Inventory;
-import io.oneha.plan.Step;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.ConfFile;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.Pool;
-import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.StepException;
 import io.oneha.steps.site.Worker;
@@ -16,7 +14,7 @@ import java.util.List;
 /** FEDERATION/SERVER_ID of oned.conf: the number that the leader's pool has for the host. */
 public record ServerIdStep(RunContext context, StepSpec.ServerId spec) implements Worker {
     public static Description describe(StepSpec.ServerId spec, Inventory inventory) {
-        return new Description(spec, Step.Kind.CHANGE, "Write SERVER_ID to oned.conf")
+        return Description.changes(spec, "Write SERVER_ID to oned.conf")
                 .expects("the pool has " + spec.host())
                 .sets(ConfFile.ONED, there -> settings("the id that the pool gave it"))
                 .proves("oned.conf has that id", "SERVER_ID = -1");

@@ -1,5 +1,6 @@
 package io.oneha.steps.site;
 
+import io.oneha.steps.site.Worker.Progress;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;

@@ -32,11 +32,30 @@ public final class Description {
      */
     public record Sent(String host, String what) {}
 
-    /** @param title what the step does, imperative */
-    public Description(StepSpec spec, Step.Kind kind, String title) {
+    private Description(StepSpec spec, Step.Kind kind, String title) {
         this.host = spec.host();
         this.kind = kind;
         this.title = title;
+    }
+
+    /** One that only looks. */
+    public static Description reads(StepSpec spec, String title) {
+        return new Description(spec, Step.Kind.READ, title);
+    }
+
+    /** One that changes a host which serves nobody yet, or files. */
+    public static Description changes(StepSpec spec, String title) {
+        return new Description(spec, Step.Kind.CHANGE, title);
+    }
+
+    /** One that interrupts a service, or makes writes wait. */
+    public static Description interrupts(StepSpec spec, String title) {
+        return new Description(spec, Step.Kind.DISRUPTIVE, title);
+    }
+
+    /** One that replaces data. */
+    public static Description replaces(StepSpec spec, String title) {
+        return new Description(spec, Step.Kind.DESTRUCTIVE, title);
     }
 
     /** What must be so before. */

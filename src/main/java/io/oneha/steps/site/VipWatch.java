@@ -3,6 +3,7 @@ package io.oneha.steps.site;
 import io.oneha.inventory.FrontEnd;
 import io.oneha.inventory.Vip;
 import io.oneha.ssh.SshException;
+import io.oneha.steps.site.Worker.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.oneha.steps.start;
 
 import io.oneha.inventory.Inventory;
-import io.oneha.plan.Step;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.credentials.CredentialsStep;
 import io.oneha.steps.database.CopyState;
@@ -10,7 +9,6 @@ import io.oneha.steps.site.Account;
 import io.oneha.steps.site.ConfFile;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.Pool;
-import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
 import io.oneha.steps.site.StepException;
@@ -28,12 +26,12 @@ public record StartFollowerStep(RunContext context, StepSpec.Start spec) impleme
     private static final Duration LOOK = Duration.ofMinutes(1);
 
     public static Description describe(StepSpec.Start spec, Inventory inventory) {
-        return new Description(spec, Step.Kind.DISRUPTIVE, "Start oned")
+        return Description.interrupts(spec, "Start oned")
                 .expects(
                         "the credentials equal the leader's, the database is restored and SERVER_ID is written; each is"
                                 + " checked again")
                 .sends(spec.host(), CopyState.GIVE)
-                .sends(spec.host(), Unit.STARTS)
+                .sends(spec.host(), Unit.START)
                 .sends(spec.host(), Unit.ENABLE)
                 .proves("it answers as a follower", "systemctl stop opennebula");
     }
@@ -62,9 +60,9 @@ public record StartFollowerStep(RunContext context, StepSpec.Start spec) impleme
             });
             progress.line("credentials, database and SERVER_ID are right");
             CopyState.give(context.shell(spec.host()), account().database());
-            unit.start();
+            unit.does(Unit.START);
         }
-        unit.enable();
+        unit.does(Unit.ENABLE);
         if (isInRaft(unit)) {
             return;
         }

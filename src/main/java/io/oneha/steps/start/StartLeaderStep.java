@@ -1,10 +1,8 @@
 package io.oneha.steps.start;
 
 import io.oneha.inventory.Inventory;
-import io.oneha.plan.Step;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.Description;
-import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Worker;
 import io.oneha.zone.ServerState;
@@ -17,7 +15,7 @@ public record StartLeaderStep(RunContext context, StepSpec.StartLeader spec) imp
     private static final Duration LEADS = Duration.ofSeconds(120);
 
     public static Description describe(StepSpec.StartLeader spec, Inventory inventory) {
-        return new Description(spec, Step.Kind.DISRUPTIVE, "Restart oned with HA")
+        return Description.interrupts(spec, "Restart oned with HA")
                 .expects("SERVER_ID and hooks are written")
                 .sends(spec.host(), Unit.ENABLE)
                 .sends(spec.host(), Unit.RESTART)
@@ -34,14 +32,14 @@ public record StartLeaderStep(RunContext context, StepSpec.StartLeader spec) imp
     public void run(Progress progress) {
         Unit unit = new Unit(context, spec.host());
         Clock clock = context.site().clock();
-        unit.enable();
+        unit.does(Unit.ENABLE);
         if (unit.is(ServerState.LEADER)) {
             return;
         }
         Instant away = clock.instant();
         progress.line("oned restarts; it leads after its warm-up and an election, about 21 s");
         context.vip().wanted();
-        unit.restart();
+        unit.does(Unit.RESTART);
         unit.awaits(ServerState.LEADER, LEADS, progress);
         progress.measured("oned did not lead for", Duration.between(away, clock.instant()));
     }

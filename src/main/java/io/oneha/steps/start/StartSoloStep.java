@@ -1,10 +1,8 @@
 package io.oneha.steps.start;
 
 import io.oneha.inventory.Inventory;
-import io.oneha.plan.Step;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.Description;
-import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Worker;
 import io.oneha.zone.ServerState;
@@ -15,9 +13,9 @@ public record StartSoloStep(RunContext context, StepSpec.StartSolo spec) impleme
     private static final Duration ANSWERS = Duration.ofSeconds(90);
 
     public static Description describe(StepSpec.StartSolo spec, Inventory inventory) {
-        return new Description(spec, Step.Kind.CHANGE, "Start oned without HA, which creates its database")
+        return Description.changes(spec, "Start oned without HA, which creates its database")
                 .expects("database and credentials are in place")
-                .sends(spec.host(), Unit.STARTS)
+                .sends(spec.host(), Unit.START)
                 .proves("it answers, solo", "systemctl stop opennebula");
     }
 
@@ -30,7 +28,7 @@ public record StartSoloStep(RunContext context, StepSpec.StartSolo spec) impleme
     @Override
     public void run(Progress progress) {
         Unit unit = new Unit(context, spec.host());
-        unit.start();
+        unit.does(Unit.START);
         unit.awaits(ServerState.SOLO, ANSWERS, progress);
     }
 }

@@ -2,11 +2,11 @@ package io.oneha.steps.start;
 
 import io.oneha.steps.site.BoundedWait;
 import io.oneha.steps.site.Oned;
-import io.oneha.steps.site.Progress;
 import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
 import io.oneha.steps.site.StepException;
+import io.oneha.steps.site.Worker.Progress;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import io.oneha.zone.ServerState;
@@ -17,9 +17,9 @@ import java.util.Optional;
 /** oned's unit on a host, and what its oned says once it runs. */
 final class Unit {
     static final Script ENABLE = Script.of("start/service", "enable");
-    static final Script STARTS = Script.of("start/service", "start");
+    static final Script START = Script.of("start/service", "start");
     static final Script RESTART = Script.of("start/service", "restart");
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration MOST = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofSeconds(15);
 
     private final RootShell shell;
@@ -40,16 +40,9 @@ final class Unit {
         return shell.asks(Script.of("start/service", "enabled"), LOOK);
     }
 
-    void enable() {
-        shell.runs(ENABLE, LOOK);
-    }
-
-    void start() {
-        shell.runs(STARTS, START);
-    }
-
-    void restart() {
-        shell.runs(RESTART, START);
+    /** One of the scripts above. */
+    void does(Script script) {
+        shell.runs(script, MOST);
     }
 
     boolean is(ServerState state) {

@@ -18,7 +18,7 @@ class UnitTest {
         try (RootedHost host = new RootedHost("n1a2")) {
             Site site = new Site(null, name -> Optional.of(host), null, null, Clock.systemUTC());
             host.program("systemctl", "echo systemctl $* >> /asked");
-            for (Script script : List.of(Unit.ENABLE, Unit.STARTS, Unit.RESTART)) {
+            for (Script script : List.of(Unit.ENABLE, Unit.START, Unit.RESTART)) {
                 host.shell("rm -f /asked");
                 site.shell("n1a2").runs(script, Duration.ofSeconds(10));
                 assertThat(host.shell("cat /asked").lines()).containsExactlyElementsOf(script.shown());
