@@ -222,10 +222,8 @@ class OverTimeTest {
     void aWrappedTermIsRememberedForAWhile() {
         IntFunction<Look> looks =
                 s -> three("leader 3 9 9", "follower 3 9 9", "follower " + (s == 0 ? 4294967295L : 3) + " 9 9");
-        assertThat(find(seconds(10, looks), FindingCode.TERM_WRAPPED)
-                        .orElseThrow()
-                        .reason())
-                .startsWith("term 4294967295 was seen 9 s ago");
+        Finding wrapped = find(seconds(10, looks), FindingCode.TERM_WRAPPED).orElseThrow();
+        assertThat(wrapped.reason()).startsWith("term 4294967295 was seen 9 s ago");
         assertThat(find(seconds(20, looks), FindingCode.TERM_WRAPPED)).isEmpty();
     }
 
