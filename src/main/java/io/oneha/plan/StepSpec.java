@@ -18,7 +18,10 @@ public sealed interface StepSpec {
 
     /** Its kind as part of an id: {@code server-add}. */
     default String word() {
-        return getClass().getSimpleName().replaceAll("(?<=.)[A-Z]", "-$0").toLowerCase(Locale.ROOT);
+        String name = getClass().getName();
+        return name.substring(name.lastIndexOf('$') + 1)
+                .replaceAll("(?<=.)[A-Z]", "-$0")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** The host and what, such as {@code n1a2.database}; unique in a plan, and the same in the next plan for the same work. */

@@ -58,8 +58,7 @@ public record HooksStep(RunContext context, StepSpec.Hooks spec) implements Work
     private static List<OnedSetting> oned(StepSpec.Hooks spec, Inventory inventory, ConfEditor there) {
         List<OnedSetting> settings = new ArrayList<>();
         if (spec.gate()) {
-            // What the servers that join get with their leader's oned.conf. An endpoint that somebody has set on the
-            // host may
+            // Servers that join get it with their leader's oned.conf. An endpoint that somebody has set on the host may
             // well be a name that leads to the address, or a proxy.
             DeploySettings deploy = inventory.deploy();
             String gate = deploy.gateEndpoint()
@@ -68,8 +67,7 @@ public record HooksStep(RunContext context, StepSpec.Hooks spec) implements Work
             settings.add(new OnedSetting(Optional.empty(), ConfFile.GATE, gate, false));
             settings.addAll(deploy.oned());
         }
-        // The other addresses of a hook, and their interfaces, are those of the leader: the inventory says nothing of
-        // them.
+        // The other addresses of a hook, and their interfaces, are the leader's: the inventory says nothing of them.
         Vip vip = Vip.parse(spec.vipCidr()).orElseThrow();
         for (String action : List.of("leader", "follower")) {
             String hook = "RAFT_" + action.toUpperCase(Locale.ROOT) + "_HOOK";
