@@ -23,6 +23,7 @@ public final class Script {
     private static final String VERB = "verb";
     private static final String SAYS = "#: ";
     private static final String LOOKS = "# looks: ";
+    private static final Pattern AWK = Pattern.compile("(?m)^# awk: ([a-z]+)$");
     private static final Pattern LABEL = Pattern.compile("([a-z][a-z-]*(?: \\| [a-z-]+)*)\\)(?: .*)?");
     private static final Pattern VARIABLE = Pattern.compile("\\$([a-z_]+)");
 
@@ -68,10 +69,18 @@ public final class Script {
         return RemoteCommand.script(text.toString()).as(Become.ROOT);
     }
 
+    /** The file of a script, with the programs that it names in lines {@code # awk: NAME} as variables {@code awk_NAME}. */
     private static String resource(String name) {
-        try (InputStream in = Script.class.getResourceAsStream(FOLDER + name + ".sh")) {
+        String folder = name.substring(0, name.indexOf('/') + 1);
+        return AWK.matcher(text(name + ".sh"))
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        "awk_" + found.group(1) + "=" + RemoteCommand.quoted(text(folder + found.group(1) + ".awk"))));
+    }
+
+    private static String text(String file) {
+        try (InputStream in = Script.class.getResourceAsStream(FOLDER + file)) {
             if (in == null) {
-                throw new IllegalStateException("the resource " + FOLDER + name + ".sh is missing from the program");
+                throw new IllegalStateException("the resource " + FOLDER + file + " is missing from the program");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

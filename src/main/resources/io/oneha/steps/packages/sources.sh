@@ -3,6 +3,11 @@
 # add: these files (source) written on the host; what of ours they replace goes to kept. They stay only if they help. Of KIND
 # fetch the content is the address of a key, which the host itself gets where it has none.
 # looks: look source
+# awk: lines
+# awk: stanzas
+# awk: sections
+# awk: logins
+# awk: renames
 manager() {
     for it in apt-get zypper dnf; do if command -v "$it" >/dev/null; then echo "$it" && return; fi; done
     fail 'there is none of apt-get, zypper and dnf' 'install the packages by hand'
@@ -35,48 +40,13 @@ unoffered() {
 
 # The parts of a source file that name one of these places; or, where there is none, opennebula.
 lines_of() { # file
-    PLACES=$places awk '
-        function bare(uri) { sub(/\/\/[^\/]*@/, "//", uri); sub(/\/+$/, "", uri); return uri }
-        BEGIN { n = split(ENVIRON["PLACES"], p, "\n"); for (i = 1; i <= n; i++) if (p[i] != "") { wanted[bare(p[i])] = 1; some = 1 } }
-        /^[ \t]*deb[ \t]/ {
-            line = $0; sub(/^[ \t]*deb[ \t]+/, "", line); sub(/^\[[^]]*\][ \t]*/, "", line); split(line, a, /[ \t]+/)
-            if (some ? bare(a[1]) in wanted : tolower(a[1]) ~ /opennebula/) print
-        }' "$1"
+    PLACES=$places awk "$awk_lines" "$1"
 }
 stanzas_of() { # file
-    PLACES=$places awk '
-        function bare(uri) { sub(/\/\/[^\/]*@/, "//", uri); sub(/\/+$/, "", uri); return uri }
-        function ends(    i, k, a) {
-            k = split(uris, a, /[ \t]+/)
-            for (i = 1; i <= k; i++) if (a[i] != "" && (some ? bare(a[i]) in wanted : tolower(a[i]) ~ /opennebula/)) hit = 1
-            if (hit && !off) printf "%s\n", text
-            text = uris = field = ""; hit = off = 0
-        }
-        BEGIN { n = split(ENVIRON["PLACES"], p, "\n"); for (i = 1; i <= n; i++) if (p[i] != "") { wanted[bare(p[i])] = 1; some = 1 } }
-        /^[ \t]*$/ { ends(); next }
-        /^#/ { next }
-        { text = text $0 "\n" }
-        /^[^ \t]/ { field = tolower($0); sub(/:.*/, "", field) }
-        { value = $0; sub(/^[^ \t][^:]*:/, "", value) }
-        field == "uris" { uris = uris " " value }
-        field == "enabled" && tolower(value) ~ /^[ \t]*(no|false|0|off|without|disable)/ { off = 1 }
-        field == "types" && (" " value " ") !~ /[ \t]deb[ \t]/ { off = 1 }
-        END { ends() }' "$1"
+    PLACES=$places awk "$awk_stanzas" "$1"
 }
 sections_of() { # file
-    PLACES=$places awk '
-        function ends() {
-            if (text != "" && (some ? (id in wanted) || (name in wanted) : tolower(id " " base) ~ /opennebula/) && !off) printf "%s", text
-            text = name = base = ""; off = 0
-        }
-        BEGIN { n = split(ENVIRON["PLACES"], p, "\n"); for (i = 1; i <= n; i++) if (p[i] != "") { wanted[p[i]] = 1; some = 1 } }
-        /^[ \t]*[#;]/ { next }
-        /^\[/ { ends(); id = $0; sub(/^\[/, "", id); sub(/\].*/, "", id) }
-        id != "" { text = text $0 "\n" }
-        /^name[ \t]*=/ { name = $0; sub(/^name[ \t]*=[ \t]*/, "", name); sub(/[ \t]+$/, "", name) }
-        /^(baseurl|mirrorlist|metalink)[ \t]*=/ { base = base " " $0 }
-        /^enabled[ \t]*=[ \t]*(0|no|false)/ { off = 1 }
-        END { ends() }' "$1"
+    PLACES=$places awk "$awk_sections" "$1"
 }
 
 coded() { base64 | tr -d '\n'; }
@@ -114,22 +84,7 @@ trusted_keys() { # addresses
 }
 # A machine's logins in apt's netrc files, and no others.
 logins_of() { # file
-    sed 's/^[ \t]*#.*//' "$1" | HOSTS=$hosts awk '
-        function ends() { if (mine && rest != "") print "machine " machine rest; rest = ""; mine = 0 }
-        BEGIN { n = split(ENVIRON["HOSTS"], h, "\n"); for (i = 1; i <= n; i++) if (h[i] != "") wanted[h[i]] = 1 }
-        {
-            for (i = 1; i <= NF; i++) {
-                if ($i == "machine" && !value) { ends(); machine = ""; naming = 1; continue }
-                if (naming) {
-                    machine = host = $i; naming = 0
-                    sub(/^[a-z+]*:\/\//, "", host); sub(/\/.*/, "", host)
-                    mine = (host in wanted); continue
-                }
-                value = !value && ($i == "login" || $i == "password")
-                rest = rest " " $i
-            }
-        }
-        END { ends() }'
+    sed 's/^[ \t]*#.*//' "$1" | HOSTS=$hosts awk "$awk_logins"
 }
 
 # One source file of the leader: what of it is taken over is in $text.
@@ -217,18 +172,7 @@ belongs() { # kind mode path
 }
 # Names of files that got another name here, wherever they stand in what is read.
 renamed() {
-    RENAMED=$renamed awk '
-        BEGIN { n = split(ENVIRON["RENAMED"], pair, "\n") }
-        {
-            for (i = 1; i <= n; i++) {
-                cut = index(pair[i], " ")
-                if (!cut) continue
-                from = substr(pair[i], 1, cut - 1); to = substr(pair[i], cut + 1); done = ""
-                while (at = index($0, from)) { done = done substr($0, 1, at - 1) to; $0 = substr($0, at + length(from)) }
-                $0 = done $0
-            }
-            print
-        }'
+    RENAMED=$renamed awk "$awk_renames"
 }
 # apt's own way to get a file, by its proxies and certificates; in a folder that its own account can write, so that it need not be
 # root meanwhile. Before it is read the folder is root's again: what stands there then must be a file, and no other name for one.
