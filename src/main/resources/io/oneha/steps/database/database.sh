@@ -37,7 +37,9 @@ alone() {
     command -v flock >/dev/null || return 0
     secret_folder /run/oneha
     exec 9</run/oneha || fail '/run/oneha cannot be read'
+    flock -n 9 && return 0
     flock -w 60 9 || fail 'an earlier script of oneha still works on the database' 'wait until it has ended, then resume the run'
+    echo 'waited until an earlier script of oneha was done with the database'
 }
 # Only those that are one plain word: what a shell splits at a space may be the name of another database.
 kept_names() {

@@ -105,7 +105,10 @@ class DatabaseScriptTest {
         } finally {
             host.shell("kill $(cat /holder); rm /usr/local/bin/flock");
         }
-        shell.runs(prepare("one_c", "oneha_kept_c"), LIMIT);
+        host.shell(
+                "(flock 9; : > /again; exec sleep 2) 9< /run/oneha > /dev/null 2>&1 & until [ -e /again ]; do sleep 0.1; done");
+        assertThat(shell.runs(prepare("one_c", "oneha_kept_c"), LIMIT))
+                .contains("waited until an earlier script of oneha was done with the database");
         assertThat(tables("oneha_kept_c")).isEqualTo(1);
     }
 
