@@ -8,7 +8,7 @@ import io.oneha.run.RunEvent;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Plans changes and carries them out, on a thread of its own: no call blocks. Implemented by the command that opens the dashboard. */
+/** Plans changes and carries them out, on a thread of its own: no call blocks. See {@code BackgroundChanges}. */
 public interface Changes {
     /** Why nothing can be changed here, in one line; empty when it can. */
     Optional<String> refusal();
