@@ -107,10 +107,11 @@ final class DeployRules {
         }
     }
 
-    private Optional<String> gate() {
+    private Optional<OnedSetting> gate() {
         Optional<VariableText> gate = members.textForChanges(GATE);
         Member.require(gate, Names::isUrl, "is not a URL", "write one such as http://gate.example.org:5030");
-        return gate.map(VariableText::text);
+        return gate.map(given -> new OnedSetting(
+                Optional.empty(), DeploySettings.GATE, given.text(), given.secret() || Names.hasLogin(given.text())));
     }
 
     private List<OnedSetting> oned() {
@@ -140,10 +141,10 @@ final class DeployRules {
                 "is one of several of that name in oned.conf",
                 "leave it out and edit oned.conf by hand");
         require(given, Names.isPrintable(given.text()), "holds control characters", "write it on one line");
+        boolean secret = given.secret() || Variables.isSecretName(path.get(path.size() - 1));
         return path.size() == 1
-                ? new OnedSetting(Optional.empty(), first, given.text(), given.secret())
-                : new OnedSetting(
-                        Optional.of(first), path.get(1).toUpperCase(Locale.ROOT), given.text(), given.secret());
+                ? new OnedSetting(Optional.empty(), first, given.text(), secret)
+                : new OnedSetting(Optional.of(first), path.get(1).toUpperCase(Locale.ROOT), given.text(), secret);
     }
 
     private static void require(VariableText given, boolean fit, String what, String remedy) {

@@ -8,16 +8,18 @@ import java.util.Optional;
  * What one-deploy sets up on a front-end besides its HA, as far as oneha does so as well, and the names of what it leaves out.
  *
  * @param oned {@code oned_conf}: what is set in oned.conf over the package's own, in the inventory's order
- * @param gateEndpoint {@code gate_endpoint}: ONEGATE_ENDPOINT, where it is not {@code http://VIP:5030}
+ * @param gate {@code gate_endpoint}: {@value #GATE}, where it is not {@code http://VIP:5030}
  * @param repository where packages come from, when the inventory says so
  * @param notApplied the inventory's variables that are in force on a front-end and that oneha does nothing with, in
  *     alphabetical order, such as {@code features.ceph}
  */
 public record DeploySettings(
         List<OnedSetting> oned,
-        Optional<String> gateEndpoint,
+        Optional<OnedSetting> gate,
         Optional<PackageRepository> repository,
         List<String> notApplied) {
+    /** OneGate's address in oned.conf. */
+    public static final String GATE = "ONEGATE_ENDPOINT";
 
     /** Nothing of it. */
     public static final DeploySettings NONE =

@@ -48,6 +48,11 @@ final class Names {
                 && text.chars().noneMatch(c -> "\"'\\`<>${}|^".indexOf(c) >= 0);
     }
 
+    /** One with a name, and perhaps a password, before its host. */
+    static boolean hasLogin(String url) {
+        return url.matches("https?://[^/]*@.*");
+    }
+
     /** One whose answer nobody on the way can have changed, and that has no login in it. */
     static boolean isKeyUrl(String text) {
         return isUrl(text) && text.startsWith("https://") && !text.contains("@");

@@ -33,8 +33,8 @@ final class PlanFingerprint {
                 // Only the digest of all this leaves the program.
                 .append(setting.secret() ? setting.value() : "")
                 .append('\n'));
-        seen.inventory().deploy().gateEndpoint().ifPresent(url -> text.append("gate ")
-                .append(url)
+        seen.inventory().deploy().gate().ifPresent(gate -> text.append("gate ")
+                .append(gate.value())
                 .append('\n'));
         seen.inventory().deploy().repository().ifPresent(repository -> text.append("packages ")
                 .append(PackageSources.named(repository))

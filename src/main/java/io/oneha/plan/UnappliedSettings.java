@@ -13,7 +13,7 @@ final class UnappliedSettings {
         List<String> notices = new ArrayList<>();
         List<String> ofLeader = Stream.of(
                         deploy.oned().isEmpty() ? "" : "oned_conf",
-                        deploy.gateEndpoint().isEmpty() ? "" : "gate_endpoint")
+                        deploy.gate().isEmpty() ? "" : "gate_endpoint")
                 .filter(name -> !name.isEmpty())
                 .toList();
         boolean makesFirst =

@@ -9,6 +9,7 @@ import com.hierynomus.sshj.transport.kex.ExtInfoClientFactory;
 import com.hierynomus.sshj.transport.mac.Macs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import net.schmizz.sshj.DefaultSecurityProviderConfig;
 import net.schmizz.sshj.common.Factory;
 import net.schmizz.sshj.common.SecurityUtils;
@@ -16,6 +17,7 @@ import net.schmizz.sshj.transport.compression.NoneCompression;
 import net.schmizz.sshj.transport.kex.Curve25519SHA256;
 import net.schmizz.sshj.transport.kex.DHGexSHA256;
 import net.schmizz.sshj.transport.kex.ECDHNistP;
+import net.schmizz.sshj.transport.kex.KeyExchange;
 
 /**
  * What oneha offers an sshd: the algorithms that OpenSSH's client offers by default. sshj's own lists still hold ssh-dss,
@@ -62,17 +64,22 @@ public final class ModernSshConfig extends DefaultSecurityProviderConfig {
 
     @Override
     protected void initKeyExchangeFactories() {
-        setKeyExchangeFactories(List.of(
-                new Curve25519SHA256.Factory(),
-                new Curve25519SHA256.FactoryLibSsh(),
-                new ECDHNistP.Factory256(),
-                new ECDHNistP.Factory384(),
-                new ECDHNistP.Factory521(),
-                new DHGexSHA256.Factory(),
-                DHGroups.Group16SHA512(),
-                DHGroups.Group18SHA512(),
-                DHGroups.Group14SHA256(),
-                new ExtInfoClientFactory()));
+        List<Factory.Named<KeyExchange>> offered = new ArrayList<>();
+        Stream.of(
+                        new Curve25519SHA256.Factory(),
+                        new Curve25519SHA256.FactoryLibSsh(),
+                        new ECDHNistP.Factory256(),
+                        new ECDHNistP.Factory384(),
+                        new ECDHNistP.Factory521(),
+                        new DHGexSHA256.Factory(),
+                        DHGroups.Group16SHA512(),
+                        DHGroups.Group18SHA512(),
+                        DHGroups.Group14SHA256())
+                .map(CheckedKeyExchange::of)
+                .forEach(offered::add);
+        // It is no exchange, but a word among their names.
+        offered.add(new ExtInfoClientFactory());
+        setKeyExchangeFactories(offered);
     }
 
     @Override

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.oneha.inventory.DeploySettings.OnedSetting;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One-deploy's variables beside those of HA, as users write them. */
 class DeployRulesTest {
@@ -63,8 +65,31 @@ class DeployRulesTest {
 
     @Test
     void theGatesAddressMayReferToTheVirtualOne() {
-        assertThat(two("gate_endpoint: 'https://{{ one_vip }}:5030'").deploy().gateEndpoint())
-                .contains("https://10.0.0.9:5030");
+        assertThat(two("gate_endpoint: 'https://{{ one_vip }}:5030'")
+                        .deploy()
+                        .gate()
+                        .orElseThrow()
+                        .value())
+                .isEqualTo("https://10.0.0.9:5030");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gate_endpoint: 'http://gate:{{ my_password }}@n1:5030', my_password: se-cret",
+                "gate_endpoint: 'http://gate:se-cret@n1:5030'",
+                "oned_conf: { FOO: { PASSWORD: se-cret } }",
+                "oned_conf: { FOO_TOKEN: se-cret }",
+            })
+    void aSecretIsSetAndNeverShown(String variables) {
+        DeploySettings deploy = two(variables).deploy();
+        assertThat(Stream.concat(deploy.oned().stream(), deploy.gate().stream()))
+                .singleElement()
+                .satisfies(setting -> {
+                    assertThat(setting.value()).contains("se-cret");
+                    assertThat(setting.shown()).contains("********").doesNotContain("se-cret");
+                });
+        assertThat(deploy.toString()).doesNotContain("se-cret");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.oneha.base.Json;
 import io.oneha.inventory.FrontEnd;
 import io.oneha.inventory.Inventory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -60,7 +61,8 @@ public record SavedPlan(Path file, String fingerprint, Set<String> hosts) {
     }
 
     private static SavedPlan parse(Path file) throws IOException {
-        Map<String, Object> plan = Json.fields(Json.tree(Files.readString(file)).orElse(Map.of()));
+        Map<String, Object> plan = Json.fields(Json.tree(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
+                .orElse(Map.of()));
         if (!Long.valueOf(SCHEMA).equals(plan.get("schema"))
                 || !(plan.get("fingerprint") instanceof String fingerprint)
                 || fingerprint.isEmpty()) {

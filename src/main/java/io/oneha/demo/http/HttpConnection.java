@@ -12,8 +12,14 @@ import java.util.concurrent.Executor;
 
 /** One client: its request comes in, its answer goes out, whenever there is one, and that is all. */
 final class HttpConnection {
-    /** Longest head and longest body of a request, in bytes. */
+    /** Longest head of a request, in bytes. */
+    private static final int HEAD_LIMIT = 16 << 10;
+
+    /** Longest body of a request, in bytes. */
     private static final int LIMIT = 1 << 20;
+
+    /** How long a client may pause before its request is whole. */
+    private static final int PAUSE_MILLIS = 10_000;
 
     private static final String END = "\r\n\r\n";
     private static final byte[] CONTINUE = ("HTTP/1.1 100 Continue" + END).getBytes(StandardCharsets.US_ASCII);
@@ -34,6 +40,7 @@ final class HttpConnection {
     /** Returns when the client is gone or has its answer. */
     void serve() {
         try {
+            client.setSoTimeout(PAUSE_MILLIS);
             InputStream in = new BufferedInputStream(client.getInputStream());
             String head = head(in);
             if (!head.startsWith("POST ")) {
@@ -50,6 +57,7 @@ final class HttpConnection {
             }
             byte[] body = in.readNBytes(length);
             if (body.length == length) {
+                client.setSoTimeout(0);
                 calls.call(
                         new String(body, StandardCharsets.UTF_8),
                         xml -> threads.execute(() -> answer(HttpAnswer.xml(xml, clock.instant()))));
@@ -75,7 +83,7 @@ final class HttpConnection {
         StringBuilder head = new StringBuilder();
         while (head.indexOf(END, head.length() - END.length()) < 0) {
             int next = in.read();
-            if (next < 0 || head.length() == LIMIT) {
+            if (next < 0 || head.length() == HEAD_LIMIT) {
                 throw new EOFException();
             }
             head.append((char) next);

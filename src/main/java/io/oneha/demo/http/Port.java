@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The listening socket of one server: open while its oned listens; its number stays the same. A thread takes connections, and each
@@ -17,6 +19,8 @@ import java.util.concurrent.Executor;
 public final class Port {
     /** Connections of one server; those beyond are closed at once. */
     private static final int MOST = 256;
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Executor threads;
     private final Clock clock;
@@ -69,22 +73,26 @@ public final class Port {
     }
 
     private void accept(ServerSocket server) {
-        try (server) {
-            while (true) {
-                Socket client = server.accept();
-                connections.add(client);
-                if (server.isClosed() || connections.size() > MOST) {
-                    drop(client);
-                } else {
-                    HttpConnection connection = new HttpConnection(client, threads, clock, calls);
-                    threads.execute(() -> {
-                        connection.serve();
-                        drop(client);
-                    });
-                }
+        while (!server.isClosed()) {
+            try {
+                taken(server, server.accept());
+            } catch (IOException e) {
+                // It was closed; or there is no descriptor left for a connection, and there may be one later.
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
-        } catch (IOException e) {
-            // It was closed.
+        }
+    }
+
+    private void taken(ServerSocket server, Socket client) {
+        connections.add(client);
+        if (server.isClosed() || connections.size() > MOST) {
+            drop(client);
+        } else {
+            HttpConnection connection = new HttpConnection(client, threads, clock, calls);
+            threads.execute(() -> {
+                connection.serve();
+                drop(client);
+            });
         }
     }
 

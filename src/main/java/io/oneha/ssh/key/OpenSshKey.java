@@ -61,6 +61,7 @@ final class OpenSshKey {
         if (PublicKeys.algorithms(PublicKeys.type(blob)).isEmpty()) {
             throw new IOException("oneha cannot use " + PublicKeys.shortType(blob) + " keys");
         }
+        PublicKeys.requireWhole(blob);
         if (!CIPHERS.contains(cipher)) {
             throw new IOException("it is encrypted in a way that oneha does not know");
         }

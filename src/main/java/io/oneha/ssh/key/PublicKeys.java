@@ -25,6 +25,20 @@ public final class PublicKeys {
         }
     }
 
+    /**
+     * Refuses a key whose fields claim more bytes than are there, which sshj would reserve for them.
+     *
+     * @throws IOException it is one
+     */
+    public static void requireWhole(byte[] blob) throws IOException {
+        Wire.Reader in = new Wire.Reader(blob);
+        String type = in.text();
+        int fields = type.startsWith("ssh-ed25519") ? 1 : 2;
+        for (int left = type.endsWith(CERTIFICATE) ? fields + 1 : fields; left > 0; left--) {
+            in.bytes();
+        }
+    }
+
     /** The type in a word, as people have it: ed25519, rsa, ecdsa, ed25519-sk, … */
     public static String shortType(byte[] blob) {
         String type = type(blob);

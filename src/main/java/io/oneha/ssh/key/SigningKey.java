@@ -31,7 +31,7 @@ final class SigningKey {
             byte[] raw = signature.sign();
             byte[] value = format.startsWith("ecdsa-") ? twoNumbers(raw) : raw;
             return new Wire.Writer().text(format).bytes(value).done();
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | ArithmeticException e) {
             throw new IOException("it cannot sign: " + e.getMessage(), e);
         }
     }

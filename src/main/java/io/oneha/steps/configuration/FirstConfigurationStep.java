@@ -81,7 +81,6 @@ public record FirstConfigurationStep(RunContext context, StepSpec.FirstConfigura
 
     private static List<OnedSetting> settings(StepSpec.FirstConfiguration spec, Inventory inventory) {
         String password = inventory.database().password().map(Secret::value).orElse(PASSWORD);
-        String gate = inventory.deploy().gateEndpoint().orElseGet(() -> ConfFile.gateAt(spec.vipAddress()));
         List<OnedSetting> settings = new ArrayList<>(List.of(
                 setting("DB", "BACKEND", "mysql"),
                 setting("DB", "SERVER", "localhost"),
@@ -89,7 +88,7 @@ public record FirstConfigurationStep(RunContext context, StepSpec.FirstConfigura
                 setting("DB", "USER", spec.databaseUser()),
                 new OnedSetting(Optional.of("DB"), "PASSWD", password, true),
                 setting("DB", "DB_NAME", spec.databaseName()),
-                new OnedSetting(Optional.empty(), ConfFile.GATE, gate, false)));
+                inventory.deploy().gate().orElseGet(() -> ConfFile.gateAt(spec.vipAddress()))));
         settings.addAll(inventory.deploy().oned());
         return settings;
     }

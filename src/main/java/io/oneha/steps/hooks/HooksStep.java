@@ -61,10 +61,9 @@ public record HooksStep(RunContext context, StepSpec.Hooks spec) implements Work
             // Servers that join get it with their leader's oned.conf. An endpoint that somebody has set on the host may
             // well be a name that leads to the address, or a proxy.
             DeploySettings deploy = inventory.deploy();
-            String gate = deploy.gateEndpoint()
-                    .or(() -> there.value(ConfFile.GATE))
-                    .orElseGet(() -> ConfFile.gateAt(spec.vip()));
-            settings.add(new OnedSetting(Optional.empty(), ConfFile.GATE, gate, false));
+            settings.add(deploy.gate()
+                    .or(() -> there.value(DeploySettings.GATE).map(ConfFile::gate))
+                    .orElseGet(() -> ConfFile.gateAt(spec.vip())));
             settings.addAll(deploy.oned());
         }
         // The other addresses of a hook, and their interfaces, are the leader's: the inventory says nothing of them.

@@ -1,5 +1,6 @@
 package io.oneha.steps.site;
 
+import io.oneha.inventory.DeploySettings;
 import io.oneha.inventory.DeploySettings.OnedSetting;
 import io.oneha.onedconf.ConfEditor;
 import java.nio.charset.Charset;
@@ -11,9 +12,6 @@ import java.util.Optional;
 public final class ConfFile {
     public static final String ONED = "/etc/one/oned.conf";
     public static final String MONITORD = "/etc/one/monitord.conf";
-
-    /** Where OneGate is reached. */
-    public static final String GATE = "ONEGATE_ENDPOINT";
 
     /** Each byte is one character and back. */
     private static final Charset BYTES = StandardCharsets.ISO_8859_1;
@@ -28,8 +26,13 @@ public final class ConfFile {
     private final Optional<String> kept;
 
     /** OneGate's endpoint at an address. */
-    public static String gateAt(String address) {
-        return "http://" + (address.contains(":") ? "[" + address + "]" : address) + ":5030";
+    public static OnedSetting gateAt(String address) {
+        return gate("http://" + (address.contains(":") ? "[" + address + "]" : address) + ":5030");
+    }
+
+    /** OneGate at a web address. */
+    public static OnedSetting gate(String url) {
+        return new OnedSetting(Optional.empty(), DeploySettings.GATE, url, false);
     }
 
     /** A setting of a section. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.oneha.ssh.Questions;
 import io.oneha.testing.Needs;
 import io.oneha.testing.SshServer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -88,6 +89,28 @@ class KeyFilesTest {
                     .isTrue();
         }
         assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void aKeyThatClaimsMoreThanItHasIsRefusedBeforeThatMuchIsReserved() throws Exception {
+        byte[] blob = new Wire.Writer().text("ssh-ed25519").uint32(0x7ffffff0).done();
+        byte[] key = new Wire.Writer()
+                .raw("openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII))
+                .text("none")
+                .text("none")
+                .text("")
+                .uint32(1)
+                .bytes(blob)
+                .bytes(new byte[64])
+                .done();
+        Files.writeString(
+                file,
+                "-----BEGIN OPENSSH PRIVATE KEY-----\n" + Base64.getEncoder().encodeToString(key)
+                        + "\n-----END OPENSSH PRIVATE KEY-----\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+        assertThat(files.identities(file, asking(new ArrayList<>()))).isEmpty();
+        assertThat(notes).singleElement().asString().contains("it is truncated");
     }
 
     @Test
