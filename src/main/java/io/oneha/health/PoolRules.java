@@ -75,7 +75,7 @@ final class PoolRules {
                 .toList());
         String reason = solos.size() > 1
                 ? Phrases.list(solos) + " run solo, each a zone of its own"
-                : Phrases.list(solos) + " runs solo: no other front-end can take over";
+                : "runs solo: no other front-end can take over";
         String remedy = picture.pool.isEmpty()
                 ? "for HA: `onezone server-add`, SERVER_ID in oned.conf, restart; three front-ends survive the loss of one"
                 : "it is in the zone's pool already: set FEDERATION = [ SERVER_ID = "
@@ -102,12 +102,12 @@ final class PoolRules {
                     "two servers: both are needed, so losing either one stops the zone",
                     "add a third front-end: three survive the loss of one"));
         }
-        if (size % 2 == 0) {
+        if (size % 2 == 0 && Health.lost(picture).isEmpty() && !RunRules.isGrowing(picture)) {
             return Optional.of(RuleInput.warning(
                     FindingCode.EVEN_SERVERS,
                     RuleInput.ZONE,
-                    size + " servers survive the loss of " + (size - picture.quorum.majority()) + ", as " + (size - 1)
-                            + " do, and a half-and-half partition leaves no leader",
+                    size + " servers survive the loss of " + (size - picture.quorum.majority()) + ", no more than "
+                            + (size - 1) + " would, and a network that splits them into halves leaves no leader",
                     "add one front-end or remove one"));
         }
         return Optional.empty();

@@ -85,6 +85,12 @@ final class RunRules {
                 && 2 * marks > picture.now.pool().size();
     }
 
+    /** Whether a run is adding servers, which leaves a zone of an even number behind it soon. */
+    static boolean isGrowing(RuleInput picture) {
+        return marks(picture).stream()
+                .anyMatch(mark -> lives(mark) && !mark.joins().isEmpty());
+    }
+
     /** Whether a finding is what an unfinished run has left, or what one that goes on passes through. */
     static boolean isOfARun(RuleInput picture, Finding finding) {
         return marks(picture).stream().anyMatch(mark -> isOf(mark, finding));
@@ -141,12 +147,18 @@ final class RunRules {
                 : lives ? Severity.WARNING : Severity.CRITICAL;
         String run = mark.run().isEmpty()
                 ? "a file that no run of oneha wrote keeps runs out"
-                : "run " + mark.run() + " of " + mark.user() + " on " + mark.machine()
-                        + (mark.isResumable() ? ", which has its journal, is " : " is ")
-                        + (lives ? "under way" : "not finished" + silence(mark));
+                : "a run is " + (lives ? "under way" : "not finished" + silence(mark));
 
         String remedy = mark.run().isEmpty() ? mark.resume() : remedy(mark);
-        return new Finding(FindingCode.RUN_UNFINISHED, severity, RuleInput.ZONE, run + open(picture, mark), remedy);
+        return new Finding(
+                FindingCode.RUN_UNFINISHED, severity, RuleInput.ZONE, run + open(picture, mark) + name(mark), remedy);
+    }
+
+    private static String name(RunMark mark) {
+        return mark.run().isEmpty()
+                ? ""
+                : "; it is " + mark.run() + " of " + mark.user() + " on " + mark.machine()
+                        + (mark.isResumable() ? ", which has its journal" : "");
     }
 
     /** Who is added and not started; by name where it is a server or a front-end that this look knows. */

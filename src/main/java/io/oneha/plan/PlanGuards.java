@@ -222,7 +222,9 @@ final class PlanGuards {
             return Optional.empty();
         }
         // By hand is started what no run has left half done, and what will be a server of its zone then.
+        boolean ofThisRun = !begun.isEmpty() && !begun.contains(host.name());
         Optional<String> resume = all.stream()
+                .filter(each -> !ofThisRun)
                 .flatMap(each -> each.facts().flatMap(HostFacts::run).stream())
                 .filter(mark -> !mark.run().isEmpty())
                 .map(RunMark::resume)
@@ -237,7 +239,7 @@ final class PlanGuards {
                 RefusalCode.ZONE_DOWN,
                 host.name()
                         + " has a zone's database" + (server ? " or SERVER_ID" : "")
-                        + ", and its oned does not run: this is a zone that is down, not hosts to deploy to",
+                        + ", and its oned does not run: that zone is down",
                 server || resume.isPresent()
                         ? start + "; nothing is deployed over a zone's data"
                         : start + "; if that zone is not needed, move its database away, and all but one_auth out"

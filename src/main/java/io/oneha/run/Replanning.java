@@ -171,7 +171,7 @@ public final class Replanning implements PlanRenewal {
     }
 
     private static StepException givenUp(StepException why, Decision last) {
-        String waited = why.getMessage() + "; after " + patience(why).toSeconds() + " s ";
+        String waited = why.getMessage() + "; " + patience(why).toSeconds() + " s later: ";
         return last instanceof Decision.Refusal refusal
                 ? new StepException(cause(refusal), waited + refusal.reason(), then(refusal.remedy()))
                 : new StepException(waited + "the zone has not come to rest", remedy("", "once it has"));

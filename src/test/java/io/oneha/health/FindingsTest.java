@@ -67,6 +67,8 @@ class FindingsTest {
         "n1a1 leader 3 10 10 | n1a2 follower 3 10 10, DEGRADED, 0, TWO_SERVERS zone",
         "n1a1 leader 3 10 10 | n1a2 follower 3 10 10 | n1a3 follower 3 10 10 | n1a4 follower 3 10 10, DEGRADED, 1,"
                 + " EVEN_SERVERS zone",
+        "n1a1 leader 3 10 10 | n1a2 follower 3 10 10 | n1a3 follower 3 10 10 | n1a4 refused, DEGRADED, 0,"
+                + " SERVER_UNREACHABLE n1a4; NO_FAULT_TOLERANCE zone",
         "n1a1 leader 3 10 10, OK, 0, NOT_HA n1a1",
         "n1a1 leader 3 60 60 | n1a2 follower 3 60 60 | n1a3 follower 3 54 54, DEGRADED, 1, FOLLOWER_LAGGING n1a3",
         "n1a1 leader 3 10 10 | n1a2 follower 3 10 10 | n1a3 follower 3 10 10 | +n1a4 candidate 9 5 5 id=3, DEGRADED, 1,"

@@ -39,7 +39,7 @@ class RunFindingsTest {
         assertThat(run.code()).isEqualTo(FindingCode.RUN_UNFINISHED);
         assertThat(run.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(run.reason())
-                .contains("run 20261128-120000-aaaa of erika on jump")
+                .contains("it is 20261128-120000-aaaa of erika on jump")
                 .contains("n1a3 counts for the majority and is not started yet");
         assertThat(verdict.findings())
                 .extracting(Finding::code)
@@ -145,7 +145,7 @@ class RunFindingsTest {
         Finding run = verdict.findings().get(0);
 
         assertThat(run.code()).isEqualTo(FindingCode.RUN_UNFINISHED);
-        assertThat(run.reason()).isEqualTo("run 20261128-120000-aaaa of erika on jump is not finished");
+        assertThat(run.reason()).isEqualTo("a run is not finished; it is 20261128-120000-aaaa of erika on jump");
         assertThat(run.remedy())
                 .isEqualTo("press R in the dashboard that began it, which shows the run, then Enter: it plans again,"
                         + " and what is done stays done");

@@ -36,6 +36,21 @@ class RemainsTest {
     }
 
     @Test
+    void aRunThatPlansAgainItselfIsToldWhatToStartAndNotToResumeIt() {
+        PlanInput seen = Scene.wants("n1a1", "n1a2")
+                .isStopped("n1a1")
+                .isStoppedCopy("n1a2")
+                .hasMark("n1a2", "20261128-120000-aaaa")
+                .observed();
+        Refusal refusal =
+                refusal(Planner.decide(new ChangeRequest(Intent.SCALE_UP, false, false), seen, Set.of("n1a2")));
+        assertThat(refusal.word()).isEqualTo("ZONE_DOWN");
+        assertThat(refusal.remedy())
+                .startsWith("start it (`systemctl start opennebula` on n1a1)")
+                .doesNotContain("resume");
+    }
+
+    @Test
     void aCopyOfAZoneWithoutItsServerIdIsNotStarted() {
         Refusal refusal =
                 refusal(Scene.wants("n1a1", "n1a2").isStoppedCopy("n1a2").decides(Intent.CONVERGE));

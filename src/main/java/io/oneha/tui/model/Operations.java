@@ -189,7 +189,7 @@ final class Operations {
     private static Model ended(Model model, Run run) {
         return model.view().kind() == View.Kind.RUN
                 ? model.untold().with(model.place().top(View.of(View.Kind.RUN)))
-                : model.told("the run has ended: " + word(run), isBad(run));
+                : model.told("The run has ended: " + word(run) + ".", isBad(run));
     }
 
     /** Whether a run is to stop is asked no longer when it has ended. */

@@ -92,7 +92,7 @@ public record Run(
         } else if (event instanceof RunEvent.StepDone step) {
             return stage(step.step(), stage -> stage.ended(State.DONE, step.at()));
         } else if (event instanceof RunEvent.StepLine line) {
-            return said(longer(lines, Text.clean(line.line())), copying);
+            return said(longer(countedDown(lines, Text.clean(line.line())), Text.clean(line.line())), copying);
         } else if (event instanceof RunEvent.StepBytes bytes) {
             Copying now = copying.map(copy -> copy.goesOn(bytes.at(), bytes.done(), bytes.total()))
                     .orElseGet(() -> Copying.start(bytes.at(), bytes.done(), bytes.total()));
@@ -128,8 +128,13 @@ public record Run(
         return new Run(name, plan, began, stages, lines, copying, measures, earlier, true, end);
     }
 
+    /** A step that was at work is at work no longer. */
     private Run ended(End how) {
-        return new Run(name, plan, began, stages, lines, copying, measures, earlier, stopping, Optional.of(how));
+        State broken = how.outcome() == RunOutcome.STOPPED ? State.STOPPED : State.FAILED;
+        List<RunStep> over = stages.stream()
+                .map(stage -> stage.state() == State.RUNNING ? stage.ended(broken, how.at()) : stage)
+                .toList();
+        return new Run(name, plan, began, over, lines, Optional.empty(), measures, earlier, stopping, Optional.of(how));
     }
 
     private Run said(List<String> more, Optional<Copying> copied) {
@@ -145,6 +150,13 @@ public record Run(
                 .map(stage -> stage.step().id().equals(step.id()) ? change.apply(stage) : stage)
                 .toList();
         return new Run(name, plan, began, changed, lines, copying, measures, earlier, stopping, end);
+    }
+
+    /** A line that says the same with another number, as a countdown does, takes the place of the one before. */
+    private static List<String> countedDown(List<String> said, String next) {
+        int last = said.size() - 1;
+        boolean same = last >= 0 && said.get(last).replaceAll("[0-9]+", "0").equals(next.replaceAll("[0-9]+", "0"));
+        return same ? said.subList(0, last) : said;
     }
 
     private static List<String> longer(List<String> texts, String text) {

@@ -20,6 +20,8 @@ public record RunStep(Step step, State state, Optional<Instant> since, Optional<
         RUNNING("running"),
         SKIPPED("already done"),
         DONE("done"),
+        /** Broken off when the run was stopped. */
+        STOPPED("stopped"),
         FAILED("failed");
 
         private final String word;

@@ -59,7 +59,7 @@ final class HelpScreen {
                     first = false;
                 }
                 boolean enabled = availability instanceof Availability.Enabled;
-                entry(lines, keys(action, width), action.description(), enabled, width);
+                entry(lines, keys(action, width), action.description() + (enabled ? "" : " (off)"), enabled, width);
             }
         }
         if (group == Action.Group.CHANGE) {
@@ -76,7 +76,7 @@ final class HelpScreen {
             }
         }
         for (String reason : reasons) {
-            for (String part : Width.wrap(reason, width - column(width) - 2)) {
+            for (String part : Width.wrap("off: " + reason, width - column(width) - 2)) {
                 lines.add(Line.of(" ".repeat(column(width) + 1) + part, Tone.WARN));
             }
         }

@@ -72,7 +72,7 @@ final class RunScreen {
             int line = sheet.lines().size();
             sheet.line(step(number, stage, word(stage, run), model.now(), glyphs));
             boolean atWork = stage.state() == RunStep.State.RUNNING;
-            if (atWork || stage.state() == RunStep.State.FAILED) {
+            if (atWork || stage.state() == RunStep.State.FAILED || stage.state() == RunStep.State.STOPPED) {
                 beneath(sheet, run, atWork, glyphs);
                 from = line;
                 follow = sheet.lines().size();
@@ -119,6 +119,7 @@ final class RunScreen {
             case RUNNING -> new Span(glyphs.candidate(), Tone.ACCENT);
             case SKIPPED -> new Span(glyphs.info(), Tone.DIM);
             case DONE -> new Span(glyphs.check(), Tone.GOOD);
+            case STOPPED -> new Span(glyphs.warning(), Tone.WARN);
             case FAILED -> new Span(glyphs.error(), Tone.BAD);
         };
     }

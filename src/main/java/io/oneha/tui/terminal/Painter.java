@@ -58,6 +58,8 @@ final class Painter {
                     paintRow(frame, row);
                 }
             }
+            // What erases the screen later must not fill it with a colour of this frame.
+            change(Paint.PLAIN);
             placeCursor(last.cursor(), frame.cursor());
             last = frame;
         }

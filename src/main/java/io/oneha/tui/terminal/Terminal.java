@@ -25,7 +25,7 @@ public final class Terminal implements Display, AutoCloseable {
     private static final String PASTES_MARKED = "\u001b[?2004h";
 
     /** Cleared first: tmux mixes rows of the alternate screen into the main one when the size changed meanwhile. */
-    private static final String LEAVE = "\u001b[?2026l\u001b[0m\u001b[2J\u001b[?2004l\u001b[?25h\u001b[?1049l";
+    private static final String LEAVE = "\u001b[?2026l\u001b[0m\u001b[2J\u001b[H\u001b[?2004l\u001b[?25h\u001b[?1049l";
 
     private static final long HOOK_WAIT_MILLIS = 500;
 
@@ -101,6 +101,7 @@ public final class Terminal implements Display, AutoCloseable {
             tty.raw();
             AnsiTerminal ansi = new AnsiTerminal();
             ansi.enterPrivateMode();
+            ansi.resetColorAndSGR();
             ansi.clearScreen();
             ansi.setCursorVisible(false);
             out.write(PASTES_MARKED.getBytes(StandardCharsets.US_ASCII));

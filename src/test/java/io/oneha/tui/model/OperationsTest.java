@@ -224,7 +224,7 @@ class OperationsTest {
 
         assertThat(ended.model().notice()).hasValueSatisfying(notice -> {
             assertThat(notice.isError()).isTrue();
-            assertThat(notice.text()).contains("the run has ended: failed");
+            assertThat(notice.text()).contains("The run has ended: failed.");
         });
     }
 

@@ -98,6 +98,24 @@ class RunOutcomeTest {
     }
 
     @Test
+    void aStepThatAStopBrokeOffIsNotAtWorkAnyMore() {
+        List<RunEvent> events = List.of(
+                Happenings.started(0),
+                Happenings.begins(10, 7),
+                Happenings.copied(2_000, 7, 110, 183),
+                Happenings.says(2_100, 7, "waits: 14 s left"),
+                Happenings.says(3_100, 7, "waits: 9 s left"),
+                Happenings.stopped(4_010, 7));
+        Model stopped = ChangeScenes.ran(SIZE, events);
+        Model later = Update.apply(stopped, new Message.Ticked(stopped.now().plusSeconds(30)))
+                .model();
+
+        assertThat(drawn(later))
+                .contains("Stopped after", "stopped       7 n1a3", "4.0 s", "waits: 9 s left")
+                .doesNotContain("running", " of 183", "14 s left");
+    }
+
+    @Test
     void enterOnTheEndScreenPlansTheSameAgain() {
         Model ended = ChangeScenes.ran(SIZE, ChangeScenes.failed());
         Transition step = Update.apply(ended, new Message.Pressed(ENTER));

@@ -75,6 +75,18 @@ class PainterTest {
     }
 
     @Test
+    void noColourOfAFrameIsLeftForWhatErasesTheScreenLater() throws IOException {
+        Painter painter = new Painter(terminal, SIZE);
+        Canvas canvas = new Canvas(SIZE, theme());
+        canvas.put(0, 23, "selected", Tone.SELECTED);
+        painter.paint(canvas.frame());
+
+        String sent = new String(terminal.take(), StandardCharsets.UTF_8);
+        String behind = sent.substring(sent.indexOf("selected"));
+        assertThat(behind).contains("\u001b[0m");
+    }
+
+    @Test
     void aNewSizeIsDrawnOnAClearedScreen() throws IOException {
         Painter painter = new Painter(terminal, SIZE);
         painter.paint(Screens.draw(Scenes.of("healthy", SIZE), SIZE, theme()));
