@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -20,6 +21,7 @@ public final class Port {
     /** Connections of one server; those beyond are closed at once. */
     private static final int MOST = 256;
 
+    private static final int MOST_SECONDS = 5;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Executor threads;
@@ -28,6 +30,7 @@ public final class Port {
     private final String address;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private Optional<ServerSocket> socket = Optional.empty();
+    private CountDownLatch listening = new CountDownLatch(0);
     private int number;
 
     /**
@@ -58,17 +61,30 @@ public final class Port {
             server.bind(new InetSocketAddress(address, number));
             number = server.getLocalPort();
             socket = Optional.of(server);
-            threads.execute(() -> accept(server));
+            CountDownLatch over = new CountDownLatch(1);
+            threads.execute(() -> {
+                try {
+                    accept(server);
+                } finally {
+                    over.countDown();
+                }
+            });
+            listening = over;
         } catch (IOException e) {
             server.close();
             throw new IOException(address + ":" + number + ": " + e.getMessage(), e);
         }
     }
 
-    /** Closes it and every connection. */
+    /** Closes it and every connection; from then on it refuses, for which the thread that waits for a connection has to be gone. */
     public void close() {
         socket.ifPresent(HttpConnection::closeQuietly);
         socket = Optional.empty();
+        try {
+            listening.await(MOST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         connections.forEach(HttpConnection::closeQuietly);
     }
 
@@ -78,7 +94,9 @@ public final class Port {
                 taken(server, server.accept());
             } catch (IOException e) {
                 // It was closed; or there is no descriptor left for a connection, and there may be one later.
-                LockSupport.parkNanos(PAUSE_NANOS);
+                if (!server.isClosed()) {
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                }
             }
         }
     }

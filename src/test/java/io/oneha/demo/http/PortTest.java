@@ -1,9 +1,11 @@
 package io.oneha.demo.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -53,6 +55,15 @@ class PortTest {
             assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                     .startsWith("HTTP/1.1 200 OK")
                     .endsWith("<got>hi</got>");
+        }
+    }
+
+    @Test
+    void onceItIsClosedItRefuses() throws IOException {
+        for (int round = 0; round < 500; round++) {
+            port.close();
+            assertThatThrownBy(this::connected).as("round %d", round).isInstanceOf(ConnectException.class);
+            port.open();
         }
     }
 
