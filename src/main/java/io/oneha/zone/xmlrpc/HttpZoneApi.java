@@ -52,6 +52,8 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
     /** For {@code one.zone.update}: merge with what is there. */
     private static final int APPEND = 1;
 
+    private static final Duration A_MOMENT = Duration.ofMillis(25);
+
     private static final Problem NO_URL =
             new Problem(FailureKind.UNREACHABLE, "the endpoint is not an http or https URL");
     private static final Problem CLOSED = new Problem(FailureKind.UNREACHABLE, "closed");
@@ -82,8 +84,10 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
         this.client = QuarkusRestClientBuilder.newBuilder()
                 // Each call brings its own URL; without one here nothing is built.
                 .baseUri(URI.create("http://127.0.0.1:2633/RPC2"))
-                // Longer than a call's deadline, so that the deadline says what happened.
-                .connectTimeout(2 * patience.toMillis(), TimeUnit.MILLISECONDS)
+                // Longer than a call's deadline, so that the deadline says what happened; and no longer than a moment,
+                // for
+                // closing waits until every connection that was given up has ended.
+                .connectTimeout(patience.plus(A_MOMENT).toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
                 .enableCompression(false)
                 .disableDefaultMapper(true)

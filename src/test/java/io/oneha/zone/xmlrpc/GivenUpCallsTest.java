@@ -21,6 +21,19 @@ class GivenUpCallsTest {
     private static final int RUNS = 10;
 
     @Test
+    void closingAfterAGivenUpCallTakesAMomentAndNoSecondDeadline() {
+        Duration deadline = Duration.ofSeconds(1);
+        try (FullBacklog hung = FullBacklog.start()) {
+            HttpZoneApi api = new HttpZoneApi(new Credentials("oneadmin:opennebula"), deadline);
+            Reply<RaftStatus> given = api.raftStatus(hung.endpoint(), deadline).join();
+            assertThat(given.failure().orElseThrow().text()).isEqualTo("no connection within 1000 ms");
+            long start = System.nanoTime();
+            api.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(deadline.dividedBy(2));
+        }
+    }
+
+    @Test
     void nothingIsStillBeingConnectedWhenItIsClosed() {
         try (FullBacklog hung = FullBacklog.start()) {
             for (int run = 0; run < RUNS; run++) {
