@@ -3,9 +3,19 @@ package io.oneha.steps;
 import io.oneha.steps.site.Worker.Progress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
-/** Keeps the lines that a step tells, and lets it go on to its end. */
-public record ToldLines(List<String> lines) implements Progress {
+/**
+ * Keeps the lines that a step tells.
+ *
+ * @param stopping whether the step is to stop by now
+ */
+public record ToldLines(List<String> lines, BooleanSupplier stopping) implements Progress {
+    /** Lets the step go on to its end. */
+    public ToldLines(List<String> lines) {
+        this(lines, () -> false);
+    }
+
     @Override
     public void line(String line) {
         lines.add(line);
@@ -23,6 +33,6 @@ public record ToldLines(List<String> lines) implements Progress {
 
     @Override
     public boolean isStopping() {
-        return false;
+        return stopping.getAsBoolean();
     }
 }

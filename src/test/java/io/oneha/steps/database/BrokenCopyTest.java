@@ -8,13 +8,13 @@ import io.oneha.ssh.RemoteCommand;
 import io.oneha.ssh.RemoteResult;
 import io.oneha.ssh.SshException;
 import io.oneha.steps.TestContext;
+import io.oneha.steps.ToldLines;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
 import io.oneha.steps.site.Worker.Progress;
 import io.oneha.testing.ScriptedHost;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,27 +122,7 @@ class BrokenCopyTest {
     }
 
     private Progress progress(boolean stops) {
-        return new Progress() {
-            @Override
-            public void line(String line) {
-                told.add(line);
-            }
-
-            @Override
-            public void bytes(long done, long total) {
-                // Nobody reads it.
-            }
-
-            @Override
-            public void measured(String what, Duration took) {
-                // Nobody reads it.
-            }
-
-            @Override
-            public boolean isStopping() {
-                return stops && copying.getCount() == 0;
-            }
-        };
+        return new ToldLines(told, () -> stops && copying.getCount() == 0);
     }
 
     private static void awaits(CountDownLatch latch) {
