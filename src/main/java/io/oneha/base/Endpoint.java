@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where an oned answers XML-RPC, in one spelling, so that equal ones are equal. Taken apart by hand: hosts in the field hold
@@ -26,7 +28,11 @@ public record Endpoint(String scheme, String host, int port, String path) {
     private static final String ONED_PATH = "/RPC2";
     private static final int MAX_LENGTH = 2000;
     private static final int MAX_PORT = 65_535;
-    private static final String NOT_IN_PATHS = "?#\"'\\<>^`{|}";
+    private static final String NOT_IN_PATHS = "?#\"'\\<>^`{|}%";
+    private static final Pattern ESCAPE = Pattern.compile("%[0-9a-fA-F]{2}");
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+    /** A link-local address that names its interface ({@code fe80::1%eth0}, RFC 4007). */
+    private static final Pattern SCOPED = Pattern.compile("([^%]*:[^%]*)%[A-Za-z0-9._-]+");
 
     /** More than zones have; beyond it something makes up new ones, and then nothing is kept. */
     private static final int MOST_KNOWN = 1024;
@@ -172,36 +178,20 @@ public record Endpoint(String scheme, String host, int port, String path) {
 
     /** The port, or 0 where the text is none. */
     private static int port(String digits) {
-        if (digits.isEmpty() || digits.length() > 5 || digits.chars().anyMatch(c -> c < '0' || c > '9')) {
-            return 0;
-        }
-        int port = Integer.parseInt(digits);
+        int port = PORT.matcher(digits).matches() ? Integer.parseInt(digits) : 0;
         return port <= MAX_PORT ? port : 0;
     }
 
     private static String path(String given) {
-        int end = given.length();
-        while (end > 0 && given.charAt(end - 1) == '/') {
-            end--;
-        }
-        return end == 0 ? ONED_PATH : given.substring(0, end);
+        String path = given.replaceFirst("/+$", "");
+        return path.isEmpty() ? ONED_PATH : path;
     }
 
     private static boolean isPath(String path) {
-        for (int i = 0; i < path.length(); i++) {
-            char c = path.charAt(i);
-            boolean plain = c > ' ' && c < 0x7f && NOT_IN_PATHS.indexOf(c) < 0;
-            if (!plain || c == '%' && !isEscape(path, i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isEscape(String path, int at) {
-        return at + 2 < path.length()
-                && Character.digit(path.charAt(at + 1), 16) >= 0
-                && Character.digit(path.charAt(at + 2), 16) >= 0;
+        return ESCAPE.matcher(path)
+                .replaceAll("")
+                .chars()
+                .allMatch(c -> c > ' ' && c < 0x7f && NOT_IN_PATHS.indexOf(c) < 0);
     }
 
     private static String spelled(String host) {
@@ -211,16 +201,9 @@ public record Endpoint(String scheme, String host, int port, String path) {
                 .orElseGet(() -> host.toLowerCase(Locale.ROOT));
     }
 
-    /** The address of a link-local one that names its interface ({@code fe80::1%eth0}, RFC 4007). */
     private static String withoutScope(String host) {
-        int percent = host.indexOf('%');
-        boolean scoped = percent > 0
-                && host.indexOf(':') >= 0
-                && percent < host.length() - 1
-                && host.substring(percent + 1)
-                        .chars()
-                        .allMatch(c -> c < 0x7f && (Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0));
-        return scoped ? host.substring(0, percent) : host;
+        Matcher scoped = SCOPED.matcher(host);
+        return scoped.matches() ? scoped.group(1) : host;
     }
 
     private static String withoutUser(String text) {

@@ -1,9 +1,12 @@
 package io.oneha.base;
 
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
 /** What may stand where a host is named. */
 public final class HostName {
     private static final int MAX_LENGTH = 253;
-    private static final int MAX_LABEL = 63;
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?");
 
     private HostName() {}
 
@@ -20,27 +23,7 @@ public final class HostName {
             return false;
         }
         String[] labels = name.split("\\.", -1);
-        for (String label : labels) {
-            if (!isLabel(label)) {
-                return false;
-            }
-        }
-        return !labels[labels.length - 1].chars().allMatch(HostName::isDigit);
-    }
-
-    private static boolean isLabel(String label) {
-        return !label.isEmpty()
-                && label.length() <= MAX_LABEL
-                && !label.startsWith("-")
-                && !label.endsWith("-")
-                && label.chars().allMatch(c -> isDigit(c) || isLetter(c) || c == '-' || c == '_');
-    }
-
-    private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isLetter(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        return Stream.of(labels).allMatch(label -> LABEL.matcher(label).matches())
+                && !labels[labels.length - 1].matches("[0-9]+");
     }
 }

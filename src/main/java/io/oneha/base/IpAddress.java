@@ -1,15 +1,25 @@
 package io.oneha.base;
 
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** An IPv4 or IPv6 address, parsed without asking any resolver. */
 public final class IpAddress {
     private static final int V4_BYTES = 4;
     private static final int V6_GROUPS = 8;
     private static final int V6_BYTES = 16;
+    private static final Pattern OCTET = Pattern.compile("0|[1-9][0-9]{0,2}");
+    private static final Pattern ZEROS = Pattern.compile("(?:^|:)(0(?::0)+)(?::|$)");
+    private static final String MAPPED_V4 = "0:0:0:0:0:ffff:";
+    private static final Pattern GROUP = Pattern.compile("[0-9a-fA-F]{1,4}");
 
     private final byte[] bytes;
 
@@ -37,11 +47,7 @@ public final class IpAddress {
         if (!isV6()) {
             return first != 0 && first != 127 && first < 224;
         }
-        boolean zeros = true;
-        for (int i = 0; i < V6_BYTES - 1; i++) {
-            zeros &= bytes[i] == 0;
-        }
-        return first != 0xff && !(zeros && (bytes[V6_BYTES - 1] & 0xff) <= 1);
+        return first != 0xff && new BigInteger(1, bytes).bitLength() > 1;
     }
 
     /** The shortest text form (RFC 5952). */
@@ -68,17 +74,12 @@ public final class IpAddress {
         byte[] bytes = new byte[V4_BYTES];
         for (int i = 0; i < V4_BYTES; i++) {
             String part = parts[i];
-            boolean plain = part.length() <= 3 && isNumber(part) && (part.length() == 1 || part.charAt(0) != '0');
-            if (!plain || Integer.parseInt(part) > 255) {
+            if (!OCTET.matcher(part).matches() || Integer.parseInt(part) > 255) {
                 return Optional.empty();
             }
             bytes[i] = (byte) Integer.parseInt(part);
         }
         return Optional.of(bytes);
-    }
-
-    private static boolean isNumber(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static Optional<byte[]> v6(String text) {
@@ -112,14 +113,12 @@ public final class IpAddress {
                 if (embedded.isEmpty()) {
                     return Optional.empty();
                 }
-                byte[] four = embedded.get();
-                groups.add((four[0] & 0xff) << 8 | four[1] & 0xff);
-                groups.add((four[2] & 0xff) << 8 | four[3] & 0xff);
+                ByteBuffer four = ByteBuffer.wrap(embedded.get());
+                groups.add(four.getShort() & 0xffff);
+                groups.add(four.getShort() & 0xffff);
                 continue;
             }
-            if (part.isEmpty()
-                    || part.length() > 4
-                    || part.chars().anyMatch(c -> c > 'f' || Character.digit(c, 16) < 0)) {
+            if (!GROUP.matcher(part).matches()) {
                 return Optional.empty();
             }
             groups.add(Integer.parseInt(part, 16));
@@ -128,52 +127,28 @@ public final class IpAddress {
     }
 
     private static byte[] pack(List<Integer> groups) {
-        byte[] bytes = new byte[V6_BYTES];
-        for (int i = 0; i < V6_GROUPS; i++) {
-            bytes[2 * i] = (byte) (groups.get(i) >> 8);
-            bytes[2 * i + 1] = (byte) groups.get(i).intValue();
-        }
-        return bytes;
-    }
-
-    private int group(int index) {
-        return (bytes[2 * index] & 0xff) << 8 | bytes[2 * index + 1] & 0xff;
+        ByteBuffer bytes = ByteBuffer.allocate(V6_BYTES);
+        groups.forEach(group -> bytes.putShort(group.shortValue()));
+        return bytes.array();
     }
 
     private String v4Text(int from) {
-        StringBuilder text = new StringBuilder();
-        for (int i = from; i < from + V4_BYTES; i++) {
-            text.append(i == from ? "" : ".").append(bytes[i] & 0xff);
-        }
-        return text.toString();
+        return IntStream.range(from, from + V4_BYTES)
+                .mapToObj(i -> String.valueOf(bytes[i] & 0xff))
+                .collect(Collectors.joining("."));
     }
 
     private String v6Text() {
-        int gapAt = -1;
-        int gapLength = 1;
-        for (int i = 0; i < V6_GROUPS; i++) {
-            int length = 0;
-            while (i + length < V6_GROUPS && group(i + length) == 0) {
-                length++;
-            }
-            if (length > gapLength) {
-                gapAt = i;
-                gapLength = length;
-            }
-        }
-        if (gapAt == 0 && gapLength == 5 && group(5) == 0xffff) {
+        String groups = IntStream.range(0, V6_GROUPS)
+                .mapToObj(i -> Integer.toHexString(ByteBuffer.wrap(bytes).getShort(2 * i) & 0xffff))
+                .collect(Collectors.joining(":"));
+        if (groups.startsWith(MAPPED_V4)) {
             return "::ffff:" + v4Text(V6_BYTES - V4_BYTES);
         }
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < V6_GROUPS; i++) {
-            if (i == gapAt) {
-                text.append("::");
-                i += gapLength - 1;
-                continue;
-            }
-            boolean afterGap = gapAt >= 0 && i == gapAt + gapLength;
-            text.append(i == 0 || afterGap ? "" : ":").append(Integer.toHexString(group(i)));
-        }
-        return text.toString();
+        return ZEROS.matcher(groups)
+                .results()
+                .max(Comparator.comparingInt(run -> run.group(1).length()))
+                .map(run -> groups.substring(0, run.start()) + "::" + groups.substring(run.end()))
+                .orElse(groups);
     }
 }
