@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,22 +45,8 @@ public final class Json {
                 write(json, element);
             }
             json.writeEndArray();
-        } else {
-            writeScalar(json, value);
-        }
-    }
-
-    private static void writeScalar(JsonGenerator json, Object value) throws IOException {
-        if (value == null) {
-            json.writeNull();
-        } else if (value instanceof Boolean truth) {
-            json.writeBoolean(truth);
-        } else if (value instanceof BigInteger number) {
-            json.writeNumber(number);
-        } else if (value instanceof Double number) {
-            json.writeNumber(number);
-        } else if (value instanceof Number number) {
-            json.writeNumber(number.longValue());
+        } else if (value == null || value instanceof Number || value instanceof Boolean) {
+            json.writePOJO(value);
         } else {
             json.writeString(value.toString());
         }

@@ -3,7 +3,7 @@ package io.oneha.base;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** The name of a run: when it began, in UTC, and four random digits; sorts by time. */
@@ -16,7 +16,7 @@ public final class RunId {
 
     /** A new name. */
     public static String at(Instant now, int random) {
-        return TIME.format(now) + "-" + String.format(Locale.ROOT, "%04x", random & 0xffff);
+        return TIME.format(now) + "-" + HexFormat.of().toHexDigits((short) random);
     }
 
     /** Whether a text has the form of a name: it is then safe as a part of a file's name. */

@@ -15,13 +15,13 @@ public final class Spelling {
         if (typed.length() < LEAST) {
             return Optional.empty();
         }
-        Optional<String> begun =
-                names.stream().filter(name -> name.startsWith(typed)).sorted().findFirst();
-        return begun.isPresent()
-                ? begun
-                : names.stream()
+        return names.stream()
+                .filter(name -> name.startsWith(typed))
+                .sorted()
+                .findFirst()
+                .or(() -> names.stream()
                         .filter(name -> distance(typed, name) <= Math.min(2, typed.length() / 3))
-                        .min(Comparator.comparingInt(name -> distance(typed, name)));
+                        .min(Comparator.comparingInt(name -> distance(typed, name))));
     }
 
     /** How many letters are to be put in, left out, changed, or swapped with the next one. */

@@ -66,7 +66,9 @@ public final class Text {
             if (c == '\n' || c == '\t' || c == '\u2028' || c == '\u2029') {
                 kept.append(keepLines && c < ' ' ? c : ' ');
             } else if (c == '\r') {
-                appendReturn(kept, text, i, keepLines);
+                if (!text.startsWith("\n", i + 1)) {
+                    kept.append(keepLines ? '\n' : ' ');
+                }
             } else if (Character.isHighSurrogate(c)) {
                 if (i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                     i++;
@@ -79,13 +81,6 @@ public final class Text {
             }
         }
         return kept.toString();
-    }
-
-    private static void appendReturn(StringBuilder kept, String text, int at, boolean keepLines) {
-        boolean lineFeedFollows = at + 1 < text.length() && text.charAt(at + 1) == '\n';
-        if (!lineFeedFollows) {
-            kept.append(keepLines ? '\n' : ' ');
-        }
     }
 
     private static boolean isPlain(String text) {
