@@ -30,7 +30,7 @@ public final class ConfEditor {
 
     /** A value between a section's brackets; names count in any case. */
     public Optional<String> value(String section, String key) {
-        return section(section).flatMap(entry -> entry.pair(upper(key))).map(ConfSyntax.Pair::value);
+        return first(section, true).flatMap(entry -> entry.pair(upper(key))).map(ConfSyntax.Pair::value);
     }
 
     /** A value that stands for itself, as PORT does. */
@@ -49,7 +49,7 @@ public final class ConfEditor {
             return this;
         }
         String word = upper(key);
-        ConfEditor changed = section(section)
+        ConfEditor changed = first(section, true)
                 .map(entry ->
                         entry.pair(word).map(pair -> replaced(pair, value)).orElseGet(() -> added(entry, word, value)))
                 .orElseGet(() -> appended(upper(section), word, value));
@@ -120,10 +120,6 @@ public final class ConfEditor {
 
     private String ended() {
         return text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
-    }
-
-    private Optional<ConfSyntax.Entry> section(String name) {
-        return first(name, true);
     }
 
     private Optional<ConfSyntax.Entry> first(String name, boolean bracketed) {

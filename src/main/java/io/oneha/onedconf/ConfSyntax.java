@@ -123,23 +123,13 @@ public final class ConfSyntax {
         int start = at;
         Matcher bare = BARE.matcher(text).region(at, text.length());
         int bareEnd = bare.lookingAt() ? bare.end() : at;
-        if (at < text.length() && text.charAt(at) == '"') {
-            int end = closingQuote();
-            if (end >= bareEnd - 1) {
-                at = end + 1;
-                return new Pair(
-                        name,
-                        nameStart,
-                        start,
-                        at,
-                        text.substring(start + 1, end).replace("\\\"", "\""));
-            }
-        }
-        if (bareEnd == at) {
+        boolean isQuoted = at < text.length() && text.charAt(at) == '"' && closingQuote() >= bareEnd - 1;
+        if (!isQuoted && bareEnd == at) {
             throw fault();
         }
-        at = bareEnd;
-        return new Pair(name, nameStart, start, at, text.substring(start, at).replace("\\\"", "\""));
+        at = isQuoted ? closingQuote() + 1 : bareEnd;
+        String value = isQuoted ? text.substring(start + 1, at - 1) : text.substring(start, at);
+        return new Pair(name, nameStart, start, at, value.replace("\\\"", "\""));
     }
 
     /** A quote ends a string unless a backslash stands before it, whatever stands before that. */
@@ -185,11 +175,7 @@ public final class ConfSyntax {
     }
 
     private IllegalArgumentException fault() {
-        long line = text.substring(0, Math.min(at, text.length()))
-                        .chars()
-                        .filter(c -> c == '\n')
-                        .count()
-                + 1;
+        int line = text.substring(0, at).split("\n", -1).length;
         return new IllegalArgumentException("line " + line + " is not understood");
     }
 }
