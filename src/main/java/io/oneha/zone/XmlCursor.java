@@ -84,9 +84,8 @@ final class XmlCursor {
 
     /** Makes sure that nothing follows the root element, which must be at its end. */
     void end() throws MalformedAnswerException {
-        int event = next();
-        while (event != XMLStreamConstants.END_DOCUMENT) {
-            event = next();
+        while (next() != XMLStreamConstants.END_DOCUMENT) {
+            // Comments and white space may come last.
         }
     }
 

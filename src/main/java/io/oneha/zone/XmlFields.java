@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The simple children of an element, and their values as oned means them. Messages name the field, never its value. */
 final class XmlFields {
     private static final int MAX_FIELDS = 200;
-    private static final int LONG_DIGITS = 18;
-    private static final int UNSIGNED_LONG_DIGITS = 20;
+    private static final Pattern UNSIGNED = Pattern.compile("[0-9]{1,20}");
 
     private final String element;
     private final Map<String, String> values = new HashMap<>();
@@ -23,21 +23,12 @@ final class XmlFields {
         return new XmlFields(element);
     }
 
-    /** Reads all children of the current element. */
-    static XmlFields of(XmlCursor cursor, String element) throws MalformedAnswerException {
-        XmlFields fields = new XmlFields(element);
-        while (cursor.nextChild()) {
-            fields.add(cursor);
-        }
-        return fields;
-    }
-
-    /** Reads those children of the current element and passes over all others unread. */
+    /** Reads those children of the current element and passes over all others unread; where none are named, reads all. */
     static XmlFields of(XmlCursor cursor, String element, String... wanted) throws MalformedAnswerException {
         List<String> names = List.of(wanted);
         XmlFields fields = new XmlFields(element);
         while (cursor.nextChild()) {
-            if (names.contains(cursor.name())) {
+            if (names.isEmpty() || names.contains(cursor.name())) {
                 fields.add(cursor);
             } else {
                 cursor.skip();
@@ -101,11 +92,10 @@ final class XmlFields {
         if (digits.equals("-1")) {
             return BigInteger.ONE.negate();
         }
-        if (digits.isEmpty() || digits.length() > UNSIGNED_LONG_DIGITS || !isDecimal(digits)) {
+        if (!UNSIGNED.matcher(digits).matches()) {
             throw noNumber(name);
         }
-        BigInteger value =
-                digits.length() <= LONG_DIGITS ? BigInteger.valueOf(Long.parseLong(digits)) : new BigInteger(digits);
+        BigInteger value = new BigInteger(digits);
         if (value.bitLength() > Long.SIZE) {
             throw noNumber(name);
         }
@@ -119,15 +109,6 @@ final class XmlFields {
             throw new MalformedAnswerException(element + "/" + name + " is not a known state");
         }
         return choices[ordinal];
-    }
-
-    private static boolean isDecimal(String digits) {
-        for (int i = 0; i < digits.length(); i++) {
-            if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return true;
     }
 
     private MalformedAnswerException noNumber(String name) {

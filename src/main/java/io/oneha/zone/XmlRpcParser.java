@@ -1,6 +1,7 @@
 package io.oneha.zone;
 
 import io.oneha.base.Text;
+import java.util.List;
 
 /** Reads what oned answers. Thread-safe. */
 public final class XmlRpcParser {
@@ -27,10 +28,9 @@ public final class XmlRpcParser {
     }
 
     private static XmlRpcResponse params(XmlCursor cursor) throws MalformedAnswerException {
-        enter(cursor, "param");
-        enter(cursor, "value");
-        enter(cursor, "array");
-        enter(cursor, "data");
+        for (String name : List.of("param", "value", "array", "data")) {
+            enter(cursor, name);
+        }
         Value success = value(cursor, "boolean");
         if (success.isTrue()) {
             XmlRpcResponse response = value(cursor, "string or number").success();

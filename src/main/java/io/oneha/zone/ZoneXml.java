@@ -28,7 +28,7 @@ public final class ZoneXml {
         cursor.end();
         return new RaftStatus(
                 fields.signed("SERVER_ID"),
-                state(fields),
+                fields.choice("STATE", ServerState.values()),
                 fields.unsigned("TERM"),
                 fields.signed("VOTEDFOR"),
                 fields.unsignedLong("COMMIT"),
@@ -63,8 +63,7 @@ public final class ZoneXml {
 
     /** {@code <OPENNEBULA_CONFIGURATION>} (before 7: {@code <TEMPLATE>}); everything but the few settings kept is never read. */
     public SystemSettings settings(String xml) throws MalformedAnswerException {
-        XmlCursor cursor = source.open(xml, MAX_TEXT);
-        expect(cursor.root(), "OPENNEBULA_CONFIGURATION", "TEMPLATE");
+        XmlCursor cursor = open(xml, "OPENNEBULA_CONFIGURATION", "TEMPLATE");
         XmlFields raft = XmlFields.none("RAFT");
         XmlFields database = XmlFields.none("DB");
         while (cursor.nextChild()) {
@@ -83,16 +82,13 @@ public final class ZoneXml {
                 Text.clean(database.text("BACKEND")).toLowerCase(java.util.Locale.ROOT));
     }
 
-    private XmlCursor open(String xml, String root) throws MalformedAnswerException {
+    private XmlCursor open(String xml, String... roots) throws MalformedAnswerException {
         XmlCursor cursor = source.open(xml, MAX_TEXT);
-        expect(cursor.root(), root);
-        return cursor;
-    }
-
-    private static void expect(String found, String... roots) throws MalformedAnswerException {
+        String found = cursor.root();
         if (!List.of(roots).contains(found)) {
             throw new MalformedAnswerException("<" + Text.clean(found, 40) + "> instead of <" + roots[0] + ">");
         }
+        return cursor;
     }
 
     private static Zone zone(XmlCursor cursor) throws MalformedAnswerException {
@@ -148,10 +144,6 @@ public final class ZoneXml {
         if (list.size() == max) {
             throw new MalformedAnswerException("more than " + max + " " + what);
         }
-    }
-
-    private static ServerState state(XmlFields fields) throws MalformedAnswerException {
-        return fields.choice("STATE", ServerState.values());
     }
 
     private static ZoneState zoneState(XmlFields fields) throws MalformedAnswerException {

@@ -48,19 +48,17 @@ final class CallFailures {
      */
     static Problem reading(Throwable thrown, long received) {
         Throwable cause = unwrap(thrown);
+        String text;
         if (cause instanceof HttpClosedException
                 || cause instanceof PrematureChannelClosureException
                 || cause instanceof IOException) {
-            String text =
-                    received == 0 ? "connection closed without an answer" : "answer cut after " + received + " bytes";
-            return new Problem(FailureKind.MALFORMED, text);
+            text = received == 0 ? "connection closed without an answer" : "answer cut after " + received + " bytes";
+        } else {
+            boolean isNoHttp = cause instanceof DecoderException || cause instanceof IllegalArgumentException;
+            text = (isNoHttp ? "not HTTP: " : "unreadable answer: ")
+                    + Text.clean(String.valueOf(cause.getMessage()), 200);
         }
-        if (cause instanceof DecoderException || cause instanceof IllegalArgumentException) {
-            return new Problem(
-                    FailureKind.MALFORMED, "not HTTP: " + Text.clean(String.valueOf(cause.getMessage()), 200));
-        }
-        return new Problem(
-                FailureKind.MALFORMED, "unreadable answer: " + Text.clean(String.valueOf(cause.getMessage()), 200));
+        return new Problem(FailureKind.MALFORMED, text);
     }
 
     /** A host's name as it can be shown. */

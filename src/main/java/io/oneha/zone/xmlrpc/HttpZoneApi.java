@@ -103,28 +103,32 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
 
     @Override
     public CompletableFuture<Reply<RaftStatus>> raftStatus(String endpoint, Duration timeout) {
-        return call(endpoint, request("one.zone.raftstatus"), MAX_ANSWER, timeout, documents::raft);
+        return call(endpoint, request("one.zone.raftstatus"), MAX_ANSWER, timeout, read(documents::raft));
     }
 
     @Override
     public CompletableFuture<Reply<Zone>> zone(String endpoint, int zoneId, Duration timeout) {
-        return call(endpoint, request("one.zone.info").integer(zoneId), MAX_ANSWER, timeout, documents::zone);
+        return call(endpoint, request("one.zone.info").integer(zoneId), MAX_ANSWER, timeout, read(documents::zone));
     }
 
     @Override
     public CompletableFuture<Reply<List<Zone>>> zonePool(String endpoint, Duration timeout) {
-        return call(endpoint, request("one.zonepool.info"), MAX_ANSWER, timeout, documents::pool);
+        return call(endpoint, request("one.zonepool.info"), MAX_ANSWER, timeout, read(documents::pool));
     }
 
     @Override
     public CompletableFuture<Reply<String>> version(String endpoint, Duration timeout) {
         return call(
-                endpoint, request("one.system.version"), MAX_ANSWER, timeout, text -> Text.clean(text, MAX_VERSION));
+                endpoint,
+                request("one.system.version"),
+                MAX_ANSWER,
+                timeout,
+                read(text -> Text.clean(text, MAX_VERSION)));
     }
 
     @Override
     public CompletableFuture<Reply<SystemSettings>> settings(String endpoint, Duration timeout) {
-        return call(endpoint, request("one.system.config"), MAX_CONFIG, timeout, documents::settings);
+        return call(endpoint, request("one.system.config"), MAX_CONFIG, timeout, read(documents::settings));
     }
 
     @Override
@@ -145,9 +149,7 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
     }
 
     private CompletableFuture<Reply<Long>> write(String endpoint, XmlRpcRequest request, Duration timeout) {
-        long start = System.nanoTime();
-        return exchange(endpoint, request, MAX_ANSWER, timeout)
-                .thenApply(received -> reply(received, HttpZoneApi::number, start));
+        return call(endpoint, request, MAX_ANSWER, timeout, HttpZoneApi::number);
     }
 
     /** A value of OpenNebula's template syntax. */
@@ -190,10 +192,9 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
     }
 
     private <T> CompletableFuture<Reply<T>> call(
-            String url, XmlRpcRequest request, int limit, Duration timeout, Document<T> document) {
+            String url, XmlRpcRequest request, int limit, Duration timeout, Value<T> value) {
         long start = System.nanoTime();
-        return exchange(url, request, limit, timeout)
-                .thenApply(received -> reply(received, response -> document.read(text(response)), start));
+        return exchange(url, request, limit, timeout).thenApply(received -> reply(received, value, start));
     }
 
     private CompletableFuture<ExchangeResult> exchange(String url, XmlRpcRequest request, int limit, Duration timeout) {
@@ -223,32 +224,29 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
 
     private <T> Reply<T> reply(ExchangeResult received, Value<T> value, long start) {
         try {
-            if (received instanceof ExchangeResult.Body body) {
-                return reply(parser.parse(body.bytes()), value, start);
+            if (received instanceof Problem problem) {
+                return failure(problem.kind(), problem.text(), start);
             }
-            Problem problem = (Problem) received;
-            return failure(problem.kind(), problem.text(), start);
+            XmlRpcResponse response = parser.parse(((ExchangeResult.Body) received).bytes());
+            if (response instanceof XmlRpcResponse.Refusal refusal) {
+                return failure(refusal.kind(), said(refusal.text(), refusal.code()), start);
+            }
+            if (response instanceof XmlRpcResponse.Fault fault) {
+                return failure(FailureKind.ONED_ERROR, said(fault.text(), fault.code()), start);
+            }
+            return new Reply.Answer<>(value.of(response), elapsed(start));
         } catch (MalformedAnswerException e) {
             return failure(FailureKind.MALFORMED, e.getMessage(), start);
         }
     }
 
-    private static <T> Reply<T> reply(XmlRpcResponse response, Value<T> value, long start)
-            throws MalformedAnswerException {
-        if (response instanceof XmlRpcResponse.Refusal refusal) {
-            return failure(refusal.kind(), said(refusal.text(), refusal.code()), start);
-        }
-        if (response instanceof XmlRpcResponse.Fault fault) {
-            return failure(FailureKind.ONED_ERROR, said(fault.text(), fault.code()), start);
-        }
-        return new Reply.Answer<>(value.of(response), elapsed(start));
-    }
-
-    private static String text(XmlRpcResponse response) throws MalformedAnswerException {
-        if (response instanceof XmlRpcResponse.TextValue value) {
-            return value.text();
-        }
-        throw new MalformedAnswerException("a number where a document was asked for");
+    private static <T> Value<T> read(Document<T> document) {
+        return response -> {
+            if (response instanceof XmlRpcResponse.TextValue value) {
+                return document.read(value.text());
+            }
+            throw new MalformedAnswerException("a number where a document was asked for");
+        };
     }
 
     private static long number(XmlRpcResponse response) throws MalformedAnswerException {

@@ -34,15 +34,9 @@ final class NameLookup {
     }
 
     private CompletableFuture<InetAddress> start(String host) {
-        CompletableFuture<InetAddress> found = new CompletableFuture<>();
-        vertx.<InetAddress>executeBlocking(() -> service.resolve(host), false).onComplete(result -> {
-            running.remove(host);
-            if (result.succeeded()) {
-                found.complete(result.result());
-            } else {
-                found.completeExceptionally(result.cause());
-            }
-        });
-        return found;
+        return vertx.<InetAddress>executeBlocking(() -> service.resolve(host), false)
+                .onComplete(result -> running.remove(host))
+                .toCompletionStage()
+                .toCompletableFuture();
     }
 }
