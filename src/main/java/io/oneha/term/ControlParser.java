@@ -172,16 +172,14 @@ public final class ControlParser {
         parameters.setLength(0);
         overlong = false;
         bellEnds = octet == ']';
-        State begun =
-                switch (octet) {
-                    case '[' -> State.SEQUENCE;
-                    case 'O' -> State.SHIFTED;
-                    case 'N' -> State.SHIFTED_ONCE;
-                    case ']', 'P', 'X', '^', '_' -> State.STRING;
-                    default -> State.GROUND;
-                };
-        state = begun;
-        return begun != State.GROUND;
+        state = switch (octet) {
+            case '[' -> State.SEQUENCE;
+            case 'O' -> State.SHIFTED;
+            case 'N' -> State.SHIFTED_ONCE;
+            case ']', 'P', 'X', '^', '_' -> State.STRING;
+            default -> State.GROUND;
+        };
+        return state != State.GROUND;
     }
 
     private void sequence(int octet) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the environment says about the terminal. */
 public final class Environment {
@@ -26,11 +27,13 @@ public final class Environment {
     public static ColourDepth colours(Map<String, String> environment, boolean noColour) {
         String term = environment.getOrDefault("TERM", "");
         boolean ruledOut = noColour || !environment.getOrDefault("NO_COLOR", "").isEmpty();
-        if (ruledOut || term.isEmpty() || startsWithAny(term, NO_COLOURS)) {
+        if (ruledOut || term.isEmpty() || Stream.of(NO_COLOURS).anyMatch(term::startsWith)) {
             return ColourDepth.NONE;
         }
         String colours = environment.getOrDefault("COLORTERM", "").toLowerCase(Locale.ROOT);
-        boolean many = colours.equals("truecolor") || colours.equals("24bit") || containsAny(term, MANY_COLOURS);
+        boolean many = colours.equals("truecolor")
+                || colours.equals("24bit")
+                || Stream.of(MANY_COLOURS).anyMatch(term::contains);
         return many ? ColourDepth.INDEXED : ColourDepth.SIXTEEN;
     }
 
@@ -40,17 +43,13 @@ public final class Environment {
      * @param environment the process's environment: LC_ALL, LC_CTYPE, LANG, of which the first that is set counts
      */
     public static boolean ascii(Map<String, String> environment, boolean asciiOnly) {
-        if (asciiOnly) {
-            return true;
-        }
-        for (String name : LOCALE) {
-            String value = environment.getOrDefault(name, "");
-            if (!value.isEmpty()) {
-                String charset = value.toLowerCase(Locale.ROOT).replace("-", "");
-                return !charset.contains("utf8");
-            }
-        }
-        return true;
+        boolean isUtf8 = Stream.of(LOCALE)
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .filter(value -> value.toLowerCase(Locale.ROOT).replace("-", "").contains("utf8"))
+                .isPresent();
+        return asciiOnly || !isUtf8;
     }
 
     /** Why there can be no dashboard here, in one line; empty when there can. */
@@ -82,23 +81,5 @@ public final class Environment {
         } catch (IOException e) {
             return System.console() != null;
         }
-    }
-
-    private static boolean startsWithAny(String text, String[] starts) {
-        for (String start : starts) {
-            if (text.startsWith(start)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean containsAny(String text, String[] parts) {
-        for (String part : parts) {
-            if (text.contains(part)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

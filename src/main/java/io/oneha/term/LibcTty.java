@@ -28,7 +28,6 @@ public final class LibcTty implements Tty {
     private static final long WINDOW_SIZE = 0x5413;
     private static final int STOP_JOB = 20;
     private static final int STOPPING_MILLIS = 50;
-    private static final Size USUAL = new Size(80, 24);
 
     private final int descriptor;
     private final CCharPointer found;
@@ -62,29 +61,23 @@ public final class LibcTty implements Tty {
 
     @Override
     public void hidden() throws IOException {
-        CCharPointer modes = UnmanagedMemory.calloc(WordFactory.unsigned(TERMIOS_BYTES));
-        try {
-            copyFound(modes);
-            clear(modes, LOCAL_FLAGS, ECHO);
-            set(modes);
-        } finally {
-            UnmanagedMemory.free(modes);
-        }
-    }
-
-    private void copyFound(CCharPointer modes) {
-        for (int i = 0; i < TERMIOS_BYTES; i++) {
-            modes.write(i, found.read(i));
-        }
+        set(0, ECHO);
     }
 
     @Override
     public void raw() throws IOException {
+        set(IXON, ISIG_ICANON_ECHO_IEXTEN);
+    }
+
+    /** The modes as they were found, without these flags; each byte at once, which counts only where lines do not. */
+    private void set(int inputFlags, int localFlags) throws IOException {
         CCharPointer modes = UnmanagedMemory.calloc(WordFactory.unsigned(TERMIOS_BYTES));
         try {
-            copyFound(modes);
-            clear(modes, INPUT_FLAGS, IXON);
-            clear(modes, LOCAL_FLAGS, ISIG_ICANON_ECHO_IEXTEN);
+            for (int i = 0; i < TERMIOS_BYTES; i++) {
+                modes.write(i, found.read(i));
+            }
+            clear(modes, INPUT_FLAGS, inputFlags);
+            clear(modes, LOCAL_FLAGS, localFlags);
             modes.write(VMIN, (byte) 1);
             modes.write(VTIME, (byte) 0);
             set(modes);
@@ -102,12 +95,8 @@ public final class LibcTty implements Tty {
     public Size size() {
         CCharPointer size = UnmanagedMemory.calloc(WordFactory.unsigned(8));
         try {
-            if (ioctl(descriptor, WINDOW_SIZE, size) != 0) {
-                return USUAL;
-            }
-            int rows = half(size, 0);
-            int columns = half(size, 2);
-            return columns > 0 && rows > 0 ? new Size(columns, rows) : USUAL;
+            boolean isKnown = ioctl(descriptor, WINDOW_SIZE, size) == 0;
+            return isKnown ? Size.orUsual(half(size, 2), half(size, 0)) : Size.USUAL;
         } finally {
             UnmanagedMemory.free(size);
         }

@@ -3,7 +3,6 @@ package io.oneha.term;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -13,7 +12,6 @@ public final class SttyTty implements Tty {
     private static final File DEVICE = new File("/dev/tty");
     private static final long DEADLINE_SECONDS = 5;
     private static final String RAW = "-icanon -echo -isig -ixon -iexten min 1 time 0";
-    private static final Size USUAL = new Size(80, 24);
 
     private final String found;
 
@@ -43,10 +41,7 @@ public final class SttyTty implements Tty {
     }
 
     private static String stty(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(program());
-        command.addAll(List.of(arguments));
-        return run(command);
+        return run(Stream.concat(Stream.of(program()), Stream.of(arguments)).toList());
     }
 
     @Override
@@ -68,10 +63,9 @@ public final class SttyTty implements Tty {
     public Size size() throws IOException {
         String[] words = stty("size").split(" ");
         try {
-            Size size = new Size(Integer.parseInt(words[1]), Integer.parseInt(words[0]));
-            return size.columns() > 0 && size.rows() > 0 ? size : USUAL;
+            return Size.orUsual(Integer.parseInt(words[1]), Integer.parseInt(words[0]));
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            return USUAL;
+            return Size.USUAL;
         }
     }
 
