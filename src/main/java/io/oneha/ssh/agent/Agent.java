@@ -14,8 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An ssh-agent at its socket. Each request is a connection of its own. Source: draft-miller-ssh-agent. */
-public final class Agent {
+/**
+ * An ssh-agent at its socket. Each request is a connection of its own. Source: draft-miller-ssh-agent.
+ *
+ * @param socket what SSH_AUTH_SOCK names
+ * @param patience the longest wait for each answer; one that asks its user for consent needs some
+ */
+public record Agent(Path socket, Duration patience) {
     private static final int FAILURE = 5;
     private static final int REQUEST_IDENTITIES = 11;
     private static final int IDENTITIES_ANSWER = 12;
@@ -25,18 +30,6 @@ public final class Agent {
     private static final int RSA_SHA2_512 = 4;
     private static final int LARGEST_ANSWER = 256 << 10;
     private static final int MOST_KEYS = 2048;
-
-    private final Path socket;
-    private final Duration patience;
-
-    /**
-     * @param socket what SSH_AUTH_SOCK names
-     * @param patience the longest wait for each answer; one that asks its user for consent needs some
-     */
-    public Agent(Path socket, Duration patience) {
-        this.socket = socket;
-        this.patience = patience;
-    }
 
     /**
      * The keys it holds, in its order, also those that oneha has no use for: their {@link Identity#algorithms} are empty.
@@ -53,7 +46,7 @@ public final class Agent {
         for (long i = 0; i < count; i++) {
             byte[] blob = in.bytes();
             in.bytes();
-            keys.add(new Held(blob));
+            keys.add(new Held(this, blob));
         }
         return keys;
     }
@@ -135,26 +128,15 @@ public final class Agent {
     }
 
     /** A key it holds. */
-    private final class Held implements Identity {
-        private final byte[] blob;
-
-        Held(byte[] blob) {
-            this.blob = blob;
-        }
-
+    private record Held(Agent agent, byte[] blob) implements Identity {
         @Override
         public String description() {
             return "agent key " + PublicKeys.fingerprint(blob) + " (" + PublicKeys.shortType(blob) + ")";
         }
 
         @Override
-        public byte[] blob() {
-            return blob.clone();
-        }
-
-        @Override
         public byte[] sign(String algorithm, byte[] data) throws IOException {
-            return signature(blob, algorithm, data);
+            return agent.signature(blob, algorithm, data);
         }
     }
 }

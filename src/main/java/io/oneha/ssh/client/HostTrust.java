@@ -3,30 +3,52 @@ package io.oneha.ssh.client;
 import io.oneha.ssh.Questions;
 import io.oneha.ssh.SshException.Kind;
 import io.oneha.ssh.hostkey.KeyVerdict;
+import io.oneha.ssh.hostkey.KnownHosts;
 import io.oneha.ssh.key.Asking;
 import io.oneha.ssh.key.PublicKeys;
 import io.oneha.ssh.route.Hop;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Decides about keys that known_hosts does not simply confirm. */
+/** Decides about hosts' keys by the known_hosts files of each hop, which are read anew each time: others write to them too. */
 final class HostTrust {
-    private final HostKeys known;
+    private static final List<String> CERTIFICATES = List.of(
+            "ssh-ed25519-cert-v01@openssh.com",
+            "ecdsa-sha2-nistp256-cert-v01@openssh.com",
+            "ecdsa-sha2-nistp384-cert-v01@openssh.com",
+            "ecdsa-sha2-nistp521-cert-v01@openssh.com");
+
+    private final Clock clock;
     private final Consumer<String> narrator;
     private final Set<String> trusted = ConcurrentHashMap.newKeySet();
 
-    HostTrust(HostKeys known, Consumer<String> narrator) {
-        this.known = known;
+    HostTrust(Clock clock, Consumer<String> narrator) {
+        this.clock = clock;
         this.narrator = narrator;
     }
 
+    /** The host key algorithms to prefer, for there are keys of their types, or authorities for them, that are known. */
     List<String> algorithms(Hop hop) {
-        return known.algorithms(hop);
+        KnownHosts known = known(hop);
+        List<String> all = new ArrayList<>();
+        if (known.hasAuthority(hop.hostKeyName(), hop.port(), hop.hostKeyIsAlias())) {
+            all.addAll(CERTIFICATES);
+        }
+        all.addAll(known.keyTypes(hop.hostKeyName(), hop.port(), hop.hostKeyIsAlias()));
+        return all;
+    }
+
+    private KnownHosts known(Hop hop) {
+        KnownHosts known = KnownHosts.read(hop.knownHosts());
+        known.notes().forEach(narrator);
+        return known;
     }
 
     /**
@@ -36,7 +58,8 @@ final class HostTrust {
      * @param blob the key without its certificate
      */
     KeyVerdict check(Hop hop, byte[] shown, byte[] blob) {
-        KeyVerdict verdict = known.check(hop, shown);
+        KeyVerdict verdict =
+                known(hop).check(hop.hostKeyName(), hop.port(), hop.hostKeyIsAlias(), shown, clock.instant());
         boolean ours = verdict instanceof KeyVerdict.Unknown && trusted.contains(id(hop, blob));
         return ours ? new KeyVerdict.Known() : verdict;
     }
@@ -86,7 +109,13 @@ final class HostTrust {
         }
         trusted.add(id(hop, shown.blob()));
         try {
-            known.add(hop, shown.type(), shown.blob());
+            Path file = hop.knownHosts().stream()
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("there is no file for it (UserKnownHostsFile)"));
+            String line = KnownHosts.line(
+                            hop.hostKeyName(), hop.port(), hop.hostKeyIsAlias(), shown.type(), shown.blob())
+                    .orElseThrow(() -> new IOException("a name like this cannot be written there"));
+            KnownHosts.add(file, line);
         } catch (IOException e) {
             narrator.accept(hop.alias() + ": the host key could not be added to known_hosts: "
                     + SshMessages.of(e.getMessage()));
@@ -118,11 +147,8 @@ final class HostTrust {
         return hop.user() + "@" + host + (hop.port() == 22 ? "" : ":" + hop.port());
     }
 
-    /** Source: sshd(8), SSH_KNOWN_HOSTS FILE FORMAT. */
-    static String knownHostsName(Hop hop) {
-        return hop.hostKeyIsAlias() || hop.port() == 22
-                ? hop.hostKeyName()
-                : "[" + hop.hostKeyName() + "]:" + hop.port();
+    private static String knownHostsName(Hop hop) {
+        return KnownHosts.entry(hop.hostKeyName(), hop.port(), hop.hostKeyIsAlias());
     }
 
     private static String id(Hop hop, byte[] blob) {

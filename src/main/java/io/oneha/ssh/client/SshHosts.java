@@ -60,7 +60,7 @@ public final class SshHosts implements RemoteHosts {
         this.connector = new Connector(
                 workers,
                 new Operator(questions),
-                new HostTrust(new KnownHostsFiles(clock, narrator), narrator),
+                new HostTrust(clock, narrator),
                 new Identities(new KeyFiles(narrator), narrator),
                 new Passwords(askPassword),
                 connectTimeout);
@@ -78,14 +78,11 @@ public final class SshHosts implements RemoteHosts {
 
     @Override
     public synchronized RemoteHost host(SshTarget target) {
-        SshHost known = hosts.get(target);
-        if (known == null) {
-            Route route = routes.apply(target);
+        return hosts.computeIfAbsent(target, wanted -> {
+            Route route = routes.apply(wanted);
             route.notes().forEach(narrator);
-            known = new SshHost(route.name(), link(route.hops()), workers);
-            hosts.put(target, known);
-        }
-        return known;
+            return new SshHost(route.name(), link(route.hops()), workers);
+        });
     }
 
     private HopConnection link(List<Hop> hops) {

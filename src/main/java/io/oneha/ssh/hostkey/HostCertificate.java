@@ -1,9 +1,9 @@
 package io.oneha.ssh.hostkey;
 
+import io.oneha.ssh.key.KeySignature;
+import io.oneha.ssh.key.Wire;
 import io.oneha.ssh.route.Wildcards;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,8 +14,7 @@ import java.util.Optional;
 /**
  * A host's certificate: its key, and for what an authority vouches with its signature. Source: OpenSSH, PROTOCOL.certkeys.
  *
- * @param plainType the type of the key in it, such as {@code ssh-ed25519}
- * @param plainBlob that key without the certificate
+ * @param plainBlob the key in it without the certificate
  * @param authority the authority's public key
  * @param isHosts whether it is for a host and not for a user
  * @param principals names and patterns of the hosts
@@ -25,7 +24,6 @@ import java.util.Optional;
  * @param isSigned whether the signature is the authority's
  */
 record HostCertificate(
-        String plainType,
         byte[] plainBlob,
         byte[] authority,
         boolean isHosts,
@@ -48,30 +46,30 @@ record HostCertificate(
     /** The certificate in a key as it travels; empty for a plain key, and for one that cannot be read. */
     static Optional<HostCertificate> parse(byte[] blob) {
         try {
-            KeyBytes bytes = new KeyBytes(blob);
-            String type = bytes.text();
+            Wire.Reader parts = new Wire.Reader(blob);
+            String type = parts.text();
             String plainType = type.endsWith(SUFFIX) ? type.substring(0, type.length() - SUFFIX.length()) : "";
             if (!PARTS.containsKey(plainType)) {
                 return Optional.empty();
             }
-            bytes.string();
-            byte[] plain = plain(plainType, bytes);
-            bytes.number64();
-            int kind = bytes.number32();
-            bytes.string();
-            List<String> principals = texts(bytes.string());
-            long after = bytes.number64();
-            long before = bytes.number64();
-            boolean critical = bytes.string().length > 0;
-            bytes.string();
-            bytes.string();
-            byte[] authority = bytes.string();
-            byte[] signed = Arrays.copyOf(blob, bytes.position());
-            byte[] signature = bytes.string();
-            boolean isSigned = bytes.isAtEnd() && KeySignature.verifies(authority, signed, signature);
-            return Optional.of(new HostCertificate(
-                    plainType, plain, authority, kind == HOST, principals, after, before, critical, isSigned));
-        } catch (IllegalArgumentException e) {
+            parts.bytes();
+            byte[] plain = plain(plainType, parts);
+            parts.uint64();
+            long kind = parts.uint32();
+            parts.bytes();
+            List<String> principals = texts(parts.bytes());
+            long after = parts.uint64();
+            long before = parts.uint64();
+            boolean critical = parts.bytes().length > 0;
+            parts.bytes();
+            parts.bytes();
+            byte[] authority = parts.bytes();
+            byte[] signed = Arrays.copyOf(blob, blob.length - parts.left());
+            byte[] signature = parts.bytes();
+            boolean isSigned = parts.left() == 0 && KeySignature.verifies(authority, signed, signature);
+            return Optional.of(
+                    new HostCertificate(plain, authority, kind == HOST, principals, after, before, critical, isSigned));
+        } catch (IOException e) {
             return Optional.empty();
         }
     }
@@ -87,25 +85,19 @@ record HostCertificate(
                 && principals.stream().anyMatch(pattern -> Wildcards.matches(host, pattern));
     }
 
-    private static byte[] plain(String type, KeyBytes bytes) {
-        ByteArrayOutputStream plain = new ByteArrayOutputStream();
-        put(plain, type.getBytes(StandardCharsets.US_ASCII));
+    private static byte[] plain(String type, Wire.Reader parts) throws IOException {
+        Wire.Writer plain = new Wire.Writer().text(type);
         for (int i = 0; i < PARTS.get(type); i++) {
-            put(plain, bytes.string());
+            plain.bytes(parts.bytes());
         }
-        return plain.toByteArray();
+        return plain.done();
     }
 
-    private static void put(ByteArrayOutputStream to, byte[] value) {
-        to.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(value.length).array());
-        to.writeBytes(value);
-    }
-
-    private static List<String> texts(byte[] packed) {
-        KeyBytes bytes = new KeyBytes(packed);
+    private static List<String> texts(byte[] packed) throws IOException {
+        Wire.Reader parts = new Wire.Reader(packed);
         List<String> texts = new ArrayList<>();
-        while (!bytes.isAtEnd()) {
-            texts.add(bytes.text());
+        while (parts.left() > 0) {
+            texts.add(parts.text());
         }
         return List.copyOf(texts);
     }

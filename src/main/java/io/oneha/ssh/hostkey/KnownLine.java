@@ -1,9 +1,18 @@
 package io.oneha.ssh.hostkey;
 
+import io.oneha.ssh.key.Wire;
+import io.oneha.ssh.route.Wildcards;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Predicate;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A line of known_hosts.
@@ -11,11 +20,13 @@ import java.util.Optional;
  * @param file the file
  * @param number the line's number, from 1
  * @param marker what kind of line it is
- * @param hosts the names it is about
+ * @param hosts whether it is about a name, in lower case
  * @param keyType the key's type
  * @param key the key as it travels
  */
-record KnownLine(Path file, int number, Marker marker, HostPatterns hosts, String keyType, byte[] key) {
+record KnownLine(Path file, int number, Marker marker, Predicate<String> hosts, String keyType, byte[] key) {
+    private static final int HASH_LENGTH = 20;
+
     /** What a line says of its key. */
     enum Marker {
         /** It is the host's. */
@@ -47,7 +58,7 @@ record KnownLine(Path file, int number, Marker marker, HostPatterns hosts, Strin
             return Optional.empty();
         }
         String type = words[at + 1];
-        return HostPatterns.parse(words[at]).flatMap(hosts -> key(type, words[at + 2])
+        return names(words[at]).flatMap(hosts -> key(type, words[at + 2])
                 .map(key -> new KnownLine(file, number, marker.get(), hosts, type, key)));
     }
 
@@ -55,11 +66,43 @@ record KnownLine(Path file, int number, Marker marker, HostPatterns hosts, Strin
         return Arrays.equals(key, other);
     }
 
+    /**
+     * The names on a line: a comma list with wildcards and negation, or {@code |1|salt|hash} with the HMAC-SHA1 of one name;
+     * empty for a hash that is none. Source: sshd(8), SSH_KNOWN_HOSTS FILE FORMAT.
+     */
+    private static Optional<Predicate<String>> names(String text) {
+        if (!text.startsWith("|")) {
+            return Optional.of(name -> Wildcards.hostListMatches(name, text));
+        }
+        String[] parts = text.split("\\|", -1);
+        if (parts.length != 4 || !parts[1].equals("1")) {
+            return Optional.empty();
+        }
+        try {
+            byte[] salt = Base64.getDecoder().decode(parts[2]);
+            byte[] hash = Base64.getDecoder().decode(parts[3]);
+            boolean isWhole = salt.length == HASH_LENGTH && hash.length == HASH_LENGTH;
+            return isWhole ? Optional.of(name -> MessageDigest.isEqual(hash, hash(salt, name))) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] hash(byte[] salt, String name) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(salt, "HmacSHA1"));
+            return mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static Optional<byte[]> key(String type, String text) {
         try {
             byte[] key = Base64.getDecoder().decode(text);
-            return new KeyBytes(key).text().equals(type) ? Optional.of(key) : Optional.empty();
-        } catch (IllegalArgumentException e) {
+            return new Wire.Reader(key).text().equals(type) ? Optional.of(key) : Optional.empty();
+        } catch (IllegalArgumentException | IOException e) {
             return Optional.empty();
         }
     }

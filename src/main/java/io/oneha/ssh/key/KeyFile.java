@@ -17,14 +17,11 @@ final class KeyFile {
 
     private KeyFile() {}
 
-    /** What such a file can be. */
-    sealed interface Content {}
-
-    /** A private key that is there to be used. */
-    record Open(SigningKey key) implements Content {}
-
-    /** A private key that wants a passphrase. */
-    record Locked(OpenSshKey key) implements Content {}
+    /** What such a file can be: a private key that is there to be used, one that wants a passphrase, or only a public key. */
+    sealed interface Content permits SigningKey, OpenSshKey, PublicOnly {
+        /** The public key as it travels. */
+        byte[] blob();
+    }
 
     /** Only a public key; an agent may have the private one. */
     record PublicOnly(byte[] blob) implements Content {}
@@ -56,10 +53,10 @@ final class KeyFile {
         }
         byte[] bytes = decoded(body);
         if (!label.equals(OpenSshKey.LABEL)) {
-            return new Open(PemKey.parse(label, bytes, publicHalf(file)));
+            return PemKey.parse(label, bytes, beside(file, ".pub"));
         }
         OpenSshKey key = OpenSshKey.parse(bytes);
-        return key.isEncrypted() ? new Locked(key) : new Open(key.open());
+        return key.encrypted() ? key : key.open();
     }
 
     /** The public key in the file of the same name with this ending, when there is one. */
@@ -69,10 +66,6 @@ final class KeyFile {
         } catch (IOException e) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<byte[]> publicHalf(Path file) {
-        return beside(file, ".pub");
     }
 
     private static String text(Path file) throws IOException {

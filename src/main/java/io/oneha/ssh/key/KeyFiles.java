@@ -36,10 +36,10 @@ public final class KeyFiles {
         return read(file)
                 .filter(content -> !(content instanceof KeyFile.PublicOnly))
                 .map(content -> {
-                    Identity key = new OfFile(file, blob(content), content, asking);
+                    Identity key = new OfFile(this, file, content.blob(), content, asking);
                     Optional<Identity> certificate = KeyFile.beside(file, "-cert.pub")
                             .filter(blob -> PublicKeys.type(blob).contains("-cert-v01@"))
-                            .map(blob -> new OfFile(file, blob, content, asking));
+                            .map(blob -> new OfFile(this, file, blob, content, asking));
                     return certificate.map(first -> List.of(first, key)).orElse(List.of(key));
                 })
                 .orElse(List.of());
@@ -48,7 +48,7 @@ public final class KeyFiles {
     /** The public key of a file, also of one whose private half cannot be used; empty when that is not known. */
     public Optional<byte[]> publicKey(Path file) {
         try {
-            return Optional.of(blob(KeyFile.read(file)));
+            return Optional.of(KeyFile.read(file).blob());
         } catch (IOException e) {
             return KeyFile.beside(file, ".pub");
         }
@@ -69,35 +69,25 @@ public final class KeyFiles {
         }
     }
 
-    private static byte[] blob(KeyFile.Content content) {
-        if (content instanceof KeyFile.Open open) {
-            return open.key().blob();
-        }
-        return content instanceof KeyFile.Locked locked ? locked.key().blob() : ((KeyFile.PublicOnly) content).blob();
-    }
-
     private SigningKey key(Path file, KeyFile.Content content, Asking asking) throws IOException {
-        if (content instanceof KeyFile.Open open) {
-            return open.key();
+        if (content instanceof SigningKey open) {
+            return open;
         }
-        OpenSshKey locked = ((KeyFile.Locked) content).key();
+        OpenSshKey locked = (OpenSshKey) content;
         String id = Base64.getEncoder().encodeToString(locked.blob());
-        SigningKey known = opened.get(id);
-        if (known == null && !givenUp.contains(id)) {
-            known = asking.<Optional<SigningKey>>ask(questions -> {
-                        for (int i = 0; i < TRIES && !opened.containsKey(id) && !givenUp.contains(id); i++) {
-                            Optional<char[]> passphrase = questions.passphrase(file.toString());
-                            passphrase
-                                    .flatMap(chars -> opened(file, locked, chars))
-                                    .ifPresent(key -> opened.put(id, key));
-                            if (passphrase.isEmpty() || i == TRIES - 1 && !opened.containsKey(id)) {
-                                givenUp.add(id);
-                            }
-                        }
-                        return Optional.ofNullable(opened.get(id));
-                    })
-                    .orElse(null);
+        if (!opened.containsKey(id) && !givenUp.contains(id)) {
+            asking.ask(questions -> {
+                for (int i = 0; i < TRIES && !opened.containsKey(id) && !givenUp.contains(id); i++) {
+                    Optional<char[]> passphrase = questions.passphrase(file.toString());
+                    passphrase.flatMap(chars -> opened(file, locked, chars)).ifPresent(key -> opened.put(id, key));
+                    if (passphrase.isEmpty() || i == TRIES - 1 && !opened.containsKey(id)) {
+                        givenUp.add(id);
+                    }
+                }
+                return id;
+            });
         }
+        SigningKey known = opened.get(id);
         if (known == null) {
             throw new IOException("it is encrypted and its passphrase was not given");
         }
@@ -106,9 +96,7 @@ public final class KeyFiles {
 
     private Optional<SigningKey> opened(Path file, OpenSshKey locked, char[] passphrase) {
         try {
-            return Optional.of(locked.open(passphrase));
-        } catch (WrongPassphraseException e) {
-            return Optional.empty();
+            return locked.open(passphrase);
         } catch (IOException e) {
             narrator.accept("key file " + Text.message(file + ": " + e.getMessage()));
             return Optional.empty();
@@ -117,19 +105,8 @@ public final class KeyFiles {
         }
     }
 
-    private final class OfFile implements Identity {
-        private final Path file;
-        private final byte[] blob;
-        private final KeyFile.Content content;
-        private final Asking asking;
-
-        OfFile(Path file, byte[] blob, KeyFile.Content content, Asking asking) {
-            this.file = file;
-            this.blob = blob;
-            this.content = content;
-            this.asking = asking;
-        }
-
+    private record OfFile(KeyFiles files, Path file, byte[] blob, KeyFile.Content content, Asking asking)
+            implements Identity {
         @Override
         public String description() {
             String path = file.toString();
@@ -140,13 +117,8 @@ public final class KeyFiles {
         }
 
         @Override
-        public byte[] blob() {
-            return blob.clone();
-        }
-
-        @Override
         public byte[] sign(String algorithm, byte[] data) throws IOException {
-            return key(file, content, asking).sign(algorithm, data);
+            return files.key(file, content, asking).sign(algorithm, data);
         }
     }
 }

@@ -8,37 +8,20 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Set;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import net.schmizz.sshj.userauth.password.PasswordUtils;
 
 /**
  * A private key in OpenSSH's own format, the private half perhaps encrypted. Source: OpenSSH, PROTOCOL.key. What is needed before a
  * passphrase is asked for is read here, the private half by sshj.
  */
-final class OpenSshKey {
+record OpenSshKey(byte[] file, boolean encrypted, byte[] blob) implements KeyFile.Content {
     static final String LABEL = "OPENSSH PRIVATE KEY";
     private static final byte[] MAGIC = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
     /** That the JDK has; chacha20-poly1305 it has not in OpenSSH's form. */
-    private static final Set<String> CIPHERS = Set.of(
-            "none",
-            "aes128-ctr",
-            "aes192-ctr",
-            "aes256-ctr",
-            "aes128-cbc",
-            "aes192-cbc",
-            "aes256-cbc",
-            "aes128-gcm@openssh.com",
-            "aes256-gcm@openssh.com");
-
-    private final byte[] file;
-    private final boolean encrypted;
-    private final byte[] blob;
-
-    private OpenSshKey(byte[] file, boolean encrypted, byte[] blob) {
-        this.file = file;
-        this.encrypted = encrypted;
-        this.blob = blob;
-    }
+    private static final Pattern CIPHERS =
+            Pattern.compile("none|aes(128|192|256)-(ctr|cbc)|aes(128|256)-gcm@openssh\\.com");
 
     static OpenSshKey parse(byte[] bytes) throws IOException {
         Wire.Reader in = new Wire.Reader(bytes);
@@ -62,7 +45,7 @@ final class OpenSshKey {
             throw new IOException("oneha cannot use " + PublicKeys.shortType(blob) + " keys");
         }
         PublicKeys.requireWhole(blob);
-        if (!CIPHERS.contains(cipher)) {
+        if (!CIPHERS.matcher(cipher).matches()) {
             throw new IOException("it is encrypted in a way that oneha does not know");
         }
         if (encrypted && !kdf.equals("bcrypt")) {
@@ -71,33 +54,25 @@ final class OpenSshKey {
         return new OpenSshKey(bytes, encrypted, blob);
     }
 
-    byte[] blob() {
-        return blob.clone();
-    }
-
-    boolean isEncrypted() {
-        return encrypted;
-    }
-
     SigningKey open() throws IOException {
-        return open(new char[0]);
+        return open(new char[0]).orElseThrow(() -> new IOException("the passphrase is wrong"));
     }
 
     /**
-     * The key by its passphrase, which is forgotten.
+     * The key by its passphrase, which is forgotten; empty when it is the wrong one.
      *
-     * @throws WrongPassphraseException it is the wrong one
+     * @throws IOException it is not a valid key
      */
-    SigningKey open(char[] passphrase) throws IOException {
+    Optional<SigningKey> open(char[] passphrase) throws IOException {
         ModernSshConfig.useProvidersOfJdk();
         String armoured = "-----BEGIN " + LABEL + "-----\n"
                 + Base64.getEncoder().encodeToString(file) + "\n-----END " + LABEL + "-----\n";
         OpenSSHKeyV1KeyFile reader = new OpenSSHKeyV1KeyFile();
         reader.init(new StringReader(armoured), PasswordUtils.createOneOff(passphrase));
         try {
-            return new SigningKey(blob, reader.getPrivate());
+            return Optional.of(new SigningKey(blob, reader.getPrivate()));
         } catch (KeyDecryptionFailedException e) {
-            throw new WrongPassphraseException();
+            return Optional.empty();
         } catch (IOException | RuntimeException e) {
             // sshj says in words of its own at which byte it stumbled.
             throw new IOException("it is not a valid key", e);

@@ -63,17 +63,10 @@ public final class PublicKeys {
      * among them.
      */
     public static List<String> algorithms(String type) {
-        return switch (type) {
-            case "ssh-rsa" -> List.of("rsa-sha2-512", "rsa-sha2-256");
-            case "ssh-rsa" + CERTIFICATE -> List.of("rsa-sha2-512" + CERTIFICATE, "rsa-sha2-256" + CERTIFICATE);
-            case "ssh-ed25519",
-                    "ssh-ed25519" + CERTIFICATE,
-                    "ecdsa-sha2-nistp256",
-                    "ecdsa-sha2-nistp256" + CERTIFICATE,
-                    "ecdsa-sha2-nistp384",
-                    "ecdsa-sha2-nistp384" + CERTIFICATE,
-                    "ecdsa-sha2-nistp521",
-                    "ecdsa-sha2-nistp521" + CERTIFICATE -> List.of(type);
+        String suffix = type.endsWith(CERTIFICATE) ? CERTIFICATE : "";
+        return switch (type.substring(0, type.length() - suffix.length())) {
+            case "ssh-rsa" -> List.of("rsa-sha2-512" + suffix, "rsa-sha2-256" + suffix);
+            case "ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521" -> List.of(type);
             default -> List.of();
         };
     }

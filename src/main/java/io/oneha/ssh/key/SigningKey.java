@@ -8,19 +8,7 @@ import java.security.Signature;
 import java.util.Arrays;
 
 /** A private key in memory, and the public one that belongs to it. */
-final class SigningKey {
-    private final byte[] blob;
-    private final PrivateKey key;
-
-    SigningKey(byte[] blob, PrivateKey key) {
-        this.blob = blob;
-        this.key = key;
-    }
-
-    byte[] blob() {
-        return blob.clone();
-    }
-
+record SigningKey(byte[] blob, PrivateKey key) implements KeyFile.Content {
     /** A signature as it travels. Sources: RFC 8332 (RSA), RFC 5656, 3.1.2 (ECDSA), RFC 8709 (Ed25519). */
     byte[] sign(String algorithm, byte[] data) throws IOException {
         String format = PublicKeys.signatureFormat(algorithm);
@@ -36,7 +24,8 @@ final class SigningKey {
         }
     }
 
-    private static String javaName(String format) throws IOException {
+    /** What Java calls the signatures of a format. */
+    static String javaName(String format) throws IOException {
         return switch (format) {
             case "ssh-ed25519" -> "Ed25519";
             case "rsa-sha2-256" -> "SHA256withRSA";

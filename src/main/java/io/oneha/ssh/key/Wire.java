@@ -3,7 +3,6 @@ package io.oneha.ssh.key;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -29,13 +28,13 @@ public final class Wire {
             return ByteBuffer.wrap(raw(4)).getInt() & 0xffffffffL;
         }
 
+        public long uint64() throws IOException {
+            return ByteBuffer.wrap(raw(8)).getLong();
+        }
+
         /** A string, as bytes. */
         public byte[] bytes() throws IOException {
-            long length = uint32();
-            if (length > buffer.remaining()) {
-                throw new IOException("it is truncated");
-            }
-            return raw((int) length);
+            return raw((int) Math.min(uint32(), Integer.MAX_VALUE));
         }
 
         /** A string, as text. */
@@ -51,15 +50,11 @@ public final class Wire {
 
         /** So many bytes. */
         public byte[] raw(int length) throws IOException {
-            byte[] bytes = new byte[Math.min(length, buffer.remaining())];
-            try {
-                buffer.get(bytes);
-            } catch (BufferUnderflowException e) {
-                throw new IOException("it is truncated", e);
-            }
-            if (bytes.length < length) {
+            if (length > buffer.remaining()) {
                 throw new IOException("it is truncated");
             }
+            byte[] bytes = new byte[length];
+            buffer.get(bytes);
             return bytes;
         }
 

@@ -33,10 +33,9 @@ class KnownHostsFileTest {
         KeyGenerator generator = new KeyGenerator(folder);
         PublicKey key = generator.key("key", "ecdsa-256");
         Path file = folder.resolve("known_hosts");
-        String line =
-                KnownHostsFile.line(name, port, false, key.type(), key.blob()).orElseThrow();
+        String line = KnownHosts.line(name, port, false, key.type(), key.blob()).orElseThrow();
         assertThat(line).startsWith(entry + " ecdsa-sha2-nistp256 AAAA");
-        KnownHostsFile.add(file, line);
+        KnownHosts.add(file, line);
         assertThat(generator.run("-F", entry, "-f", file.toString())).contains(key.text());
         assertThat(KnownHosts.read(List.of(file)).check(name, port, false, key.blob(), Instant.now()))
                 .isEqualTo(new KeyVerdict.Known());
@@ -44,22 +43,21 @@ class KnownHostsFileTest {
 
     @Test
     void anAliasIsAddedWithoutThePort() {
-        assertThat(KnownHostsFile.line("zone", 2200, true, "ssh-ed25519", new byte[3]))
+        assertThat(KnownHosts.line("zone", 2200, true, "ssh-ed25519", new byte[3]))
                 .contains("zone ssh-ed25519 AAAA");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "*", "n?", "a,b", "!a", "|1|a|b", "@revoked", "[a]", "#a", "a\nb", "a\"b"})
     void aNameThatWouldBeReadAsSomethingElseIsNotWritten(String name) {
-        assertThat(KnownHostsFile.line(name, 22, false, "ssh-ed25519", new byte[3]))
-                .isEmpty();
+        assertThat(KnownHosts.line(name, 22, false, "ssh-ed25519", new byte[3])).isEmpty();
     }
 
     @Test
     void folderAndFileAreMadeForTheOwnerOnly() throws Exception {
         Path file = folder.resolve("home/.ssh/known_hosts");
-        KnownHostsFile.add(file, "one");
-        KnownHostsFile.add(file, "two");
+        KnownHosts.add(file, "one");
+        KnownHosts.add(file, "two");
         assertThat(Files.readString(file)).isEqualTo("one\ntwo\n");
         assertThat(permissions(file)).isEqualTo("rw-------");
         assertThat(permissions(file.getParent())).isEqualTo("rwx------");
@@ -69,7 +67,7 @@ class KnownHostsFileTest {
     void aLastLineWithoutAnEndIsEndedFirst() throws Exception {
         Path file = Files.writeString(folder.resolve("known_hosts"), "one");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        KnownHostsFile.add(file, "two");
+        KnownHosts.add(file, "two");
         assertThat(Files.readString(file)).isEqualTo("one\ntwo\n");
         assertThat(permissions(file)).isEqualTo("rw-r--r--");
     }
@@ -78,14 +76,14 @@ class KnownHostsFileTest {
     void aLinkStaysALink() throws Exception {
         Path real = Files.writeString(folder.resolve("real"), "one\n");
         Path link = Files.createSymbolicLink(folder.resolve("known_hosts"), real);
-        KnownHostsFile.add(link, "two");
+        KnownHosts.add(link, "two");
         assertThat(link).isSymbolicLink();
         assertThat(Files.readString(real)).isEqualTo("one\ntwo\n");
     }
 
     @Test
     void nowhereSwallowsIt() throws Exception {
-        KnownHostsFile.add(Path.of("/dev/null"), "one");
+        KnownHosts.add(Path.of("/dev/null"), "one");
         assertThat(Files.size(Path.of("/dev/null"))).isZero();
     }
 }

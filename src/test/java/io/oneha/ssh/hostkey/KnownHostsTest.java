@@ -3,6 +3,7 @@ package io.oneha.ssh.hostkey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.ssh.hostkey.KeyGenerator.PublicKey;
+import io.oneha.ssh.key.PublicKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -209,7 +210,7 @@ class KnownHostsTest {
     void fingerprintsAreThoseOfSshKeygen() throws Exception {
         for (PublicKey key : List.of(first, ecdsa)) {
             assertThat(generator.run("-l", "-f", key.file().toString()))
-                    .contains(" " + KeyFingerprint.sha256(key.blob()) + " ");
+                    .contains(" " + PublicKeys.fingerprint(key.blob()) + " ");
         }
     }
 }

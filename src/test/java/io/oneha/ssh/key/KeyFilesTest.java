@@ -155,9 +155,9 @@ class KeyFilesTest {
         SshServer.keygen(file, type, "größe", "-Z", cipher);
         OpenSshKey locked = OpenSshKey.parse(der("cat", file.toString()));
 
-        assertThat(locked.isEncrypted()).isTrue();
-        assertThatThrownBy(() -> locked.open("grösse".toCharArray())).isInstanceOf(WrongPassphraseException.class);
-        SigningKey key = locked.open("größe".toCharArray());
+        assertThat(locked.encrypted()).isTrue();
+        assertThat(locked.open("grösse".toCharArray())).isEmpty();
+        SigningKey key = locked.open("größe".toCharArray()).orElseThrow();
         String[] pub = Files.readString(Path.of(file + ".pub")).split(" ");
         assertThat(Base64.getEncoder().encodeToString(key.blob())).isEqualTo(pub[1].strip());
         String algorithm = PublicKeys.algorithms(pub[0]).get(0);
