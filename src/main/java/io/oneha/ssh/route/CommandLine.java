@@ -1,8 +1,11 @@
 package io.oneha.ssh.route;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the options of a call of ssh say. Source: OpenSSH 9.2, ssh.c (main).
@@ -24,43 +27,73 @@ record CommandLine(
     private static final String WITH_VALUE = "BDEFIJLOPQRSWbceilmopw";
     private static final String WITHOUT_VALUE = "1246ACGKMNTVXYZafgknqstvxy";
     private static final String MISSED = "46BIbcm";
+    private static final Set<String> TO_THE_HOST = Set.of("%h:%p", "[%h]:%p");
+    private static final String SHELL = "$`;&|<>()\n";
 
     /** Nothing but these settings. */
     static CommandLine of(List<Setting> settings, Optional<String> configFile) {
         return new CommandLine(List.copyOf(settings), configFile, Optional.empty(), false, Optional.empty(), List.of());
     }
 
-    /** The same with settings that come before all others, as options that stand to the left. */
-    CommandLine after(List<Setting> earlier) {
-        List<Setting> all = new ArrayList<>(earlier);
-        all.addAll(settings);
-        return new CommandLine(List.copyOf(all), configFile, destination, hasCommand, forward, notes);
-    }
-
-    /** The same with settings that come after all others, as those of the destination. */
-    CommandLine before(List<Setting> later) {
-        List<Setting> all = new ArrayList<>(settings);
-        all.addAll(later);
-        return new CommandLine(List.copyOf(all), configFile, destination, hasCommand, forward, notes);
+    /**
+     * The same with more settings.
+     *
+     * @param earlier those that come before all others, as options that stand to the left
+     * @param later those that come after all others, as those of the destination
+     */
+    CommandLine with(List<Setting> earlier, List<Setting> later) {
+        List<Setting> all =
+                Stream.of(earlier, settings, later).flatMap(List::stream).toList();
+        return new CommandLine(all, configFile, destination, hasCommand, forward, notes);
     }
 
     /** The words after {@code ssh}. */
-    static CommandLine parse(List<String> words, ConfigLine place, PathExpansion paths) {
-        return new Reader(place, paths).read(words);
+    static CommandLine parse(List<String> words, ConfigLine place, RouteSettings world) {
+        return new Reader(place, world).read(words);
+    }
+
+    /**
+     * The call of ssh that a ProxyCommand is. One kind can be followed, for it is a jump: {@code ssh ... -W %h:%p HOST}; empty
+     * when it is something else.
+     *
+     * @throws io.oneha.ssh.SshException it is a call of ssh that ssh would not understand
+     */
+    static Optional<CommandLine> jump(Setting command, Tokens tokens, RouteSettings world) {
+        String text = command.text().strip().replaceFirst("\\s+2>\\s*/dev/null$", "");
+        if (text.chars().anyMatch(c -> SHELL.indexOf(c) >= 0)) {
+            return Optional.empty();
+        }
+        List<String> words = ShellWords.split(text, command.place());
+        boolean isSsh = !words.isEmpty()
+                && Path.of(words.get(0)).endsWith("ssh")
+                && words.stream().anyMatch(word -> TO_THE_HOST.stream().anyMatch(word::endsWith));
+        if (!isSsh) {
+            return Optional.empty();
+        }
+        List<String> options = new ArrayList<>();
+        for (String word : words.subList(1, words.size())) {
+            boolean isTarget = TO_THE_HOST.stream().anyMatch(word::endsWith);
+            options.add(isTarget ? word : tokens.expand(world.expandHome(word, command.place()), command.place()));
+        }
+        CommandLine call = parse(options, command.place(), world);
+        boolean isJump = call.forward().filter(TO_THE_HOST::contains).isPresent()
+                && call.destination().isPresent()
+                && !call.hasCommand();
+        return isJump ? Optional.of(call) : Optional.empty();
     }
 
     private static final class Reader {
         private final ConfigLine place;
-        private final PathExpansion paths;
+        private final RouteSettings world;
         private final List<Setting> settings = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
         private Optional<String> configFile = Optional.empty();
         private Optional<Jump> destination = Optional.empty();
         private Optional<String> forward = Optional.empty();
 
-        Reader(ConfigLine place, PathExpansion paths) {
+        Reader(ConfigLine place, RouteSettings world) {
             this.place = place;
-            this.paths = paths;
+            this.world = world;
         }
 
         CommandLine read(List<String> words) {
@@ -133,7 +166,7 @@ record CommandLine(
         }
 
         private void identity(String value) {
-            if (paths.isFile(value, place)) {
+            if (world.isFile(value, place)) {
                 settings.add(Setting.of("identityfile", value, place));
             } else {
                 notes.add(place.note("-i " + value + " does not exist"));
@@ -141,7 +174,7 @@ record CommandLine(
         }
 
         private void keyword(String text) {
-            Setting setting = ConfigText.parse(text, place).orElseThrow(() -> place.fault("-o has no value"));
+            Setting setting = Setting.parse(text, place).orElseThrow(() -> place.fault("-o has no value"));
             switch (setting.keyword()) {
                 case "host", "match", "include" -> throw place.fault(setting.keyword() + " cannot be an option");
                 default -> settings.add(setting);

@@ -7,23 +7,23 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Makes a hop of what is set for a host: tokens replaced, defaults filled in. Source: OpenSSH 9.2, ssh.c (main). */
-final class HopMaker {
+record HopMaker(RouteSettings world) {
     private static final int DEFAULT_PORT = 22;
     private static final List<String> DEFAULT_KEYS = List.of("id_rsa", "id_ecdsa", "id_ed25519");
     /** Where UserKnownHostsFile is none: nothing is read from it, and a new key is written nowhere. */
     private static final Path NOWHERE = Path.of("/dev/null");
+    /** Times such as {@code 90}, {@code 1m30s}, {@code 2h}. Source: sshd_config(5), TIME FORMATS. */
+    private static final Pattern TIME = Pattern.compile("(?:[0-9]{1,9}[sSmMhHdDwW]?)+");
 
-    private final RouteSettings world;
-    private final PathExpansion paths;
-
-    HopMaker(RouteSettings world) {
-        this.world = world;
-        this.paths = new PathExpansion(world);
-    }
+    private static final Pattern TIME_PART = Pattern.compile("([0-9]{1,9})([sSmMhHdDwW]?)");
+    private static final Map<String, Long> SECONDS =
+            Map.of("", 1L, "s", 1L, "m", 60L, "h", 3600L, "d", 86400L, "w", 604800L);
 
     /**
      * What is set for a host, resolved.
@@ -34,7 +34,7 @@ final class HopMaker {
     record Made(Hop hop, Tokens tokens) {}
 
     Made make(String alias, SshSettings settings) {
-        String host = HostNames.resolved(settings, alias);
+        String host = settings.hostName(alias);
         int port = settings.get("port")
                 .map(setting -> Jump.port(setting.word(), setting.place()))
                 .orElse(DEFAULT_PORT);
@@ -90,7 +90,7 @@ final class HopMaker {
             String name = isVariable ? value.substring(1) : value;
             return Optional.ofNullable(world.environment().get(name))
                     .filter(path -> !path.isEmpty())
-                    .map(path -> paths.path(path, place));
+                    .map(path -> world.path(path, place));
         }
         return Optional.of(file(value, tokens, place));
     }
@@ -113,7 +113,7 @@ final class HopMaker {
             files.add(world.systemFolder().resolve("ssh_known_hosts2"));
         } else if (!global.get().is("none")) {
             files(global.get())
-                    .forEach(text -> files.add(paths.path(text, global.get().place())));
+                    .forEach(text -> files.add(world.path(text, global.get().place())));
         }
         return List.copyOf(new LinkedHashSet<>(files));
     }
@@ -127,11 +127,11 @@ final class HopMaker {
     }
 
     private Path file(String text, Tokens tokens, ConfigLine place) {
-        return paths.path(expanded(paths.home(text, place), tokens, place), place);
+        return world.path(expanded(world.expandHome(text, place), tokens, place), place);
     }
 
     private String expanded(String text, Tokens tokens, ConfigLine place) {
-        return tokens.expand(paths.variables(text, place), place);
+        return tokens.expand(world.expandVariables(text, place), place);
     }
 
     private static Hop.Checking checking(SshSettings settings) {
@@ -154,9 +154,20 @@ final class HopMaker {
         if (setting.is("none")) {
             return Optional.empty();
         }
-        Duration limit = TimeFormat.parse(setting.word())
-                .orElseThrow(() -> setting.place().fault("not a time: " + setting.word()));
-        return limit.isZero() ? Optional.empty() : Optional.of(limit);
+        long seconds = TIME.matcher(setting.word()).matches() ? seconds(setting.word()) : Long.MAX_VALUE;
+        if (seconds > Integer.MAX_VALUE) {
+            throw setting.place().fault("not a time: " + setting.word());
+        }
+        return seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
+    }
+
+    private static long seconds(String time) {
+        return TIME_PART
+                .matcher(time)
+                .results()
+                .mapToLong(part -> Long.parseLong(part.group(1))
+                        * SECONDS.get(part.group(2).toLowerCase(Locale.ROOT)))
+                .sum();
     }
 
     private static boolean isPasswordAllowed(SshSettings settings) {

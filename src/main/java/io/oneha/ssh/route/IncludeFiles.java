@@ -1,13 +1,13 @@
 package io.oneha.ssh.route;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /** The files that a pattern stands for, as glob(3) finds them: sorted, hidden ones only where a dot is written. */
 final class IncludeFiles {
@@ -31,19 +31,15 @@ final class IncludeFiles {
             return List.of(folder.resolve(part));
         }
         PathMatcher matcher = matcher(folder, part);
-        List<Path> names = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (Path entry : entries) {
-                String name = entry.getFileName().toString();
-                boolean isHidden = name.startsWith(".") && !part.startsWith(".");
-                if (!isHidden && matcher.matches(entry.getFileName())) {
-                    names.add(entry);
-                }
-            }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> matcher.matches(entry.getFileName()))
+                    .filter(entry -> part.startsWith(".")
+                            || !entry.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             return List.of();
         }
-        return names.stream().sorted().toList();
     }
 
     private static PathMatcher matcher(Path folder, String part) {

@@ -1,30 +1,18 @@
 package io.oneha.ssh.route;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What becomes of each keyword of ssh_config. Source: OpenSSH 9.2 to 10, readconf.c. */
 final class Keywords {
-    /** What becomes of a keyword. */
-    enum Fate {
-        /** Understood and done. */
-        FOLLOWED,
-        /** Not done, and it could be missed: a note tells so unless its value switches it off. */
-        MISSED,
-        /** Does not matter here, or oneha has its own way. */
-        IGNORED
-    }
-
     private static final Map<String, String> OTHER_NAMES = Map.of(
             "identityfile2", "identityfile",
             "smartcarddevice", "pkcs11provider",
             "pubkeyacceptedkeytypes", "pubkeyacceptedalgorithms",
             "dsaauthentication", "pubkeyauthentication");
 
+    /** Understood and done. */
     private static final Set<String> FOLLOWED = words(
             """
             batchmode connecttimeout globalknownhostsfile hostkeyalias hostname identitiesonly identityagent identityfile
@@ -32,6 +20,7 @@ final class Keywords {
             stricthostkeychecking tag user userknownhostsfile
             """);
 
+    /** Not done, and it could be missed: a note tells so unless its value switches it off. */
     private static final Set<String> MISSED = words(
             """
             addressfamily bindaddress bindinterface canonicalizehostname canonicalizepermittedcnames casignaturealgorithms
@@ -40,6 +29,7 @@ final class Keywords {
             pubkeyauthentication requiredrsasize revokedhostkeys securitykeyprovider verifyhostkeydns
             """);
 
+    /** Does not matter here, or oneha has its own way. */
     private static final Set<String> IGNORED = words(
             """
             addkeystoagent afstokenpassing canonicaldomains canonicalizefallbacklocal canonicalizemaxdots
@@ -59,20 +49,13 @@ final class Keywords {
             warnweakcrypto xauthlocation
             """);
 
-    private static final Map<String, Fate> FATES = Stream.of(
-                    FOLLOWED.stream().map(k -> Map.entry(k, Fate.FOLLOWED)),
-                    MISSED.stream().map(k -> Map.entry(k, Fate.MISSED)),
-                    IGNORED.stream().map(k -> Map.entry(k, Fate.IGNORED)))
-            .flatMap(Function.identity())
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-
     private static final Set<String> HARMLESS = Set.of("no", "false", "none", "any");
 
     private Keywords() {}
 
-    /** What becomes of a keyword in lower case; empty for one that ssh does not know either. */
-    static Optional<Fate> fate(String keyword) {
-        return Optional.ofNullable(FATES.get(name(keyword)));
+    /** Whether ssh knows a keyword, which is in lower case. */
+    static boolean isKnown(String keyword) {
+        return Stream.of(FOLLOWED, MISSED, IGNORED).anyMatch(known -> known.contains(name(keyword)));
     }
 
     /** Its present name. */
@@ -82,7 +65,7 @@ final class Keywords {
 
     /** Whether a setting that is not followed changes something. */
     static boolean isMissed(Setting setting) {
-        if (FATES.get(setting.keyword()) != Fate.MISSED) {
+        if (!MISSED.contains(setting.keyword())) {
             return false;
         }
         boolean isNormalOn = setting.keyword().equals("pubkeyauthentication");

@@ -1,9 +1,9 @@
 package io.oneha.ssh.route;
 
 import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whether a Match line applies. Source: OpenSSH 9.2 to 10, readconf.c (match_cfg_line).
@@ -25,17 +25,8 @@ record MatchLine(boolean applies, boolean wantsFinal, Optional<String> unsupport
      */
     record Known(String host, String originalHost, String user, String localUser, String tag, boolean isFinal) {}
 
-    private static final List<String> WITH_VALUE = List.of(
-            "host",
-            "originalhost",
-            "user",
-            "localuser",
-            "tagged",
-            "exec",
-            "localnetwork",
-            "version",
-            "command",
-            "sessiontype");
+    private static final Set<String> WITH_VALUE =
+            Set.of("host originalhost user localuser tagged exec localnetwork version command sessiontype".split(" "));
 
     static MatchLine of(Setting line, Known known) {
         boolean applies = true;

@@ -2,6 +2,7 @@ package io.oneha.ssh.route;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -33,6 +34,54 @@ public record RouteSettings(
 
     Path sshFolder() {
         return home.resolve(".ssh");
+    }
+
+    /** The text with a leading {@code ~} replaced. Source: OpenSSH 9.2, misc.c. */
+    String expandHome(String text, ConfigLine place) {
+        if (!text.startsWith("~")) {
+            return text;
+        }
+        int slash = text.indexOf('/');
+        String owner = slash < 0 ? text.substring(1) : text.substring(1, slash);
+        if (!owner.isEmpty() && !owner.equals(user)) {
+            throw place.fault("the home folder of another user is not looked up: " + text);
+        }
+        String below = slash < 0 ? "" : text.substring(slash).replaceFirst("^/+", "");
+        return below.isEmpty() ? home.toString() : home + "/" + below;
+    }
+
+    /** The text with <code>${VARIABLE}</code> replaced. */
+    String expandVariables(String text, ConfigLine place) {
+        StringBuilder done = new StringBuilder();
+        int from = 0;
+        for (int open = text.indexOf("${"); open >= 0; open = text.indexOf("${", from)) {
+            int close = text.indexOf('}', open);
+            if (close < 0) {
+                throw place.fault("a ${ is not closed in " + text);
+            }
+            String name = text.substring(open + 2, close);
+            String value = environment.get(name);
+            if (value == null) {
+                throw place.fault("the environment has no " + name);
+            }
+            done.append(text, from, open).append(value);
+            from = close + 1;
+        }
+        return done.append(text.substring(from)).toString();
+    }
+
+    /** The path that a text is. */
+    Path path(String text, ConfigLine place) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw place.fault("not a path: " + text);
+        }
+    }
+
+    /** Whether there is something at a path that may begin with {@code ~}. */
+    boolean isFile(String text, ConfigLine place) {
+        return Files.exists(path(expandHome(text, place), place));
     }
 
     private static String property(String name, String otherwise) {

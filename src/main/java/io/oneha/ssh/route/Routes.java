@@ -14,24 +14,13 @@ import java.util.Set;
  * any other. Reads files, connects to nothing.
  *
  * <p>Sources: ssh_config(5), OpenSSH 9.2 (readconf.c, ssh.c), Ansible's plugins/connection/ssh.py.
+ *
+ * @param world what is to be known of this machine
  */
-public final class Routes {
+public record Routes(RouteSettings world) {
     private static final int MAX_HOPS = 16;
     private static final ConfigLine ADDRESS = ConfigLine.variable("ansible_host");
     private static final ConfigLine ARGS = ConfigLine.variable("ansible_ssh_common_args");
-
-    private final RouteSettings world;
-    private final PathExpansion paths;
-    private final HopMaker hopMaker;
-    private final ProxyCommands proxyCommands;
-
-    /** With what is to be known of this machine. */
-    public Routes(RouteSettings world) {
-        this.world = world;
-        this.paths = new PathExpansion(world);
-        this.hopMaker = new HopMaker(world);
-        this.proxyCommands = new ProxyCommands(paths);
-    }
 
     /**
      * The way to a host.
@@ -42,7 +31,7 @@ public final class Routes {
     public Route to(SshTarget target) {
         try {
             Jump destination = Jump.destination(target.address(), ADDRESS);
-            CommandLine args = commonArgs(target).after(variables(target)).before(destinationSettings(destination));
+            CommandLine args = commonArgs(target).with(variables(target), settings(destination, ADDRESS));
             Way way = new Way();
             way.append(destination.host(), args, ADDRESS);
             return new Route(target.name(), List.copyOf(way.hops), List.copyOf(way.notes));
@@ -67,15 +56,11 @@ public final class Routes {
     private CommandLine commonArgs(SshTarget target) {
         List<String> words =
                 target.commonArgs().map(text -> ShellWords.split(text, ARGS)).orElse(List.of());
-        CommandLine args = CommandLine.parse(words, ARGS, paths);
+        CommandLine args = CommandLine.parse(words, ARGS, world);
         args.destination().ifPresent(word -> {
             throw ARGS.fault("not an option: " + word.host());
         });
         return args;
-    }
-
-    private static List<Setting> destinationSettings(Jump destination) {
-        return settings(destination, ADDRESS);
     }
 
     private static List<Setting> settings(Jump jump, ConfigLine place) {
@@ -94,7 +79,7 @@ public final class Routes {
         /** Puts a host in front, and before it those that it is reached through; {@code cause} is what named it. */
         void append(String host, CommandLine command, ConfigLine cause) {
             SshSettings settings = SshConfigFiles.read(world, host, command);
-            HopMaker.Made made = hopMaker.make(host, settings);
+            HopMaker.Made made = new HopMaker(world).make(host, settings);
             Hop hop = made.hop();
             hops.add(0, hop);
             notes.addAll(settings.notes());
@@ -130,13 +115,16 @@ public final class Routes {
         }
 
         private void appendProxy(Setting setting, Tokens tokens) {
-            Optional<CommandLine> jump = proxyCommands.jump(setting, tokens);
+            Optional<CommandLine> jump = CommandLine.jump(setting, tokens, world);
             if (jump.isEmpty()) {
                 notes.add(setting.place().note("ProxyCommand is not followed, only ssh -W %h:%p HOST is"));
                 return;
             }
             Jump destination = jump.get().destination().orElseThrow();
-            append(destination.host(), jump.get().before(settings(destination, setting.place())), setting.place());
+            append(
+                    destination.host(),
+                    jump.get().with(List.of(), settings(destination, setting.place())),
+                    setting.place());
         }
     }
 }

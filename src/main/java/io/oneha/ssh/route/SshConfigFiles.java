@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +25,6 @@ final class SshConfigFiles {
     private static final int WRITABLE_BY_OTHERS = 002;
 
     private final RouteSettings world;
-    private final PathExpansion paths;
     private final SshSettings settings;
     private final String originalHost;
     private final String host;
@@ -36,7 +34,6 @@ final class SshConfigFiles {
     private SshConfigFiles(
             RouteSettings world, SshSettings settings, String originalHost, String host, boolean isFinal) {
         this.world = world;
-        this.paths = new PathExpansion(world);
         this.settings = settings;
         this.originalHost = originalHost;
         this.host = host;
@@ -51,7 +48,7 @@ final class SshConfigFiles {
         SshConfigFiles first = new SshConfigFiles(world, settings, host, host, false);
         first.readAll(command.configFile());
         if (first.wantsFinal) {
-            String resolved = HostNames.resolved(settings, host);
+            String resolved = settings.hostName(host);
             new SshConfigFiles(world, settings, host, resolved, true).readAll(command.configFile());
         }
         return settings;
@@ -61,17 +58,17 @@ final class SshConfigFiles {
         if (given.isPresent()) {
             ConfigLine place = new ConfigLine(given.get(), 0, true);
             boolean isNone = given.get().equalsIgnoreCase("none");
-            if (!isNone && !readFile(paths.path(given.get(), place), true, false, true, 0)) {
+            if (!isNone && !readFile(world.path(given.get(), place), true, false, 0)) {
                 throw place.fault("the ssh configuration file does not exist");
             }
             return;
         }
-        readFile(world.sshFolder().resolve("config"), true, true, true, 0);
-        readFile(world.systemFolder().resolve("ssh_config"), false, false, true, 0);
+        readFile(world.sshFolder().resolve("config"), true, true, 0);
+        readFile(world.systemFolder().resolve("ssh_config"), false, false, 0);
     }
 
     /** Returns whether the file is there. */
-    private boolean readFile(Path file, boolean isUsers, boolean checked, boolean isActive, int depth) {
+    private boolean readFile(Path file, boolean isUsers, boolean checked, int depth) {
         ConfigLine whole = new ConfigLine(file.toString(), 0, isUsers);
         if (depth > MAX_DEPTH) {
             throw whole.fault("files include each other more than " + MAX_DEPTH + " deep");
@@ -97,7 +94,7 @@ final class SshConfigFiles {
         } catch (IOException e) {
             throw whole.fault("cannot be read");
         }
-        boolean active = isActive;
+        boolean active = true;
         int number = 0;
         for (String line : text.split("\n", -1)) {
             active = line(line, new ConfigLine(file.toString(), ++number, isUsers), active, depth);
@@ -107,14 +104,14 @@ final class SshConfigFiles {
 
     /** Returns whether the lines that follow apply. */
     private boolean line(String text, ConfigLine place, boolean isActive, int depth) {
-        Optional<Setting> parsed = ConfigText.parse(text, place);
+        Optional<Setting> parsed = Setting.parse(text, place);
         if (parsed.isEmpty()) {
             return isActive;
         }
         Setting line = parsed.get();
         switch (line.keyword()) {
             case "host" -> {
-                return hostApplies(line);
+                return Wildcards.anyMatches(host, line.words());
             }
             case "match" -> {
                 return matchApplies(line);
@@ -133,22 +130,8 @@ final class SshConfigFiles {
         return isActive;
     }
 
-    private boolean hostApplies(Setting line) {
-        boolean applies = false;
-        for (String pattern : line.words()) {
-            boolean negated = pattern.startsWith("!");
-            if (Wildcards.matches(host, negated ? pattern.substring(1) : pattern)) {
-                if (negated) {
-                    return false;
-                }
-                applies = true;
-            }
-        }
-        return applies;
-    }
-
     private boolean matchApplies(Setting line) {
-        String now = isFinal ? host : HostNames.substituted(settings, originalHost);
+        String now = isFinal ? host : settings.givenHostName(originalHost);
         MatchLine match = MatchLine.of(
                 line,
                 new MatchLine.Known(
@@ -167,23 +150,22 @@ final class SshConfigFiles {
 
     private void include(Setting line, int depth) {
         boolean isUsers = line.place().isUsers();
-        Iterator<String> words = line.words().iterator();
-        while (words.hasNext()) {
-            String word = paths.variables(words.next(), line.place());
+        for (String written : line.words()) {
+            String word = world.expandVariables(written, line.place());
             String text = word.contains("%") ? tokens().expand(word, line.place()) : word;
             if (text.startsWith("~") && !isUsers) {
                 throw line.place().fault("the machine's file cannot include " + text);
             }
             Path folder = isUsers ? world.sshFolder() : world.systemFolder();
-            Path pattern = folder.resolve(paths.path(paths.home(text, line.place()), line.place()));
+            Path pattern = folder.resolve(world.path(world.expandHome(text, line.place()), line.place()));
             for (Path file : IncludeFiles.matching(pattern)) {
-                readFile(file, isUsers, true, true, depth + 1);
+                readFile(file, isUsers, true, depth + 1);
             }
         }
     }
 
     private Tokens tokens() {
-        String now = HostNames.substituted(settings, originalHost);
+        String now = settings.givenHostName(originalHost);
         return Tokens.ofMachine(world)
                 .with('h', now)
                 .with('n', originalHost)

@@ -1,5 +1,6 @@
 package io.oneha.ssh.route;
 
+import io.oneha.base.IpAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,8 +20,7 @@ final class SshSettings {
 
     /** Takes a setting that applies to the host; a later one changes nothing where there is one already. */
     void offer(Setting given) {
-        Optional<Keywords.Fate> fate = Keywords.fate(given.keyword());
-        if (fate.isEmpty()) {
+        if (!Keywords.isKnown(given.keyword())) {
             unknown(given);
             return;
         }
@@ -42,6 +42,19 @@ final class SshSettings {
     /** The first value of a keyword that has one word. */
     Optional<String> word(String keyword) {
         return get(keyword).map(Setting::word);
+    }
+
+    /** HostName, with {@code %h} for the host as it was given; or else that. */
+    String givenHostName(String host) {
+        return get("hostname")
+                .map(setting -> Tokens.ofHost(host).expand(setting.word(), setting.place()))
+                .orElse(host);
+    }
+
+    /** The same as ssh connects to it and looks it up in known_hosts: in lower case, an IPv6 address in its short form. */
+    String hostName(String host) {
+        String name = givenHostName(host).toLowerCase(Locale.ROOT);
+        return IpAddress.parse(name).map(IpAddress::toString).orElse(name);
     }
 
     /** A yes or no; empty when it is not set. */

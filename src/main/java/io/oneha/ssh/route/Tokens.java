@@ -4,13 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The values that {@code %h} and its like stand for. Source: ssh_config(5), TOKENS. */
-final class Tokens {
-    private final Map<Character, String> values;
-
-    private Tokens(Map<Character, String> values) {
-        this.values = values;
-    }
-
+record Tokens(Map<Character, String> values) {
     /** Only the host, as HostName knows it. */
     static Tokens ofHost(String host) {
         return new Tokens(Map.of('h', host));
@@ -18,13 +12,12 @@ final class Tokens {
 
     /** What is known before the host is: the local machine. */
     static Tokens ofMachine(RouteSettings world) {
-        Map<Character, String> values = new LinkedHashMap<>();
-        values.put('d', world.home().toString());
-        values.put('i', String.valueOf(world.userId()));
-        values.put('l', world.hostName());
-        values.put('L', world.hostName().replaceFirst("\\..*", ""));
-        values.put('u', world.user());
-        return new Tokens(Map.copyOf(values));
+        return new Tokens(Map.of(
+                'd', world.home().toString(),
+                'i', String.valueOf(world.userId()),
+                'l', world.hostName(),
+                'L', world.hostName().replaceFirst("\\..*", ""),
+                'u', world.user()));
     }
 
     /** The same and one more. */

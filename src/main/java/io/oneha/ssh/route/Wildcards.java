@@ -1,5 +1,6 @@
 package io.oneha.ssh.route;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The patterns of ssh_config and known_hosts: {@code *}, {@code ?}, lists, negation. Source: ssh_config(5), PATTERNS. */
@@ -34,8 +35,13 @@ public final class Wildcards {
 
     /** Whether a comma list matches: one of its patterns does, and none of its negated ones. */
     public static boolean listMatches(String text, String list) {
+        return anyMatches(text, List.of(list.split(",")));
+    }
+
+    /** Whether one of these patterns matches, and none of those that are negated. */
+    static boolean anyMatches(String text, List<String> patterns) {
         boolean found = false;
-        for (String pattern : list.split(",")) {
+        for (String pattern : patterns) {
             boolean negated = pattern.startsWith("!");
             if (matches(text, negated ? pattern.substring(1) : pattern)) {
                 if (negated) {
