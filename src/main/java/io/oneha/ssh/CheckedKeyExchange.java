@@ -19,15 +19,7 @@ import net.schmizz.sshj.transport.kex.KeyExchange;
  * A key exchange that refuses a host key whose fields claim more bytes than came. sshj reserves what they claim, up to 2 GiB, before
  * anything of the host is proved. Sources: RFC 4253, 8; RFC 4419, 3; RFC 5656, 4.
  */
-final class CheckedKeyExchange implements KeyExchange {
-    private final KeyExchange exchange;
-    private final Message reply;
-
-    private CheckedKeyExchange(KeyExchange exchange, Message reply) {
-        this.exchange = exchange;
-        this.reply = reply;
-    }
-
+record CheckedKeyExchange(KeyExchange exchange, Message reply) implements KeyExchange {
     /** Makes those of another factory checked ones. */
     static Factory.Named<KeyExchange> of(Factory.Named<KeyExchange> unchecked) {
         boolean asksForGroup = unchecked.getName().startsWith("diffie-hellman-group-exchange-");

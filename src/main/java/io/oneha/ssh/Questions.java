@@ -4,24 +4,6 @@ import java.util.Optional;
 
 /** What only the operator can answer. Called by one thread at a time; may block for as long as a person thinks. */
 public interface Questions {
-    /** Nobody is there to answer. */
-    Questions UNANSWERED = new Questions() {
-        @Override
-        public Answer trust(String host, String keyType, String fingerprint) {
-            return Answer.NOBODY_THERE;
-        }
-
-        @Override
-        public Optional<char[]> passphrase(String keyFile) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<char[]> password(String userAtHost) {
-            return Optional.empty();
-        }
-    };
-
     /** What became of a yes-or-no question. */
     enum Answer {
         YES,

@@ -7,12 +7,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A command for a remote shell. This is the one place where words become a command line: each is quoted here, so that no
  * value is ever read as shell. Secrets belong into the input, for everybody on the host can read a command line.
+ *
+ * @param words a program and its arguments, each a word of its own whatever it holds
+ * @param become as whom it runs
+ * @param input what it reads on standard input
+ * @param outputLimit how many bytes it may print on each of its two outputs
+ * @param limit its deadline on the host, if it has one
  */
-public final class RemoteCommand {
+public record RemoteCommand(
+        List<String> words, Become become, byte[] input, int outputLimit, Optional<Duration> limit) {
     /** How much output is kept unless a command says otherwise, in bytes. */
     public static final int DEFAULT_OUTPUT_LIMIT = 4 << 20;
 
@@ -21,39 +29,18 @@ public final class RemoteCommand {
 
     private static final String PLAIN = "%+,-./:=@_";
 
-    private final List<String> words;
-    private final Become become;
-    private final byte[] input;
-    private final int outputLimit;
-    private final Optional<Duration> limit;
-
-    private RemoteCommand(List<String> words, Become become, byte[] input, int outputLimit, Optional<Duration> limit) {
-        this.words = words;
-        this.become = become;
-        this.input = input;
-        this.outputLimit = outputLimit;
-        this.limit = limit;
-    }
-
     /** A program and its arguments, each a word of its own whatever it holds. */
     public static RemoteCommand of(String program, String... arguments) {
-        List<String> words = new ArrayList<>();
-        words.add(program);
-        words.addAll(List.of(arguments));
-        return new RemoteCommand(
-                List.copyOf(words), Become.NOBODY_ELSE, new byte[0], DEFAULT_OUTPUT_LIMIT, Optional.empty());
+        List<String> words =
+                Stream.concat(Stream.of(program), Stream.of(arguments)).toList();
+        return new RemoteCommand(words, Become.NOBODY_ELSE, new byte[0], DEFAULT_OUTPUT_LIMIT, Optional.empty());
     }
 
     /** A POSIX shell script, which travels as the input; its arguments are {@code $1}, {@code $2}, …. */
     public static RemoteCommand script(String script, String... arguments) {
-        List<String> words = new ArrayList<>(List.of("sh", "-s", "--"));
-        words.addAll(List.of(arguments));
-        return new RemoteCommand(
-                List.copyOf(words),
-                Become.NOBODY_ELSE,
-                script.getBytes(StandardCharsets.UTF_8),
-                DEFAULT_OUTPUT_LIMIT,
-                Optional.empty());
+        String[] words =
+                Stream.concat(Stream.of("-s", "--"), Stream.of(arguments)).toArray(String[]::new);
+        return of("sh", words).withInput(script.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The same as another user. */
@@ -80,21 +67,6 @@ public final class RemoteCommand {
     public RemoteCommand endingWithin(Duration other) {
         Duration earlier = limit.filter(own -> own.compareTo(other) < 0).orElse(other);
         return new RemoteCommand(words, become, input, outputLimit, Optional.of(earlier));
-    }
-
-    /** As whom it runs. */
-    public Become become() {
-        return become;
-    }
-
-    /** What it reads on standard input. */
-    public byte[] input() {
-        return input.clone();
-    }
-
-    /** How many bytes it may print on each of its two outputs. */
-    public int outputLimit() {
-        return outputLimit;
     }
 
     /**

@@ -70,9 +70,9 @@ final class CommandRunner {
             throw new HopFailure(Kind.SILENT, "too many commands run there already (waited " + deadline.text() + ")");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new HopFailure(Kind.UNREACHABLE, "interrupted");
+            throw HopFailure.unreachable("interrupted");
         } catch (RejectedExecutionException e) {
-            throw new HopFailure(Kind.UNREACHABLE, "too much is going on over SSH at once");
+            throw HopFailure.unreachable("too much is going on over SSH at once");
         }
     }
 
@@ -144,8 +144,7 @@ final class CommandRunner {
             return from.read(chunk);
         } catch (IOException e) {
             exec.ended()
-                    .completeExceptionally(new HopFailure(
-                            Kind.UNREACHABLE,
+                    .completeExceptionally(HopFailure.unreachable(
                             "what the command was to read could not be read here: " + SshMessages.of(e)));
             throw e;
         }
@@ -160,8 +159,7 @@ final class CommandRunner {
                     to.write(chunk, 0, length);
                 } catch (IOException e) {
                     exec.ended()
-                            .completeExceptionally(new HopFailure(
-                                    Kind.UNREACHABLE,
+                            .completeExceptionally(HopFailure.unreachable(
                                     "what the command prints could not be kept here: " + SshMessages.of(e)));
                     copied.completeExceptionally(e);
                     return;
@@ -177,16 +175,13 @@ final class CommandRunner {
     private RemoteResult result(Exec exec) throws HopFailure {
         if (exec.status() < 0) {
             throw connection.isAlive()
-                    ? new HopFailure(Kind.UNREACHABLE, "the command ended without saying how")
+                    ? HopFailure.unreachable("the command ended without saying how")
                     : connection.death();
         }
         return new RemoteResult(exec.status(), exec.out(), exec.err());
     }
 
     private Optional<RemoteResult> failure(Throwable cause) throws HopFailure {
-        if (cause instanceof Exec.TooMuchException) {
-            throw new HopFailure(Kind.OUTPUT, "the command printed more than " + size(command.outputLimit()));
-        }
         if (cause instanceof OpenFailException && connection.slots().refused()) {
             return Optional.empty();
         }
@@ -197,10 +192,6 @@ final class CommandRunner {
             throw connection.death();
         }
         String what = requested ? "its sshd does not run the command: " : "it opens no session: ";
-        throw new HopFailure(Kind.UNREACHABLE, what + SshMessages.of(cause));
-    }
-
-    private static String size(int bytes) {
-        return bytes % (1 << 20) == 0 ? (bytes >> 20) + " MiB" : bytes + " bytes";
+        throw HopFailure.unreachable(what + SshMessages.of(cause));
     }
 }

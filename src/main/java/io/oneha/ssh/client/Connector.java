@@ -14,36 +14,21 @@ import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.SSHClient;
 
-/** Makes connections: reaches the host, makes sure it is the right one, logs in. Blocks; for worker threads. */
-final class Connector {
+/**
+ * Makes connections: reaches the host, makes sure it is the right one, logs in. Blocks; for worker threads.
+ *
+ * @param patience how long reaching a host, its greeting and the login may take, each, unless the hop says otherwise
+ */
+record Connector(
+        DaemonThreads workers,
+        Operator operator,
+        HostTrust trust,
+        Identities identities,
+        Passwords passwords,
+        Duration patience) {
     private static final int KEEP_ALIVE_SECONDS = 5;
     private static final int KEEP_ALIVES_MISSED = 3;
     private static final int MOST_ROUNDS = 4;
-
-    private final DaemonThreads workers;
-    private final Operator operator;
-    private final HostTrust trust;
-    private final Identities identities;
-    private final Passwords passwords;
-    private final Duration patience;
-
-    /**
-     * @param patience how long reaching a host, its greeting and the login may take, each, unless the hop says otherwise
-     */
-    Connector(
-            DaemonThreads workers,
-            Operator operator,
-            HostTrust trust,
-            Identities identities,
-            Passwords passwords,
-            Duration patience) {
-        this.workers = workers;
-        this.operator = operator;
-        this.trust = trust;
-        this.identities = identities;
-        this.passwords = passwords;
-        this.patience = patience;
-    }
 
     /**
      * Connects to the last of these hops.
@@ -91,7 +76,7 @@ final class Connector {
             stage.accept(ConnectStage.GREETING);
             Limit greeting = new Limit(connection, ConnectStage.GREETING, hop, new Deadline(limit, pause));
             try {
-                reached.start(client, hop);
+                reached.greeting().with(client);
             } catch (IOException | RuntimeException e) {
                 throw greetingTrouble(connection, hop, e);
             } finally {
@@ -112,7 +97,7 @@ final class Connector {
             connection.abort(trouble);
             throw trouble;
         } catch (RuntimeException e) {
-            HopFailure trouble = new HopFailure(Kind.UNREACHABLE, "the login broke off: " + SshMessages.of(e));
+            HopFailure trouble = HopFailure.unreachable("the login broke off: " + SshMessages.of(e));
             connection.abort(trouble);
             throw trouble;
         }
@@ -154,12 +139,10 @@ final class Connector {
         String text = SshMessages.of(error);
         // sshj's words: the peer closed before it said anything
         if (text.contains("during identification exchange")) {
-            return new HopFailure(
-                    Kind.UNREACHABLE,
-                    ConnectStage.place(hop)
-                            + " closes the connection at once (no sshd, an overloaded one, or we are locked out)");
+            return HopFailure.unreachable(ConnectStage.place(hop)
+                    + " closes the connection at once (no sshd, an overloaded one, or we are locked out)");
         }
-        return new HopFailure(Kind.UNREACHABLE, ConnectStage.place(hop) + ": the key exchange failed: " + text);
+        return HopFailure.unreachable(ConnectStage.place(hop) + ": the key exchange failed: " + text);
     }
 
     /** Ends a connection that takes too long to be made; a question to the operator does not count. */

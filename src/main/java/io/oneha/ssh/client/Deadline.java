@@ -52,11 +52,7 @@ final class Deadline {
 
     /** The whole of it, for messages: {@code 5 s}, {@code 250 ms}. */
     String text() {
-        return text(whole);
-    }
-
-    static String text(Duration duration) {
-        long millis = TimeUnit.NANOSECONDS.toMillis(nanos(duration));
+        long millis = TimeUnit.NANOSECONDS.toMillis(nanos(whole));
         return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }
 

@@ -1,8 +1,9 @@
 package io.oneha.ssh.client;
 
+import io.oneha.ssh.SshException.Kind;
 import java.io.ByteArrayOutputStream;
-import java.io.Serial;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.Message;
@@ -21,12 +22,9 @@ import net.schmizz.sshj.transport.TransportException;
  */
 final class Exec extends SessionChannel {
     private static final int GIVE_BACK = 256 << 10;
-
-    /** More came on one of the outputs than may come. */
-    static final class TooMuchException extends Exception {
-        @Serial
-        private static final long serialVersionUID = 1L;
-    }
+    /** From 1 on. Source: signal(7), the numbers that all architectures of Linux share. */
+    private static final List<String> SIGNALS =
+            List.of("HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM".split(" "));
 
     private final int limit;
     private final boolean outIsStreamed;
@@ -66,27 +64,7 @@ final class Exec extends SessionChannel {
     int status() {
         Signal signal = getExitSignal();
         Integer status = getExitStatus();
-        return signal != null ? 128 + number(signal) : status == null ? -1 : status;
-    }
-
-    /** Source: signal(7), the numbers that all architectures of Linux share. */
-    private static int number(Signal signal) {
-        return switch (signal) {
-            case HUP -> 1;
-            case INT -> 2;
-            case QUIT -> 3;
-            case ILL -> 4;
-            case ABRT -> 6;
-            case FPE -> 8;
-            case KILL -> 9;
-            case USR1 -> 10;
-            case SEGV -> 11;
-            case USR2 -> 12;
-            case PIPE -> 13;
-            case ALRM -> 14;
-            case TERM -> 15;
-            case UNKNOWN -> 0;
-        };
+        return signal != null ? 129 + SIGNALS.indexOf(signal.name()) : status == null ? -1 : status;
     }
 
     /**
@@ -128,7 +106,7 @@ final class Exec extends SessionChannel {
         ByteArrayOutputStream kept = isOut ? out : err;
         if (length > limit - kept.size()) {
             left = true;
-            ended.completeExceptionally(new TooMuchException());
+            ended.completeExceptionally(new HopFailure(Kind.OUTPUT, "the command printed more than " + limitText()));
             return;
         }
         kept.write(packet.array(), packet.rpos(), length);
@@ -139,6 +117,10 @@ final class Exec extends SessionChannel {
             lwin.expand(taken);
             taken = 0;
         }
+    }
+
+    private String limitText() {
+        return limit % (1 << 20) == 0 ? (limit >> 20) + " MiB" : limit + " bytes";
     }
 
     private int length(SSHPacket packet) throws ConnectionException {

@@ -1,6 +1,5 @@
 package io.oneha.ssh.client;
 
-import io.oneha.ssh.SshException.Kind;
 import io.oneha.ssh.route.Hop;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +55,7 @@ final class HopConnection {
         CompletableFuture<SshConnection> making;
         synchronized (this) {
             if (closed) {
-                throw new HopFailure(Kind.UNREACHABLE, "SSH is closed");
+                throw HopFailure.unreachable("SSH is closed");
             }
             Optional<SshConnection> alive = live();
             if (alive.isPresent()) {
@@ -77,11 +76,11 @@ final class HopConnection {
             throw late(deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new HopFailure(Kind.UNREACHABLE, "interrupted");
+            throw HopFailure.unreachable("interrupted");
         } catch (ExecutionException e) {
             throw e.getCause() instanceof HopFailure trouble
                     ? new HopFailure(trouble.kind(), trouble.getMessage())
-                    : new HopFailure(Kind.UNREACHABLE, SshMessages.of(e));
+                    : HopFailure.unreachable(SshMessages.of(e));
         }
     }
 
@@ -100,7 +99,7 @@ final class HopConnection {
         try {
             workers.run(() -> attempt(future));
         } catch (RejectedExecutionException e) {
-            throw new HopFailure(Kind.UNREACHABLE, "too much is going on over SSH at once");
+            throw HopFailure.unreachable("too much is going on over SSH at once");
         }
         return future;
     }
@@ -119,8 +118,7 @@ final class HopConnection {
             future.completeExceptionally(trouble);
         } catch (RuntimeException | Error e) {
             finished(Optional.empty());
-            future.completeExceptionally(
-                    new HopFailure(Kind.UNREACHABLE, "the connection failed: " + SshMessages.of(e)));
+            future.completeExceptionally(HopFailure.unreachable("the connection failed: " + SshMessages.of(e)));
             throw e;
         }
     }

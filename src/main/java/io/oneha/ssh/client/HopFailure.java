@@ -19,6 +19,11 @@ final class HopFailure extends Exception {
         this.kind = kind;
     }
 
+    /** No connection, or it broke: the kind of most failures. */
+    static HopFailure unreachable(String message) {
+        return new HopFailure(SshException.Kind.UNREACHABLE, message);
+    }
+
     SshException.Kind kind() {
         return kind;
     }

@@ -20,16 +20,8 @@ import java.util.function.Consumer;
  * The keys to try at a host, in OpenSSH's order: those of the agent that an identity file names, the agent's others, key
  * files. Source: OpenSSH, sshconnect2.c, pubkey_prepare.
  */
-final class Identities {
+record Identities(KeyFiles files, Consumer<String> narrator) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-    private final KeyFiles files;
-    private final Consumer<String> narrator;
-
-    Identities(KeyFiles files, Consumer<String> narrator) {
-        this.files = files;
-        this.narrator = narrator;
-    }
 
     List<Identity> of(Hop hop, Asking asking) {
         List<Identity> held = hop.agent().map(this::held).orElse(List.of());

@@ -2,8 +2,6 @@ package io.oneha.ssh.client;
 
 import io.oneha.ssh.Forward;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -20,7 +18,6 @@ import net.schmizz.sshj.connection.channel.OpenFailException;
 final class LocalForward implements Forward {
     private static final int MOST_CONNECTIONS = 16;
     private static final Duration TO_OPEN = Duration.ofSeconds(10);
-    private static final int CHUNK = 32 << 10;
 
     private final ServerSocket server;
     private final SshConnection connection;
@@ -148,29 +145,14 @@ final class LocalForward implements Forward {
         void run() throws IOException, InterruptedException {
             tunnel.whenClosed(this::nothingMoreGoesUp);
             workers.run(this::up);
-            down();
+            tunnel.getInputStream().transferTo(socket.getOutputStream());
             socket.shutdownOutput();
             upIsDone.await();
         }
 
-        private void down() throws IOException {
-            byte[] chunk = new byte[CHUNK];
-            InputStream from = tunnel.getInputStream();
-            OutputStream to = socket.getOutputStream();
-            for (int length = from.read(chunk); length >= 0; length = from.read(chunk)) {
-                to.write(chunk, 0, length);
-            }
-        }
-
         private void up() {
-            byte[] chunk = new byte[CHUNK];
             try {
-                InputStream from = socket.getInputStream();
-                OutputStream to = tunnel.getOutputStream();
-                for (int length = from.read(chunk); length >= 0; length = from.read(chunk)) {
-                    to.write(chunk, 0, length);
-                    to.flush();
-                }
+                socket.getInputStream().transferTo(tunnel.getOutputStream());
                 tunnel.endOutput();
             } catch (IOException e) {
                 end();

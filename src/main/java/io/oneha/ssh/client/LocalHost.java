@@ -11,11 +11,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -46,24 +47,22 @@ public final class LocalHost implements RemoteHost {
     @Override
     public RemoteResult run(RemoteCommand command, Duration deadline) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        RemoteResult result =
-                run(command, InputStream.nullInputStream(), new Limited(out, command.outputLimit()), deadline);
+        RemoteResult result = run(command, InputStream.nullInputStream(), out, command.outputLimit(), deadline);
         return new RemoteResult(result.exitStatus(), out.toByteArray(), result.err());
     }
 
     @Override
     public RemoteResult stream(RemoteCommand command, InputStream in, OutputStream out, Duration deadline) {
-        return run(command, in, out, deadline);
+        return run(command, in, out, Long.MAX_VALUE, deadline);
     }
 
-    private RemoteResult run(RemoteCommand command, InputStream in, OutputStream out, Duration limit) {
+    private RemoteResult run(RemoteCommand command, InputStream in, OutputStream out, long most, Duration limit) {
         String line = command.endingWithin(limit.plus(GRACE)).line(user);
         Process process = start(line);
         running.add(process);
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        CompletableFuture<Void> told = beside(() -> copy(process.getInputStream(), out));
-        CompletableFuture<Void> complained =
-                beside(() -> copy(process.getErrorStream(), new Limited(err, command.outputLimit())));
+        CompletableFuture<Void> told = beside(() -> copy(process.getInputStream(), out, most));
+        CompletableFuture<Void> complained = beside(() -> copy(process.getErrorStream(), err, command.outputLimit()));
         // One whose output nobody takes any more would stand still until its deadline.
         told.exceptionally(failure -> stop(process));
         complained.exceptionally(failure -> stop(process));
@@ -72,21 +71,18 @@ public final class LocalHost implements RemoteHost {
         try {
             CompletableFuture.allOf(told, complained, process.onExit()).get(limit.toNanos(), TimeUnit.NANOSECONDS);
             RemoteResult result = new RemoteResult(process.exitValue(), new byte[0], err.toByteArray());
-            Optional<HopFailure> refusal = Sudo.refusal(command, line, user, result);
-            if (refusal.isPresent()) {
-                throw refusal.get();
-            }
+            Sudo.check(command, line, user, result);
             return result;
         } catch (TimeoutException e) {
             throw new HopFailure(Kind.SILENT, "the command did not end (waited " + limit.toMillis() + " ms)").of(name);
         } catch (ExecutionException e) {
-            throw new HopFailure(
-                            e.getCause() instanceof TooMuch ? Kind.OUTPUT : Kind.UNREACHABLE,
-                            String.valueOf(e.getCause().getMessage()))
-                    .of(name);
+            throw e.getCause() instanceof HopFailure tooMuch
+                    ? tooMuch.of(name)
+                    : HopFailure.unreachable(String.valueOf(e.getCause().getMessage()))
+                            .of(name);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new HopFailure(Kind.UNREACHABLE, "interrupted").of(name);
+            throw HopFailure.unreachable("interrupted").of(name);
         } catch (HopFailure trouble) {
             throw trouble.of(name);
         } finally {
@@ -102,40 +98,47 @@ public final class LocalHost implements RemoteHost {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new HopFailure(Kind.UNREACHABLE, "no command could be started here: " + SshMessages.of(e)).of(name);
+            throw HopFailure.unreachable("no command could be started here: " + SshMessages.of(e))
+                    .of(name);
         }
     }
 
-    private static void give(Process process, RemoteCommand command, InputStream in) throws IOException {
+    private static void give(Process process, RemoteCommand command, InputStream in) throws IOException, HopFailure {
         try (OutputStream to = process.getOutputStream()) {
             to.write(command.input());
-            copy(in, to);
+            copy(in, to, Long.MAX_VALUE);
         }
     }
 
-    private static void copy(InputStream from, OutputStream to) throws IOException {
+    /** Copies so many bytes, and fails beyond. */
+    private static void copy(InputStream from, OutputStream to, long most) throws IOException, HopFailure {
         byte[] chunk = new byte[CHUNK];
+        long copied = 0;
         for (int length = from.read(chunk); length >= 0; length = from.read(chunk)) {
+            copied += length;
+            if (copied > most) {
+                throw new HopFailure(Kind.OUTPUT, "the command printed more than " + most + " bytes");
+            }
             to.write(chunk, 0, length);
             to.flush();
         }
     }
 
     private CompletableFuture<Void> beside(Copying work) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        Thread thread = new Thread(
+        Executor newThread = task -> {
+            Thread thread = new Thread(task, "oneha-local-" + name);
+            thread.setDaemon(true);
+            thread.start();
+        };
+        return CompletableFuture.runAsync(
                 () -> {
                     try {
                         work.run();
-                        done.complete(null);
-                    } catch (IOException | RuntimeException e) {
-                        done.completeExceptionally(e);
+                    } catch (IOException | HopFailure e) {
+                        throw new CompletionException(e);
                     }
                 },
-                "oneha-local-" + name);
-        thread.setDaemon(true);
-        thread.start();
-        return done;
+                newThread);
     }
 
     private Void stop(Process process) {
@@ -156,27 +159,7 @@ public final class LocalHost implements RemoteHost {
         if (!host.equals("127.0.0.1")) {
             throw new HopFailure(Kind.SETTINGS, "nothing beyond this machine is reached through it").of(name);
         }
-        return new Forward() {
-            @Override
-            public int port() {
-                return port;
-            }
-
-            @Override
-            public boolean isOpen() {
-                return true;
-            }
-
-            @Override
-            public boolean isRefused() {
-                return false;
-            }
-
-            @Override
-            public void close() {
-                // There is nothing to close.
-            }
-        };
+        return new OwnPort(port);
     }
 
     @Override
@@ -186,38 +169,24 @@ public final class LocalHost implements RemoteHost {
 
     @FunctionalInterface
     private interface Copying {
-        void run() throws IOException;
+        void run() throws IOException, HopFailure;
     }
 
-    private static final class TooMuch extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        TooMuch(int limit) {
-            super("the command printed more than " + limit + " bytes");
-        }
-    }
-
-    /** Keeps what is written up to a limit, and fails beyond it. */
-    private static final class Limited extends OutputStream {
-        private final ByteArrayOutputStream kept;
-        private final int limit;
-
-        Limited(ByteArrayOutputStream kept, int limit) {
-            this.kept = kept;
-            this.limit = limit;
+    /** A port of this machine, as it is. */
+    private record OwnPort(int port) implements Forward {
+        @Override
+        public boolean isOpen() {
+            return true;
         }
 
         @Override
-        public void write(int one) throws IOException {
-            write(new byte[] {(byte) one}, 0, 1);
+        public boolean isRefused() {
+            return false;
         }
 
         @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            if (kept.size() + length > limit) {
-                throw new TooMuch(limit);
-            }
-            kept.write(bytes, from, length);
+        public void close() {
+            // There is nothing to close.
         }
     }
 }

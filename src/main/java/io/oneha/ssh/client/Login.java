@@ -15,8 +15,11 @@ import net.schmizz.sshj.common.Message;
 import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuth;
 import net.schmizz.sshj.userauth.UserAuthException;
+import net.schmizz.sshj.userauth.method.AuthKeyboardInteractive;
 import net.schmizz.sshj.userauth.method.AuthMethod;
 import net.schmizz.sshj.userauth.method.AuthNone;
+import net.schmizz.sshj.userauth.method.AuthPassword;
+import net.schmizz.sshj.userauth.password.PasswordUtils;
 
 /** One login: keys one after another, then, if the operator wants to be asked, a password. Source: RFC 4252. */
 final class Login {
@@ -111,8 +114,9 @@ final class Login {
                 tried.add("a password");
             }
             char[] chars = password.get();
-            AuthMethod method =
-                    offers("password") ? PasswordMethods.password(chars) : PasswordMethods.interactive(chars);
+            AuthMethod method = offers("password")
+                    ? new AuthPassword(PasswordUtils.createOneOff(chars))
+                    : new AuthKeyboardInteractive(new PasswordPrompts(chars));
             if (authenticate(method)) {
                 return true;
             }
@@ -160,7 +164,7 @@ final class Login {
 
     private HopFailure broken(Exception error) {
         HopFailure death = connection.isAlive()
-                ? new HopFailure(Kind.UNREACHABLE, "the login broke off: " + SshMessages.of(error))
+                ? HopFailure.unreachable("the login broke off: " + SshMessages.of(error))
                 : connection.death();
         // the words are sshd's own, and all that tells this refusal from a broken connection
         if (death.getMessage().contains("Too many authentication failures")) {

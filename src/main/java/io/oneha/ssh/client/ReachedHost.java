@@ -1,6 +1,5 @@
 package io.oneha.ssh.client;
 
-import io.oneha.ssh.SshException.Kind;
 import io.oneha.ssh.route.Hop;
 import java.io.Closeable;
 import java.io.IOException;
@@ -19,13 +18,17 @@ import javax.net.SocketFactory;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 
-/** A host that was reached, by TCP or through a jump host, with nothing said yet. */
-sealed interface ReachedHost {
-    /** What the connection runs over. */
-    Closeable wire();
-
-    /** Exchanges the greetings and the keys. */
-    void start(SSHClient client, Hop hop) throws IOException;
+/**
+ * A host that was reached, by TCP or through a jump host, with nothing said yet.
+ *
+ * @param wire what the connection runs over
+ * @param greeting exchanges the greetings and the keys
+ */
+record ReachedHost(Closeable wire, Greeting greeting) {
+    /** The beginning of a connection. */
+    interface Greeting {
+        void with(SSHClient client) throws IOException;
+    }
 
     /** By TCP: each address that the name has is tried, as OpenSSH does. */
     static ReachedHost directly(Hop hop, Deadline deadline) throws HopFailure {
@@ -39,7 +42,10 @@ sealed interface ReachedHost {
                     socket.setTcpNoDelay(true);
                     socket.setKeepAlive(true);
                     socket.connect(new InetSocketAddress(addresses[i], hop.port()), millis);
-                    return new ByTcp(socket);
+                    return new ReachedHost(socket, client -> {
+                        client.setSocketFactory(new Connected(socket));
+                        client.connect(hop.hostKeyName(), hop.port());
+                    });
                 } catch (IOException e) {
                     socket.close();
                     last = reason(hop, deadline, e);
@@ -47,7 +53,7 @@ sealed interface ReachedHost {
             }
             throw last;
         } catch (UnknownHostException e) {
-            throw new HopFailure(Kind.UNREACHABLE, "the name " + hop.host() + " is not known");
+            throw HopFailure.unreachable("the name " + hop.host() + " is not known");
         } catch (IOException e) {
             throw reason(hop, deadline, e);
         }
@@ -58,12 +64,11 @@ sealed interface ReachedHost {
             return ConnectStage.REACHING.late(hop, deadline.text());
         }
         if (error instanceof NoRouteToHostException) {
-            return new HopFailure(Kind.UNREACHABLE, "there is no route to " + ConnectStage.place(hop));
+            return HopFailure.unreachable("there is no route to " + ConnectStage.place(hop));
         }
         boolean refused = error instanceof ConnectException
                 && String.valueOf(error.getMessage()).contains("refused");
-        return new HopFailure(
-                Kind.UNREACHABLE,
+        return HopFailure.unreachable(
                 refused
                         ? ConnectStage.place(hop) + " refuses the connection"
                         : ConnectStage.place(hop) + " cannot be reached: " + SshMessages.of(error));
@@ -71,7 +76,8 @@ sealed interface ReachedHost {
 
     /** Through a jump host. */
     static ReachedHost through(SshConnection via, Hop hop, Deadline deadline, DaemonThreads workers) throws HopFailure {
-        return new ByTunnel(open(via, hop.host(), hop.port(), deadline, workers));
+        Tunnel tunnel = open(via, hop.host(), hop.port(), deadline, workers);
+        return new ReachedHost(tunnel::leave, client -> client.connectVia(tunnel, hop.hostKeyName(), hop.port()));
     }
 
     /** Opens a tunnel; when that fails or takes too long, nothing of it is left behind. */
@@ -92,12 +98,10 @@ sealed interface ReachedHost {
             deadline.await(opened, 0);
             return tunnel;
         } catch (TimeoutException e) {
-            throw left(
-                    tunnel,
-                    new HopFailure(Kind.UNREACHABLE, place + " does not answer (waited " + deadline.text() + ")"));
+            throw left(tunnel, HopFailure.unreachable(place + " does not answer (waited " + deadline.text() + ")"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw left(tunnel, new HopFailure(Kind.UNREACHABLE, "interrupted"));
+            throw left(tunnel, HopFailure.unreachable("interrupted"));
         } catch (ExecutionException e) {
             throw left(tunnel, refusal(place, e.getCause()));
         } finally {
@@ -117,8 +121,7 @@ sealed interface ReachedHost {
         }
         if (cause instanceof OpenFailException refused) {
             boolean forbidden = refused.getReason() == OpenFailException.Reason.ADMINISTRATIVELY_PROHIBITED;
-            HopFailure trouble = new HopFailure(
-                    Kind.UNREACHABLE,
+            HopFailure trouble = HopFailure.unreachable(
                     forbidden
                             ? "its sshd does not let us on to " + place + " (AllowTcpForwarding, PermitOpen)"
                             : "it cannot reach " + place + ": " + SshMessages.of(String.valueOf(refused.getMessage())));
@@ -126,37 +129,11 @@ sealed interface ReachedHost {
             trouble.initCause(refused);
             return trouble;
         }
-        return new HopFailure(Kind.UNREACHABLE, "it cannot reach " + place + ": " + SshMessages.of(cause));
-    }
-
-    record ByTcp(Socket socket) implements ReachedHost {
-        @Override
-        public Closeable wire() {
-            return socket;
-        }
-
-        @Override
-        public void start(SSHClient client, Hop hop) throws IOException {
-            client.setSocketFactory(new Connected(socket));
-            client.connect(hop.hostKeyName(), hop.port());
-        }
-    }
-
-    /** Through a jump host. */
-    record ByTunnel(Tunnel tunnel) implements ReachedHost {
-        @Override
-        public Closeable wire() {
-            return tunnel::leave;
-        }
-
-        @Override
-        public void start(SSHClient client, Hop hop) throws IOException {
-            client.connectVia(tunnel, hop.hostKeyName(), hop.port());
-        }
+        return HopFailure.unreachable("it cannot reach " + place + ": " + SshMessages.of(cause));
     }
 
     /** Gives out the one socket that is connected already. */
-    final class Connected extends SocketFactory {
+    private static final class Connected extends SocketFactory {
         private final Socket socket;
 
         Connected(Socket socket) {

@@ -41,8 +41,7 @@ final class SshConnection {
         this.wire = wire;
         this.workers = workers;
         client.getTransport()
-                .setDisconnectListener((reason, message) -> abort(new HopFailure(
-                        Kind.UNREACHABLE,
+                .setDisconnectListener((reason, message) -> abort(HopFailure.unreachable(
                         "the connection broke" + (message == null ? "" : ": " + SshMessages.of(message)))));
     }
 
@@ -76,7 +75,7 @@ final class SshConnection {
 
     /** Ends it with a word to the host, if that can be said without delay. */
     void close() {
-        if (!death.compareAndSet(null, new HopFailure(Kind.UNREACHABLE, "the connection was closed"))) {
+        if (!death.compareAndSet(null, HopFailure.unreachable("the connection was closed"))) {
             return;
         }
         waiting.forEach(future -> future.completeExceptionally(death.get()));
@@ -177,7 +176,7 @@ final class SshConnection {
                 // sshd refuses this request, which is an answer
                 answer.complete(null);
             } catch (TransportException e) {
-                abort(new HopFailure(Kind.UNREACHABLE, "the connection broke: " + SshMessages.of(e)));
+                abort(HopFailure.unreachable("the connection broke: " + SshMessages.of(e)));
             }
         });
         return answer;

@@ -55,7 +55,7 @@ final class SshHost implements RemoteHost {
         } catch (HopFailure trouble) {
             throw trouble.of(name);
         } catch (IOException e) {
-            throw new HopFailure(Kind.UNREACHABLE, "no port for it could be opened here: " + SshMessages.of(e))
+            throw HopFailure.unreachable("no port for it could be opened here: " + SshMessages.of(e))
                     .of(name);
         }
     }
@@ -67,10 +67,7 @@ final class SshHost implements RemoteHost {
         Deadline deadline = new Deadline(limit, link.pause());
         try {
             RemoteResult result = result(command, line, in, out, deadline);
-            Optional<HopFailure> refusal = Sudo.refusal(command, line, user, result);
-            if (refusal.isPresent()) {
-                throw refusal.get();
-            }
+            Sudo.check(command, line, user, result);
             return result;
         } catch (HopFailure trouble) {
             throw trouble.of(name);

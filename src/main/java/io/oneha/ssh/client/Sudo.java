@@ -4,7 +4,6 @@ import io.oneha.ssh.Become;
 import io.oneha.ssh.RemoteCommand;
 import io.oneha.ssh.RemoteResult;
 import io.oneha.ssh.SshException.Kind;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -24,13 +23,15 @@ final class Sudo {
 
     private Sudo() {}
 
-    /** Why it was not run, when it was sudo that did not run it. */
-    static Optional<HopFailure> refusal(RemoteCommand command, String line, String loginUser, RemoteResult result) {
+    /** @throws HopFailure it was sudo that did not run it; the message says why */
+    static void check(RemoteCommand command, String line, String loginUser, RemoteResult result) throws HopFailure {
         if (command.become() == Become.NOBODY_ELSE || !line.startsWith("sudo ") || result.isOk()) {
-            return Optional.empty();
+            return;
         }
-        String words = firstWords(result.errors());
-        return why(command, words, result.exitStatus(), loginUser).map(text -> new HopFailure(Kind.SUDO, text));
+        Optional<String> why = why(command, firstWords(result.errors()), result.exitStatus(), loginUser);
+        if (why.isPresent()) {
+            throw new HopFailure(Kind.SUDO, why.get());
+        }
     }
 
     private static Optional<String> why(RemoteCommand command, String words, int status, String user) {
@@ -56,10 +57,9 @@ final class Sudo {
     }
 
     private static String firstWords(String errors) {
-        List<String> lines = errors.lines()
+        return errors.lines()
                 .filter(line -> !PREAMBLE.matcher(line).matches())
-                .limit(1)
-                .toList();
-        return lines.isEmpty() ? "" : lines.get(0);
+                .findFirst()
+                .orElse("");
     }
 }

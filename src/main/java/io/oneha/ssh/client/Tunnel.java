@@ -172,12 +172,10 @@ final class Tunnel extends DirectConnection {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            watched(() -> channel.write(bytes, offset, length));
-        }
-
-        @Override
-        public void flush() throws IOException {
-            watched(channel::flush);
+            watched(() -> {
+                channel.write(bytes, offset, length);
+                channel.flush();
+            });
         }
 
         @Override

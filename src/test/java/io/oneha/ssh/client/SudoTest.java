@@ -60,17 +60,20 @@ class SudoTest {
     @Test
     void rootNeedsNoSudo() {
         RemoteCommand command = RemoteCommand.of("true").as(Become.ROOT);
-        assertThat(Sudo.refusal(command, command.line("root"), "root", result(1, "sudo: a password is required")))
-                .isEmpty();
+        assertThat(refusal(command, "root", 1, "sudo: a password is required")).isEmpty();
     }
 
     private static Optional<String> refusal(Become become, int status, String errors) {
-        RemoteCommand command = RemoteCommand.of("sh", "-s").as(become);
-        return Sudo.refusal(command, command.line("ops"), "ops", result(status, errors))
-                .map(Throwable::getMessage);
+        return refusal(RemoteCommand.of("sh", "-s").as(become), "ops", status, errors);
     }
 
-    private static RemoteResult result(int status, String errors) {
-        return new RemoteResult(status, new byte[0], errors.getBytes());
+    private static Optional<String> refusal(RemoteCommand command, String user, int status, String errors) {
+        try {
+            RemoteResult result = new RemoteResult(status, new byte[0], errors.getBytes());
+            Sudo.check(command, command.line(user), user, result);
+            return Optional.empty();
+        } catch (HopFailure refusal) {
+            return Optional.of(refusal.getMessage());
+        }
     }
 }

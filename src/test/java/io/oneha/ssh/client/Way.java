@@ -20,6 +20,24 @@ import java.util.function.Function;
 
 /** The way to a real sshd, put together by a test, and the hosts at its end. */
 final class Way implements AutoCloseable {
+    /** Nobody is there to answer. */
+    private static final Questions UNANSWERED = new Questions() {
+        @Override
+        public Answer trust(String host, String keyType, String fingerprint) {
+            return Answer.NOBODY_THERE;
+        }
+
+        @Override
+        public Optional<char[]> passphrase(String keyFile) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<char[]> password(String userAtHost) {
+            return Optional.empty();
+        }
+    };
+
     final List<String> notes = new CopyOnWriteArrayList<>();
     final Path knownHosts;
     private final List<Hop> hops = new ArrayList<>();
@@ -29,7 +47,7 @@ final class Way implements AutoCloseable {
     private boolean identitiesOnly;
     private Hop.Checking checking = Hop.Checking.YES;
     private String user = "root";
-    private Questions questions = Questions.UNANSWERED;
+    private Questions questions = UNANSWERED;
     private boolean askPassword;
     private Duration connectTimeout = Duration.ofSeconds(10);
 
