@@ -48,17 +48,9 @@ public final class ZoneXml {
     /** {@code <ZONE_POOL>}. */
     public List<Zone> pool(String xml) throws MalformedAnswerException {
         XmlCursor cursor = open(xml, "ZONE_POOL");
-        List<Zone> zones = new ArrayList<>();
-        while (cursor.nextChild()) {
-            if (cursor.name().equals("ZONE")) {
-                bound(zones, MAX_ZONES, "zones");
-                zones.add(zone(cursor));
-            } else {
-                cursor.skip();
-            }
-        }
+        List<Zone> zones = children(cursor, "ZONE", MAX_ZONES, "zones", ZoneXml::zone);
         cursor.end();
-        return List.copyOf(zones);
+        return zones;
     }
 
     /** {@code <OPENNEBULA_CONFIGURATION>} (before 7: {@code <TEMPLATE>}); everything but the few settings kept is never read. */
@@ -98,7 +90,7 @@ public final class ZoneXml {
         while (cursor.nextChild()) {
             switch (cursor.name()) {
                 case "TEMPLATE" -> template = template(cursor);
-                case "SERVER_POOL" -> servers = servers(cursor);
+                case "SERVER_POOL" -> servers = children(cursor, "SERVER", MAX_SERVERS, "servers", ZoneXml::server);
                 default -> fields.add(cursor);
             }
         }
@@ -122,28 +114,34 @@ public final class ZoneXml {
         return List.copyOf(attributes);
     }
 
-    private static List<ZoneServer> servers(XmlCursor cursor) throws MalformedAnswerException {
-        List<ZoneServer> servers = new ArrayList<>();
-        while (cursor.nextChild()) {
-            if (cursor.name().equals("SERVER")) {
-                bound(servers, MAX_SERVERS, "servers");
-                XmlFields fields = XmlFields.of(cursor, "SERVER");
-                servers.add(new ZoneServer(
-                        fields.signed("ID"),
-                        Text.clean(fields.text("NAME")),
-                        fields.find("ENDPOINT").map(Text::clean).orElse(""),
-                        fields.find("ENDPOINT_GRPC").map(Text::clean).filter(grpc -> !grpc.isEmpty())));
-            } else {
-                cursor.skip();
-            }
-        }
-        return List.copyOf(servers);
+    private static ZoneServer server(XmlCursor cursor) throws MalformedAnswerException {
+        XmlFields fields = XmlFields.of(cursor, "SERVER");
+        return new ZoneServer(
+                fields.signed("ID"),
+                Text.clean(fields.text("NAME")),
+                fields.find("ENDPOINT").map(Text::clean).orElse(""),
+                fields.find("ENDPOINT_GRPC").map(Text::clean).filter(grpc -> !grpc.isEmpty()));
     }
 
-    private static void bound(List<?> list, int max, String what) throws MalformedAnswerException {
-        if (list.size() == max) {
-            throw new MalformedAnswerException("more than " + max + " " + what);
+    /** The children of that name, of which there may be so many; all others are passed over. */
+    private static <T> List<T> children(XmlCursor cursor, String name, int max, String what, Element<T> element)
+            throws MalformedAnswerException {
+        List<T> found = new ArrayList<>();
+        while (cursor.nextChild()) {
+            if (!cursor.name().equals(name)) {
+                cursor.skip();
+            } else if (found.size() == max) {
+                throw new MalformedAnswerException("more than " + max + " " + what);
+            } else {
+                found.add(element.read(cursor));
+            }
         }
+        return List.copyOf(found);
+    }
+
+    @FunctionalInterface
+    private interface Element<T> {
+        T read(XmlCursor cursor) throws MalformedAnswerException;
     }
 
     private static ZoneState zoneState(XmlFields fields) throws MalformedAnswerException {

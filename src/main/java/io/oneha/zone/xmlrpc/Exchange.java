@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
@@ -47,17 +48,14 @@ final class Exchange {
     }
 
     /** The exchange that the current Vert.x context works for: the REST client hands requests over without saying whose. */
-    static Exchange current() {
-        Context context = Vertx.currentContext();
-        if (context == null) {
-            return null;
-        }
-        Exchange own = context.getLocal(Exchange.class);
-        if (own != null) {
-            return own;
-        }
-        Context parent = context.getLocal(VertxContext.PARENT_CONTEXT);
-        return parent == null ? null : parent.getLocal(Exchange.class);
+    static Optional<Exchange> current() {
+        return Optional.ofNullable(Vertx.currentContext()).flatMap(context -> own(context)
+                .or(() -> Optional.ofNullable(context.<Context>getLocal(VertxContext.PARENT_CONTEXT))
+                        .flatMap(Exchange::own)));
+    }
+
+    private static Optional<Exchange> own(Context context) {
+        return Optional.ofNullable(context.getLocal(Exchange.class));
     }
 
     CompletableFuture<ExchangeResult> start(OnedClient client, NameLookup names) {

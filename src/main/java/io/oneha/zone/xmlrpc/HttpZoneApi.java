@@ -96,8 +96,8 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
                 // oned closes each connection after its answer.
                 .httpClientOptionsCustomizer(
                         options -> options.setKeepAlive(false).setMaxPoolSize(CONNECTIONS_PER_SERVER))
-                .httpClientRequestCustomizer(request ->
-                        Optional.ofNullable(Exchange.current()).ifPresent(exchange -> exchange.connected(request)))
+                .httpClientRequestCustomizer(
+                        request -> Exchange.current().ifPresent(exchange -> exchange.connected(request)))
                 .build(OnedClient.class);
     }
 
