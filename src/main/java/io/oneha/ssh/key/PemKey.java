@@ -76,10 +76,9 @@ final class PemKey {
         Der in = file.enter(Der.SEQUENCE);
         in.integer();
         BigInteger secret = new BigInteger(1, in.next(Der.OCTETS));
-        Optional<Curves> curve = outer;
-        if (in.has(PARAMETERS)) {
-            curve = Optional.of(Curves.ofOid(hex(in.enter(PARAMETERS).next(Der.OID))));
-        }
+        Optional<Curves> curve = in.has(PARAMETERS)
+                ? Optional.of(Curves.ofOid(hex(in.enter(PARAMETERS).next(Der.OID))))
+                : outer;
         Curves known = curve.orElseThrow(() -> new IOException("it does not say its curve"));
         PrivateKey key = known.privateKey(secret);
         if (in.has(PUBLIC)) {

@@ -38,10 +38,7 @@ record Jump(Optional<String> user, String host, OptionalInt port) {
 
     /** A port's number. */
     static int port(String text, ConfigLine place) {
-        if (!text.matches("[0-9]{1,5}")) {
-            throw place.fault("not a port: " + text);
-        }
-        int port = Integer.parseInt(text);
+        int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
         if (port == 0 || port > MAX_PORT) {
             throw place.fault("not a port: " + text);
         }

@@ -65,12 +65,10 @@ final class Keywords {
 
     /** Whether a setting that is not followed changes something. */
     static boolean isMissed(Setting setting) {
-        if (!MISSED.contains(setting.keyword())) {
-            return false;
-        }
-        boolean isNormalOn = setting.keyword().equals("pubkeyauthentication");
         boolean isOff = HARMLESS.stream().anyMatch(setting::is);
-        return isNormalOn ? isOff : !isOff;
+        // Of these only this one is on where nothing is said.
+        boolean isUsuallyOn = setting.keyword().equals("pubkeyauthentication");
+        return MISSED.contains(setting.keyword()) && isOff == isUsuallyOn;
     }
 
     private static Set<String> words(String text) {

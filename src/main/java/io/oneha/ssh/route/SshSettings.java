@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What is set for one host: of each keyword the first value, of keys all. */
 final class SshSettings {
@@ -77,13 +78,10 @@ final class SshSettings {
 
     /** What was noted so far, and what is set and not followed. */
     List<String> notes() {
-        Set<String> all = new LinkedHashSet<>(notes);
-        for (Setting setting : first.values()) {
-            if (Keywords.isMissed(setting)) {
-                all.add(setting.place().note(setting.keyword() + " is not followed"));
-            }
-        }
-        return List.copyOf(all);
+        Stream<String> missed = first.values().stream()
+                .filter(Keywords::isMissed)
+                .map(setting -> setting.place().note(setting.keyword() + " is not followed"));
+        return Stream.concat(notes.stream(), missed).distinct().toList();
     }
 
     private void unknown(Setting setting) {
