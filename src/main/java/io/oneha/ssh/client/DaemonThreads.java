@@ -46,13 +46,8 @@ final class DaemonThreads {
     /** Runs it if there is a thread to be had; for tidying up, which may as well not happen. */
     void tidy(Runnable work) {
         try {
-            pool.execute(() -> {
-                try {
-                    work.run();
-                } catch (RuntimeException e) {
-                    // what is tidied up is broken already
-                }
-            });
+            // What it throws is nobody's business: what is tidied up is broken already.
+            pool.submit(work);
         } catch (RejectedExecutionException e) {
             // closed, and with it all that was to be tidied up
         }

@@ -23,19 +23,18 @@ final class Passwords {
 
     /** The password of a login; empty when it is not given. */
     Optional<char[]> of(String userAtHost, Asking asking) {
-        if (!mayAsk) {
-            return Optional.empty();
-        }
-        char[] known = given.get(userAtHost);
-        return known != null ? Optional.of(known.clone()) : asking.ask(questions -> asked(userAtHost, questions));
+        Optional<char[]> known = known(userAtHost);
+        return known.isPresent() || !mayAsk ? known : asking.ask(questions -> asked(userAtHost, questions));
+    }
+
+    private Optional<char[]> known(String userAtHost) {
+        return Optional.ofNullable(given.get(userAtHost)).map(char[]::clone);
     }
 
     private Optional<char[]> asked(String userAtHost, Questions questions) {
-        if (given.containsKey(userAtHost)) {
-            return Optional.of(given.get(userAtHost).clone());
-        }
-        if (withheld.contains(userAtHost)) {
-            return Optional.empty();
+        Optional<char[]> known = known(userAtHost);
+        if (known.isPresent() || withheld.contains(userAtHost)) {
+            return known;
         }
         Optional<char[]> answer = questions.password(userAtHost);
         answer.ifPresentOrElse(password -> given.put(userAtHost, password.clone()), () -> withheld.add(userAtHost));

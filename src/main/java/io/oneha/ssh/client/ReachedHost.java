@@ -98,21 +98,19 @@ record ReachedHost(Closeable wire, Greeting greeting) {
             deadline.await(opened, 0);
             return tunnel;
         } catch (TimeoutException e) {
-            throw left(tunnel, HopFailure.unreachable(place + " does not answer (waited " + deadline.text() + ")"));
+            tunnel.leave();
+            throw HopFailure.unreachable(place + " does not answer (waited " + deadline.text() + ")");
         } catch (InterruptedException e) {
+            tunnel.leave();
             Thread.currentThread().interrupt();
-            throw left(tunnel, HopFailure.unreachable("interrupted"));
+            throw HopFailure.unreachable("interrupted");
         } catch (ExecutionException e) {
-            throw left(tunnel, refusal(place, e.getCause()));
+            tunnel.leave();
+            throw refusal(place, e.getCause());
         } finally {
             via.forget(opened);
             opening.cancel(true);
         }
-    }
-
-    private static HopFailure left(Tunnel tunnel, HopFailure trouble) {
-        tunnel.leave();
-        return trouble;
     }
 
     private static HopFailure refusal(String place, Throwable cause) {
