@@ -62,7 +62,6 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
     private final Vertx vertx;
     private final NameLookup names;
     private final OnedClient client;
-    private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
     private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
     private final XmlRpcParser parser = new XmlRpcParser();
     private final ZoneXml documents = new ZoneXml();
@@ -169,7 +168,7 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        open.forEach(exchange -> exchange.finish(CLOSED));
+        running.forEach(exchange -> exchange.finish(CLOSED));
         try {
             ((Closeable) client).close();
         } catch (IOException e) {
@@ -203,19 +202,16 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
             return CompletableFuture.completedFuture(NO_URL);
         }
         Exchange exchange = new Exchange(vertx, endpoint.get(), request.bytes(), limit, timeout);
-        open.add(exchange);
         running.add(exchange);
         exchange.ended().thenRun(() -> running.remove(exchange));
         if (closed) {
             exchange.finish(CLOSED);
-            open.remove(exchange);
             return CompletableFuture.completedFuture(CLOSED);
         }
         try {
-            return exchange.start(client, names).whenComplete((received, failure) -> open.remove(exchange));
+            return exchange.start(client, names);
         } catch (RuntimeException e) {
             // Quarkus is going down, and its Vert.x with it.
-            open.remove(exchange);
             running.remove(exchange);
             return CompletableFuture.completedFuture(
                     CallFailures.connecting(e, endpoint.get().host()));
