@@ -6,9 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /**
  * Reads ssh_config for one host: the user's file, then the machine's. Source: OpenSSH 9.2, readconf.c
@@ -158,7 +163,7 @@ final class SshConfigFiles {
             }
             Path folder = isUsers ? world.sshFolder() : world.systemFolder();
             Path pattern = folder.resolve(world.path(world.expandHome(text, line.place()), line.place()));
-            for (Path file : IncludeFiles.matching(pattern)) {
+            for (Path file : matching(pattern)) {
                 readFile(file, isUsers, true, depth + 1);
             }
         }
@@ -187,6 +192,47 @@ final class SshConfigFiles {
         if (owner != 0 && owner != self || (mode & WRITABLE_BY_OTHERS) != 0 || groupWrites) {
             throw place.fault(
                     String.format(Locale.ROOT, "bad owner or permissions (owner %d, mode %03o)", owner, mode & 0777));
+        }
+    }
+
+    /**
+     * The files and folders that a pattern stands for, as glob(3) finds them: sorted, hidden ones only where a dot is written.
+     * A pattern that is none must exist as it is.
+     */
+    private static List<Path> matching(Path pattern) {
+        List<Path> found = List.of(pattern.isAbsolute() ? pattern.getRoot() : Path.of(""));
+        for (Path part : pattern) {
+            List<Path> deeper = new ArrayList<>();
+            for (Path folder : found) {
+                deeper.addAll(step(folder, part.toString()));
+            }
+            found = deeper;
+        }
+        return found.stream().filter(Files::exists).toList();
+    }
+
+    private static List<Path> step(Path folder, String part) {
+        if (part.chars().noneMatch(c -> "*?[".indexOf(c) >= 0)) {
+            return List.of(folder.resolve(part));
+        }
+        PathMatcher matcher = matcher(folder, part);
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> matcher.matches(entry.getFileName()))
+                    .filter(entry -> part.startsWith(".")
+                            || !entry.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static PathMatcher matcher(Path folder, String part) {
+        String glob = part.replace("{", "\\{").replace("}", "\\}");
+        try {
+            return folder.getFileSystem().getPathMatcher("glob:" + glob);
+        } catch (PatternSyntaxException e) {
+            return name -> name.toString().equals(part);
         }
     }
 }
