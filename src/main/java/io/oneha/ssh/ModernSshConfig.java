@@ -9,6 +9,7 @@ import com.hierynomus.sshj.transport.kex.ExtInfoClientFactory;
 import com.hierynomus.sshj.transport.mac.Macs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import net.schmizz.sshj.DefaultSecurityProviderConfig;
 import net.schmizz.sshj.common.Factory;
@@ -44,12 +45,11 @@ public final class ModernSshConfig extends DefaultSecurityProviderConfig {
      */
     public void prefer(List<String> known) {
         List<Factory.Named<KeyAlgorithm>> all = getKeyAlgorithms();
-        List<Factory.Named<KeyAlgorithm>> ordered = new ArrayList<>();
-        all.stream().filter(one -> isKnown(one.getName(), known)).forEach(ordered::add);
-        all.stream()
-                .filter(one -> !ordered.contains(one) && !one.getName().contains("-cert-"))
-                .forEach(ordered::add);
-        setKeyAlgorithms(ordered);
+        Predicate<Factory.Named<KeyAlgorithm>> isKnown = one -> isKnown(one.getName(), known);
+        Stream<Factory.Named<KeyAlgorithm>> others = all.stream()
+                .filter(isKnown.negate())
+                .filter(one -> !one.getName().contains("-cert-"));
+        setKeyAlgorithms(Stream.concat(all.stream().filter(isKnown), others).toList());
     }
 
     private static boolean isKnown(String algorithm, List<String> known) {

@@ -13,47 +13,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 
-/** Runs one command over a connection. */
-final class CommandRunner {
+/**
+ * Runs one command over a connection.
+ *
+ * @param line the command as the remote shell gets it
+ * @param in what the command reads after its own input
+ * @param out where its output goes; without one it is collected
+ * @param requested set once the host may have begun with it; until then it can be tried again without doing it twice
+ */
+record CommandRunner(
+        SshConnection connection,
+        DaemonThreads workers,
+        Deadline deadline,
+        RemoteCommand command,
+        String line,
+        Optional<InputStream> in,
+        Optional<OutputStream> out,
+        AtomicBoolean requested) {
     private static final int CHUNK = 32 << 10;
-
-    private final SshConnection connection;
-    private final DaemonThreads workers;
-    private final Deadline deadline;
-    private final RemoteCommand command;
-    private final String line;
-    private final Optional<InputStream> in;
-    private final Optional<OutputStream> out;
-    private volatile boolean requested;
-
-    /**
-     * @param line the command as the remote shell gets it
-     * @param in what the command reads after its own input
-     * @param out where its output goes; without one it is collected
-     */
-    CommandRunner(
-            SshConnection connection,
-            DaemonThreads workers,
-            Deadline deadline,
-            RemoteCommand command,
-            String line,
-            Optional<InputStream> in,
-            Optional<OutputStream> out) {
-        this.connection = connection;
-        this.workers = workers;
-        this.deadline = deadline;
-        this.command = command;
-        this.line = line;
-        this.in = in;
-        this.out = out;
-    }
-
-    /** Whether the host may have begun with it; if not, it can be tried again without doing it twice. */
-    boolean mayHaveBegun() {
-        return requested;
-    }
 
     RemoteResult run() throws HopFailure {
         try {
@@ -97,7 +77,7 @@ final class CommandRunner {
         } catch (ExecutionException e) {
             return failure(e.getCause());
         } catch (HopFailure trouble) {
-            if (!requested && trouble.kind() == Kind.SILENT) {
+            if (!requested.get() && trouble.kind() == Kind.SILENT) {
                 connection.abort(trouble);
             }
             throw trouble;
@@ -111,7 +91,7 @@ final class CommandRunner {
     private void talk(Exec exec) {
         try {
             exec.open();
-            requested = true;
+            requested.set(true);
             exec.exec(line);
         } catch (IOException | RuntimeException e) {
             exec.ended().completeExceptionally(e);
@@ -191,7 +171,7 @@ final class CommandRunner {
         if (!connection.isAlive()) {
             throw connection.death();
         }
-        String what = requested ? "its sshd does not run the command: " : "it opens no session: ";
+        String what = requested.get() ? "its sshd does not run the command: " : "it opens no session: ";
         throw HopFailure.unreachable(what + SshMessages.of(cause));
     }
 }

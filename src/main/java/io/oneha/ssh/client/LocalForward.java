@@ -59,11 +59,7 @@ final class LocalForward implements Forward {
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            // it listens no more either way
-        }
+        SshConnection.quietly(server);
         pairs.forEach(Pair::end);
     }
 
@@ -108,7 +104,7 @@ final class LocalForward implements Forward {
         } finally {
             pair.ifPresent(Pair::end);
             pair.ifPresent(pairs::remove);
-            closeQuietly(socket);
+            SshConnection.quietly(socket);
             room.release();
         }
     }
@@ -123,14 +119,6 @@ final class LocalForward implements Forward {
         return false;
     }
 
-    private static void closeQuietly(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // it is gone either way
-        }
-    }
-
     /** A connection here and its other half over there; each direction ends by itself, as TCP has it. */
     private final class Pair {
         private final Socket socket;
@@ -143,7 +131,8 @@ final class LocalForward implements Forward {
         }
 
         void run() throws IOException, InterruptedException {
-            tunnel.whenClosed(this::nothingMoreGoesUp);
+            // Nothing more goes up then.
+            tunnel.whenClosed(() -> SshConnection.quietly(socket::shutdownInput));
             workers.run(this::up);
             tunnel.getInputStream().transferTo(socket.getOutputStream());
             socket.shutdownOutput();
@@ -161,17 +150,9 @@ final class LocalForward implements Forward {
             }
         }
 
-        private void nothingMoreGoesUp() {
-            try {
-                socket.shutdownInput();
-            } catch (IOException e) {
-                // it is closed already
-            }
-        }
-
         void end() {
             tunnel.leave();
-            closeQuietly(socket);
+            SshConnection.quietly(socket);
         }
     }
 }

@@ -67,10 +67,10 @@ final class SshConnection {
         if (!death.compareAndSet(null, why)) {
             return;
         }
-        closeWire();
+        quietly(wire);
         waiting.forEach(future -> future.completeExceptionally(why));
         client.getConnection().getKeepAlive().interrupt();
-        workers.tidy(this::disconnect);
+        workers.tidy(() -> quietly(client::disconnect));
     }
 
     /** Ends it with a word to the host, if that can be said without delay. */
@@ -81,27 +81,20 @@ final class SshConnection {
         waiting.forEach(future -> future.completeExceptionally(death.get()));
         client.getConnection().getKeepAlive().interrupt();
         workers.tidy(() -> {
-            disconnect();
-            closeWire();
+            quietly(client::disconnect);
+            quietly(wire);
         });
         try {
-            workers.later(Duration.ofMillis(300), this::closeWire);
+            workers.later(Duration.ofMillis(300), () -> quietly(wire));
         } catch (RejectedExecutionException e) {
-            closeWire();
+            quietly(wire);
         }
     }
 
-    private void disconnect() {
+    /** Closes what may be gone already, and is so afterwards either way. */
+    static void quietly(Closeable closing) {
         try {
-            client.disconnect();
-        } catch (IOException e) {
-            // it is gone either way
-        }
-    }
-
-    void closeWire() {
-        try {
-            wire.close();
+            closing.close();
         } catch (IOException e) {
             // it is gone either way
         }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A host over its link. */
 final class SshHost implements RemoteHost {
@@ -80,15 +81,15 @@ final class SshHost implements RemoteHost {
             throws HopFailure {
         boolean isKept = link.live().isPresent();
         SshConnection connection = link.connection(deadline);
-        CommandRunner runner = new CommandRunner(connection, workers, deadline, command, line, in, out);
+        AtomicBoolean begun = new AtomicBoolean();
         try {
-            return runner.run();
+            return new CommandRunner(connection, workers, deadline, command, line, in, out, begun).run();
         } catch (HopFailure trouble) {
-            if (!isKept || runner.mayHaveBegun() || connection.isAlive() || trouble.kind() != Kind.UNREACHABLE) {
+            if (!isKept || begun.get() || connection.isAlive() || trouble.kind() != Kind.UNREACHABLE) {
                 throw trouble;
             }
         }
-        return new CommandRunner(link.connection(deadline), workers, deadline, command, line, in, out).run();
+        return new CommandRunner(link.connection(deadline), workers, deadline, command, line, in, out, begun).run();
     }
 
     @Override
