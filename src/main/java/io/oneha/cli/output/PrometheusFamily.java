@@ -2,8 +2,10 @@ package io.oneha.cli.output;
 
 import java.io.PrintWriter;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A metric; its help and type are printed before its first sample, and not at all without one. */
 final class PrometheusFamily {
@@ -19,8 +21,16 @@ final class PrometheusFamily {
         this.help = help;
     }
 
-    /** One series has one value: of two samples with equal labels, which a scraper would refuse, the first counts. */
-    void sample(Map<String, String> labels, Number value) {
+    /**
+     * One series has one value: of two samples with equal labels, which a scraper would refuse, the first counts.
+     *
+     * @param more names of further labels, each before its value
+     */
+    void sample(Map<String, String> common, Number value, String... more) {
+        Map<String, String> labels = new LinkedHashMap<>(common);
+        for (int i = 0; i < more.length; i += 2) {
+            labels.put(more[i], more[i + 1]);
+        }
         if (!series.add(labels.toString())) {
             return;
         }
@@ -28,14 +38,10 @@ final class PrometheusFamily {
             out.print("# HELP " + name + " " + help + "\n# TYPE " + name + " gauge\n");
             printed = true;
         }
-        StringBuilder line = new StringBuilder(name);
-        char separator = '{';
-        for (Map.Entry<String, String> label : labels.entrySet()) {
-            line.append(separator).append(label.getKey()).append("=\"").append(escaped(label.getValue()));
-            line.append('"');
-            separator = ',';
-        }
-        out.print(line.append("} ").append(value).append('\n').toString());
+        String pairs = labels.entrySet().stream()
+                .map(label -> label.getKey() + "=\"" + escaped(label.getValue()) + '"')
+                .collect(Collectors.joining(","));
+        out.print(name + "{" + pairs + "} " + value + "\n");
     }
 
     private static String escaped(String value) {
