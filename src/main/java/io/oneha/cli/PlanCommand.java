@@ -14,29 +14,18 @@ import io.oneha.observe.host.PeerProbing;
 import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Intent;
-import io.oneha.plan.Plan;
 import io.oneha.plan.PlanInput;
 import io.oneha.plan.Planner;
 import io.oneha.steps.StepWorkers;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code oneha plan}. */
 @Command(
         name = "plan",
         description = "What would bring the zone to the inventory's state, step by step; changes nothing.")
-public final class PlanCommand implements Callable<Integer> {
-    @ParentCommand
-    OnehaCommand top;
-
-    @Spec
-    CommandSpec spec;
-
+public final class PlanCommand extends ZoneCommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
@@ -51,7 +40,7 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Session session = top.session(spec);
+        Session session = session();
         Settings settings = session.settingsWithTarget();
         try (ZoneLook look = ZoneLook.open(session, settings, PeerProbing.REPEATED)) {
             Inventory inventory = look.target()
@@ -61,12 +50,8 @@ public final class PlanCommand implements Callable<Integer> {
             inventory.requireChangeable();
             Report report = look.beforeChange();
             ChangeRequest request = new ChangeRequest(Intent.CONVERGE, adopt, false);
-            print(
-                    Planner.decide(
-                            request,
-                            new PlanInput(inventory, report.snapshot(), report.verdict(), StepWorkers::describe)),
-                    session,
-                    settings);
+            PlanInput seen = new PlanInput(inventory, report.snapshot(), report.verdict(), StepWorkers::describe);
+            print(Planner.decide(request, seen), session, settings);
             session.out().flush();
             return ExitCode.OK.number();
         }
@@ -74,26 +59,15 @@ public final class PlanCommand implements Callable<Integer> {
 
     private void print(Decision decision, Session session, Settings settings) {
         PrintWriter out = session.out();
-        PlanText text = new PlanText(TextColours.where(session.isColoured(settings)));
+        if (output == PlanOutput.JSON) {
+            PlanDocument.print(decision, out);
+        } else {
+            new PlanText(TextColours.where(session.isColoured(settings))).print(decision, out);
+        }
         if (decision instanceof Decision.Refusal refusal) {
-            if (output == PlanOutput.JSON) {
-                PlanDocument.print(refusal, out);
-                out.flush();
-            }
+            out.flush();
             throw new CommandException(
                     ExitCode.REFUSED, refusal.word() + ": " + refusal.reason() + "; " + refusal.remedy());
-        } else if (decision instanceof Decision.NothingToDo nothing) {
-            if (output == PlanOutput.JSON) {
-                PlanDocument.print(nothing, out);
-            } else {
-                text.print(nothing, out);
-            }
-        } else if (decision instanceof Plan plan) {
-            if (output == PlanOutput.JSON) {
-                PlanDocument.print(plan, out);
-            } else {
-                text.print(plan, out);
-            }
         }
     }
 }

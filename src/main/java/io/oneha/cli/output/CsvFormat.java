@@ -4,12 +4,11 @@ import io.oneha.app.look.Report;
 import io.oneha.app.look.ServerRow;
 import io.oneha.zone.RaftStatus;
 import java.io.PrintWriter;
-import java.math.BigInteger;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.function.Function;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** RFC 4180: a header, then a row a server. A watch prints the header once. */
 public final class CsvFormat implements ReportFormat {
@@ -27,35 +26,8 @@ public final class CsvFormat implements ReportFormat {
             out.print(HEADER + "\r\n");
             headerPrinted = true;
         }
-        String observedAt =
-                report.snapshot().observedAt().truncatedTo(ChronoUnit.MILLIS).toString();
         for (ServerRow row : report.servers()) {
-            out.print(List.of(
-                                    observedAt,
-                                    row.id().isPresent()
-                                            ? String.valueOf(row.id().getAsInt())
-                                            : "",
-                                    row.name(),
-                                    row.endpoint(),
-                                    row.state(),
-                                    number(row, RaftStatus::term),
-                                    number(row, RaftStatus::logIndex),
-                                    number(row, RaftStatus::commit),
-                                    number(row, RaftStatus::votedFor),
-                                    number(row, RaftStatus::fedIndex),
-                                    row.lag().map(BigInteger::toString).orElse(""),
-                                    row.latencyText().orElse(""),
-                                    row.error().orElse(""),
-                                    report.holdsVip(row)
-                                            .map(holds -> holds ? "yes" : "no")
-                                            .orElse(""),
-                                    row.host().asked()
-                                            ? HostWords.of(
-                                                            row.host(),
-                                                            report.snapshot().observedAt())
-                                                    .text()
-                                            : "")
-                            .stream()
+            out.print(cells(report, row)
                             .map(CsvFormat::harmless)
                             .map(CsvFormat::quoted)
                             .collect(Collectors.joining(","))
@@ -63,8 +35,28 @@ public final class CsvFormat implements ReportFormat {
         }
     }
 
-    private static String number(ServerRow row, Function<RaftStatus, Object> value) {
-        return row.raft().map(value).map(String::valueOf).orElse("");
+    private static Stream<String> cells(Report report, ServerRow row) {
+        Instant at = report.snapshot().observedAt();
+        return Stream.of(
+                Document.time(at),
+                row.id().isPresent() ? String.valueOf(row.id().getAsInt()) : "",
+                row.name(),
+                row.endpoint(),
+                row.state(),
+                text(row.raft().map(RaftStatus::term)),
+                text(row.raft().map(RaftStatus::logIndex)),
+                text(row.raft().map(RaftStatus::commit)),
+                text(row.raft().map(RaftStatus::votedFor)),
+                text(row.raft().map(RaftStatus::fedIndex)),
+                text(row.lag()),
+                text(row.latencyText()),
+                text(row.error()),
+                text(report.holdsVip(row).map(holds -> holds ? "yes" : "no")),
+                row.host().asked() ? HostWords.of(row.host(), at).text() : "");
+    }
+
+    private static String text(Optional<?> value) {
+        return value.map(Object::toString).orElse("");
     }
 
     /**

@@ -6,17 +6,21 @@ import io.oneha.base.Text;
 import io.oneha.health.Basis;
 import io.oneha.health.Finding;
 import io.oneha.health.Verdict;
+import io.oneha.observe.Snapshot;
 import io.oneha.observe.VipView;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.TemplateAttribute;
 import io.oneha.zone.Zone;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * A report as the tree that the JSON and YAML formats write: maps, lists, text, numbers and null. Its keys are
@@ -30,39 +34,24 @@ final class Document {
 
     static Map<String, Object> of(Report report) {
         Verdict verdict = report.verdict();
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("schema", SCHEMA);
-        document.put(
-                "observedAt",
-                report.snapshot().observedAt().truncatedTo(ChronoUnit.MILLIS).toString());
-        document.put(
-                "zone", report.snapshot().zone().value().map(Document::zone).orElse(null));
-        document.put("version", report.snapshot().version().map(Text::clean).orElse(null));
-        document.put("verdict", verdict.overall().name());
-        document.put(
-                "faultTolerance",
-                verdict.faultTolerance().isPresent() ? verdict.faultTolerance().getAsInt() : null);
-        document.put(
-                "leader",
-                verdict.leader()
-                        .map(leader -> map("id", leader.id(), "name", Text.clean(leader.name())))
-                        .orElse(null));
-        document.put(
+        Snapshot snapshot = report.snapshot();
+        return map(
+                "schema", SCHEMA,
+                "observedAt", time(snapshot.observedAt()),
+                "zone", snapshot.zone().value().map(Document::zone),
+                "version", snapshot.version().map(Text::clean),
+                "verdict", verdict.overall().name(),
+                "faultTolerance", verdict.faultTolerance(),
+                "leader", verdict.leader().map(leader -> map("id", leader.id(), "name", Text.clean(leader.name()))),
                 "servers",
-                report.servers().stream().map(row -> server(row, report)).toList());
-        document.put("vip", report.snapshot().vip().map(Document::vip).orElse(null));
-        document.put(
-                "vipUnknown",
-                report.snapshot().target().vipUnknown().map(Text::clean).orElse(null));
-        document.put(
-                "findings", verdict.findings().stream().map(Document::finding).toList());
-        document.put("basis", basis(verdict.basis()));
-        document.put(
-                "noWritesSince",
-                verdict.stopped()
-                        .map(at -> at.truncatedTo(ChronoUnit.MILLIS).toString())
-                        .orElse(null));
-        return document;
+                        report.servers().stream()
+                                .map(row -> server(row, report))
+                                .toList(),
+                "vip", snapshot.vip().map(Document::vip),
+                "vipUnknown", snapshot.target().vipUnknown().map(Text::clean),
+                "findings", verdict.findings().stream().map(Document::finding).toList(),
+                "basis", basis(verdict.basis()),
+                "noWritesSince", verdict.stopped().map(Document::time));
     }
 
     private static Map<String, Object> zone(Zone zone) {
@@ -92,43 +81,32 @@ final class Document {
     }
 
     private static Map<String, Object> server(ServerRow row, Report report) {
-        Map<String, Object> server = new LinkedHashMap<>();
-        server.put("id", row.id().isPresent() ? row.id().getAsInt() : null);
-        server.put("name", row.name());
-        server.put("endpoint", row.endpoint());
-        server.put("inPool", row.inPool());
-        server.put("state", row.state());
-        server.put("term", number(row, RaftStatus::term));
-        server.put("index", number(row, RaftStatus::logIndex));
-        server.put("commit", number(row, RaftStatus::commit));
-        server.put("vote", number(row, RaftStatus::votedFor));
-        server.put("fedIndex", number(row, RaftStatus::fedIndex));
-        server.put("lag", row.lag().orElse(null));
-        server.put("latencyMs", row.latency().orElse(null));
-        server.put("error", row.error().orElse(null));
-        server.put("via", row.via().name().toLowerCase(Locale.ROOT));
-        server.put("ssh", HostDocument.ssh(row.host(), report.snapshot().observedAt()));
-        server.put("host", HostDocument.host(row.host()));
-        return server;
-    }
-
-    private static Object number(ServerRow row, Function<RaftStatus, Object> value) {
-        return row.raft().map(value).orElse(null);
+        return map(
+                "id", row.id(),
+                "name", row.name(),
+                "endpoint", row.endpoint(),
+                "inPool", row.inPool(),
+                "state", row.state(),
+                "term", row.raft().map(RaftStatus::term),
+                "index", row.raft().map(RaftStatus::logIndex),
+                "commit", row.raft().map(RaftStatus::commit),
+                "vote", row.raft().map(RaftStatus::votedFor),
+                "fedIndex", row.raft().map(RaftStatus::fedIndex),
+                "lag", row.lag(),
+                "latencyMs", row.latency(),
+                "error", row.error(),
+                "via", row.via().name().toLowerCase(Locale.ROOT),
+                "ssh", HostDocument.ssh(row.host(), report.snapshot().observedAt()),
+                "host", row.host().known().map(facts -> HostDocument.host(facts, row.host())));
     }
 
     private static Map<String, Object> vip(VipView vip) {
         return map(
                 "address", Text.clean(vip.address()),
-                "interface", vip.networkInterface().map(Text::clean).orElse(null),
-                "holders",
-                        vip.holders()
-                                .map(names -> names.stream().map(Text::clean).toList())
-                                .orElse(null),
-                "unseen", vip.unseen().stream().map(Text::clean).toList(),
-                "seenAt",
-                        vip.seenAt()
-                                .map(at -> at.truncatedTo(ChronoUnit.MILLIS).toString())
-                                .orElse(null));
+                "interface", vip.networkInterface().map(Text::clean),
+                "holders", vip.holders().map(Document::clean),
+                "unseen", clean(vip.unseen()),
+                "seenAt", vip.seenAt().map(Document::time));
     }
 
     private static Map<String, Object> finding(Finding finding) {
@@ -140,10 +118,8 @@ final class Document {
                 "remedy", Text.clean(finding.remedy()),
                 "cause",
                         finding.cause()
-                                .map(cause -> map(
-                                        "code", cause.code().name(),
-                                        "subject", Text.clean(cause.subject())))
-                                .orElse(null));
+                                .map(cause ->
+                                        map("code", cause.code().name(), "subject", Text.clean(cause.subject()))));
     }
 
     private static Map<String, Object> basis(Basis basis) {
@@ -151,21 +127,43 @@ final class Document {
                 "text", Text.clean(basis.words()),
                 "complete", basis.isWhole(),
                 "vip", basis.vip(),
-                "hosts", names(basis.hosts()),
-                "limited", names(basis.limited()),
-                "unseen", names(basis.unseen()),
-                "skipped", names(basis.skipped()));
+                "hosts", clean(basis.hosts()),
+                "limited", clean(basis.limited()),
+                "unseen", clean(basis.unseen()),
+                "skipped", clean(basis.skipped()));
     }
 
-    private static List<String> names(List<String> names) {
-        return names.stream().map(Text::clean).toList();
+    static String time(Instant at) {
+        return at.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
+    static List<String> clean(List<String> texts) {
+        return texts.stream().map(Text::clean).toList();
+    }
+
+    /**
+     * An object.
+     *
+     * @param keysAndValues its keys, each before its value; of an optional value what it holds, or null
+     */
     static Map<String, Object> map(Object... keysAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
-            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+            map.put((String) keysAndValues[i], held(keysAndValues[i + 1]));
         }
         return map;
+    }
+
+    private static Object held(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.map(Document::held).orElse(null);
+        }
+        if (value instanceof OptionalInt number) {
+            return number.isPresent() ? number.getAsInt() : null;
+        }
+        if (value instanceof OptionalLong number) {
+            return number.isPresent() ? number.getAsLong() : null;
+        }
+        return value;
     }
 }

@@ -8,11 +8,12 @@ import io.oneha.health.Overall;
 import io.oneha.health.Severity;
 import io.oneha.health.Verdict;
 import io.oneha.observe.VipView;
+import io.oneha.zone.RaftStatus;
 import java.io.PrintWriter;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -75,49 +76,44 @@ public final class NagiosFormat implements ReportFormat {
     }
 
     private static String performance(Report report) {
-        StringBuilder data = new StringBuilder();
+        List<String> data = new ArrayList<>();
         int size = report.servers().size();
-        data.append("answering=").append(report.answering()).append(";;;0;").append(size);
-        if (report.verdict().faultTolerance().isPresent()) {
-            data.append(" fault_tolerance=")
-                    .append(report.verdict().faultTolerance().getAsInt())
-                    .append(";;;0");
-        }
+        data.add("answering=" + report.answering() + ";;;0;" + size);
+        report.verdict().faultTolerance().ifPresent(losses -> data.add("fault_tolerance=" + losses + ";;;0"));
         for (Severity severity : List.of(Severity.CRITICAL, Severity.WARNING)) {
             long count = report.verdict().findings().stream()
                     .filter(finding -> finding.severity() == severity)
                     .count();
-            data.append(' ').append(severity.word()).append('=').append(count).append(";;;0");
+            data.add(severity.word() + "=" + count + ";;;0");
         }
         report.servers().stream()
                 .flatMap(row -> row.raft().stream())
-                .mapToLong(raft -> raft.term())
+                .mapToLong(RaftStatus::term)
                 .max()
-                .ifPresent(term -> data.append(" term=").append(term));
+                .ifPresent(term -> data.add("term=" + term));
         report.servers().stream()
-                .map(row -> row.lag().orElse(null))
-                .filter(Objects::nonNull)
+                .flatMap(row -> row.lag().stream())
                 .max(BigInteger::compareTo)
-                .ifPresent(lag -> data.append(" lag=").append(lag).append(";;;0"));
-        report.snapshot().vip().flatMap(VipView::holders).ifPresent(holders -> data.append(" vip_holders=")
-                .append(holders.size())
-                .append(";;;0"));
+                .ifPresent(lag -> data.add("lag=" + lag + ";;;0"));
+        report.snapshot()
+                .vip()
+                .flatMap(VipView::holders)
+                .ifPresent(holders -> data.add("vip_holders=" + holders.size() + ";;;0"));
         if (report.overSsh()) {
             long seen = report.servers().stream()
-                    .filter(row -> row.host().facts().isPresent()
-                            && row.host().failure().isEmpty())
+                    .map(ServerRow::host)
+                    .filter(host -> host.facts().isPresent() && host.failure().isEmpty())
                     .count();
-            data.append(" ssh=").append(seen).append(";;;0;").append(size);
+            data.add("ssh=" + seen + ";;;0;" + size);
         }
         Set<String> named = new HashSet<>();
         for (ServerRow row : report.servers()) {
-            row.latencyText().ifPresent(millis -> data.append(" '")
-                    .append(unique(label("latency_" + row.name()), row, named))
-                    .append("'=")
-                    .append(millis)
-                    .append("ms;;;0"));
+            row.latencyText().ifPresent(millis -> {
+                String label = unique(label("latency_" + row.name()), row, named);
+                data.add("'" + label + "'=" + millis + "ms;;;0");
+            });
         }
-        return data.toString();
+        return String.join(" ", data);
     }
 
     /** Two servers may have one name: then the id tells them apart, and the place in the line where that is the same too. */

@@ -1,13 +1,15 @@
 package io.oneha.cli.output;
 
+import static io.oneha.cli.output.Document.map;
+
 import io.oneha.base.Json;
 import io.oneha.base.Text;
+import io.oneha.plan.Decision;
 import io.oneha.plan.Decision.NothingToDo;
 import io.oneha.plan.Decision.Refusal;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Step;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,67 +20,61 @@ public final class PlanDocument {
 
     private PlanDocument() {}
 
-    /** Prints that there is nothing to do. */
-    public static void print(NothingToDo nothing, PrintWriter out) {
-        Map<String, Object> document = start("nothing to do");
-        document.put("why", Text.clean(nothing.why()));
-        document.put("notices", clean(nothing.manual()));
-        document.put("steps", List.of());
+    /** Prints a plan, why there is none, or that there is nothing to do. */
+    public static void print(Decision decision, PrintWriter out) {
+        Map<String, Object> document = map("schema", SCHEMA);
+        if (decision instanceof Plan plan) {
+            document.putAll(plan(plan));
+        } else if (decision instanceof Refusal refusal) {
+            document.putAll(refusal(refusal));
+        } else if (decision instanceof NothingToDo nothing) {
+            document.putAll(nothing(nothing));
+        }
         out.print(Json.write(document));
     }
 
-    /** Prints why there is no plan. */
-    public static void print(Refusal refusal, PrintWriter out) {
-        Map<String, Object> document = start("refused");
-        document.put("code", refusal.word());
-        document.put("reason", Text.clean(refusal.reason()));
-        document.put("remedy", Text.clean(refusal.remedy()));
-        document.put("steps", List.of());
-        out.print(Json.write(document));
+    private static Map<String, Object> nothing(NothingToDo nothing) {
+        return map(
+                "intent", "nothing to do",
+                "why", Text.clean(nothing.why()),
+                "notices", Document.clean(nothing.manual()),
+                "steps", List.of());
     }
 
-    public static void print(Plan plan, PrintWriter out) {
-        Map<String, Object> document = start(plan.intent().words());
-        document.put("zone", Text.clean(plan.zone()));
-        document.put("leader", Text.clean(plan.leader()));
-        document.put("fingerprint", plan.fingerprint());
-        document.put("notices", clean(plan.notices()));
-        document.put(
-                "consents",
-                plan.consents().stream()
-                        .map(consent -> {
-                            Map<String, Object> asked = new LinkedHashMap<>();
-                            asked.put("question", Text.clean(consent.question()));
-                            asked.put("word", Text.clean(consent.word()));
-                            return asked;
-                        })
-                        .toList());
-        document.put("steps", plan.steps().stream().map(PlanDocument::step).toList());
-        out.print(Json.write(document));
+    private static Map<String, Object> refusal(Refusal refusal) {
+        return map(
+                "intent", "refused",
+                "code", refusal.word(),
+                "reason", Text.clean(refusal.reason()),
+                "remedy", Text.clean(refusal.remedy()),
+                "steps", List.of());
     }
 
-    private static Map<String, Object> start(String intent) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("schema", SCHEMA);
-        document.put("intent", intent);
-        return document;
+    private static Map<String, Object> plan(Plan plan) {
+        return map(
+                "intent", plan.intent().words(),
+                "zone", Text.clean(plan.zone()),
+                "leader", Text.clean(plan.leader()),
+                "fingerprint", plan.fingerprint(),
+                "notices", Document.clean(plan.notices()),
+                "consents", plan.consents().stream().map(PlanDocument::consent).toList(),
+                "steps", plan.steps().stream().map(PlanDocument::step).toList());
+    }
+
+    private static Map<String, Object> consent(Plan.Consent consent) {
+        return map("question", Text.clean(consent.question()), "word", Text.clean(consent.word()));
     }
 
     private static Map<String, Object> step(Step step) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("id", Text.clean(step.id()));
-        map.put("host", Text.clean(step.host()));
-        map.put("title", Text.clean(step.title()));
-        map.put("kind", step.kind().name().toLowerCase(Locale.ROOT));
-        map.put("expects", Text.clean(step.text().expects()));
-        map.put("runs", clean(step.text().runs()));
-        map.put("proves", Text.clean(step.text().proves()));
-        map.put("undo", Text.clean(step.text().undo()));
-        map.put("holds", step.holds());
-        return map;
-    }
-
-    private static List<String> clean(List<String> lines) {
-        return lines.stream().map(Text::clean).toList();
+        return map(
+                "id", Text.clean(step.id()),
+                "host", Text.clean(step.host()),
+                "title", Text.clean(step.title()),
+                "kind", step.kind().name().toLowerCase(Locale.ROOT),
+                "expects", Text.clean(step.text().expects()),
+                "runs", Document.clean(step.text().runs()),
+                "proves", Text.clean(step.text().proves()),
+                "undo", Text.clean(step.text().undo()),
+                "holds", step.holds());
     }
 }

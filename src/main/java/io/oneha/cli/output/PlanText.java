@@ -1,6 +1,7 @@
 package io.oneha.cli.output;
 
 import io.oneha.base.Text;
+import io.oneha.plan.Decision;
 import io.oneha.plan.Decision.NothingToDo;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Step;
@@ -17,19 +18,18 @@ public record PlanText(TextColours paint) {
     private static final String INDENT = "       ";
     private static final String DEEPER = INDENT + "         ";
 
-    /** Prints that there is nothing to do, and what was compared. */
-    public void print(NothingToDo nothing, PrintWriter out) {
-        out.print("Nothing to do: " + Text.clean(nothing.why()) + ".\n");
-        notes(nothing.manual(), out);
-    }
-
-    /** Prints a plan that is not carried out. */
-    public void print(Plan plan, PrintWriter out) {
-        printToAgree(plan, out);
-        for (Plan.Consent consent : plan.consents()) {
-            out.print("\n" + paint.bold("to confirm") + "  " + Text.clean(consent.question()) + "\n");
+    /** Prints a plan that is not carried out, or what was compared where there is nothing to do; of a refusal nothing. */
+    public void print(Decision decision, PrintWriter out) {
+        if (decision instanceof NothingToDo nothing) {
+            out.print("Nothing to do: " + Text.clean(nothing.why()) + ".\n");
+            notes(nothing.manual(), out);
+        } else if (decision instanceof Plan plan) {
+            printToAgree(plan, out);
+            for (Plan.Consent consent : plan.consents()) {
+                out.print("\n" + paint.bold("to confirm") + "  " + Text.clean(consent.question()) + "\n");
+            }
+            out.print("\nNothing was changed. fingerprint " + plan.fingerprint() + "\n");
         }
-        out.print("\nNothing was changed. fingerprint " + plan.fingerprint() + "\n");
     }
 
     /** Prints a plan whose consents are asked for next. */
