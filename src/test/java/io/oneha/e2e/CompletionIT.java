@@ -89,7 +89,7 @@ class CompletionIT {
     }
 
     private static Path script(CompletionShell shell) {
-        return Path.of("completions", shell.fileName());
+        return Path.of("completions", shell == CompletionShell.ZSH ? "_oneha" : "oneha." + shell);
     }
 
     private static void needs(String program) {

@@ -1,42 +1,25 @@
 package io.oneha.cli.completion;
 
 import java.util.Locale;
+import java.util.function.Function;
 import picocli.AutoComplete;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The shells that are completed for. */
 public enum CompletionShell {
-    BASH("oneha.bash") {
-        @Override
-        public String script(CommandSpec root) {
-            return AutoComplete.bash(root.name(), CommandModel.sorted(root).commandLine());
-        }
-    },
-    ZSH("_oneha") {
-        @Override
-        public String script(CommandSpec root) {
-            return new ZshScript(root).text();
-        }
-    },
-    FISH("oneha.fish") {
-        @Override
-        public String script(CommandSpec root) {
-            return new FishScript(root).text();
-        }
-    };
+    BASH(root -> AutoComplete.bash(root.name(), CommandModel.sorted(root).commandLine())),
+    ZSH(root -> new ZshScript(root).text()),
+    FISH(root -> new FishScript(root).text());
 
-    private final String fileName;
+    private final Function<CommandSpec, String> script;
 
-    CompletionShell(String fileName) {
-        this.fileName = fileName;
+    CompletionShell(Function<CommandSpec, String> script) {
+        this.script = script;
     }
 
     /** The completion script for a program. */
-    public abstract String script(CommandSpec root);
-
-    /** The name under which the shell looks for the script. */
-    public String fileName() {
-        return fileName;
+    public String script(CommandSpec root) {
+        return script.apply(root);
     }
 
     @Override

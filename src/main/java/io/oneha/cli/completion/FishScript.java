@@ -7,13 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The fish completions. */
-final class FishScript {
-    private final CommandSpec root;
-
-    FishScript(CommandSpec root) {
-        this.root = root;
-    }
-
+record FishScript(CommandSpec root) {
     String text() {
         String in = "__" + root.name() + "_in";
         StringBuilder script = new StringBuilder(function(in)).append(line("", "-f"));

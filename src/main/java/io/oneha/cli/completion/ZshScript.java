@@ -2,67 +2,67 @@ package io.oneha.cli.completion;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The zsh completion function, by zsh's {@code _arguments} and {@code _describe}. */
-final class ZshScript {
-    private final CommandSpec root;
-    private final String name;
+record ZshScript(CommandSpec root) {
+    private static final String SCRIPT =
+            """
+            #compdef %1$s
 
-    ZshScript(CommandSpec root) {
-        this.root = root;
-        this.name = root.name();
-    }
+            _%1$s_commands() {
+                local -a commands=(
+            %2$s    )
+                _describe command commands
+            }
+
+            _%1$s() {
+                local curcontext=$curcontext state line
+                typeset -A opt_args
+                local -a everywhere=(
+            %3$s    )
+            %4$s    [[ $state == rest ]] || return
+                case $words[1] in
+            %5$s    esac
+            }
+
+            if [[ $funcstack[1] == _%1$s ]]; then
+                _%1$s "$@"
+            else
+                compdef _%1$s %1$s
+            fi
+            """;
 
     String text() {
-        StringBuilder script = new StringBuilder("#compdef " + name + "\n\n");
-        Map<String, CommandSpec> commands = CommandModel.commands(root);
-        script.append("_").append(name).append("_commands() {\n    local -a commands=(\n");
-        commands.forEach((command, spec) -> script.append("        ")
-                .append(quoted(command + ":" + CommandModel.description(spec)))
-                .append('\n'));
-        script.append("    )\n    _describe command commands\n}\n\n");
-        script.append("_").append(name).append("() {\n    local curcontext=$curcontext state line\n");
-        script.append("    typeset -A opt_args\n");
-        script.append("    local -a everywhere=(\n");
-        options(CommandModel.everywhere(root))
-                .forEach(option -> script.append("        ").append(option).append('\n'));
-        script.append("    )\n");
-        List<String> first = new ArrayList<>(options(CommandModel.own(root)));
-        first.add("': :_" + name + "_commands'");
-        first.add("'*:: :->rest'");
-        arguments(script, "    ", first);
-        script.append("    [[ $state == rest ]] || return\n    case $words[1] in\n");
-        commands.forEach((command, spec) -> {
-            script.append("        (").append(command).append(")\n");
+        StringBuilder commands = new StringBuilder();
+        StringBuilder cases = new StringBuilder();
+        CommandModel.commands(root).forEach((command, spec) -> {
+            commands.append(line(quoted(command + ":" + CommandModel.description(spec))));
             List<String> own = new ArrayList<>(options(CommandModel.own(spec)));
             List<String> values = CommandModel.arguments(spec);
             if (!values.isEmpty()) {
                 own.add("':argument:(" + String.join(" ", values) + ")'");
             }
-            arguments(script, "            ", own);
-            script.append("            ;;\n");
+            cases.append(line("(" + command + ")")).append(arguments("            ", own));
+            cases.append(line("    ;;"));
         });
-        script.append("    esac\n}\n\n");
-        script.append("if [[ $funcstack[1] == _")
-                .append(name)
-                .append(" ]]; then\n    _")
-                .append(name);
-        script.append(" \"$@\"\nelse\n    compdef _")
-                .append(name)
-                .append(' ')
-                .append(name)
-                .append("\nfi\n");
-        return script.toString();
+        StringBuilder everywhere = new StringBuilder();
+        options(CommandModel.everywhere(root)).forEach(option -> everywhere.append(line(option)));
+        List<String> first = new ArrayList<>(options(CommandModel.own(root)));
+        first.add("': :_" + root.name() + "_commands'");
+        first.add("'*:: :->rest'");
+        return SCRIPT.formatted(root.name(), commands, everywhere, arguments("    ", first), cases);
     }
 
-    private static void arguments(StringBuilder script, String indent, List<String> specs) {
-        script.append(indent).append("_arguments -s -S -C $everywhere");
-        specs.forEach(
-                spec -> script.append(" \\\n").append(indent).append("    ").append(spec));
-        script.append('\n');
+    private static String line(String text) {
+        return "        " + text + "\n";
+    }
+
+    private static String arguments(String indent, List<String> specs) {
+        StringBuilder text = new StringBuilder(indent + "_arguments -s -S -C $everywhere");
+        specs.forEach(spec -> text.append(" \\\n" + indent + "    " + spec));
+        return text.append('\n').toString();
     }
 
     private static List<String> options(List<OptionSpec> options) {

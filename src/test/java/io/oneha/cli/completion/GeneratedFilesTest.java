@@ -17,7 +17,8 @@ class GeneratedFilesTest {
     @ParameterizedTest
     @EnumSource(CompletionShell.class)
     void completionsAreUpToDate(CompletionShell shell) throws IOException {
-        assertUpToDate(Path.of("completions", shell.fileName()), shell.script(oneha.spec()));
+        String name = shell == CompletionShell.ZSH ? "_oneha" : "oneha." + shell;
+        assertUpToDate(Path.of("completions", name), shell.script(oneha.spec()));
     }
 
     @Test
