@@ -2,34 +2,18 @@ package io.oneha.cli;
 
 import io.oneha.app.session.CommandException;
 import io.oneha.app.session.ExitCode;
-import io.oneha.cli.apply.ApplyRequest;
-import io.oneha.cli.apply.ApplyRun;
 import io.oneha.plan.Intent;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code oneha apply}. */
 @Command(
         name = "apply",
         description = "Bring the zone to the inventory's state, as `plan` shows it: deploy, make HA-ready, scale up.")
-public final class ApplyCommand implements Callable<Integer> {
-    @ParentCommand
-    OnehaCommand top;
-
-    @Spec
-    CommandSpec spec;
-
-    @Mixin
-    ChangeOptions change;
-
+public final class ApplyCommand extends ChangeCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "PLAN",
@@ -49,13 +33,6 @@ public final class ApplyCommand implements Callable<Integer> {
         if (plan != null && resume != null) {
             throw new CommandException(ExitCode.USAGE, "--resume plans again: it takes no saved plan");
         }
-        ApplyRequest request = new ApplyRequest(
-                Intent.CONVERGE,
-                adopt,
-                change.yes,
-                Optional.ofNullable(plan),
-                Optional.ofNullable(resume),
-                change.isJson());
-        return new ApplyRun(top.session(spec), request, top.versionText()).run();
+        return apply(Intent.CONVERGE, adopt, Optional.ofNullable(plan), Optional.ofNullable(resume));
     }
 }

@@ -3,28 +3,18 @@ package io.oneha.cli;
 import io.oneha.app.session.Session;
 import io.oneha.app.settings.ConfigKey;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code oneha top}. */
 @Command(name = "top", description = "The dashboard; what 'oneha' alone opens on a terminal.")
-public final class DashboardCommand implements Callable<Integer> {
-    @ParentCommand
-    OnehaCommand top;
-
-    @Spec
-    CommandSpec spec;
-
+public final class DashboardCommand extends ZoneCommand {
     @Option(names = "--interval", paramLabel = "SECONDS", description = "How often to look; every second by default.")
     Duration interval;
 
     @Override
     public Integer call() {
-        Session session = top.session(spec);
+        Session session = session();
         if (interval != null) {
             session.given().put(ConfigKey.INTERVAL, interval.toMillis() + "ms");
         }

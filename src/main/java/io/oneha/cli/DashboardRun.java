@@ -10,10 +10,14 @@ import io.oneha.app.session.Session;
 import io.oneha.app.settings.Settings;
 import io.oneha.observe.Target;
 import io.oneha.observe.host.PeerProbing;
+import io.oneha.term.Environment;
 import io.oneha.tui.Dashboard;
-import io.oneha.tui.DashboardOptions;
 import io.oneha.tui.ExtraCommand;
+import io.oneha.tui.frame.Theme;
+import io.oneha.tui.model.DashboardSession;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 
 /** Opens the dashboard. */
 final class DashboardRun {
@@ -49,16 +53,19 @@ final class DashboardRun {
 
     /** On a look, until the user leaves it; who leaves a run is told how far it came. */
     int show(ZoneLook look, Changes changes, Settings settings, List<ExtraCommand> commands) {
-        DashboardOptions options = DashboardOptions.of(
-                session.surroundings().environment(),
-                settings.noColor(),
-                settings.ascii(),
-                settings.readOnly(),
+        Map<String, String> environment = session.surroundings().environment();
+        Theme theme = Theme.of(
+                Environment.colours(environment, settings.noColor()), Environment.ascii(environment, settings.ascii()));
+        DashboardSession shown = new DashboardSession(
                 look.target().label(),
                 endpoints(look.target()),
-                settings.interval());
+                settings.readOnly(),
+                settings.interval(),
+                ZoneId.systemDefault(),
+                commands,
+                changes.refusal());
         try (Poller poller = new Poller(look::snapshot, look::refresh, settings.interval(), look.events())) {
-            int exitCode = Dashboard.run(poller, changes, options, commands);
+            int exitCode = Dashboard.run(poller, changes, shown, theme);
             if (changes instanceof BackgroundChanges background) {
                 background.left().ifPresent(session.narrator()::warn);
             }

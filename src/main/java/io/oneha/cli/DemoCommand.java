@@ -5,25 +5,15 @@ import io.oneha.app.session.ExitCode;
 import io.oneha.app.session.Session;
 import io.oneha.demo.Demo;
 import io.oneha.demo.DemoOptions;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code oneha demo}. */
 @Command(
         name = "demo",
         description = "A simulated zone inside this process, and the dashboard on it.",
         footer = {"", "With --serve, each line of standard input is a fault, such as 'kill n1a1'; 'help' names them."})
-public final class DemoCommand implements Callable<Integer> {
-    @ParentCommand
-    OnehaCommand top;
-
-    @Spec
-    CommandSpec spec;
-
+public final class DemoCommand extends ZoneCommand {
     @Option(
             names = "--serve",
             description = "No dashboard: print the zone's endpoints and inventory and serve it until Ctrl-C.")
@@ -55,7 +45,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Session session = top.session(spec);
+        Session session = session();
         DemoOptions options = options();
         if (serve) {
             // Nobody reaches its hosts from outside, so that nothing can be installed on spare ones.

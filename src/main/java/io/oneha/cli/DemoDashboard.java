@@ -16,20 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** The dashboard on a demo zone, through the same inventory, HTTP and observer as on a real one. */
-final class DemoDashboard {
+/**
+ * The dashboard on a demo zone, through the same inventory, HTTP and observer as on a real one.
+ *
+ * @param version oneha's, for the journals of runs
+ */
+record DemoDashboard(Session session, Demo demo, String version) {
     private static final String LABEL = "demo";
-
-    private final Session session;
-    private final Demo demo;
-    private final String version;
-
-    /** @param version oneha's, for the journals of runs */
-    DemoDashboard(Session session, Demo demo, String version) {
-        this.session = session;
-        this.demo = demo;
-        this.version = version;
-    }
 
     int run(DashboardRun dashboard) {
         Settings settings = session.settings();
@@ -57,7 +50,7 @@ final class DemoDashboard {
     private List<ExtraCommand> commands() {
         return demo.commands().stream()
                 .map(command -> new ExtraCommand(
-                        command.name(), command.usage(), command.description(), command.key(), command.run()::apply))
+                        command.name(), command.usage(), command.description(), command.key(), command.run()))
                 .toList();
     }
 }

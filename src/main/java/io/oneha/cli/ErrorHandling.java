@@ -95,7 +95,6 @@ final class ErrorHandling implements IParameterExceptionHandler, IExecutionExcep
     }
 
     private static String firstLine(String text) {
-        int end = text.indexOf('\n');
-        return (end < 0 ? text : text.substring(0, end)).strip();
+        return text.split("\n", 2)[0].strip();
     }
 }

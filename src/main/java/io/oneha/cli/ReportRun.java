@@ -19,17 +19,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Looks at the zone and prints what it saw, once or again and again. */
-final class ReportRun {
+record ReportRun(Session session, Output output) {
     /** How long servers have to be seen at one log index, and at two where their rows differ. */
     private static final Duration ROWS = Duration.ofSeconds(10);
-
-    private final Session session;
-    private final Output output;
-
-    ReportRun(Session session, Output output) {
-        this.session = session;
-        this.output = output;
-    }
 
     /** One look; the exit code says how bad it is. */
     int once() {

@@ -15,14 +15,10 @@ import io.oneha.run.journal.Runs;
 import io.oneha.term.Environment;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code oneha runs}. */
 @Command(
@@ -33,13 +29,7 @@ import picocli.CommandLine.Spec;
             "  oneha runs              all runs, the newest first",
             "  oneha runs show RUN     one with its steps"
         })
-public final class RunsCommand implements Callable<Integer> {
-    @ParentCommand
-    OnehaCommand top;
-
-    @Spec
-    CommandSpec spec;
-
+public final class RunsCommand extends ZoneCommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
@@ -64,7 +54,7 @@ public final class RunsCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), run == null ? "Missing required parameter: 'RUN'" : "list takes no RUN");
         }
-        Session session = top.session(spec);
+        Session session = session();
         Settings settings = session.settings();
         ProcessEnvironment surroundings = session.surroundings();
         RunsText text = new RunsText(

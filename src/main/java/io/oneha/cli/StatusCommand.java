@@ -1,22 +1,12 @@
 package io.oneha.cli;
 
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code oneha status}. */
 @Command(name = "status", description = "Servers, raft sync, virtual address and verdict.")
-public final class StatusCommand implements Callable<Integer> {
-    @ParentCommand
-    OnehaCommand top;
-
-    @Spec
-    CommandSpec spec;
-
+public final class StatusCommand extends ZoneCommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
@@ -34,7 +24,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ReportRun run = new ReportRun(top.session(spec), output);
+        ReportRun run = new ReportRun(session(), output);
         return watch == null ? run.once() : run.watch(watch);
     }
 }

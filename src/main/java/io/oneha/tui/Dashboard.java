@@ -13,8 +13,6 @@ import io.oneha.tui.terminal.Terminal;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Clock;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,12 +29,12 @@ public final class Dashboard {
      *
      * @param feed where snapshots come from; closed at the end
      * @param changes plans and carries out what is changed
-     * @param options how it looks
-     * @param extras commands besides its own
+     * @param session what stays the same
+     * @param theme how it looks
      * @return the exit code: 0 after {@code q}, 130 after Ctrl-C, 64 when this is no terminal to show it on, 129 when the
      *     terminal went away
      */
-    public static int run(Feed feed, Changes changes, DashboardOptions options, List<ExtraCommand> extras) {
+    public static int run(Feed feed, Changes changes, DashboardSession session, Theme theme) {
         Optional<String> refusal = Environment.refusal(System.getenv());
         if (refusal.isPresent()) {
             System.err.println("oneha: " + refusal.get());
@@ -45,18 +43,9 @@ public final class Dashboard {
         BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
         try (feed;
                 Terminal terminal = open(messages)) {
-            DashboardSession session = new DashboardSession(
-                    options.label(),
-                    options.endpoints(),
-                    options.readOnly(),
-                    options.interval(),
-                    ZoneId.systemDefault(),
-                    List.copyOf(extras),
-                    changes.refusal());
             Clock clock = Clock.systemUTC();
             Watch watch = Watch.start(History.EMPTY.withPast(feed.pastEvents()));
             Model model = Model.start(session, watch, clock.instant(), terminal.size());
-            Theme theme = Theme.of(options.colours(), options.ascii());
             return new Loop(feed, changes, terminal, messages, theme, clock).run(model);
         } catch (NoTerminal e) {
             System.err.println("oneha: the terminal cannot be used: " + e.getMessage());

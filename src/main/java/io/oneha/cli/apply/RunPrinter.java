@@ -22,17 +22,8 @@ import java.util.function.Consumer;
 import sun.misc.Signal;
 
 /** Tells a run on standard output: to people, with a clock that ticks while a step takes its time, or to programs. */
-final class RunPrinter implements Consumer<RunEvent>, AutoCloseable {
-    private final Consumer<RunEvent> listener;
-    private final Consumer<Runnable> aside;
-    private final Runnable end;
-
-    private RunPrinter(Consumer<RunEvent> listener, Consumer<Runnable> aside, Runnable end) {
-        this.listener = listener;
-        this.aside = aside;
-        this.end = end;
-    }
-
+record RunPrinter(Consumer<RunEvent> listener, Consumer<Runnable> aside, Runnable end)
+        implements Consumer<RunEvent>, AutoCloseable {
     static RunPrinter of(boolean json, Session session, Settings settings, RunSession run) {
         PrintWriter out = session.out();
         if (json) {
@@ -41,20 +32,15 @@ final class RunPrinter implements Consumer<RunEvent>, AutoCloseable {
         Map<String, String> before = new LinkedHashMap<>();
         run.before().ifPresent(record -> record.steps().forEach(step -> before.put(step.id(), step.host())));
         boolean ascii = Environment.ascii(session.surroundings().environment(), settings.ascii());
-        if (!session.surroundings().outIsTerminal()) {
-            RunText text = new RunText(
-                            out, TextColours.where(session.isColoured(settings)), ascii, StatusArea.none(out))
-                    .goesOnWith(before);
+        boolean terminal = session.surroundings().outIsTerminal();
+        AtomicInteger columns = new AtomicInteger(terminal ? TerminalPrompt.columns() : 0);
+        StatusArea status = terminal ? StatusArea.of(out, columns::get, ascii) : StatusArea.none(out);
+        TextColours paint = TextColours.where(session.isColoured(settings));
+        RunText text = new RunText(out, paint, ascii, status).goesOnWith(before);
+        if (!terminal) {
             return new RunPrinter(text, text::aside, text::close);
         }
-        AtomicInteger columns = new AtomicInteger(TerminalPrompt.columns());
         Signal.handle(new Signal("WINCH"), signal -> columns.set(TerminalPrompt.columns()));
-        RunText text = new RunText(
-                        out,
-                        TextColours.where(session.isColoured(settings)),
-                        ascii,
-                        StatusArea.of(out, columns::get, ascii))
-                .goesOnWith(before);
         Clock clock = session.surroundings().clock();
         ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "oneha-tick");

@@ -1,0 +1,33 @@
+package io.oneha.cli;
+
+import io.oneha.cli.apply.ApplyRequest;
+import io.oneha.cli.apply.ApplyRun;
+import io.oneha.plan.Intent;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** A command that changes a zone. */
+abstract class ChangeCommand extends ZoneCommand {
+    @Option(names = "--yes", description = "Agree to everything that would be asked, the even size of a zone included.")
+    boolean yes;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "One of ${COMPLETION-CANDIDATES}; json has one event a line.")
+    PlanOutput output;
+
+    /**
+     * Plans, asks and carries out.
+     *
+     * @param saved a plan that was saved: only if it is still true
+     * @param resume the run that goes on
+     * @return the exit code
+     */
+    int apply(Intent intent, boolean adopt, Optional<Path> saved, Optional<String> resume) {
+        ApplyRequest request = new ApplyRequest(intent, adopt, yes, saved, resume, output == PlanOutput.JSON);
+        return new ApplyRun(session(), request, top.versionText()).run();
+    }
+}
