@@ -33,11 +33,6 @@ public final class Canvas {
         return size;
     }
 
-    /** The whole canvas. */
-    public Rect all() {
-        return new Rect(0, 0, size.columns(), size.rows());
-    }
-
     /** Draws text from a cell on, and answers with the column after it. */
     public int put(int column, int row, String text, Tone tone) {
         return put(column, row, size.columns() - column, text, tone);
@@ -45,24 +40,20 @@ public final class Canvas {
 
     /** Draws text into {@code width} cells, cut with an ellipsis when it is longer; answers with the column after it. */
     public int put(int column, int row, int width, String text, Tone tone) {
-        return put(column, row, width, text, theme.paint(tone));
-    }
-
-    /** The same in a given paint. */
-    public int put(int column, int row, int width, String text, Paint paint) {
+        Paint paint = theme.paint(tone);
         int room = Math.min(width, size.columns() - column);
         if (row < 0 || row >= size.rows() || room <= 0) {
             return column;
         }
         if (text.length() <= room && Width.isPlain(text)) {
             for (int i = 0; i < text.length(); i++) {
-                set(column + i, row, Width.plain(text.charAt(i)), paint);
+                set(column + i, row, Width.Ascii.of(text.charAt(i)), paint);
             }
             return column + text.length();
         }
         int at = column;
         List<String> all = Width.glyphs(text, theme.glyphs().ascii());
-        if (total(all) > room) {
+        if (Width.total(all) > room) {
             all = Width.glyphs(Width.truncate(text, room, theme.glyphs()), false);
         }
         for (String glyph : all) {
@@ -149,13 +140,5 @@ public final class Canvas {
             glyphs[at + 1] = "";
             paints[at + 1] = paint;
         }
-    }
-
-    private static int total(List<String> glyphs) {
-        int total = 0;
-        for (String glyph : glyphs) {
-            total += Width.ofGlyph(glyph);
-        }
-        return total;
     }
 }

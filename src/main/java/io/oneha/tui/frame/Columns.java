@@ -2,6 +2,8 @@ package io.oneha.tui.frame;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntBiFunction;
+import java.util.stream.IntStream;
 
 /**
  * Fits a table's columns into a width: short headings first, then cuts where a column allows it, then columns are left out by
@@ -31,10 +33,8 @@ public final class Columns {
      * @param width cells there are
      */
     public static List<Placed> fit(List<Column> columns, int[] content, int width) {
-        List<Integer> shown = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            shown.add(i);
-        }
+        List<Integer> shown =
+                new ArrayList<>(IntStream.range(0, columns.size()).boxed().toList());
         int[] full = widths(columns, content, false);
         int[] small = widths(columns, content, true);
         while (shown.size() > 1 && sum(shown, least(columns, small), GAP) > width) {
@@ -49,32 +49,22 @@ public final class Columns {
     }
 
     private static int[] unstretched(List<Column> columns, int[] wanted) {
-        int[] widths = wanted.clone();
-        for (int i = 0; i < widths.length; i++) {
-            if (columns.get(i).stretches()) {
-                widths[i] = Math.min(widths[i], columns.get(i).least());
-            }
-        }
-        return widths;
+        return each(columns, (column, i) -> column.stretches() ? Math.min(wanted[i], column.least()) : wanted[i]);
     }
 
     private static int[] widths(List<Column> columns, int[] content, boolean small) {
-        int[] widths = new int[content.length];
-        for (int i = 0; i < widths.length; i++) {
-            Column column = columns.get(i);
-            widths[i] = Math.max(content[i], (small ? column.shortTitle() : column.title()).length());
-        }
-        return widths;
+        return each(
+                columns, (column, i) -> Math.max(content[i], (small ? column.shortTitle() : column.title()).length()));
     }
 
     private static int[] least(List<Column> columns, int[] widths) {
-        int[] least = widths.clone();
-        for (int i = 0; i < least.length; i++) {
-            if (columns.get(i).least() > 0) {
-                least[i] = Math.min(least[i], columns.get(i).least());
-            }
-        }
-        return least;
+        return each(columns, (column, i) -> column.least() > 0 ? Math.min(widths[i], column.least()) : widths[i]);
+    }
+
+    private static int[] each(List<Column> columns, ToIntBiFunction<Column, Integer> width) {
+        return IntStream.range(0, columns.size())
+                .map(i -> width.applyAsInt(columns.get(i), i))
+                .toArray();
     }
 
     /** Gives what is left over to the columns, from left to right, up to what each wants. */
@@ -112,10 +102,7 @@ public final class Columns {
     }
 
     private static int sum(List<Integer> shown, int[] widths, int gap) {
-        int sum = gap * (shown.size() - 1);
-        for (int index : shown) {
-            sum += widths[index];
-        }
-        return sum;
+        return gap * (shown.size() - 1)
+                + shown.stream().mapToInt(index -> widths[index]).sum();
     }
 }

@@ -6,24 +6,15 @@ import java.util.Optional;
 
 /**
  * What one screenful looks like: a grid of glyphs, each with its paint. A glyph two cells wide is followed by an empty one.
+ *
+ * @param glyphs row after row
+ * @param paints likewise
+ * @param cursor where text is being typed; empty while the cursor is hidden
+ * @param scrollLimit how far the screen's text can be scrolled down, in lines
  */
-public final class Frame {
+public record Frame(Size size, String[] glyphs, Paint[] paints, Optional<Spot> cursor, int scrollLimit) {
     /** A place on the screen. */
     public record Spot(int column, int row) {}
-
-    private final Size size;
-    private final String[] glyphs;
-    private final Paint[] paints;
-    private final Optional<Spot> cursor;
-    private final int scrollLimit;
-
-    Frame(Size size, String[] glyphs, Paint[] paints, Optional<Spot> cursor, int scrollLimit) {
-        this.size = size;
-        this.glyphs = glyphs;
-        this.paints = paints;
-        this.cursor = cursor;
-        this.scrollLimit = scrollLimit;
-    }
 
     /** One on which nothing is drawn. */
     public static Frame blank(Size size) {
@@ -34,10 +25,6 @@ public final class Frame {
         return new Frame(size, glyphs, paints, Optional.empty(), 0);
     }
 
-    public Size size() {
-        return size;
-    }
-
     /** The glyph at a cell; empty on the right half of a wide one. */
     public String glyph(int column, int row) {
         return glyphs[row * size.columns() + column];
@@ -46,16 +33,6 @@ public final class Frame {
     /** The paint of a cell. */
     public Paint paint(int column, int row) {
         return paints[row * size.columns() + column];
-    }
-
-    /** Where text is being typed; empty while the cursor is hidden. */
-    public Optional<Spot> cursor() {
-        return cursor;
-    }
-
-    /** How far the screen's text can be scrolled down, in lines. */
-    public int scrollLimit() {
-        return scrollLimit;
     }
 
     /** The text of one row. */

@@ -16,22 +16,30 @@ public record Paint(int foreground, int background, boolean bold, boolean revers
     /** The terminal's plain look. */
     public static final Paint PLAIN = new Paint(DEFAULT, DEFAULT, false, false, false);
 
+    static final Paint BOLD = new Paint(DEFAULT, DEFAULT, true, false, false);
+    static final Paint UNDERLINED = new Paint(DEFAULT, DEFAULT, false, false, true);
+    static final Paint REVERSED = new Paint(DEFAULT, DEFAULT, false, true, false);
+
+    /** A badge where there are no colours. */
+    static final Paint BADGE = new Paint(DEFAULT, DEFAULT, true, true, false);
+
+    static final int BLACK = 0;
+    static final int RED = 1;
+    static final int GREEN = 2;
+    static final int YELLOW = 3;
+    static final int CYAN = 6;
+    static final int WHITE = 7;
+    static final int GREY = 8;
+
     static Paint colour(int foreground) {
         return new Paint(foreground, DEFAULT, false, false, false);
     }
 
-    /** The same, bold. */
-    public Paint bolder() {
-        return new Paint(foreground, background, true, reverse, underline);
+    static Paint bold(int foreground) {
+        return new Paint(foreground, DEFAULT, true, false, false);
     }
 
-    /** The same, reversed. */
-    public Paint reversed() {
-        return new Paint(foreground, background, bold, true, underline);
-    }
-
-    /** The same, underlined. */
-    public Paint underlined() {
-        return new Paint(foreground, background, bold, reverse, true);
+    static Paint badge(int foreground, int background) {
+        return new Paint(foreground, background, true, false, false);
     }
 }

@@ -17,14 +17,7 @@ public final class Spark {
      * @param width cells
      */
     public static String line(List<Long> values, int width, Glyphs glyphs) {
-        List<Long> last = values.subList(Math.max(0, values.size() - width), values.size());
-        long top = top(last);
-        StringBuilder line = new StringBuilder(width);
-        line.append(" ".repeat(width - last.size()));
-        for (long value : last) {
-            line.append(value < 0 ? " " : glyphs.bar(level(value, top, glyphs.levels() - 1)));
-        }
-        return line.toString();
+        return chart(values, width, 1, glyphs).get(0);
     }
 
     /**
@@ -50,12 +43,9 @@ public final class Spark {
         return lines;
     }
 
-    private static long top(List<Long> values) {
-        long top = 0;
-        for (long value : values) {
-            top = Math.max(top, value);
-        }
-        return top;
+    /** The greatest of some values; 0 where none is known. */
+    public static long top(List<Long> values) {
+        return Math.max(0, values.stream().mapToLong(Long::longValue).max().orElse(0));
     }
 
     /** Zero is the lowest level, everything above it is at least one higher, so that a small lag shows. */

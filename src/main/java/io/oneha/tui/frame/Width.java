@@ -36,11 +36,6 @@ public final class Width {
         return true;
     }
 
-    /** The glyph of a printable ASCII character. */
-    static String plain(char c) {
-        return Ascii.of(c);
-    }
-
     /** The glyphs of {@code text}, each one or two cells wide; with {@code ascii}, one {@code ?} for each cell of others. */
     public static List<String> glyphs(String text, boolean ascii) {
         List<String> glyphs = new ArrayList<>(text.length());
@@ -75,11 +70,30 @@ public final class Width {
         if (isPlain(text)) {
             return text.length();
         }
-        int width = 0;
-        for (String glyph : glyphs(text, false)) {
-            width += ofGlyph(glyph);
+        return total(glyphs(text, false));
+    }
+
+    /** How many cells glyphs take together. */
+    static int total(List<String> glyphs) {
+        int total = 0;
+        for (String glyph : glyphs) {
+            total += ofGlyph(glyph);
         }
-        return width;
+        return total;
+    }
+
+    /** {@code text} and spaces after it to {@code cells} cells; longer text as it is. */
+    public static String pad(String text, int cells) {
+        return text + " ".repeat(Math.max(0, cells - of(text)));
+    }
+
+    /** The end of {@code text} that {@code cells} cells have room for. */
+    public static String tail(String text, int cells) {
+        String tail = text;
+        while (of(tail) > cells) {
+            tail = tail.substring(tail.offsetByCodePoints(0, 1));
+        }
+        return tail;
     }
 
     /** {@code text} cut to {@code width} cells, the cut marked with the theme's ellipsis. */
@@ -91,11 +105,7 @@ public final class Width {
             return text.length() <= width ? text : text.substring(0, width - 1) + glyphs.ellipsis();
         }
         List<String> all = glyphs(text, glyphs.ascii());
-        int total = 0;
-        for (String glyph : all) {
-            total += ofGlyph(glyph);
-        }
-        if (total <= width) {
+        if (total(all) <= width) {
             return String.join("", all);
         }
         StringBuilder cut = new StringBuilder();
@@ -177,7 +187,7 @@ public final class Width {
     }
 
     /** One string for each printable ASCII character, so that drawing makes no garbage. */
-    private static final class Ascii {
+    static final class Ascii {
         private static final String[] STRINGS = new String[0x7f];
 
         static {

@@ -34,9 +34,8 @@ final class ActivityPane {
     }
 
     private static void writes(Canvas canvas, Rect area, List<Long> rates) {
-        long most = rates.stream().mapToLong(Long::longValue).max().orElse(0);
         Panes.line(
-                canvas, area.row(0), Line.of("Writes", Tone.LABEL).and(", most " + Math.max(0, most) + "/s", Tone.DIM));
+                canvas, area.row(0), Line.of("Writes", Tone.LABEL).and(", most " + Spark.top(rates) + "/s", Tone.DIM));
         int y = area.y() + 1;
         for (String line : Spark.chart(
                 rates, area.width(), area.height() - 1, canvas.theme().glyphs())) {

@@ -143,26 +143,18 @@ final class ServerDetails {
         if (facts.last().isEmpty()) {
             return;
         }
-        chart(sheet, "Lag", facts.lags(), "most " + most(facts.lags()), glyphs);
-        Duration slowest = Duration.ofNanos(most(facts.latencies()) * MICROS);
+        chart(sheet, "Lag", facts.lags(), "most " + Spark.top(facts.lags()), glyphs);
+        Duration slowest = Duration.ofNanos(Spark.top(facts.latencies()) * MICROS);
         chart(sheet, "Latency", facts.latencies(), "most " + NumberTexts.latency(slowest, " "), glyphs);
     }
 
     private static void chart(Sheet sheet, String title, List<Long> values, String note, Glyphs glyphs) {
         int width = sheet.width() - 2;
         sheet.heading(title + ", " + note);
-        int height = most(values) == 0 ? 1 : CHART;
+        int height = Spark.top(values) == 0 ? 1 : CHART;
         for (String line : Spark.chart(values, width, height, glyphs)) {
             sheet.line(Line.of(" " + line, Tone.CHART));
         }
-    }
-
-    private static long most(List<Long> values) {
-        long most = 0;
-        for (long value : values) {
-            most = Math.max(most, value);
-        }
-        return most;
     }
 
     private static void events(Sheet sheet, ServerView server, Model model, Glyphs glyphs) {

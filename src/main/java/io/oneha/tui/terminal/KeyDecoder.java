@@ -10,16 +10,11 @@ import java.util.function.Consumer;
  * Makes keys out of what a terminal sends: the sequences of xterm, the Linux console and their kin. Only what is known to be
  * a key is one; reports of the mouse, the focus, colours, the cursor and whatever else a terminal may tell are dropped. No key
  * is bound to Alt, so an escape before an ordinary character is the Escape key: nothing is lost when both are pressed quickly.
+ *
+ * @param out gets keys and pastes
  */
-final class KeyDecoder implements ControlParser.Handler {
+record KeyDecoder(Consumer<Message> out) implements ControlParser.Handler {
     private static final int DELETE = 0x7f;
-
-    private final Consumer<Message> out;
-
-    /** @param out gets keys and pastes */
-    KeyDecoder(Consumer<Message> out) {
-        this.out = out;
-    }
 
     @Override
     public void character(int codePoint) {

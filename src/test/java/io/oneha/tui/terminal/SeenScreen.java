@@ -132,9 +132,9 @@ final class SeenScreen {
     private void paint(List<Integer> codes) {
         switch (codes.get(0)) {
             case 0 -> pen = Paint.PLAIN;
-            case 1 -> pen = pen.bolder();
-            case 4 -> pen = pen.underlined();
-            case 7 -> pen = pen.reversed();
+            case 1 -> pen = new Paint(pen.foreground(), pen.background(), true, pen.reverse(), pen.underline());
+            case 4 -> pen = new Paint(pen.foreground(), pen.background(), pen.bold(), pen.reverse(), true);
+            case 7 -> pen = new Paint(pen.foreground(), pen.background(), pen.bold(), true, pen.underline());
             case 38 -> pen = coloured(codes.get(2), pen.background());
             case 48 -> pen = coloured(pen.foreground(), codes.get(2));
             case 39 -> pen = coloured(Paint.DEFAULT, pen.background());
