@@ -10,6 +10,7 @@ import io.oneha.term.ColourDepth;
 import io.oneha.term.Size;
 import io.oneha.tui.frame.Frame;
 import io.oneha.tui.frame.Theme;
+import io.oneha.tui.model.Effect;
 import io.oneha.tui.model.Key;
 import io.oneha.tui.model.Message;
 import io.oneha.tui.model.Model;
@@ -37,7 +38,7 @@ class LoopTest {
 
     @Test
     void theFirstFrameIsThereBeforeTheFeedIsStarted() throws Exception {
-        messages.add(new Message.Ended(0));
+        messages.add(new Message.Due(new Effect.Quit(0)));
         run(Scenes.asking(SIZE));
 
         assertThat(calls).startsWith("show", "start");
@@ -60,7 +61,7 @@ class LoopTest {
         messages.add(new Message.Pasted("nobody types"));
         messages.add(new Message.Resized(SIZE));
         messages.add(new Message.Pressed(Key.of('k')));
-        messages.add(new Message.Ended(7));
+        messages.add(new Message.Due(new Effect.Quit(7)));
 
         assertThat(run(Scenes.of("healthy", SIZE))).isEqualTo(7);
         assertThat(screen.frames).hasSize(1);
@@ -69,10 +70,10 @@ class LoopTest {
     @Test
     void afterAStopTheScreenIsDrawnAnewInTheSizeItHasThen() throws Exception {
         screen.size = new Size(100, 30);
-        messages.add(new Message.Suspended());
+        messages.add(new Message.Due(new Effect.Suspend()));
         screen.onShow = frame -> {
             if (frame.size().equals(screen.size)) {
-                messages.add(new Message.Ended(0));
+                messages.add(new Message.Due(new Effect.Quit(0)));
             }
         };
         run(Scenes.of("healthy", SIZE));
@@ -96,7 +97,7 @@ class LoopTest {
                 messages.add(new Message.Pressed(Key.of('j')));
                 messages.add(new Message.Pressed(Key.of('K')));
             } else if (frame.text(23).contains("kill SERVER: it is down already")) {
-                messages.add(new Message.Ended(0));
+                messages.add(new Message.Due(new Effect.Quit(0)));
             }
         };
 
@@ -139,7 +140,7 @@ class LoopTest {
         screen.onShow = frame -> {
             for (int row = 0; row < frame.size().rows(); row++) {
                 if (frame.text(row).contains(text)) {
-                    messages.add(new Message.Ended(0));
+                    messages.add(new Message.Due(new Effect.Quit(0)));
                 }
             }
         };

@@ -1,11 +1,10 @@
 package io.oneha.tui.model;
 
 import io.oneha.observe.ServerView;
-import io.oneha.observe.Snapshot;
 import io.oneha.tui.ExtraCommand;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What can be typed after {@code :}. */
 public final class Commands {
@@ -23,13 +22,11 @@ public final class Commands {
         int space = line.lastIndexOf(' ');
         String head = line.substring(0, space + 1);
         String word = line.substring(space + 1);
-        List<String> lines = new ArrayList<>();
-        for (String candidate : space < 0 ? names(model) : names(model, head.strip())) {
-            if (candidate.startsWith(word) && !candidate.equals(word)) {
-                lines.add(head + candidate);
-            }
-        }
-        return lines;
+        List<String> candidates = space < 0 ? names(model) : names(model, head.strip());
+        return candidates.stream()
+                .filter(candidate -> candidate.startsWith(word) && !candidate.equals(word))
+                .map(candidate -> head + candidate)
+                .toList();
     }
 
     static Transition run(Model model, String line) {
@@ -58,7 +55,7 @@ public final class Commands {
     }
 
     private static Transition server(Model model, String name) {
-        return servers(model).stream()
+        return model.watch().servers().stream()
                 .filter(server -> server.name().equals(name))
                 .findFirst()
                 .map(server -> Transition.to(NavigationActions.show(model, Pane.SERVERS, PaneRows.key(server))))
@@ -66,20 +63,11 @@ public final class Commands {
     }
 
     private static List<String> names(Model model) {
-        List<String> names = new ArrayList<>();
-        names.add(SERVER);
-        for (Action action : Actions.table(model)) {
-            if (action.group() != Action.Group.MOVE || action.id().endsWith("s")) {
-                names.add(action.id());
-            }
-        }
-        for (ExtraCommand extra : model.session().extras()) {
-            if (!names.contains(extra.name())) {
-                names.add(extra.name());
-            }
-        }
-        names.sort(null);
-        return names;
+        Stream<String> actions = Actions.table(model).stream()
+                .filter(action ->
+                        action.group() != Action.Group.MOVE || action.id().endsWith("s"))
+                .map(Action::id);
+        return Stream.concat(Stream.of(SERVER), actions).sorted().toList();
     }
 
     /** Arguments: servers, for our command and for those of others whose usage says so. */
@@ -89,15 +77,14 @@ public final class Commands {
                 || model.session().extras().stream()
                         .anyMatch(extra -> extra.name().equals(name) && namesServer(extra));
         return takesServer
-                ? servers(model).stream().map(ServerView::name).distinct().toList()
+                ? model.watch().servers().stream()
+                        .map(ServerView::name)
+                        .distinct()
+                        .toList()
                 : List.of();
     }
 
     private static boolean namesServer(ExtraCommand command) {
         return command.usage().contains("NAME") || command.usage().contains("SERVER");
-    }
-
-    private static List<ServerView> servers(Model model) {
-        return model.watch().latest().map(Snapshot::servers).orElse(List.of());
     }
 }

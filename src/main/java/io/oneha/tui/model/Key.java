@@ -1,5 +1,7 @@
 package io.oneha.tui.model;
 
+import java.util.stream.Stream;
+
 /**
  * A key.
  *
@@ -49,6 +51,18 @@ public record Key(Kind kind, int code, boolean ctrl) {
         return new Key(kind, 0, false);
     }
 
+    /** The key of a label: {@code j}, {@code Space}, {@code PgDn}, {@code Ctrl-F}. */
+    static Key named(String label) {
+        if (label.length() == 1) {
+            return of(label.charAt(0));
+        }
+        if (label.startsWith("Ctrl-")) {
+            return ctrl(Character.toLowerCase(label.charAt(label.length() - 1)));
+        }
+        Stream<Kind> kinds = Stream.of(Kind.values()).filter(kind -> kind.label.equals(label));
+        return label.equals("Space") ? of(' ') : of(kinds.findFirst().orElseThrow());
+    }
+
     /** Whether it types a character. */
     public boolean isText() {
         return kind == Kind.CHARACTER && !ctrl;
@@ -61,10 +75,12 @@ public record Key(Kind kind, int code, boolean ctrl) {
 
     /** Its name in help. */
     public String label() {
-        String name = kind == Kind.CHARACTER ? (code == ' ' ? "Space" : text()) : kind.label;
-        if (ctrl && kind == Kind.CHARACTER) {
-            name = "Ctrl-" + Character.toString(Character.toUpperCase(code));
+        if (kind != Kind.CHARACTER) {
+            return kind.label;
         }
-        return name;
+        if (ctrl) {
+            return "Ctrl-" + Character.toString(Character.toUpperCase(code));
+        }
+        return code == ' ' ? "Space" : text();
     }
 }

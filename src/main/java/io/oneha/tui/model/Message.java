@@ -36,12 +36,6 @@ public sealed interface Message {
     /** A run could not begin, or broke off. */
     record Broke(String reason) implements Message {}
 
-    /** The process is to stop for the shell. */
-    record Suspended() implements Message {}
-
-    /** The process goes on after a stop, or the screen was garbled. */
-    record Resumed() implements Message {}
-
-    /** The dashboard is to end. */
-    record Ended(int exitCode) implements Message {}
+    /** Something outside the model is to be done: the process is to stop for the shell, goes on after that, or is to end. */
+    record Due(Effect effect) implements Message {}
 }

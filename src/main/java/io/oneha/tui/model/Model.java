@@ -75,32 +75,25 @@ public record Model(
     }
 
     Model happened(ZoneEvent event) {
-        return new Model(
-                session,
-                live.happened(event),
-                paused,
-                place,
-                typing,
-                filter,
-                notice,
-                clockTimes,
-                asking,
-                now,
-                size,
-                changing);
+        Watch more = live.happened(event);
+        return new Model(session, more, paused, place, typing, filter, notice, clockTimes, asking, now, size, changing);
     }
 
     Model pausedAt(Optional<Watch> shown) {
         return new Model(session, live, shown, place, typing, filter, notice, clockTimes, asking, now, size, changing);
     }
 
-    Model with(Navigation elsewhere) {
-        return new Model(
-                session, live, paused, elsewhere, typing, filter, notice, clockTimes, asking, now, size, changing);
+    Model with(Navigation there) {
+        return new Model(session, live, paused, there, typing, filter, notice, clockTimes, asking, now, size, changing);
     }
 
     Model with(Typing line) {
         return new Model(session, live, paused, place, line, filter, notice, clockTimes, asking, now, size, changing);
+    }
+
+    /** With a line being typed. */
+    Model typing(Prompt.Kind kind, String text) {
+        return with(typing.in(Prompt.of(kind, text)));
     }
 
     Model filtered(String text) {
@@ -112,36 +105,16 @@ public record Model(
     }
 
     Model told(String text, Notice.Kind kind) {
-        Notice line = new Notice(text, kind, now.plus(kind == Notice.Kind.ERROR ? ERROR_NOTICE : NOTICE));
-        return new Model(
-                session,
-                live,
-                paused,
-                place,
-                typing,
-                filter,
-                Optional.of(line),
-                clockTimes,
-                asking,
-                now,
-                size,
-                changing);
+        Instant until = now.plus(kind == Notice.Kind.ERROR ? ERROR_NOTICE : NOTICE);
+        return telling(Optional.of(new Notice(text, kind, until)));
     }
 
     Model untold() {
-        return new Model(
-                session,
-                live,
-                paused,
-                place,
-                typing,
-                filter,
-                Optional.empty(),
-                clockTimes,
-                asking,
-                now,
-                size,
-                changing);
+        return telling(Optional.empty());
+    }
+
+    private Model telling(Optional<Notice> line) {
+        return new Model(session, live, paused, place, typing, filter, line, clockTimes, asking, now, size, changing);
     }
 
     Model withClockTimes(boolean clock) {
@@ -157,9 +130,8 @@ public record Model(
         return new Model(session, live, paused, place, typing, filter, still, clockTimes, asking, time, size, changing);
     }
 
-    Model with(Size cells) {
-        return new Model(
-                session, live, paused, place, typing, filter, notice, clockTimes, asking, now, cells, changing);
+    Model with(Size area) {
+        return new Model(session, live, paused, place, typing, filter, notice, clockTimes, asking, now, area, changing);
     }
 
     Model with(ChangeState changes) {

@@ -4,55 +4,43 @@ import java.util.List;
 
 /** Going about: rows, panes, screens. */
 final class NavigationActions {
-    private static final int FAR = 1_000_000;
+    /** Further than any screen has rows. */
+    static final int FAR = 1_000_000;
 
     private NavigationActions() {}
 
-    static Transition by(Model model, int rows) {
-        View view = model.view();
-        return switch (view.kind()) {
-            case HOME ->
-                Transition.to(
-                        select(model, PaneRows.selected(model, model.place().focus()) + rows));
-            case MENU ->
-                Transition.to(scroll(
-                        model, view.position() + rows, Actions.menu(model).size() - 1));
-            case RUN -> Transition.to(shift(model, view.position() + rows));
-            default ->
-                Transition.to(
-                        scroll(model, view.position() + rows, model.place().scrollLimit()));
+    static Model by(Model model, int rows) {
+        int position = model.view().position() + rows;
+        int limit = model.place().scrollLimit();
+        return switch (model.view().kind()) {
+            case HOME -> select(model, PaneRows.selected(model, model.place().focus()) + rows);
+            case MENU -> scroll(model, position, 0, Actions.menu(model).size() - 1);
+            // A run's steps follow the one that is at work: scrolling is away from that, up or down.
+            case RUN -> scroll(model, position, -limit, limit);
+            default -> scroll(model, position, 0, limit);
         };
     }
 
-    static Transition byPage(Model model, int pages) {
+    static Model byPage(Model model, int pages) {
         return by(model, pages * Math.max(1, model.size().rows() / 2));
     }
 
-    static Transition first(Model model) {
-        return by(model, -FAR);
-    }
-
-    static Transition last(Model model) {
-        return by(model, FAR);
-    }
-
-    static Transition to(Model model, Pane pane) {
+    static Model to(Model model, Pane pane) {
         Model home = model;
         while (!home.place().isHome()) {
             home = home.with(home.place().pop());
         }
-        return Transition.to(home.with(home.place().focus(pane)));
+        return home.with(home.place().focus(pane));
     }
 
-    static Transition sideways(Model model, int steps) {
+    static Model sideways(Model model, int steps) {
+        Navigation place = model.place();
         return switch (model.view().kind()) {
-            case HOME ->
-                Transition.to(
-                        model.with(model.place().focus(model.place().focus().next(steps))));
-            case SERVER -> Transition.to(neighbour(model, Pane.SERVERS, steps));
-            case FINDING -> Transition.to(neighbour(model, Pane.FINDINGS, steps));
-            case EVENT -> Transition.to(neighbour(model, Pane.EVENTS, steps));
-            case HELP, MENU, REACH, PLAN, RUN -> Transition.to(model);
+            case HOME -> model.with(place.focus(place.focus().next(steps)));
+            case SERVER -> neighbour(model, Pane.SERVERS, steps);
+            case FINDING -> neighbour(model, Pane.FINDINGS, steps);
+            case EVENT -> neighbour(model, Pane.EVENTS, steps);
+            case HELP, MENU, REACH, PLAN, RUN -> model;
         };
     }
 
@@ -79,26 +67,19 @@ final class NavigationActions {
     }
 
     static Model show(Model model, Pane pane, String key) {
-        View.Kind kind =
-                switch (pane) {
-                    case SERVERS -> View.Kind.SERVER;
-                    case FINDINGS -> View.Kind.FINDING;
-                    case EVENTS -> View.Kind.EVENT;
-                };
-        return model.with(model.place().push(new View(kind, key, 0)));
+        return model.with(model.place().push(pane.details(key)));
     }
 
-    static Transition back(Model model) {
-        if (!model.place().isHome()) {
-            return Transition.to(model.with(model.place().pop()));
-        }
-        return Transition.to(model.filtered("").untold());
+    static Model back(Model model) {
+        return model.place().isHome()
+                ? model.filtered("").untold()
+                : model.with(model.place().pop());
     }
 
-    static Transition toggle(Model model, View.Kind kind) {
+    static Model toggle(Model model, View.Kind kind) {
         return model.view().kind() == kind
                 ? back(model)
-                : Transition.to(model.with(model.place().push(View.of(kind))));
+                : model.with(model.place().push(View.of(kind)));
     }
 
     private static Model select(Model model, int row) {
@@ -116,14 +97,9 @@ final class NavigationActions {
         return pane == Pane.EVENTS && at == 0 ? Selection.FIRST : new Selection(key, at);
     }
 
-    private static Model scroll(Model model, int position, int limit) {
-        return model.with(model.place().top(model.view().at(Math.max(0, Math.min(position, limit)))));
-    }
-
-    /** A run's steps follow the one that is at work: scrolling is away from that, up or down. */
-    private static Model shift(Model model, int position) {
-        int limit = model.place().scrollLimit();
-        return model.with(model.place().top(model.view().at(Math.max(-limit, Math.min(position, limit)))));
+    private static Model scroll(Model model, int position, int least, int most) {
+        View there = model.view().at(Math.max(least, Math.min(position, most)));
+        return model.with(model.place().top(there));
     }
 
     private static Model neighbour(Model model, Pane pane, int steps) {
@@ -132,7 +108,7 @@ final class NavigationActions {
             return model;
         }
         int at = Math.floorMod(keys.indexOf(model.view().subject()) + steps, keys.size());
-        Navigation place = model.place().top(new View(model.view().kind(), keys.get(at), 0));
+        Navigation place = model.place().top(pane.details(keys.get(at)));
         return model.with(place.mark(pane, mark(pane, keys.get(at), at)));
     }
 }

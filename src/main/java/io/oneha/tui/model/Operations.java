@@ -18,8 +18,6 @@ import java.util.OptionalInt;
 
 /** Changes: from the request over the plan and the yes to the end of the run. */
 final class Operations {
-    private static final int EXIT_INTERRUPTED = 130;
-
     private Operations() {}
 
     /** Shows the plan's screen, and has it planned. */
@@ -44,16 +42,14 @@ final class Operations {
 
     /** What became of a request; of one that was given up meanwhile it does not matter. */
     static Transition decided(Model model, ChangeRequest wanted, Decision decision) {
+        ChangeState known =
+                decision instanceof Decision.NothingToDo ? model.changing().settled() : model.changing();
         return model.changing()
                 .change()
                 .filter(change ->
                         change.wanted().equals(wanted) && change.decision().isEmpty())
-                .map(change -> Transition.to(model.with(settled(model, decision).with(change.decided(decision)))))
+                .map(change -> Transition.to(model.with(known.with(change.decided(decision)))))
                 .orElseGet(() -> Transition.to(model));
-    }
-
-    private static ChangeState settled(Model model, Decision decision) {
-        return decision instanceof Decision.NothingToDo ? model.changing().settled() : model.changing();
     }
 
     /** On the screen of a run that has ended: plans the same anew. */
@@ -76,7 +72,8 @@ final class Operations {
         return change.get().plan().isPresent() ? consent(model, change.get()) : Transition.to(model);
     }
 
-    private static Transition consent(Model model, Change change) {
+    private static Transition consent(Model asked, Change change) {
+        Model model = asked.with(asked.changing().with(change));
         Plan plan = change.plan().orElseThrow();
         List<Plan.Consent> all = Consents.of(plan);
         if (change.agreed() == all.size()) {
@@ -99,8 +96,7 @@ final class Operations {
 
     private static Question adoption(Model model, Change change) {
         Decision.Refusal refusal = (Decision.Refusal) change.decision().orElseThrow();
-        String name = model.live().latest().stream()
-                .flatMap(snapshot -> snapshot.servers().stream())
+        String name = model.live().servers().stream()
                 .filter(view -> view.raft()
                         .value()
                         .filter(raft -> raft.state() == ServerState.SOLO)
@@ -113,7 +109,7 @@ final class Operations {
 
     private static Transition ask(Model model, Question question) {
         Model asking = model.with(model.changing().asking(Optional.of(question)));
-        return Transition.to(asking.with(asking.typing().in(Prompt.of(Prompt.Kind.ANSWER, ""))));
+        return Transition.to(asking.typing(Prompt.Kind.ANSWER, ""));
     }
 
     /** What was typed; empty when the question was left. */
@@ -126,7 +122,7 @@ final class Operations {
             return Transition.to(declined(answered.with(answered.changing().with(change.agreed(0))), question));
         }
         return switch (question.about()) {
-            case CONSENT -> agreed(answered, change.agreed(change.agreed() + 1));
+            case CONSENT -> consent(answered, change.agreed(change.agreed() + 1));
             case ADOPT -> plan(answered, new ChangeRequest(change.wanted().intent(), true, false));
             case STOP -> stopping(answered, answered.changing());
             case LEAVE -> stopping(answered, answered.changing().leaving(question.exitCode()));
@@ -138,10 +134,6 @@ final class Operations {
             return model.told("Cancelled. Nothing was changed.", Notice.Kind.CANCELLED);
         }
         return model.changing().isRunning() ? model.told("The run continues.", false) : model;
-    }
-
-    private static Transition agreed(Model model, Change change) {
-        return consent(model.with(model.changing().with(change)), change);
     }
 
     private static Transition stopping(Model model, ChangeState changing) {
@@ -187,9 +179,12 @@ final class Operations {
     }
 
     private static Model ended(Model model, Run run) {
-        return model.view().kind() == View.Kind.RUN
-                ? model.untold().with(model.place().top(View.of(View.Kind.RUN)))
-                : model.told("The run has ended: " + word(run) + ".", isBad(run));
+        if (model.view().kind() == View.Kind.RUN) {
+            return model.untold().with(model.place().top(View.of(View.Kind.RUN)));
+        }
+        Run.End end = run.end().orElseThrow();
+        boolean bad = run.count(RunStep.State.FAILED) > 0 || !end.reason().isEmpty();
+        return model.told("The run has ended: " + end.outcome().name().toLowerCase(Locale.ROOT) + ".", bad);
     }
 
     /** Whether a run is to stop is asked no longer when it has ended. */
@@ -199,20 +194,6 @@ final class Operations {
                 .filter(question -> question.about() == About.STOP || question.about() == About.LEAVE)
                 .isPresent();
         return asks ? model.with(model.typing().closed()).with(model.changing().asking(Optional.empty())) : model;
-    }
-
-    private static boolean isBad(Run run) {
-        return run.count(RunStep.State.FAILED) > 0
-                || !run.end().orElseThrow().reason().isEmpty();
-    }
-
-    private static String word(Run run) {
-        return run.end().orElseThrow().outcome().name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Shows the run, or goes back from it. */
-    static Transition show(Model model) {
-        return NavigationActions.toggle(model, View.Kind.RUN);
     }
 
     /** Asks whether the run is to stop. */
@@ -242,7 +223,7 @@ final class Operations {
             return Transition.to(model, new Effect.Quit(exitCode));
         }
         if (changing.leaving().isPresent()) {
-            return exitCode == EXIT_INTERRUPTED
+            return exitCode == Actions.EXIT_INTERRUPTED
                     ? Transition.to(model, new Effect.Quit(exitCode))
                     : Transition.to(
                             model.told("stops at the next safe place, then quits; Ctrl-C leaves at once", false));

@@ -3,7 +3,6 @@ package io.oneha.tui.model;
 import io.oneha.health.Finding;
 import io.oneha.health.ZoneEvent;
 import io.oneha.observe.ServerView;
-import io.oneha.observe.Snapshot;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import java.util.ArrayList;
@@ -11,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The rows that each pane shows, filtered, and which of them is selected. */
 public final class PaneRows {
@@ -18,39 +19,29 @@ public final class PaneRows {
 
     /** The servers, in the snapshot's order. */
     public static List<ServerView> servers(Model model) {
-        List<ServerView> rows = new ArrayList<>();
-        for (ServerView server : allServers(model)) {
-            if (holds(model, server.name(), server.asked(), word(server), reason(server), overSsh(server))) {
-                rows.add(server);
-            }
-        }
-        return rows;
+        return model.watch().servers().stream()
+                .filter(server ->
+                        holds(model, server.name(), server.asked(), word(server), reason(server), overSsh(server)))
+                .toList();
     }
 
     /** The findings, worst first. */
     public static List<Finding> findings(Model model) {
-        List<Finding> rows = new ArrayList<>();
-        for (Finding finding : model.watch().verdict().findings()) {
-            if (holds(
-                    model,
-                    finding.code().name(),
-                    finding.subject(),
-                    finding.reason(),
-                    finding.severity().word())) {
-                rows.add(finding);
-            }
-        }
-        return rows;
+        return model.watch().verdict().findings().stream()
+                .filter(finding -> holds(
+                        model,
+                        finding.code().name(),
+                        finding.subject(),
+                        finding.reason(),
+                        finding.severity().word()))
+                .toList();
     }
 
     /** The timeline, newest first. */
     public static List<ZoneEvent> events(Model model) {
-        List<ZoneEvent> rows = new ArrayList<>();
-        for (ZoneEvent event : model.watch().history().events()) {
-            if (holds(model, event.subject(), event.text(), event.kind().name())) {
-                rows.add(event);
-            }
-        }
+        List<ZoneEvent> rows = new ArrayList<>(model.watch().history().events());
+        rows.removeIf(event ->
+                !holds(model, event.subject(), event.text(), event.kind().name()));
         Collections.reverse(rows);
         return rows;
     }
@@ -58,7 +49,7 @@ public final class PaneRows {
     /** How many rows a pane has without the filter. */
     public static int total(Model model, Pane pane) {
         return switch (pane) {
-            case SERVERS -> allServers(model).size();
+            case SERVERS -> model.watch().servers().size();
             case FINDINGS -> model.watch().verdict().findings().size();
             case EVENTS -> model.watch().history().events().size();
         };
@@ -89,23 +80,21 @@ public final class PaneRows {
 
     /** The server of a key, while it is there. */
     public static Optional<ServerView> server(Model model, String key) {
-        return allServers(model).stream()
-                .filter(server -> key(server).equals(key))
-                .findFirst();
+        return find(model.watch().servers(), PaneRows::key, key);
     }
 
     /** The finding of a key, while it holds. */
     public static Optional<Finding> finding(Model model, String key) {
-        return model.watch().verdict().findings().stream()
-                .filter(finding -> key(finding).equals(key))
-                .findFirst();
+        return find(model.watch().verdict().findings(), PaneRows::key, key);
     }
 
     /** The event of a key. */
     public static Optional<ZoneEvent> event(Model model, String key) {
-        return model.watch().history().events().stream()
-                .filter(event -> key(event).equals(key))
-                .findFirst();
+        return find(model.watch().history().events(), PaneRows::key, key);
+    }
+
+    private static <T> Optional<T> find(List<T> rows, Function<T, String> keyOf, String key) {
+        return rows.stream().filter(row -> keyOf.apply(row).equals(key)).findFirst();
     }
 
     /** The selected server, if there is one. */
@@ -120,10 +109,6 @@ public final class PaneRows {
             case FINDINGS -> findings(model).stream().map(PaneRows::key).toList();
             case EVENTS -> events(model).stream().map(PaneRows::key).toList();
         };
-    }
-
-    private static List<ServerView> allServers(Model model) {
-        return model.watch().latest().map(Snapshot::servers).orElse(List.of());
     }
 
     private static String word(ServerView server) {
@@ -142,15 +127,9 @@ public final class PaneRows {
     }
 
     private static boolean holds(Model model, String... texts) {
-        if (model.filter().isEmpty()) {
-            return true;
-        }
         String wanted = model.filter().toLowerCase(Locale.ROOT);
-        for (String text : texts) {
-            if (text.toLowerCase(Locale.ROOT).contains(wanted)) {
-                return true;
-            }
-        }
-        return false;
+        return wanted.isEmpty()
+                || Stream.of(texts)
+                        .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
     }
 }

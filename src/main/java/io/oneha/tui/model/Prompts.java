@@ -99,7 +99,7 @@ final class Prompts {
     }
 
     private static Model change(Model model, Prompt prompt, String text) {
-        Model typed = model.with(model.typing().in(Prompt.of(prompt.kind(), text)));
+        Model typed = model.typing(prompt.kind(), text);
         return prompt.kind() == Prompt.Kind.FILTER ? typed.filtered(text.strip()) : typed;
     }
 

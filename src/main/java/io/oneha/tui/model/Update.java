@@ -47,12 +47,7 @@ public final class Update {
         if (message instanceof Message.Pasted pasted) {
             return Transition.to(paste(model, pasted.text()));
         }
-        if (message instanceof Message.Ended ended) {
-            return Transition.to(model, new Effect.Quit(ended.exitCode()));
-        }
-        return message instanceof Message.Suspended
-                ? Transition.to(model, new Effect.Suspend())
-                : Transition.to(model, new Effect.Repaint());
+        return Transition.to(model, ((Message.Due) message).effect());
     }
 
     private static Transition press(Model model, Key key) {

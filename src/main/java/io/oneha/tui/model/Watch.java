@@ -21,12 +21,12 @@ import java.util.Optional;
  *
  * @param history what went before
  * @param verdict what it means
- * @param servers what is known of each server, by {@link PaneRows#key(ServerView)}
+ * @param facts what is known of each server, by {@link PaneRows#key(ServerView)}
  * @param activity whether it is written to now
  * @param writes log entries written per second from one snapshot to the next, oldest first, a gap where no leader was seen
  */
 public record Watch(
-        History history, Verdict verdict, Map<String, ServerFacts> servers, WriteActivity activity, List<Long> writes) {
+        History history, Verdict verdict, Map<String, ServerFacts> facts, WriteActivity activity, List<Long> writes) {
     private static final long MILLIS = 1000;
 
     /** Before the first snapshot. */
@@ -38,26 +38,24 @@ public record Watch(
     public Watch next(Snapshot snapshot) {
         History grown = history.add(snapshot);
         Map<String, ServerView> views = new HashMap<>();
-        for (ServerView view : snapshot.servers()) {
-            views.putIfAbsent(PaneRows.key(view), view);
-        }
-        Map<String, ServerFacts> facts = new HashMap<>();
-        servers.forEach((key, known) -> {
-            ServerFacts after = known.next(snapshot, Optional.ofNullable(views.get(key)));
-            if (views.containsKey(key) || after.latencies().stream().anyMatch(micros -> micros >= 0)) {
-                facts.put(key, after);
+        snapshot.servers().forEach(view -> views.putIfAbsent(PaneRows.key(view), view));
+        Map<String, ServerFacts> after = new HashMap<>();
+        facts.forEach((key, known) -> {
+            ServerFacts next = known.next(snapshot, Optional.ofNullable(views.get(key)));
+            if (views.containsKey(key) || next.latencies().stream().anyMatch(micros -> micros >= 0)) {
+                after.put(key, next);
             }
         });
         views.forEach(
-                (key, view) -> facts.computeIfAbsent(key, fresh -> ServerFacts.NONE.next(snapshot, Optional.of(view))));
+                (key, view) -> after.computeIfAbsent(key, fresh -> ServerFacts.NONE.next(snapshot, Optional.of(view))));
         List<Long> rates = latest().map(before -> ServerFacts.append(writes, rate(before, snapshot)))
                 .orElse(writes);
-        return new Watch(grown, Health.judge(grown), Map.copyOf(facts), activity.next(grown), rates);
+        return new Watch(grown, Health.judge(grown), Map.copyOf(after), activity.next(grown), rates);
     }
 
     /** With something that happened, which no snapshot shows. */
     Watch happened(ZoneEvent event) {
-        return new Watch(history.happened(event), verdict, servers, activity, writes);
+        return new Watch(history.happened(event), verdict, facts, activity, writes);
     }
 
     /** The newest snapshot; empty before the first. */
@@ -67,9 +65,14 @@ public record Watch(
                 : Optional.of(history.recent().get(history.recent().size() - 1));
     }
 
+    /** The servers of the newest snapshot. */
+    public List<ServerView> servers() {
+        return latest().map(Snapshot::servers).orElse(List.of());
+    }
+
     /** What is known of a server. */
     public ServerFacts facts(ServerView server) {
-        return servers.getOrDefault(PaneRows.key(server), ServerFacts.NONE);
+        return facts.getOrDefault(PaneRows.key(server), ServerFacts.NONE);
     }
 
     private static long rate(Snapshot before, Snapshot after) {
@@ -85,15 +88,11 @@ public record Watch(
 
     /** The commit of whoever leads by the highest term: the log as far as a majority has it. */
     private static Optional<BigInteger> written(Snapshot snapshot) {
-        Optional<RaftStatus> leader = Optional.empty();
-        for (ServerView view : snapshot.servers()) {
-            Optional<RaftStatus> raft = view.raft().value();
-            if (raft.isPresent()
-                    && raft.get().state() == ServerState.LEADER
-                    && (leader.isEmpty() || raft.get().term() > leader.get().term())) {
-                leader = raft;
-            }
-        }
-        return leader.map(RaftStatus::commit);
+        return snapshot.servers().stream()
+                .flatMap(view -> view.raft().value().stream())
+                .filter(raft -> raft.state() == ServerState.LEADER)
+                // Of two equal terms the first counts.
+                .reduce((before, raft) -> raft.term() > before.term() ? raft : before)
+                .map(RaftStatus::commit);
     }
 }

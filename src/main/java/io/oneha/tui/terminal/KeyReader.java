@@ -1,6 +1,7 @@
 package io.oneha.tui.terminal;
 
 import io.oneha.term.ControlParser;
+import io.oneha.tui.model.Effect;
 import io.oneha.tui.model.Message;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,9 +39,9 @@ final class KeyReader implements Runnable {
                 before = System.nanoTime();
                 length = in.read(bytes);
             }
-            out.accept(new Message.Ended(EXIT_HANGUP));
+            out.accept(new Message.Due(new Effect.Quit(EXIT_HANGUP)));
         } catch (IOException e) {
-            out.accept(new Message.Ended(EXIT_HANGUP));
+            out.accept(new Message.Due(new Effect.Quit(EXIT_HANGUP)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

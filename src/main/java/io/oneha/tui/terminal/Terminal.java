@@ -4,6 +4,7 @@ import io.oneha.term.ControllingTerminal;
 import io.oneha.term.Size;
 import io.oneha.term.Tty;
 import io.oneha.tui.frame.Frame;
+import io.oneha.tui.model.Effect;
 import io.oneha.tui.model.Message;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -15,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
  * The terminal while the dashboard has it: the alternate screen, keys one by one. Whatever way the process ends, short of
@@ -59,9 +62,9 @@ public final class Terminal implements Display, AutoCloseable {
         Runtime.getRuntime().addShutdownHook(terminal.hook);
         try {
             terminal.takeAnew();
-            ProcessSignals.on("WINCH", terminal::resized);
-            ProcessSignals.on("TSTP", () -> messages.accept(new Message.Suspended()));
-            ProcessSignals.on("CONT", () -> messages.accept(new Message.Resumed()));
+            on("WINCH", terminal::resized);
+            on("TSTP", terminal::stopped);
+            on("CONT", () -> messages.accept(new Message.Due(new Effect.Repaint())));
             Thread keys = new Thread(new KeyReader(new FileInputStream(DEVICE), messages), "keys");
             keys.setDaemon(true);
             keys.start();
@@ -114,11 +117,11 @@ public final class Terminal implements Display, AutoCloseable {
     @Override
     public void suspend() throws IOException {
         giveBack();
-        ProcessSignals.byDefault("TSTP");
+        Signal.handle(new Signal("TSTP"), SignalHandler.SIG_DFL);
         try {
             tty.stopJob();
         } finally {
-            ProcessSignals.on("TSTP", () -> messages.accept(new Message.Suspended()));
+            on("TSTP", this::stopped);
         }
         takeAnew();
     }
@@ -130,7 +133,7 @@ public final class Terminal implements Display, AutoCloseable {
             closed = true;
             giveBack();
             for (String signal : new String[] {"WINCH", "TSTP", "CONT"}) {
-                ProcessSignals.byDefault(signal);
+                Signal.handle(new Signal(signal), SignalHandler.SIG_DFL);
             }
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
@@ -140,14 +143,19 @@ public final class Terminal implements Display, AutoCloseable {
         }
     }
 
+    /** Runs {@code action}, on a thread of its own, each time the signal comes. */
+    private static void on(String name, Runnable action) {
+        Signal.handle(new Signal(name), signal -> action.run());
+    }
+
+    private void stopped() {
+        messages.accept(new Message.Due(new Effect.Suspend()));
+    }
+
     private void giveBack() {
         lock.lock();
         try {
-            taken = Optional.empty();
-            if (held) {
-                held = false;
-                leave();
-            }
+            leave();
         } finally {
             lock.unlock();
         }
@@ -159,11 +167,7 @@ public final class Terminal implements Display, AutoCloseable {
         try {
             locked = lock.tryLock(HOOK_WAIT_MILLIS, TimeUnit.MILLISECONDS);
             closed = true;
-            taken = Optional.empty();
-            if (held) {
-                held = false;
-                leave();
-            }
+            leave();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -174,6 +178,11 @@ public final class Terminal implements Display, AutoCloseable {
     }
 
     private void leave() {
+        taken = Optional.empty();
+        if (!held) {
+            return;
+        }
+        held = false;
         try {
             out.write(LEAVE.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {

@@ -61,7 +61,7 @@ class WatchTest {
             look("solo");
         }
 
-        assertThat(watch.servers()).isEmpty();
+        assertThat(watch.facts()).isEmpty();
         assertThat(watch.writes()).hasSize(History.MAX_SNAPSHOTS);
     }
 

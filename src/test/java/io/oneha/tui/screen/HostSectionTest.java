@@ -220,7 +220,7 @@ class HostSectionTest {
                 seen.verdict().faultTolerance(),
                 seen.verdict().leader(),
                 findings);
-        Watch watch = new Watch(seen.history(), verdict, seen.servers(), seen.activity(), seen.writes());
+        Watch watch = new Watch(seen.history(), verdict, seen.facts(), seen.activity(), seen.writes());
         Model shown = Model.start(model.session(), watch, model.now(), SIZE);
         Sheet sheet = new Sheet(118);
         HostSection.add(sheet.paragraph("", io.oneha.tui.frame.Tone.TEXT), server, shown, Glyphs.UNICODE);
