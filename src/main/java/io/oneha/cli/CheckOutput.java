@@ -1,7 +1,7 @@
 package io.oneha.cli;
 
 import io.oneha.cli.output.CheckTable;
-import io.oneha.cli.output.JsonFormat;
+import io.oneha.cli.output.Document;
 import io.oneha.cli.output.NagiosFormat;
 import io.oneha.cli.output.ReportFormat;
 import io.oneha.cli.output.TextColours;
@@ -17,7 +17,7 @@ public enum CheckOutput implements Output {
     public ReportFormat format(TextColours paint) {
         return switch (this) {
             case TABLE -> new CheckTable(paint);
-            case JSON -> new JsonFormat();
+            case JSON -> Document::json;
             case NAGIOS -> new NagiosFormat();
         };
     }

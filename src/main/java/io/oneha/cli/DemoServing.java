@@ -16,17 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** Serves a demo zone until it is stopped: says how to reach it and takes faults from standard input. */
-final class DemoServing {
-    private final Session session;
-    private final Demo demo;
-    private final PrintWriter out;
-
-    DemoServing(Session session, Demo demo) {
-        this.session = session;
-        this.demo = demo;
-        this.out = session.out();
-    }
-
+record DemoServing(Session session, Demo demo) {
     int run() {
         try (DemoFolder folder = new DemoFolder()) {
             introduce(folder.path().filter(this::writesFiles));
@@ -39,6 +29,7 @@ final class DemoServing {
     }
 
     private void introduce(Optional<Path> folder) {
+        PrintWriter out = session.out();
         String endpoint = demo.endpoints().get(0);
         out.println("A simulated zone, until Ctrl-C. Its servers:");
         demo.endpoints().forEach(each -> out.println("  " + each));
@@ -53,9 +44,8 @@ final class DemoServing {
         out.println("The inventory:");
         demo.inventoryToServe().lines().forEach(line -> out.println(("  " + line).stripTrailing()));
         out.println();
-        out.println("Faults, one a line here: "
-                + String.join(
-                        ", ", demo.commands().stream().map(FaultCommand::usage).toList()));
+        List<String> usages = demo.commands().stream().map(FaultCommand::usage).toList();
+        out.println("Faults, one a line here: " + String.join(", ", usages));
         out.flush();
     }
 
@@ -93,6 +83,7 @@ final class DemoServing {
     }
 
     private void readFaults() {
+        PrintWriter out = session.out();
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(session.surroundings().in(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -119,10 +110,7 @@ final class DemoServing {
             }
         }
         StringBuilder help = new StringBuilder(name.equals("help") ? "" : "there is no " + name + "\n");
-        commands.forEach(command -> help.append(command.usage())
-                .append("  ")
-                .append(command.description())
-                .append('\n'));
+        commands.forEach(command -> help.append(command.usage() + "  " + command.description() + "\n"));
         return help.toString().stripTrailing();
     }
 }

@@ -15,6 +15,7 @@ import io.oneha.run.journal.Runs;
 import io.oneha.term.Environment;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -65,45 +66,31 @@ public final class RunsCommand extends ZoneCommand {
                         ExitCode.USAGE, "there is no place for runs: neither XDG_STATE_HOME nor HOME is set"));
         Runs runs = new Runs(state, surroundings.clock(), session.narrator()::warn);
         if (action == RunsAction.LIST) {
-            list(all(runs), text, session);
+            List<RunRecord> records = read(runs::list, ExitCode.CRITICAL);
+            if (output == PlanOutput.JSON) {
+                RunsDocument.print(records, session.out());
+            } else {
+                text.print(records, session.out());
+            }
         } else {
-            show(one(runs), text, session);
+            RunRecord record = read(() -> runs.read(run), ExitCode.INPUT)
+                    .orElseThrow(() -> new CommandException(
+                            ExitCode.USAGE, "there is no run " + run + "; 'oneha runs' lists them"));
+            if (output == PlanOutput.JSON) {
+                RunsDocument.print(record, session.out());
+            } else {
+                text.print(record, session.out());
+            }
         }
         session.out().flush();
         return ExitCode.OK.number();
     }
 
-    private static List<RunRecord> all(Runs runs) {
+    private static <T> T read(Supplier<T> journals, ExitCode otherwise) {
         try {
-            return runs.list();
+            return journals.get();
         } catch (JournalException e) {
-            throw new CommandException(ExitCode.CRITICAL, e.getMessage());
-        }
-    }
-
-    private RunRecord one(Runs runs) {
-        try {
-            return runs.read(run)
-                    .orElseThrow(() -> new CommandException(
-                            ExitCode.USAGE, "there is no run " + run + "; 'oneha runs' lists them"));
-        } catch (JournalException e) {
-            throw new CommandException(ExitCode.INPUT, e.getMessage());
-        }
-    }
-
-    private void list(List<RunRecord> records, RunsText text, Session session) {
-        if (output == PlanOutput.JSON) {
-            RunsDocument.print(records, session.out());
-        } else {
-            text.print(records, session.out());
-        }
-    }
-
-    private void show(RunRecord record, RunsText text, Session session) {
-        if (output == PlanOutput.JSON) {
-            RunsDocument.print(record, session.out());
-        } else {
-            text.print(record, session.out());
+            throw new CommandException(otherwise, e.getMessage());
         }
     }
 }

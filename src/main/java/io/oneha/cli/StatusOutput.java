@@ -1,13 +1,12 @@
 package io.oneha.cli;
 
 import io.oneha.cli.output.CsvFormat;
-import io.oneha.cli.output.JsonFormat;
+import io.oneha.cli.output.Document;
 import io.oneha.cli.output.NagiosFormat;
 import io.oneha.cli.output.PrometheusFormat;
 import io.oneha.cli.output.ReportFormat;
 import io.oneha.cli.output.StatusTable;
 import io.oneha.cli.output.TextColours;
-import io.oneha.cli.output.YamlFormat;
 import java.util.Locale;
 
 /** The formats of {@code status}. */
@@ -23,8 +22,8 @@ public enum StatusOutput implements Output {
     public ReportFormat format(TextColours paint) {
         return switch (this) {
             case TABLE -> new StatusTable(paint);
-            case JSON -> new JsonFormat();
-            case YAML -> new YamlFormat();
+            case JSON -> Document::json;
+            case YAML -> Document::yaml;
             case CSV -> new CsvFormat();
             case PROMETHEUS -> new PrometheusFormat();
             case NAGIOS -> new NagiosFormat();

@@ -162,11 +162,16 @@ public final class ApplyRun {
             session.out().flush();
             return ExitCode.OK.number();
         }
-        Plan plan = decision instanceof Plan steps ? steps : end(before.orElseThrow());
+        Plan plan = decision instanceof Plan steps
+                ? steps
+                : before.map(run -> end(Intent.CONVERGE, run.zone(), run.leader()))
+                        .orElseThrow();
         saved.ifPresent(file -> requireFresh(file.fingerprint(), plan));
         if (isAgreedTo(plan, before, settings)) {
             Decision again = decide(wanted, look.target().inventory().orElseThrow(), look.beforeChange(), before);
-            requireFresh(plan.fingerprint(), again instanceof Plan steps ? steps : end(plan));
+            requireFresh(
+                    plan.fingerprint(),
+                    again instanceof Plan steps ? steps : end(plan.intent(), plan.zone(), plan.leader()));
         }
         Inventory inventory = look.target().inventory().orElseThrow();
         int zoneId = report.snapshot().zone().value().map(zone -> zone.id()).orElse(0);
@@ -190,12 +195,8 @@ public final class ApplyRun {
     }
 
     /** Nothing is left to do of a run that was killed at its very end, but to write that down and to give the zone back. */
-    private static Plan end(RunRecord run) {
-        return new Plan(Intent.CONVERGE, run.zone(), run.leader(), List.of(), List.of(), List.of(), "");
-    }
-
-    private static Plan end(Plan plan) {
-        return new Plan(plan.intent(), plan.zone(), plan.leader(), List.of(), List.of(), List.of(), "");
+    private static Plan end(Intent intent, String zone, String leader) {
+        return new Plan(intent, zone, leader, List.of(), List.of(), List.of(), "");
     }
 
     private static void requireFresh(String saved, Plan plan) {

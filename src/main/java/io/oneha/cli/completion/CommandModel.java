@@ -1,6 +1,5 @@
 package io.oneha.cli.completion;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -94,14 +93,6 @@ final class CommandModel {
 
     static boolean takesValue(OptionSpec option) {
         return option.arity().max() > 0;
-    }
-
-    static boolean takesFile(OptionSpec option) {
-        return option.type() == Path.class;
-    }
-
-    static boolean repeats(OptionSpec option) {
-        return option.isMultiValue();
     }
 
     /** Its description as one sentence without the full stop. */

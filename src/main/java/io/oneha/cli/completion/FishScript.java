@@ -1,5 +1,6 @@
 package io.oneha.cli.completion;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ record FishScript(CommandSpec root) {
                     .append(' ');
         }
         List<String> candidates = CommandModel.candidates(option);
-        if (CommandModel.takesFile(option)) {
+        if (option.type() == Path.class) {
             text.append("-r -F ");
         } else if (!candidates.isEmpty()) {
             text.append("-x -a ").append(quoted(String.join(" ", candidates))).append(' ');

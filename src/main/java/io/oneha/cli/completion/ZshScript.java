@@ -1,5 +1,6 @@
 package io.oneha.cli.completion;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,7 +77,7 @@ record ZshScript(CommandSpec root) {
             names.add(name + (CommandModel.takesValue(option) ? suffix : ""));
         }
         String before = "";
-        if (CommandModel.repeats(option)) {
+        if (option.isMultiValue()) {
             before = "'*'";
         } else if (names.size() > 1) {
             before = "'(" + String.join(" ", option.names()) + ")'";
@@ -93,7 +94,7 @@ record ZshScript(CommandSpec root) {
         String label = option.paramLabel().replace(":", "\\:");
         List<String> candidates = CommandModel.candidates(option);
         String action = "";
-        if (CommandModel.takesFile(option)) {
+        if (option.type() == Path.class) {
             action = "_files";
         } else if (!candidates.isEmpty()) {
             action = "(" + String.join(" ", candidates) + ")";

@@ -2,6 +2,7 @@ package io.oneha.cli.output;
 
 import io.oneha.app.look.Report;
 import io.oneha.app.look.ServerRow;
+import io.oneha.base.Json;
 import io.oneha.base.Text;
 import io.oneha.health.Basis;
 import io.oneha.health.Finding;
@@ -11,6 +12,7 @@ import io.oneha.observe.VipView;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.TemplateAttribute;
 import io.oneha.zone.Zone;
+import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,16 +23,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /**
  * A report as the tree that the JSON and YAML formats write: maps, lists, text, numbers and null. Its keys are
  * {@code docs/status.schema.json}; keys may be added, none is renamed while {@code schema} stays 1.
  */
-final class Document {
+public final class Document {
     /** The version of the schema. */
     private static final int SCHEMA = 1;
 
     private Document() {}
+
+    /** Prints one JSON document on one line, so that a watch is JSON lines. */
+    public static void json(Report report, PrintWriter out) {
+        out.print(Json.write(of(report)));
+    }
+
+    /** Prints the same document as YAML; each begins with {@code ---}, so that a watch is a stream of them. */
+    public static void yaml(Report report, PrintWriter out) {
+        DumpSettings settings = DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setExplicitStart(true)
+                .setDereferenceAliases(true)
+                .setIndicatorIndent(2)
+                .setIndentWithIndicator(true)
+                .setWidth(Integer.MAX_VALUE)
+                .build();
+        out.print(new Dump(settings).dumpToString(of(report)));
+    }
 
     static Map<String, Object> of(Report report) {
         Verdict verdict = report.verdict();

@@ -11,14 +11,11 @@ import io.oneha.zone.Reply;
 import io.oneha.zone.Zone;
 import io.oneha.zone.ZoneServer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The lines about the zone as a whole that {@code status} and {@code check} share. */
 final class Headline {
-    private static final String ZONE = "zone";
-
     private Headline() {}
 
     /** Which zone it is, or why nobody said. */
@@ -29,12 +26,9 @@ final class Headline {
                     report.snapshot().zone().failure().map(Reply.Failure::text).orElse("");
             return paint.bold("ZONE " + report.zoneName()) + "  unknown: " + Text.clean(reason);
         }
-        StringBuilder line = new StringBuilder(paint.bold(
-                "ZONE " + zone.get().id() + " " + Text.clean(zone.get().name())));
-        line.append("  ").append(zone.get().state());
-        report.snapshot().version().ifPresent(version -> line.append("  OpenNebula ")
-                .append(Text.clean(version)));
-        return line.toString();
+        String name = "ZONE " + zone.get().id() + " " + Text.clean(zone.get().name());
+        Optional<String> version = report.snapshot().version().map(text -> "  OpenNebula " + Text.clean(text));
+        return paint.bold(name) + "  " + zone.get().state() + version.orElse("");
     }
 
     /** The verdict, who leads, what it survives, where the virtual address is. */
@@ -43,23 +37,21 @@ final class Headline {
         Table table = new Table(false);
         String word = paint.verdict(verdict.overall(), verdict.overall().name());
         Optional<Finding> headline = verdict.headline();
-        table.add(line(
+        table.add(
                 "VERDICT",
-                word + stopped(report) + headline.map(Headline::because).orElse("")));
-        headline.ifPresent(finding -> table.add(line("REMEDY", Text.clean(finding.remedy()))));
-        table.add(line("RESTS ON", Text.clean(verdict.basis().words())));
-        table.add(line(
-                "LEADER",
-                verdict.leader()
-                        .map(leader -> leader(report, leader))
-                        .orElse(verdict.overall() == Overall.UNKNOWN ? "unknown" : "none")));
-        table.add(line("SURVIVES", survives(verdict)));
-        report.snapshot().vip().ifPresent(vip -> table.add(line("VIP", VipLine.of(vip, report))));
+                word + stopped(report) + headline.map(Headline::because).orElse(""));
+        headline.ifPresent(finding -> table.add("REMEDY", Text.clean(finding.remedy())));
+        table.add("RESTS ON", Text.clean(verdict.basis().words()));
+        String nobody = verdict.overall() == Overall.UNKNOWN ? "unknown" : "none";
+        table.add(
+                "LEADER", verdict.leader().map(leader -> leader(report, leader)).orElse(nobody));
+        table.add("SURVIVES", survives(verdict));
+        report.snapshot().vip().ifPresent(vip -> table.add("VIP", VipLine.of(vip, report)));
         report.snapshot()
                 .target()
                 .vipUnknown()
-                .ifPresent(reason -> table.add(line("VIP", "not known: " + Text.clean(reason))));
-        return new ArrayList<>(table.lines());
+                .ifPresent(reason -> table.add("VIP", "not known: " + Text.clean(reason)));
+        return table.lines();
     }
 
     /** An outage starts with the fact that writes stopped; a single look cannot say when. */
@@ -73,10 +65,6 @@ final class Headline {
 
     private static String because(Finding worst) {
         return ", " + Text.clean(worst.reason().startsWith(worst.subject()) ? worst.reason() : worst.sentence());
-    }
-
-    private static List<Table.Cell> line(String name, String text) {
-        return List.of(Table.Cell.of(name), Table.Cell.of(text));
     }
 
     private static String leader(Report report, ZoneServer leader) {

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -117,10 +118,9 @@ public record StatusTable(TextColours paint) implements ReportFormat {
     private static List<String> errors(Report report) {
         Table table = new Table(false);
         for (ServerRow row : report.servers()) {
-            HostWords.error(row)
-                    .ifPresent(error -> table.add(List.of(Table.Cell.of(row.name() + ":"), Table.Cell.of(error))));
-            HostWords.complaint(row)
-                    .ifPresent(line -> table.add(List.of(Table.Cell.of(row.name() + ":"), Table.Cell.of(line))));
+            Stream.of(HostWords.error(row), HostWords.complaint(row))
+                    .flatMap(Optional::stream)
+                    .forEach(text -> table.add(row.name() + ":", text));
         }
         return table.lines();
     }

@@ -4,6 +4,8 @@ import io.oneha.tui.frame.Width;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Text in columns as wide as their widest cell, two spaces between them, in terminal cells rather than characters. */
 final class Table {
@@ -29,9 +31,15 @@ final class Table {
         return this;
     }
 
+    /** Adds a row of cells that are not painted. */
+    void add(String... texts) {
+        add(Stream.of(texts).map(Cell::of).toList());
+    }
+
     /** The lines, without spaces at their ends. */
     List<String> lines() {
-        List<Integer> widths = widths();
+        int columns = rows.stream().mapToInt(List::size).max().orElse(0);
+        int[] widths = IntStream.range(0, columns).map(this::width).toArray();
         List<String> lines = new ArrayList<>(rows.size());
         for (List<Cell> row : rows) {
             StringBuilder line = new StringBuilder();
@@ -39,35 +47,21 @@ final class Table {
                 Cell cell = row.get(column);
                 boolean last = column == row.size() - 1;
                 boolean right = firstColumnRight && column == 0;
-                int width = widths.get(column);
-                String text = right ? padLeft(cell.text(), width) : last ? cell.text() : padRight(cell.text(), width);
-                line.append(column == 0 ? "" : GAP).append(cell.paint().apply(text));
+                int width = widths[column];
+                String text = right || last ? cell.text() : Width.pad(cell.text(), width);
+                String before = right ? " ".repeat(width - Width.of(text)) : "";
+                line.append(column == 0 ? "" : GAP).append(cell.paint().apply(before + text));
             }
             lines.add(line.toString().stripTrailing());
         }
         return lines;
     }
 
-    private List<Integer> widths() {
-        List<Integer> widths = new ArrayList<>();
-        for (List<Cell> row : rows) {
-            for (int column = 0; column < row.size(); column++) {
-                int width = Width.of(row.get(column).text());
-                if (column == widths.size()) {
-                    widths.add(width);
-                } else {
-                    widths.set(column, Math.max(widths.get(column), width));
-                }
-            }
-        }
-        return widths;
-    }
-
-    private static String padRight(String text, int cells) {
-        return text + " ".repeat(Math.max(0, cells - Width.of(text)));
-    }
-
-    private static String padLeft(String text, int cells) {
-        return " ".repeat(Math.max(0, cells - Width.of(text))) + text;
+    private int width(int column) {
+        return rows.stream()
+                .filter(row -> column < row.size())
+                .mapToInt(row -> Width.of(row.get(column).text()))
+                .max()
+                .orElse(0);
     }
 }

@@ -35,7 +35,7 @@ class MachineFormatsTest {
 
     @Test
     void jsonHasTheKeysOfTheSchemaInTheirOrder() {
-        assertThat(Samples.print(new JsonFormat(), Samples.followerDown()))
+        assertThat(Samples.print(Document::json, Samples.followerDown()))
                 .isEqualTo("{\"schema\":1,\"observedAt\":\"2026-11-24T10:20:30.123Z\","
                         + "\"zone\":{\"id\":0,\"name\":\"OpenNebula\",\"state\":\"ENABLED\",\"template\":"
                         + "{\"CONTACT\":\"ops@example.org\",\"NOTE\":[\"one\",\"two\"],\"PLACE\":{\"ROOM\":\"7\"}}},"
@@ -63,7 +63,7 @@ class MachineFormatsTest {
     @ParameterizedTest
     @MethodSource("reports")
     void jsonIsOneLineThatMeetsThePublishedSchema(Report report) throws Exception {
-        String text = Samples.print(new JsonFormat(), report);
+        String text = Samples.print(Document::json, report);
 
         assertThat(text).hasLineCount(1).endsWith("}\n");
         assertThat(JsonSchema.read(Path.of("docs", "status.schema.json")).faults(JSON.readTree(text)))
@@ -73,7 +73,7 @@ class MachineFormatsTest {
     @ParameterizedTest
     @MethodSource("reports")
     void theSchemaDescribesEveryKey(Report report) throws Exception {
-        JsonNode document = JSON.readTree(Samples.print(new JsonFormat(), report));
+        JsonNode document = JSON.readTree(Samples.print(Document::json, report));
 
         assertThat(JsonSchema.read(Path.of("docs", "status.schema.json")).undescribed(document))
                 .isEmpty();
@@ -81,7 +81,7 @@ class MachineFormatsTest {
 
     @Test
     void jsonTellsWhatSshTells() throws Exception {
-        JsonNode document = JSON.readTree(Samples.print(new JsonFormat(), Samples.overSsh()));
+        JsonNode document = JSON.readTree(Samples.print(Document::json, Samples.overSsh()));
         JsonNode leader = document.at("/servers/0");
         JsonNode limited = document.at("/servers/1");
         JsonNode refused = document.at("/servers/2");
@@ -118,7 +118,7 @@ class MachineFormatsTest {
 
     @Test
     void noChecksumIsPrinted() {
-        assertThat(Samples.print(new JsonFormat(), Samples.overSsh())).doesNotContainPattern("[0-9a-f]{64}");
+        assertThat(Samples.print(Document::json, Samples.overSsh())).doesNotContainPattern("[0-9a-f]{64}");
     }
 
     @Test
@@ -131,20 +131,19 @@ class MachineFormatsTest {
     @ParameterizedTest
     @MethodSource("reports")
     void yamlIsTheSameDocument(Report report) throws Exception {
-        String yaml = Samples.print(new YamlFormat(), report);
+        String yaml = Samples.print(Document::yaml, report);
 
         assertThat(yaml).startsWith("---\n").endsWith("\n");
         Object tree = new Load(LoadSettings.builder().build()).loadFromString(yaml);
-        JsonNode json = JSON.readTree(Samples.print(new JsonFormat(), report));
+        JsonNode json = JSON.readTree(Samples.print(Document::json, report));
         assertThat(JSON.readTree(JSON.writeValueAsString(tree))).isEqualTo(json);
     }
 
     @Test
     void unsignedNumbersStandInFull() {
-        assertThat(Samples.print(new JsonFormat(), Samples.federationMaster()))
+        assertThat(Samples.print(Document::json, Samples.federationMaster()))
                 .contains("\"term\":4294967295,\"index\":18446744073709551615,");
-        assertThat(Samples.print(new YamlFormat(), Samples.federationMaster()))
-                .contains("index: 18446744073709551615\n");
+        assertThat(Samples.print(Document::yaml, Samples.federationMaster())).contains("index: 18446744073709551615\n");
         assertThat(Samples.print(new CsvFormat(), Samples.federationMaster()))
                 .contains(",4294967295,18446744073709551615,0,1,18446744073709551615,");
     }

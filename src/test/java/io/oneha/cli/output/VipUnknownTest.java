@@ -21,7 +21,7 @@ class VipUnknownTest {
     @Test
     void theReasonStandsWhereTheAddressWould() {
         assertThat(Samples.print(new StatusTable(TextColours.NONE), report())).contains("not known: " + REASON);
-        assertThat(Samples.print(new JsonFormat(), report()))
+        assertThat(Samples.print(Document::json, report()))
                 .contains("\"vip\":null,\"vipUnknown\":\"" + REASON)
                 .doesNotContain("\n{");
     }
