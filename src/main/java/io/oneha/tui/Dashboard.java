@@ -11,7 +11,6 @@ import io.oneha.tui.model.Model;
 import io.oneha.tui.model.Watch;
 import io.oneha.tui.terminal.Terminal;
 import java.io.IOException;
-import java.io.Serial;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -41,38 +40,25 @@ public final class Dashboard {
             return EXIT_USAGE;
         }
         BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
-        try (feed;
-                Terminal terminal = open(messages)) {
-            Clock clock = Clock.systemUTC();
-            Watch watch = Watch.start(History.EMPTY.withPast(feed.pastEvents()));
-            Model model = Model.start(session, watch, clock.instant(), terminal.size());
-            return new Loop(feed, changes, terminal, messages, theme, clock).run(model);
-        } catch (NoTerminal e) {
-            System.err.println("oneha: the terminal cannot be used: " + e.getMessage());
-            return EXIT_USAGE;
+        try (feed) {
+            Terminal terminal;
+            try {
+                terminal = Terminal.open(messages::add);
+            } catch (IOException e) {
+                System.err.println("oneha: the terminal cannot be used: " + e.getMessage());
+                return EXIT_USAGE;
+            }
+            try (terminal) {
+                Clock clock = Clock.systemUTC();
+                Watch watch = Watch.start(History.EMPTY.withPast(feed.pastEvents()));
+                Model model = Model.start(session, watch, clock.instant(), terminal.size());
+                return new Loop(feed, changes, terminal, messages, theme, clock).run(model);
+            }
         } catch (IOException e) {
             return EXIT_HANGUP;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return EXIT_HANGUP;
-        }
-    }
-
-    private static Terminal open(BlockingQueue<Message> messages) throws NoTerminal {
-        try {
-            return Terminal.open(messages::add);
-        } catch (IOException e) {
-            throw new NoTerminal(e);
-        }
-    }
-
-    /** It was not even opened, so there is a reason to tell and a place to tell it. */
-    private static final class NoTerminal extends IOException {
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        NoTerminal(IOException cause) {
-            super(cause.getMessage(), cause);
         }
     }
 }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Compares frames with files that people can read: the text as it is seen, then for each row that has any the styles, each a
@@ -24,11 +26,18 @@ public final class Golden {
 
     private final StringBuilder file = new StringBuilder();
 
+    /** The text of one row. */
+    public static String text(Frame frame, int row) {
+        return IntStream.range(0, frame.size().columns())
+                .mapToObj(column -> frame.glyph(column, row))
+                .collect(Collectors.joining());
+    }
+
     /** Adds the text of a frame. */
     public Golden text(String title, Frame frame) {
         file.append("== ").append(title).append('\n');
         for (int row = 0; row < frame.size().rows(); row++) {
-            file.append(frame.text(row).stripTrailing()).append('\n');
+            file.append(text(frame, row).stripTrailing()).append('\n');
         }
         frame.cursor().ifPresent(spot -> file.append("cursor at column ")
                 .append(spot.column())

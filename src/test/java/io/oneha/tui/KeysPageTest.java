@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.oneha.term.Size;
 import io.oneha.tui.model.Action;
 import io.oneha.tui.model.Actions;
-import io.oneha.tui.model.Availability;
 import io.oneha.tui.model.Key;
 import io.oneha.tui.model.Model;
 import java.io.IOException;
@@ -56,9 +55,8 @@ class KeysPageTest {
                 .map(Key::label)
                 .map(label -> "`" + label + "`")
                 .collect(Collectors.joining(" "));
-        String off = action.availability().apply(model) instanceof Availability.Disabled disabled
-                ? " (" + disabled.reason() + ")"
-                : "";
+        String off =
+                action.off().apply(model).map(reason -> " (" + reason + ")").orElse("");
         return "| " + keys + " | " + action.id() + " | " + action.description() + off + " |\n";
     }
 }

@@ -42,7 +42,7 @@ class LoopTest {
         run(Scenes.asking(SIZE));
 
         assertThat(calls).startsWith("show", "start");
-        assertThat(screen.frames.get(0).text(0)).contains("asking 3 endpoints");
+        assertThat(Golden.text(screen.frames.get(0), 0)).contains("asking 3 endpoints");
     }
 
     @Test
@@ -93,10 +93,10 @@ class LoopTest {
         Model model = Scenes.withExtras(List.of(kill), false, SIZE);
         messages.add(new Message.Pressed(Key.of('K')));
         screen.onShow = frame -> {
-            if (frame.text(23).contains("killed server-0")) {
+            if (Golden.text(frame, 23).contains("killed server-0")) {
                 messages.add(new Message.Pressed(Key.of('j')));
                 messages.add(new Message.Pressed(Key.of('K')));
-            } else if (frame.text(23).contains("kill SERVER: it is down already")) {
+            } else if (Golden.text(frame, 23).contains("kill SERVER: it is down already")) {
                 messages.add(new Message.Due(new Effect.Quit(0)));
             }
         };
@@ -139,7 +139,7 @@ class LoopTest {
     private void endWhenShown(String text) {
         screen.onShow = frame -> {
             for (int row = 0; row < frame.size().rows(); row++) {
-                if (frame.text(row).contains(text)) {
+                if (Golden.text(frame, row).contains(text)) {
                     messages.add(new Message.Due(new Effect.Quit(0)));
                 }
             }

@@ -35,15 +35,6 @@ public record Frame(Size size, String[] glyphs, Paint[] paints, Optional<Spot> c
         return paints[row * size.columns() + column];
     }
 
-    /** The text of one row. */
-    public String text(int row) {
-        StringBuilder text = new StringBuilder(size.columns());
-        for (int column = 0; column < size.columns(); column++) {
-            text.append(glyph(column, row));
-        }
-        return text.toString();
-    }
-
     /** Whether a row looks the same in a frame of the same size. */
     public boolean sameRow(Frame other, int row) {
         int from = row * size.columns();

@@ -17,6 +17,11 @@ public record Rect(int x, int y, int width, int height) {
         return new Rect(x, y + row, width, 1);
     }
 
+    /** The {@code count} columns of it from the column {@code from} on. */
+    public Rect columns(int from, int count) {
+        return new Rect(x + from, y, count, height);
+    }
+
     /** The first column to the right of it. */
     public int right() {
         return x + width;

@@ -2,7 +2,9 @@ package io.oneha.tui.frame;
 
 import com.googlecode.lanterna.TerminalTextUtils;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Text measured in terminal cells.
@@ -80,6 +82,11 @@ public final class Width {
             total += ofGlyph(glyph);
         }
         return total;
+    }
+
+    /** How many cells the widest of some texts takes; 0 without any. */
+    public static <T> int widest(Collection<T> things, Function<T, String> text) {
+        return things.stream().mapToInt(thing -> of(text.apply(thing))).max().orElse(0);
     }
 
     /** {@code text} and spaces after it to {@code cells} cells; longer text as it is. */

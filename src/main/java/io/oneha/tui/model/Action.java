@@ -1,7 +1,9 @@
 package io.oneha.tui.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Something the user can do: one entry of the table that drives keys, help, the action menu and {@code :} commands alike.
@@ -10,8 +12,8 @@ import java.util.function.Function;
  * @param group where help lists it
  * @param keys its keys, the one to show first
  * @param description what it does
- * @param dangerous whether it changes a zone
- * @param availability whether it can be used now
+ * @param applies whether it means anything now; nobody needs to read of it where it does not
+ * @param off why it cannot be used now, to the user; empty when it can
  * @param perform does it
  */
 public record Action(
@@ -19,8 +21,8 @@ public record Action(
         Group group,
         List<Key> keys,
         String description,
-        boolean dangerous,
-        Function<Model, Availability> availability,
+        Predicate<Model> applies,
+        Function<Model, Optional<String>> off,
         Function<Model, Transition> perform) {
     /** The parts of the help. */
     public enum Group {
@@ -44,14 +46,10 @@ public record Action(
 
     /** Does it, or tells why not. */
     Transition run(Model model) {
-        Availability now = availability.apply(model);
-        if (now instanceof Availability.Disabled disabled) {
-            return Transition.to(model.told(description + ": " + disabled.reason(), true));
+        Optional<String> reason = off.apply(model);
+        if (reason.isPresent()) {
+            return Transition.to(model.told(description + ": " + reason.get(), true));
         }
-        return now instanceof Availability.Enabled ? perform.apply(model) : Transition.to(model);
-    }
-
-    boolean isHidden(Model model) {
-        return availability.apply(model) instanceof Availability.Hidden;
+        return applies.test(model) ? perform.apply(model) : Transition.to(model);
     }
 }

@@ -8,6 +8,7 @@ import io.oneha.tui.model.Action.Group;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -65,12 +66,12 @@ public final class Actions {
             later("remove", "Remove a front-end"),
             later("switchover", "Switch over to another leader"),
             ofRun(
-                    true,
                     "run",
                     "the run: its steps, or how it ended",
-                    model -> Transition.to(NavigationActions.toggle(model, View.Kind.RUN)),
+                    changing -> changing.run().isPresent(),
+                    Operations::show,
                     "R"),
-            ofRun(false, "stop", "stop the run at the next safe place", Operations::stop, ""),
+            ofRun("stop", "stop the run at the next safe place", ChangeState::isRunning, Operations::stop, ""),
             program("repaint", "draw the screen again", model -> Transition.to(model, new Effect.Repaint()), "Ctrl-L"),
             program("suspend", "stop for the shell; fg comes back", Operations::suspend, "Ctrl-Z"),
             program("quit", "quit", model -> Operations.leave(model, 0), "q"),
@@ -101,13 +102,14 @@ public final class Actions {
                     case MORE -> !action.keys().isEmpty();
                     case MOVE, LOOK, PROGRAM -> false;
                 })
-                .filter(action -> !action.isHidden(model))
+                .filter(action -> action.applies().test(model))
                 .toList();
     }
 
     static Optional<Action> of(Model model, Key key) {
         return table(model).stream()
-                .filter(action -> action.keys().contains(key) && !action.isHidden(model))
+                .filter(action ->
+                        action.keys().contains(key) && action.applies().test(model))
                 .findFirst();
     }
 
@@ -134,7 +136,7 @@ public final class Actions {
     /** @param keys their labels, with spaces between them, the one to show first */
     private static Action action(
             String id, Group group, String description, Function<Model, Transition> perform, String keys) {
-        return new Action(id, group, keys(keys), description, false, model -> Availability.ENABLED, perform);
+        return new Action(id, group, keys(keys), description, model -> true, model -> Optional.empty(), perform);
     }
 
     private static List<Key> keys(String labels) {
@@ -160,41 +162,37 @@ public final class Actions {
     }
 
     private static Action change(String id, String description, Intent intent) {
-        return new Action(
-                id,
-                Group.CHANGE,
-                List.of(),
-                description,
-                true,
-                Actions::changes,
-                model -> Operations.plan(model, new ChangeRequest(intent, false, false)));
+        ChangeRequest wanted = new ChangeRequest(intent, false, false);
+        return change(id, description, Actions::off, model -> Operations.plan(model, wanted));
     }
 
     private static Action later(String id, String description) {
-        Availability off = new Availability.Disabled(NOT_YET);
-        return new Action(id, Group.CHANGE, List.of(), description, true, model -> off, Transition::to);
+        return change(id, description, model -> Optional.of(NOT_YET), Transition::to);
     }
 
-    /** @param ended whether it is about a run that has ended, too */
+    private static Action change(
+            String id, String description, Function<Model, Optional<String>> off, Function<Model, Transition> perform) {
+        return new Action(id, Group.CHANGE, List.of(), description, model -> true, off, perform);
+    }
+
+    /** @param applies whether a run is there that it is about */
     private static Action ofRun(
-            boolean ended, String id, String description, Function<Model, Transition> perform, String keys) {
-        Function<Model, Availability> there = model ->
-                ended && model.changing().run().isPresent() || model.changing().isRunning()
-                        ? Availability.ENABLED
-                        : Availability.HIDDEN;
-        return new Action(id, Group.ZONE, keys(keys), description, false, there, perform);
+            String id,
+            String description,
+            Predicate<ChangeState> applies,
+            Function<Model, Transition> perform,
+            String keys) {
+        Predicate<Model> there = model -> applies.test(model.changing());
+        return new Action(id, Group.ZONE, keys(keys), description, there, model -> Optional.empty(), perform);
     }
 
-    private static Availability changes(Model model) {
+    /** Why nothing can be changed now. */
+    private static Optional<String> off(Model model) {
         if (model.session().readOnly()) {
-            return new Availability.Disabled(READ_ONLY_OPTION);
+            return Optional.of(READ_ONLY_OPTION);
         }
-        if (model.changing().isRunning()) {
-            return new Availability.Disabled(RUN_GOES_ON);
-        }
-        return model.session()
-                .unchangeable()
-                .<Availability>map(Availability.Disabled::new)
-                .orElse(Availability.ENABLED);
+        return model.changing().isRunning()
+                ? Optional.of(RUN_GOES_ON)
+                : model.session().unchangeable();
     }
 }

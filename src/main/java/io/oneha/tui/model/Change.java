@@ -33,9 +33,8 @@ public record Change(ChangeRequest wanted, Optional<Decision> decision, int agre
 
     /** Whether it was refused only because nobody has agreed yet to taking a running front-end into HA. */
     public boolean wantsAdoption() {
-        return decision.filter(Decision.Refusal.class::isInstance)
-                .map(Decision.Refusal.class::cast)
-                .filter(refusal -> refusal.code() == RefusalCode.RUNS_WITHOUT_HA)
+        return decision.filter(seen ->
+                        seen instanceof Decision.Refusal refusal && refusal.code() == RefusalCode.RUNS_WITHOUT_HA)
                 .isPresent();
     }
 }

@@ -60,6 +60,11 @@ public record Model(
         return paused.orElse(live);
     }
 
+    /** How long ago something was. */
+    public Duration age(Instant at) {
+        return Duration.between(at, now);
+    }
+
     /** The screen on top. */
     public View view() {
         return place.view();

@@ -196,6 +196,11 @@ final class Operations {
         return asks ? model.with(model.typing().closed()).with(model.changing().asking(Optional.empty())) : model;
     }
 
+    /** Shows the run, or goes back from it. */
+    static Transition show(Model model) {
+        return Transition.to(NavigationActions.toggle(model, View.Kind.RUN));
+    }
+
     /** Asks whether the run is to stop. */
     static Transition stop(Model model) {
         return ask(

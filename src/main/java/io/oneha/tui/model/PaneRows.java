@@ -103,7 +103,8 @@ public final class PaneRows {
         return at < 0 ? Optional.empty() : Optional.of(servers(model).get(at));
     }
 
-    static List<String> keys(Model model, Pane pane) {
+    /** What tells the rows of a pane from one another, in their order. */
+    public static List<String> keys(Model model, Pane pane) {
         return switch (pane) {
             case SERVERS -> servers(model).stream().map(PaneRows::key).toList();
             case FINDINGS -> findings(model).stream().map(PaneRows::key).toList();

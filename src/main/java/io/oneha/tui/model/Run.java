@@ -40,6 +40,7 @@ public record Run(
         boolean stopping,
         Optional<End> end) {
     private static final int LINES_KEPT = 20;
+    private static final Earlier FIRST = new Earlier(0, 0);
 
     /**
      * What was carried out of plans that no longer held.
@@ -59,17 +60,7 @@ public record Run(
 
     static Run starting(Plan plan, Instant now) {
         List<RunStep> stages = plan.steps().stream().map(RunStep::waiting).toList();
-        return new Run(
-                "",
-                plan,
-                now,
-                stages,
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                new Earlier(0, 0),
-                false,
-                Optional.empty());
+        return new Run("", plan, now, stages, List.of(), Optional.empty(), List.of(), FIRST, false, Optional.empty());
     }
 
     /** How many steps have ended well. */

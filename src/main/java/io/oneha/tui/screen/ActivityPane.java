@@ -25,12 +25,8 @@ final class ActivityPane {
         History history = model.watch().history();
         Rect inside = Panes.frame(canvas, area, "Activity", span(history), false, true);
         int half = inside.width() / 2;
-        writes(
-                canvas,
-                new Rect(inside.x() + 1, inside.y(), half - 3, inside.height()),
-                model.watch().writes());
-        latencies(
-                canvas, new Rect(inside.x() + half + 1, inside.y(), inside.width() - half - 3, inside.height()), model);
+        writes(canvas, inside.columns(1, half - 3), model.watch().writes());
+        latencies(canvas, inside.columns(half + 1, inside.width() - half - 3), model);
     }
 
     private static void writes(Canvas canvas, Rect area, List<Long> rates) {

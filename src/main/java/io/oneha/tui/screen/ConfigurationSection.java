@@ -25,7 +25,7 @@ final class ConfigurationSection {
         if (facts.oned().isPresent() || facts.monitorAddress().isPresent()) {
             sheet.heading("Configuration");
             facts.oned().ifPresent(conf -> oned(sheet, server, conf, glyphs));
-            facts.monitorAddress().ifPresent(address -> sheet.value("MONITOR_ADDRESS", Text.clean(address), Tone.TEXT));
+            facts.monitorAddress().ifPresent(address -> sheet.value("MONITOR_ADDRESS", Text.clean(address)));
         }
         Optional<DatabaseConf> conf = facts.oned().flatMap(OnedConf::database);
         if (conf.isPresent() || facts.database().isPresent()) {
@@ -37,16 +37,15 @@ final class ConfigurationSection {
 
     private static void oned(Sheet sheet, ServerView server, OnedConf conf, Glyphs glyphs) {
         serverId(sheet, server, conf.serverId(), glyphs);
-        sheet.value("MODE", conf.mode().map(Text::clean).orElse(UNSET), Tone.TEXT);
+        sheet.value("MODE", conf.mode().map(Text::clean).orElse(UNSET));
         sheet.value(
                 "ZONE_ID",
-                conf.zoneId().isPresent() ? String.valueOf(conf.zoneId().getAsInt()) : UNSET,
-                Tone.TEXT);
+                conf.zoneId().isPresent() ? String.valueOf(conf.zoneId().getAsInt()) : UNSET);
         if (!conf.raft().isEmpty()) {
-            sheet.value("RAFT", raft(conf.raft()), Tone.TEXT);
+            sheet.value("RAFT", raft(conf.raft()));
         }
-        sheet.value("Leader hook", hook(conf.leaderHook()), Tone.TEXT);
-        sheet.value("Follow hook", hook(conf.followerHook()), Tone.TEXT);
+        sheet.value("Leader hook", hook(conf.leaderHook()));
+        sheet.value("Follow hook", hook(conf.followerHook()));
     }
 
     private static void serverId(Sheet sheet, ServerView server, OptionalInt id, Glyphs glyphs) {
@@ -55,7 +54,7 @@ final class ConfigurationSection {
         if (server.inPool() && id.orElse(-1) != wanted) {
             sheet.value("SERVER_ID", glyphs.warning() + " " + text + ", the zone's pool says " + wanted, Tone.WARN);
         } else {
-            sheet.value("SERVER_ID", text, Tone.TEXT);
+            sheet.value("SERVER_ID", text);
         }
     }
 
@@ -74,12 +73,10 @@ final class ConfigurationSection {
     private static void backend(Sheet sheet, DatabaseConf conf) {
         String port = conf.port() == 0 ? "" : ":" + conf.port();
         boolean remote = !conf.server().isEmpty();
-        sheet.value("Backend", Text.clean(conf.backend()), Tone.TEXT);
+        sheet.value("Backend", Text.clean(conf.backend()));
         if (remote) {
             sheet.value(
-                    "Server",
-                    Text.clean(conf.server() + port + ", database " + conf.name() + ", user " + conf.user()),
-                    Tone.TEXT);
+                    "Server", Text.clean(conf.server() + port + ", database " + conf.name() + ", user " + conf.user()));
         }
     }
 
@@ -94,8 +91,7 @@ final class ConfigurationSection {
             sheet.value(
                     "logdb",
                     database.firstIndex().getAsLong() + " to "
-                            + database.lastIndex().getAsLong() + rows,
-                    Tone.TEXT);
+                            + database.lastIndex().getAsLong() + rows);
         } else {
             sheet.value("logdb", "empty, or not there", Tone.DIM);
         }

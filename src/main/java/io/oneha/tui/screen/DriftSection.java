@@ -3,7 +3,6 @@ package io.oneha.tui.screen;
 import io.oneha.base.Text;
 import io.oneha.health.FindingCode;
 import io.oneha.observe.ServerView;
-import io.oneha.observe.Snapshot;
 import io.oneha.observe.host.DriverListing;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.tui.frame.Glyphs;
@@ -20,28 +19,10 @@ import java.util.TreeSet;
  * Which files of a host differ from the leader's, by their checksums: all of them, for whether that is bad is the verdict's to
  * say. oned.conf differs on every server, by SERVER_ID if by nothing else.
  */
-final class DriftSection {
+record DriftSection(
+        Sheet sheet, Glyphs glyphs, HostFindings findings, HostFacts own, HostFacts leaders, String leader) {
     private static final String ONED = "/etc/one/oned.conf";
     private static final int LISTED = 20;
-
-    private final Sheet sheet;
-    private final Glyphs glyphs;
-    private final HostFindings findings;
-    private final HostFacts own;
-    private final HostFacts leaders;
-    private final String leader;
-    private final boolean complete;
-
-    private DriftSection(
-            Sheet sheet, Glyphs glyphs, HostFindings findings, HostFacts own, HostFacts leaders, String leader) {
-        this.sheet = sheet;
-        this.glyphs = glyphs;
-        this.findings = findings;
-        this.own = own;
-        this.leaders = leaders;
-        this.leader = leader;
-        this.complete = isComplete(own) && isComplete(leaders);
-    }
 
     static void add(Sheet sheet, ServerView server, HostFacts facts, Model model, Glyphs glyphs) {
         sheet.heading("Drift");
@@ -63,7 +44,7 @@ final class DriftSection {
     }
 
     private static Optional<HostFacts> facts(Model model, ZoneServer leader) {
-        return model.watch().latest().map(Snapshot::servers).orElse(List.of()).stream()
+        return model.watch().servers().stream()
                 .filter(server -> server.server().equals(leader))
                 .findFirst()
                 .flatMap(server -> server.host().known());
@@ -107,7 +88,7 @@ final class DriftSection {
         if (usual) {
             oned(name);
         } else if (different.isEmpty()) {
-            sheet.value(name, "the same as on " + leader + ", " + NumberTexts.count(here.size(), "file"), Tone.TEXT);
+            sheet.value(name, "the same as on " + leader + ", " + NumberTexts.count(here.size(), "file"));
         }
     }
 
@@ -128,7 +109,7 @@ final class DriftSection {
                 if (!here.get(path).equals(there.get(path))) {
                     lines.add("differs: " + path);
                 }
-            } else if (complete) {
+            } else if (isComplete(own) && isComplete(leaders)) {
                 lines.add((here.containsKey(path) ? "only here: " : "missing here: ") + path);
             }
         }

@@ -5,10 +5,10 @@ import io.oneha.tui.frame.Canvas;
 import io.oneha.tui.frame.Rect;
 import io.oneha.tui.frame.Span;
 import io.oneha.tui.frame.Tone;
+import io.oneha.tui.frame.Width;
 import io.oneha.tui.model.Model;
 import io.oneha.tui.model.Pane;
 import io.oneha.tui.model.PaneRows;
-import java.time.Duration;
 import java.util.List;
 
 /** What happened, newest first. */
@@ -26,7 +26,7 @@ final class EventsPane {
         String newer = from == 0 ? "" : canvas.theme().glyphs().up() + " " + from + " newer";
         Rect inside = Panes.frame(canvas, area, Panes.title(Pane.EVENTS, events.size(), model), newer, focused, boxed);
         int width = Panes.width(inside, events.size()) - MARKER;
-        Rect table = new Rect(inside.x() + MARKER, inside.y(), width, inside.height());
+        Rect table = inside.columns(MARKER, width);
         if (events.isEmpty()) {
             String empty =
                     model.filter().isEmpty() ? "nothing happened yet" : "no event holds \"" + model.filter() + "\"";
@@ -34,10 +34,7 @@ final class EventsPane {
             return;
         }
         List<ZoneEvent> shown = events.subList(from, Math.min(events.size(), from + inside.height()));
-        int when = 0;
-        for (ZoneEvent event : shown) {
-            when = Math.max(when, when(event, model).length());
-        }
+        int when = Width.widest(shown, event -> when(event, model));
         for (int row = 0; row < shown.size(); row++) {
             ZoneEvent event = shown.get(row);
             int y = table.y() + row;
@@ -54,8 +51,8 @@ final class EventsPane {
 
     private static String when(ZoneEvent event, Model model) {
         if (model.clockTimes()) {
-            return NumberTexts.moment(event.at(), model.now(), model.session().timeZone());
+            return NumberTexts.moment(event.at(), model);
         }
-        return NumberTexts.shortDuration(Duration.between(event.at(), model.now())) + " ago";
+        return NumberTexts.shortDuration(model.age(event.at())) + " ago";
     }
 }

@@ -28,13 +28,15 @@ final class FindingsPane {
         boolean focused = model.place().focus() == Pane.FINDINGS;
         Rect inside = Panes.frame(canvas, area, Panes.title(Pane.FINDINGS, findings.size(), model), "", focused, boxed);
         int width = Panes.width(inside, findings.size()) - MARKER;
-        Rect table = new Rect(inside.x() + MARKER, inside.y(), width, inside.height());
+        Rect table = inside.columns(MARKER, width);
         if (findings.isEmpty()) {
             canvas.put(table.x(), table.y(), table.width(), empty(model), Tone.DIM);
             return;
         }
-        int code = table.width() >= CODE_NEEDS ? widest(findings, true) : 0;
-        int subject = Math.min(SUBJECT_MOST, widest(findings, false));
+        int code = table.width() >= CODE_NEEDS
+                ? Width.widest(findings, finding -> finding.code().name())
+                : 0;
+        int subject = Math.min(SUBJECT_MOST, Width.widest(findings, Finding::subject));
         int selected = PaneRows.selected(model, Pane.FINDINGS);
         int from = Panes.offset(findings.size(), selected, inside.height());
         for (int row = 0; row < inside.height() && from + row < findings.size(); row++) {
@@ -62,13 +64,5 @@ final class FindingsPane {
             return "nothing is known yet";
         }
         return model.filter().isEmpty() ? "nothing found" : "no finding holds \"" + model.filter() + "\"";
-    }
-
-    private static int widest(List<Finding> findings, boolean code) {
-        int widest = 0;
-        for (Finding finding : findings) {
-            widest = Math.max(widest, Width.of(code ? finding.code().name() : finding.subject()));
-        }
-        return widest;
     }
 }

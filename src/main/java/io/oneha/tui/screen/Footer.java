@@ -13,62 +13,32 @@ import io.oneha.tui.model.Prompt;
 import io.oneha.tui.model.View;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The last line: what is being typed, what there is to tell, or the keys that matter here. */
 final class Footer {
     private record Hint(String key, String text) {}
 
-    private static final List<Hint> HOME = List.of(
-            new Hint("?", "help"),
-            new Hint("a", "actions"),
-            new Hint("/", "filter"),
-            new Hint(":", "command"),
-            new Hint("Enter", "details"),
-            new Hint("Tab", "pane"),
-            new Hint("q", "quit"),
-            new Hint("r", "refresh"),
-            new Hint("t", "times"),
-            new Hint("p", "pause"));
-    private static final List<Hint> DETAILS = List.of(
-            new Hint("Esc", "back"),
-            new Hint("j k", "scroll"),
-            new Hint("Tab", "next"),
-            new Hint("?", "help"),
-            new Hint("q", "quit"));
-    private static final List<Hint> PAGE = List.of(
-            new Hint("Esc", "back"),
-            new Hint("j k", "scroll"),
-            new Hint("r", "refresh"),
-            new Hint("?", "help"),
-            new Hint("q", "quit"));
-    private static final List<Hint> PLAN = List.of(
-            new Hint("Esc", "back"),
-            new Hint("Enter", "continue"),
-            new Hint("j k", "scroll"),
-            new Hint("?", "help"),
-            new Hint("q", "quit"));
-    private static final List<Hint> ADOPTION = List.of(
-            new Hint("Esc", "back"),
-            new Hint("Enter", "adopt"),
-            new Hint("j k", "scroll"),
-            new Hint("?", "help"),
-            new Hint("q", "quit"));
-    private static final List<Hint> RUN = List.of(
-            new Hint("Esc", "back, it continues"),
-            new Hint("j k", "scroll"),
-            new Hint("q", "stop and quit"),
-            new Hint("?", "help"));
-    private static final List<Hint> RUN_ENDED = List.of(
-            new Hint("Esc", "back"),
-            new Hint("Enter", "plan again"),
-            new Hint("j k", "scroll"),
-            new Hint("?", "help"),
-            new Hint("q", "quit"));
-    private static final List<Hint> ANSWER = List.of(new Hint("Enter", "confirm"), new Hint("Esc", "cancel"));
-    private static final List<Hint> LIST =
-            List.of(new Hint("Esc", "back"), new Hint("j k", "move"), new Hint("q", "quit"));
+    private static final List<Hint> HOME =
+            hints("?=help|a=actions|/=filter|:=command|Enter=details|Tab=pane|q=quit|r=refresh|t=times|p=pause");
+    private static final List<Hint> DETAILS = hints("Esc=back|j k=scroll|Tab=next|?=help|q=quit");
+    private static final List<Hint> PAGE = hints("Esc=back|j k=scroll|r=refresh|?=help|q=quit");
+    private static final List<Hint> PLAN = hints("Esc=back|Enter=continue|j k=scroll|?=help|q=quit");
+    private static final List<Hint> ADOPTION = hints("Esc=back|Enter=adopt|j k=scroll|?=help|q=quit");
+    private static final List<Hint> RUN = hints("Esc=back, it continues|j k=scroll|q=stop and quit|?=help");
+    private static final List<Hint> RUN_ENDED = hints("Esc=back|Enter=plan again|j k=scroll|?=help|q=quit");
+    private static final List<Hint> ANSWER = hints("Enter=confirm|Esc=cancel");
+    private static final List<Hint> LIST = hints("Esc=back|j k=move|q=quit");
 
     private Footer() {}
+
+    /** @param keysAndTexts {@code KEY=TEXT}, with bars between them */
+    private static List<Hint> hints(String keysAndTexts) {
+        return Stream.of(keysAndTexts.split("\\|"))
+                .map(each -> each.split("=", 2))
+                .map(each -> new Hint(each[0], each[1]))
+                .toList();
+    }
 
     static void draw(Canvas canvas, Rect row, Model model) {
         Optional<Prompt> prompt = model.typing().prompt();
@@ -94,11 +64,7 @@ final class Footer {
         boolean command = prompt.kind() == Prompt.Kind.COMMAND;
         int x = canvas.put(row.x() + 1, row.y(), command ? ":" : "/", Tone.ACCENT);
         int room = row.right() - 2 - x;
-        String text = prompt.text();
-        while (Width.of(text) > room) {
-            text = text.substring(text.offsetByCodePoints(0, 1));
-        }
-        x = canvas.put(x, row.y(), room, text, Tone.TEXT);
+        x = canvas.put(x, row.y(), room, Width.tail(prompt.text(), room), Tone.TEXT);
         canvas.cursor(x, row.y());
         if (!command) {
             String keys = "Enter keeps, Esc drops";
@@ -130,14 +96,14 @@ final class Footer {
                     case RUN -> runs ? RUN : RUN_ENDED;
                     case HELP, MENU -> LIST;
                 };
-        String right = model.filter().isEmpty() ? "" : "filter " + model.filter();
         int limit = row.right() - 1;
         if ((runs || model.changing().isUnfinished()) && kind != View.Kind.RUN && !asked) {
             canvas.putRight(limit, row.y(), row.width(), "R run", Tone.WARN);
             limit -= "R run".length() + 2;
         }
-        if (!right.isEmpty()) {
-            String shown = Width.truncate(right, row.width() / 2, canvas.theme().glyphs());
+        if (!model.filter().isEmpty()) {
+            String shown = Width.truncate(
+                    "filter " + model.filter(), row.width() / 2, canvas.theme().glyphs());
             canvas.putRight(limit, row.y(), row.width() / 2, shown, Tone.WARN);
             limit -= Width.of(shown) + 2;
         } else if (model.session().readOnly()) {

@@ -20,7 +20,7 @@ record Freshness(Optional<Duration> age, boolean isStale) {
         if (latest.isEmpty()) {
             return new Freshness(Optional.empty(), false);
         }
-        Duration age = Duration.between(latest.get().observedAt(), model.now());
+        Duration age = model.age(latest.get().observedAt());
         Duration limit =
                 model.session().interval().multipliedBy(2).plus(latest.get().deadline());
         boolean overdue = age.compareTo(limit) > 0 && age.compareTo(STALE_AT_LEAST) > 0;

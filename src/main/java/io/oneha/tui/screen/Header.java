@@ -146,7 +146,7 @@ final class Header {
         }
         Finding finding = headline.get();
         String stopped = verdict.stopped()
-                .map(since -> Duration.between(since, model.now()))
+                .map(model::age)
                 .map(lasts -> "no writes" + (lasts.toSeconds() < 1 ? "" : " for " + NumberTexts.duration(lasts)) + "; ")
                 .orElse("");
         return stopped + finding.sentence();
@@ -173,15 +173,11 @@ final class Header {
 
     private static Span doing(Model model) {
         if (model.changing().isUnfinished() && model.view().kind() != View.Kind.RUN) {
-            return new Span(" run " + word(model) + " ", Tone.BADGE_BAD);
+            Run.End end = model.changing().run().flatMap(Run::end).orElseThrow();
+            String word = end.outcome() == RunOutcome.STOPPED ? "stopped" : "failed";
+            return new Span(" run " + word + " ", Tone.BADGE_BAD);
         }
         return new Span(goingOn(model), Tone.WARN);
-    }
-
-    private static String word(Model model) {
-        return model.changing().run().flatMap(Run::end).map(Run.End::outcome).orElseThrow() == RunOutcome.STOPPED
-                ? "stopped"
-                : "failed";
     }
 
     private static String goingOn(Model model) {

@@ -9,13 +9,10 @@ import io.oneha.tui.frame.Tone;
 import io.oneha.tui.frame.Width;
 import io.oneha.tui.model.Action;
 import io.oneha.tui.model.Actions;
-import io.oneha.tui.model.Availability;
 import io.oneha.tui.model.Key;
 import io.oneha.tui.model.Model;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Every key and command, out of the action table; what cannot be used says why. */
 final class HelpScreen {
@@ -35,32 +32,21 @@ final class HelpScreen {
             group(two && !first ? right : left, model, group, width);
         }
         commands(two ? right : left, model, width);
-        if (!two) {
-            Panes.text(canvas, inside, left, scroll);
-            return;
-        }
-        Panes.text(canvas, new Rect(inside.x(), inside.y(), width, inside.height()), left, scroll);
-        Panes.text(
-                canvas,
-                new Rect(inside.x() + width, inside.y(), inside.width() - width, inside.height()),
-                right,
-                scroll);
+        Panes.text(canvas, inside.columns(0, width), left, scroll);
+        Panes.text(canvas, inside.columns(width, inside.width() - width), right, scroll);
     }
 
     private static void group(List<Line> lines, Model model, Action.Group group, int width) {
-        boolean first = true;
-        for (Action action : Actions.table(model)) {
-            Availability availability = action.availability().apply(model);
-            if (action.group() == group
-                    && !(availability instanceof Availability.Hidden)
-                    && !(group == Action.Group.MORE && action.keys().isEmpty())) {
-                if (first) {
-                    heading(lines, group.title());
-                    first = false;
-                }
-                boolean enabled = availability instanceof Availability.Enabled;
-                entry(lines, keys(action, width), action.description() + (enabled ? "" : " (off)"), enabled, width);
-            }
+        List<Action> actions = Actions.table(model).stream()
+                .filter(action -> action.group() == group && action.applies().test(model))
+                .filter(action -> group != Action.Group.MORE || !action.keys().isEmpty())
+                .toList();
+        if (!actions.isEmpty()) {
+            heading(lines, group.title());
+        }
+        for (Action action : actions) {
+            boolean enabled = action.off().apply(model).isEmpty();
+            entry(lines, keys(action, width), action.description() + (enabled ? "" : " (off)"), enabled, width);
         }
         if (group == Action.Group.CHANGE) {
             reason(lines, model, width);
@@ -69,12 +55,10 @@ final class HelpScreen {
 
     /** Told once for all that share it. */
     private static void reason(List<Line> lines, Model model, int width) {
-        Set<String> reasons = new LinkedHashSet<>();
-        for (Action action : Actions.table(model)) {
-            if (action.availability().apply(model) instanceof Availability.Disabled disabled) {
-                reasons.add(disabled.reason());
-            }
-        }
+        List<String> reasons = Actions.table(model).stream()
+                .flatMap(action -> action.off().apply(model).stream())
+                .distinct()
+                .toList();
         for (String reason : reasons) {
             for (String part : Width.wrap("off: " + reason, width - column(width) - 2)) {
                 lines.add(Line.of(" ".repeat(column(width) + 1) + part, Tone.WARN));

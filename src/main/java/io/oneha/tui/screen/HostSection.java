@@ -14,7 +14,6 @@ import io.oneha.tui.frame.Span;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.model.Model;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +32,7 @@ final class HostSection {
         Span sign = HostSigns.ssh(view, model.now(), glyphs);
         sheet.value("SSH", sign.text(), sign.tone());
         view.failure().ifPresent(failure -> failure(sheet, failure, model));
-        sheet.value("XML-RPC", server.via() == Via.SSH ? "through SSH" : "directly", Tone.TEXT);
+        sheet.value("XML-RPC", server.via() == Via.SSH ? "through SSH" : "directly");
         ages(sheet, view, model);
         view.known().ifPresent(facts -> identity(sheet, facts));
         nics(view).ifPresent(nics -> addresses(sheet, nics, model, glyphs));
@@ -41,56 +40,55 @@ final class HostSection {
             return;
         }
         HostFacts facts = view.known().get();
-        unseen(sheet, facts, glyphs);
+        lines(sheet, "Could not be seen", facts.unseen(), glyphs.warning() + " ", Tone.WARN);
         HostFindings findings = HostFindings.of(model, server);
         ServiceSection.add(sheet, facts, findings, glyphs);
         ConfigurationSection.add(sheet, server, facts, glyphs);
         DriftSection.add(sheet, server, facts, model, glyphs);
         StorageSection.add(sheet, facts, findings, glyphs);
-        elections(sheet, facts);
+        lines(sheet, "Elections, by oned.log", facts.elections(), "", Tone.DIM);
     }
 
     /** The addresses, which are looked for more often than the rest. */
-    private static Optional<List<NicAddress>> nics(HostView view) {
+    static Optional<List<NicAddress>> nics(HostView view) {
         return view.nics().or(() -> view.known().map(HostFacts::addresses));
     }
 
     private static void failure(Sheet sheet, HostFailure failure, Model model) {
         sheet.value("Failure", Text.clean(failure.text()), Tone.BAD);
-        sheet.value(
-                "Since",
-                NumberTexts.moment(failure.since(), model.now(), model.session().timeZone()) + ", "
-                        + ago(failure.since(), model),
-                Tone.TEXT);
+        String ago = NumberTexts.ago(failure.since(), model);
+        sheet.value("Since", NumberTexts.moment(failure.since(), model) + ", " + ago);
     }
 
     private static void ages(Sheet sheet, HostView view, Model model) {
         if (!view.elapsed().isZero()) {
-            sheet.value("Round trip", NumberTexts.latency(view.elapsed(), " "), Tone.TEXT);
+            sheet.value("Round trip", NumberTexts.latency(view.elapsed(), " "));
         }
         view.facts()
                 .ifPresent(facts -> sheet.value(
-                        "Facts", ago(facts.at(), model), HostSigns.isOld(facts, model.now()) ? Tone.WARN : Tone.TEXT));
+                        "Facts",
+                        NumberTexts.ago(facts.at(), model),
+                        HostSigns.isOld(facts, model.now()) ? Tone.WARN : Tone.TEXT));
         view.addresses()
                 .ifPresent(seen -> sheet.value(
                         "Addresses",
-                        ago(seen.at(), model),
+                        NumberTexts.ago(seen.at(), model),
                         HostSigns.isOldAddress(seen.at(), model.now()) ? Tone.WARN : Tone.TEXT));
     }
 
     private static void identity(Sheet sheet, HostFacts facts) {
-        sheet.value("Hostname", Text.clean(facts.hostname()), Tone.TEXT);
+        sheet.value("Hostname", Text.clean(facts.hostname()));
         HostFacts.OperatingSystem os = facts.os();
         String system = os.name().isEmpty() ? os.id() + " " + os.version() : os.name();
-        sheet.value("System", system.isBlank() ? "unknown" : Text.clean(system), Tone.TEXT);
-        sheet.value("Package", facts.packageVersion().map(Text::clean).orElse("not known"), Tone.TEXT);
+        sheet.value("System", system.isBlank() ? "unknown" : Text.clean(system));
+        sheet.value("Package", facts.packageVersion().map(Text::clean).orElse("not known"));
         String user = Text.clean(facts.user());
         if (facts.privileged()) {
-            sheet.value("User", user.equals("root") ? user : user + ", root by sudo", Tone.TEXT);
+            sheet.value("User", user.equals("root") ? user : user + ", root by sudo");
         } else {
             sheet.value("User", user + ", limited: may not become root", Tone.WARN);
         }
-        facts.clockOffset().ifPresent(offset -> sheet.value("Clock", clock(offset, facts.clockError()), Tone.TEXT));
+        facts.clockOffset().ifPresent(offset -> sheet.value("Clock", clock(offset, facts.clockError())));
     }
 
     /** How far off the host's clock is, and how exactly that is known. */
@@ -130,27 +128,10 @@ final class HostSection {
         return (slash < 0 ? vip : vip.substring(0, slash)).equalsIgnoreCase(nic.address());
     }
 
-    private static void unseen(Sheet sheet, HostFacts facts, Glyphs glyphs) {
-        if (facts.unseen().isEmpty()) {
-            return;
+    private static void lines(Sheet sheet, String title, List<String> lines, String sign, Tone tone) {
+        if (!lines.isEmpty()) {
+            sheet.heading(title);
         }
-        sheet.heading("Could not be seen");
-        for (String line : facts.unseen()) {
-            sheet.paragraph(glyphs.warning() + " " + Text.clean(line), Tone.WARN);
-        }
-    }
-
-    private static void elections(Sheet sheet, HostFacts facts) {
-        if (facts.elections().isEmpty()) {
-            return;
-        }
-        sheet.heading("Elections, by oned.log");
-        for (String line : facts.elections()) {
-            sheet.paragraph(Text.clean(line), Tone.DIM);
-        }
-    }
-
-    private static String ago(Instant at, Model model) {
-        return NumberTexts.duration(Duration.between(at, model.now())) + " ago";
+        lines.forEach(line -> sheet.paragraph(sign + Text.clean(line), tone));
     }
 }

@@ -2,7 +2,9 @@ package io.oneha.tui.screen;
 
 import io.oneha.term.Size;
 import io.oneha.tui.frame.Rect;
+import io.oneha.tui.model.Model;
 import io.oneha.tui.model.Pane;
+import io.oneha.tui.model.PaneRows;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,14 +39,9 @@ record Layout(Rect header, Map<Pane, Rect> panes, Optional<Rect> details, Option
         return size.columns() >= BOXED_COLUMNS && size.rows() >= BOXED_ROWS;
     }
 
-    /**
-     * @param titles rows of the verdict, where panes have boxes
-     * @param servers rows that the servers need
-     * @param findings rows that the findings need
-     */
-    static Layout of(Size size, int titles, int servers, int findings, Pane focus) {
+    static Layout of(Size size, Model model) {
         boolean boxed = isBoxed(size);
-        Rect header = new Rect(0, 0, size.columns(), boxed ? titles + Header.rows(size) : 2);
+        Rect header = new Rect(0, 0, size.columns(), boxed ? Header.titleRows(model, size) + Header.rows(size) : 2);
         int room = size.rows() - header.height() - 1;
         int left = size.columns();
         Optional<Rect> details = Optional.empty();
@@ -57,7 +54,8 @@ record Layout(Rect header, Map<Pane, Rect> panes, Optional<Rect> details, Option
         int chrome = boxed ? 2 : 1;
         int least = boxed ? PANE_ROWS : 2;
         int top = header.height();
-        int serverRows = Math.min(Math.max(1, servers) + HEADING_ROWS + chrome, room - least);
+        int servers = Math.max(1, PaneRows.servers(model).size());
+        int serverRows = Math.min(servers + HEADING_ROWS + chrome, room - least);
         panes.put(Pane.SERVERS, new Rect(0, top, left, serverRows));
         int rest = room - serverRows;
         Optional<Rect> activity = Optional.empty();
@@ -66,9 +64,10 @@ record Layout(Rect header, Map<Pane, Rect> panes, Optional<Rect> details, Option
             rest -= charts;
             activity = Optional.of(new Rect(0, top + serverRows + rest, left, charts));
         }
-        int findingRows = Math.max(least, Math.min(Math.max(1, findings) + chrome, rest * 3 / 5));
+        int findings = Math.max(1, PaneRows.findings(model).size());
+        int findingRows = Math.max(least, Math.min(findings + chrome, rest * 3 / 5));
         if (rest - findingRows < least) {
-            Pane shown = focus == Pane.EVENTS ? Pane.EVENTS : Pane.FINDINGS;
+            Pane shown = model.place().focus() == Pane.EVENTS ? Pane.EVENTS : Pane.FINDINGS;
             panes.put(shown, new Rect(0, top + serverRows, left, rest));
         } else {
             panes.put(Pane.FINDINGS, new Rect(0, top + serverRows, left, findingRows));

@@ -5,7 +5,6 @@ import io.oneha.tui.frame.Rect;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.model.Action;
 import io.oneha.tui.model.Actions;
-import io.oneha.tui.model.Availability;
 import io.oneha.tui.model.Model;
 import java.util.List;
 
@@ -22,16 +21,13 @@ final class MenuScreen {
         int selected = Math.min(model.view().position(), entries.size() - 1);
         int width = Math.min(MOST, area.width());
         int height = Math.min(entries.size() + 4, area.height());
-        Rect box =
-                new Rect(area.x() + (area.width() - width) / 2, area.y() + (area.height() - height) / 2, width, height);
-        canvas.fill(box, " ", Tone.TEXT);
-        Rect inside = Panes.frame(canvas, box, "Actions", "Enter runs, Esc back", true, true);
-        String about = about(entries.get(selected), model);
+        Rect inside = Panes.box(canvas, area, width, height, "Actions", "Enter runs, Esc back");
+        String about = entries.get(selected).off().apply(model).orElse("");
         int rows = Math.max(1, rows(inside.height(), entries.size(), about.isEmpty()));
         int from = Panes.offset(entries.size(), selected, rows);
         for (int row = 0; row < rows && from + row < entries.size(); row++) {
             Action action = entries.get(from + row);
-            boolean enabled = action.availability().apply(model) instanceof Availability.Enabled;
+            boolean enabled = action.off().apply(model).isEmpty();
             int y = inside.y() + row;
             String key = action.keys().isEmpty() ? "" : action.keys().get(0).label();
             canvas.putRight(inside.x() + KEY - 2, y, KEY - 2, key, enabled ? Tone.ACCENT : Tone.DIM);
@@ -56,9 +52,5 @@ final class MenuScreen {
             return entries;
         }
         return nothingToTell ? height : height - 1;
-    }
-
-    private static String about(Action action, Model model) {
-        return action.availability().apply(model) instanceof Availability.Disabled disabled ? disabled.reason() : "";
     }
 }

@@ -1,6 +1,7 @@
 package io.oneha.tui.screen;
 
 import io.oneha.base.Amounts;
+import io.oneha.tui.model.Model;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,9 +14,6 @@ import java.util.Locale;
 final class NumberTexts {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter DAY_AND_CLOCK = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
-    private static final long MINUTE = 60;
-    private static final long HOUR = 3600;
-    private static final long DAY = 86400;
 
     private NumberTexts() {}
 
@@ -26,14 +24,13 @@ final class NumberTexts {
 
     /** The same in its largest unit only: {@code 12 s}, {@code 2 min}, {@code 3 h}, {@code 2 d}. */
     static String shortDuration(Duration duration) {
-        long seconds = Math.max(0, duration.toSeconds());
-        if (seconds < MINUTE) {
-            return seconds + " s";
+        if (duration.toMinutes() < 1) {
+            return Math.max(0, duration.toSeconds()) + " s";
         }
-        if (seconds < HOUR) {
-            return seconds / MINUTE + " min";
+        if (duration.toHours() < 1) {
+            return duration.toMinutes() + " min";
         }
-        return seconds < DAY ? seconds / HOUR + " h" : seconds / DAY + " d";
+        return duration.toDays() < 1 ? duration.toHours() + " h" : duration.toDays() + " d";
     }
 
     /** {@code 0.4 ms}, {@code 2.1 ms}, {@code 37 ms}, {@code 1.2 s}, with {@code gap} before the unit. */
@@ -59,10 +56,16 @@ final class NumberTexts {
         return CLOCK.format(at.atZone(zone));
     }
 
+    /** {@code 12 s ago}. */
+    static String ago(Instant at, Model model) {
+        return duration(model.age(at)) + " ago";
+    }
+
     /** The time of day, with month and day when that was not today; both 8 to 11 cells. */
-    static String moment(Instant at, Instant now, ZoneId zone) {
+    static String moment(Instant at, Model model) {
+        ZoneId zone = model.session().timeZone();
         ZonedDateTime then = at.atZone(zone);
-        LocalDate today = now.atZone(zone).toLocalDate();
+        LocalDate today = model.now().atZone(zone).toLocalDate();
         return (then.toLocalDate().equals(today) ? CLOCK : DAY_AND_CLOCK).format(then);
     }
 

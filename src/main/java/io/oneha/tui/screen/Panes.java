@@ -39,6 +39,15 @@ final class Panes {
         return boxed ? area.inside() : area.below(1);
     }
 
+    /** Draws a box over the middle of an area; {@code width} and {@code height} are its own. */
+    static Rect box(Canvas canvas, Rect area, int width, int height, String title, String note) {
+        int x = area.x() + (area.width() - width) / 2;
+        int y = area.y() + (area.height() - height) / 2;
+        Rect box = new Rect(x, y, width, height);
+        canvas.fill(box, " ", Tone.TEXT);
+        return frame(canvas, box, title, note, true, true);
+    }
+
     /** The first row to draw so that the selected one is in sight, in the middle where there is more on both sides. */
     static int offset(int rows, int selected, int height) {
         return Math.max(0, Math.min(selected - height / 2, rows - height));

@@ -64,10 +64,7 @@ enum PeerReach {
 
     /** Whether an address is none of a host's, as far as those are known; the loopback is nobody else's. */
     static boolean isElsewhere(String address, ServerView to) {
-        List<NicAddress> nics = to.host()
-                .nics()
-                .or(() -> to.host().known().map(HostFacts::addresses))
-                .orElse(List.of());
+        List<NicAddress> nics = HostSection.nics(to.host()).orElse(List.of());
         if (nics.isEmpty()) {
             return address.startsWith("127.") || address.equals("::1");
         }

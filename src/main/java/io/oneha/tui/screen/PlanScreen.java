@@ -49,8 +49,8 @@ final class PlanScreen {
         } else if (decision.get() instanceof Decision.NothingToDo nothing) {
             sheet.line(Line.of(" " + glyphs.check() + " Nothing to do", Tone.GOOD))
                     .gap();
-            sheet.value("Seen", Text.clean(nothing.why()), Tone.TEXT);
-            nothing.manual().forEach(line -> sheet.gap().value("Note", Text.clean(line), Tone.TEXT));
+            sheet.value("Seen", Text.clean(nothing.why()));
+            nothing.manual().forEach(line -> sheet.gap().value("Note", Text.clean(line)));
         } else if (decision.get() instanceof Plan plan) {
             plan(sheet, plan, glyphs);
         }
@@ -62,9 +62,9 @@ final class PlanScreen {
                 .gap();
         sheet.value("Reason", Text.clean(refusal.reason()), Tone.TEXT).gap();
         if (adoptable) {
-            sheet.value("Remedy", "accept that outage of about 40 s: press Enter", Tone.TEXT);
+            sheet.value("Remedy", "accept that outage of about 40 s: press Enter");
         } else if (!refusal.remedy().isEmpty()) {
-            sheet.value("Remedy", Text.clean(refusal.remedy()), Tone.TEXT);
+            sheet.value("Remedy", Text.clean(refusal.remedy()));
         }
         sheet.gap().paragraph("Nothing was changed.", Tone.DIM);
     }
@@ -72,7 +72,7 @@ final class PlanScreen {
     private static void plan(Sheet sheet, Plan plan, Glyphs glyphs) {
         sheet.paragraph("Zone " + Text.clean(plan.summary()), Tone.TITLE);
         sheet.gap();
-        plan.notices().forEach(notice -> sheet.value("Note", Text.clean(notice), Tone.TEXT));
+        plan.notices().forEach(notice -> sheet.value("Note", Text.clean(notice)));
         Consents.of(plan).forEach(consent -> sheet.value("To confirm", Text.clean(consent.question()), Tone.WARN));
         String host = "";
         int number = 0;
@@ -97,13 +97,9 @@ final class PlanScreen {
         } else {
             sheet.line(heading).value("   kind", kind.text() + already, kind.tone());
         }
-        sheet.value("   requires", Text.clean(step.text().expects()), Tone.TEXT);
-        String label = "   does";
-        for (String line : step.text().runs()) {
-            sheet.value(label, Text.clean(line), Tone.TEXT);
-            label = "";
-        }
-        sheet.value("   proof", Text.clean(step.text().proves()), Tone.TEXT);
+        sheet.value("   requires", Text.clean(step.text().expects()));
+        sheet.values("   does", step.text().runs().stream().map(Text::clean).toList());
+        sheet.value("   proof", Text.clean(step.text().proves()));
         if (!step.text().undo().isEmpty()) {
             sheet.value("   undo", Text.clean(step.text().undo()), Tone.DIM);
         }

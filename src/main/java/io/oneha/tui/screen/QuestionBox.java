@@ -35,10 +35,7 @@ final class QuestionBox {
         }
         lines.addAll(hows);
         int height = Math.min(area.height(), lines.size() + (roomy ? 4 : 3));
-        Rect box =
-                new Rect(area.x() + (area.width() - width) / 2, area.y() + (area.height() - height) / 2, width, height);
-        canvas.fill(box, " ", Tone.TEXT);
-        Rect inside = Panes.frame(canvas, box, question.get().title(), "Esc back", true, true);
+        Rect inside = Panes.box(canvas, area, width, height, question.get().title(), "Esc back");
         for (int row = 0; row < lines.size() && row < inside.height() - 1; row++) {
             Tone tone = row < asks.size() ? Tone.WARN : Tone.TEXT;
             canvas.put(inside.x() + 1, inside.y() + row, inside.width() - 2, lines.get(row), tone);
@@ -46,10 +43,6 @@ final class QuestionBox {
         int y = inside.y() + inside.height() - 1;
         int x = canvas.put(inside.x() + 1, y, canvas.theme().glyphs().marker() + " ", Tone.ACCENT);
         int room = inside.right() - 2 - x;
-        String text = typed.get().text();
-        while (Width.of(text) > room) {
-            text = text.substring(text.offsetByCodePoints(0, 1));
-        }
-        canvas.cursor(canvas.put(x, y, room, text, Tone.TITLE), y);
+        canvas.cursor(canvas.put(x, y, room, Width.tail(typed.get().text(), room), Tone.TITLE), y);
     }
 }

@@ -2,7 +2,6 @@ package io.oneha.tui.screen;
 
 import io.oneha.base.Text;
 import io.oneha.observe.ServerView;
-import io.oneha.observe.Snapshot;
 import io.oneha.observe.host.HostFacts.Peer;
 import io.oneha.observe.host.HostFailure;
 import io.oneha.observe.host.HostView;
@@ -14,12 +13,12 @@ import io.oneha.tui.frame.Span;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.frame.Width;
 import io.oneha.tui.model.Model;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * From each front-end to each other's name: what it resolves to, and whether ports 22 and 2633 accept connections. A matrix
@@ -61,18 +60,13 @@ final class ReachScreen {
     /** Each name once: entries may occur twice. */
     private static List<ServerView> frontEnds(Model model) {
         Map<String, ServerView> servers = new LinkedHashMap<>();
-        for (ServerView server : model.watch().latest().map(Snapshot::servers).orElse(List.of())) {
-            servers.putIfAbsent(server.name(), server);
-        }
+        model.watch().servers().forEach(server -> servers.putIfAbsent(server.name(), server));
         return List.copyOf(servers.values());
     }
 
     private static int labelWidth(List<ServerView> servers, Model model) {
-        int widest = LABEL_LEAST;
-        for (int i = 0; i < servers.size(); i++) {
-            widest = Math.max(widest, Width.of(label(servers, i, model)));
-        }
-        return Math.min(LABEL_MOST, widest);
+        IntStream labels = IntStream.range(0, servers.size()).map(row -> Width.of(label(servers, row, model)));
+        return Math.min(LABEL_MOST, Math.max(LABEL_LEAST, labels.max().orElse(0)));
     }
 
     /** A row's number, name, and the age of what it says once that is old. */
@@ -81,26 +75,23 @@ final class ReachScreen {
         String age = server.host()
                 .facts()
                 .filter(facts -> HostSigns.isOld(facts, model.now()))
-                .map(facts -> NumberTexts.shortDuration(Duration.between(facts.at(), model.now())) + " old ")
+                .map(facts -> NumberTexts.shortDuration(model.age(facts.at())) + " old ")
                 .orElse("");
         return (row + 1) + " " + age + server.name();
     }
 
     private static void matrix(Sheet sheet, List<ServerView> servers, Model model, int label, int cell, Glyphs glyphs) {
         boolean named = servers.stream().allMatch(server -> Width.of(server.name()) + 2 <= cell);
-        Line head = Line.of(" " + padded("from", label), Tone.LABEL);
+        Line head = Line.of(" " + Width.pad("from", label), Tone.LABEL);
         for (int i = 0; i < servers.size(); i++) {
-            String title = "to " + (i + 1);
-            if (named) {
-                title = (i + 1) + " " + servers.get(i).name();
-            }
-            head = head.and(" ", Tone.TEXT).and(padded(title, cell), Tone.HEADING);
+            String title = named ? (i + 1) + " " + servers.get(i).name() : "to " + (i + 1);
+            head = head.and(" ", Tone.TEXT).and(Width.pad(title, cell), Tone.HEADING);
         }
         sheet.line(head);
         for (int i = 0; i < servers.size(); i++) {
             ServerView from = servers.get(i);
             String name = Width.truncate(label(servers, i, model), label, glyphs);
-            Line row = Line.of(" " + padded(name, label), Tone.TEXT);
+            Line row = Line.of(" " + Width.pad(name, label), Tone.TEXT);
             Optional<String> why = why(from.host());
             sheet.line(
                     why.isPresent() ? row.and(" ? " + why.get(), Tone.WARN) : cells(row, from, servers, cell, glyphs));
@@ -111,7 +102,7 @@ final class ReachScreen {
         Line line = row;
         for (ServerView to : servers) {
             Span sign = PeerReach.of(from, to).sign(glyphs);
-            line = line.and(" " + padded(sign.text(), cell), sign.tone());
+            line = line.and(" " + Width.pad(sign.text(), cell), sign.tone());
         }
         return line;
     }
@@ -127,9 +118,7 @@ final class ReachScreen {
             for (ServerView to : servers) {
                 PeerReach reach = PeerReach.of(from, to);
                 if (reach != PeerReach.SELF) {
-                    Span sign = reach.sign(glyphs);
-                    sheet.line(Line.of(" " + padded(sign.text(), PeerReach.CELLS) + " ", sign.tone())
-                            .and(to.name(), Tone.TEXT));
+                    entry(sheet, reach, to.name(), Tone.TEXT, glyphs);
                 }
             }
         }
@@ -137,18 +126,18 @@ final class ReachScreen {
 
     private static void legend(Sheet sheet, Glyphs glyphs) {
         sheet.gap();
-        entry(sheet, PeerReach.WHOLE, "the name resolves, ports 22 and 2633 accept", glyphs);
-        entry(sheet, PeerReach.NO_NAME, "the name does not resolve", glyphs);
-        entry(sheet, PeerReach.NO_SSH, "port 22 does not accept", glyphs);
-        entry(sheet, PeerReach.NO_ONED, "port 2633 does not accept", glyphs);
-        entry(sheet, PeerReach.NO_PORT, "neither port accepts", glyphs);
-        entry(sheet, PeerReach.ELSEWHERE, "the name is an address that the host does not have", glyphs);
+        entry(sheet, PeerReach.WHOLE, "the name resolves, ports 22 and 2633 accept", Tone.DIM, glyphs);
+        entry(sheet, PeerReach.NO_NAME, "the name does not resolve", Tone.DIM, glyphs);
+        entry(sheet, PeerReach.NO_SSH, "port 22 does not accept", Tone.DIM, glyphs);
+        entry(sheet, PeerReach.NO_ONED, "port 2633 does not accept", Tone.DIM, glyphs);
+        entry(sheet, PeerReach.NO_PORT, "neither port accepts", Tone.DIM, glyphs);
+        entry(sheet, PeerReach.ELSEWHERE, "the name is an address that the host does not have", Tone.DIM, glyphs);
     }
 
-    private static void entry(Sheet sheet, PeerReach reach, String text, Glyphs glyphs) {
+    private static void entry(Sheet sheet, PeerReach reach, String text, Tone tone, Glyphs glyphs) {
         Span sign = reach.sign(glyphs);
-        sheet.line(Line.of(" " + padded(sign.text(), PeerReach.CELLS) + " ", sign.tone())
-                .and(text, Tone.DIM));
+        sheet.line(Line.of(" " + Width.pad(sign.text(), PeerReach.CELLS) + " ", sign.tone())
+                .and(text, tone));
     }
 
     /** Each name with its addresses, and who sees which where they do not agree. */
@@ -181,28 +170,24 @@ final class ReachScreen {
             } else if (PeerReach.isElsewhere(address, to)) {
                 sheet.value(label, glyphs.warning() + " " + address + on + ", not an address of its host", Tone.WARN);
             } else {
-                sheet.value(label, address + (seen.size() == 1 ? "" : on), Tone.TEXT);
+                sheet.value(label, address + (seen.size() == 1 ? "" : on));
             }
             label = "";
         }
     }
 
     private static void notSeen(Sheet sheet, List<ServerView> servers, Model model, Glyphs glyphs) {
-        boolean first = true;
-        for (ServerView server : servers) {
-            Optional<HostFailure> failure = server.host().failure();
-            if (failure.isPresent()) {
-                if (first) {
-                    sheet.heading("Not seen now");
-                    first = false;
-                }
-                String since =
-                        NumberTexts.duration(Duration.between(failure.get().since(), model.now()));
-                sheet.value(
-                        server.name(),
-                        glyphs.error() + " " + Text.clean(failure.get().text()) + ", for " + since,
-                        Tone.BAD);
-            }
+        List<ServerView> lost = servers.stream()
+                .filter(server -> server.host().failure().isPresent())
+                .toList();
+        if (!lost.isEmpty()) {
+            sheet.heading("Not seen now");
+        }
+        for (ServerView server : lost) {
+            HostFailure failure = server.host().failure().get();
+            String since = NumberTexts.duration(model.age(failure.since()));
+            String text = glyphs.error() + " " + Text.clean(failure.text()) + ", for " + since;
+            sheet.value(server.name(), text, Tone.BAD);
         }
     }
 
@@ -217,9 +202,5 @@ final class ReachScreen {
         return Optional.of(host.failure()
                 .map(failure -> failure.word() + ": " + Text.clean(failure.text()))
                 .orElse("asking"));
-    }
-
-    private static String padded(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - Width.of(text)));
     }
 }

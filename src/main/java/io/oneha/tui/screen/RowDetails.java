@@ -12,7 +12,6 @@ import io.oneha.tui.model.Model;
 import io.oneha.tui.model.Pane;
 import io.oneha.tui.model.PaneRows;
 import io.oneha.tui.model.View;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,24 +37,7 @@ final class RowDetails {
             Panes.frame(canvas, area, "Details", "", false, true);
             return;
         }
-        View view =
-                switch (pane) {
-                    case SERVERS ->
-                        new View(
-                                View.Kind.SERVER,
-                                PaneRows.key(PaneRows.servers(model).get(at)),
-                                0);
-                    case FINDINGS ->
-                        new View(
-                                View.Kind.FINDING,
-                                PaneRows.key(PaneRows.findings(model).get(at)),
-                                0);
-                    case EVENTS ->
-                        new View(
-                                View.Kind.EVENT,
-                                PaneRows.key(PaneRows.events(model).get(at)),
-                                0);
-                };
+        View view = pane.details(PaneRows.keys(model, pane).get(at));
         Rect inside = Panes.frame(canvas, area, title(model, view), "Enter opens", false, true);
         Panes.text(
                 canvas,
@@ -108,25 +90,20 @@ final class RowDetails {
                 .value("Severity", finding.severity().word(), sign.tone())
                 .value("Subject", finding.subject(), Tone.TITLE)
                 .gap()
-                .value("Seen", finding.reason(), Tone.TEXT)
+                .value("Seen", finding.reason())
                 .gap()
-                .value("Remedy", finding.remedy(), Tone.TEXT)
+                .value("Remedy", finding.remedy())
                 .lines();
     }
 
     private static List<Line> event(ZoneEvent event, Model model, int width, Glyphs glyphs) {
         Span sign = Signs.event(event.kind(), glyphs);
-        String ago = NumberTexts.duration(Duration.between(event.at(), model.now())) + " ago";
         return new Sheet(width)
                 .line(Line.of(" " + sign.text() + " " + event.kind(), sign.tone()))
                 .gap()
-                .value(
-                        "When",
-                        NumberTexts.moment(
-                                        event.at(), model.now(), model.session().timeZone()) + ", " + ago,
-                        Tone.TEXT)
+                .value("When", NumberTexts.moment(event.at(), model) + ", " + NumberTexts.ago(event.at(), model))
                 .value("Subject", event.subject(), Tone.TITLE)
-                .value("What", event.text(), Tone.TEXT)
+                .value("What", event.text())
                 .lines();
     }
 }

@@ -3,6 +3,7 @@ package io.oneha.tui.screen;
 import io.oneha.base.Amounts;
 import io.oneha.base.Text;
 import io.oneha.run.Copying;
+import io.oneha.run.RunOutcome;
 import io.oneha.tui.frame.Canvas;
 import io.oneha.tui.frame.Glyphs;
 import io.oneha.tui.frame.Line;
@@ -34,7 +35,7 @@ final class RunScreen {
         Rect area = body;
         if (body.height() >= SERVERS_FROM_ROWS) {
             int rows = Math.min(Math.max(1, PaneRows.servers(model).size()) + SERVERS_CHROME, body.height() / 3);
-            ServersPane.beside(canvas, new Rect(body.x(), body.y(), body.width(), rows), model, boxed);
+            ServersPane.draw(canvas, new Rect(body.x(), body.y(), body.width(), rows), model, boxed, false);
             area = body.below(rows);
         }
         Optional<Run> run = model.changing().run();
@@ -60,7 +61,7 @@ final class RunScreen {
         Glyphs glyphs = canvas.theme().glyphs();
         Sheet sheet = new Sheet(area.width() - 1);
         if (run.end().isPresent()) {
-            RunEnd.tell(sheet, run, glyphs);
+            end(sheet, run, glyphs);
         } else if (run.name().isEmpty()) {
             sheet.paragraph("Looking again whether the plan is still true, and taking the zone's lock.", Tone.DIM);
         }
@@ -138,7 +139,7 @@ final class RunScreen {
     /** A bar beside its words, or above them where there is no room. */
     private static void copied(Sheet sheet, Copying copy, Glyphs glyphs) {
         if (copy.percent().isEmpty()) {
-            sheet.value("", copy.words(), Tone.TEXT);
+            sheet.value("", copy.words());
             return;
         }
         int beside = sheet.width() - INDENT - Width.of(copy.words()) - 2;
@@ -151,7 +152,48 @@ final class RunScreen {
         if (fits) {
             sheet.line(bar.and("  " + copy.words(), Tone.TEXT));
         } else {
-            sheet.line(bar).value("", copy.words(), Tone.TEXT);
+            sheet.line(bar).value("", copy.words());
         }
+    }
+
+    /** What came of it: the outcome, why, what would repair it, how to go on, and what it has cost. */
+    private static void end(Sheet sheet, Run run, Glyphs glyphs) {
+        Run.End end = run.end().orElseThrow();
+        String took = Amounts.took(Duration.between(run.began(), end.at()));
+        sheet.line(
+                switch (end.outcome()) {
+                    case DONE -> Line.of(" " + glyphs.check() + " Done in " + took, Tone.GOOD);
+                    case FAILED, UNREACHABLE -> Line.of(" " + glyphs.error() + " Failed after " + took, Tone.BAD);
+                    case STOPPED -> Line.of(" " + glyphs.warning() + " Stopped after " + took, Tone.WARN);
+                });
+        sheet.value("Steps", done(run));
+        if (run.earlier().plans() > 0) {
+            sheet.value("Before", earlier(run.earlier()));
+        }
+        if (!end.reason().isEmpty()) {
+            sheet.value("Reason", end.reason());
+        }
+        if (!end.remedy().isEmpty()) {
+            sheet.value("Remedy", end.remedy());
+        }
+        if (end.outcome() != RunOutcome.DONE) {
+            sheet.value("Resume", "Enter plans again; what is done stays done; R shows this screen");
+        }
+        sheet.values("Cost", run.measures());
+        sheet.gap();
+    }
+
+    private static String earlier(Run.Earlier earlier) {
+        return "the run planned again " + (earlier.plans() == 1 ? "once" : earlier.plans() + " times") + "; "
+                + NumberTexts.count(earlier.done(), "step") + (earlier.done() == 1 ? " was" : " were")
+                + " done before that";
+    }
+
+    private static String done(Run run) {
+        int skipped = run.count(RunStep.State.SKIPPED);
+        String text = run.done() + " of " + run.stages().size() + " done";
+        return skipped == 0
+                ? text
+                : text + ", of which " + skipped + (skipped == 1 ? " was" : " were") + " done already";
     }
 }

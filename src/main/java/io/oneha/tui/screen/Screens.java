@@ -8,10 +8,8 @@ import io.oneha.tui.frame.Theme;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.model.Model;
 import io.oneha.tui.model.Pane;
-import io.oneha.tui.model.PaneRows;
 import io.oneha.tui.model.View;
 import java.util.List;
-import java.util.Map;
 
 /** Draws the dashboard. */
 public final class Screens {
@@ -45,22 +43,17 @@ public final class Screens {
     }
 
     private static void home(Canvas canvas, Model model) {
-        int servers = PaneRows.servers(model).size();
-        int findings = PaneRows.findings(model).size();
-        Layout layout = Layout.of(
-                canvas.size(),
-                Header.titleRows(model, canvas.size()),
-                servers,
-                findings,
-                model.place().focus());
+        Layout layout = Layout.of(canvas.size(), model);
         Header.draw(canvas, layout.header(), model, layout.boxed());
-        for (Map.Entry<Pane, Rect> pane : layout.panes().entrySet()) {
-            switch (pane.getKey()) {
-                case SERVERS -> ServersPane.draw(canvas, pane.getValue(), model, layout.boxed());
-                case FINDINGS -> FindingsPane.draw(canvas, pane.getValue(), model, layout.boxed());
-                case EVENTS -> EventsPane.draw(canvas, pane.getValue(), model, layout.boxed());
+        boolean boxed = layout.boxed();
+        layout.panes().forEach((pane, area) -> {
+            switch (pane) {
+                case SERVERS ->
+                    ServersPane.draw(canvas, area, model, boxed, model.place().focus() == Pane.SERVERS);
+                case FINDINGS -> FindingsPane.draw(canvas, area, model, boxed);
+                case EVENTS -> EventsPane.draw(canvas, area, model, boxed);
             }
-        }
+        });
         layout.details().ifPresent(area -> RowDetails.beside(canvas, area, model));
         layout.activity().ifPresent(area -> ActivityPane.draw(canvas, area, model));
     }
@@ -68,16 +61,13 @@ public final class Screens {
     private static void whole(Canvas canvas, View view, Model model) {
         Header.title(canvas, model);
         boolean boxed = Layout.isBoxed(canvas.size());
-        if (view.kind() == View.Kind.HELP) {
-            HelpScreen.draw(canvas, body(canvas.size()), model, view.position(), boxed);
-        } else if (view.kind() == View.Kind.PLAN) {
-            PlanScreen.draw(canvas, body(canvas.size()), model, view.position(), boxed);
-        } else if (view.kind() == View.Kind.RUN) {
-            RunScreen.draw(canvas, body(canvas.size()), model, view.position(), boxed);
-        } else if (view.kind() == View.Kind.REACH) {
-            ReachScreen.draw(canvas, body(canvas.size()), model, view.position(), boxed);
-        } else {
-            RowDetails.draw(canvas, body(canvas.size()), model, view, boxed);
+        Rect body = body(canvas.size());
+        switch (view.kind()) {
+            case HELP -> HelpScreen.draw(canvas, body, model, view.position(), boxed);
+            case PLAN -> PlanScreen.draw(canvas, body, model, view.position(), boxed);
+            case RUN -> RunScreen.draw(canvas, body, model, view.position(), boxed);
+            case REACH -> ReachScreen.draw(canvas, body, model, view.position(), boxed);
+            default -> RowDetails.draw(canvas, body, model, view, boxed);
         }
     }
 

@@ -3,7 +3,6 @@ package io.oneha.tui.screen;
 import io.oneha.health.Finding;
 import io.oneha.health.ZoneEvent;
 import io.oneha.observe.ServerView;
-import io.oneha.observe.Snapshot;
 import io.oneha.observe.Via;
 import io.oneha.tui.frame.Glyphs;
 import io.oneha.tui.frame.Line;
@@ -17,7 +16,6 @@ import io.oneha.tui.model.Watch;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** All that is known of one server. */
@@ -36,7 +34,7 @@ final class ServerDetails {
         sheet.heading("Raft");
         server.raft().value().ifPresent(raft -> raft(sheet, raft, server, watch));
         server.raft().failure().ifPresent(failure -> failure(sheet, failure, facts, model));
-        findings(sheet, server, watch, glyphs);
+        findings(sheet, server, model, glyphs);
         HostSection.add(sheet, server, model, glyphs);
         charts(sheet, facts, glyphs);
         events(sheet, server, model, glyphs);
@@ -51,28 +49,28 @@ final class ServerDetails {
         boolean poolKnown =
                 watch.latest().filter(seen -> !seen.pool().isEmpty()).isPresent();
         String id = poolKnown ? "none" : "unknown";
-        sheet.value("Id", server.inPool() ? String.valueOf(server.server().id()) : id, Tone.TEXT);
+        sheet.value("Id", server.inPool() ? String.valueOf(server.server().id()) : id);
         if (!server.inPool() && poolKnown) {
             sheet.value("Pool", "not in the zone's pool", Tone.WARN);
         }
-        sheet.value("Endpoint", server.server().endpoint(), Tone.TEXT);
+        sheet.value("Endpoint", server.server().endpoint());
         if (!server.asked().equals(server.server().endpoint())) {
-            sheet.value("Asked at", server.asked(), Tone.TEXT);
+            sheet.value("Asked at", server.asked());
         }
-        server.server().grpcEndpoint().ifPresent(grpc -> sheet.value("gRPC", grpc, Tone.TEXT));
+        server.server().grpcEndpoint().ifPresent(grpc -> sheet.value("gRPC", grpc));
         boolean known = watch.latest()
                 .flatMap(snapshot -> snapshot.target().inventory())
                 .isPresent();
         if (known) {
-            sheet.value("Inventory", server.inInventory() ? "yes" : "not in it", Tone.TEXT);
+            sheet.value("Inventory", server.inInventory() ? "yes" : "not in it");
         }
     }
 
     private static void raft(Sheet sheet, RaftStatus raft, ServerView server, Watch watch) {
-        sheet.value("Term", String.valueOf(raft.term()), Tone.TEXT);
-        sheet.value("Voted for", voted(raft, watch), Tone.TEXT);
-        sheet.value("Index", raft.logIndex() + ", of term " + raft.logTerm(), Tone.TEXT);
-        sheet.value("Commit", raft.commit().toString(), Tone.TEXT);
+        sheet.value("Term", String.valueOf(raft.term()));
+        sheet.value("Voted for", voted(raft, watch));
+        sheet.value("Index", raft.logIndex() + ", of term " + raft.logTerm());
+        sheet.value("Commit", raft.commit().toString());
         watch.facts(server)
                 .lag()
                 .ifPresent(
@@ -84,14 +82,14 @@ final class ServerDetails {
             sheet.value("SERVER_ID", raft.serverId() + " by its own account", Tone.WARN);
         }
         String way = server.via() == Via.SSH ? ", through SSH" : "";
-        sheet.value("Latency", NumberTexts.latency(server.raft().elapsed(), " ") + way, Tone.TEXT);
+        sheet.value("Latency", NumberTexts.latency(server.raft().elapsed(), " ") + way);
     }
 
     private static String voted(RaftStatus raft, Watch watch) {
         if (raft.votedFor() < 0) {
             return "-1, nobody";
         }
-        for (ServerView other : watch.latest().map(Snapshot::servers).orElse(List.of())) {
+        for (ServerView other : watch.servers()) {
             if (other.inPool() && other.server().id() == raft.votedFor()) {
                 return raft.votedFor() + ", " + other.name();
             }
@@ -102,10 +100,8 @@ final class ServerDetails {
     private static void failure(Sheet sheet, Reply.Failure<RaftStatus> failure, ServerFacts facts, Model model) {
         sheet.value("Answer", "none: " + failure.text(), Tone.BAD);
         facts.failingSince()
-                .ifPresent(since -> sheet.value(
-                        "Since",
-                        NumberTexts.moment(since, model.now(), model.session().timeZone()) + ", " + ago(since, model),
-                        Tone.TEXT));
+                .ifPresent(since ->
+                        sheet.value("Since", NumberTexts.moment(since, model) + ", " + NumberTexts.ago(since, model)));
         if (facts.last().isEmpty()) {
             sheet.value("Last seen", "not since oneha looks", Tone.DIM);
             return;
@@ -114,28 +110,21 @@ final class ServerDetails {
         facts.lastAt()
                 .ifPresent(at -> sheet.value(
                         "Last seen",
-                        ago(at, model) + ": " + last.state().word() + ", term " + last.term() + ", index "
+                        NumberTexts.ago(at, model) + ": " + last.state().word() + ", term " + last.term() + ", index "
                                 + last.logIndex() + ", commit " + last.commit(),
                         Tone.DIM));
     }
 
-    private static String ago(Instant at, Model model) {
-        return NumberTexts.duration(Duration.between(at, model.now())) + " ago";
-    }
-
-    private static void findings(Sheet sheet, ServerView server, Watch watch, Glyphs glyphs) {
-        boolean first = true;
-        for (Finding finding : watch.verdict().findings()) {
-            if (finding.subject().equals(server.name())) {
-                if (first) {
-                    sheet.heading("Findings");
-                    first = false;
-                }
-                Span sign = Signs.severity(finding.severity(), glyphs);
-                sheet.line(Line.of(" " + sign.text() + " " + finding.code(), sign.tone()));
-                sheet.value("  Seen", finding.reason(), Tone.TEXT);
-                sheet.value("  Remedy", finding.remedy(), Tone.TEXT);
-            }
+    private static void findings(Sheet sheet, ServerView server, Model model, Glyphs glyphs) {
+        List<Finding> findings = HostFindings.of(model, server).findings();
+        if (!findings.isEmpty()) {
+            sheet.heading("Findings");
+        }
+        for (Finding finding : findings) {
+            Span sign = Signs.severity(finding.severity(), glyphs);
+            sheet.line(Line.of(" " + sign.text() + " " + finding.code(), sign.tone()));
+            sheet.value("  Seen", finding.reason());
+            sheet.value("  Remedy", finding.remedy());
         }
     }
 
@@ -158,21 +147,18 @@ final class ServerDetails {
     }
 
     private static void events(Sheet sheet, ServerView server, Model model, Glyphs glyphs) {
-        List<ZoneEvent> events = model.watch().history().events();
-        int shown = 0;
-        for (int i = events.size() - 1; i >= 0 && shown < EVENTS; i--) {
+        List<ZoneEvent> events = model.watch().history().events().stream()
+                .filter(event -> event.subject().equals(server.name()))
+                .toList();
+        if (!events.isEmpty()) {
+            sheet.heading("Events");
+        }
+        for (int i = events.size() - 1; i >= Math.max(0, events.size() - EVENTS); i--) {
             ZoneEvent event = events.get(i);
-            if (event.subject().equals(server.name())) {
-                if (shown++ == 0) {
-                    sheet.heading("Events");
-                }
-                Span sign = Signs.event(event.kind(), glyphs);
-                String when = NumberTexts.moment(
-                        event.at(), model.now(), model.session().timeZone());
-                sheet.line(Line.of(" " + when + " ", Tone.DIM)
-                        .and(sign.text() + " ", sign.tone())
-                        .and(event.text(), Tone.TEXT));
-            }
+            Span sign = Signs.event(event.kind(), glyphs);
+            sheet.line(Line.of(" " + NumberTexts.moment(event.at(), model) + " ", Tone.DIM)
+                    .and(sign.text() + " ", sign.tone())
+                    .and(event.text(), Tone.TEXT));
         }
     }
 

@@ -3,10 +3,10 @@ package io.oneha.tui.screen;
 import io.oneha.base.Text;
 import io.oneha.health.JoiningFrontEnds;
 import io.oneha.observe.ServerView;
-import io.oneha.observe.Snapshot;
 import io.oneha.tui.frame.Canvas;
 import io.oneha.tui.frame.Column;
 import io.oneha.tui.frame.Columns.Placed;
+import io.oneha.tui.frame.Glyphs;
 import io.oneha.tui.frame.Rect;
 import io.oneha.tui.frame.Span;
 import io.oneha.tui.frame.Tone;
@@ -27,16 +27,7 @@ final class ServersPane {
 
     private ServersPane() {}
 
-    static void draw(Canvas canvas, Rect area, Model model, boolean boxed) {
-        draw(canvas, area, model, boxed, model.place().focus() == Pane.SERVERS);
-    }
-
-    /** Beside something that has the keys. */
-    static void beside(Canvas canvas, Rect area, Model model, boolean boxed) {
-        draw(canvas, area, model, boxed, false);
-    }
-
-    private static void draw(Canvas canvas, Rect area, Model model, boolean boxed, boolean focused) {
+    static void draw(Canvas canvas, Rect area, Model model, boolean boxed, boolean focused) {
         List<ServerView> servers = PaneRows.servers(model);
         String title = Panes.title(Pane.SERVERS, servers.size(), model);
         Rect inside = Panes.frame(canvas, area, title, answering(model), focused, boxed);
@@ -46,7 +37,7 @@ final class ServersPane {
         }
         boolean hides = inside.height() - 1 < servers.size();
         int width = inside.width() - MARKER - (boxed || hides ? 1 : 0);
-        Rect room = new Rect(inside.x() + MARKER, inside.y(), width, inside.height());
+        Rect room = inside.columns(MARKER, width);
         ServerTable table = ServerTable.of(servers, model, canvas.theme().glyphs());
         List<Column> columns = table.columns();
         List<Placed> placed = table.fit(width);
@@ -59,18 +50,20 @@ final class ServersPane {
         int from = Panes.offset(servers.size(), selected, height);
         for (int row = 1; row <= height && from + row <= servers.size(); row++) {
             ServerView server = servers.get(from + row - 1);
+            List<Span> cells = table.rows().get(from + row - 1);
             for (Placed column : placed) {
-                cell(
-                        canvas,
-                        room,
-                        row,
-                        columns,
-                        column,
-                        table.rows().get(from + row - 1).get(column.index()));
+                cell(canvas, room, row, columns, column, cells.get(column.index()));
             }
-            if (server.raft().value().isEmpty()) {
-                Rect free = numbers(room.row(row), placed, table.rows().get(from + row - 1));
-                failure(canvas, free, server, model);
+            Optional<Reply.Failure<RaftStatus>> failure = server.raft().failure();
+            if (failure.isPresent()) {
+                Rect free = numbers(room.row(row), placed, cells);
+                Span why = why(
+                        failure.get(),
+                        server,
+                        model,
+                        free.width(),
+                        canvas.theme().glyphs());
+                canvas.put(free.x(), free.y(), free.width(), why.text(), why.tone());
             }
             if (stale
                     || Signs.waits(server, model)
@@ -92,7 +85,7 @@ final class ServersPane {
     }
 
     private static String answering(Model model) {
-        List<ServerView> servers = model.watch().latest().map(Snapshot::servers).orElse(List.of());
+        List<ServerView> servers = model.watch().servers();
         long waiting =
                 servers.stream().filter(server -> Signs.waits(server, model)).count();
         long all = servers.size() - waiting;
@@ -141,41 +134,24 @@ final class ServersPane {
     }
 
     /** Over the columns that have no value: numbers of the past are never shown where those of now belong. */
-    private static void failure(Canvas canvas, Rect row, ServerView server, Model model) {
-        Optional<Reply.Failure<RaftStatus>> failure = server.raft().failure();
-        if (failure.isEmpty()) {
-            return;
-        }
+    private static Span why(
+            Reply.Failure<RaftStatus> failure, ServerView server, Model model, int room, Glyphs glyphs) {
         Optional<RunStep> work = model.changing().at(server.name());
         if (work.isPresent()) {
-            String step = Text.clean(work.get().step().title());
-            canvas.put(row.x(), row.y(), row.width(), step, Tone.ACCENT);
-            return;
+            return new Span(Text.clean(work.get().step().title()), Tone.ACCENT);
         }
         if (Signs.waits(server, model)) {
-            canvas.put(
-                    row.x(),
-                    row.y(),
-                    row.width(),
-                    JoiningFrontEnds.absence(server.host()).orElse(""),
-                    Tone.DIM);
-            return;
+            return new Span(JoiningFrontEnds.absence(server.host()).orElse(""), Tone.DIM);
         }
-        Duration since = model.watch()
-                .facts(server)
-                .failingSince()
-                .map(at -> Duration.between(at, model.now()))
-                .orElse(Duration.ZERO);
-        int room = row.width();
+        Duration since =
+                model.watch().facts(server).failingSince().map(model::age).orElse(Duration.ZERO);
         String tail = ", for " + NumberTexts.duration(since);
-        String text = failure.get().text() + tail;
+        String text = failure.text() + tail;
         if (Width.of(text) > room) {
-            String brief = Signs.failure(failure.get().kind()) + ", " + NumberTexts.shortDuration(since);
+            String brief = Signs.failure(failure.kind()) + ", " + NumberTexts.shortDuration(since);
             int left = room - Width.of(tail);
-            String cut =
-                    Width.truncate(failure.get().text(), left, canvas.theme().glyphs()) + tail;
-            text = left > Width.of(brief) ? cut : brief;
+            text = left > Width.of(brief) ? Width.truncate(failure.text(), left, glyphs) + tail : brief;
         }
-        canvas.put(row.x(), row.y(), room, text, Tone.BAD);
+        return new Span(text, Tone.BAD);
     }
 }

@@ -43,7 +43,7 @@ final class ServiceSection {
             return;
         }
         sheet.heading(title);
-        int name = services.keySet().stream().mapToInt(Width::of).max().orElse(0);
+        int name = Width.widest(services.keySet(), unit -> unit);
         for (Map.Entry<String, ServiceState> service : services.entrySet()) {
             String unit = Text.clean(service.getKey());
             Span sign = HostSigns.service(service.getValue(), wanted, glyphs);

@@ -27,6 +27,19 @@ final class Sheet {
         return this;
     }
 
+    /** A name and its value, as ordinary text. */
+    Sheet value(String label, String text) {
+        return value(label, text, Tone.TEXT);
+    }
+
+    /** A name and its values, each on lines of its own. */
+    Sheet values(String label, List<String> texts) {
+        for (int i = 0; i < texts.size(); i++) {
+            value(i == 0 ? label : "", texts.get(i));
+        }
+        return this;
+    }
+
     /** A name and its value, over several lines when it is long. */
     Sheet value(String label, String text, Tone tone) {
         String name = " ".repeat(INDENT) + label + " ".repeat(Math.max(1, LABEL - label.length()));

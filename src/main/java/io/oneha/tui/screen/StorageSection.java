@@ -26,31 +26,14 @@ final class StorageSection {
 
     /** File systems that several hosts can have mounted at once. */
     private static final Set<String> SHARED = Set.of(
-            "nfs",
-            "nfs4",
-            "cifs",
-            "smb3",
-            "ceph",
-            "glusterfs",
-            "gfs2",
-            "ocfs2",
-            "lustre",
-            "gpfs",
-            "beegfs",
-            "orangefs",
-            "afs",
-            "9p",
-            "virtiofs");
+            "nfs nfs4 cifs smb3 ceph glusterfs gfs2 ocfs2 lustre gpfs beegfs orangefs afs 9p virtiofs".split(" "));
 
     private StorageSection() {}
 
     static void add(Sheet sheet, HostFacts facts, HostFindings findings, Glyphs glyphs) {
         if (!facts.disks().isEmpty()) {
             sheet.heading("Disks");
-            int path = facts.disks().stream()
-                    .mapToInt(disk -> Width.of(disk.path()))
-                    .max()
-                    .orElse(0);
+            int path = Width.widest(facts.disks(), Disk::path);
             for (Disk disk : facts.disks()) {
                 boolean low = findings.name(FindingCode.DISK_LOW, disk.path());
                 disk(sheet, disk, low, Math.min(PATH_MOST, path), glyphs);
@@ -67,7 +50,7 @@ final class StorageSection {
         long percent = disk.size() <= 0 ? 0 : Math.min(100, Math.round(100.0 * used / disk.size()));
         Tone tone = low ? Tone.WARN : Tone.TEXT;
         String path = Width.truncate(Text.clean(disk.path()), pathWidth, glyphs);
-        Line line = Line.of(" " + path + " ".repeat(pathWidth + 2 - Width.of(path)), Tone.LABEL);
+        Line line = Line.of(" " + Width.pad(path, pathWidth + 2), Tone.LABEL);
         if (sheet.width() >= BAR_NEEDS) {
             line = line.and(bar(percent, glyphs) + "  ", low ? Tone.WARN : Tone.CHART);
         }

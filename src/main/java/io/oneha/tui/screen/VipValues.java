@@ -3,6 +3,7 @@ package io.oneha.tui.screen;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.VipView;
+import io.oneha.observe.host.HostView;
 import io.oneha.tui.frame.Tone;
 import io.oneha.tui.model.Model;
 import io.oneha.tui.screen.ZoneValues.Value;
@@ -38,7 +39,7 @@ final class VipValues {
         if (old.isEmpty()) {
             return value;
         }
-        Duration age = Duration.between(old.get(), model.now());
+        Duration age = model.age(old.get());
         return new Value(
                 HOLDER,
                 value.text() + ", " + NumberTexts.duration(age) + " ago",
@@ -70,9 +71,7 @@ final class VipValues {
     }
 
     private static Value unknown(Model model) {
-        boolean asked = model.watch().latest().map(Snapshot::servers).orElse(List.of()).stream()
-                .map(ServerView::host)
-                .anyMatch(host -> host.asked());
+        boolean asked = model.watch().servers().stream().map(ServerView::host).anyMatch(HostView::asked);
         return asked
                 ? new Value(HOLDER, "unknown, no host seen", "unknown", Tone.WARN)
                 : Value.of(HOLDER, "unknown", Tone.DIM);

@@ -85,7 +85,7 @@ final class ZoneValues {
 
     private static Value term(Model model) {
         Optional<ZoneServer> leader = model.watch().verdict().leader();
-        for (ServerView server : model.watch().latest().map(Snapshot::servers).orElse(List.of())) {
+        for (ServerView server : model.watch().servers()) {
             Optional<RaftStatus> raft = server.raft().value();
             if (leader.isPresent() && server.server().equals(leader.get()) && raft.isPresent()) {
                 return Value.of("Term", String.valueOf(raft.get().term()), Tone.TEXT);
@@ -99,9 +99,7 @@ final class ZoneValues {
         if (losses.isEmpty()) {
             return Value.of("Can lose", "unknown", Tone.DIM);
         }
-        long pool = model.watch().latest().map(Snapshot::servers).orElse(List.of()).stream()
-                .filter(ServerView::inPool)
-                .count();
+        long pool = model.watch().servers().stream().filter(ServerView::inPool).count();
         // The pool of a front-end that runs without HA is empty.
         long servers = Math.max(1, pool);
         return Value.of(
@@ -121,12 +119,11 @@ final class ZoneValues {
         }
         Instant since = activity.since().orElse(model.now());
         if (model.clockTimes()) {
-            String moment =
-                    NumberTexts.moment(since, model.now(), model.session().timeZone());
+            String moment = NumberTexts.moment(since, model);
             return new Value("Writes", "0/s since " + moment, "0/s " + moment, Tone.TEXT);
         }
         String at = "0/s for " + (activity.isExact() ? "" : "over ");
-        Duration idle = Duration.between(since, model.now());
+        Duration idle = model.age(since);
         return new Value(
                 "Writes", at + NumberTexts.duration(idle), "0/s for " + NumberTexts.shortDuration(idle), Tone.TEXT);
     }

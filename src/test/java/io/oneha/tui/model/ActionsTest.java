@@ -36,30 +36,25 @@ class ActionsTest {
                 .filter(action -> action.group() == Action.Group.CHANGE)
                 .toList();
 
-        assertThat(changes).allMatch(Action::dangerous);
         assertThat(changes)
-                .filteredOn(action -> action.availability().apply(model) instanceof Availability.Enabled)
+                .filteredOn(action -> action.off().apply(model).isEmpty())
                 .extracting(Action::id)
                 .containsExactly("scale-up", "force-ha", "deploy");
         assertThat(changes)
-                .filteredOn(action -> action.availability().apply(model) instanceof Availability.Disabled)
+                .filteredOn(action -> action.off().apply(model).isPresent())
                 .allSatisfy(action -> assertThat(reason(action, model)).contains("not in this release"));
     }
 
     private static String reason(Action action, Model now) {
-        return ((Availability.Disabled) action.availability().apply(now)).reason();
+        return action.off().apply(now).orElseThrow();
     }
 
     @Test
     void withReadOnlyTheReasonIsTheOption() {
         Model readOnly = Scenes.withExtras(List.of(), true, SIZE);
 
-        assertThat(Actions.named(readOnly, "deploy")
-                        .orElseThrow()
-                        .availability()
-                        .apply(readOnly))
-                .isInstanceOfSatisfying(Availability.Disabled.class, disabled -> assertThat(disabled.reason())
-                        .contains("--read-only"));
+        assertThat(Actions.named(readOnly, "deploy").orElseThrow().off().apply(readOnly))
+                .hasValueSatisfying(reason -> assertThat(reason).contains("--read-only"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.oneha.health.ZoneEvent;
 import io.oneha.term.ColourDepth;
 import io.oneha.term.Size;
+import io.oneha.tui.Golden;
 import io.oneha.tui.Scenes;
 import io.oneha.tui.frame.Frame;
 import io.oneha.tui.frame.Theme;
@@ -71,6 +72,8 @@ class FollowingTest {
 
     private static String drawn(Model model) {
         Frame frame = Screens.draw(model, SIZE, Theme.of(ColourDepth.NONE, false));
-        return IntStream.range(0, SIZE.rows()).mapToObj(frame::text).collect(Collectors.joining("\n"));
+        return IntStream.range(0, SIZE.rows())
+                .mapToObj(row -> Golden.text(frame, row))
+                .collect(Collectors.joining("\n"));
     }
 }

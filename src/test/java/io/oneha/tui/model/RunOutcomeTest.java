@@ -11,6 +11,7 @@ import io.oneha.run.RunEvent;
 import io.oneha.term.ColourDepth;
 import io.oneha.term.Size;
 import io.oneha.tui.ChangeScenes;
+import io.oneha.tui.Golden;
 import io.oneha.tui.Recorded;
 import io.oneha.tui.Scenes;
 import io.oneha.tui.frame.Frame;
@@ -75,11 +76,11 @@ class RunOutcomeTest {
                 .model();
         Model done = Scenes.press(ChangeScenes.ran(SIZE, ChangeScenes.done()), ESCAPE);
 
-        assertThat(frame(away).text(0)).contains("run failed");
-        assertThat(frame(later).text(0)).contains("run failed");
-        assertThat(frame(planned).text(0)).contains("run failed");
-        assertThat(frame(nothing).text(0)).doesNotContain("run failed");
-        assertThat(frame(done).text(0)).doesNotContain("run ");
+        assertThat(Golden.text(frame(away), 0)).contains("run failed");
+        assertThat(Golden.text(frame(later), 0)).contains("run failed");
+        assertThat(Golden.text(frame(planned), 0)).contains("run failed");
+        assertThat(Golden.text(frame(nothing), 0)).doesNotContain("run failed");
+        assertThat(Golden.text(frame(done), 0)).doesNotContain("run ");
     }
 
     @Test
@@ -190,7 +191,9 @@ class RunOutcomeTest {
 
     private static String drawn(Model model) {
         Frame frame = frame(model);
-        return IntStream.range(0, SIZE.rows()).mapToObj(frame::text).collect(Collectors.joining("\n"));
+        return IntStream.range(0, SIZE.rows())
+                .mapToObj(row -> Golden.text(frame, row))
+                .collect(Collectors.joining("\n"));
     }
 
     private static Frame frame(Model model) {

@@ -6,6 +6,7 @@ import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.term.ColourDepth;
 import io.oneha.term.Size;
+import io.oneha.tui.Golden;
 import io.oneha.tui.Recorded;
 import io.oneha.tui.Scenes;
 import io.oneha.tui.frame.Frame;
@@ -93,6 +94,6 @@ class WriteActivityTest {
 
     private String header() {
         Frame frame = Screens.draw(model, SIZE, Theme.of(ColourDepth.NONE, false));
-        return IntStream.range(0, 5).mapToObj(frame::text).collect(Collectors.joining("\n"));
+        return IntStream.range(0, 5).mapToObj(row -> Golden.text(frame, row)).collect(Collectors.joining("\n"));
     }
 }

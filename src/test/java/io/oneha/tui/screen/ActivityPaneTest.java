@@ -6,6 +6,7 @@ import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.term.ColourDepth;
 import io.oneha.term.Size;
+import io.oneha.tui.Golden;
 import io.oneha.tui.Recorded;
 import io.oneha.tui.Scenes;
 import io.oneha.tui.frame.Frame;
@@ -29,8 +30,9 @@ class ActivityPaneTest {
                 Scenes.observe(Scenes.asking(SIZE), "healthy", 5, ActivityPaneTest::withOneThatWaits),
                 SIZE,
                 Theme.of(ColourDepth.NONE, false));
-        List<String> lines =
-                IntStream.range(0, SIZE.rows()).mapToObj(frame::text).toList();
+        List<String> lines = IntStream.range(0, SIZE.rows())
+                .mapToObj(row -> Golden.text(frame, row))
+                .toList();
         int latency = IntStream.range(0, lines.size())
                 .filter(row -> lines.get(row).contains("Latency"))
                 .reduce((one, other) -> other)

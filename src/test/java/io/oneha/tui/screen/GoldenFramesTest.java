@@ -53,7 +53,9 @@ class GoldenFramesTest {
         Frame sixteen = draw(model, ColourDepth.SIXTEEN, false);
 
         for (int row = 0; row < rows; row++) {
-            assertThat(plain.text(row)).isEqualTo(colour.text(row)).isEqualTo(sixteen.text(row));
+            assertThat(Golden.text(plain, row))
+                    .isEqualTo(Golden.text(colour, row))
+                    .isEqualTo(Golden.text(sixteen, row));
             for (int column = 0; column < columns; column++) {
                 assertThat(plain.paint(column, row).foreground()).isNegative();
                 assertThat(plain.paint(column, row).background()).isNegative();
@@ -69,7 +71,7 @@ class GoldenFramesTest {
         Frame frame = draw(SCENES.get(scene).apply(new Size(columns, rows)), ColourDepth.NONE, true);
 
         for (int row = 0; row < rows; row++) {
-            assertThat(frame.text(row)).matches("[ -~]{" + columns + "}");
+            assertThat(Golden.text(frame, row)).matches("[ -~]{" + columns + "}");
         }
     }
 

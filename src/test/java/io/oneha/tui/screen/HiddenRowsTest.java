@@ -9,6 +9,7 @@ import io.oneha.term.ColourDepth;
 import io.oneha.term.Size;
 import io.oneha.testing.HostSamples;
 import io.oneha.tui.ChangeScenes;
+import io.oneha.tui.Golden;
 import io.oneha.tui.HostScenes;
 import io.oneha.tui.Recorded;
 import io.oneha.tui.Scenes;
@@ -128,6 +129,8 @@ class HiddenRowsTest {
 
     private static List<String> lines(Model model) {
         Frame frame = Screens.draw(model, model.size(), Theme.of(ColourDepth.NONE, false));
-        return IntStream.range(0, model.size().rows()).mapToObj(frame::text).toList();
+        return IntStream.range(0, model.size().rows())
+                .mapToObj(row -> Golden.text(frame, row))
+                .toList();
     }
 }

@@ -52,8 +52,8 @@ class HostFramesTest {
         Frame ascii = draw(model, ColourDepth.NONE, true);
 
         for (int row = 0; row < rows; row++) {
-            assertThat(plain.text(row)).isEqualTo(colour.text(row));
-            assertThat(ascii.text(row)).matches("[ -~]{" + columns + "}");
+            assertThat(Golden.text(plain, row)).isEqualTo(Golden.text(colour, row));
+            assertThat(Golden.text(ascii, row)).matches("[ -~]{" + columns + "}");
         }
     }
 

@@ -17,6 +17,7 @@ import io.oneha.ssh.SshException.Kind;
 import io.oneha.term.ColourDepth;
 import io.oneha.term.Size;
 import io.oneha.testing.HostSamples;
+import io.oneha.tui.Golden;
 import io.oneha.tui.Recorded;
 import io.oneha.tui.Scenes;
 import io.oneha.tui.frame.Frame;
@@ -138,7 +139,9 @@ class JoinersTest {
                 Scenes.observe(Scenes.asking(SIZE), state, 1, any -> snapshot),
                 SIZE,
                 Theme.of(ColourDepth.NONE, false));
-        return IntStream.range(0, SIZE.rows()).mapToObj(frame::text).collect(Collectors.joining("\n"));
+        return IntStream.range(0, SIZE.rows())
+                .mapToObj(row -> Golden.text(frame, row))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String status(Snapshot snapshot) {

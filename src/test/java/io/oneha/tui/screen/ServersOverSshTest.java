@@ -9,6 +9,7 @@ import io.oneha.ssh.SshException.Kind;
 import io.oneha.term.ColourDepth;
 import io.oneha.term.Size;
 import io.oneha.testing.HostSamples;
+import io.oneha.tui.Golden;
 import io.oneha.tui.HostScenes;
 import io.oneha.tui.Recorded;
 import io.oneha.tui.Scenes;
@@ -74,7 +75,7 @@ class ServersOverSshTest {
 
         Frame frame = Screens.draw(told, SIZE, Theme.of(ColourDepth.NONE, false));
 
-        assertThat(frame.text(8)).matches("│   2 server-2 ✗ error +x+…, for 4 s ✓▲  ✓ ok │");
+        assertThat(Golden.text(frame, 8)).matches("│   2 server-2 ✗ error +x+…, for 4 s ✓▲  ✓ ok │");
     }
 
     @Test
