@@ -8,7 +8,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** A command that changes a zone. */
-abstract class ChangeCommand extends ZoneCommand {
+abstract class ChangeCommand extends Subcommand {
     @Option(names = "--yes", description = "Agree to everything that would be asked, the even size of a zone included.")
     boolean yes;
 

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "check",
         description = "Every finding with its code, severity, subject, reason and remedy; the exit code says how bad.")
-public final class CheckCommand extends ZoneCommand {
+public final class CheckCommand extends Subcommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",

@@ -2,11 +2,8 @@ package io.oneha.cli;
 
 import io.oneha.app.session.ExitCode;
 import io.oneha.cli.completion.CompletionShell;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code oneha completion SHELL}. */
 @Command(
@@ -18,10 +15,7 @@ import picocli.CommandLine.Spec;
             "  oneha completion zsh > ~/.zsh/_oneha                                 a folder of $fpath",
             "  oneha completion fish > ~/.config/fish/completions/oneha.fish"
         })
-public final class CompletionCommand implements Callable<Integer> {
-    @Spec
-    CommandSpec spec;
-
+public final class CompletionCommand extends Subcommand {
     @Parameters(paramLabel = "SHELL", description = "One of ${COMPLETION-CANDIDATES}.")
     CompletionShell shell;
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 
 /** {@code oneha top}. */
 @Command(name = "top", description = "The dashboard; what 'oneha' alone opens on a terminal.")
-public final class DashboardCommand extends ZoneCommand {
+public final class DashboardCommand extends Subcommand {
     @Option(names = "--interval", paramLabel = "SECONDS", description = "How often to look; every second by default.")
     Duration interval;
 

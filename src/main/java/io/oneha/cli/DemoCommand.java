@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         name = "demo",
         description = "A simulated zone inside this process, and the dashboard on it.",
         footer = {"", "With --serve, each line of standard input is a fault, such as 'kill n1a1'; 'help' names them."})
-public final class DemoCommand extends ZoneCommand {
+public final class DemoCommand extends Subcommand {
     @Option(
             names = "--serve",
             description = "No dashboard: print the zone's endpoints and inventory and serve it until Ctrl-C.")

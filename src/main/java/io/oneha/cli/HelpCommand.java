@@ -1,20 +1,14 @@
 package io.oneha.cli;
 
 import io.oneha.app.session.ExitCode;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code oneha help}: picocli's own has a {@code -h} that ours would meet. */
 @Command(name = "help", description = "Show the help of oneha or of a command.")
-public final class HelpCommand implements Callable<Integer> {
-    @Spec
-    CommandSpec spec;
-
+public final class HelpCommand extends Subcommand {
     @Parameters(paramLabel = "COMMAND", arity = "0..1", description = "The command; without one, all of them.")
     String command;
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "plan",
         description = "What would bring the zone to the inventory's state, step by step; changes nothing.")
-public final class PlanCommand extends ZoneCommand {
+public final class PlanCommand extends Subcommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",

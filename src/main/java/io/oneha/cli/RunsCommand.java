@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "  oneha runs              all runs, the newest first",
             "  oneha runs show RUN     one with its steps"
         })
-public final class RunsCommand extends ZoneCommand {
+public final class RunsCommand extends Subcommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",

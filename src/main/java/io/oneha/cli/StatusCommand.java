@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 
 /** {@code oneha status}. */
 @Command(name = "status", description = "Servers, raft sync, virtual address and verdict.")
-public final class StatusCommand extends ZoneCommand {
+public final class StatusCommand extends Subcommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",

@@ -1,17 +1,11 @@
 package io.oneha.cli;
 
 import io.oneha.app.session.ExitCode;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code oneha version}. */
 @Command(name = "version", description = "Print the version and what runs it.")
-public final class VersionCommand implements Callable<Integer> {
-    @Spec
-    CommandSpec spec;
-
+public final class VersionCommand extends Subcommand {
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();

@@ -37,12 +37,7 @@ public final class NagiosFormat implements ReportFormat {
     }
 
     private static String word(Overall overall) {
-        return switch (overall) {
-            case OK -> "OK";
-            case DEGRADED -> "WARNING";
-            case CRITICAL -> "CRITICAL";
-            case UNKNOWN -> "UNKNOWN";
-        };
+        return overall == Overall.DEGRADED ? "WARNING" : overall.name();
     }
 
     private static String summary(Report report) {

@@ -159,7 +159,11 @@ public final class Width {
 
     /** What is drawn of a character that is not ASCII; empty for nothing. */
     private static String glyph(int point) {
-        return isInvisible(point) ? "" : visible(point);
+        boolean library = point > 0xffff || TerminalTextUtils.isCharDoubleWidth((char) point);
+        if (isInvisible(point)) {
+            return "";
+        }
+        return library == WideCharacters.contains(point) ? Character.toString(point) : UNKNOWN;
     }
 
     private static boolean isInvisible(int point) {
@@ -173,11 +177,6 @@ public final class Width {
                     Character.PARAGRAPH_SEPARATOR -> true;
             default -> point >= SKIN_TONE_FIRST && point <= SKIN_TONE_LAST;
         };
-    }
-
-    private static String visible(int point) {
-        boolean library = point > 0xffff || TerminalTextUtils.isCharDoubleWidth((char) point);
-        return library == WideCharacters.contains(point) ? Character.toString(point) : UNKNOWN;
     }
 
     /** What {@link #glyph} says of the characters that lines and charts are made of, each looked at once. */

@@ -1,6 +1,7 @@
 package io.oneha.tui.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -26,21 +27,15 @@ public record Action(
         Function<Model, Transition> perform) {
     /** The parts of the help. */
     public enum Group {
-        MOVE("Move"),
-        LOOK("Look"),
-        ZONE("Zone"),
-        CHANGE("Change"),
-        MORE("More"),
-        PROGRAM("Program");
-
-        private final String title;
-
-        Group(String title) {
-            this.title = title;
-        }
+        MOVE,
+        LOOK,
+        ZONE,
+        CHANGE,
+        MORE,
+        PROGRAM;
 
         public String title() {
-            return title;
+            return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
         }
     }
 

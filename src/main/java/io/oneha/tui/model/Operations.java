@@ -130,7 +130,7 @@ final class Operations {
     }
 
     private static Model declined(Model model, Question question) {
-        if (question.about() == About.CONSENT || question.about() == About.ADOPT) {
+        if (!question.about().isOfRun()) {
             return model.told("Cancelled. Nothing was changed.", Notice.Kind.CANCELLED);
         }
         return model.changing().isRunning() ? model.told("The run continues.", false) : model;
@@ -191,7 +191,7 @@ final class Operations {
     private static Model unasked(Model model) {
         boolean asks = model.changing()
                 .question()
-                .filter(question -> question.about() == About.STOP || question.about() == About.LEAVE)
+                .filter(question -> question.about().isOfRun())
                 .isPresent();
         return asks ? model.with(model.typing().closed()).with(model.changing().asking(Optional.empty())) : model;
     }

@@ -14,23 +14,22 @@ public record Question(About about, String title, String text, String word, Stri
     /** What hangs on an answer. */
     public enum About {
         /** A part of a plan. */
-        CONSENT("cancels"),
+        CONSENT,
         /** That a running front-end is taken into HA. */
-        ADOPT("cancels"),
+        ADOPT,
         /** That the run stops. */
-        STOP("lets it continue"),
+        STOP,
         /** That the run stops and the dashboard ends then. */
-        LEAVE("lets it continue");
+        LEAVE;
 
-        private final String otherwise;
-
-        About(String otherwise) {
-            this.otherwise = otherwise;
+        /** Whether it is asked of a run that is under way. */
+        boolean isOfRun() {
+            return this == STOP || this == LEAVE;
         }
 
         /** What any other answer does, and none. */
         public String otherwise() {
-            return otherwise;
+            return isOfRun() ? "lets it continue" : "cancels";
         }
     }
 

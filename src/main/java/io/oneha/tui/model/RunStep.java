@@ -3,6 +3,7 @@ package io.oneha.tui.model;
 import io.oneha.plan.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -16,22 +17,16 @@ import java.util.Optional;
 public record RunStep(Step step, State state, Optional<Instant> since, Optional<Duration> took) {
     /** How far a step is. */
     public enum State {
-        WAITING("waiting"),
-        RUNNING("running"),
-        SKIPPED("already done"),
-        DONE("done"),
+        WAITING,
+        RUNNING,
+        SKIPPED,
+        DONE,
         /** Broken off when the run was stopped. */
-        STOPPED("stopped"),
-        FAILED("failed");
-
-        private final String word;
-
-        State(String word) {
-            this.word = word;
-        }
+        STOPPED,
+        FAILED;
 
         public String word() {
-            return word;
+            return this == SKIPPED ? "already done" : name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -76,10 +76,7 @@ public final class Update {
 
     /** The events that came after the last old one; the list is bounded, so its length does not tell. */
     private static List<ZoneEvent> fresh(List<ZoneEvent> before, List<ZoneEvent> after) {
-        if (before.isEmpty()) {
-            return after;
-        }
-        int last = after.lastIndexOf(before.get(before.size() - 1));
+        int last = before.isEmpty() ? -1 : after.lastIndexOf(before.get(before.size() - 1));
         return List.copyOf(after.subList(last + 1, after.size()));
     }
 }

@@ -72,9 +72,8 @@ final class ConfigurationSection {
 
     private static void backend(Sheet sheet, DatabaseConf conf) {
         String port = conf.port() == 0 ? "" : ":" + conf.port();
-        boolean remote = !conf.server().isEmpty();
         sheet.value("Backend", Text.clean(conf.backend()));
-        if (remote) {
+        if (!conf.server().isEmpty()) {
             sheet.value(
                     "Server", Text.clean(conf.server() + port + ", database " + conf.name() + ", user " + conf.user()));
         }

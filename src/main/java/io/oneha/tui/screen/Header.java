@@ -99,8 +99,8 @@ final class Header {
             return;
         }
         int rows = area.height() - titles;
-        int cell = area.width() / ((ZoneValues.COUNT + rows - 1) / rows);
         List<Value> values = ZoneValues.all(model);
+        int cell = area.width() / ((values.size() + rows - 1) / rows);
         for (int i = 0; i < values.size(); i++) {
             Value value = values.get(i);
             int x = area.x() + 1 + i / rows * cell;

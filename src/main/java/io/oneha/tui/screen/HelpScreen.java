@@ -1,6 +1,5 @@
 package io.oneha.tui.screen;
 
-import io.oneha.tui.ExtraCommand;
 import io.oneha.tui.frame.Canvas;
 import io.oneha.tui.frame.Glyphs;
 import io.oneha.tui.frame.Line;
@@ -71,9 +70,7 @@ final class HelpScreen {
         entry(lines, ":server NAME", "details of a server", true, width);
         entry(lines, ":filter TEXT", "show only rows that hold TEXT", true, width);
         entry(lines, ":ACTION", "any action by its name, such as :refresh; Tab completes", true, width);
-        for (ExtraCommand extra : model.session().extras()) {
-            entry(lines, ":" + extra.usage(), extra.description(), true, width);
-        }
+        model.session().extras().forEach(extra -> entry(lines, ":" + extra.usage(), extra.description(), true, width));
     }
 
     private static void heading(List<Line> lines, String title) {

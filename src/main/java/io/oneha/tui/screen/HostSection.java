@@ -4,7 +4,6 @@ import io.oneha.base.Text;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.Via;
-import io.oneha.observe.VipView;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFailure;
 import io.oneha.observe.host.HostView;
@@ -56,8 +55,7 @@ final class HostSection {
 
     private static void failure(Sheet sheet, HostFailure failure, Model model) {
         sheet.value("Failure", Text.clean(failure.text()), Tone.BAD);
-        String ago = NumberTexts.ago(failure.since(), model);
-        sheet.value("Since", NumberTexts.moment(failure.since(), model) + ", " + ago);
+        sheet.value("Since", NumberTexts.when(failure.since(), model));
     }
 
     private static void ages(Sheet sheet, HostView view, Model model) {
@@ -109,23 +107,19 @@ final class HostSection {
 
     private static void addresses(Sheet sheet, List<NicAddress> nics, Model model, Glyphs glyphs) {
         sheet.heading("Addresses");
-        Optional<String> vip = model.watch().latest().flatMap(Snapshot::vip).map(VipView::address);
+        Optional<String> vip = model.watch().latest().flatMap(Snapshot::vip).map(seen -> seen.address()
+                .split("/", 2)[0]);
         if (nics.isEmpty()) {
             sheet.paragraph("none", Tone.WARN);
         }
         for (NicAddress nic : nics) {
             String address = Text.clean(nic.address()) + "/" + nic.prefix();
-            boolean isVip = vip.filter(wanted -> isSame(wanted, nic)).isPresent();
+            boolean isVip = vip.filter(nic.address()::equalsIgnoreCase).isPresent();
             sheet.value(
                     Text.clean(nic.networkInterface()),
                     isVip ? address + " " + glyphs.check() + " VIP" : address,
                     isVip ? Tone.ACCENT : Tone.TEXT);
         }
-    }
-
-    private static boolean isSame(String vip, NicAddress nic) {
-        int slash = vip.indexOf('/');
-        return (slash < 0 ? vip : vip.substring(0, slash)).equalsIgnoreCase(nic.address());
     }
 
     private static void lines(Sheet sheet, String title, List<String> lines, String sign, Tone tone) {

@@ -22,7 +22,7 @@ final class HostSigns {
     private static final Duration OLD_FACTS = Duration.ofSeconds(30);
 
     private static final Duration OLD_ADDRESSES = Duration.ofSeconds(5);
-    private static final Span NOTHING = new Span("-", Tone.DIM);
+    static final Span NOTHING = new Span("-", Tone.DIM);
 
     private HostSigns() {}
 

@@ -61,6 +61,11 @@ final class NumberTexts {
         return duration(model.age(at)) + " ago";
     }
 
+    /** When something was, and how long ago that is. */
+    static String when(Instant at, Model model) {
+        return moment(at, model) + ", " + ago(at, model);
+    }
+
     /** The time of day, with month and day when that was not today; both 8 to 11 cells. */
     static String moment(Instant at, Model model) {
         ZoneId zone = model.session().timeZone();

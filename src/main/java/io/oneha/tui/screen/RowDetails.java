@@ -101,7 +101,7 @@ final class RowDetails {
         return new Sheet(width)
                 .line(Line.of(" " + sign.text() + " " + event.kind(), sign.tone()))
                 .gap()
-                .value("When", NumberTexts.moment(event.at(), model) + ", " + NumberTexts.ago(event.at(), model))
+                .value("When", NumberTexts.when(event.at(), model))
                 .value("Subject", event.subject(), Tone.TITLE)
                 .value("What", event.text())
                 .lines();

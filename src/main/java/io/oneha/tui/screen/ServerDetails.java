@@ -99,9 +99,7 @@ final class ServerDetails {
 
     private static void failure(Sheet sheet, Reply.Failure<RaftStatus> failure, ServerFacts facts, Model model) {
         sheet.value("Answer", "none: " + failure.text(), Tone.BAD);
-        facts.failingSince()
-                .ifPresent(since ->
-                        sheet.value("Since", NumberTexts.moment(since, model) + ", " + NumberTexts.ago(since, model)));
+        facts.failingSince().ifPresent(since -> sheet.value("Since", NumberTexts.when(since, model)));
         if (facts.last().isEmpty()) {
             sheet.value("Last seen", "not since oneha looks", Tone.DIM);
             return;

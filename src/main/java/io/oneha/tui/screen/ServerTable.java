@@ -44,7 +44,6 @@ record ServerTable(List<List<Span>> rows, boolean overSsh) {
 
     private static final int TREND_MOST = 60;
     private static final String BY_SSH = "ssh ";
-    private static final Span NOTHING = new Span("-", Tone.DIM);
     private static final Span EMPTY = new Span("", Tone.DIM);
     private static final String NO_FEDERATION = "-1";
 
@@ -93,7 +92,7 @@ record ServerTable(List<List<Span>> rows, boolean overSsh) {
         Watch watch = model.watch();
         List<Span> cells = new ArrayList<>(COLUMNS);
         int id = server.server().id();
-        cells.add(id < 0 ? NOTHING : number(id));
+        cells.add(id < 0 ? HostSigns.NOTHING : number(id));
         cells.add(new Span(server.name(), Tone.TEXT));
         cells.add(Signs.state(server, model, glyphs));
         Optional<RaftStatus> answer = server.raft().value();
@@ -132,7 +131,7 @@ record ServerTable(List<List<Span>> rows, boolean overSsh) {
     private static Span lag(ServerView server, Watch watch) {
         Optional<BigInteger> lag = watch.facts(server).lag();
         if (lag.isEmpty()) {
-            return NOTHING;
+            return HostSigns.NOTHING;
         }
         Tone tone = lag.get().signum() == 0 ? Tone.DIM : Tone.TEXT;
         for (Finding finding : watch.verdict().findings()) {

@@ -21,7 +21,7 @@ final class VipValues {
 
     static Value address(Model model) {
         return vip(model)
-                .map(vip -> new Value("VIP", vip.address(), withoutPrefix(vip), Tone.TEXT))
+                .map(vip -> new Value("VIP", vip.address(), vip.address().split("/", 2)[0], Tone.TEXT))
                 .or(() -> model.watch()
                         .latest()
                         .flatMap(snapshot -> snapshot.target().vipUnknown())
@@ -75,11 +75,6 @@ final class VipValues {
         return asked
                 ? new Value(HOLDER, "unknown, no host seen", "unknown", Tone.WARN)
                 : Value.of(HOLDER, "unknown", Tone.DIM);
-    }
-
-    private static String withoutPrefix(VipView vip) {
-        int slash = vip.address().indexOf('/');
-        return slash < 0 ? vip.address() : vip.address().substring(0, slash);
     }
 
     private static Optional<VipView> vip(Model model) {

@@ -17,8 +17,6 @@ import java.util.OptionalInt;
 
 /** The values that the zone has as a whole. */
 final class ZoneValues {
-    private static final String NONE = "-";
-
     /**
      * One of them.
      *
@@ -33,14 +31,11 @@ final class ZoneValues {
         }
 
         static Value missing(String label) {
-            return of(label, NONE, Tone.DIM);
+            return of(label, "-", Tone.DIM);
         }
     }
 
     private ZoneValues() {}
-
-    /** How many {@link #all} gives. */
-    static final int COUNT = 9;
 
     /** All, in the order of the header's columns. */
     static List<Value> all(Model model) {

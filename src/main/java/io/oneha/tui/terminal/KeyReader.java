@@ -9,23 +9,14 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Reads keys on a thread of its own, which sleeps in the system until there are some. */
-final class KeyReader implements Runnable {
+record KeyReader(InputStream in, Consumer<Message> out) implements Runnable {
     private static final int ESCAPE_WAIT_MILLIS = 40;
     private static final int ESCAPE_STEP_MILLIS = 4;
     private static final int EXIT_HANGUP = 129;
 
-    private final InputStream in;
-    private final Consumer<Message> out;
-    private final ControlParser parser;
-
-    KeyReader(InputStream in, Consumer<Message> out) {
-        this.in = in;
-        this.out = out;
-        this.parser = new ControlParser(new KeyDecoder(out));
-    }
-
     @Override
     public void run() {
+        ControlParser parser = new ControlParser(new KeyDecoder(out));
         byte[] bytes = new byte[1024];
         try {
             long before = System.nanoTime();

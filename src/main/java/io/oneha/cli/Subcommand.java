@@ -6,8 +6,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** A command that works with the options of every command. */
-abstract class ZoneCommand implements Callable<Integer> {
+/** What every command below {@code oneha} has: the one above it, with the options of every command, and its own description. */
+abstract class Subcommand implements Callable<Integer> {
     @ParentCommand
     OnehaCommand top;
 
