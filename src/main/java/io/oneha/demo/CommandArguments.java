@@ -5,18 +5,7 @@ import io.oneha.demo.sim.SimZone;
 import java.util.List;
 
 /** A command's words, with one line for each way in which they can be off. */
-final class CommandArguments {
-    private final String usage;
-    private final List<String> words;
-
-    CommandArguments(String usage, List<String> words, int most) {
-        this.usage = usage;
-        this.words = List.copyOf(words);
-        if (words.size() > most) {
-            throw wrong();
-        }
-    }
-
+record CommandArguments(String usage, List<String> words) {
     boolean has(int index) {
         return index < words.size();
     }
@@ -43,16 +32,21 @@ final class CommandArguments {
     long number(int index, long least, long most) {
         try {
             long number = Long.parseLong(word(index));
-            if (number >= least && number <= most) {
-                return number;
-            }
+            require(number >= least && number <= most, word(index) + " is not between " + least + " and " + most);
+            return number;
         } catch (NumberFormatException e) {
             throw wrong();
         }
-        throw new IllegalArgumentException(word(index) + " is not between " + least + " and " + most);
     }
 
     IllegalArgumentException wrong() {
         return new IllegalArgumentException("usage: " + usage);
+    }
+
+    /** What a fault asks of the zone or a host. */
+    static void require(boolean is, String otherwise) {
+        if (!is) {
+            throw new IllegalArgumentException(otherwise);
+        }
     }
 }

@@ -1,17 +1,17 @@
 package io.oneha.demo;
 
 import io.oneha.demo.host.DemoHosts;
+import io.oneha.demo.host.SimHost;
 import io.oneha.demo.host.SimVip;
 import io.oneha.demo.http.DemoServer;
 import io.oneha.demo.sim.SimUser;
 import io.oneha.demo.sim.SimZone;
 import io.oneha.ssh.RemoteHosts;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A simulated zone that runs, served over HTTP on loopback; its clients see what they would see of a real one. */
 public final class Demo implements AutoCloseable {
@@ -25,12 +25,10 @@ public final class Demo implements AutoCloseable {
 
     private final DemoServer server;
     private final DemoHosts hosts;
-    private final List<String> names;
 
-    private Demo(DemoServer server, DemoHosts hosts, List<String> names) {
+    private Demo(DemoServer server, DemoHosts hosts) {
         this.server = server;
         this.hosts = hosts;
-        this.names = names;
     }
 
     /**
@@ -53,21 +51,14 @@ public final class Demo implements AutoCloseable {
                 .toList();
         DemoServer server = DemoServer.open(names.size(), options.basePort());
         String zoneEndpoint = "http://" + VIP.address() + ":2633/RPC2";
-        AtomicReference<DemoHosts> hosts = new AtomicReference<>();
-        SimZone zone = SimZone.running(
+        int members = options.solo() ? 0 : options.frontEnds();
+        SimZone zone = SimZone.off(
                 options.seed(),
-                new SimZone.Plan(
-                        names,
-                        options.solo() ? 0 : options.frontEnds(),
-                        server.endpoints(),
-                        zoneEndpoint,
-                        ONEADMIN,
-                        LAST_INDEX,
-                        EVERYDAY_WRITES),
-                off -> hosts.set(
-                        new DemoHosts(server, off, Optional.of(VIP), ONEADMIN.session(), clock, options.realTime())));
+                new SimZone.Plan(names, members, server.endpoints(), zoneEndpoint, ONEADMIN, LAST_INDEX));
+        DemoHosts hosts = new DemoHosts(server, zone, Optional.of(VIP), ONEADMIN.session(), clock, options.realTime());
+        zone.settle(EVERYDAY_WRITES);
         server.serve(zone, options.realTime());
-        return new Demo(server, hosts.get(), names);
+        return new Demo(server, hosts);
     }
 
     /** The servers' XML-RPC endpoints. */
@@ -93,13 +84,13 @@ public final class Demo implements AutoCloseable {
         yaml.append("    one_vip: ").append(VIP.address());
         yaml.append("\n    one_vip_cidr: ").append(VIP.prefix());
         yaml.append("\n    one_vip_if: ").append(VIP.networkInterface()).append('\n');
-        if (names.size() == 1) {
+        if (hosts.machines().size() == 1) {
             yaml.append("    force_ha: true\n");
         }
         yaml.append("\nfrontend:\n  hosts:\n");
-        for (int i = 0; i < names.size(); i++) {
-            yaml.append("    ").append(names.get(i)).append(": { ansible_host: 127.0.0.1, oneha_endpoint: '");
-            yaml.append(endpoints().get(i)).append("' }\n");
+        for (SimHost host : hosts.machines()) {
+            yaml.append("    ").append(host.name()).append(": { ansible_host: 127.0.0.1, oneha_endpoint: '");
+            yaml.append(host.server().endpoint()).append("' }\n");
         }
         return yaml.toString();
     }
@@ -111,15 +102,17 @@ public final class Demo implements AutoCloseable {
 
     /** The faults that can be caused. */
     public List<FaultCommand> commands() {
-        List<FaultCommand> commands = new ArrayList<>(new Faults(server, hosts).commands());
-        commands.addAll(new ZoneFaults(server).commands());
-        commands.addAll(new HostFaults(server, hosts).commands());
-        return List.copyOf(commands);
+        return Stream.of(
+                        new Faults(server, hosts).commands(),
+                        new ZoneFaults(server).commands(),
+                        new HostFaults(server, hosts).commands())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Now, in milliseconds of the zone's clock. */
     public long now() {
-        return server.with(SimZone::now);
+        return server.with(zone -> zone.clock().now());
     }
 
     /** Drives the clock of a zone that does not follow the real one. */

@@ -1,7 +1,10 @@
 package io.oneha.demo;
 
+import io.oneha.demo.http.DemoServer;
+import io.oneha.demo.sim.SimZone;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -15,4 +18,27 @@ import java.util.function.Function;
  *     the arguments are off
  */
 public record FaultCommand(
-        String name, String usage, String description, Optional<Character> key, Function<List<String>, String> run) {}
+        String name, String usage, String description, Optional<Character> key, Function<List<String>, String> run) {
+    /**
+     * One that is done to a zone.
+     *
+     * @param usage has a word for each argument
+     * @param key a key, or empty
+     */
+    static FaultCommand of(
+            DemoServer server,
+            String usage,
+            String key,
+            String description,
+            BiFunction<SimZone, CommandArguments, String> work) {
+        String[] shown = usage.split(" ");
+        Optional<Character> pressed = key.chars().mapToObj(c -> (char) c).findFirst();
+        return new FaultCommand(shown[0], usage, description, pressed, words -> {
+            CommandArguments arguments = new CommandArguments(usage, words);
+            if (words.size() >= shown.length) {
+                throw arguments.wrong();
+            }
+            return server.with(zone -> work.apply(zone, arguments));
+        });
+    }
+}

@@ -1,46 +1,38 @@
 package io.oneha.demo;
 
+import static io.oneha.demo.CommandArguments.require;
+
 import io.oneha.demo.host.DemoHosts;
 import io.oneha.demo.host.SimHost;
 import io.oneha.demo.http.DemoServer;
 import io.oneha.demo.sim.SimServer;
-import io.oneha.demo.sim.SimZone;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** What can go wrong with one server of the demo zone. Every answer and every complaint is one line. */
-final class Faults {
+record Faults(DemoServer server, DemoHosts hosts) {
     private static final long DEFAULT_LAG = 50;
     private static final long DEFAULT_DELAY = 900;
     /** As many as oned serves at a time. */
     private static final int FLOOD = 15;
 
-    private final DemoServer server;
-    private final DemoHosts hosts;
-
-    Faults(DemoServer server, DemoHosts hosts) {
-        this.server = server;
-        this.hosts = hosts;
-    }
-
     List<FaultCommand> commands() {
         return List.of(
-                command("kill", "", "kill -9 of its oned", 'K', Faults::kill),
-                command("start", "", "start its oned", 'S', Faults::start),
-                command("stop", "", "stop its oned (SIGTERM)", Faults::stop),
-                command("hang", "", "stop its process (SIGSTOP), or let it continue", 'H', Faults::hangOrResume),
-                command("resume", "", "let a hanging process continue (SIGCONT)", Faults::resume),
-                command("freeze", "", "stop its log though it answers, or let it continue", 'F', Faults::freezeOrThaw),
-                command("thaw", "", "let a frozen log continue", Faults::thaw),
-                command("lag", " [RECORDS]", "restart it on an older backup", Faults::lag),
-                command("slow", " [MILLIS]", "its disk takes so long for each record; 0 ends it", Faults::slow),
-                command("breakdb", "", "its database dies, and oned after it", Faults::breakDatabase),
-                command("fixdb", "", "its database runs again", Faults::fixDatabase),
-                command("breakauth", "", "its database knows another password", Faults::breakPassword),
-                command("fixauth", "", "its database knows the zone's password", Faults::fixPassword),
-                command("setid", " ID", "restart it with another SERVER_ID; -1 is solo", Faults::setId),
-                command("flood", "", FLOOD + " clients write to it at once", Faults::flood));
+                command("kill NAME", "K", "kill -9 of its oned", Faults::kill),
+                command("start NAME", "S", "start its oned", Faults::start),
+                command("stop NAME", "", "stop its oned (SIGTERM)", Faults::stop),
+                command("hang NAME", "H", "stop its process (SIGSTOP), or let it continue", Faults::hangOrResume),
+                command("resume NAME", "", "let a hanging process continue (SIGCONT)", Faults::resume),
+                command("freeze NAME", "F", "stop its log though it answers, or let it continue", Faults::freezeOrThaw),
+                command("thaw NAME", "", "let a frozen log continue", Faults::thaw),
+                command("lag NAME [RECORDS]", "", "restart it on an older backup", Faults::lag),
+                command("slow NAME [MILLIS]", "", "its disk takes so long for each record; 0 ends it", Faults::slow),
+                command("breakdb NAME", "", "its database dies, and oned after it", Faults::breakDatabase),
+                command("fixdb NAME", "", "its database runs again", Faults::fixDatabase),
+                command("breakauth NAME", "", "its database knows another password", Faults::breakPassword),
+                command("fixauth NAME", "", "its database knows the zone's password", Faults::fixPassword),
+                command("setid NAME ID", "", "restart it with another SERVER_ID; -1 is solo", Faults::setId),
+                command("flood NAME", "", FLOOD + " clients write to it at once", Faults::flood));
     }
 
     private static String kill(SimServer target, CommandArguments arguments) {
@@ -50,9 +42,7 @@ final class Faults {
     }
 
     private static String start(SimServer target, CommandArguments arguments) {
-        if (target.isRunning()) {
-            throw new IllegalArgumentException(target.name() + " is running");
-        }
+        require(!target.isRunning(), target.name() + " is running");
         target.start();
         return target.isRunning()
                 ? target.name() + " starts: it answers in about 4 s"
@@ -75,9 +65,7 @@ final class Faults {
     }
 
     private static String resume(SimServer target, CommandArguments arguments) {
-        if (!target.isHung()) {
-            throw new IllegalArgumentException(target.name() + " does not hang");
-        }
+        require(target.isHung(), target.name() + " does not hang");
         target.resume();
         return target.name() + " continues";
     }
@@ -91,9 +79,7 @@ final class Faults {
     }
 
     private static String thaw(SimServer target, CommandArguments arguments) {
-        if (!target.logStands()) {
-            throw new IllegalArgumentException(target.name() + " is not frozen");
-        }
+        require(target.logStands(), target.name() + " is not frozen");
         target.setLogStands(false);
         return target.name() + " takes records again";
     }
@@ -113,9 +99,7 @@ final class Faults {
     }
 
     private static String breakDatabase(SimServer target, CommandArguments arguments) {
-        if (!target.database().isWritable()) {
-            throw new IllegalArgumentException("the database of " + target.name() + " is down");
-        }
+        require(target.database().isWritable(), "the database of " + target.name() + " is down");
         target.breakDatabase();
         return "the database of " + target.name() + " is down: its oned refuses every password, and ends in 3 to 20 s";
     }
@@ -127,12 +111,12 @@ final class Faults {
     }
 
     private static String breakPassword(SimServer target, CommandArguments arguments) {
-        target.database().forgetPasswords();
+        target.database().knowPasswords(false);
         return target.name() + " refuses every password: its leader will read that as term 4294967295";
     }
 
     private static String fixPassword(SimServer target, CommandArguments arguments) {
-        target.database().knowPasswords();
+        target.database().knowPasswords(true);
         return target.name() + " knows the zone's password";
     }
 
@@ -153,42 +137,23 @@ final class Faults {
     }
 
     private static void requireRunning(SimServer target) {
-        if (!target.isRunning()) {
-            throw new IllegalArgumentException(target.name() + " is not running");
-        }
+        require(target.isRunning(), target.name() + " is not running");
     }
 
     private FaultCommand command(
-            String name, String more, String description, BiFunction<SimServer, CommandArguments, String> work) {
-        return command(name, more, description, Optional.empty(), work);
-    }
-
-    private FaultCommand command(
-            String name,
-            String more,
-            String description,
-            char key,
-            BiFunction<SimServer, CommandArguments, String> work) {
-        return command(name, more, description, Optional.of(key), work);
-    }
-
-    private FaultCommand command(
-            String name,
-            String more,
-            String description,
-            Optional<Character> key,
-            BiFunction<SimServer, CommandArguments, String> work) {
-        String usage = name + " NAME" + more;
-        return new FaultCommand(name, usage, description, key, words -> {
-            CommandArguments arguments = new CommandArguments(usage, words, more.isEmpty() ? 1 : 2);
-            return server.with((SimZone zone) -> work.apply(frontEnd(arguments.server(0, zone)), arguments));
-        });
+            String usage, String key, String description, BiFunction<SimServer, CommandArguments, String> work) {
+        return FaultCommand.of(
+                server,
+                usage,
+                key,
+                description,
+                (zone, arguments) -> work.apply(frontEnd(arguments.server(0, zone)), arguments));
     }
 
     private SimServer frontEnd(SimServer target) {
-        if (!hosts.machine(target.name()).filter(SimHost::isFrontEnd).isPresent()) {
-            throw new IllegalArgumentException(target.name() + " has no oned yet: Scale up installs it");
-        }
+        boolean installed =
+                hosts.machine(target.name()).filter(SimHost::isFrontEnd).isPresent();
+        require(installed, target.name() + " has no oned yet: Scale up installs it");
         return target;
     }
 }

@@ -1,59 +1,53 @@
 package io.oneha.demo;
 
+import static io.oneha.demo.CommandArguments.require;
+
 import io.oneha.demo.host.DemoHosts;
+import io.oneha.demo.host.HostFiles;
 import io.oneha.demo.host.SimHost;
 import io.oneha.demo.http.DemoServer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** What can go wrong with a front-end's host, as only SSH sees it. Every answer and every complaint is one line. */
-final class HostFaults {
+record HostFaults(DemoServer server, DemoHosts hosts) {
     /** A day each way. */
     private static final long MOST_SKEW = 86_400;
 
-    private final DemoServer server;
-    private final DemoHosts hosts;
-
-    HostFaults(DemoServer server, DemoHosts hosts) {
-        this.server = server;
-        this.hosts = hosts;
-    }
-
     List<FaultCommand> commands() {
         return List.of(
-                command("vip", "", "add the VIP to it, or take it away", Optional.of('V'), HostFaults::vip),
+                command("vip NAME", "V", "add the VIP to it, or take it away", HostFaults::vip),
                 onAll("novip", "take the VIP away from every host", HostFaults::noVip),
-                command("drift", "", "a file of its /etc/one changes, or back", HostFaults::drift),
-                command("authdrift", "", "a file of its .one changes, or back", HostFaults::authDrift),
+                command("drift NAME", "", "a file of its /etc/one changes, or back", HostFaults::drift),
+                command("authdrift NAME", "", "a file of its .one changes, or back", HostFaults::authDrift),
                 onAll("nodrift", "put back every file that drift changed", HostFaults::noDrift),
-                command("skew", " SECONDS", "its clock is ahead; 0 ends it", HostFaults::skew),
-                command("nossh", "", "stop its sshd, or start it", Optional.of('X'), HostFaults::stopOrStartSshd),
-                command("ssh", "", "start its sshd", HostFaults::startSshd),
-                command("fill", "", "fill its disk, or free it", HostFaults::fill),
-                command("service", " UNIT up|down", "systemctl start or stop", HostFaults::service));
+                command("skew NAME SECONDS", "", "its clock is ahead; 0 ends it", HostFaults::skew),
+                command("nossh NAME", "X", "stop its sshd, or start it", HostFaults::stopOrStartSshd),
+                command("ssh NAME", "", "start its sshd", HostFaults::startSshd),
+                command("fill NAME", "", "fill its disk, or free it", HostFaults::fill),
+                command("service NAME UNIT up|down", "", "systemctl start or stop", HostFaults::service));
     }
 
     private static String vip(SimHost host, CommandArguments arguments) {
         if (host.removeVip()) {
             return host.name() + " holds the VIP no more";
         }
-        if (!host.addVip()) {
-            throw new IllegalArgumentException("the zone has no VIP");
-        }
+        require(host.addVip(), "the zone has no VIP");
         return host.name() + " holds the VIP";
     }
 
     private static String drift(SimHost host, CommandArguments arguments) {
-        host.setConfigDrifts(!host.configDrifts());
-        return "/etc/one of " + host.name() + (host.configDrifts() ? " has" : " no longer has") + " a changed file";
+        return "/etc/one of " + host.name() + drifts(host, HostFiles.ETC);
     }
 
     private static String authDrift(SimHost host, CommandArguments arguments) {
-        host.setAuthDrifts(!host.authDrifts());
-        return ".one of " + host.name() + (host.authDrifts() ? " has" : " no longer has") + " a changed file";
+        return ".one of " + host.name() + drifts(host, HostFiles.ONE);
+    }
+
+    private static String drifts(SimHost host, String folder) {
+        return (host.files().drift(folder) ? " has" : " no longer has") + " a changed file";
     }
 
     private static String skew(SimHost host, CommandArguments arguments) {
@@ -72,9 +66,7 @@ final class HostFaults {
     }
 
     private static String startSshd(SimHost host, CommandArguments arguments) {
-        if (host.isReachable()) {
-            throw new IllegalArgumentException("SSH to " + host.name() + " works");
-        }
+        require(!host.isReachable(), "SSH to " + host.name() + " works");
         host.setReachable(true);
         return "SSH to " + host.name() + " works again";
     }
@@ -90,50 +82,28 @@ final class HostFaults {
         if (!up && !arguments.word(2).equals("down")) {
             throw arguments.wrong();
         }
-        return host.setUnit(unit, up) + " of " + host.name() + (up ? " started" : " stopped");
+        return host.units().set(unit, up) + " of " + host.name() + (up ? " started" : " stopped");
     }
 
     private static String noVip(List<SimHost> hosts) {
-        if (hosts.stream().filter(SimHost::removeVip).count() == 0) {
-            throw new IllegalArgumentException("nobody holds the VIP");
-        }
+        require(hosts.stream().filter(SimHost::removeVip).count() > 0, "nobody holds the VIP");
         return "nobody holds the VIP";
     }
 
     private static String noDrift(List<SimHost> hosts) {
-        if (hosts.stream().noneMatch(host -> host.configDrifts() || host.authDrifts())) {
-            throw new IllegalArgumentException("no file drifts");
-        }
-        hosts.forEach(host -> host.setConfigDrifts(false));
-        hosts.forEach(host -> host.setAuthDrifts(false));
+        require(hosts.stream().filter(host -> host.files().putBack()).count() > 0, "no file drifts");
         return "no file drifts any more";
     }
 
     private FaultCommand onAll(String name, String description, Function<List<SimHost>, String> work) {
-        return new FaultCommand(name, name, description, Optional.empty(), words -> {
-            new CommandArguments(name, words, 0);
-            return server.with(zone -> work.apply(hosts.machines()));
-        });
+        return FaultCommand.of(server, name, "", description, (zone, none) -> work.apply(hosts.machines()));
     }
 
     private FaultCommand command(
-            String name, String more, String description, BiFunction<SimHost, CommandArguments, String> work) {
-        return command(name, more, description, Optional.empty(), work);
-    }
-
-    private FaultCommand command(
-            String name,
-            String more,
-            String description,
-            Optional<Character> key,
-            BiFunction<SimHost, CommandArguments, String> work) {
-        String usage = name + " NAME" + more;
-        return new FaultCommand(name, usage, description, key, words -> {
-            CommandArguments arguments = new CommandArguments(usage, words, usage.split(" ").length - 1);
-            return server.with(zone -> {
-                String host = arguments.server(0, zone).name();
-                return work.apply(hosts.machine(host).orElseThrow(), arguments);
-            });
+            String usage, String key, String description, BiFunction<SimHost, CommandArguments, String> work) {
+        return FaultCommand.of(server, usage, key, description, (zone, arguments) -> {
+            String host = arguments.server(0, zone).name();
+            return work.apply(hosts.machine(host).orElseThrow(), arguments);
         });
     }
 }

@@ -1,5 +1,7 @@
 package io.oneha.demo;
 
+import static io.oneha.demo.CommandArguments.require;
+
 import io.oneha.demo.http.DemoServer;
 import io.oneha.demo.sim.SimServer;
 import io.oneha.demo.sim.SimZone;
@@ -13,40 +15,32 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /** What can be done to the demo zone as a whole. Every answer and every complaint is one line. */
-final class ZoneFaults {
+record ZoneFaults(DemoServer server) {
     /** A port on which nobody listens. */
     private static final String GHOST = "SERVER=[NAME=\"ghost\",ENDPOINT=\"http://127.0.0.1:1/RPC2\"]";
 
     private static final double MOST_WRITES = 1000;
 
-    private final DemoServer server;
-
-    ZoneFaults(DemoServer server) {
-        this.server = server;
-    }
-
     List<FaultCommand> commands() {
         return List.of(
                 command(
-                        "partition",
                         "partition NAME[,NAME...]",
+                        "P",
                         "cut servers off from the others, or heal",
-                        Optional.of('P'),
                         ZoneFaults::partition),
-                command("heal", "heal", "mend every cable", ZoneFaults::heal),
+                command("heal", "", "mend every cable", ZoneFaults::heal),
                 command(
-                        "writes",
                         "writes [RATE]",
+                        "W",
                         "the clients' writes a second, or all and none in turn",
-                        Optional.of('W'),
                         ZoneFaults::writes),
-                command("election", "election [NAME]", "a follower misses its heartbeats", ZoneFaults::election),
-                command("disable", "disable", "onezone disable", (zone, words) -> enable(zone, false)),
-                command("enable", "enable", "onezone enable", (zone, words) -> enable(zone, true)),
-                command("addghost", "addghost", "add a server that is never started", ZoneFaults::addGhost),
-                command("duplicate", "duplicate NAME", "add a server a second time", ZoneFaults::duplicate),
-                command("remove", "remove ID", "remove a server, which keeps running", ZoneFaults::remove),
-                command("retention", "retention RECORDS", "LOG_RETENTION of every server", ZoneFaults::retention));
+                command("election [NAME]", "", "a follower misses its heartbeats", ZoneFaults::election),
+                command("disable", "", "onezone disable", (zone, words) -> enable(zone, false)),
+                command("enable", "", "onezone enable", (zone, words) -> enable(zone, true)),
+                command("addghost", "", "add a server that is never started", ZoneFaults::addGhost),
+                command("duplicate NAME", "", "add a server a second time", ZoneFaults::duplicate),
+                command("remove ID", "", "remove a server, which keeps running", ZoneFaults::remove),
+                command("retention RECORDS", "", "LOG_RETENTION of every server", ZoneFaults::retention));
     }
 
     private static String partition(SimZone zone, CommandArguments arguments) {
@@ -54,45 +48,40 @@ final class ZoneFaults {
         for (String name : arguments.word(0).split(",")) {
             group.add(CommandArguments.named(name, zone));
         }
-        if (zone.cutOff().equals(group)) {
+        if (zone.network().cutOff().equals(group)) {
             return heal(zone, arguments);
         }
-        if (zone.servers().stream().filter(server -> server.serverId() >= 0).allMatch(group::contains)) {
-            throw new IllegalArgumentException("a partition needs servers on both sides");
-        }
-        zone.partition(group);
+        boolean all =
+                zone.servers().stream().filter(server -> server.serverId() >= 0).allMatch(group::contains);
+        require(!all, "a partition needs servers on both sides");
+        zone.network().cutOff(group);
         return arguments.word(0) + " cut off from the others; we reach all of them";
     }
 
     private static String heal(SimZone zone, CommandArguments arguments) {
-        if (zone.cutOff().isEmpty()) {
-            throw new IllegalArgumentException("no cable is cut");
-        }
-        zone.heal();
+        require(!zone.network().cutOff().isEmpty(), "no cable is cut");
+        zone.network().cutOff(Set.of());
         return "all cables mended";
     }
 
     private static String writes(SimZone zone, CommandArguments arguments) {
-        double rate = zone.writeLoad() > 0 ? 0 : Demo.EVERYDAY_WRITES;
+        double rate = zone.load().rate() > 0 ? 0 : Demo.EVERYDAY_WRITES;
         // The key of this command comes with the selected server's name, which does not matter here.
         if (arguments.has(0) && zone.server(arguments.word(0)).isEmpty()) {
             rate = rate(arguments);
         }
-        zone.writeLoad(rate);
+        zone.load().rate(rate);
         return rate > 0 ? "clients write " + rate + " times a second" : "nobody writes";
     }
 
     private static double rate(CommandArguments arguments) {
-        double rate;
         try {
-            rate = Double.parseDouble(arguments.word(0));
+            double rate = Double.parseDouble(arguments.word(0));
+            require(rate >= 0 && rate <= MOST_WRITES, arguments.word(0) + " is not between 0 and 1000");
+            return rate;
         } catch (NumberFormatException e) {
             throw arguments.wrong();
         }
-        if (!(rate >= 0 && rate <= MOST_WRITES)) {
-            throw new IllegalArgumentException(arguments.word(0) + " is not between 0 and 1000");
-        }
-        return rate;
     }
 
     private static String election(SimZone zone, CommandArguments arguments) {
@@ -102,9 +91,7 @@ final class ZoneFaults {
                         .filter(ZoneFaults::follows)
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException("no server follows"));
-        if (!follows(follower)) {
-            throw new IllegalArgumentException(follower.name() + " does not follow");
-        }
+        require(follows(follower), follower.name() + " does not follow");
         follower.raft().orElseThrow().missHeartbeats();
         return follower.name() + " stands for election";
     }
@@ -150,20 +137,7 @@ final class ZoneFaults {
     }
 
     private FaultCommand command(
-            String name, String usage, String description, BiFunction<SimZone, CommandArguments, String> work) {
-        return command(name, usage, description, Optional.empty(), work);
-    }
-
-    private FaultCommand command(
-            String name,
-            String usage,
-            String description,
-            Optional<Character> key,
-            BiFunction<SimZone, CommandArguments, String> work) {
-        int most = usage.indexOf(' ') < 0 ? 0 : 1;
-        return new FaultCommand(name, usage, description, key, words -> {
-            CommandArguments arguments = new CommandArguments(usage, words, most);
-            return server.with((SimZone zone) -> work.apply(zone, arguments));
-        });
+            String usage, String key, String description, BiFunction<SimZone, CommandArguments, String> work) {
+        return FaultCommand.of(server, usage, key, description, work);
     }
 }

@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * What oneha's facts script prints on a simulated host: this is the one place that knows its answer, lines {@code TAG VALUE}
@@ -120,15 +120,13 @@ final class FactsText {
 
     private static SimConfigFiles.Section shown(SimConfigFiles.Section section) {
         Set<String> keys = SHOWN.getOrDefault(section.name(), section.values().keySet());
-        Map<String, String> values = section.values().entrySet().stream()
-                .filter(entry -> keys.contains(entry.getKey()))
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, java.util.LinkedHashMap::new));
+        Map<String, String> values = new LinkedHashMap<>(section.values());
+        values.keySet().retainAll(keys);
         return new SimConfigFiles.Section(section.name(), values);
     }
 
     private void units() {
-        machine.units().forEach((unit, state) -> {
+        machine.units().states().forEach((unit, state) -> {
             line("unit", "Id=" + unit + ".service");
             line("unit", "LoadState=loaded");
             line("unit", "ActiveState=" + state);

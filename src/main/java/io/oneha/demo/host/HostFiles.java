@@ -1,6 +1,7 @@
 package io.oneha.demo.host;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,42 +10,34 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The files of a host that must be the same on all front-ends, and what made them differ. A folder may be missing. */
-final class HostFiles {
-    private static final String ETC = "/etc/one";
-    private static final String ONE = "/var/lib/one/.one";
+public final class HostFiles {
+    /** Where the configuration is. */
+    public static final String ETC = "/etc/one";
+
+    /** Where oneadmin's credentials are. */
+    public static final String ONE = "/var/lib/one/.one";
+
     private static final String KEYS = "/var/lib/one/.ssh";
     static final String ONED_CONF = "/etc/one/oned.conf";
     static final String MONITORD_CONF = "/etc/one/monitord.conf";
     static final String ONE_AUTH = "/var/lib/one/.one/one_auth";
-    private static final String DRIFTING_CONFIG = "/etc/one/fireedge-server.conf";
-    private static final String DRIFTING_AUTH = "/var/lib/one/.one/oneflow_auth";
-    private static final List<String> CONFIG = List.of(
-            DRIFTING_CONFIG,
-            "/etc/one/oneflow-server.conf",
-            "/etc/one/oneform-server.conf",
-            "/etc/one/onegate-server.conf",
-            "/etc/one/schedulers/rank.conf",
-            "/etc/one/vmm_exec/vmm_exec_kvm.conf");
-    private static final List<String> AUTH = List.of(
-            "/var/lib/one/.one/fireedge_key",
-            "/var/lib/one/.one/one_key",
-            DRIFTING_AUTH,
-            "/var/lib/one/.one/oneform_auth",
-            "/var/lib/one/.one/onegate_auth",
-            "/var/lib/one/.one/oneks_auth",
-            "/var/lib/one/.one/sunstone_auth");
-    private static final List<String> SSH = List.of(
-            "/var/lib/one/.ssh/authorized_keys",
-            "/var/lib/one/.ssh/config",
-            "/var/lib/one/.ssh/id_rsa",
-            "/var/lib/one/.ssh/id_rsa.pub",
-            "/var/lib/one/.ssh/known_hosts");
+
+    /** The names of the files of each folder, of which the first may drift; those with a content of their own are not among them. */
+    private static final Map<String, String> NAMES = Map.of(
+            ETC,
+            "fireedge-server.conf oneflow-server.conf oneform-server.conf onegate-server.conf schedulers/rank.conf"
+                    + " vmm_exec/vmm_exec_kvm.conf",
+            ONE,
+            "oneflow_auth fireedge_key one_key oneform_auth onegate_auth oneks_auth sunstone_auth",
+            KEYS,
+            "authorized_keys config id_rsa id_rsa.pub known_hosts");
 
     private final String host;
     private final String session;
     private final Set<String> folders = new HashSet<>();
-    private String drift = "";
-    private String authDrift = "";
+
+    /** By folder the host on which a file of it was changed. */
+    private final Map<String, String> drifts = new HashMap<>();
 
     /**
      * @param host the host's name, which makes a drift its own
@@ -55,35 +48,28 @@ final class HostFiles {
         this.host = host;
         this.session = session;
         if (there) {
-            folders.addAll(List.of(ETC, ONE, KEYS));
+            folders.addAll(NAMES.keySet());
         }
     }
 
     /** Takes over another host's folder as it is. */
     void copy(String folder, HostFiles from) {
         folders.add(folder);
-        drift = folder.equals(ETC) ? from.drift : drift;
-        authDrift = folder.equals(ONE) ? from.authDrift : authDrift;
+        drifts.compute(folder, (any, own) -> from.drifts.get(folder));
     }
 
     boolean hasConfig() {
         return folders.contains(ETC);
     }
 
-    void setConfigDrifts(boolean drifts) {
-        drift = drifts ? host : "";
+    /** Changes a file of a folder, or puts it back; whether it is changed then. */
+    public boolean drift(String folder) {
+        return drifts.remove(folder) == null && drifts.put(folder, host) == null;
     }
 
-    boolean configDrifts() {
-        return !drift.isEmpty();
-    }
-
-    void setAuthDrifts(boolean drifts) {
-        authDrift = drifts ? host : "";
-    }
-
-    boolean authDrifts() {
-        return !authDrift.isEmpty();
+    /** Puts back every file that was changed; whether there was one. */
+    public boolean putBack() {
+        return drifts.keySet().removeIf(folder -> true);
     }
 
     /**
@@ -93,34 +79,36 @@ final class HostFiles {
      * @param monitord of monitord.conf
      */
     Map<String, byte[]> config(List<SimConfigFiles.Section> oned, List<SimConfigFiles.Section> monitord) {
-        if (!hasConfig()) {
-            return Map.of();
+        Map<String, byte[]> files = all(ETC);
+        if (hasConfig()) {
+            files.put(ONED_CONF, bytes(lines(oned)));
+            files.put(MONITORD_CONF, bytes(lines(monitord)));
         }
-        Map<String, byte[]> files = all(CONFIG, DRIFTING_CONFIG, drift);
-        files.put(ONED_CONF, bytes(lines(oned)));
-        files.put(MONITORD_CONF, bytes(lines(monitord)));
         return files;
     }
 
     /** Contents of the files under {@code /var/lib/one/.one}, by path. */
     Map<String, byte[]> auth() {
-        if (!folders.contains(ONE)) {
-            return Map.of();
+        Map<String, byte[]> files = all(ONE);
+        if (folders.contains(ONE)) {
+            files.put(ONE_AUTH, bytes(session + "\n"));
         }
-        Map<String, byte[]> files = all(AUTH, DRIFTING_AUTH, authDrift);
-        files.put(ONE_AUTH, bytes(session + "\n"));
         return files;
     }
 
     /** Contents of the files under {@code /var/lib/one/.ssh}, by path. */
     Map<String, byte[]> ssh() {
-        return folders.contains(KEYS) ? all(SSH, "", "") : Map.of();
+        return all(KEYS);
     }
 
-    private static Map<String, byte[]> all(List<String> paths, String drifting, String drift) {
+    private Map<String, byte[]> all(String folder) {
         Map<String, byte[]> files = new TreeMap<>();
-        for (String path : paths) {
-            files.put(path, bytes(path + (!drift.isEmpty() && path.equals(drifting) ? " of " + drift : "") + "\n"));
+        if (folders.contains(folder)) {
+            String drift = drifts.containsKey(folder) ? " of " + drifts.get(folder) : "";
+            for (String name : NAMES.getOrDefault(folder, "").split(" ")) {
+                String path = folder + "/" + name;
+                files.put(path, bytes(path + (files.isEmpty() ? drift : "") + "\n"));
+            }
         }
         return files;
     }

@@ -7,7 +7,6 @@ import io.oneha.zone.ServerState;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -54,7 +53,7 @@ public final class SimHost {
         this.setup = setup;
         this.units = new SimUnits(server, setup);
         this.files = new HostFiles(server.name(), session, setup.packages);
-        this.log = new OnedLog(zone::now);
+        this.log = new OnedLog(() -> zone.clock().now());
         Optional<VipScript> hooks = vip.map(its -> new VipScript(zone, its, held, units));
         server.events(event -> heard(event, hooks.filter(its -> setup.hooks)));
     }
@@ -72,11 +71,6 @@ public final class SimHost {
     /** Whether OpenNebula is installed on it. */
     public boolean isFrontEnd() {
         return setup.packages;
-    }
-
-    /** Whether it holds the virtual address. */
-    public boolean holdsVip() {
-        return !held.isEmpty();
     }
 
     /** {@code ip address add} of the virtual address; false where there is none, or it holds it. */
@@ -119,40 +113,14 @@ public final class SimHost {
         skew = ahead;
     }
 
-    /** Whether a file under /etc/one is other than on the other front-ends. */
-    public boolean configDrifts() {
-        return files.configDrifts();
+    /** Its systemd units. */
+    public SimUnits units() {
+        return units;
     }
 
-    /** Changes a file under /etc/one, or changes it back. */
-    public void setConfigDrifts(boolean drifts) {
-        files.setConfigDrifts(drifts);
-    }
-
-    /** Whether a file under /var/lib/one/.one is other than on the other front-ends. */
-    public boolean authDrifts() {
-        return files.authDrifts();
-    }
-
-    /** Changes a file under /var/lib/one/.one, or changes it back. */
-    public void setAuthDrifts(boolean drifts) {
-        files.setAuthDrifts(drifts);
-    }
-
-    /**
-     * {@code systemctl start} or {@code stop}.
-     *
-     * @param unit a unit's name, with or without {@code opennebula-}
-     * @return its whole name
-     * @throws IllegalArgumentException there is no such unit; the message is one line
-     */
-    public String setUnit(String unit, boolean up) {
-        return units.set(unit, up);
-    }
-
-    /** States by unit, in the words of systemctl. */
-    public Map<String, String> units() {
-        return units.states();
+    /** Its files that are the same on all front-ends. */
+    public HostFiles files() {
+        return files;
     }
 
     String address() {
@@ -183,11 +151,6 @@ public final class SimHost {
         setup.gate = text.contains(GATE);
     }
 
-    /** A folder of another host takes the place of its own. */
-    void copyFolder(String folder, SimHost from) {
-        files.copy(folder, from.files);
-    }
-
     /** A part of another host's database arrives, and with the last all of it is there. */
     void takeCopy(SimHost from) {
         setup.copied++;
@@ -203,20 +166,16 @@ public final class SimHost {
 
     /** Whether packets of this host reach another. */
     boolean connects(SimHost other) {
-        return zone.connects(server, other.server);
+        return zone.network().connects(server, other.server);
     }
 
     /** Milliseconds since something happened. */
     long since(long then) {
-        return zone.now() - then;
+        return zone.clock().now() - then;
     }
 
     Set<SimVip> held() {
         return held;
-    }
-
-    HostFiles files() {
-        return files;
     }
 
     OnedLog log() {
@@ -250,6 +209,6 @@ public final class SimHost {
 
     /** Whether SIGTERM deposed it shows only when this call is over: oned has ended then. */
     private void deposed(VipScript hooks) {
-        zone.after(0, () -> zone.after(server.isRunning() ? 0 : LAST_HOOK, hooks::follower));
+        zone.clock().after(0, () -> zone.clock().after(server.isRunning() ? 0 : LAST_HOOK, hooks::follower));
     }
 }

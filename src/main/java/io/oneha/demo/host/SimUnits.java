@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One host's systemd units: oned's and the database's follow the simulation, the others are kept here. */
-final class SimUnits {
+public final class SimUnits {
     static final String ONED = "opennebula";
     static final String DATABASE = "mariadb";
     /** What {@code vip.sh} starts on the leader and stops on a follower. */
@@ -41,7 +41,7 @@ final class SimUnits {
      * @return the unit's name
      * @throws IllegalArgumentException there is no such unit; the message is one line
      */
-    String set(String unit, boolean up) {
+    public String set(String unit, boolean up) {
         String name = states().containsKey(unit) ? unit : ONED + "-" + unit;
         if (!states().containsKey(name)) {
             throw new IllegalArgumentException(
@@ -58,7 +58,7 @@ final class SimUnits {
     }
 
     /** The states by unit, in the words of systemctl. */
-    Map<String, String> states() {
+    public Map<String, String> states() {
         Map<String, String> states = new TreeMap<>();
         if (setup.packages) {
             states.putAll(kept);

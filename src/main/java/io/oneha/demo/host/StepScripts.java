@@ -99,7 +99,7 @@ final class StepScripts {
                 return SimShell.printed("");
             });
         }
-        named(setup.unpacked).ifPresent(from -> machine.copyFolder(call.value("target"), from));
+        named(setup.unpacked).ifPresent(from -> machine.files().copy(call.value("target"), from.files()));
         return SimShell.printed("");
     }
 
@@ -247,7 +247,7 @@ final class StepScripts {
         StringBuilder told = new StringBuilder();
         if (call.step().equals("services list")) {
             for (String unit : BESIDE_ONED) {
-                String state = machine.units().getOrDefault(unit, "");
+                String state = machine.units().states().getOrDefault(unit, "");
                 if (!state.isEmpty()) {
                     told.append(unit).append(" enabled ").append(state).append('\n');
                 }
@@ -255,11 +255,11 @@ final class StepScripts {
             return SimShell.printed(told.toString());
         }
         for (String unit : call.value("start").split(" ")) {
-            if (!"inactive".equals(machine.units().get(unit))) {
+            if (!"inactive".equals(machine.units().states().get(unit))) {
                 continue;
             }
             if (call.step().equals("services do")) {
-                machine.setUnit(unit, true);
+                machine.units().set(unit, true);
             } else {
                 told.append(unit).append(" does not run\n");
             }

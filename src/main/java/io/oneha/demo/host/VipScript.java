@@ -32,7 +32,7 @@ final class VipScript {
     void leader() {
         inTurn(() -> {
             held.add(vip);
-            zone.after(ANNOUNCING, () -> {
+            zone.clock().after(ANNOUNCING, () -> {
                 units.setLeaders(true);
                 finished();
             });

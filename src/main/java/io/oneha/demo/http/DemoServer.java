@@ -89,7 +89,7 @@ public final class DemoServer implements AutoCloseable {
         zone = Optional.of(served);
         realTime = driven;
         startNanos = System.nanoTime();
-        startMillis = served.now();
+        startMillis = served.clock().now();
         served.onPortChange(this::portChanged);
         served.servers().stream().filter(each -> !each.isListening()).forEach(this::portChanged);
         schedule(served);
@@ -114,7 +114,7 @@ public final class DemoServer implements AutoCloseable {
     /** Advances the clock by hand. */
     public void advanceTo(long millis) {
         with(served -> {
-            served.advanceTo(millis);
+            served.clock().advanceTo(millis);
             return served;
         });
     }
@@ -129,7 +129,7 @@ public final class DemoServer implements AutoCloseable {
     private synchronized void receive(int index, String body, Consumer<String> answer) {
         if (!closed && zone.isPresent()) {
             with(served -> {
-                awaitedUntil = served.now() + PATIENCE;
+                awaitedUntil = served.clock().now() + PATIENCE;
                 served.servers().get(index).receive(body, xml -> {
                     awaitedUntil = 0;
                     answer.accept(xml);
@@ -150,14 +150,15 @@ public final class DemoServer implements AutoCloseable {
 
     private void catchUp(SimZone served) {
         if (realTime) {
-            served.advanceTo(startMillis + (System.nanoTime() - startNanos) / 1_000_000);
+            served.clock().advanceTo(startMillis + (System.nanoTime() - startNanos) / 1_000_000);
         }
     }
 
     private void schedule(SimZone served) {
         if (realTime) {
-            long event = served.nextEvent().orElse(Long.MAX_VALUE) - served.now();
-            boolean awaited = served.now() < awaitedUntil;
+            long event = served.clock().next().orElse(Long.MAX_VALUE)
+                    - served.clock().now();
+            boolean awaited = served.clock().now() < awaitedUntil;
             long millis = awaited ? Math.max(1, Math.min(event, SLOWEST)) : SLOWEST;
             next.ifPresent(earlier -> earlier.cancel(false));
             next = Optional.of(alarm.schedule(this::tick, millis, TimeUnit.MILLISECONDS));

@@ -14,6 +14,9 @@ final class Election {
     private final RaftNode node;
     private final SortedMap<Integer, String> electorate;
     private final Runnable over;
+    private final Deque<Integer> others = new ArrayDeque<>();
+    private long term;
+    private int granted;
 
     Election(RaftNode node, SortedMap<Integer, String> electorate, Runnable over) {
         this.node = node;
@@ -27,10 +30,12 @@ final class Election {
             return;
         }
         node.stand(electorate);
-        Deque<Integer> others = new ArrayDeque<>(electorate.keySet());
+        term = node.term();
+        granted = 0;
+        others.clear();
+        others.addAll(electorate.keySet());
         others.remove(node.serverId);
-        Round round = new Round(others, node.term());
-        node.scheduler.after(node.writeTime(), round::askNext);
+        node.scheduler.after(node.writeTime(), this::askNext);
     }
 
     private void lost() {
@@ -43,39 +48,27 @@ final class Election {
                 (long) (node.random.nextDouble() * node.settings.get().electionTimeout()), this::round);
     }
 
-    private final class Round {
-        private final Deque<Integer> others;
-        private final long term;
-        private final int needed = electorate.size() / 2;
-        private int granted;
-
-        Round(Deque<Integer> others, long term) {
-            this.others = others;
-            this.term = term;
+    private void askNext() {
+        if (granted >= electorate.size() / 2) {
+            node.becomeLeader();
+            over.run();
+        } else if (others.isEmpty()) {
+            lost();
+        } else {
+            RecordLog log = node.disk.log();
+            RaftCall.Vote vote = new RaftCall.Vote(node.term(), node.serverId, log.lastIndex(), log.lastTerm());
+            node.call(others.remove(), vote, this::answered);
         }
+    }
 
-        void askNext() {
-            if (granted >= needed) {
-                node.becomeLeader();
-                over.run();
-            } else if (others.isEmpty()) {
-                lost();
-            } else {
-                RecordLog log = node.disk.log();
-                RaftCall.Vote vote = new RaftCall.Vote(node.term(), node.serverId, log.lastIndex(), log.lastTerm());
-                node.call(others.remove(), vote, this::answered);
-            }
+    private void answered(Optional<RaftReply> reply) {
+        if (reply.isPresent() && reply.get().success()) {
+            granted++;
+        } else if (reply.isPresent() && reply.get().term() > term) {
+            node.becomeFollower(reply.get().term());
+            over.run();
+            return;
         }
-
-        private void answered(Optional<RaftReply> reply) {
-            if (reply.isPresent() && reply.get().success()) {
-                granted++;
-            } else if (reply.isPresent() && reply.get().term() > term) {
-                node.becomeFollower(reply.get().term());
-                over.run();
-                return;
-            }
-            askNext();
-        }
+        askNext();
     }
 }

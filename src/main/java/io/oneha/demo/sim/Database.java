@@ -41,23 +41,9 @@ public final class Database implements StateMachine, ZoneStore {
         users = backup.users;
     }
 
-    public List<SimUser> users() {
-        return users;
-    }
-
-    /** Replaces the users, as a database does that was bootstrapped instead of restored. */
-    public void users(List<SimUser> others) {
-        users = List.copyOf(others);
-    }
-
-    /** Forgets the zone's passwords, as one that was bootstrapped instead of restored. */
-    public void forgetPasswords() {
-        users = List.of();
-    }
-
-    /** Knows the zone's passwords again. */
-    public void knowPasswords() {
-        users = restored;
+    /** Knows the zone's passwords, or none, as one that was bootstrapped instead of restored. */
+    public void knowPasswords(boolean known) {
+        users = known ? restored : List.of();
     }
 
     @Override

@@ -142,7 +142,7 @@ public final class OnedApi {
                 return id == zone.id() ? XmlRpcAnswer.success(zone.xml()) : noSuchZone(call, id);
             default:
                 return user.isAdmin()
-                        ? XmlRpcAnswer.success(RaftStatusXml.of(node.status(BigInteger.ONE.negate())))
+                        ? XmlRpcAnswer.success(OnedXml.raft(node.status(BigInteger.ONE.negate())))
                         : mayNot(call, user, "ADMIN");
         }
     }

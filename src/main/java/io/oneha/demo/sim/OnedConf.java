@@ -1,64 +1,72 @@
 package io.oneha.demo.sim;
 
 import io.oneha.demo.raft.RaftSettings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * {@code one.system.config}: of a recorded answer the sections that tell how a server runs, in the recorded order; the several
- * hundred lines about drivers are left out.
+ * What stands in oned.conf, and {@code one.system.config}: of a recorded answer the sections that tell how a server runs, in the
+ * recorded order; the several hundred lines about drivers are left out.
  */
-final class OnedConf {
+public final class OnedConf {
+    /** What an answer shows of the section DB to oneadmin only. */
+    private static final Set<String> SECRET = Set.of("BACKEND", "DB_NAME", "PASSWD", "PORT", "SERVER", "USER");
+
     private OnedConf() {}
 
+    /** Settings by name, in the order of {@code NAME=VALUE, NAME=VALUE, …}. */
+    public static Map<String, String> settings(String text) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String setting : text.split(", ")) {
+            String[] pair = setting.split("=", 2);
+            settings.put(pair[0], pair[1]);
+        }
+        return settings;
+    }
+
+    /** The section RAFT, in the order of the file. */
+    public static Map<String, String> raft(RaftSettings raft) {
+        return settings("LIMIT_PURGE=100000, LOG_RETENTION=" + raft.logRetention()
+                + ", LOG_PURGE_TIMEOUT=" + raft.purgePeriod() / 1000
+                + ", ELECTION_TIMEOUT_MS=" + raft.electionTimeout()
+                + ", BROADCAST_TIMEOUT_MS=" + raft.broadcastTimeout()
+                + ", XMLRPC_TIMEOUT_MS=" + raft.rpcTimeout());
+    }
+
     static String xml(int serverId, RaftSettings raft, boolean admin) {
-        StringBuilder xml = new StringBuilder(2048);
-        xml.append("<OPENNEBULA_CONFIGURATION>");
-        value(xml, "API_LIST_ORDER", "DESC");
+        Map<String, String> database =
+                settings("BACKEND=mysql, COMPARE_BINARY=no, CONNECTIONS=25, DB_NAME=opennebula, PASSWD=oneadmin,"
+                        + " PORT=3306, SERVER=127.0.0.1, USER=oneadmin");
+        StringBuilder xml = new StringBuilder(2048).append("<OPENNEBULA_CONFIGURATION>");
+        values(xml, settings("API_LIST_ORDER=DESC"));
         xml.append("<DB>");
-        secret(xml, "BACKEND", "mysql", admin);
-        value(xml, "COMPARE_BINARY", "no");
-        value(xml, "CONNECTIONS", "25");
-        secret(xml, "DB_NAME", "opennebula", admin);
-        secret(xml, "PASSWD", "oneadmin", admin);
-        secret(xml, "PORT", "3306", admin);
-        secret(xml, "SERVER", "127.0.0.1", admin);
-        secret(xml, "USER", "oneadmin", admin);
+        database.forEach((name, value) -> {
+            if (admin || !SECRET.contains(name)) {
+                OnedXml.value(xml, name, value);
+            } else {
+                xml.append('<').append(name).append(">***</").append(name).append('>');
+            }
+        });
         xml.append("</DB><FEDERATION>");
-        value(xml, "MASTER_ONED", "");
-        value(xml, "MASTER_ONED_GRPC", "");
-        value(xml, "MODE", "STANDALONE");
-        value(xml, "SERVER_ID", Integer.toString(serverId));
-        value(xml, "ZONE_ID", "0");
+        values(
+                xml,
+                settings("MASTER_ONED=, MASTER_ONED_GRPC=, MODE=STANDALONE, SERVER_ID=" + serverId + ", ZONE_ID=0"));
         xml.append("</FEDERATION>");
-        value(xml, "KEEPALIVE_MAX_CONN", "30");
-        value(xml, "KEEPALIVE_TIMEOUT", "15");
-        value(xml, "LISTEN_ADDRESS", "0.0.0.0");
-        value(xml, "MANAGER_TIMER", "15");
-        value(xml, "MAX_CONN", Integer.toString(Connections.SERVED));
-        value(xml, "MAX_CONN_BACKLOG", Integer.toString(Connections.WAITING));
-        value(xml, "PORT", "2633");
+        values(
+                xml,
+                settings(
+                        "KEEPALIVE_MAX_CONN=30, KEEPALIVE_TIMEOUT=15, LISTEN_ADDRESS=0.0.0.0, MANAGER_TIMER=15, MAX_CONN="
+                                + Connections.SERVED + ", MAX_CONN_BACKLOG=" + Connections.WAITING + ", PORT=2633"));
         xml.append("<RAFT>");
-        value(xml, "BROADCAST_TIMEOUT_MS", Long.toString(raft.broadcastTimeout()));
-        value(xml, "ELECTION_TIMEOUT_MS", Long.toString(raft.electionTimeout()));
-        value(xml, "LIMIT_PURGE", "100000");
-        value(xml, "LOG_PURGE_TIMEOUT", Long.toString(raft.purgePeriod() / 1000));
-        value(xml, "LOG_RETENTION", Long.toString(raft.logRetention()));
-        value(xml, "XMLRPC_TIMEOUT_MS", Long.toString(raft.rpcTimeout()));
+        values(xml, new TreeMap<>(raft(raft)));
         xml.append("</RAFT>");
-        value(xml, "SCRIPTS_REMOTE_DIR", "/var/tmp/one");
-        value(xml, "TIMEOUT", "15");
+        values(xml, settings("SCRIPTS_REMOTE_DIR=/var/tmp/one, TIMEOUT=15"));
         return xml.append("</OPENNEBULA_CONFIGURATION>").toString();
     }
 
-    private static void secret(StringBuilder xml, String name, String value, boolean admin) {
-        if (admin) {
-            value(xml, name, value);
-        } else {
-            xml.append('<').append(name).append(">***</").append(name).append('>');
-        }
-    }
-
-    private static void value(StringBuilder xml, String name, String value) {
-        xml.append('<').append(name).append("><![CDATA[").append(value).append("]]></");
-        xml.append(name).append('>');
+    private static void values(StringBuilder xml, Map<String, String> settings) {
+        settings.forEach((name, value) -> OnedXml.value(xml, name, value));
     }
 }

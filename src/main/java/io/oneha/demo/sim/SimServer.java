@@ -6,14 +6,10 @@ import io.oneha.demo.raft.RaftCall;
 import io.oneha.demo.raft.RaftEvent;
 import io.oneha.demo.raft.RaftNode;
 import io.oneha.demo.raft.RaftReply;
-import io.oneha.demo.raft.RaftSettings;
-import io.oneha.demo.raft.Scheduler;
 import io.oneha.zone.ServerState;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** A front-end with its oned: the process, its database, its XML-RPC port, and what is wrong with it. */
 public final class SimServer {
@@ -22,17 +18,13 @@ public final class SimServer {
     /** From the start of the process to its first answer, in milliseconds. */
     private static final long PORT_OPENS = 4000;
 
+    private final SimZone zone;
     private final String name;
     private final String endpoint;
     private final Database database;
-    private final Scheduler world;
-    private final Random random;
-    private final Supplier<RaftSettings> settings;
-    private final Consumer<SimServer> portChanged;
     private final String secret;
     private final Connections connections = new Connections();
 
-    private Network network = Network.NONE;
     private Consumer<RaftEvent> events = event -> {};
     private int serverId;
     private SimProcess process;
@@ -49,33 +41,16 @@ public final class SimServer {
      * @param serverId SERVER_ID of its oned.conf, -1 for solo
      * @param database its database
      * @param secret the session in its one_auth, with which it calls the others
-     * @param portChanged hears when its port opens or closes
      */
-    SimServer(
-            String name,
-            String endpoint,
-            int serverId,
-            Database database,
-            String secret,
-            Supplier<RaftSettings> settings,
-            Scheduler world,
-            Random random,
-            Consumer<SimServer> portChanged) {
+    SimServer(SimZone zone, String name, String endpoint, int serverId, Database database, String secret) {
+        this.zone = zone;
         this.name = name;
         this.endpoint = endpoint;
         this.serverId = serverId;
         this.database = database;
         this.secret = secret;
-        this.settings = settings;
-        this.world = world;
-        this.random = random;
-        this.portChanged = portChanged;
-        this.process = new SimProcess(world);
+        this.process = new SimProcess(zone.clock);
         this.process.end();
-    }
-
-    void plugInto(Network cable) {
-        network = cable;
     }
 
     /** Tells it who hears of its elections, from the next start on. */
@@ -132,6 +107,15 @@ public final class SimServer {
         return node.map(RaftNode::state);
     }
 
+    boolean is(ServerState wanted) {
+        return state().filter(wanted::equals).isPresent();
+    }
+
+    /** Whether it answers clients that write. */
+    boolean serves() {
+        return listening && (is(ServerState.LEADER) || is(ServerState.SOLO));
+    }
+
     /** Its raft manager, while it runs. */
     public Optional<RaftNode> raft() {
         return node;
@@ -148,19 +132,20 @@ public final class SimServer {
             failed = true;
             return;
         }
-        SimProcess started = new SimProcess(world);
+        SimProcess started = new SimProcess(zone.clock);
         process = started;
         started.after(RAFT_STARTS, () -> {
-            Peers peers =
-                    (to, call, done) -> network.raft(this, to, call, reply -> started.run(() -> done.accept(reply)));
-            RaftNode raft = new RaftNode(serverId, database.raft(), database, settings, started, peers, random, events);
+            Peers peers = (to, call, done) ->
+                    zone.network.raft(this, to, call, reply -> started.run(() -> done.accept(reply)));
+            RaftNode raft = new RaftNode(
+                    serverId, database.raft(), database, zone::settings, started, peers, zone.random, events);
             node = Optional.of(raft);
             api = Optional.of(new OnedApi(
                     raft,
                     database,
-                    user -> OnedConf.xml(raft.serverId(), settings.get(), user.isAdmin()),
+                    user -> OnedConf.xml(raft.serverId(), zone.settings(), user.isAdmin()),
                     (to, call, done) ->
-                            network.forward(this, to, call, outcome -> started.run(() -> done.accept(outcome)))));
+                            zone.network.forward(this, to, call, answer -> started.run(() -> done.accept(answer)))));
             raft.start();
         });
         started.after(PORT_OPENS, () -> setListening(true));
@@ -212,7 +197,7 @@ public final class SimServer {
     public void breakDatabase() {
         database.up(false);
         SimProcess running = process;
-        world.after(3000 + random.nextInt(17_000), () -> {
+        zone.clock.after(3000 + zone.random.nextInt(17_000), () -> {
             if (running == process && isRunning() && !database.isWritable()) {
                 kill();
             }
@@ -291,7 +276,7 @@ public final class SimServer {
     private void setListening(boolean open) {
         if (listening != open) {
             listening = open;
-            portChanged.accept(this);
+            zone.portChanged(this);
         }
     }
 }

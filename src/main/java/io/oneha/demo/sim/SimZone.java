@@ -5,12 +5,9 @@ import io.oneha.demo.raft.RaftSettings;
 import io.oneha.demo.raft.SimulatedClock;
 import io.oneha.zone.ServerState;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** A zone: servers, the network between them, their clients' writes, and the clock that drives it all. */
@@ -18,11 +15,11 @@ public final class SimZone {
     /** Longer than any start takes, in milliseconds. */
     private static final long SETTLING = 60_000;
 
-    private final SimulatedClock agenda = new SimulatedClock();
-    private final Random random;
+    final SimulatedClock clock = new SimulatedClock();
+    final Random random;
+    final SimNetwork network = new SimNetwork(this);
     private final List<SimServer> servers = new ArrayList<>();
-    private final SimNetwork network;
-    private final WriteLoad load;
+    private final WriteLoad load = new WriteLoad(this);
     private RaftSettings settings;
     private Consumer<SimServer> portListener = server -> {};
 
@@ -30,22 +27,11 @@ public final class SimZone {
     public SimZone(long seed, RaftSettings settings) {
         this.random = new Random(seed);
         this.settings = settings;
-        this.network = new SimNetwork(agenda, random, this::settings);
-        this.load = new WriteLoad(servers, agenda, random);
     }
 
     /** Adds a front-end, whose oned is not started. */
     public SimServer addServer(String name, String endpoint, int serverId, Database database, String secret) {
-        SimServer server = new SimServer(
-                name,
-                endpoint,
-                serverId,
-                database,
-                secret,
-                this::settings,
-                agenda,
-                random,
-                changed -> portListener.accept(changed));
+        SimServer server = new SimServer(this, name, endpoint, serverId, database, secret);
         servers.add(server);
         network.plugIn(server);
         return server;
@@ -61,7 +47,6 @@ public final class SimZone {
      * @param zoneEndpoint the zone's own endpoint
      * @param admin oneadmin
      * @param lastIndex where the log of a zone in HA has got to
-     * @param writes its clients' writes a second
      */
     public record Plan(
             List<String> names,
@@ -69,52 +54,44 @@ public final class SimZone {
             List<String> endpoints,
             String zoneEndpoint,
             SimUser admin,
-            long lastIndex,
-            double writes) {}
+            long lastIndex) {}
 
-    /** A zone that has been running for a while: it was started, elected a leader, and has been written to since. */
-    public static SimZone running(long seed, Plan plan) {
-        return running(seed, plan, zone -> {});
-    }
-
-    /** The same; {@code before} gets the zone while all its servers are off. */
-    public static SimZone running(long seed, Plan plan, Consumer<SimZone> before) {
+    /** A zone all of whose servers are off. Where nothing is installed yet, the database is off, too. */
+    public static SimZone off(long seed, Plan plan) {
         SimZone zone = new SimZone(seed, RaftSettings.DEFAULTS);
-        int installed = Math.max(1, plan.members());
         List<String> pool = plan.names().subList(0, plan.members());
         ZoneBody body = ZoneBody.of(plan.zoneEndpoint(), pool, plan.endpoints());
         for (int i = 0; i < plan.names().size(); i++) {
             boolean member = i < plan.members();
             RaftDisk disk = member ? new RaftDisk(plan.lastIndex(), 6, 6, -1) : new RaftDisk(0, 0, 0, -1);
             Database database = new Database(disk, body, List.of(plan.admin()));
-            database.up(i < installed);
-            int id = member ? i : -1;
-            zone.addServer(
-                    plan.names().get(i),
-                    plan.endpoints().get(i),
-                    id,
-                    database,
-                    plan.admin().session());
+            database.up(i < Math.max(1, plan.members()));
+            String session = plan.admin().session();
+            zone.addServer(plan.names().get(i), plan.endpoints().get(i), member ? i : -1, database, session);
         }
-        before.accept(zone);
-        zone.servers.stream().limit(installed).forEach(SimServer::start);
-        zone.writeLoad(plan.writes());
-        do {
-            zone.advanceTo(zone.now() + SETTLING);
-        } while (zone.servers.stream().noneMatch(SimZone::serves));
         return zone;
     }
 
-    private static boolean serves(SimServer server) {
-        return server.isListening()
-                && server.state()
-                        .filter(state -> state == ServerState.LEADER || state == ServerState.SOLO)
-                        .isPresent();
+    /**
+     * Runs for a while: what is installed is started, elects a leader, and is written to since.
+     *
+     * @param writes the clients' writes a second
+     */
+    public void settle(double writes) {
+        servers.stream().filter(server -> server.database().isWritable()).forEach(SimServer::start);
+        load.rate(writes);
+        do {
+            clock.advanceTo(clock.now() + SETTLING);
+        } while (servers.stream().noneMatch(SimServer::serves));
     }
 
     /** Hears when a server's port opens or closes. */
     public void onPortChange(Consumer<SimServer> listener) {
         portListener = listener;
+    }
+
+    void portChanged(SimServer server) {
+        portListener.accept(server);
     }
 
     /** The front-ends. */
@@ -129,36 +106,22 @@ public final class SimZone {
 
     /** Who believes to lead. */
     public List<SimServer> leaders() {
-        return servers.stream()
-                .filter(server -> server.state()
-                        .filter(state -> state == ServerState.LEADER)
-                        .isPresent())
-                .toList();
+        return servers.stream().filter(server -> server.is(ServerState.LEADER)).toList();
     }
 
-    /** Now, in milliseconds of the simulated clock. */
-    public long now() {
-        return agenda.now();
+    /** What drives it all, in simulated milliseconds. */
+    public SimulatedClock clock() {
+        return clock;
     }
 
-    /** Has something done at a later moment of the simulated clock. */
-    public void after(long millis, Runnable action) {
-        agenda.after(millis, action);
+    /** What connects the front-ends; clients reach all of them. */
+    public SimNetwork network() {
+        return network;
     }
 
-    /** Whether packets of one front-end reach another. */
-    public boolean connects(SimServer one, SimServer other) {
-        return network.connects(one, other);
-    }
-
-    /** Lets everything happen that happens until {@code millis} of the simulated clock. */
-    public void advanceTo(long millis) {
-        agenda.advanceTo(millis);
-    }
-
-    /** When something happens next, in milliseconds of the simulated clock. */
-    public OptionalLong nextEvent() {
-        return agenda.next();
+    /** The clients' writes. */
+    public WriteLoad load() {
+        return load;
     }
 
     /** oned.conf's RAFT section, the same on all servers. */
@@ -171,40 +134,11 @@ public final class SimZone {
         settings = changed;
     }
 
-    /** Cuts these servers off from all others; clients reach both sides. */
-    public void partition(Collection<SimServer> group) {
-        network.cutOff(group);
-    }
-
-    /** Mends every cable. */
-    public void heal() {
-        network.cutOff(Set.of());
-    }
-
-    /** The servers that are cut off from the others. */
-    public Set<SimServer> cutOff() {
-        return network.cutOff();
-    }
-
     /** Sends a server a call in oneadmin's name and lets the answer go. */
     public void administer(SimServer server, String method, XmlRpcCall.Parameter... parameters) {
         List<XmlRpcCall.Parameter> all = new ArrayList<>();
         all.add(XmlRpcCall.Parameter.of(server.secret()));
         all.addAll(List.of(parameters));
         server.receive(new XmlRpcCall(method, all), answer -> {});
-    }
-
-    /**
-     * From now on the clients write so much.
-     *
-     * @param perSecond the clients' writes a second; 0 for none
-     */
-    public void writeLoad(double perSecond) {
-        load.rate(perSecond);
-    }
-
-    /** The clients' writes a second. */
-    public double writeLoad() {
-        return load.rate();
     }
 }

@@ -1,40 +1,34 @@
 package io.oneha.demo.sim;
 
-import io.oneha.demo.raft.Scheduler;
-import io.oneha.zone.ServerState;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 
 /**
  * The zone's everyday clients: they write at a rate, wait for their answers, and prefer the leader that served them last until
  * it leaves them waiting.
  */
-final class WriteLoad {
+public final class WriteLoad {
     /** Clients of one server that wait for an answer before the others go elsewhere. */
     private static final int PATIENCE = 3;
 
-    private final List<SimServer> servers;
-    private final Scheduler world;
-    private final Random random;
+    private final SimZone zone;
     private final IdentityHashMap<Object, Integer> waiting = new IdentityHashMap<>();
     private Optional<SimServer> favourite = Optional.empty();
     private double rate;
     private int generation;
 
-    WriteLoad(List<SimServer> servers, Scheduler world, Random random) {
-        this.servers = servers;
-        this.world = world;
-        this.random = random;
+    WriteLoad(SimZone zone) {
+        this.zone = zone;
     }
 
-    double rate() {
+    /** Writes a second. */
+    public double rate() {
         return rate;
     }
 
     /** @param perSecond writes a second; 0 for none */
-    void rate(double perSecond) {
+    public void rate(double perSecond) {
         rate = perSecond;
         generation++;
         schedule(generation);
@@ -42,8 +36,8 @@ final class WriteLoad {
 
     private void schedule(int current) {
         if (rate > 0 && current == generation) {
-            long pause = Math.max(1, Math.round((0.5 + random.nextDouble()) * 1000 / rate));
-            world.after(pause, () -> {
+            long pause = Math.max(1, Math.round((0.5 + zone.random.nextDouble()) * 1000 / rate));
+            zone.clock.after(pause, () -> {
                 if (current == generation) {
                     write();
                     schedule(current);
@@ -53,6 +47,7 @@ final class WriteLoad {
     }
 
     private void write() {
+        List<SimServer> servers = zone.servers();
         waiting.keySet()
                 .removeIf(run -> servers.stream().noneMatch(server -> server.run() == run && server.isRunning()));
         favourite = favourite
@@ -66,9 +61,6 @@ final class WriteLoad {
     }
 
     private boolean serves(SimServer server) {
-        boolean leads = server.state()
-                .filter(state -> state == ServerState.LEADER || state == ServerState.SOLO)
-                .isPresent();
-        return leads && server.isListening() && waiting.getOrDefault(server.run(), 0) < PATIENCE;
+        return server.serves() && waiting.getOrDefault(server.run(), 0) < PATIENCE;
     }
 }

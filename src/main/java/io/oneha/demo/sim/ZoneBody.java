@@ -100,24 +100,19 @@ public record ZoneBody(
         xml.append("</NAME><STATE>").append(state.ordinal()).append("</STATE><TEMPLATE>");
         for (TemplateAttribute attribute : template) {
             if (attribute instanceof TemplateAttribute.Single single) {
-                appendValue(xml, single.name(), single.value());
+                OnedXml.value(xml, single.name(), single.value());
             } else if (attribute instanceof TemplateAttribute.Vector vector) {
                 xml.append('<').append(vector.name()).append('>');
-                vector.values().forEach(value -> appendValue(xml, value.name(), value.value()));
+                vector.values().forEach(value -> OnedXml.value(xml, value.name(), value.value()));
                 xml.append("</").append(vector.name()).append('>');
             }
         }
         xml.append("</TEMPLATE><SERVER_POOL>");
         for (SortedMap<String, String> server : servers) {
             xml.append("<SERVER>");
-            server.forEach((key, value) -> appendValue(xml, key, value));
+            server.forEach((key, value) -> OnedXml.value(xml, key, value));
             xml.append("</SERVER>");
         }
         return xml.append("</SERVER_POOL></ZONE>").toString();
-    }
-
-    private static void appendValue(StringBuilder xml, String name, String value) {
-        xml.append('<').append(name).append("><![CDATA[").append(value).append("]]></");
-        xml.append(name).append('>');
     }
 }

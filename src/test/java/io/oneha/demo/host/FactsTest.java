@@ -161,7 +161,7 @@ class FactsTest {
 
     @Test
     void peersAreReachedAsTheNetworkHasThem() {
-        lab.zone.partition(Set.of(lab.zone.servers().get(2)));
+        lab.zone.network().cutOff(Set.of(lab.zone.servers().get(2)));
         lab.zone.servers().get(1).kill();
         lab.hosts.machine("n1a2").orElseThrow().setReachable(false);
         assertThat(facts("n1a1", "n1a2", "n1a3", "nobody").peers())
@@ -169,7 +169,7 @@ class FactsTest {
                         new Peer("n1a2", Optional.of("192.0.2.12"), false, false),
                         new Peer("n1a3", Optional.of("192.0.2.13"), false, false),
                         new Peer("nobody", Optional.empty(), false, false));
-        lab.zone.heal();
+        lab.zone.network().cutOff(Set.of());
         assertThat(facts("n1a1", "n1a3").peers())
                 .containsExactly(new Peer("n1a3", Optional.of("192.0.2.13"), true, true));
     }

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
@@ -36,8 +35,7 @@ final class HostLab implements AutoCloseable {
         server = DemoServer.open(frontEnds, 0);
         Optional<SimVip> vip = frontEnds > 1 ? Optional.of(VIP) : Optional.empty();
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        AtomicReference<DemoHosts> made = new AtomicReference<>();
-        zone = SimZone.running(
+        zone = SimZone.off(
                 1,
                 new SimZone.Plan(
                         names,
@@ -45,10 +43,9 @@ final class HostLab implements AutoCloseable {
                         server.endpoints(),
                         "http://192.0.2.100:2633/RPC2",
                         admin,
-                        1000,
-                        1),
-                off -> made.set(new DemoHosts(server, off, vip, admin.session(), clock, false)));
-        hosts = made.get();
+                        1000));
+        hosts = new DemoHosts(server, zone, vip, admin.session(), clock, false);
+        zone.settle(1);
         server.serve(zone, false);
     }
 
@@ -70,7 +67,7 @@ final class HostLab implements AutoCloseable {
     /** Names of the hosts that hold the VIP. */
     List<String> holders() {
         return hosts.machines().stream()
-                .filter(SimHost::holdsVip)
+                .filter(host -> !host.held().isEmpty())
                 .map(SimHost::name)
                 .toList();
     }
@@ -84,19 +81,19 @@ final class HostLab implements AutoCloseable {
     }
 
     void pass(long millis) {
-        server.advanceTo(zone.now() + millis);
+        server.advanceTo(zone.clock().now() + millis);
     }
 
     /** How long it takes until something is so, in milliseconds; fails after two minutes. */
     long timeUntil(BooleanSupplier so) {
-        long start = zone.now();
+        long start = zone.clock().now();
         while (!so.getAsBoolean()) {
-            if (zone.now() - start > 120_000) {
+            if (zone.clock().now() - start > 120_000) {
                 throw new AssertionError("not so within two minutes: held by " + holders());
             }
             pass(10);
         }
-        return zone.now() - start;
+        return zone.clock().now() - start;
     }
 
     @Override

@@ -24,7 +24,7 @@ class SimVipTest {
         assertThat(lab.holders()).containsExactly(leader.name());
         for (SimServer oned : lab.zone.servers()) {
             boolean leads = oned == leader;
-            assertThat(lab.machine(oned).units())
+            assertThat(lab.machine(oned).units().states())
                     .containsEntry("opennebula", "active")
                     .containsEntry("mariadb", "active")
                     .containsEntry("opennebula-fireedge", "active")
@@ -37,23 +37,23 @@ class SimVipTest {
     void itFollowsAnOrderlyStopAndItsServicesTenSecondsLater() {
         SimServer old = lab.leader();
         old.stop();
-        assertThat(lab.machine(old).units()).containsEntry("opennebula", "inactive");
+        assertThat(lab.machine(old).units().states()).containsEntry("opennebula", "inactive");
         long away = lab.timeUntil(() -> !lab.holders().contains(old.name()));
         assertThat(away).isBetween(4900L, 5100L);
         lab.timeUntil(() -> !lab.holders().isEmpty());
         SimServer leader = lab.leader();
         assertThat(lab.holders()).containsExactly(leader.name());
-        assertThat(lab.machine(leader).units()).containsEntry(FLOW, "inactive");
+        assertThat(lab.machine(leader).units().states()).containsEntry(FLOW, "inactive");
         long since = lab.timeUntil(() -> isUp(leader, FLOW));
         assertThat(since).isBetween(9000L, 10_000L);
-        assertThat(lab.machine(old).units()).containsEntry(FLOW, "inactive");
+        assertThat(lab.machine(old).units().states()).containsEntry(FLOW, "inactive");
     }
 
     @Test
     void aKilledLeadersHostKeepsItUntilItsOnedStartsAgain() {
         SimServer old = lab.leader();
         old.kill();
-        assertThat(lab.machine(old).units()).containsEntry("opennebula", "failed");
+        assertThat(lab.machine(old).units().states()).containsEntry("opennebula", "failed");
         lab.timeUntil(() -> lab.holders().size() == 2);
         lab.pass(60_000);
         assertThat(lab.holders())
@@ -68,11 +68,11 @@ class SimVipTest {
     @Test
     void aPartitionMakesTwoHoldersUntilItHeals() {
         SimServer old = lab.leader();
-        lab.zone.partition(Set.of(old));
+        lab.zone.network().cutOff(Set.of(old));
         lab.timeUntil(() -> lab.holders().size() == 2);
         lab.pass(20_000);
         assertThat(lab.holders()).hasSize(2).contains(old.name());
-        lab.zone.heal();
+        lab.zone.network().cutOff(Set.of());
         lab.timeUntil(() -> lab.zone.leaders().size() == 1 && lab.holders().size() == 1);
         lab.pass(20_000);
         assertThat(lab.holders()).containsExactly(lab.leader().name());
@@ -83,17 +83,17 @@ class SimVipTest {
         lab.leader().kill();
         lab.timeUntil(() -> lab.zone.leaders().size() == 1);
         SimServer brief = lab.leader();
-        long since = lab.zone.now();
+        long since = lab.zone.clock().now();
         SimServer next = lab.zone.servers().stream()
                 .filter(oned -> oned.isRunning() && oned != brief)
                 .findFirst()
                 .orElseThrow();
         next.raft().orElseThrow().missHeartbeats();
         lab.timeUntil(() -> lab.zone.leaders().equals(List.of(next)));
-        assertThat(lab.zone.now() - since).isLessThan(5000);
+        assertThat(lab.zone.clock().now() - since).isLessThan(5000);
         assertThat(lab.holders()).contains(brief.name(), next.name());
         lab.timeUntil(() -> !lab.holders().contains(brief.name()));
-        assertThat(lab.zone.now() - since).isBetween(9900L, 10_100L);
+        assertThat(lab.zone.clock().now() - since).isBetween(9900L, 10_100L);
         assertThat(isUp(brief, FLOW)).isFalse();
     }
 
@@ -101,12 +101,12 @@ class SimVipTest {
     void aSoloFrontEndHasNoneAndRunsEveryService() {
         try (HostLab solo = new HostLab(1)) {
             assertThat(solo.holders()).isEmpty();
-            assertThat(solo.hosts.machines().get(0).units().values()).containsOnly("active");
+            assertThat(solo.hosts.machines().get(0).units().states().values()).containsOnly("active");
             assertThat(solo.hosts.machines().get(0).addVip()).isFalse();
         }
     }
 
     private boolean isUp(SimServer oned, String unit) {
-        return lab.machine(oned).units().get(unit).equals("active");
+        return lab.machine(oned).units().states().get(unit).equals("active");
     }
 }

@@ -57,7 +57,7 @@ enum BrokenRecordings implements Recordings {
             lab.pass(10_000);
             replay.answers(2, "leader-no-quorum.zone.info-after-heal");
 
-            lab.zone.partition(List.of(lab.server(2)));
+            lab.zone.network().cutOff(List.of(lab.server(2)));
             lab.server(1).raft().orElseThrow().missHeartbeats();
             lab.pass(1000);
             for (int i = 0; i < 3; i++) {
@@ -70,7 +70,7 @@ enum BrokenRecordings implements Recordings {
             for (int i = 0; i < 3; i++) {
                 replay.answers(i, "partition.zone.info.s" + i);
             }
-            lab.zone.heal();
+            lab.zone.network().cutOff(List.of());
             lab.pass(15_000);
             replay.wasAnswered(lost, "partition.zone.update.old-leader");
             for (int i = 0; i < 3; i++) {
@@ -84,25 +84,25 @@ enum BrokenRecordings implements Recordings {
         public void play(Replay replay) {
             Lab lab =
                     replay.in(RecordedState.ledBy(2, 5, 2, -1, 2).withLog(10, 1).rebuild());
-            lab.zone.partition(List.of(lab.server(2)));
+            lab.zone.network().cutOff(List.of(lab.server(2)));
             lab.server(0).raft().orElseThrow().missHeartbeats();
             lab.pass(1000);
             replay.answers(0, "lostwrite1.update.new-leader");
             List<String> first = replay.sends(2, "lostwrite1.update.old-leader");
             lab.pass(3000);
-            lab.zone.heal();
+            lab.zone.network().cutOff(List.of());
             lab.pass(15_000);
             replay.wasAnswered(first, "lostwrite1.update.old-leader");
             for (int i = 0; i < 3; i++) {
                 replay.answers(i, "lostwrite1.zone.info.s" + i);
             }
 
-            lab.zone.partition(List.of(lab.server(0)));
+            lab.zone.network().cutOff(List.of(lab.server(0)));
             lab.server(2).raft().orElseThrow().missHeartbeats();
             lab.pass(1000);
             List<String> second = replay.sends(0, "lostwrite2.update.old-leader");
             lab.pass(3000);
-            lab.zone.heal();
+            lab.zone.network().cutOff(List.of());
             lab.pass(15_000);
             replay.wasAnswered(second, "lostwrite2.update.old-leader");
             for (int i = 0; i < 3; i++) {

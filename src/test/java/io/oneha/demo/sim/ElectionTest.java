@@ -95,7 +95,7 @@ class ElectionTest {
         SimServer leader = lab.leader();
         SimServer follower = lab.followers().get(0);
         long term = Lab.raft(leader).term();
-        lab.zone.partition(List.of(follower));
+        lab.zone.network().cutOff(List.of(follower));
         lab.pass(60_000);
         assertThat(lab.leader()).isSameAs(leader);
         assertThat(Lab.raft(leader).term()).isEqualTo(term);
@@ -104,7 +104,7 @@ class ElectionTest {
         assertThat(climbed).isGreaterThan(term + 10);
         assertThat(Lab.raft(follower).votedFor()).isIn(-1, follower.serverId());
 
-        lab.zone.heal();
+        lab.zone.network().cutOff(List.of());
         lab.timeUntil(1000, () -> !lab.zone.leaders().contains(leader));
         lab.timeUntil(20_000, () -> lab.zone.leaders().size() == 1);
         assertThat(Lab.raft(lab.leader()).term()).isGreaterThanOrEqualTo(climbed);

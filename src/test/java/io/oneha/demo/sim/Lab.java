@@ -59,7 +59,7 @@ final class Lab {
         Database database = new Database(new RaftDisk(0, 0, 0, -1), body, List.of(ONEADMIN, VIEWER));
         zone.addServer("server-0", endpoint(0), -1, database, ONEADMIN.session())
                 .start();
-        zone.advanceTo(10_000);
+        zone.clock().advanceTo(10_000);
         return new Lab(zone);
     }
 
@@ -76,19 +76,19 @@ final class Lab {
     }
 
     void pass(long millis) {
-        zone.advanceTo(zone.now() + millis);
+        zone.clock().advanceTo(zone.clock().now() + millis);
     }
 
     /** How long it takes until something is so, in milliseconds; fails after {@code most}. */
     long timeUntil(long most, BooleanSupplier so) {
-        long start = zone.now();
+        long start = zone.clock().now();
         while (!so.getAsBoolean()) {
-            if (zone.now() - start > most) {
+            if (zone.clock().now() - start > most) {
                 throw new AssertionError("not so within " + most + " ms: " + this);
             }
             pass(TICK);
         }
-        return zone.now() - start;
+        return zone.clock().now() - start;
     }
 
     SimServer leader() {
@@ -121,8 +121,8 @@ final class Lab {
     /** Calls a server and lets time pass until it answers, at most {@code most} ms. */
     Optional<String> call(SimServer server, long most, String method, Parameter... parameters) {
         List<String> answers = send(server, method, parameters);
-        long end = zone.now() + most;
-        while (answers.isEmpty() && zone.now() < end) {
+        long end = zone.clock().now() + most;
+        while (answers.isEmpty() && zone.clock().now() < end) {
             pass(1);
         }
         return answers.stream().findFirst();
@@ -145,7 +145,7 @@ final class Lab {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("at " + zone.now() + " ms");
+        StringBuilder text = new StringBuilder("at " + zone.clock().now() + " ms");
         zone.servers().forEach(server -> text.append("\n  ")
                 .append(server.name())
                 .append(' ')

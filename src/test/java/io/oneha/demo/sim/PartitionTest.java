@@ -17,7 +17,7 @@ class PartitionTest {
     void aLeaderCutOffStaysLeaderAndItsWriteEndsWellAndIsLost(long seed) {
         Lab lab = Lab.healthy(seed, 3);
         SimServer old = lab.leader();
-        lab.zone.partition(List.of(old));
+        lab.zone.network().cutOff(List.of(old));
         lab.timeUntil(20_000, () -> lab.zone.leaders().size() == 2);
         SimServer fresh = lab.zone.leaders().stream()
                 .filter(server -> server != old)
@@ -32,7 +32,7 @@ class PartitionTest {
         assertThat(lost).isEmpty();
         assertThat(Lab.index(old)).isGreaterThan(Lab.commit(old));
 
-        lab.zone.heal();
+        lab.zone.network().cutOff(List.of());
         lab.timeUntil(5000, () -> !lost.isEmpty());
         assertThat(lost.get(0)).contains("<value><boolean>1</boolean></value>");
         lab.timeUntil(20_000, () -> lab.zone.leaders().size() == 1);
@@ -47,11 +47,11 @@ class PartitionTest {
     @Test
     void clientsGoToTheSideThatAnswers() {
         Lab lab = Lab.healthy(6, 3);
-        lab.zone.writeLoad(4);
+        lab.zone.load().rate(4);
         lab.pass(5000);
         SimServer old = lab.leader();
         long before = Lab.index(old);
-        lab.zone.partition(List.of(old));
+        lab.zone.network().cutOff(List.of(old));
         lab.pass(30_000);
         assertThat(Lab.index(old) - Lab.commit(old)).isBetween(1L, 3L);
         SimServer fresh = lab.zone.leaders().stream()
@@ -59,7 +59,7 @@ class PartitionTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(Lab.commit(fresh)).isGreaterThan(before + 60);
-        lab.zone.heal();
+        lab.zone.network().cutOff(List.of());
         lab.pass(30_000);
         assertThat(lab.zone.leaders()).hasSize(1);
         assertThat(lab.zone.servers()).allSatisfy(server -> assertThat(Lab.index(server))
@@ -71,7 +71,7 @@ class PartitionTest {
     void aFollowerThatRefusesPasswordsTakesTheZoneDownUntilItIsStopped(long seed) {
         Lab lab = Lab.healthy(seed, 3);
         SimServer broken = lab.followers().get(0);
-        broken.database().forgetPasswords();
+        broken.database().knowPasswords(false);
         boolean wrapped = false;
         boolean fellBack = false;
         long leaderless = 0;

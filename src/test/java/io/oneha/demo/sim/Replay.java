@@ -36,8 +36,8 @@ final class Replay {
 
     void answers(int server, String name, UnaryOperator<String> recorded) {
         List<String> answer = sends(server, name);
-        long end = lab.zone.now() + 1000;
-        while (answer.isEmpty() && lab.zone.now() < end) {
+        long end = lab.zone.clock().now() + 1000;
+        while (answer.isEmpty() && lab.zone.clock().now() < end) {
             lab.pass(1);
         }
         wasAnswered(answer, name, recorded);

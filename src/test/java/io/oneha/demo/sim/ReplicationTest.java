@@ -88,7 +88,7 @@ class ReplicationTest {
         Lab lab = Lab.healthy(4, 3);
         SimServer follower = lab.followers().get(0);
         follower.setLogStands(true);
-        lab.zone.writeLoad(5);
+        lab.zone.load().rate(5);
         lab.pass(30_000);
         assertThat(Lab.index(follower)).isEqualTo(100);
         assertThat(Lab.raft(follower).state()).isEqualTo(ServerState.FOLLOWER);
@@ -102,7 +102,7 @@ class ReplicationTest {
         Lab lab = Lab.healthy(5, 3);
         SimServer follower = lab.followers().get(0);
         follower.setRecordDelay(900);
-        lab.zone.writeLoad(3);
+        lab.zone.load().rate(3);
         lab.pass(20_000);
         long lag = Lab.index(lab.leader()) - Lab.index(follower);
         lab.pass(20_000);
@@ -117,7 +117,7 @@ class ReplicationTest {
         lab.pass(60_000);
         SimServer follower = lab.followers().get(0);
         follower.kill();
-        lab.zone.writeLoad(5);
+        lab.zone.load().rate(5);
         lab.pass(130_000);
         follower.start();
         lab.pass(60_000);
@@ -252,11 +252,11 @@ class ReplicationTest {
 
     private static String history(long seed) {
         Lab lab = Lab.healthy(seed, 5);
-        lab.zone.writeLoad(7);
+        lab.zone.load().rate(7);
         lab.pass(5000);
         lab.leader().kill();
         lab.pass(20_000);
-        lab.zone.partition(List.of(lab.leader()));
+        lab.zone.network().cutOff(List.of(lab.leader()));
         lab.pass(20_000);
         return lab.toString();
     }

@@ -2,15 +2,22 @@ package io.oneha.demo.sim;
 
 import io.oneha.zone.RaftStatus;
 
-/** The XML of {@code one.zone.raftstatus}. */
-final class RaftStatusXml {
-    private RaftStatusXml() {}
+/** XML as oned writes it. */
+final class OnedXml {
+    private OnedXml() {}
 
-    static String of(RaftStatus raft) {
+    /** The answer of {@code one.zone.raftstatus}. */
+    static String raft(RaftStatus raft) {
         return "<RAFT><SERVER_ID>" + raft.serverId() + "</SERVER_ID><STATE>"
                 + raft.state().ordinal() + "</STATE><TERM>" + raft.term() + "</TERM><VOTEDFOR>" + raft.votedFor()
                 + "</VOTEDFOR><COMMIT>" + raft.commit() + "</COMMIT><LOG_INDEX>" + raft.logIndex()
                 + "</LOG_INDEX><LOG_TERM>" + raft.logTerm() + "</LOG_TERM><FEDLOG_INDEX>" + raft.fedIndex()
                 + "</FEDLOG_INDEX></RAFT>";
+    }
+
+    /** A value of a template. */
+    static void value(StringBuilder xml, String name, String value) {
+        xml.append('<').append(name).append("><![CDATA[").append(value).append("]]></");
+        xml.append(name).append('>');
     }
 }
