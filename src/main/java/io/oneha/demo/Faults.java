@@ -142,12 +142,10 @@ record Faults(DemoServer server, DemoHosts hosts) {
 
     private FaultCommand command(
             String usage, String key, String description, BiFunction<SimServer, CommandArguments, String> work) {
-        return FaultCommand.of(
-                server,
-                usage,
-                key,
-                description,
-                (zone, arguments) -> work.apply(frontEnd(arguments.server(0, zone)), arguments));
+        return FaultCommand.of(server, usage, key, description, (zone, arguments) -> {
+            SimServer target = frontEnd(arguments.server(0, zone));
+            return work.apply(target, arguments);
+        });
     }
 
     private SimServer frontEnd(SimServer target) {

@@ -9,7 +9,7 @@ import io.oneha.demo.http.DemoServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What can go wrong with a front-end's host, as only SSH sees it. Every answer and every complaint is one line. */
 record HostFaults(DemoServer server, DemoHosts hosts) {
@@ -19,10 +19,15 @@ record HostFaults(DemoServer server, DemoHosts hosts) {
     List<FaultCommand> commands() {
         return List.of(
                 command("vip NAME", "V", "add the VIP to it, or take it away", HostFaults::vip),
-                onAll("novip", "take the VIP away from every host", HostFaults::noVip),
+                onAll("novip", "take the VIP away from every host", SimHost::removeVip, "nobody holds the VIP", ""),
                 command("drift NAME", "", "a file of its /etc/one changes, or back", HostFaults::drift),
                 command("authdrift NAME", "", "a file of its .one changes, or back", HostFaults::authDrift),
-                onAll("nodrift", "put back every file that drift changed", HostFaults::noDrift),
+                onAll(
+                        "nodrift",
+                        "put back every file that drift changed",
+                        host -> host.files().putBack(),
+                        "no file drifts",
+                        " any more"),
                 command("skew NAME SECONDS", "", "its clock is ahead; 0 ends it", HostFaults::skew),
                 command("nossh NAME", "X", "stop its sshd, or start it", HostFaults::stopOrStartSshd),
                 command("ssh NAME", "", "start its sshd", HostFaults::startSshd),
@@ -72,8 +77,7 @@ record HostFaults(DemoServer server, DemoHosts hosts) {
     }
 
     private static String fill(SimHost host, CommandArguments arguments) {
-        host.setFull(!host.isFull());
-        return "the disk of " + host.name() + (host.isFull() ? " is all but full" : " has room again");
+        return "the disk of " + host.name() + (host.fill() ? " is all but full" : " has room again");
     }
 
     private static String service(SimHost host, CommandArguments arguments) {
@@ -85,18 +89,13 @@ record HostFaults(DemoServer server, DemoHosts hosts) {
         return host.units().set(unit, up) + " of " + host.name() + (up ? " started" : " stopped");
     }
 
-    private static String noVip(List<SimHost> hosts) {
-        require(hosts.stream().filter(SimHost::removeVip).count() > 0, "nobody holds the VIP");
-        return "nobody holds the VIP";
-    }
-
-    private static String noDrift(List<SimHost> hosts) {
-        require(hosts.stream().filter(host -> host.files().putBack()).count() > 0, "no file drifts");
-        return "no file drifts any more";
-    }
-
-    private FaultCommand onAll(String name, String description, Function<List<SimHost>, String> work) {
-        return FaultCommand.of(server, name, "", description, (zone, none) -> work.apply(hosts.machines()));
+    /** @param then is added to what is so everywhere, once it has become so */
+    private FaultCommand onAll(
+            String name, String description, Predicate<SimHost> mend, String everywhere, String then) {
+        return FaultCommand.of(server, name, "", description, (zone, none) -> {
+            require(hosts.machines().stream().filter(mend).count() > 0, everywhere);
+            return everywhere + then;
+        });
     }
 
     private FaultCommand command(

@@ -18,26 +18,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** A simulated host as SSH reaches it. */
-final class DemoHost implements RemoteHost {
+/**
+ * A simulated host as SSH reaches it.
+ *
+ * @param paced whether what takes its time on a real host does so here
+ */
+record DemoHost(DemoServer server, SimHost machine, SimShell shell, boolean paced) implements RemoteHost {
     private static final Set<String> ITSELF = Set.of("127.0.0.1", "::1", "localhost");
     /** Where oned listens on a real host. */
     private static final int ONED = 2633;
 
     /** What a part of a copy takes, in milliseconds. */
     private static final long PART = 250;
-
-    private final DemoServer server;
-    private final SimHost machine;
-    private final SimShell shell;
-    private final boolean paced;
-
-    DemoHost(DemoServer server, SimHost machine, SimShell shell, boolean paced) {
-        this.server = server;
-        this.machine = machine;
-        this.shell = shell;
-        this.paced = paced;
-    }
 
     @Override
     public String name() {
@@ -67,7 +59,7 @@ final class DemoHost implements RemoteHost {
             BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String arrived = line;
-                told(connected(() -> shell.reads(arrived)), out);
+                told(connected(() -> shell.steps().receives(arrived)), out);
             }
             return told(result, out);
         } catch (IOException e) {
@@ -103,7 +95,7 @@ final class DemoHost implements RemoteHost {
     @Override
     public Forward forward(String host, int port, Duration deadline) {
         int its = URI.create(machine.server().endpoint()).getPort();
-        boolean here = ITSELF.contains(host) || host.equals(machine.name()) || host.equals(machine.address());
+        boolean here = ITSELF.contains(host) || host.equals(machine.name()) || host.equals(machine.address);
         if (!here || port != ONED && port != its) {
             throw new SshException(
                     SshException.Kind.UNREACHABLE,

@@ -8,7 +8,8 @@ import io.oneha.ssh.RemoteHosts;
 import io.oneha.ssh.SshException;
 import io.oneha.ssh.SshTarget;
 import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,8 @@ public final class DemoHosts implements RemoteHosts {
 
     private static final int FIRST = 11;
 
-    private final Map<String, SimHost> machines = new LinkedHashMap<>();
-    private final Map<String, RemoteHost> hosts = new LinkedHashMap<>();
+    private final List<SimHost> machines = new ArrayList<>();
+    private final Map<String, RemoteHost> hosts = new HashMap<>();
 
     /**
      * A host for each server of a zone. On those whose database is down nothing is installed.
@@ -39,21 +40,20 @@ public final class DemoHosts implements RemoteHosts {
             String address = NETWORK + (FIRST + machines.size());
             boolean hooks = vip.isPresent() && oned.serverId() >= 0;
             SimInstallation setup = oned.database().isWritable() ? SimInstallation.done(hooks) : SimInstallation.bare();
-            machines.put(oned.name(), new SimHost(zone, oned, address, vip, session, setup));
+            machines.add(new SimHost(zone, oned, address, vip, session, setup));
         }
-        List<SimHost> all = List.copyOf(machines.values());
-        all.forEach(machine ->
-                hosts.put(machine.name(), new DemoHost(server, machine, new SimShell(machine, all, clock), paced)));
+        machines.forEach(machine -> hosts.put(
+                machine.name(), new DemoHost(server, machine, new SimShell(machine, machines(), clock), paced)));
     }
 
     /** The front-ends' machines, to be touched inside {@link DemoServer#with} only. */
     public List<SimHost> machines() {
-        return List.copyOf(machines.values());
+        return List.copyOf(machines);
     }
 
     /** The machine of that name. */
     public Optional<SimHost> machine(String name) {
-        return Optional.ofNullable(machines.get(name));
+        return machines.stream().filter(machine -> machine.name().equals(name)).findFirst();
     }
 
     @Override

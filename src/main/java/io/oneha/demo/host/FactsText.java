@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
@@ -22,6 +23,7 @@ final class FactsText {
     /** The first line, which the script prints itself; with another format it has another number. */
     static final String BEGIN = "oneha-facts 1";
 
+    private static final int PREFIX = 24;
     private static final long DISK = 64L << 20;
     private static final long FREE = 40L << 20;
     private static final long HARDLY_ANY = DISK / 64;
@@ -55,7 +57,7 @@ final class FactsText {
         line("os", "PRETTY_NAME=\"Debian GNU/Linux 13 (trixie)\"");
         line("os", "VERSION_ID=\"13\"");
         line("os", "ID=debian");
-        line("address", AddressesText.json(machine));
+        line("address", addresses(machine));
         disk("/var/lib/one");
         files();
         units();
@@ -67,13 +69,13 @@ final class FactsText {
         if (machine.files().hasConfig()) {
             database();
         }
-        List<String> mark = machine.setup().lock.mark();
+        List<String> mark = machine.setup.lock.mark();
         if (!mark.isEmpty() && !mark.contains("state ended")) {
             // A run on the demo ends with it, so whoever has the mark is alive.
             line("run", "quiet 0");
         }
         mark.forEach(text -> line("run", text));
-        machine.log().lines(this::clockAt).forEach(entry -> line("log", entry));
+        machine.log.lines(at -> now.minus(machine.since(at), ChronoUnit.MILLIS)).forEach(entry -> line("log", entry));
         // Storage of its own, mounted by every front-end.
         datastore(0, false);
         datastore(1, true);
@@ -81,6 +83,23 @@ final class FactsText {
         peers.forEach(peer -> peer(peer, all));
         line("end", seconds());
         return text.toString();
+    }
+
+    /** What {@code ip -j address show} prints, the addresses' scopes and lifetimes left out. */
+    static String addresses(SimHost machine) {
+        StringJoiner own = new StringJoiner(",");
+        own.add(address(machine.address, PREFIX));
+        machine.held.forEach(vip -> own.add(address(vip.address(), vip.prefix())));
+        return "[" + nic(1, "lo", address("127.0.0.1", 8)) + "," + nic(2, "eth0", own.toString()) + "]";
+    }
+
+    private static String nic(int index, String name, String addresses) {
+        return "{\"ifindex\":" + index + ",\"ifname\":\"" + name + "\",\"operstate\":\"UP\",\"addr_info\":[" + addresses
+                + "]}";
+    }
+
+    private static String address(String local, int prefix) {
+        return "{\"family\":\"inet\",\"local\":\"" + local + "\",\"prefixlen\":" + prefix + "}";
     }
 
     private void line(String tag, String value) {
@@ -92,13 +111,9 @@ final class FactsText {
         return instant.getEpochSecond() + "." + String.format("%09d", instant.getNano());
     }
 
-    private ZonedDateTime clockAt(long millis) {
-        return now.minus(machine.since(millis), ChronoUnit.MILLIS);
-    }
-
     /** As {@code df -P -k} has it: everything lies on one file system. */
     private void disk(String path) {
-        long free = machine.isFull() ? HARDLY_ANY : FREE;
+        long free = machine.full ? HARDLY_ANY : FREE;
         long percent = (DISK - free) * 100 / DISK;
         line("disk", path + "\t/dev/vda1 " + DISK + " " + (DISK - free) + " " + free + " " + percent + "% /");
     }
@@ -130,7 +145,7 @@ final class FactsText {
             line("unit", "Id=" + unit + ".service");
             line("unit", "LoadState=loaded");
             line("unit", "ActiveState=" + state);
-            boolean enabled = !unit.equals(SimUnits.ONED) || machine.setup().enabled;
+            boolean enabled = !unit.equals(SimUnits.ONED) || machine.setup.enabled;
             line("unit", "UnitFileState=" + (enabled ? "enabled" : "disabled"));
             line("unit", "");
         });
@@ -143,7 +158,7 @@ final class FactsText {
             line(
                     "database",
                     "ERROR 2002 (HY000): Can't connect to local server through socket '/run/mysqld/mysqld.sock' (2)");
-        } else if (!machine.setup().tables) {
+        } else if (!machine.setup.tables) {
             line("client", "1");
             line("database", "ERROR 1146 (42S02) at line 2: Table 'opennebula.logdb' doesn't exist");
         } else {
@@ -162,7 +177,7 @@ final class FactsText {
     private void peer(String name, List<SimHost> all) {
         line("peer", name);
         all.stream().filter(other -> other.name().equals(name)).findFirst().ifPresent(other -> {
-            line("peer", name + " address " + other.address());
+            line("peer", name + " address " + other.address);
             if (machine.connects(other) && other.isReachable()) {
                 line("peer", name + " port 22");
             }

@@ -1,6 +1,7 @@
 package io.oneha.demo.host;
 
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -56,18 +57,7 @@ final class OnedLog {
 
     /** As C's {@code ctime}: English whatever the locale. */
     private static String date(ZonedDateTime at) {
-        return String.format(
-                "%s %s %2d %02d:%02d:%02d %d",
-                abbreviated(at.getDayOfWeek()),
-                abbreviated(at.getMonth()),
-                at.getDayOfMonth(),
-                at.getHour(),
-                at.getMinute(),
-                at.getSecond(),
-                at.getYear());
-    }
-
-    private static String abbreviated(Enum<?> name) {
-        return name.name().charAt(0) + name.name().substring(1, 3).toLowerCase(java.util.Locale.ROOT);
+        String[] words = DateTimeFormatter.RFC_1123_DATE_TIME.format(at).split("[ ,]+");
+        return String.format("%s %s %2s %s %s", words[0], words[2], words[1], words[4], words[3]);
     }
 }

@@ -22,16 +22,16 @@ public final class SimHost {
 
     private final SimZone zone;
     private final SimServer server;
-    private final String address;
+    final String address;
     private final Optional<SimVip> vip;
-    private final Set<SimVip> held = new LinkedHashSet<>();
-    private final SimInstallation setup;
+    final Set<SimVip> held = new LinkedHashSet<>();
+    final SimInstallation setup;
     private final SimUnits units;
     private final HostFiles files;
-    private final OnedLog log;
+    final OnedLog log;
     private boolean reachable = true;
-    private boolean full;
-    private Duration skew = Duration.ZERO;
+    boolean full;
+    Duration skew = Duration.ZERO;
 
     /**
      * @param address its own address on eth0
@@ -93,22 +93,13 @@ public final class SimHost {
         reachable = answers;
     }
 
-    /** Whether its disk is all but full. */
-    public boolean isFull() {
+    /** Fills its disk, or frees it; whether it is all but full then. */
+    public boolean fill() {
+        full = !full;
         return full;
     }
 
-    /** Fills its disk, or frees it. */
-    public void setFull(boolean isFull) {
-        full = isFull;
-    }
-
-    /** How far its clock is ahead. */
-    public Duration skew() {
-        return skew;
-    }
-
-    /** Sets its clock; negative is behind. */
+    /** Sets how far its clock is ahead; negative is behind. */
     public void setSkew(Duration ahead) {
         skew = ahead;
     }
@@ -121,10 +112,6 @@ public final class SimHost {
     /** Its files that are the same on all front-ends. */
     public HostFiles files() {
         return files;
-    }
-
-    String address() {
-        return address;
     }
 
     List<SimConfigFiles.Section> onedConf() {
@@ -160,10 +147,6 @@ public final class SimHost {
         }
     }
 
-    SimInstallation setup() {
-        return setup;
-    }
-
     /** Whether packets of this host reach another. */
     boolean connects(SimHost other) {
         return zone.network().connects(server, other.server);
@@ -172,14 +155,6 @@ public final class SimHost {
     /** Milliseconds since something happened. */
     long since(long then) {
         return zone.clock().now() - then;
-    }
-
-    Set<SimVip> held() {
-        return held;
-    }
-
-    OnedLog log() {
-        return log;
     }
 
     /** What oned writes to its log, and the hooks it runs. Source: RaftManager.cc of OpenNebula 7.4, and a recorded log. */

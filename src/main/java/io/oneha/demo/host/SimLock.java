@@ -19,30 +19,22 @@ final class SimLock {
 
     RemoteResult run(StepCall call) {
         boolean own = mark.contains("run " + call.value("run"));
-        return switch (call.step()) {
-            case "lock take" -> take(call, own);
-            case "lock mark" -> {
-                if (!own) {
-                    yield SimShell.failed(1, "the lock is not this run's any more");
-                }
-                mark = call.lines("mark");
-                yield SimShell.printed("");
-            }
-            case "lock release" -> {
-                if (own) {
-                    mark = setAside.isEmpty() ? List.of() : setAside.pop();
-                }
-                yield SimShell.printed("");
-            }
-            case "lock finish" -> {
-                if (own) {
-                    mark = List.of();
-                    setAside.clear();
-                }
-                yield SimShell.printed("");
-            }
-            default -> SimShell.printed("");
-        };
+        String verb = call.step();
+        if (verb.equals("lock take")) {
+            return take(call, own);
+        }
+        if (verb.equals("lock mark") && !own) {
+            return SimShell.failed(1, "the lock is not this run's any more");
+        }
+        if (verb.equals("lock mark")) {
+            mark = call.lines("mark");
+        } else if (verb.equals("lock release") && own) {
+            mark = setAside.isEmpty() ? List.of() : setAside.pop();
+        } else if (verb.equals("lock finish") && own) {
+            mark = List.of();
+            setAside.clear();
+        }
+        return SimShell.printed("");
     }
 
     private RemoteResult take(StepCall call, boolean own) {

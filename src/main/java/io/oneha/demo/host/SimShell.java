@@ -9,87 +9,67 @@ import java.util.List;
 import java.util.Optional;
 
 /** Answers the commands that oneha sends to a host; it knows no others. */
-final class SimShell {
+record SimShell(SimHost machine, List<SimHost> all, Clock clock) {
     private static final int NOT_FOUND = 127;
     /** After {@code sh -s --}. */
     private static final int PEERS_FROM = 3;
 
-    private final SimHost machine;
-    private final List<SimHost> all;
-    private final StepScripts steps;
-    private final Clock clock;
-
-    SimShell(SimHost machine, List<SimHost> all, Clock clock) {
-        this.machine = machine;
-        this.all = all;
-        this.steps = new StepScripts(machine, all);
-        this.clock = clock;
+    /** What the scripts of steps do there. */
+    StepScripts steps() {
+        return new StepScripts(machine, all);
     }
 
     /** Runs a command, as root whoever it is for. */
     RemoteResult run(RemoteCommand command) {
         Optional<StepCall> step = StepCall.of(command);
         if (step.isPresent()) {
-            return steps.run(step.get());
+            return steps().run(step.get());
         }
         List<String> words = List.of(command.toString().split(" "));
         String script = new String(command.input(), StandardCharsets.UTF_8);
         if (words.get(0).equals("sh") && script.contains(FactsText.BEGIN)) {
-            Instant now = clock.instant().plus(machine.skew());
+            Instant now = clock.instant().plus(machine.skew);
             List<String> peers = words.subList(Math.min(PEERS_FROM, words.size()), words.size());
             return printed(new FactsText(machine, now.atZone(clock.getZone())).of(all, peers));
         }
         if (words.get(0).equals("sh") && script.contains("oneha-tables 1")) {
-            return steps.rows();
+            return steps().rows();
         }
         if (words.get(0).equals("sh") && script.contains("ip -j address show")) {
-            return printed(AddressesText.json(machine) + "\n");
+            return printed(FactsText.addresses(machine) + "\n");
         }
         if (words.equals(List.of("true"))) {
             return printed("");
         }
-        if (words.get(0).equals("cat") && words.size() == 2) {
-            return file(words.get(1)).map(SimShell::printed).orElseGet(() -> noSuchFile(words.get(1)));
-        }
-        if (words.get(0).equals("runuser") && command.toString().contains("exec cat")) {
-            String path = words.get(words.size() - 1);
-            return file(path).map(SimShell::printed).orElseGet(() -> noSuchFile(path));
+        if (words.get(0).equals("cat") && words.size() == 2
+                || words.get(0).equals("runuser") && command.toString().contains("exec cat")) {
+            return cat(words.get(words.size() - 1));
         }
         if (words.get(0).equals("sh") && words.get(1).equals("-c")) {
-            return line(command.toString());
+            // What oneha does in one line: it reads the host's keys.
+            String key =
+                    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDemo" + machine.name() + " root@" + machine.name() + "\n";
+            return printed(command.toString().contains("ssh_host_") ? key : "");
         }
         return failed(NOT_FOUND, "sh: " + words.get(0) + ": not found");
     }
 
-    /** What oneha does in one line: it reads the host's keys. */
-    private RemoteResult line(String line) {
-        return line.contains("ssh_host_")
-                ? printed(
-                        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDemo" + machine.name() + " root@" + machine.name() + "\n")
-                : printed("");
-    }
-
     /** The next part of a dump: it goes to another host, or is printed as the name of this one. */
     RemoteResult copies(StepCall dump) {
-        return dump.step().equals("dump direct") ? steps.copies(dump.value("target")) : printed(machine.name() + "\n");
-    }
-
-    /** A line of what arrives on standard input: a part of a dump. */
-    RemoteResult reads(String line) {
-        return steps.receives(line);
-    }
-
-    private Optional<String> file(String path) {
-        return Optional.ofNullable(machine.files().auth().get(path))
-                .map(content -> new String(content, StandardCharsets.UTF_8));
+        return dump.step().equals("dump direct")
+                ? steps().copies(dump.value("target"))
+                : printed(machine.name() + "\n");
     }
 
     static RemoteResult printed(String out) {
         return new RemoteResult(0, out.getBytes(StandardCharsets.UTF_8), new byte[0]);
     }
 
-    private static RemoteResult noSuchFile(String path) {
-        return failed(1, "cat: " + path + ": No such file or directory");
+    private RemoteResult cat(String path) {
+        byte[] content = machine.files().auth().get(path);
+        return content == null
+                ? failed(1, "cat: " + path + ": No such file or directory")
+                : new RemoteResult(0, content, new byte[0]);
     }
 
     static RemoteResult failed(int status, String error) {

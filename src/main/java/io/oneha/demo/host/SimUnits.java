@@ -47,12 +47,16 @@ public final class SimUnits {
             throw new IllegalArgumentException(
                     "no unit is named " + unit + ": " + String.join(", ", states().keySet()));
         }
-        if (name.equals(ONED)) {
-            runOned(up);
-        } else if (name.equals(DATABASE)) {
-            runDatabase(up);
-        } else {
+        if (!name.equals(ONED) && !name.equals(DATABASE)) {
             kept.put(name, up ? "active" : "inactive");
+        } else if (name.equals(ONED) && up) {
+            server.start();
+        } else if (name.equals(ONED) && server.isRunning()) {
+            server.stop();
+        } else if (name.equals(DATABASE) && up) {
+            server.database().up(true);
+        } else if (name.equals(DATABASE) && server.database().isWritable()) {
+            server.breakDatabase();
         }
         return name;
     }
@@ -66,21 +70,5 @@ public final class SimUnits {
         }
         states.put(DATABASE, server.database().isWritable() ? "active" : "inactive");
         return states;
-    }
-
-    private void runOned(boolean up) {
-        if (up) {
-            server.start();
-        } else if (server.isRunning()) {
-            server.stop();
-        }
-    }
-
-    private void runDatabase(boolean up) {
-        if (up) {
-            server.database().up(true);
-        } else if (server.database().isWritable()) {
-            server.breakDatabase();
-        }
     }
 }

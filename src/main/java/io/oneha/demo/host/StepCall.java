@@ -23,23 +23,20 @@ record StepCall(String step, String text) {
 
     /** A variable that was set to one line without quotes in it; empty when it was not. */
     String value(String variable) {
-        String start = "\n" + variable + "=";
-        int at = text.indexOf(start);
-        return at < 0
-                ? ""
-                : text.substring(at + start.length())
-                        .lines()
-                        .findFirst()
-                        .orElse("")
-                        .replace("'", "");
+        return from(variable).lines().findFirst().orElse("").replace("'", "");
     }
 
     /** A variable that was set to lines without quotes in them. */
     List<String> lines(String variable) {
-        String start = "\n" + variable + "=";
-        String rest = text.substring(text.indexOf(start) + start.length());
+        String rest = from(variable);
         int end = rest.startsWith("'") ? rest.indexOf('\'', 1) : rest.indexOf('\n');
         return rest.substring(0, end).replace("'", "").lines().toList();
+    }
+
+    private String from(String variable) {
+        String start = "\n" + variable + "=";
+        int at = text.indexOf(start);
+        return at < 0 ? "" : text.substring(at + start.length());
     }
 
     /** What it takes on a host, in milliseconds. */

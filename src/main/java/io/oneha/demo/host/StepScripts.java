@@ -2,11 +2,14 @@ package io.oneha.demo.host;
 
 import io.oneha.demo.raft.RecordLog;
 import io.oneha.demo.sim.Database;
+import io.oneha.demo.sim.SimServer;
 import io.oneha.ssh.RemoteResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the scripts of oneha's steps find and do on a simulated host. */
 final class StepScripts {
@@ -16,22 +19,10 @@ final class StepScripts {
     private static final String PACKAGES =
             "opennebula 7.4.0-1\nopennebula-common 7.4.0-1\nopennebula-fireedge 7.4.0-1\n"
                     + "opennebula-flow 7.4.0-1\nopennebula-gate 7.4.0-1\nopennebula-tools 7.4.0-1\n";
-    private static final List<String> TABLES = List.of(
-            "host_pool\t6",
-            "image_pool\t31",
-            "template_pool\t18",
-            "user_pool\t9",
-            "vm_pool\t412",
-            "vn_pool\t7",
-            "zone_pool\t1");
+    private static final String TABLES = "host_pool\t6\nimage_pool\t31\ntemplate_pool\t18\nuser_pool\t9\nvm_pool\t412\n"
+            + "vn_pool\t7\nzone_pool\t1\n";
 
-    private static final List<String> BESIDE_ONED = List.of(
-            "opennebula-flow",
-            "opennebula-gate",
-            "opennebula-form",
-            "opennebula-fireedge",
-            "opennebula-guacd",
-            "opennebula-novnc");
+    private static final List<String> BESIDE_ONED = List.of("flow", "gate", "form", "fireedge", "guacd", "novnc");
 
     private final SimHost machine;
     private final SimInstallation setup;
@@ -39,98 +30,38 @@ final class StepScripts {
 
     StepScripts(SimHost machine, List<SimHost> all) {
         this.machine = machine;
-        this.setup = machine.setup();
+        this.setup = machine.setup;
         this.all = all;
     }
 
     RemoteResult run(StepCall call) {
         String step = call.step();
-        return switch (step.substring(0, step.indexOf(' '))) {
-            case "lock" -> setup.lock.run(call);
-            case "packages" -> packages(step);
-            case "account" -> account(step);
-            // Their package sources offer all of it; their packages are the same, and nobody changed a driver.
-            case "sources", "remotes" -> SimShell.printed("");
-            case "tree" -> tree(call);
-            case "file" -> file(call);
-            case "database" -> database(step);
-            case "dump" -> dump(call);
-            case "service" -> service(step);
-            case "services" -> services(call);
-            case "reach" -> reach(call);
-            default -> SimShell.failed(1, "the demo's hosts know no " + step);
-        };
-    }
-
-    private RemoteResult packages(String step) {
-        if (step.equals("packages list")) {
-            return SimShell.printed(setup.packages ? PACKAGES : "");
-        }
-        if (step.equals("packages check")) {
-            return yes(setup.packages);
-        }
-        if (step.equals("packages lacking")) {
-            return SimShell.printed(setup.packages ? "" : PACKAGES);
-        }
-        setup.packages = true;
-        return SimShell.printed("");
-    }
-
-    private RemoteResult account(String step) {
-        if (step.equals("account root")) {
-            return SimShell.printed("");
-        }
-        if (step.equals("account check")) {
-            return yes(setup.account && machine.server().database().isWritable());
-        }
-        setup.account = true;
-        machine.server().database().up(true);
-        return SimShell.printed("");
-    }
-
-    private RemoteResult tree(StepCall call) {
-        if (call.step().equals("tree pack")) {
-            // A folder travels as the name of the host that it is from.
-            return SimShell.printed(machine.name() + "\n");
-        }
-        if (call.step().equals("tree unpack")) {
-            return stopped().orElseGet(() -> {
-                setup.unpacked = call.value("content");
-                return SimShell.printed("");
-            });
-        }
-        named(setup.unpacked).ifPresent(from -> machine.files().copy(call.value("target"), from.files()));
-        return SimShell.printed("");
-    }
-
-    /** Of files only the configuration counts. */
-    private RemoteResult file(StepCall call) {
-        boolean oned = call.value("path").endsWith("/oned.conf");
-        if (call.step().equals("file read")) {
-            String monitord = HostFiles.lines(machine.monitordConf());
-            return machine.files().hasConfig()
-                    ? SimShell.printed(oned ? machine.onedText() : monitord)
-                    : SimShell.failed(NO, "");
-        }
-        if (oned && !call.value("content").isEmpty()) {
-            byte[] content = Base64.getDecoder().decode(call.value("content"));
-            machine.writeOnedConf(new String(content, StandardCharsets.UTF_8));
-        }
-        return SimShell.printed("");
-    }
-
-    private RemoteResult database(String step) {
-        RecordLog log = machine.server().database().raft().log();
+        SimServer oned = machine.server();
+        RecordLog log = oned.database().raft().log();
         long rows = log.lastIndex() - log.firstIndex() + 1;
         return switch (step) {
-            case "database size" ->
-                SimShell.printed((setup.tables
-                                ? SimInstallation.SIZE
-                                : SimInstallation.SIZE / SimInstallation.PARTS * setup.copied)
-                        + "\n");
+            case "lock take", "lock mark", "lock beat", "lock release", "lock finish" -> setup.lock.run(call);
+            case "packages list" -> SimShell.printed(setup.packages ? PACKAGES : "");
+            case "packages check" -> yes(setup.packages);
+            case "packages lacking" -> SimShell.printed(setup.packages ? "" : PACKAGES);
+            case "packages do" -> does(() -> setup.packages = true);
+            case "account check" -> yes(setup.account && oned.database().isWritable());
+            case "account do" ->
+                does(() -> {
+                    setup.account = true;
+                    oned.database().up(true);
+                });
+            // A folder travels as the name of the host that it is from.
+            case "tree pack" -> SimShell.printed(machine.name() + "\n");
+            case "tree unpack" -> whileStopped(() -> setup.unpacked = call.value("content"));
+            case "tree swap" ->
+                does(() -> named(setup.unpacked)
+                        .ifPresent(from -> machine.files().copy(call.value("target"), from.files())));
+            case "file read" -> read(isOnedConf(call));
+            case "file write", "file rewrite" -> does(() -> write(call));
+            case "database size" -> SimShell.printed((setup.tables ? SimInstallation.SIZE : copiedTo(machine)) + "\n");
             case "database room" -> SimShell.printed(SimInstallation.SIZE / 1024 + "\n");
-            case "database counts" ->
-                SimShell.printed(setup.tables ? String.join("\n", TABLES) + "\nlogdb\t" + rows + "\n" : "");
+            case "database counts" -> SimShell.printed(setup.tables ? TABLES + "logdb\t" + rows + "\n" : "");
             case "database range" ->
                 SimShell.printed(
                         setup.tables ? rows + "\t" + log.firstIndex() + "\t" + log.lastIndex() + "\n" : "0\t-1\t-1\n");
@@ -138,13 +69,60 @@ final class StepScripts {
             case "database kept" -> yes(false);
             case "database state" -> SimShell.printed("given\n");
             case "database prepare" ->
-                stopped().orElseGet(() -> {
+                whileStopped(() -> {
                     setup.tables = false;
                     setup.copied = 0;
-                    return SimShell.printed("");
                 });
-            default -> SimShell.printed("");
+            case "dump may" ->
+                yes(named(call.value("target")).filter(this::mayLogIn).isPresent());
+            case "dump check" -> yes(setup.backup);
+            case "dump file" -> does(() -> setup.backup = true);
+            case "service running" -> yes(oned.isRunning());
+            case "service ended" -> yes(!oned.isRunning());
+            case "service enabled" -> yes(setup.enabled);
+            case "service enable" -> does(() -> setup.enabled = true);
+            case "service start", "service restart" -> started(step.equals("service restart"));
+            case "services list" -> services();
+            case "services check", "services do" -> services(call);
+            case "reach ports" -> reach(call.lines("names"));
+            // Package sources offer all of it, packages are the same, nobody changed a driver, the network has no other
+            // machines.
+            case "account root", "file keep", "dump end", "service words", "reach address" -> SimShell.printed("");
+            case "database end", "database proven", "database spoiled", "database given", "database finish" ->
+                SimShell.printed("");
+            case "sources look", "sources source", "sources add", "remotes list", "remotes pack", "remotes unpack" ->
+                SimShell.printed("");
+            default -> SimShell.failed(1, "the demo's hosts know no " + step);
         };
+    }
+
+    private static RemoteResult does(Runnable change) {
+        change.run();
+        return SimShell.printed("");
+    }
+
+    private RemoteResult whileStopped(Runnable change) {
+        return machine.server().isRunning()
+                ? SimShell.failed(
+                        1, "remedy: systemctl stop opennebula\noned is active, and must not run while this is done")
+                : does(change);
+    }
+
+    /** Of files only the configuration counts. */
+    private static boolean isOnedConf(StepCall call) {
+        return call.value("path").endsWith("/oned.conf");
+    }
+
+    private RemoteResult read(boolean oned) {
+        String text = oned ? machine.onedText() : HostFiles.lines(machine.monitordConf());
+        return machine.files().hasConfig() ? SimShell.printed(text) : SimShell.failed(NO, "");
+    }
+
+    private void write(StepCall call) {
+        if (isOnedConf(call)) {
+            byte[] content = Base64.getDecoder().decode(call.value("content"));
+            machine.writeOnedConf(new String(content, StandardCharsets.UTF_8));
+        }
     }
 
     /** What oneha's count of all replicated tables prints. */
@@ -156,22 +134,8 @@ final class StepScripts {
         StringBuilder told = new StringBuilder("oneha-tables 1\napplied\t")
                 .append(database.raft().applied())
                 .append('\n');
-        TABLES.forEach(line -> told.append("table\t").append(line).append('\n'));
+        TABLES.lines().forEach(line -> told.append("table\t").append(line).append('\n'));
         return SimShell.printed(told.append("end\n").toString());
-    }
-
-    private RemoteResult dump(StepCall call) {
-        if (call.step().equals("dump may")) {
-            return yes(named(call.value("target")).filter(this::mayLogIn).isPresent());
-        }
-        if (call.step().equals("dump check")) {
-            return yes(setup.backup);
-        }
-        if (call.step().equals("dump end")) {
-            return SimShell.printed("");
-        }
-        setup.backup = true;
-        return SimShell.printed("");
     }
 
     /** The next part of a dump that goes straight to another host. */
@@ -186,13 +150,17 @@ final class StepScripts {
 
     /** The next part of a dump that comes from elsewhere. */
     RemoteResult receives(String from) {
-        named(from).ifPresent(host -> machine.takeCopy(host));
+        named(from).ifPresent(machine::takeCopy);
         return copied(machine);
     }
 
     /** What dd says of it. */
     private static RemoteResult copied(SimHost to) {
-        return SimShell.printed(SimInstallation.SIZE / SimInstallation.PARTS * to.setup().copied + " bytes copied\n");
+        return SimShell.printed(copiedTo(to) + " bytes copied\n");
+    }
+
+    private static long copiedTo(SimHost to) {
+        return SimInstallation.SIZE / SimInstallation.PARTS * to.setup.copied;
     }
 
     private boolean mayLogIn(SimHost other) {
@@ -201,13 +169,9 @@ final class StepScripts {
                 && machine.files().ssh().keySet().equals(other.files().ssh().keySet());
     }
 
-    private RemoteResult reach(StepCall call) {
-        if (call.step().equals("reach address")) {
-            // Its network has no other machines.
-            return SimShell.printed("");
-        }
+    private RemoteResult reach(List<String> names) {
         StringBuilder told = new StringBuilder();
-        for (String name : call.lines("names")) {
+        for (String name : names) {
             named(name).ifPresent(other -> {
                 String port = other.server().isListening() ? " open\n" : " refused\n";
                 told.append(name).append(machine.connects(other) ? port : " closed\n");
@@ -216,44 +180,31 @@ final class StepScripts {
         return SimShell.printed(told.toString());
     }
 
-    private RemoteResult service(String step) {
-        return switch (step) {
-            case "service running" -> yes(machine.server().isRunning());
-            case "service ended" -> yes(!machine.server().isRunning());
-            case "service enabled" -> yes(setup.enabled);
-            case "service enable" -> {
-                setup.enabled = true;
-                yield SimShell.printed("");
-            }
-            case "service words" -> SimShell.printed("");
-            default -> started(step);
-        };
-    }
-
-    private RemoteResult started(String step) {
-        if (step.equals("service restart") && machine.server().isRunning()) {
-            machine.server().stop();
+    private RemoteResult started(boolean anew) {
+        SimServer oned = machine.server();
+        if (anew && oned.isRunning()) {
+            oned.stop();
         }
-        if (!machine.server().isRunning()) {
-            machine.server().start();
+        if (!oned.isRunning()) {
+            oned.start();
         }
-        return machine.server().isRunning()
+        return oned.isRunning()
                 ? SimShell.printed("")
                 : SimShell.failed(1, "remedy: journalctl -u opennebula\noned does not start: its database is down");
     }
 
     /** Its packages enable all units. */
+    private RemoteResult services() {
+        Map<String, String> states = machine.units().states();
+        return SimShell.printed(BESIDE_ONED.stream()
+                .map(service -> "opennebula-" + service)
+                .filter(states::containsKey)
+                .map(unit -> unit + " enabled " + states.get(unit) + "\n")
+                .collect(Collectors.joining()));
+    }
+
     private RemoteResult services(StepCall call) {
         StringBuilder told = new StringBuilder();
-        if (call.step().equals("services list")) {
-            for (String unit : BESIDE_ONED) {
-                String state = machine.units().states().getOrDefault(unit, "");
-                if (!state.isEmpty()) {
-                    told.append(unit).append(" enabled ").append(state).append('\n');
-                }
-            }
-            return SimShell.printed(told.toString());
-        }
         for (String unit : call.value("start").split(" ")) {
             if (!"inactive".equals(machine.units().states().get(unit))) {
                 continue;
@@ -265,13 +216,6 @@ final class StepScripts {
             }
         }
         return SimShell.printed(told.toString());
-    }
-
-    private Optional<RemoteResult> stopped() {
-        return machine.server().isRunning()
-                ? Optional.of(SimShell.failed(
-                        1, "remedy: systemctl stop opennebula\noned is active, and must not run while this is done"))
-                : Optional.empty();
     }
 
     private Optional<SimHost> named(String name) {

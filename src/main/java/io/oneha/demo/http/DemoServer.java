@@ -59,12 +59,8 @@ public final class DemoServer implements AutoCloseable {
             for (int i = 0; i < count; i++) {
                 int index = i;
                 int number = basePort == 0 ? 0 : basePort + i;
-                Port port = new Port(
-                        server.threads,
-                        Clock.systemUTC(),
-                        HOST,
-                        number,
-                        (body, answer) -> server.receive(index, body, answer));
+                CallHandler calls = (body, answer) -> server.receive(index, body, answer);
+                Port port = new Port(server.threads, Clock.systemUTC(), HOST, number, calls);
                 port.open();
                 server.ports.add(port);
             }
@@ -105,7 +101,9 @@ public final class DemoServer implements AutoCloseable {
             throw new IllegalStateException("the demo zone is closed");
         }
         SimZone served = zone.orElseThrow();
-        catchUp(served);
+        if (realTime) {
+            served.clock().advanceTo(startMillis + (System.nanoTime() - startNanos) / 1_000_000);
+        }
         T result = work.apply(served);
         schedule(served);
         return result;
@@ -145,12 +143,6 @@ public final class DemoServer implements AutoCloseable {
                 Set.copyOf(unopened).forEach(this::portChanged);
                 return served;
             });
-        }
-    }
-
-    private void catchUp(SimZone served) {
-        if (realTime) {
-            served.clock().advanceTo(startMillis + (System.nanoTime() - startNanos) / 1_000_000);
         }
     }
 

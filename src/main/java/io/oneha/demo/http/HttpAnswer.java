@@ -4,14 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 
 /** Answers with the headers of oned's web server, in its order and spelling. */
 final class HttpAnswer {
     private static final String SERVER = "Xmlrpc-c_Abyss/1.33.14";
-    private static final String[] DAYS = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    private static final String[] MONTHS = {
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
-    };
 
     private HttpAnswer() {}
 
@@ -30,13 +27,9 @@ final class HttpAnswer {
         return (head + body).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** As RFC 1123 has it, which oned follows but for the zone's name. */
     private static String date(ZonedDateTime at) {
-        return DAYS[at.getDayOfWeek().ordinal()] + ", " + two(at.getDayOfMonth()) + " "
-                + MONTHS[at.getMonthValue() - 1] + " " + at.getYear() + " " + two(at.getHour()) + ":"
-                + two(at.getMinute()) + ":" + two(at.getSecond()) + " UTC";
-    }
-
-    private static String two(int number) {
-        return number < 10 ? "0" + number : Integer.toString(number);
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(at).replace("GMT", "UTC");
+        return at.getDayOfMonth() < 10 ? date.replace(", ", ", 0") : date;
     }
 }

@@ -10,8 +10,12 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/** One client: its request comes in, its answer goes out, whenever there is one, and that is all. */
-final class HttpConnection {
+/**
+ * One client: its request comes in, its answer goes out, whenever there is one, and that is all.
+ *
+ * @param threads send the answer, so that no client can hold up whoever has it
+ */
+record HttpConnection(Socket client, Executor threads, Clock clock, CallHandler calls) {
     /** Longest head of a request, in bytes. */
     private static final int HEAD_LIMIT = 16 << 10;
 
@@ -23,19 +27,6 @@ final class HttpConnection {
 
     private static final String END = "\r\n\r\n";
     private static final byte[] CONTINUE = ("HTTP/1.1 100 Continue" + END).getBytes(StandardCharsets.US_ASCII);
-
-    private final Socket client;
-    private final Executor threads;
-    private final Clock clock;
-    private final CallHandler calls;
-
-    /** @param threads send the answer, so that no client can hold up whoever has it */
-    HttpConnection(Socket client, Executor threads, Clock clock, CallHandler calls) {
-        this.client = client;
-        this.threads = threads;
-        this.clock = clock;
-        this.calls = calls;
-    }
 
     /** Returns when the client is gone or has its answer. */
     void serve() {

@@ -4,6 +4,7 @@ import io.oneha.zone.ServerState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -101,10 +102,7 @@ final class LeaderState {
 
     void deleteFollower(int id) {
         servers--;
-        Follower follower = followers.remove(id);
-        if (follower != null) {
-            follower.stop();
-        }
+        Optional.ofNullable(followers.remove(id)).ifPresent(Follower::stop);
     }
 
     void reset(int id) {

@@ -3,7 +3,6 @@ package io.oneha.demo.raft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -64,8 +63,7 @@ public final class RaftLog implements RecordLog {
 
     @Override
     public RaftCall.LogRecord record(long index) {
-        return new RaftCall.LogRecord(
-                index, termOf(index), Optional.ofNullable(changes.get(index)).orElse(DatabaseWrite.ELSEWHERE));
+        return new RaftCall.LogRecord(index, termOf(index), changes.getOrDefault(index, DatabaseWrite.ELSEWHERE));
     }
 
     @Override

@@ -25,9 +25,4 @@ public record RaftSettings(
     public RaftSettings withLogRetention(long records) {
         return new RaftSettings(electionTimeout, broadcastTimeout, rpcTimeout, records, purgePeriod, warmUp);
     }
-
-    /** The same with another ELECTION_TIMEOUT_MS. */
-    public RaftSettings withElectionTimeout(long millis) {
-        return new RaftSettings(millis, broadcastTimeout, rpcTimeout, logRetention, purgePeriod, warmUp);
-    }
 }

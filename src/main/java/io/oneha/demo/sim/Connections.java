@@ -47,18 +47,11 @@ public final class Connections {
 
     private void admit(SimProcess process, BooleanSupplier wanted, Consumer<Runnable> work) {
         if (!wanted.getAsBoolean()) {
-            return;
-        }
-        if (busy < SERVED) {
+            serveNext();
+        } else if (busy < SERVED) {
             serve(process, work);
         } else if (backlog.size() < WAITING) {
-            backlog.add(() -> {
-                if (wanted.getAsBoolean()) {
-                    serve(process, work);
-                } else {
-                    serveNext();
-                }
-            });
+            backlog.add(() -> admit(process, wanted, work));
         }
     }
 

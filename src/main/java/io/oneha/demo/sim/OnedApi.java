@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * oned's XML-RPC API, as far as zones go: who may, who answers (this server or its leader), and the exact texts when not.
@@ -18,16 +19,13 @@ import java.util.function.Function;
 public final class OnedApi {
     private static final String VERSION = "7.4.0";
     private static final Set<String> LOCAL = Set.of("one.zone.info", "one.zonepool.info", "one.zone.raftstatus");
-    private static final Set<String> PROXIED = Set.of(
-            "one.system.version",
-            "one.system.config",
-            "one.zone.update",
-            "one.zone.addserver",
-            "one.zone.delserver",
-            "one.zone.resetserver",
-            "one.zone.enable");
+    /** What only a leader answers, whether the zone is enabled or not. */
     private static final Set<String> WHILE_DISABLED =
             Set.of("one.system.version", "one.system.config", "one.zone.enable");
+
+    /** What only a leader answers, and only in an enabled zone. */
+    private static final Set<String> WHILE_ENABLED =
+            Set.of("one.zone.update", "one.zone.addserver", "one.zone.delserver", "one.zone.resetserver");
 
     /** Passes a call on to a leader. {@code done} gets its answer, or the error text when there was none. */
     @FunctionalInterface
@@ -82,7 +80,7 @@ public final class OnedApi {
     public void handle(XmlRpcCall call, Consumer<String> answer) {
         String method = call.method();
         try {
-            if (!LOCAL.contains(method) && !PROXIED.contains(method)) {
+            if (Stream.of(LOCAL, WHILE_DISABLED, WHILE_ENABLED).noneMatch(known -> known.contains(method))) {
                 answer.accept(XmlRpcAnswer.fault(-506, "Method '" + method + "' not defined"));
                 return;
             }
@@ -121,7 +119,7 @@ public final class OnedApi {
             answer.accept(internal(method, "Cannot process request, oned cluster in election mode"));
         } else if (node.isReconciling()) {
             answer.accept(internal(method, "Cannot process request, oned cluster is replicating log"));
-        } else if (database.zone().state() == ZoneState.DISABLED && !WHILE_DISABLED.contains(method)) {
+        } else if (database.zone().state() == ZoneState.DISABLED && WHILE_ENABLED.contains(method)) {
             answer.accept(internal(method, "Cannot process request, zone disabled"));
         } else if (method.equals("one.system.version")) {
             answer.accept(XmlRpcAnswer.success(VERSION));
@@ -166,27 +164,22 @@ public final class OnedApi {
             }
             case "one.zone.enable" -> {
                 boolean enable = call.bool(2);
-                String elsewhere = "Enable/disable mode have to be set through the target zone endpoints";
-                if (mayAdmin(call, user, here, elsewhere, answer)) {
+                if (mayAdmin(call, user, here, "Enable/disable mode have to be set", answer)) {
                     writes.enable(enable, answer);
                 }
             }
             case "one.zone.addserver" -> {
                 String template = call.string(2);
-                String elsewhere = "Servers have to be added through the target zone endpoints";
-                if (mayAdmin(call, user, here, elsewhere, answer)) {
+                if (mayAdmin(call, user, here, "Servers have to be added", answer)) {
                     writes.addServer(call.method(), template, answer);
                 }
             }
             default -> {
                 int server = call.integer(2);
-                String elsewhere = "Servers have to be deleted through the target zone endpoints";
-                if (!mayAdmin(call, user, here, elsewhere, answer)) {
-                    return;
-                }
-                if (call.method().equals("one.zone.delserver")) {
+                boolean may = mayAdmin(call, user, here, "Servers have to be deleted", answer);
+                if (may && call.method().equals("one.zone.delserver")) {
                     writes.deleteServer(call.method(), server, answer);
-                } else {
+                } else if (may) {
                     node.resetServer(server);
                     answer.accept(XmlRpcAnswer.success(id));
                 }
@@ -194,8 +187,9 @@ public final class OnedApi {
         }
     }
 
-    private boolean mayAdmin(XmlRpcCall call, SimUser user, boolean here, String elsewhere, Consumer<String> answer) {
+    private boolean mayAdmin(XmlRpcCall call, SimUser user, boolean here, String what, Consumer<String> answer) {
         if (!here) {
+            String elsewhere = what + " through the target zone endpoints";
             answer.accept(XmlRpcAnswer.failure(call.method(), elsewhere, XmlRpcAnswer.ACTION));
         } else if (!user.isAdmin()) {
             answer.accept(mayNot(call, user, "ADMIN"));

@@ -54,11 +54,9 @@ public final class OnedConf {
                 xml,
                 settings("MASTER_ONED=, MASTER_ONED_GRPC=, MODE=STANDALONE, SERVER_ID=" + serverId + ", ZONE_ID=0"));
         xml.append("</FEDERATION>");
-        values(
-                xml,
-                settings(
-                        "KEEPALIVE_MAX_CONN=30, KEEPALIVE_TIMEOUT=15, LISTEN_ADDRESS=0.0.0.0, MANAGER_TIMER=15, MAX_CONN="
-                                + Connections.SERVED + ", MAX_CONN_BACKLOG=" + Connections.WAITING + ", PORT=2633"));
+        String most = ", MAX_CONN=" + Connections.SERVED + ", MAX_CONN_BACKLOG=" + Connections.WAITING;
+        String listens = "KEEPALIVE_MAX_CONN=30, KEEPALIVE_TIMEOUT=15, LISTEN_ADDRESS=0.0.0.0, MANAGER_TIMER=15";
+        values(xml, settings(listens + most + ", PORT=2633"));
         xml.append("<RAFT>");
         values(xml, new TreeMap<>(raft(raft)));
         xml.append("</RAFT>");

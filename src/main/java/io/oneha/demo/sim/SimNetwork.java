@@ -45,25 +45,16 @@ public final class SimNetwork {
         AtomicBoolean open = new AtomicBoolean(true);
         Consumer<Optional<RaftReply>> once = once(open, done);
         zone.clock.after(zone.settings().rpcTimeout(), () -> once.accept(Optional.empty()));
-        reach(
-                from,
-                to,
-                once,
-                Optional::empty,
-                target ->
-                        target.raft(from.secret(), call, open::get, reply -> back(from, to, once, Optional.of(reply))));
+        Consumer<RaftReply> answered = reply -> back(from, to, once, Optional.of(reply));
+        reach(from, to, once, Optional::empty, target -> target.raft(from.secret, call, open::get, answered));
     }
 
     /** Passes an API call on; {@code done} runs later, once. */
     void forward(SimServer from, String to, XmlRpcCall call, Consumer<OnedApi.Forwarded> done) {
         Consumer<OnedApi.Forwarded> once = once(new AtomicBoolean(true), done);
         zone.clock.after(FORWARD_TIMEOUT, () -> once.accept(OnedApi.Forwarded.timedOut()));
-        reach(
-                from,
-                to,
-                once,
-                () -> OnedApi.Forwarded.refused(to),
-                target -> target.receive(call, xml -> back(from, to, once, OnedApi.Forwarded.answered(xml))));
+        Consumer<String> answered = xml -> back(from, to, once, OnedApi.Forwarded.answered(xml));
+        reach(from, to, once, () -> OnedApi.Forwarded.refused(to), target -> target.receive(call, answered));
     }
 
     private static <T> Consumer<T> once(AtomicBoolean open, Consumer<T> then) {

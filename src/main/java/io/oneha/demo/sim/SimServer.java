@@ -22,7 +22,7 @@ public final class SimServer {
     private final String name;
     private final String endpoint;
     private final Database database;
-    private final String secret;
+    final String secret;
     private final Connections connections = new Connections();
 
     private Consumer<RaftEvent> events = event -> {};
@@ -261,10 +261,6 @@ public final class SimServer {
                 handle.run();
             }
         });
-    }
-
-    String secret() {
-        return secret;
     }
 
     private void connect(BooleanSupplier wanted, Consumer<Runnable> work) {

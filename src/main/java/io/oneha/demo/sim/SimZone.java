@@ -46,15 +46,10 @@ public final class SimZone {
      * @param endpoints their endpoints, in the same order
      * @param zoneEndpoint the zone's own endpoint
      * @param admin oneadmin
-     * @param lastIndex where the log of a zone in HA has got to
+     * @param last where the log of a zone in HA has got to
      */
     public record Plan(
-            List<String> names,
-            int members,
-            List<String> endpoints,
-            String zoneEndpoint,
-            SimUser admin,
-            long lastIndex) {}
+            List<String> names, int members, List<String> endpoints, String zoneEndpoint, SimUser admin, long last) {}
 
     /** A zone all of whose servers are off. Where nothing is installed yet, the database is off, too. */
     public static SimZone off(long seed, Plan plan) {
@@ -63,7 +58,7 @@ public final class SimZone {
         ZoneBody body = ZoneBody.of(plan.zoneEndpoint(), pool, plan.endpoints());
         for (int i = 0; i < plan.names().size(); i++) {
             boolean member = i < plan.members();
-            RaftDisk disk = member ? new RaftDisk(plan.lastIndex(), 6, 6, -1) : new RaftDisk(0, 0, 0, -1);
+            RaftDisk disk = member ? new RaftDisk(plan.last(), 6, 6, -1) : new RaftDisk(0, 0, 0, -1);
             Database database = new Database(disk, body, List.of(plan.admin()));
             database.up(i < Math.max(1, plan.members()));
             String session = plan.admin().session();
@@ -137,7 +132,7 @@ public final class SimZone {
     /** Sends a server a call in oneadmin's name and lets the answer go. */
     public void administer(SimServer server, String method, XmlRpcCall.Parameter... parameters) {
         List<XmlRpcCall.Parameter> all = new ArrayList<>();
-        all.add(XmlRpcCall.Parameter.of(server.secret()));
+        all.add(XmlRpcCall.Parameter.of(server.secret));
         all.addAll(List.of(parameters));
         server.receive(new XmlRpcCall(method, all), answer -> {});
     }

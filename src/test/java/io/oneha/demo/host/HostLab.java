@@ -67,7 +67,7 @@ final class HostLab implements AutoCloseable {
     /** Names of the hosts that hold the VIP. */
     List<String> holders() {
         return hosts.machines().stream()
-                .filter(host -> !host.held().isEmpty())
+                .filter(host -> !host.held.isEmpty())
                 .map(SimHost::name)
                 .toList();
     }

@@ -31,7 +31,7 @@ class ElectionTest {
     @ParameterizedTest
     @ValueSource(longs = {5000, 2500, 1000})
     void aKilledLeaderIsReplacedAfterTheElectionTimeout(long timeout) {
-        RaftSettings settings = RaftSettings.DEFAULTS.withElectionTimeout(timeout);
+        RaftSettings settings = new RaftSettings(timeout, 500, 1000, 250_000, 60_000, 15_000);
         long[] times = sorted(40, seed -> {
             Lab lab = Lab.off(seed, 3, settings, 100, 1);
             lab.startAll();
