@@ -21,7 +21,6 @@ import io.oneha.steps.roles.RolesStep;
 import io.oneha.steps.serveradd.ServerAddStep;
 import io.oneha.steps.serverid.ServerIdStep;
 import io.oneha.steps.site.Description;
-import io.oneha.steps.site.JoinClock;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.VipWatch;
@@ -83,13 +82,9 @@ public final class StepWorkers implements Function<Step, Worker> {
     public StepWorkers(Site site, String run, Set<String> done, VipWatch vip) {
         Set<String> proved = ConcurrentHashMap.newKeySet();
         proved.addAll(done);
-        this.context = new RunContext(
-                site,
-                RunContext.KEPT.replace("RUN", run),
-                "oneha_kept_" + run.replace('-', '_'),
-                proved,
-                new JoinClock(site.clock()),
-                vip);
+        String kept = RunContext.KEPT.replace("RUN", run);
+        String keptDatabase = "oneha_kept_" + run.replace('-', '_');
+        this.context = new RunContext(site, kept, keptDatabase, proved, new ConcurrentHashMap<>(), vip);
     }
 
     /** A step was proved: what is carried out by another plan from here on need not do it again. */

@@ -1,7 +1,9 @@
 package io.oneha.steps;
 
 import io.oneha.inventory.InventoryReader;
+import io.oneha.observe.host.HostLook;
 import io.oneha.ssh.RemoteCommand;
+import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.RemoteResult;
 import io.oneha.steps.site.Site;
 import io.oneha.testing.ScriptedHost;
@@ -36,14 +38,19 @@ public final class ScriptedSite {
     public final AtomicInteger writes = new AtomicInteger();
 
     public Site site() {
-        Map<String, ScriptedHost> hosts = Map.of("n1a1", leader, "n1a2", follower);
+        Map<String, RemoteHost> hosts = Map.of("n1a1", leader, "n1a2", follower);
+        return site(name -> Optional.of(hosts.get(name)), null);
+    }
+
+    /** The same with other hosts. */
+    public Site site(Function<String, Optional<RemoteHost>> hosts, HostLook look) {
         String yaml = "frontend:\n  hosts: { n1a1: , n1a2: }\n";
         return new Site(
                 InventoryReader.read(
                         "hosts.yml", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), Optional::empty),
-                name -> Optional.of(hosts.get(name)),
+                hosts,
                 new Site.Api(silent(ZoneApi.class), silent(ZoneChanges.class), 0),
-                null,
+                look,
                 Clock.systemUTC());
     }
 

@@ -6,7 +6,6 @@ import io.oneha.inventory.Inventory;
 import io.oneha.inventory.InventoryReader;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.Description.Sent;
-import io.oneha.steps.site.JoinClock;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
@@ -17,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -111,8 +111,7 @@ class ShownIsSentTest {
                 hosts.look(),
                 Clock.systemUTC());
         try (VipWatch vip = VipWatch.start(site)) {
-            RunContext context =
-                    new RunContext(site, "/kept", "oneha_kept_x", Set.of(), new JoinClock(Clock.systemUTC()), vip);
+            RunContext context = new RunContext(site, "/kept", "oneha_kept_x", Set.of(), new HashMap<>(), vip);
             Worker worker = StepWorkers.worker(context, spec);
             ToldLines told = new ToldLines(new ArrayList<>());
             worker.run(told);

@@ -1,9 +1,8 @@
 package io.oneha.steps;
 
-import io.oneha.steps.site.JoinClock;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Site;
-import java.time.Clock;
+import java.util.HashMap;
 import java.util.Set;
 
 /** The run of a test of one step. */
@@ -17,6 +16,6 @@ public final class TestContext {
 
     /** @param proved ids of the steps that the run has proved before */
     public static RunContext of(Site site, String kept, Set<String> proved) {
-        return new RunContext(site, kept, "oneha_kept_test", proved, new JoinClock(Clock.systemUTC()), null);
+        return new RunContext(site, kept, "oneha_kept_test", proved, new HashMap<>(), null);
     }
 }

@@ -7,13 +7,13 @@ import io.oneha.steps.site.Description;
 import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
+import io.oneha.steps.site.SiteWorker;
 import io.oneha.steps.site.StepException;
-import io.oneha.steps.site.Worker;
 import java.time.Duration;
 import java.util.Set;
 
 /** A database server that runs at every boot, installed where there is none, with the database and the account of oned.conf. */
-public record AccountStep(RunContext context, StepSpec.Account spec) implements Worker {
+public record AccountStep(RunContext context, StepSpec.Account spec) implements SiteWorker {
     private static final Duration LOOK = Duration.ofMinutes(2);
     private static final Duration ROOT = Duration.ofSeconds(30);
     /** Most of it is for the package manager. */
@@ -37,15 +37,15 @@ public record AccountStep(RunContext context, StepSpec.Account spec) implements 
 
     @Override
     public boolean holds(Progress progress) {
-        return context.shell(spec.host()).asks(with(Script.of("account/account", "check"), account()), LOOK);
+        return here().asks(account().given(Script.of("account/account", "check")), LOOK);
     }
 
     @Override
     public void run(Progress progress) {
         Account account = account();
         Script script =
-                with(set(context.kept()), account).with("sql", account.sql()).with("user", account.quotedUser());
-        context.shell(spec.host()).runs(script, LIMIT).lines().forEach(progress::line);
+                account.given(set(context.kept())).with("sql", account.sql()).with("user", account.quotedUser());
+        here().runs(script, LIMIT).lines().forEach(progress::line);
     }
 
     /**
@@ -66,9 +66,5 @@ public record AccountStep(RunContext context, StepSpec.Account spec) implements 
                     "each front-end of an HA zone needs a database of its own: DB/SERVER = \"localhost\"");
         }
         return account;
-    }
-
-    private static Script with(Script script, Account account) {
-        return script.with("options", account.options()).with("database", account.database());
     }
 }

@@ -4,11 +4,8 @@ import io.oneha.inventory.Inventory;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.BoundedWait;
 import io.oneha.steps.site.Description;
-import io.oneha.steps.site.JoinClock;
 import io.oneha.steps.site.Oned;
-import io.oneha.steps.site.Pool;
 import io.oneha.steps.site.RunContext;
-import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
 import io.oneha.steps.site.Worker;
 import io.oneha.zone.RaftStatus;
@@ -28,18 +25,16 @@ public final class CaughtUpStep implements Worker {
     /** A leader that answers none of so many looks is not waited for. */
     private static final int MOST_UNANSWERED = 5;
 
-    private final Site site;
-    private final String host;
+    private final RunContext context;
     private final StepSpec.CaughtUp spec;
-    private final JoinClock clock;
+    private final String host;
     private String seen = "";
     private int unanswered;
 
     public CaughtUpStep(RunContext context, StepSpec.CaughtUp spec) {
-        this.site = context.site();
-        this.host = spec.host();
+        this.context = context;
         this.spec = spec;
-        this.clock = context.clock();
+        this.host = spec.host();
     }
 
     public static Description describe(StepSpec.CaughtUp spec, Inventory inventory) {
@@ -53,7 +48,7 @@ public final class CaughtUpStep implements Worker {
     @Override
     public boolean holds(Progress progress) {
         // One that is level by now was not compared yet.
-        return host.equals(spec.leader()) && site.oned(host).is(ServerState.LEADER);
+        return host.equals(spec.leader()) && context.site().oned(host).is(ServerState.LEADER);
     }
 
     @Override
@@ -78,21 +73,21 @@ public final class CaughtUpStep implements Worker {
                         progress.line(seen);
                     } else if (System.nanoTime() - since[0] > QUIET.toNanos()) {
                         progress.line("it waits for the next write: the zone's ENDPOINT is written unchanged");
-                        site.oned(spec.leader()).touch();
+                        context.site().oned(spec.leader()).touch();
                         since[0] = System.nanoTime();
                     }
                     return false;
                 },
                 () -> new StepException(seen, "`oneha check` says what holds it back"));
-        if (new Pool(site, spec.leader()).servers().size() == 2) {
-            clock.since(host).ifPresent(took -> progress.measured("writes could wait for " + host, took));
+        if (context.site().oned(spec.leader()).servers().size() == 2) {
+            context.sinceAdded(host).ifPresent(took -> progress.measured("writes could wait for " + host, took));
         }
     }
 
     @Override
     public void prove(Progress progress) {
         // It was seen level. With each write it is behind again for a moment.
-        JoinedRows.prove(site, host, spec.leader(), progress);
+        JoinedRows.prove(context.site(), host, spec.leader(), progress);
     }
 
     private BigInteger index(String name) {
@@ -100,8 +95,7 @@ public final class CaughtUpStep implements Worker {
     }
 
     private Optional<RaftStatus> raft(String name) {
-        Oned oned = site.oned(name);
-        return oned.raft().value();
+        return context.site().oned(name).raft().value();
     }
 
     private boolean isLevel() {

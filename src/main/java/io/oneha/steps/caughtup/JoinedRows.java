@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Whether a server that has caught up has the leader's rows: a log that was replayed onto another copy ends at the same index. */
@@ -43,6 +44,7 @@ final class JoinedRows {
             }
         });
         Compared compared = comparison.of(host);
+        Optional<String> uncounted = comparison.failure(host).or(() -> comparison.failure(leader));
         switch (compared.result()) {
             case EQUAL ->
                 progress.line("all replicated tables have as many rows as on " + leader + " at log index "
@@ -53,12 +55,7 @@ final class JoinedRows {
             case NEVER_AT_ONE_INDEX ->
                 progress.line(
                         "rows were not compared: " + host + " and " + leader + " were never seen at one log index");
-            case NOT_COUNTED ->
-                progress.line("rows were not compared: "
-                        + comparison
-                                .failure(host)
-                                .or(() -> comparison.failure(leader))
-                                .orElse("no answer"));
+            case NOT_COUNTED -> progress.line("rows were not compared: " + uncounted.orElse("no answer"));
         }
     }
 

@@ -8,15 +8,15 @@ import io.oneha.steps.site.Description;
 import io.oneha.steps.site.FolderCopy;
 import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.RunContext;
+import io.oneha.steps.site.SiteWorker;
 import io.oneha.steps.site.StepException;
-import io.oneha.steps.site.Worker;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** All of /etc/one from the leader; in oned.conf, SERVER_ID says that the host is no server of the zone yet. */
-public record ConfigurationStep(RunContext context, StepSpec.Configuration spec) implements Worker {
+public record ConfigurationStep(RunContext context, StepSpec.Configuration spec) implements SiteWorker {
     private static final String FOLDER = "/etc/one";
 
     public static Description describe(StepSpec.Configuration spec, Inventory inventory) {
@@ -34,7 +34,7 @@ public record ConfigurationStep(RunContext context, StepSpec.Configuration spec)
 
     @Override
     public boolean holds(Progress progress) {
-        Optional<ConfEditor> here = new ConfFile(context.shell(spec.host()), ConfFile.ONED).find();
+        Optional<ConfEditor> here = conf(ConfFile.ONED).find();
         if (here.isEmpty()
                 || !common(here.get()).text().equals(common(leaders()).text())) {
             return false;
@@ -45,7 +45,7 @@ public record ConfigurationStep(RunContext context, StepSpec.Configuration spec)
 
     @Override
     public void run(Progress progress) {
-        RootShell to = context.shell(spec.host());
+        RootShell to = here();
         ConfEditor oned = leaders().with("FEDERATION", "SERVER_ID", "-1");
         new FolderCopy(context, spec.leader(), spec.host())
                 .replace(FOLDER, fresh -> to.rewrites(fresh + "/oned.conf", ConfFile.bytes(oned)));
@@ -53,7 +53,7 @@ public record ConfigurationStep(RunContext context, StepSpec.Configuration spec)
     }
 
     private ConfEditor leaders() {
-        return new ConfFile(context.shell(spec.leader()), ConfFile.ONED).read();
+        return new ConfFile(leader(), ConfFile.ONED).read();
     }
 
     /** What two servers' oned.conf have in common: all but the server's number and the arguments of its hooks. */

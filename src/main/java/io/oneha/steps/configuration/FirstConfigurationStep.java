@@ -10,8 +10,8 @@ import io.oneha.steps.site.ConfFile;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.RunContext;
+import io.oneha.steps.site.SiteWorker;
 import io.oneha.steps.site.StepException;
-import io.oneha.steps.site.Worker;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * The first front-end's oned.conf and one_auth, from the inventory, before oned ever ran there: later, another password in
  * one_auth would lock everybody out. Source: one-deploy's role opennebula/server.
  */
-public record FirstConfigurationStep(RunContext context, StepSpec.FirstConfiguration spec) implements Worker {
+public record FirstConfigurationStep(RunContext context, StepSpec.FirstConfiguration spec) implements SiteWorker {
     private static final String ONE_AUTH = "/var/lib/one/.one/one_auth";
     /** one-deploy's own default. */
     private static final String PASSWORD = "opennebula";
@@ -43,31 +43,23 @@ public record FirstConfigurationStep(RunContext context, StepSpec.FirstConfigura
     @Override
     public boolean holds(Progress progress) {
         Optional<byte[]> wanted = credentials();
-        Optional<byte[]> there = shell().reads(ONE_AUTH);
+        Optional<byte[]> there = here().reads(ONE_AUTH);
         boolean same = there.isPresent() && (wanted.isEmpty() || Arrays.equals(wanted.get(), there.get()));
-        return same && conf().isAlready(any -> settings(spec, inventory()));
+        return same && conf(ConfFile.ONED).isAlready(any -> settings(spec, inventory()));
     }
 
     @Override
     public void run(Progress progress) {
-        conf().change(there -> settings(spec, inventory()));
+        conf(ConfFile.ONED).change(there -> settings(spec, inventory()), context.kept());
         credentials().ifPresent(content -> {
-            shell().keeps(ONE_AUTH, context.kept());
-            shell().writes(ONE_AUTH, content, "oneadmin:oneadmin", "600");
+            here().keeps(ONE_AUTH, context.kept());
+            here().writes(ONE_AUTH, content, "oneadmin:oneadmin", "600");
         });
-        if (shell().reads(ONE_AUTH).isEmpty()) {
+        if (here().reads(ONE_AUTH).isEmpty()) {
             throw new StepException(
                     spec.host() + ": there is no " + ONE_AUTH + ", and the inventory has no one_pass",
                     "set one_pass in the inventory");
         }
-    }
-
-    private RootShell shell() {
-        return context.shell(spec.host());
-    }
-
-    private ConfFile conf() {
-        return context.conf(spec.host(), ConfFile.ONED);
     }
 
     private Inventory inventory() {

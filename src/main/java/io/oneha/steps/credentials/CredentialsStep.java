@@ -6,14 +6,14 @@ import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.FolderCopy;
 import io.oneha.steps.site.RunContext;
-import io.oneha.steps.site.Worker;
+import io.oneha.steps.site.SiteWorker;
 import java.util.List;
 
 /**
  * /var/lib/one/.one and .ssh from the leader, with owner and modes. A server whose credentials differ takes the whole zone down
  * as soon as its oned runs, so they are proved by their checksums.
  */
-public record CredentialsStep(RunContext context, StepSpec.Credentials spec) implements Worker {
+public record CredentialsStep(RunContext context, StepSpec.Credentials spec) implements SiteWorker {
     private static final List<String> FOLDERS = List.of("/var/lib/one/.one", "/var/lib/one/.ssh");
 
     public static Description describe(StepSpec.Credentials spec, Inventory inventory) {

@@ -6,11 +6,11 @@ import io.oneha.steps.site.Account;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
-import io.oneha.steps.site.Worker;
+import io.oneha.steps.site.SiteWorker;
 import java.time.Duration;
 
 /** A dump of the database and a copy of /etc/one, on the host itself, readable by root alone. */
-public record BackupStep(RunContext context, StepSpec.Backup spec) implements Worker {
+public record BackupStep(RunContext context, StepSpec.Backup spec) implements SiteWorker {
     private static final Duration LOOK = Duration.ofSeconds(30);
     private static final Duration DUMP = Duration.ofHours(2);
 
@@ -23,18 +23,18 @@ public record BackupStep(RunContext context, StepSpec.Backup spec) implements Wo
 
     @Override
     public boolean holds(Progress progress) {
-        return context.shell(spec.host()).asks(here("check"), LOOK);
+        return here().asks(on("check"), LOOK);
     }
 
     @Override
     public void run(Progress progress) {
         progress.line("the database is dumped into " + context.kept());
-        context.shell(spec.host()).runs(here("file"), DUMP);
+        here().runs(on("file"), DUMP);
     }
 
-    private Script here(String verb) {
-        Account account = Account.on(context.shell(spec.host()));
-        return script(verb, context.kept()).with("options", account.options()).with("database", account.database());
+    private Script on(String verb) {
+        Account account = Account.on(here());
+        return account.given(script(verb, context.kept()));
     }
 
     private static Script script(String verb, String folder) {

@@ -38,7 +38,7 @@ final class Copy implements AutoCloseable {
     }
 
     private Copy(RootShell from, RootShell to, Account account, Duration deadline) throws IOException {
-        Script dump = STREAM.with("options", account.options()).with("database", account.database());
+        Script dump = account.given(STREAM);
         PipedInputStream in = new PipedInputStream(BUFFER);
         OutputStream out = new PipedOutputStream(in);
         written = BackgroundCall.start("oneha-relay-from-" + from.name(), () -> {
@@ -84,9 +84,7 @@ final class Copy implements AutoCloseable {
     }
 
     private static Script straight(String verb, RootShell to, Account account) {
-        return straight(verb, to.name())
-                .with("options", account.options())
-                .with("database", account.database())
+        return account.given(straight(verb, to.name()))
                 .with("hostkeys", hostKeys(to))
                 .with("restore", Restore.line(account.database()));
     }

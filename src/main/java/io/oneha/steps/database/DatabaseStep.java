@@ -73,8 +73,7 @@ public final class DatabaseStep implements Worker {
 
     private boolean isInLogWindow() {
         Account account = account();
-        LogRange there = LogRange.parse(
-                leader.name(), leader.runs(on(account, "range").with("options", account.options()), LOOK));
+        LogRange there = LogRange.parse(leader.name(), asLeader(account, "range"));
         LogRange copy = LogRange.parse(here.name(), here.runs(on(account, "range"), LOOK));
         return copy.canCatchUp(there);
     }
@@ -82,12 +81,8 @@ public final class DatabaseStep implements Worker {
     @Override
     public void run(Progress progress) {
         Account account = account();
-        long size = HostNumber.of(
-                leader.name(),
-                "the size of its database",
-                leader.runs(on(account, "size").with("options", account.options()), LOOK));
-        String need = leader.runs(on(account, "room").with("options", account.options()), LOOK)
-                .strip();
+        long size = HostNumber.of(leader.name(), "the size of its database", asLeader(account, "size"));
+        String need = asLeader(account, "room").strip();
         ends(leader, of(account, DUMP_END), progress);
         here.runs(of(account, PREPARE).with("kept", aside(account, progress)).with("need", need), LOOK)
                 .lines()
@@ -161,8 +156,12 @@ public final class DatabaseStep implements Worker {
     }
 
     private RowCounts counts(Account account) {
-        return RowCounts.parse(
-                leader.name(), leader.runs(on(account, "counts").with("options", account.options()), LOOK));
+        return RowCounts.parse(leader.name(), asLeader(account, "counts"));
+    }
+
+    /** What the leader's database says, asked by its own account. */
+    private String asLeader(Account account, String verb) {
+        return leader.runs(account.given(Script.of("database/database", verb)), LOOK);
     }
 
     private Account account() {

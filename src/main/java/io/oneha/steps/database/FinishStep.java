@@ -6,11 +6,11 @@ import io.oneha.steps.site.Account;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
-import io.oneha.steps.site.Worker;
+import io.oneha.steps.site.SiteWorker;
 import java.time.Duration;
 
 /** What was kept aside for the join is removed: the old database. The folders that were replaced stay where they are kept. */
-public record FinishStep(RunContext context, StepSpec.Finish spec) implements Worker {
+public record FinishStep(RunContext context, StepSpec.Finish spec) implements SiteWorker {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Script FINISH = Script.of("database/database", "finish");
 
@@ -25,15 +25,15 @@ public record FinishStep(RunContext context, StepSpec.Finish spec) implements Wo
 
     @Override
     public boolean holds(Progress progress) {
-        return !context.shell(spec.host()).asks(here(Script.of("database/database", "kept")), LIMIT);
+        return !here().asks(on(Script.of("database/database", "kept")), LIMIT);
     }
 
     @Override
     public void run(Progress progress) {
-        context.shell(spec.host()).runs(here(FINISH), LIMIT);
+        here().runs(on(FINISH), LIMIT);
     }
 
-    private Script here(Script script) {
-        return script.with("database", Account.on(context.shell(spec.host())).database());
+    private Script on(Script script) {
+        return script.with("database", Account.on(here()).database());
     }
 }

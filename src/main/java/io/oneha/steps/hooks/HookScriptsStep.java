@@ -8,8 +8,8 @@ import io.oneha.steps.site.HostNumber;
 import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
+import io.oneha.steps.site.SiteWorker;
 import io.oneha.steps.site.StepException;
-import io.oneha.steps.site.Worker;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,7 +18,7 @@ import java.util.List;
  * already. Source: OpenNebula, src/hm/ExecuteHook.cc; one-deploy's role opennebula/server, whose failover.sh is written where it
  * is missing.
  */
-public record HookScriptsStep(RunContext context, StepSpec.HookScripts spec) implements Worker {
+public record HookScriptsStep(RunContext context, StepSpec.HookScripts spec) implements SiteWorker {
     /** Where a command that does not begin with a slash lies. */
     private static final String FOLDER = "/var/lib/one/remotes/hooks/";
 
@@ -26,14 +26,12 @@ public record HookScriptsStep(RunContext context, StepSpec.HookScripts spec) imp
 
     public static Description describe(StepSpec.HookScripts spec, Inventory inventory) {
         boolean joins = !spec.leader().isEmpty();
-        Description description = Description.changes(
-                        spec, "Provide the raft hooks' scripts " + String.join(", ", spec.commands()))
+        String proof =
+                joins ? "they equal those on " + spec.leader() + " and can be run" : "each is there and can be run";
+        String title = "Provide the raft hooks' scripts " + String.join(", ", spec.commands());
+        Description description = Description.changes(spec, title)
                 .expects("oned is not running as a server of the zone")
-                .proves(
-                        joins
-                                ? "they equal those on " + spec.leader() + " and can be run"
-                                : "each is there and can be run",
-                        "put back what was kept");
+                .proves(proof, "put back what was kept");
         if (!joins) {
             return description.sends(spec.host(), of("write", String.join("\n", files(spec))));
         }
@@ -115,14 +113,6 @@ public record HookScriptsStep(RunContext context, StepSpec.HookScripts spec) imp
 
     private static String sums(RootShell shell, String file) {
         return shell.runs(of("sums", file), LIMIT);
-    }
-
-    private RootShell here() {
-        return context.shell(spec.host());
-    }
-
-    private RootShell leader() {
-        return context.shell(spec.leader());
     }
 
     private Script all(String verb) {

@@ -12,7 +12,7 @@ import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.ConfFile;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.RunContext;
-import io.oneha.steps.site.Worker;
+import io.oneha.steps.site.SiteWorker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * The raft hooks and what else of the configuration goes by the virtual address. Source: OpenNebula, "Front-end HA", and
  * one-deploy's role opennebula/leader.
  */
-public record HooksStep(RunContext context, StepSpec.Hooks spec) implements Worker {
+public record HooksStep(RunContext context, StepSpec.Hooks spec) implements SiteWorker {
     private static final String ARGUMENTS = "ARGUMENTS";
 
     public static Description describe(StepSpec.Hooks spec, Inventory inventory) {
@@ -43,12 +43,8 @@ public record HooksStep(RunContext context, StepSpec.Hooks spec) implements Work
 
     @Override
     public void run(Progress progress) {
-        conf(ConfFile.ONED).change(this::oned);
-        conf(ConfFile.MONITORD).change(there -> monitord(spec));
-    }
-
-    private ConfFile conf(String path) {
-        return context.conf(spec.host(), path);
+        conf(ConfFile.ONED).change(this::oned, context.kept());
+        conf(ConfFile.MONITORD).change(there -> monitord(spec), context.kept());
     }
 
     private List<OnedSetting> oned(ConfEditor there) {

@@ -5,13 +5,12 @@ import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
-import io.oneha.steps.site.Worker;
+import io.oneha.steps.site.SiteWorker;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** An SSH key for each user on each host, let in on all of these hosts. Source: one-deploy's {@code ensure_keys_for}. */
-public record KeysStep(RunContext context, StepSpec.Keys spec) implements Worker {
+public record KeysStep(RunContext context, StepSpec.Keys spec) implements SiteWorker {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     public static Description describe(StepSpec.Keys spec, Inventory inventory) {
@@ -49,11 +48,9 @@ public record KeysStep(RunContext context, StepSpec.Keys spec) implements Worker
     }
 
     private List<String> keys(String user, String verb) {
-        List<String> keys = new ArrayList<>();
-        for (String host : spec.hosts()) {
-            keys.add(context.shell(host).runs(script(verb, user), LIMIT).strip());
-        }
-        return keys;
+        return spec.hosts().stream()
+                .map(host -> context.shell(host).runs(script(verb, user), LIMIT).strip())
+                .toList();
     }
 
     private static Script script(String verb, String user) {

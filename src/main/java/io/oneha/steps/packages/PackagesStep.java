@@ -5,11 +5,10 @@ import io.oneha.inventory.Inventory;
 import io.oneha.plan.PackageSources;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.Description;
-import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
+import io.oneha.steps.site.SiteWorker;
 import io.oneha.steps.site.StepException;
-import io.oneha.steps.site.Worker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +18,7 @@ import java.util.Optional;
  * The leader's packages in the leader's version, by the host's own package manager and from its own package sources. Where these
  * do not offer them, the source that the inventory's variables name is written, or else the leader's is taken over with its keys and logins, which pass through this process' memory only.
  */
-public record PackagesStep(RunContext context, StepSpec.Packages spec) implements Worker {
+public record PackagesStep(RunContext context, StepSpec.Packages spec) implements SiteWorker {
     private static final String INVENTORYS = "the inventory";
     private static final Duration LOOK = Duration.ofSeconds(30);
     private static final Duration REFRESH = Duration.ofMinutes(5);
@@ -28,14 +27,12 @@ public record PackagesStep(RunContext context, StepSpec.Packages spec) implement
     public static Description describe(StepSpec.Packages spec, Inventory inventory) {
         boolean joins = !spec.leader().isEmpty();
         Optional<PackageRepository> repository = inventory.deploy().repository();
-        String orInventory = repository.isPresent() ? ", or the inventory's does" : "";
+        String sources = joins
+                ? "its own package sources offer them, or those of " + spec.leader() + " do"
+                : "a package source with OpenNebula is set up there";
         Description description = Description.changes(
                         spec, "Install OpenNebula's packages" + (joins ? " as on " + spec.leader() : ""))
-                .expects(
-                        joins
-                                ? "its own package sources offer them, or those of " + spec.leader() + " do"
-                                        + orInventory
-                                : "a package source with OpenNebula is set up there" + orInventory);
+                .expects(sources + (repository.isPresent() ? ", or the inventory's does" : ""));
         repository.ifPresent(known -> description
                 .sends(spec.host(), add(INVENTORYS, RunContext.KEPT))
                 .looks("the inventory's is OpenNebula's package source" + PackageSources.named(known)));
@@ -43,44 +40,41 @@ public record PackagesStep(RunContext context, StepSpec.Packages spec) implement
             description.sends(spec.host(), add(spec.leader(), RunContext.KEPT));
         }
         String version = spec.version().isEmpty() ? "" : " (" + spec.version() + ")";
+        String proof = joins
+                ? "the same packages are installed in the same version" + version + " as on " + spec.leader()
+                : "they are installed";
+        String written = repository.isPresent() ? ", and the package source if it was written" : "";
         return description
                 .sends(spec.host(), packages("do", ""))
                 .proves(
-                        joins
-                                ? "the same packages are installed in the same version" + version + " as on "
-                                        + spec.leader() + ", and oned is stopped"
-                                : "they are installed, and oned is stopped",
-                        "remove the packages"
-                                + (joins
-                                        ? ", and the package source if it was copied"
-                                        : repository.isPresent() ? ", and the package source if it was written" : ""));
+                        proof + ", and oned is stopped",
+                        "remove the packages" + (joins ? ", and the package source if it was copied" : written));
     }
 
     @Override
     public boolean holds(Progress progress) {
-        return context.shell(spec.host()).asks(packages("check", wanted()), LOOK);
+        return here().asks(packages("check", wanted()), LOOK);
     }
 
     @Override
     public void run(Progress progress) {
-        RootShell shell = context.shell(spec.host());
         String wanted = wanted();
-        String lacking = shell.runs(packages("lacking", wanted), LOOK).strip();
+        String lacking = here().runs(packages("lacking", wanted), LOOK).strip();
         String unoffered = lacking.isEmpty()
                 ? ""
-                : shell.runs(sources("look", lacking), REFRESH).strip();
+                : here().runs(sources("look", lacking), REFRESH).strip();
         if (!unoffered.isEmpty()) {
-            takeSource(shell, unoffered, progress);
+            takeSource(unoffered, progress);
         }
         progress.line("the package manager installs");
-        shell.runs(packages("do", wanted), INSTALL);
+        here().runs(packages("do", wanted), INSTALL);
     }
 
-    private void takeSource(RootShell shell, String unoffered, Progress progress) {
+    private void takeSource(String unoffered, Progress progress) {
         String list = String.join(
                 ", ", unoffered.lines().map(String::strip).distinct().toList());
         progress.line("its package sources do not offer " + list);
-        if (takesInventorys(shell, unoffered, progress)) {
+        if (takesInventorys(unoffered, progress)) {
             return;
         }
         if (spec.leader().isEmpty()) {
@@ -88,29 +82,25 @@ public record PackagesStep(RunContext context, StepSpec.Packages spec) implement
                     spec.host() + ": its package sources do not offer " + list,
                     "set up OpenNebula's package source there, or set one_version in the inventory; then resume the run");
         }
-        String source = context.shell(spec.leader())
-                .runs(sources("source", unoffered), REFRESH)
-                .strip();
+        String source = leader().runs(sources("source", unoffered), REFRESH).strip();
         if (source.isEmpty()) {
             throw new StepException(
                     spec.host() + ": neither its own package sources nor those of " + spec.leader() + " offer " + list,
                     "give one of them a package source that does, or install it by hand; then resume the run");
         }
-        added(shell, unoffered, source, spec.leader(), progress);
+        added(unoffered, source, spec.leader(), progress);
     }
 
     /** The source that one-deploy would write by the inventory's variables; it stays only if it helps. */
-    private boolean takesInventorys(RootShell shell, String unoffered, Progress progress) {
-        Optional<String> source = context.site()
-                .inventory()
-                .deploy()
-                .repository()
-                .flatMap(repository -> RepositorySource.lines(repository, osRelease(shell)));
+    private boolean takesInventorys(String unoffered, Progress progress) {
+        Optional<PackageRepository> repository =
+                context.site().inventory().deploy().repository();
+        Optional<String> source = repository.flatMap(known -> RepositorySource.lines(known, osRelease()));
         if (source.isEmpty()) {
             return false;
         }
         try {
-            added(shell, unoffered, source.get(), INVENTORYS, progress);
+            added(unoffered, source.get(), INVENTORYS, progress);
             return true;
         } catch (StepException e) {
             if (spec.leader().isEmpty()) {
@@ -121,15 +111,15 @@ public record PackagesStep(RunContext context, StepSpec.Packages spec) implement
         }
     }
 
-    private static String osRelease(RootShell shell) {
-        return shell.reads("/etc/os-release")
+    private String osRelease() {
+        return here().reads("/etc/os-release")
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .orElse("");
     }
 
-    private void added(RootShell shell, String unoffered, String source, String from, Progress progress) {
+    private void added(String unoffered, String source, String from, Progress progress) {
         Script add = add(from, context.kept()).with("wanted", unoffered).with("source", source);
-        List<String> files = shell.runs(add, REFRESH).lines().distinct().toList();
+        List<String> files = here().runs(add, REFRESH).lines().distinct().toList();
         progress.line("taken over from " + from + ": " + String.join(", ", files));
     }
 
@@ -140,7 +130,7 @@ public record PackagesStep(RunContext context, StepSpec.Packages spec) implement
     private String wanted() {
         return spec.leader().isEmpty()
                 ? ""
-                : context.shell(spec.leader()).runs(packages("list", ""), LOOK).strip();
+                : leader().runs(packages("list", ""), LOOK).strip();
     }
 
     private static Script packages(String verb, String wanted) {

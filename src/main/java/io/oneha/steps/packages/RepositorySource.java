@@ -13,12 +13,12 @@ import java.util.Optional;
  * The inventory's package source as files for a host, in the form that sources.sh takes. A login never stands in the source
  * itself, which everybody on the host may read. Source: one-deploy's role repository, defaults and tasks/opennebula.yml.
  */
-final class RepositorySource {
+record RepositorySource(PackageRepository repository, Distribution distribution) {
     private static final String AUTH = "/etc/apt/auth.conf.d/opennebula.conf";
     private static final String ZYPPER_LOGIN = "/etc/zypp/credentials.d/opennebula";
 
     /** As Ansible's ansible_os_family has them, with the places of each. */
-    private enum Family {
+    enum Family {
         DEBIAN("Debian", "/etc/apt/sources.list.d/opennebula.list", "/etc/apt/trusted.gpg.d/opennebula2.asc"),
         REDHAT("RedHat", "/etc/yum.repos.d/opennebula.repo", "/etc/pki/rpm-gpg/RPM-GPG-KEY-opennebula2"),
         SUSE("Suse", "/etc/zypp/repos.d/opennebula.repo", "/etc/pki/rpm-gpg/RPM-GPG-KEY-opennebula2");
@@ -35,7 +35,7 @@ final class RepositorySource {
     }
 
     /** @param urlKey under which name opennebula_repo_url has it; end: what follows the version in its default address */
-    private record Distribution(Family family, String urlKey, String end) {}
+    record Distribution(Family family, String urlKey, String end) {}
 
     /** An address and the login that goes with it. */
     private record Address(String url, Optional<String> user, String password) {
@@ -52,14 +52,6 @@ final class RepositorySource {
                     Optional.of(login[0]),
                     login.length > 1 ? login[1] : "");
         }
-    }
-
-    private final PackageRepository repository;
-    private final Distribution distribution;
-
-    private RepositorySource(PackageRepository repository, Distribution distribution) {
-        this.repository = repository;
-        this.distribution = distribution;
     }
 
     /**
@@ -95,53 +87,44 @@ final class RepositorySource {
     }
 
     private List<String> files(Address address) {
-        List<String> files = new ArrayList<>();
         Family family = distribution.family();
-        String key = value(repository.keyPaths(), family.keyPath);
         String keyUrl = value(repository.keyUrls(), PackageRepository.KEY);
-        if (family == Family.DEBIAN) {
-            if (!repository.trusted()) {
-                files.add(line("fetch", "644", key, keyUrl));
-            }
-            address.user()
-                    .ifPresent(user -> files.add(line(
-                            "auth",
-                            "600",
-                            AUTH,
-                            "machine " + machine(address.url()) + " login " + user + " password " + address.password()
-                                    + "\n")));
-            files.add(line(
-                    "source",
-                    "644",
-                    value(repository.paths(), family.path),
-                    "deb " + (repository.trusted() ? "[trusted=yes] " : "") + address.url() + " stable opennebula\n"));
-            return files;
-        }
-        boolean isSuse = family == Family.SUSE;
-        if (isSuse) {
-            address.user()
-                    .ifPresent(user -> files.add(line(
-                            "auth",
-                            "600",
-                            ZYPPER_LOGIN,
-                            "username=" + user + "\npassword=" + address.password() + "\n")));
-        }
         String login = address.user()
-                .filter(user -> !isSuse)
                 .map(user -> "username=" + user + "\npassword=" + address.password() + "\n")
                 .orElse("");
+        List<String> files = new ArrayList<>();
+        if (family == Family.DEBIAN) {
+            if (!repository.trusted()) {
+                files.add(line("fetch", "644", value(repository.keyPaths(), family.keyPath), keyUrl));
+            }
+            address.user().ifPresent(user -> {
+                String machine = "machine " + machine(address.url()) + " login " + user;
+                files.add(line("auth", "600", AUTH, machine + " password " + address.password() + "\n"));
+            });
+            String source = "deb " + (repository.trusted() ? "[trusted=yes] " : "") + address.url();
+            files.add(source("644", source + " stable opennebula\n"));
+            return files;
+        }
+        String base = address.url() + "/$releasever/$basearch";
+        if (family == Family.SUSE) {
+            base = address.url() + "/$releasever_major/$basearch" + (login.isEmpty() ? "" : "?credentials=opennebula");
+        }
         String signed = repository.trusted() ? "0" : "1";
-        String base = address.url()
-                + (isSuse ? "/$releasever_major/$basearch" : "/$releasever/$basearch")
-                + (isSuse && address.user().isPresent() ? "?credentials=opennebula" : "");
-        files.add(line(
-                "source",
-                login.isEmpty() ? "644" : "600",
-                value(repository.paths(), family.path),
-                "[opennebula]\nname=OpenNebula\nbaseurl=" + base + "\nenabled=1\nrepo_gpgcheck=" + signed
-                        + "\ngpgcheck=" + signed + "\n" + (repository.trusted() ? "" : "gpgkey=" + keyUrl + "\n")
-                        + login));
+        String source = "[opennebula]\nname=OpenNebula\nbaseurl=" + base + "\nenabled=1\nrepo_gpgcheck=" + signed
+                + "\ngpgcheck=" + signed + "\n" + (repository.trusted() ? "" : "gpgkey=" + keyUrl + "\n");
+        if (login.isEmpty()) {
+            files.add(source("644", source));
+        } else if (family == Family.SUSE) {
+            files.add(line("auth", "600", ZYPPER_LOGIN, login));
+            files.add(source("644", source));
+        } else {
+            files.add(source("600", source + login));
+        }
         return files;
+    }
+
+    private String source(String mode, String content) {
+        return line("source", mode, value(repository.paths(), distribution.family().path), content);
     }
 
     private String value(Map<String, String> given, String otherwise) {
@@ -183,8 +166,7 @@ final class RepositorySource {
                 .lines()
                 .filter(line -> line.startsWith(name + "="))
                 .map(line -> line.substring(name.length() + 1)
-                        .replace("\"", "")
-                        .replace("'", "")
+                        .replaceAll("[\"']", "")
                         .strip())
                 .findFirst()
                 .orElse("");

@@ -13,15 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What hosts reach of one another, asked on each of them. */
-final class PortProbe {
+record PortProbe(Site site) {
     /** The script itself gives up sooner. */
     private static final Duration LIMIT = Duration.ofSeconds(15);
-
-    private final Site site;
-
-    PortProbe(Site site) {
-        this.site = site;
-    }
 
     /** What became of a connection to port 2633. */
     enum Word {

@@ -2,7 +2,7 @@ package io.oneha.steps.readiness;
 
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.Datastore;
-import io.oneha.observe.host.HostFacts.Disk;
+import io.oneha.observe.host.HostFacts.OperatingSystem;
 import io.oneha.observe.host.HostFacts.Peer;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.StepException;
@@ -43,14 +43,13 @@ final class Readiness {
         }
         leader.peers().stream()
                 .filter(peer -> peer.address().isEmpty())
-                .forEach(peer -> obstacles.add(new Obstacle(
-                        "its name does not resolve on " + work.leader(), "name it in /etc/hosts or in the DNS")));
-        if (!here.os().id().equals(leader.os().id())
-                || !here.os().version().equals(leader.os().version())) {
+                .forEach(peer -> obstacles.add(unresolved("its name does not resolve on " + work.leader())));
+        OperatingSystem own = here.os();
+        if (!own.id().equals(leader.os().id())
+                || !own.version().equals(leader.os().version())) {
+            String others = work.leader() + " " + leader.os().name();
             obstacles.add(new Obstacle(
-                    "it runs " + here.os().name() + ", and " + work.leader() + " "
-                            + leader.os().name(),
-                    "front-ends of a zone run the same operating system"));
+                    "it runs " + own.name() + ", and " + others, "front-ends of a zone run the same operating system"));
         }
         clocks(here, leader).ifPresent(obstacles::add);
         room(here).ifPresent(obstacles::add);
@@ -80,8 +79,11 @@ final class Readiness {
     }
 
     private static Obstacle nameless(Peer peer) {
-        return new Obstacle(
-                "the name " + peer.name() + " does not resolve there", "name it in /etc/hosts or in the DNS");
+        return unresolved("the name " + peer.name() + " does not resolve there");
+    }
+
+    private static Obstacle unresolved(String reason) {
+        return new Obstacle(reason, "name it in /etc/hosts or in the DNS");
     }
 
     /** Says all of them, and fails with the first. */
@@ -111,8 +113,7 @@ final class Readiness {
             if (port.word() == PortProbe.Word.UNKNOWN) {
                 // Those that the host itself does not know are told elsewhere too.
                 if (comes) {
-                    obstacles.add(new Obstacle(
-                            "its name does not resolve on " + port.from(), "name it in /etc/hosts or in the DNS"));
+                    obstacles.add(unresolved("its name does not resolve on " + port.from()));
                 }
             } else if (port.word() == PortProbe.Word.CLOSED || !comes && isRejected(port, ports)) {
                 obstacles.add(new Obstacle(
@@ -143,37 +144,34 @@ final class Readiness {
     }
 
     private static Optional<Obstacle> room(HostFacts here) {
-        return disk(here)
+        return here.disks().stream()
+                .filter(disk -> disk.path().equals(DATABASE))
+                .findFirst()
                 .filter(disk -> disk.free() < SMALLEST)
                 .map(disk -> new Obstacle(
                         "only " + (disk.free() >> 20) + " MiB are free where its database lies",
                         "make room in " + disk.mount()));
     }
 
-    private static Optional<Disk> disk(HostFacts facts) {
-        return facts.disks().stream()
-                .filter(disk -> disk.path().equals(DATABASE))
-                .findFirst();
-    }
-
     private static Optional<Obstacle> shares(StepSpec.Readiness work, HostFacts here, HostFacts leader) {
         for (Datastore store : leader.datastores()) {
-            boolean shared = store.type().startsWith("nfs") || store.type().startsWith("fuse");
-            boolean same = here.datastores().stream()
-                    .anyMatch(other -> other.id() == store.id()
-                            && other.type().equals(store.type())
-                            && other.source().equals(store.source()));
-            boolean closed = here.datastores().stream().anyMatch(other -> other.id() == store.id() && !other.isKnown());
-            if (shared && closed) {
+            if (!store.type().startsWith("nfs") && !store.type().startsWith("fuse")) {
+                continue;
+            }
+            String where = store.source() + " on " + work.leader();
+            List<Datastore> there = here.datastores().stream()
+                    .filter(other -> other.id() == store.id())
+                    .toList();
+            if (there.stream().anyMatch(other -> !other.isKnown())) {
                 return Optional.of(new Obstacle(
-                        "datastore " + store.id() + " cannot be looked at there, and is " + store.source() + " on "
-                                + work.leader(),
+                        "datastore " + store.id() + " cannot be looked at there, and is " + where,
                         "let oneadmin into " + store.path() + " there"));
             }
-            if (shared && !same) {
+            if (there.stream()
+                    .noneMatch(other ->
+                            other.type().equals(store.type()) && other.source().equals(store.source()))) {
                 return Optional.of(new Obstacle(
-                        "datastore " + store.id() + " is " + store.source() + " on " + work.leader()
-                                + ", and not on it",
+                        "datastore " + store.id() + " is " + where + ", and not on it",
                         "mount " + store.source() + " at " + store.path() + " there"));
             }
         }

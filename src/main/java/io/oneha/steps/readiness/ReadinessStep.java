@@ -10,11 +10,10 @@ import io.oneha.steps.account.AccountStep;
 import io.oneha.steps.readiness.Readiness.Obstacle;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.Oned;
-import io.oneha.steps.site.Pool;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Site;
+import io.oneha.steps.site.SiteWorker;
 import io.oneha.steps.site.StepException;
-import io.oneha.steps.site.Worker;
 import io.oneha.zone.ZoneServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether a host is fit to join, or to be the first server of a zone, looked at anew. Changes nothing. */
-public record ReadinessStep(RunContext context, StepSpec.Readiness spec) implements Worker {
+public record ReadinessStep(RunContext context, StepSpec.Readiness spec) implements SiteWorker {
     private static final Duration LOOK = Duration.ofSeconds(20);
 
     public static Description describe(StepSpec.Readiness spec, Inventory inventory) {
@@ -60,7 +59,7 @@ public record ReadinessStep(RunContext context, StepSpec.Readiness spec) impleme
         obstacles.addAll(
                 Readiness.ports(spec.host(), spec.leader(), new PortProbe(site()).between(spec.host(), members())));
         Readiness.check(spec.host(), obstacles, progress);
-        AccountStep.requireRoot(context.shell(spec.host()));
+        AccountStep.requireRoot(here());
         Readiness.remarks(here, there).forEach(progress::line);
     }
 
@@ -70,9 +69,9 @@ public record ReadinessStep(RunContext context, StepSpec.Readiness spec) impleme
 
     /** The other front-ends that are servers of the zone already. */
     private List<String> members() {
-        List<ZoneServer> servers = new Pool(site(), spec.leader()).servers();
+        List<ZoneServer> servers = site().oned(spec.leader()).servers();
         return spec.peers().stream()
-                .filter(peer -> servers.stream().anyMatch(server -> Oned.isOf(server, peer, Pool.endpoint(peer))))
+                .filter(peer -> servers.stream().anyMatch(server -> Oned.isOf(server, peer, Oned.endpoint(peer))))
                 .toList();
     }
 

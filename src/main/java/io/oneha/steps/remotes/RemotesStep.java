@@ -8,8 +8,8 @@ import io.oneha.steps.site.HostNumber;
 import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
+import io.oneha.steps.site.SiteWorker;
 import io.oneha.steps.site.StepException;
-import io.oneha.steps.site.Worker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * so that what differs is what somebody changed. What only this host has stays. Source: OpenNebula, "Front-end HA" (shared data
  * between HA nodes), and lib/HostSyncManager.rb, which hands this folder to every hypervisor.
  */
-public record RemotesStep(RunContext context, StepSpec.Remotes spec) implements Worker {
+public record RemotesStep(RunContext context, StepSpec.Remotes spec) implements SiteWorker {
     private static final String FOLDER = DriverListing.FOLDER;
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -54,11 +54,9 @@ public record RemotesStep(RunContext context, StepSpec.Remotes spec) implements 
             return;
         }
         String lines = String.join("\n", paths);
-        String archive = context.shell(spec.leader())
-                .runs(script("pack").with("paths", lines), LIMIT)
-                .strip();
-        context.shell(spec.host())
-                .runs(unpack(context.kept()).with("paths", lines).with("content", archive), LIMIT);
+        String archive =
+                leader().runs(script("pack").with("paths", lines), LIMIT).strip();
+        here().runs(unpack(context.kept()).with("paths", lines).with("content", archive), LIMIT);
         List<String> named = paths.stream()
                 .limit(NAMED)
                 .map(path -> path.substring("./".length()))

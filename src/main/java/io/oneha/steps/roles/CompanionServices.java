@@ -5,6 +5,7 @@ import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
 import io.oneha.steps.site.Worker.Progress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -48,21 +49,20 @@ final class CompanionServices {
     }
 
     private Script with(Script script) {
-        StringBuilder enable = new StringBuilder();
-        StringBuilder start = new StringBuilder();
+        List<String> enable = new ArrayList<>();
+        List<String> start = new ArrayList<>();
         String list = context.shell(leader).runs(Script.of("roles/services", "list"), LOOK);
         for (String line : list.lines().toList()) {
             String[] words = line.split(" ");
-            if (words.length != 3 || !words[1].equals("enabled")) {
-                continue;
-            }
-            enable.append(words[0]).append(' ');
-            if (words[2].equals("active") && !LeaderServices.has(words[0])) {
-                start.append(words[0]).append(' ');
+            if (words.length == 3 && words[1].equals("enabled")) {
+                enable.add(words[0]);
+                if (words[2].equals("active") && !LeaderServices.has(words[0])) {
+                    start.add(words[0]);
+                }
             }
         }
-        return script.with("enable", enable.toString().strip())
-                .with("start", start.toString().strip())
+        return script.with("enable", String.join(" ", enable))
+                .with("start", String.join(" ", start))
                 .with("spared", SPARED);
     }
 }

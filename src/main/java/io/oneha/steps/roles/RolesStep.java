@@ -14,7 +14,6 @@ import io.oneha.steps.site.Worker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Waits until the virtual address is on the leader and on no other server, and the leader's services run there and nowhere else:
@@ -26,31 +25,18 @@ public final class RolesStep implements Worker {
     private final RunContext context;
     private final String host;
     private final StepSpec.Roles spec;
-    private final Runnable leads;
-    private final Consumer<Progress> placed;
     private final Duration most;
     private final CompanionServices companions;
 
     public RolesStep(RunContext context, StepSpec.Roles spec) {
-        this(
-                context,
-                spec,
-                () -> LeaderSafety.requireNotDeposed(context.site(), spec.host(), spec.leader()),
-                progress -> context.vip().tellsNow(progress),
-                MOVES);
+        this(context, spec, MOVES);
     }
 
-    /**
-     * @param leads throws when the leader is known to lead no more
-     * @param placed is told when the address is where it belongs
-     * @param most how long that may take
-     */
-    RolesStep(RunContext context, StepSpec.Roles spec, Runnable leads, Consumer<Progress> placed, Duration most) {
+    /** @param most how long it may take until the address is where it belongs */
+    RolesStep(RunContext context, StepSpec.Roles spec, Duration most) {
         this.context = context;
         this.host = spec.host();
         this.spec = spec;
-        this.leads = leads;
-        this.placed = placed;
         this.most = most;
         this.companions = new CompanionServices(context, host, spec.leader());
     }
@@ -74,7 +60,7 @@ public final class RolesStep implements Worker {
     public boolean holds(Progress progress) {
         boolean holds = against().isEmpty();
         if (holds) {
-            placed.accept(progress);
+            context.vip().tellsNow(progress);
         }
         return holds;
     }
@@ -82,7 +68,7 @@ public final class RolesStep implements Worker {
     @Override
     public void run(Progress progress) {
         if (!host.equals(spec.leader())) {
-            leads.run();
+            requireLeader();
             companions.bring(progress);
         }
         BoundedWait.until(
@@ -93,8 +79,12 @@ public final class RolesStep implements Worker {
                 () -> against().orElseGet(() -> new StepException(host + ": its role came about too late", "")));
     }
 
+    private void requireLeader() {
+        LeaderSafety.requireNotDeposed(context.site(), host, spec.leader());
+    }
+
     private boolean isThere(Progress progress) {
-        leads.run();
+        requireLeader();
         return holds(progress);
     }
 
@@ -109,14 +99,13 @@ public final class RolesStep implements Worker {
     /** Asked only of a leader that this run has made: what another lacks was lacking before, and is a finding. */
     private Optional<StepException> againstLeader(HostFacts leader) {
         List<String> idle = LeaderServices.idle(leader);
-        if (idle.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new StepException(
-                host + " leads, yet these do not run there: " + String.join(", ", idle),
-                "`systemctl start " + String.join(" ", idle)
-                        + "` there; what is not wanted: `systemctl disable --now` and"
-                        + " `systemctl reset-failed`; then resume the run"));
+        return idle.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new StepException(
+                        host + " leads, yet these do not run there: " + String.join(", ", idle),
+                        "`systemctl start " + String.join(" ", idle)
+                                + "` there; what is not wanted: `systemctl disable --now` and"
+                                + " `systemctl reset-failed`; then resume the run"));
     }
 
     private Optional<StepException> against(HostFacts follower) {

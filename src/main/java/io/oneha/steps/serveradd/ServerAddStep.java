@@ -7,10 +7,9 @@ import io.oneha.steps.site.BoundedWait;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.LeaderSafety;
 import io.oneha.steps.site.Oned;
-import io.oneha.steps.site.Pool;
 import io.oneha.steps.site.RunContext;
+import io.oneha.steps.site.SiteWorker;
 import io.oneha.steps.site.StepException;
-import io.oneha.steps.site.Worker;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
@@ -27,7 +26,7 @@ import java.util.Set;
  * server-add on the leader, once. oned takes a server twice, and a call that gave no answer may be carried out later: so the
  * pool is read before, and read again instead of repeating the call.
  */
-public record ServerAddStep(RunContext context, StepSpec.ServerAdd spec) implements Worker {
+public record ServerAddStep(RunContext context, StepSpec.ServerAdd spec) implements SiteWorker {
     private static final Duration LATE = Duration.ofSeconds(30);
     private static final Set<FailureKind> REFUSALS = Set.of(
             FailureKind.AUTHENTICATION,
@@ -40,13 +39,11 @@ public record ServerAddStep(RunContext context, StepSpec.ServerAdd spec) impleme
         boolean joins = !spec.host().equals(spec.leader());
         Description description = joins
                 ? Description.interrupts(spec, "Add " + spec.host() + " to the zone")
-                : Description.changes(spec, "Add " + spec.host() + " to its own zone");
+                        .expects("there is one leader, all others have caught up, and the pool does not have "
+                                + spec.host())
+                : Description.changes(spec, "Add " + spec.host() + " to its own zone")
+                        .expects("it answers, solo; the pool is empty");
         return description
-                .expects(
-                        joins
-                                ? "there is one leader, all others have caught up, and the pool does not have "
-                                        + spec.host()
-                                : "it answers, solo; the pool is empty")
                 .calls(spec.leader(), Oned.ADD_SERVER, spec.host() + " " + spec.endpoint())
                 .proves(
                         "the pool has it, once",
@@ -55,12 +52,12 @@ public record ServerAddStep(RunContext context, StepSpec.ServerAdd spec) impleme
 
     @Override
     public boolean holds(Progress progress) {
-        return !pool().find(spec.host()).isEmpty();
+        return leadersOned().find(spec.host()).isPresent();
     }
 
     @Override
     public void run(Progress progress) {
-        for (ZoneServer server : pool().servers()) {
+        for (ZoneServer server : leadersOned().servers()) {
             unfit(server).ifPresent(why -> {
                 throw new StepException(
                         "no server is added while " + server.name() + " " + why,
@@ -70,8 +67,8 @@ public record ServerAddStep(RunContext context, StepSpec.ServerAdd spec) impleme
         if (isThereOnceAllIsCommitted(progress)) {
             return;
         }
-        context.clock().added(spec.host());
-        Reply<Long> reply = context.site().oned(spec.leader()).addServer(spec.host(), spec.endpoint());
+        context.adds(spec.host());
+        Reply<Long> reply = leadersOned().addServer(spec.host(), spec.endpoint());
         Optional<Reply.Failure<Long>> failure = reply.failure();
         if (failure.isEmpty()) {
             return;
@@ -91,14 +88,10 @@ public record ServerAddStep(RunContext context, StepSpec.ServerAdd spec) impleme
                         "look with `oneha status` what the zone has; a resumed run looks before it tries again"));
     }
 
-    private Pool pool() {
-        return new Pool(context.site(), spec.leader());
-    }
-
     private boolean isThere() {
         LeaderSafety.requireNotDeposed(context.site(), spec.host(), spec.leader());
         try {
-            return !pool().find(spec.host()).isEmpty();
+            return leadersOned().find(spec.host()).isPresent();
         } catch (StepException e) {
             // The leader may be busy; the deadline ends this.
             return false;
@@ -127,19 +120,17 @@ public record ServerAddStep(RunContext context, StepSpec.ServerAdd spec) impleme
                 () -> new StepException(
                         spec.leader() + " has not carried out all of its log",
                         "`oneha check` says what holds it up; then resume the run"));
-        return waited[0] && !pool().find(spec.host()).isEmpty();
+        return waited[0] && leadersOned().find(spec.host()).isPresent();
     }
 
     private Optional<RaftStatus> log() {
-        return context.site().oned(spec.leader()).raft().value();
+        return leadersOned().raft().value();
     }
 
     /** Why a server of the zone is not fit for another one beside it. */
     private Optional<String> unfit(ZoneServer server) {
-        Optional<String> name = context.site().inventory().frontEnds().stream()
-                .filter(frontEnd -> Oned.isOf(server, frontEnd.name(), frontEnd.endpoint()))
-                .map(FrontEnd::name)
-                .findFirst();
+        Optional<String> name =
+                Oned.frontEnd(context.site().inventory(), server).map(FrontEnd::name);
         if (name.isEmpty()) {
             return Optional.of("is not in the inventory, so that its state is unknown");
         }

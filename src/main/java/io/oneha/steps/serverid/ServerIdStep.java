@@ -5,14 +5,14 @@ import io.oneha.inventory.Inventory;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.ConfFile;
 import io.oneha.steps.site.Description;
-import io.oneha.steps.site.Pool;
 import io.oneha.steps.site.RunContext;
+import io.oneha.steps.site.SiteWorker;
 import io.oneha.steps.site.StepException;
-import io.oneha.steps.site.Worker;
+import io.oneha.zone.ZoneServer;
 import java.util.List;
 
 /** FEDERATION/SERVER_ID of oned.conf: the number that the leader's pool has for the host. */
-public record ServerIdStep(RunContext context, StepSpec.ServerId spec) implements Worker {
+public record ServerIdStep(RunContext context, StepSpec.ServerId spec) implements SiteWorker {
     public static Description describe(StepSpec.ServerId spec, Inventory inventory) {
         return Description.changes(spec, "Write SERVER_ID to oned.conf")
                 .expects("the pool has " + spec.host())
@@ -23,21 +23,21 @@ public record ServerIdStep(RunContext context, StepSpec.ServerId spec) implement
     @Override
     public boolean holds(Progress progress) {
         List<OnedSetting> settings = settings();
-        return context.conf(spec.host(), ConfFile.ONED).isAlready(there -> settings);
+        return conf(ConfFile.ONED).isAlready(there -> settings);
     }
 
     @Override
     public void run(Progress progress) {
         List<OnedSetting> settings = settings();
-        context.conf(spec.host(), ConfFile.ONED).change(there -> settings);
+        conf(ConfFile.ONED).change(there -> settings, context.kept());
     }
 
     private List<OnedSetting> settings() {
-        int id = new Pool(context.site(), spec.leader())
-                .idOf(spec.host())
+        ZoneServer server = leadersOned()
+                .find(spec.host())
                 .orElseThrow(
                         () -> new StepException("the zone has no server " + spec.host(), "plan again: it was removed"));
-        return settings(String.valueOf(id));
+        return settings(String.valueOf(server.id()));
     }
 
     private static List<OnedSetting> settings(String id) {

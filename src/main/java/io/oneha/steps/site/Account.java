@@ -57,26 +57,22 @@ public record Account(String user, String password, String database, String serv
 
     /** The client's options, as a file for {@code --defaults-file}. Source: MariaDB, "Configuring MariaDB with Option Files". */
     public String options() {
-        StringBuilder text =
-                new StringBuilder("[client]\nloose-connect-timeout=5\nloose-skip-ssl-verify-server-cert\n");
-        option(text, "host", server);
-        option(text, "user", user);
-        option(text, "password", password);
-        if (!port.equals("0")) {
-            option(text, "port", port);
-        }
-        return text.toString();
+        return "[client]\nloose-connect-timeout=5\nloose-skip-ssl-verify-server-cert\n" + option("host", server)
+                + option("user", user) + option("password", password) + (port.equals("0") ? "" : option("port", port));
     }
 
     /** A line end in a value would begin another option, and some options have the client load a library, as root. */
-    private static void option(StringBuilder text, String name, String value) {
-        text.append(name)
-                .append("=\"")
-                .append(value.replace("\\", "\\\\")
-                        .replace("\"", "\\\"")
-                        .replace("\n", "\\n")
-                        .replace("\r", "\\r"))
-                .append("\"\n");
+    private static String option(String name, String value) {
+        String escaped = value.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
+        return name + "=\"" + escaped + "\"\n";
+    }
+
+    /** A script that works on the database as this account. */
+    public Script given(Script script) {
+        return script.with("options", options()).with("database", database);
     }
 
     /**
@@ -84,24 +80,18 @@ public record Account(String user, String password, String database, String serv
      * one-deploy's role database, which lets the account in from everywhere.
      */
     public String sql() {
-        StringBuilder text = new StringBuilder();
-        text.append("CREATE DATABASE IF NOT EXISTS ")
-                .append(identifier(database))
-                .append(" CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;\n");
+        StringBuilder text = new StringBuilder("CREATE DATABASE IF NOT EXISTS " + identifier(database)
+                + " CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;\n");
+        // In a GRANT an underscore stands for any character.
+        String granted = identifier(database.replace("_", "\\_"));
         for (String from : List.of("localhost", "%")) {
             String account = literal(user) + "@" + literal(from);
             String by = " IDENTIFIED BY " + literal(password) + ";\n";
             text.append("CREATE USER IF NOT EXISTS ").append(account).append(by);
             text.append("ALTER USER ").append(account).append(by);
-            // In a GRANT an underscore stands for any character.
-            text.append("GRANT ALL PRIVILEGES ON ")
-                    .append(identifier(database.replace("_", "\\_")))
-                    .append(".* TO ")
-                    .append(account)
-                    .append(";\n");
+            text.append("GRANT ALL PRIVILEGES ON " + granted + ".* TO " + account + ";\n");
         }
-        return text.append("SET GLOBAL TRANSACTION ISOLATION LEVEL READ COMMITTED;\n")
-                .toString();
+        return text + "SET GLOBAL TRANSACTION ISOLATION LEVEL READ COMMITTED;\n";
     }
 
     /** The account's name as SQL has it, without where it comes from. */

@@ -12,15 +12,7 @@ public final class BackgroundCall {
     private final Thread thread;
 
     private BackgroundCall(String name, Supplier<String> call) {
-        this.thread = new Thread(
-                () -> {
-                    try {
-                        end.complete(call.get());
-                    } catch (RuntimeException e) {
-                        end.completeExceptionally(e);
-                    }
-                },
-                name);
+        this.thread = new Thread(() -> end.completeAsync(call, Runnable::run), name);
         thread.setDaemon(true);
     }
 

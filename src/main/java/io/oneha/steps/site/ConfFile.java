@@ -8,8 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** A configuration file of OpenNebula on a host. Bytes that are not ASCII are kept as they are. */
-public final class ConfFile {
+/**
+ * A configuration file of OpenNebula on a host. Bytes that are not ASCII are kept as they are.
+ *
+ * @param shell the host
+ * @param path where it lies there
+ */
+public record ConfFile(RootShell shell, String path) {
     public static final String ONED = "/etc/one/oned.conf";
     public static final String MONITORD = "/etc/one/monitord.conf";
 
@@ -20,10 +25,6 @@ public final class ConfFile {
     public interface Settings {
         List<OnedSetting> over(ConfEditor there);
     }
-
-    private final RootShell shell;
-    private final String path;
-    private final Optional<String> kept;
 
     /** OneGate's endpoint at an address. */
     public static OnedSetting gateAt(String address) {
@@ -38,22 +39,6 @@ public final class ConfFile {
     /** A setting of a section. */
     public static OnedSetting setting(String section, String name, String value) {
         return new OnedSetting(Optional.of(section), name, value, false);
-    }
-
-    /** One that is only read. */
-    public ConfFile(RootShell shell, String path) {
-        this(shell, path, Optional.empty());
-    }
-
-    /** @param kept the folder on the host where it is kept as it was before its first change */
-    public ConfFile(RootShell shell, String path, String kept) {
-        this(shell, path, Optional.of(kept));
-    }
-
-    private ConfFile(RootShell shell, String path, Optional<String> kept) {
-        this.shell = shell;
-        this.path = path;
-        this.kept = kept;
     }
 
     /** The file; empty when it is not there. */
@@ -74,12 +59,16 @@ public final class ConfFile {
                 && changed(there.get(), settings).text().equals(there.get().text());
     }
 
-    /** Changes it in place; owner and mode stay. */
-    public void change(Settings settings) {
+    /**
+     * Changes it in place; owner and mode stay.
+     *
+     * @param kept the folder on the host where it is kept as it was before its first change
+     */
+    public void change(Settings settings, String kept) {
         ConfEditor before = read();
         ConfEditor after = changed(before, settings);
         if (!after.text().equals(before.text())) {
-            shell.keeps(path, kept.orElseThrow());
+            shell.keeps(path, kept);
             shell.rewrites(path, bytes(after));
         }
     }

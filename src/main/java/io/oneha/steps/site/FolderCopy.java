@@ -8,29 +8,16 @@ import java.util.function.Consumer;
  * between the two. What they replace is kept, as an archive. On both hosts this is done as whoever decides what the path leads
  * to: in an unprivileged account's folder that account reads, writes and owns all of it, so nothing that it puts there leads root
  * astray.
+ *
+ * @param kept the folder on the host {@code to} where what is replaced is kept
+ * @param whateverRuns also while oned runs, which what is replaced must not mind
  */
-public final class FolderCopy {
+public record FolderCopy(RootShell from, RootShell to, String kept, boolean whateverRuns) {
     private static final Duration LIMIT = Duration.ofMinutes(1);
-
-    private final RootShell from;
-    private final RootShell to;
-    private final String kept;
-    private final boolean whateverRuns;
 
     /** While oned does not run; what is replaced is kept in the run's folder. */
     public FolderCopy(RunContext context, String from, String to) {
         this(context.shell(from), context.shell(to), context.kept(), false);
-    }
-
-    /**
-     * @param kept the folder on the host {@code to} where what is replaced is kept
-     * @param whateverRuns also while oned runs, which what is replaced must not mind
-     */
-    public FolderCopy(RootShell from, RootShell to, String kept, boolean whateverRuns) {
-        this.from = from;
-        this.to = to;
-        this.kept = kept;
-        this.whateverRuns = whateverRuns;
     }
 
     /** Replaces a folder. */

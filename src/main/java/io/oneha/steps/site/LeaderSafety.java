@@ -7,14 +7,12 @@ import io.oneha.zone.Reply;
 import io.oneha.zone.ServerState;
 import java.util.Optional;
 
-/** The server that a step relies on must still lead when it begins: a plan is made for one leader. */
-public final class LeaderSafety {
-    private final Site site;
-
-    public LeaderSafety(Site site) {
-        this.site = site;
-    }
-
+/**
+ * The server that a step relies on must still lead when it begins: a plan is made for one leader.
+ *
+ * @param site the hosts
+ */
+public record LeaderSafety(Site site) {
     /** Why a step must not begin; empty when its leader leads. */
     public Optional<StepException> against(Step step) {
         String leader = step.spec().leader();

@@ -1,6 +1,8 @@
 package io.oneha.steps.site;
 
 import io.oneha.base.Endpoint;
+import io.oneha.inventory.FrontEnd;
+import io.oneha.inventory.Inventory;
 import io.oneha.ssh.Forward;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.zone.FailureKind;
@@ -9,7 +11,6 @@ import io.oneha.zone.Reply;
 import io.oneha.zone.ServerState;
 import io.oneha.zone.TemplateAttribute;
 import io.oneha.zone.Zone;
-import io.oneha.zone.ZoneApi;
 import io.oneha.zone.ZoneChanges;
 import io.oneha.zone.ZoneServer;
 import java.time.Duration;
@@ -36,22 +37,18 @@ public final class Oned implements AutoCloseable {
 
     private final RemoteHost host;
     private final int port;
-    private final int zoneId;
-    private final ZoneApi api;
-    private final ZoneChanges changes;
+    private final Site.Api api;
     private Forward forward;
 
-    Oned(RemoteHost host, int port, int zoneId, ZoneApi api, ZoneChanges changes) {
+    Oned(RemoteHost host, int port, Site.Api api) {
         this.host = host;
         this.port = port;
-        this.zoneId = zoneId;
         this.api = api;
-        this.changes = changes;
     }
 
     /** Its raft state. */
     public Reply<RaftStatus> raft() {
-        return call(endpoint -> api.raftStatus(endpoint, CALL));
+        return call(endpoint -> api.reads().raftStatus(endpoint, CALL));
     }
 
     /** Whether it says that it is in this state. */
@@ -59,16 +56,39 @@ public final class Oned implements AutoCloseable {
         return raft().value().filter(raft -> raft.state() == state).isPresent();
     }
 
-    /** The zone as it has it: of a follower, perhaps stale. */
-    public Reply<Zone> zone() {
-        return call(endpoint -> api.zone(endpoint, zoneId, CALL));
+    private Reply<Zone> zone() {
+        return call(endpoint -> api.reads().zone(endpoint, api.zoneId(), CALL));
     }
 
-    /** A server of its zone, by name or endpoint; a pool may have it twice. */
-    public static List<ZoneServer> find(Zone zone, String name, String endpoint) {
-        return zone.servers().stream()
-                .filter(server -> isOf(server, name, endpoint))
+    /** The zone's servers as it has them, read anew each time: of a follower, perhaps stale. */
+    public List<ZoneServer> servers() {
+        Reply<Zone> reply = zone();
+        return reply.value()
+                .map(Zone::servers)
+                .orElseThrow(() -> new StepException(
+                        host.name() + ": " + reply.failure().orElseThrow().text(), ""));
+    }
+
+    /**
+     * The server of a front-end among them; empty when there is none.
+     *
+     * @throws StepException the pool has it twice
+     */
+    public Optional<ZoneServer> find(String frontEnd) {
+        List<ZoneServer> found = servers().stream()
+                .filter(server -> isOf(server, frontEnd, endpoint(frontEnd)))
                 .toList();
+        if (found.size() > 1) {
+            throw new StepException(
+                    "the zone has " + frontEnd + " as " + found.size() + " servers",
+                    "remove the one whose number " + frontEnd + "'s oned.conf has not: `onezone server-del`");
+        }
+        return found.stream().findFirst();
+    }
+
+    /** The endpoint by which the zone's servers reach a front-end. */
+    public static String endpoint(String frontEnd) {
+        return Endpoint.of(frontEnd).toString();
     }
 
     /** Whether a server of a pool is that of a front-end. */
@@ -76,9 +96,16 @@ public final class Oned implements AutoCloseable {
         return server.name().equalsIgnoreCase(name) || Endpoint.same(server.endpoint(), endpoint);
     }
 
+    /** The front-end whose server it is; empty when the inventory has none. */
+    public static Optional<FrontEnd> frontEnd(Inventory inventory, ZoneServer server) {
+        return inventory.frontEnds().stream()
+                .filter(frontEnd -> isOf(server, frontEnd.name(), frontEnd.endpoint()))
+                .findFirst();
+    }
+
     /** {@code one.zone.addserver}. A failure does not say that it was not done: see {@link ZoneChanges}. */
     public Reply<Long> addServer(String name, String server) {
-        return call(endpoint -> changes.addServer(endpoint, zoneId, name, server, WRITE));
+        return call(endpoint -> api.writes().addServer(endpoint, api.zoneId(), name, server, WRITE));
     }
 
     /** The zone's own ENDPOINT written again as it is, so that there is a write. */
@@ -91,7 +118,7 @@ public final class Oned implements AutoCloseable {
                                 : Stream.empty())
                         .findFirst())
                 .orElse(Endpoint.of("localhost").toString());
-        return call(endpoint -> changes.setAttribute(endpoint, zoneId, ENDPOINT, value, WRITE));
+        return call(endpoint -> api.writes().setAttribute(endpoint, api.zoneId(), ENDPOINT, value, WRITE));
     }
 
     private synchronized <T> Reply<T> call(Function<String, CompletableFuture<Reply<T>>> call) {

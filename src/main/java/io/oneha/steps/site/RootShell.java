@@ -7,14 +7,19 @@ import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.RemoteResult;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** A host as root: scripts, files and streams. What fails is a {@link StepException} that names the host, or SSH's own. */
-public final class RootShell {
+/**
+ * A host as root: scripts, files and streams. What fails is a {@link StepException} that names the host, or SSH's own.
+ *
+ * @param host the host itself, for looks
+ */
+public record RootShell(RemoteHost host) {
     /** A script's exit status for "no", where it was asked something. */
     private static final int NO = 3;
 
@@ -26,20 +31,9 @@ public final class RootShell {
     private static final int MOST_FILE = 4 << 20;
     private static final Duration FILES = Duration.ofSeconds(20);
     private static final String REMEDY = "remedy: ";
-    private final RemoteHost host;
-
-    RootShell(RemoteHost host) {
-        this.host = host;
-    }
-
     /** The host's name in the inventory. */
     public String name() {
         return host.name();
-    }
-
-    /** The host itself, for looks. */
-    public RemoteHost host() {
-        return host;
     }
 
     /** Asks a script a yes-or-no question. */
@@ -54,10 +48,8 @@ public final class RootShell {
 
     /** Runs a script to its end and gives what it printed. */
     public String runs(Script script, Duration deadline) {
-        return new String(
-                checked(host.run(script.command().limitedTo(MOST_OUTPUT), deadline))
-                        .out(),
-                StandardCharsets.UTF_8);
+        return checked(host.run(script.command().limitedTo(MOST_OUTPUT), deadline))
+                .text();
     }
 
     /** Runs one program. */
@@ -125,20 +117,21 @@ public final class RootShell {
         if (result.isOk()) {
             return result;
         }
-        List<String> lines =
-                result.errors().lines().filter(line -> !line.isBlank()).toList();
-        String reason = lines.stream()
-                .filter(line -> !line.startsWith(REMEDY))
-                .reduce((first, second) -> second)
-                .orElse("ended with status " + result.exitStatus());
-        String remedy = lines.stream()
-                .filter(line -> line.startsWith(REMEDY))
-                .reduce((first, second) -> second)
+        Map<Boolean, List<String>> lines = result.errors()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .collect(Collectors.partitioningBy(line -> line.startsWith(REMEDY)));
+        String reason = last(lines.get(false)).orElse("ended with status " + result.exitStatus());
+        String remedy = last(lines.get(true))
                 .map(line -> line.substring(REMEDY.length()))
                 .orElse("");
         StepException.Cause cause =
                 result.exitStatus() == AWAY ? StepException.Cause.OUT_OF_REACH : StepException.Cause.STEP;
         throw new StepException(
                 cause, host.name() + ": " + Text.clean(reason, MOST_TEXT), Text.clean(remedy, MOST_TEXT));
+    }
+
+    private static Optional<String> last(List<String> lines) {
+        return lines.stream().reduce((first, second) -> second);
     }
 }

@@ -1,7 +1,11 @@
 package io.oneha.steps.site;
 
 import io.oneha.observe.host.HostFacts;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,11 +15,11 @@ import java.util.Set;
  * @param kept the folder on each host where what was there before is kept
  * @param keptDatabase the database's name where the tables go that were there before
  * @param proved ids of the steps that this run has proved, also before it was interrupted
- * @param clock when servers were added
+ * @param added when servers were added: from then on one counts for the majority, and writes may wait for it
  * @param vip who has the virtual address meanwhile
  */
 public record RunContext(
-        Site site, String kept, String keptDatabase, Set<String> proved, JoinClock clock, VipWatch vip) {
+        Site site, String kept, String keptDatabase, Set<String> proved, Map<String, Instant> added, VipWatch vip) {
     /** That folder, as plans show it. */
     public static final String KEPT = "/var/lib/oneha/backups/oneha-RUN";
 
@@ -29,8 +33,14 @@ public record RunContext(
         return site.facts(host, List.of());
     }
 
-    /** The oned.conf of a front-end, which is kept before its first change. */
-    public ConfFile conf(String host, String path) {
-        return new ConfFile(shell(host), path, kept());
+    /** A server is about to be added to the zone. */
+    public void adds(String host) {
+        added.putIfAbsent(host, site.clock().instant());
+    }
+
+    /** How long ago it was added, when that was in this process. */
+    public Optional<Duration> sinceAdded(String host) {
+        return Optional.ofNullable(added.get(host))
+                .map(at -> Duration.between(at, site.clock().instant()));
     }
 }

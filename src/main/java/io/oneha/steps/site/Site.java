@@ -66,15 +66,8 @@ public final class Site implements AutoCloseable {
 
     /** A front-end's oned. */
     public Oned oned(String name) {
-        String endpoint = frontEnd(name).endpoint();
-        return oneds.computeIfAbsent(
-                name,
-                key -> new Oned(
-                        remote(key),
-                        Endpoint.parse(endpoint).orElseThrow().port(),
-                        api.zoneId(),
-                        api.reads(),
-                        api.writes()));
+        int port = Endpoint.parse(frontEnd(name).endpoint()).orElseThrow().port();
+        return oneds.computeIfAbsent(name, key -> new Oned(remote(key), port, api));
     }
 
     /** A fresh look at a front-end. */

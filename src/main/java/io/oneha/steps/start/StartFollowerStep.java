@@ -8,12 +8,13 @@ import io.oneha.steps.database.LogRange;
 import io.oneha.steps.site.Account;
 import io.oneha.steps.site.ConfFile;
 import io.oneha.steps.site.Description;
-import io.oneha.steps.site.Pool;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
+import io.oneha.steps.site.SiteWorker;
 import io.oneha.steps.site.StepException;
-import io.oneha.steps.site.Worker;
+import io.oneha.zone.RaftStatus;
 import io.oneha.zone.ServerState;
+import io.oneha.zone.ZoneServer;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ import java.util.Optional;
  * A follower's oned started. Before that its credentials, its database and its SERVER_ID are proved once more: started with
  * others it would take the zone down, or serve a copy of the zone alone.
  */
-public record StartFollowerStep(RunContext context, StepSpec.Start spec) implements Worker {
+public record StartFollowerStep(RunContext context, StepSpec.Start spec) implements SiteWorker {
     private static final Duration ANSWERS = Duration.ofSeconds(90);
     private static final Duration LOOK = Duration.ofMinutes(1);
 
@@ -45,7 +46,7 @@ public record StartFollowerStep(RunContext context, StepSpec.Start spec) impleme
     @Override
     public void run(Progress progress) {
         Unit unit = unit();
-        if (unit.is(ServerState.SOLO)) {
+        if (unit.oned().is(ServerState.SOLO)) {
             throw new StepException(
                     spec.host()
                             + ": its oned runs alone, outside the zone, and what is written there the zone does not have",
@@ -59,7 +60,7 @@ public record StartFollowerStep(RunContext context, StepSpec.Start spec) impleme
                         "resume the run: the steps before are done again");
             });
             progress.line("credentials, database and SERVER_ID are right");
-            CopyState.give(context.shell(spec.host()), account().database());
+            CopyState.give(here(), account().database());
             unit.does(Unit.START);
         }
         unit.does(Unit.ENABLE);
@@ -71,22 +72,23 @@ public record StartFollowerStep(RunContext context, StepSpec.Start spec) impleme
 
     /** One that was started may have been elected meanwhile. */
     private static boolean isInRaft(Unit unit) {
-        return unit.is(ServerState.FOLLOWER) || unit.is(ServerState.LEADER);
+        return unit.oned().is(ServerState.FOLLOWER) || unit.oned().is(ServerState.LEADER);
     }
 
     /** Whether it runs as the server that the zone has it as. */
     private boolean isItself() {
-        int id = new Pool(context.site(), spec.leader()).idOf(spec.host()).orElse(-1);
-        return context.site()
-                .oned(spec.host())
-                .raft()
-                .value()
-                .filter(raft -> raft.serverId() == id)
-                .isPresent();
+        int id = id();
+        Optional<RaftStatus> raft = context.site().oned(spec.host()).raft().value();
+        return raft.filter(status -> status.serverId() == id).isPresent();
+    }
+
+    /** The number that the zone has it as; -1 when it has none. */
+    private int id() {
+        return leadersOned().find(spec.host()).map(ZoneServer::id).orElse(-1);
     }
 
     private Account account() {
-        return Account.on(context.shell(spec.leader()));
+        return Account.on(leader());
     }
 
     private Unit unit() {
@@ -97,26 +99,23 @@ public record StartFollowerStep(RunContext context, StepSpec.Start spec) impleme
         if (!CredentialsStep.areEqual(context.facts(spec.host()), context.facts(spec.leader()))) {
             return Optional.of("its credentials are not those of " + spec.leader());
         }
-        String id = new ConfFile(context.shell(spec.host()), ConfFile.ONED)
-                .read()
-                .value("FEDERATION", "SERVER_ID")
-                .orElse("-1");
-        String wanted = String.valueOf(
-                new Pool(context.site(), spec.leader()).idOf(spec.host()).orElse(-1));
+        String id = conf(ConfFile.ONED).read().value("FEDERATION", "SERVER_ID").orElse("-1");
+        String wanted = String.valueOf(id());
         if (wanted.equals("-1") || !id.equals(wanted)) {
             return Optional.of("its SERVER_ID is " + id + ", the zone has it as " + wanted);
         }
         Account account = account();
-        if (CopyState.of(context.shell(spec.host()), account.database()) == CopyState.RAN) {
+        if (CopyState.of(here(), account.database()) == CopyState.RAN) {
             return Optional.of("oned has run on its copy of the database since that was made");
         }
-        Script range = Script.of("database/database", "range").with("database", account.database());
-        LogRange there = LogRange.parse(
-                spec.leader(), context.shell(spec.leader()).runs(range.with("options", account.options()), LOOK));
-        LogRange here = LogRange.parse(
-                spec.host(), context.shell(spec.host()).runs(range.with("options", account.options()), LOOK));
-        return here.canCatchUp(there)
+        LogRange leaders = range(spec.leader(), account);
+        return range(spec.host(), account).canCatchUp(leaders)
                 ? Optional.empty()
                 : Optional.of("its database is not a copy of the leader's that can still be brought level");
+    }
+
+    private LogRange range(String host, Account account) {
+        Script range = account.given(Script.of("database/database", "range"));
+        return LogRange.parse(host, context.shell(host).runs(range, LOOK));
     }
 }

@@ -4,14 +4,14 @@ import io.oneha.inventory.Inventory;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.RunContext;
-import io.oneha.steps.site.Worker;
+import io.oneha.steps.site.SiteWorker;
 import io.oneha.zone.ServerState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
 /** oned restarted as the only server of its zone, until it leads: after its warm-up of 15 s and an election. */
-public record StartLeaderStep(RunContext context, StepSpec.StartLeader spec) implements Worker {
+public record StartLeaderStep(RunContext context, StepSpec.StartLeader spec) implements SiteWorker {
     private static final Duration LEADS = Duration.ofSeconds(120);
 
     public static Description describe(StepSpec.StartLeader spec, Inventory inventory) {
@@ -25,7 +25,7 @@ public record StartLeaderStep(RunContext context, StepSpec.StartLeader spec) imp
     @Override
     public boolean holds(Progress progress) {
         Unit unit = new Unit(context, spec.host());
-        return unit.is(ServerState.LEADER) && unit.isEnabled();
+        return unit.oned().is(ServerState.LEADER) && unit.isEnabled();
     }
 
     @Override
@@ -33,7 +33,7 @@ public record StartLeaderStep(RunContext context, StepSpec.StartLeader spec) imp
         Unit unit = new Unit(context, spec.host());
         Clock clock = context.site().clock();
         unit.does(Unit.ENABLE);
-        if (unit.is(ServerState.LEADER)) {
+        if (unit.oned().is(ServerState.LEADER)) {
             return;
         }
         Instant away = clock.instant();

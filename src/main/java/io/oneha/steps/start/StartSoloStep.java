@@ -4,12 +4,12 @@ import io.oneha.inventory.Inventory;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.RunContext;
-import io.oneha.steps.site.Worker;
+import io.oneha.steps.site.SiteWorker;
 import io.oneha.zone.ServerState;
 import java.time.Duration;
 
 /** oned started without HA, so that it makes its database: with a SERVER_ID it refuses an empty one. */
-public record StartSoloStep(RunContext context, StepSpec.StartSolo spec) implements Worker {
+public record StartSoloStep(RunContext context, StepSpec.StartSolo spec) implements SiteWorker {
     private static final Duration ANSWERS = Duration.ofSeconds(90);
 
     public static Description describe(StepSpec.StartSolo spec, Inventory inventory) {
@@ -22,7 +22,7 @@ public record StartSoloStep(RunContext context, StepSpec.StartSolo spec) impleme
     @Override
     public boolean holds(Progress progress) {
         Unit unit = new Unit(context, spec.host());
-        return unit.is(ServerState.SOLO) || unit.is(ServerState.LEADER);
+        return unit.oned().is(ServerState.SOLO) || unit.oned().is(ServerState.LEADER);
     }
 
     @Override

@@ -15,19 +15,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** oned's unit on a host, and what its oned says once it runs. */
-final class Unit {
+record Unit(RootShell shell, Oned oned) {
     static final Script ENABLE = Script.of("start/service", "enable");
     static final Script START = Script.of("start/service", "start");
     static final Script RESTART = Script.of("start/service", "restart");
     private static final Duration MOST = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofSeconds(15);
 
-    private final RootShell shell;
-    private final Oned oned;
-
     Unit(RunContext context, String host) {
-        this.shell = context.shell(host);
-        this.oned = context.site().oned(host);
+        this(context.shell(host), context.site().oned(host));
     }
 
     /** Whether it runs. */
@@ -43,10 +39,6 @@ final class Unit {
     /** One of the scripts above. */
     void does(Script script) {
         shell.runs(script, MOST);
-    }
-
-    boolean is(ServerState state) {
-        return oned.is(state);
     }
 
     /** Waits until its oned is in a state, as long as its unit has not given up. */

@@ -11,14 +11,15 @@ import io.oneha.plan.StepSpec;
 import io.oneha.ssh.RemoteCommand;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.RemoteResult;
-import io.oneha.steps.TestContext;
+import io.oneha.steps.ScriptedSite;
 import io.oneha.steps.ToldLines;
+import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
+import io.oneha.steps.site.VipWatch;
 import io.oneha.testing.HostSamples;
 import io.oneha.testing.ScriptedHost;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RolesStepTest {
@@ -152,6 +154,7 @@ class RolesStepTest {
     private RemoteHost host(String name) {
         ScriptedHost host = new ScriptedHost(name);
         host.answers = command -> answers(name, command);
+        host.forwards = port -> new ScriptedHost.Port(7001, true, false);
         return host;
     }
 
@@ -187,12 +190,9 @@ class RolesStepTest {
                 throw new UnsupportedOperationException("only facts are asked for");
             }
         };
-        Site site = new Site(null, name -> Optional.of(host(name)), null, look, Clock.systemUTC());
-        return new RolesStep(
-                TestContext.of(site, ""),
-                new StepSpec.Roles(host, "n1a1", VIP + "/24"),
-                () -> {},
-                progress -> {},
-                most);
+        Site site = new ScriptedSite().site(name -> Optional.of(host(name)), look);
+        RunContext context =
+                new RunContext(site, "", "oneha_kept_test", Set.of(), new HashMap<>(), VipWatch.start(site));
+        return new RolesStep(context, new StepSpec.Roles(host, "n1a1", VIP + "/24"), most);
     }
 }
