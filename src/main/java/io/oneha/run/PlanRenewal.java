@@ -7,11 +7,6 @@ import io.oneha.steps.site.Worker.Progress;
 
 /** What becomes of a run whose plan no longer fits, because its leader leads no more or its hosts were out of reach. */
 public interface PlanRenewal {
-    /** It ends. */
-    PlanRenewal NONE = (plan, left, why, progress) -> {
-        throw why;
-    };
-
     /**
      * Looks what is there by now and plans anew. Blocks for as long as it is worth waiting.
      *

@@ -5,9 +5,9 @@ import io.oneha.inventory.Inventory;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.steps.site.Oned;
+import io.oneha.zone.ZoneServer;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The servers of a zone's pool, as far as they are the inventory's.
@@ -18,18 +18,14 @@ import java.util.Optional;
 public record PoolMembers(List<String> names, int size) {
     /** Those that a look has seen. */
     public static PoolMembers of(Inventory inventory, Snapshot snapshot) {
-        List<ServerView> pool = snapshot.pool().stream()
-                .sorted(Comparator.comparingInt(view -> view.server().id()))
-                .toList();
-        List<String> names = pool.stream()
-                .map(view -> inventory.frontEnds().stream()
-                        .filter(frontEnd -> Oned.isOf(view.server(), frontEnd.name(), frontEnd.endpoint()))
-                        .map(FrontEnd::name)
-                        .findFirst())
-                .flatMap(Optional::stream)
+        List<String> names = snapshot.pool().stream()
+                .map(ServerView::server)
+                .sorted(Comparator.comparingInt(ZoneServer::id))
+                .flatMap(server -> Oned.frontEnd(inventory, server).stream())
+                .map(FrontEnd::name)
                 .distinct()
                 .toList();
-        return new PoolMembers(names, pool.size());
+        return new PoolMembers(names, snapshot.pool().size());
     }
 
     /** How many servers are more than half. */

@@ -38,9 +38,6 @@ public final class Replanning implements PlanRenewal {
             FindingCode.TERM_WRAPPED,
             FindingCode.CANDIDATE);
 
-    private static final String HOST = "waits for the host";
-    private static final String LEADER = "waits for a leader";
-
     /** Of a reason that is said beside what is left of a wait. */
     private static final int LONGEST = 160;
 
@@ -54,8 +51,12 @@ public final class Replanning implements PlanRenewal {
 
     /** One wait and what it is for: what was left again before it was over is still waited for, and no new reason to wait. */
     private record Episode(String left, StepException.Cause cause, Countdown countdown) {
+        boolean is(Step step, StepException why) {
+            return left.equals(step.id()) && cause == why.cause();
+        }
+
         boolean goesOn(Step step, StepException why) {
-            return left.equals(step.id()) && cause == why.cause() && !countdown.isOver();
+            return is(step, why) && !countdown.isOver();
         }
     }
 
@@ -89,7 +90,7 @@ public final class Replanning implements PlanRenewal {
         Countdown countdown = episode.orElseThrow().countdown();
         if (again) {
             // It was planned for what can be seen, and the step met what cannot: the rest of the wait is its own.
-            countdown.tell(why.cause() == StepException.Cause.OUT_OF_REACH ? HOST : LEADER, progress::line);
+            countdown.tell(awaited(why), progress::line);
             rest(why, progress);
         }
         Plan next = settled(plan, begun(plan, left), why, progress, countdown);
@@ -104,8 +105,7 @@ public final class Replanning implements PlanRenewal {
 
     private void begin(Step left, StepException why, Progress progress) {
         // Its wait was kept in full, and what was tried after it failed at once.
-        if (episode.filter(last -> last.left().equals(left.id()) && last.cause() == why.cause())
-                        .isPresent()
+        if (episode.filter(last -> last.is(left, why)).isPresent()
                 && nanoTime.getAsLong() - wentOn < AT_ONCE.toNanos()) {
             throw new StepException(
                     why.cause(),
@@ -148,7 +148,11 @@ public final class Replanning implements PlanRenewal {
                 && cause(refusal) == StepException.Cause.STEP) {
             return Text.clean(refusal.reason(), LONGEST) + "; waits until that has passed";
         }
-        return why.cause() == StepException.Cause.OUT_OF_REACH ? HOST : LEADER;
+        return awaited(why);
+    }
+
+    private static String awaited(StepException why) {
+        return why.cause() == StepException.Cause.OUT_OF_REACH ? "waits for the host" : "waits for a leader";
     }
 
     private Decision look(Set<String> begun) {
@@ -181,13 +185,9 @@ public final class Replanning implements PlanRenewal {
         return why.cause() == StepException.Cause.OUT_OF_REACH ? FOR_A_HOST : FOR_A_LEADER;
     }
 
-    /** Servers or hosts could not be looked at. */
-    private static boolean isUnseen(Decision.Refusal refusal) {
-        return refusal.isAmong(Set.of(RefusalCode.HOST_UNSEEN), Set.of(FindingCode.NO_ANSWER));
-    }
-
     private static StepException.Cause cause(Decision.Refusal refusal) {
-        return isUnseen(refusal) ? StepException.Cause.OUT_OF_REACH : StepException.Cause.STEP;
+        boolean unseen = refusal.isAmong(Set.of(RefusalCode.HOST_UNSEEN), Set.of(FindingCode.NO_ANSWER));
+        return unseen ? StepException.Cause.OUT_OF_REACH : StepException.Cause.STEP;
     }
 
     private static String then(String first) {
@@ -213,10 +213,9 @@ public final class Replanning implements PlanRenewal {
     /** Hosts of which something was done and something is left. */
     private Set<String> begun(Plan plan, Step left) {
         Set<String> begun = new HashSet<>(begunBefore);
-        begun.retainAll(
-                plan.steps().subList(plan.steps().indexOf(left), plan.steps().size()).stream()
-                        .map(Step::host)
-                        .toList());
+        List<Step> rest =
+                plan.steps().subList(plan.steps().indexOf(left), plan.steps().size());
+        begun.retainAll(rest.stream().map(Step::host).toList());
         begun.add(left.host());
         return begun;
     }

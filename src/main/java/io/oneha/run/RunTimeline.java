@@ -24,12 +24,9 @@ public final class RunTimeline {
      */
     public static Optional<ZoneEvent> of(Plan plan, RunEvent event) {
         if (event instanceof RunEvent.Started started) {
-            return of(
-                    event.at(),
-                    Kind.RUN_STARTED,
-                    ZONE,
-                    "run " + started.run() + (started.resumed() ? " continues: " : " begins: ")
-                            + extent(started.plan()));
+            String begins = started.resumed() ? " continues: " : " begins: ";
+            String text = "run " + started.run() + begins + extent(started.plan());
+            return of(started.at(), Kind.RUN_STARTED, ZONE, text);
         } else if (event instanceof RunEvent.StepDone done) {
             return host(plan, done.step(), done.at());
         } else if (event instanceof RunEvent.StepSkipped skipped) {

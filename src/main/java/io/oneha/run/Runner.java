@@ -42,9 +42,6 @@ public final class Runner {
 
     /** What must be so before a step may begin, beyond the step's own check, and still when it is proved. */
     public interface Safety {
-        /** Nothing is asked. */
-        Safety NONE = step -> Optional.empty();
-
         /** Why the step must not begin; empty when it may. */
         Optional<StepException> against(Step step);
     }
@@ -55,15 +52,6 @@ public final class Runner {
      * @param course what becomes of the run when the plan no longer fits
      * @param events gets everything that happens, in the thread that runs
      * @param clock for the times of events
-     */
-    public Runner(
-            Function<Step, Worker> workers, Safety safety, PlanRenewal course, Consumer<RunEvent> events, Clock clock) {
-        this(workers, safety, course, events, clock, Optional::empty);
-    }
-
-    /**
-     * The same of a run that is written down.
-     *
      * @param unwritten why what happened could not be written down; empty when it could
      */
     public Runner(
@@ -238,10 +226,9 @@ public final class Runner {
     }
 
     private void asksSafety(Step step) {
-        Optional<StepException> against = safety.against(step);
-        if (against.isPresent()) {
-            throw against.get();
-        }
+        safety.against(step).ifPresent(against -> {
+            throw against;
+        });
     }
 
     /** A step may have failed in its own words because its leader leads no more, or is out of reach. */
@@ -255,8 +242,6 @@ public final class Runner {
                     .map(lost -> new StepException(
                             lost.cause(), failure.getMessage() + "; " + lost.getMessage(), lost.remedy()))
                     .orElse(failure);
-        } catch (StepException e) {
-            return failure;
         } catch (SshException e) {
             Cause cause = StepException.of(e).cause();
             return new StepException(cause, failure.getMessage(), failure.remedy());

@@ -11,6 +11,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -37,18 +39,14 @@ public final class ZoneLock implements AutoCloseable {
 
     private final boolean resumed;
     private final Thread beats;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private RunMark mark;
-    private boolean closed;
 
     /**
      * @param hosts a front-end as root, by its name in the inventory
      * @param mark what is left on the hosts
+     * @param resumed whether an earlier part of the run has left its mark: where it cannot go on, that stays
      */
-    public ZoneLock(Function<String, RootShell> hosts, PoolMembers pool, RunMark mark) {
-        this(hosts, pool, mark, false);
-    }
-
-    /** @param resumed whether an earlier part of the run has left its mark: where it cannot go on, that stays */
     public ZoneLock(Function<String, RootShell> hosts, PoolMembers pool, RunMark mark, boolean resumed) {
         this.hosts = hosts;
         this.pool = pool;
@@ -92,7 +90,7 @@ public final class ZoneLock implements AutoCloseable {
             throw e;
         }
         held.addAll(taken);
-        if (!beats.isAlive() && !closed) {
+        if (!beats.isAlive() && closed.getCount() > 0) {
             beats.start();
         }
     }
@@ -103,9 +101,9 @@ public final class ZoneLock implements AutoCloseable {
         if (resumed && held.isEmpty()) {
             mark = mark.with(RunMark.State.ENDED);
             all.stream().filter(name -> !replaced.contains(name)).forEach(this::marks);
-            all.stream().filter(replaced::contains).forEach(this::releases);
+            all.stream().filter(replaced::contains).forEach(name -> asks(name, "release"));
         } else {
-            all.forEach(this::releases);
+            all.forEach(name -> asks(name, "release"));
         }
         unsure.clear();
         replaced.removeAll(all);
@@ -135,8 +133,7 @@ public final class ZoneLock implements AutoCloseable {
             throw new StepException(
                     StepException.Cause.OUT_OF_REACH,
                     "the zone cannot be locked: that takes " + pool.majority() + " of its " + pool.size()
-                            + " servers, and only "
-                            + locked + " can be locked"
+                            + " servers, and only " + locked + " can be locked"
                             + (unreached.isEmpty() ? "" : ": " + String.join("; ", unreached)),
                     "make SSH to the zone's servers work");
         }
@@ -205,10 +202,6 @@ public final class ZoneLock implements AutoCloseable {
         return asks(name, "mark");
     }
 
-    private boolean releases(String name) {
-        return asks(name, "release");
-    }
-
     /**
      * A host that cannot be reached, or that the inventory has no more, keeps what it has: whoever comes next is told who had the
      * zone, and how to go on.
@@ -230,14 +223,13 @@ public final class ZoneLock implements AutoCloseable {
     }
 
     private void beats() {
-        while (waits()) {
-            for (String name : holders()) {
-                try {
-                    on(name, "beat");
-                } catch (StepException | SshException e) {
-                    // The next one may get through; a host that is away shows an old mark.
-                }
+        try {
+            while (!closed.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+                // The next one may get through; a host that is away shows an old mark.
+                holders().forEach(name -> asks(name, "beat"));
             }
+        } catch (InterruptedException e) {
+            // Nobody else has this thread: it ends.
         }
     }
 
@@ -245,22 +237,9 @@ public final class ZoneLock implements AutoCloseable {
         return List.copyOf(held);
     }
 
-    private synchronized boolean waits() {
-        long until = System.nanoTime() + BEAT.toNanos();
-        try {
-            for (long left = BEAT.toMillis(); !closed && left > 0; left = (until - System.nanoTime()) / 1_000_000) {
-                wait(left);
-            }
-        } catch (InterruptedException e) {
-            return false;
-        }
-        return !closed;
-    }
-
     /** No more signs of life. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        notifyAll();
+    public void close() {
+        closed.countDown();
     }
 }

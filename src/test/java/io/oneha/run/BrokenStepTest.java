@@ -25,7 +25,7 @@ class BrokenStepTest {
 
     @Test
     void whatNobodyForesawInAStepIsAFailedStep() {
-        assertThat(run(step -> fails(FAULT), Runner.Safety.NONE, PlanRenewal.NONE))
+        assertThat(run(step -> fails(FAULT), Happenings.SAFE, Happenings.NO_RENEWAL))
                 .isEqualTo(RunOutcome.FAILED);
         RunEvent.StepFailed failed = failed();
         assertThat(failed.reason())
@@ -45,7 +45,7 @@ class BrokenStepTest {
             asked[0] = true;
             return Optional.empty();
         };
-        assertThat(run(step -> fails(new StepException("n1a2: no", "say yes")), safety, PlanRenewal.NONE))
+        assertThat(run(step -> fails(new StepException("n1a2: no", "say yes")), safety, Happenings.NO_RENEWAL))
                 .isEqualTo(RunOutcome.FAILED);
         assertThat(failed().reason()).isEqualTo("n1a2: no");
     }
@@ -55,7 +55,7 @@ class BrokenStepTest {
         PlanRenewal course = (plan, left, why, progress) -> {
             throw FAULT;
         };
-        assertThat(run(step -> fails(StepException.leaderLost("n1a1 is away")), Runner.Safety.NONE, course))
+        assertThat(run(step -> fails(StepException.leaderLost("n1a1 is away")), Happenings.SAFE, course))
                 .isEqualTo(RunOutcome.FAILED);
         assertThat(failed().reason()).startsWith("n1a1 is away; ").contains("NumberFormatException");
     }
@@ -66,7 +66,8 @@ class BrokenStepTest {
 
     private RunOutcome run(Function<Step, Worker> workers, Runner.Safety safety, PlanRenewal course) {
         Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-        return new Runner(workers, safety, course, events::add, clock).run("20260101-000000-0000", PLAN, false);
+        return new Runner(workers, safety, course, events::add, clock, Optional::empty)
+                .run("20260101-000000-0000", PLAN, false);
     }
 
     private static Worker fails(RuntimeException fault) {

@@ -9,6 +9,7 @@ import io.oneha.run.journal.RunOrigin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Events of a run of {@link Plans#join}, each a number of milliseconds after its beginning, for tests of what listens. */
 public final class Happenings {
@@ -17,6 +18,14 @@ public final class Happenings {
     public static final Plan PLAN = Plans.join();
     public static final RunOrigin ORIGIN = new RunOrigin(
             "ops", "jump1", 4711, "1.2.3", "/srv/zone/inventory.yml", new ChangeRequest(Intent.CONVERGE, true, false));
+
+    /** Nothing is asked before a step. */
+    static final Runner.Safety SAFE = step -> Optional.empty();
+
+    /** A run whose plan no longer fits ends. */
+    static final PlanRenewal NO_RENEWAL = (plan, left, why, progress) -> {
+        throw why;
+    };
 
     private Happenings() {}
 

@@ -44,7 +44,7 @@ abstract class LockBench {
     }
 
     ZoneLock lock(String run) {
-        ZoneLock lock = new ZoneLock(site()::shell, POOL, aMark(run));
+        ZoneLock lock = new ZoneLock(site()::shell, POOL, aMark(run), false);
         lock.close();
         return lock;
     }

@@ -119,9 +119,10 @@ class RunnerTest {
         Runner runner = new Runner(
                 step -> new Noting(step, true),
                 step -> Optional.of(new StepException("n1a1 does not lead any more", "")),
-                PlanRenewal.NONE,
+                Happenings.NO_RENEWAL,
                 events::add,
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                Optional::empty);
         assertThat(runner.run("20260101-000000-0000", PLAN, false)).isEqualTo(RunOutcome.FAILED);
         assertThat(done).isEmpty();
     }
@@ -166,7 +167,8 @@ class RunnerTest {
                         : Optional.empty(),
                 (plan, left, why, progress) -> plan,
                 events::add,
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                Optional::empty);
         assertThat(runner.run("20260101-000000-0000", PLAN, false)).isEqualTo(RunOutcome.DONE);
         assertThat(done.subList(0, 4))
                 .containsExactly(
@@ -192,7 +194,8 @@ class RunnerTest {
                     return plan;
                 },
                 events::add,
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                Optional::empty);
         assertThat(runner.run("20260101-000000-0000", PLAN, false)).isEqualTo(RunOutcome.FAILED);
         assertThat(why).containsExactly("n1a2: the copy broke; n1a1 does not lead any more");
     }
@@ -274,11 +277,17 @@ class RunnerTest {
                 step -> asked[0]++ == 0 ? Optional.of(lost) : Optional.empty(),
                 course,
                 events::add,
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                Optional::empty);
     }
 
     private Runner runner(Function<Step, Worker> workers) {
         return new Runner(
-                workers, Runner.Safety.NONE, PlanRenewal.NONE, events::add, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+                workers,
+                Happenings.SAFE,
+                Happenings.NO_RENEWAL,
+                events::add,
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                Optional::empty);
     }
 }

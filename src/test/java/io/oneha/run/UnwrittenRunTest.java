@@ -29,8 +29,8 @@ class UnwrittenRunTest {
                     full[0] |= step.id().equals("n1a3.server-add");
                     return noting(step);
                 },
-                Runner.Safety.NONE,
-                PlanRenewal.NONE,
+                Happenings.SAFE,
+                Happenings.NO_RENEWAL,
                 events::add,
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 () -> full[0] ? Optional.of("the run cannot be written down: no space") : Optional.empty());

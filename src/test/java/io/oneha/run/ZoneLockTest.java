@@ -42,7 +42,7 @@ class ZoneLockTest extends LockBench {
             hosts.put(name, host);
         }
         PoolMembers pool = new PoolMembers(List.of("n1a3", "n1a1", "n1a2"), 3);
-        ZoneLock lock = new ZoneLock(site()::shell, pool, aMark(ONE));
+        ZoneLock lock = new ZoneLock(site()::shell, pool, aMark(ONE), false);
         lock.close();
         lock.take(List.of("n1a9", "n1a2", "n1a0"));
         assertThat(asked).containsExactly("n1a3", "n1a1", "n1a2", "n1a0", "n1a9");
@@ -50,7 +50,7 @@ class ZoneLockTest extends LockBench {
 
     @Test
     void aSecondRunIsToldWhoHasItWhereAndSinceWhenAndLeavesNothingBehind() {
-        new ZoneLock(site()::shell, new PoolMembers(List.of("n1a2"), 1), aMark(ONE)).take(List.of("n1a2"));
+        new ZoneLock(site()::shell, new PoolMembers(List.of("n1a2"), 1), aMark(ONE), false).take(List.of("n1a2"));
         StepException refused =
                 catchThrowableOfType(StepException.class, () -> lock(OTHER).take(List.of("n1a1", "n1a2")));
         assertThat(refused)
@@ -130,7 +130,7 @@ class ZoneLockTest extends LockBench {
     @Test
     void aLockWhoseAnswerWasLostIsGivenBackWhenTheRunIsDone() {
         hosts.put("n1a2", deaf(second));
-        ZoneLock lock = new ZoneLock(site()::shell, new PoolMembers(List.of("n1a1", "n1a2"), 1), aMark(ONE));
+        ZoneLock lock = new ZoneLock(site()::shell, new PoolMembers(List.of("n1a1", "n1a2"), 1), aMark(ONE), false);
         lock.close();
         lock.take(List.of());
         assertThat(mark(second)).as("it was taken there").isPresent();

@@ -7,18 +7,12 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /** Room on the disk for the rest of a journal, held by a file beside it, so that a disk that fills up meanwhile ends no run. */
-final class DiskReserve {
+record DiskReserve(Path file) {
     /** A journal of a hundred steps with a copy of an hour takes less. */
     static final int BYTES = 1 << 20;
 
-    private final Path file;
-
-    DiskReserve(Path journal) {
-        this.file = of(journal);
-    }
-
-    static Path of(Path journal) {
-        return journal.resolveSibling(journal.getFileName() + ".room");
+    static DiskReserve of(Path journal) {
+        return new DiskReserve(journal.resolveSibling(journal.getFileName() + ".room"));
     }
 
     /**
@@ -51,7 +45,6 @@ final class DiskReserve {
             give();
         } catch (IOException e) {
             // It is in nobody's way, and goes when its run does.
-            return;
         }
     }
 }

@@ -32,30 +32,26 @@ public final class Journal implements Consumer<RunEvent>, AutoCloseable {
         this.lock = lock;
         this.file = new RandomAccessFile(path.toFile(), "rw");
         this.document = new EventDocument(origin);
-        this.reserve = new DiskReserve(path);
+        this.reserve = DiskReserve.of(path);
         reserve.take();
     }
 
-    /** One for a run that begins; it owns the lock from here on. */
-    static Journal create(Path path, RunLock lock, RunOrigin origin) {
+    /**
+     * One that owns the lock from here on.
+     *
+     * @param begins whether the run does; of one that goes on, what a kill left of a last line is cut off
+     */
+    static Journal open(Path path, RunLock lock, RunOrigin origin, boolean begins) {
         try {
-            Files.createFile(path, OwnerOnly.file());
-            return new Journal(path, lock, origin);
-        } catch (FileAlreadyExistsException e) {
-            lock.close();
-            throw new JournalException(path + ": this run was begun before", e);
-        } catch (IOException e) {
-            lock.close();
-            throw unwritable(path, e);
-        }
-    }
-
-    /** One for a run that goes on, without what a kill left of a last line; it owns the lock from here on. */
-    static Journal append(Path path, RunLock lock, RunOrigin origin) {
-        try {
+            if (begins) {
+                Files.createFile(path, OwnerOnly.file());
+            }
             Journal journal = new Journal(path, lock, origin);
             journal.cutTo(journal.endOfLastWholeLine());
             return journal;
+        } catch (FileAlreadyExistsException e) {
+            lock.close();
+            throw new JournalException(path + ": this run was begun before", e);
         } catch (IOException e) {
             lock.close();
             throw unwritable(path, e);

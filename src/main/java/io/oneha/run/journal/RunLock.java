@@ -14,18 +14,10 @@ import java.util.Set;
  * a process loses its lock on a file when it closes any of its channels to that file, and a journal is read while it is
  * written.
  */
-final class RunLock implements AutoCloseable {
+record RunLock(Path file, FileChannel channel) implements AutoCloseable {
     private static final int TRIES = 5;
     private static final long PAUSE_MILLIS = 20;
     private static final Set<Path> OURS = new HashSet<>();
-
-    private final Path file;
-    private final FileChannel channel;
-
-    private RunLock(Path file, FileChannel channel) {
-        this.file = file;
-        this.channel = channel;
-    }
 
     /**
      * Takes it; empty when somebody else has it. Whoever only looks holds it for an instant, which is waited for.
@@ -92,7 +84,6 @@ final class RunLock implements AutoCloseable {
                     channel.close();
                 } catch (IOException e) {
                     // The lock goes with the process at the latest.
-                    return;
                 }
             }
         }

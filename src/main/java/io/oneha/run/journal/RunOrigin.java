@@ -30,13 +30,8 @@ public record RunOrigin(String user, String host, long pid, String version, Stri
         String path = inventory.equals("-")
                 ? inventory
                 : Path.of(inventory).toAbsolutePath().normalize().toString();
-        return new RunOrigin(
-                System.getProperty("user.name", ""),
-                hostName(),
-                ProcessHandle.current().pid(),
-                version,
-                path,
-                request);
+        String user = System.getProperty("user.name", "");
+        return new RunOrigin(user, hostName(), ProcessHandle.current().pid(), version, path, request);
     }
 
     private static String hostName() {

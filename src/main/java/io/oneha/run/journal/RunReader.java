@@ -13,16 +13,9 @@ import java.util.function.BooleanSupplier;
 
 /** Reads a journal. A last line that a kill cut off is left out. */
 final class RunReader {
-    private static final long MAX_BYTES = 64L * 1024 * 1024;
+    private static final long MAX_BYTES = 64L << 20;
 
-    private final String run;
-    private final Path file;
-    private Optional<RunStory> story = Optional.empty();
-
-    private RunReader(String run, Path file) {
-        this.run = run;
-        this.file = file;
-    }
+    private RunReader() {}
 
     /**
      * The run; empty when its file is, because the process was killed before anything began.
@@ -32,63 +25,54 @@ final class RunReader {
      * @throws JournalException the file is damaged, or of a later version
      */
     static Optional<RunRecord> read(String run, Path file, BooleanSupplier held) {
-        RunReader reader = new RunReader(run, file);
         try {
-            if (Files.size(file) > MAX_BYTES) {
+            long size = Files.size(file);
+            if (size > MAX_BYTES) {
                 throw new JournalException(
                         file + " is larger than " + (MAX_BYTES >> 20) + " MiB: it is no run's journal");
             }
-            if (Files.size(file) == 0) {
-                return Optional.empty();
-            }
-            reader.lines();
+            return size == 0 ? Optional.empty() : Optional.of(story(run, file).record(held));
         } catch (IOException e) {
             throw new JournalException(file + " cannot be read: " + e.getMessage(), e);
         }
-        return Optional.of(reader.story
-                .orElseThrow(
-                        () -> new JournalException(file + ", line 1: it is damaged, a run does not begin like this"))
-                .record(held));
     }
 
-    private void lines() throws IOException {
+    private static RunStory story(String run, Path file) throws IOException {
+        Optional<RunStory> story = Optional.empty();
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             int number = 0;
             boolean whole = true;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!whole) {
-                    throw new JournalException(
-                            file + ", line " + number + ": it is damaged, this is no event of a run");
+                    throw damaged(file, number, "this is no event of a run");
                 }
                 number++;
-                whole = take(line);
+                Optional<JournalFields> fields = Json.read(line).map(JournalFields::new);
+                Optional<Instant> at = fields.flatMap(JournalFields::at);
+                whole = at.isPresent();
+                if (whole && story.isPresent()) {
+                    story.get().tell(at.get(), fields.get());
+                } else if (whole) {
+                    story = Optional.of(begun(run, file, at.get(), fields.get()));
+                }
             }
         }
+        return story.orElseThrow(() -> damaged(file, 1, "a run does not begin like this"));
     }
 
-    private boolean take(String line) {
-        Optional<JournalFields> fields = Json.read(line).map(JournalFields::new);
-        Optional<Instant> at = fields.flatMap(JournalFields::at);
-        if (fields.isEmpty() || at.isEmpty()) {
-            return false;
-        }
-        if (story.isPresent()) {
-            story.get().tell(at.get(), fields.get());
-            return true;
-        }
-        begin(at.get(), fields.get());
-        return true;
-    }
-
-    private void begin(Instant at, JournalFields first) {
+    private static RunStory begun(String run, Path file, Instant at, JournalFields first) {
         if (!first.text("event").equals("started")) {
-            throw new JournalException(file + ", line 1: it is damaged, a run does not begin like this");
+            throw damaged(file, 1, "a run does not begin like this");
         }
         if (first.number("schema") != EventDocument.SCHEMA) {
             throw new JournalException(file + " was written by another version of oneha: its schema is "
                     + first.number("schema") + ", not " + EventDocument.SCHEMA);
         }
-        story = Optional.of(new RunStory(run, at, first));
+        return new RunStory(run, at, first);
+    }
+
+    private static JournalException damaged(Path file, int line, String why) {
+        return new JournalException(file + ", line " + line + ": it is damaged, " + why);
     }
 }

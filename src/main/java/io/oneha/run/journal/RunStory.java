@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A run's events as they are read one after another. */
 final class RunStory {
@@ -44,16 +45,15 @@ final class RunStory {
 
     private void plan(JournalFields line) {
         planned = line;
-        Map<String, StepStory> next = new LinkedHashMap<>();
+        List<String> known = List.copyOf(steps.keySet());
+        List<String> next = new ArrayList<>();
         line.list("steps").forEach(step -> {
-            StepStory story = steps.getOrDefault(step.text("id"), new StepStory(step));
-            story.resume();
-            next.put(story.id(), story);
+            steps.computeIfAbsent(step.text("id"), id -> new StepStory(step)).resume();
+            next.add(step.text("id"));
         });
         // What this plan has no more stays where it was: it was done, or it was never proved.
         Map<String, StepStory> all = new LinkedHashMap<>();
-        StepOrder.merged(List.copyOf(steps.keySet()), List.copyOf(next.keySet()))
-                .forEach(id -> all.put(id, Optional.ofNullable(next.get(id)).orElseGet(() -> steps.get(id))));
+        StepOrder.merged(known, next).forEach(id -> all.put(id, steps.get(id)));
         steps = all;
     }
 
@@ -77,9 +77,7 @@ final class RunStory {
             }
             case "stopped" -> end = Optional.of(State.STOPPED);
             case "finished" -> end = Optional.of(State.DONE);
-            default -> {
-                // Of a step, or a later version's.
-            }
+            default -> {} // Of a step, or a later version's.
         }
     }
 
@@ -116,11 +114,9 @@ final class RunStory {
     }
 
     private static Intent intent(String words) {
-        for (Intent intent : Intent.values()) {
-            if (intent.words().equals(words)) {
-                return intent;
-            }
-        }
-        return Intent.CONVERGE;
+        return Stream.of(Intent.values())
+                .filter(intent -> intent.words().equals(words))
+                .findFirst()
+                .orElse(Intent.CONVERGE);
     }
 }

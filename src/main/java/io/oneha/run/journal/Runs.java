@@ -55,7 +55,7 @@ public final class Runs {
             throw new JournalException("runs cannot be written down in " + folder + ": " + e.getMessage(), e);
         }
         forgetOld();
-        return Journal.create(file, lock(run), origin);
+        return Journal.open(file, lock(run), origin, true);
     }
 
     /**
@@ -70,7 +70,7 @@ public final class Runs {
         if (!Files.exists(file)) {
             throw new JournalException("there is no run " + run + " in " + folder);
         }
-        return Journal.append(file, lock(run), origin);
+        return Journal.open(file, lock(run), origin, false);
     }
 
     /** Where a run is written down. */
@@ -105,7 +105,7 @@ public final class Runs {
      */
     public List<RunRecord> list() {
         List<RunRecord> records = new ArrayList<>();
-        for (String run : names()) {
+        for (String run : newestFirst()) {
             try {
                 read(run).ifPresent(records::add);
             } catch (JournalException e) {
@@ -127,20 +127,8 @@ public final class Runs {
         return RunReader.read(run, file(run), () -> RunLock.isHeld(lockFile(run)));
     }
 
-    private List<String> names() {
-        try {
-            return newestFirst();
-        } catch (IOException e) {
-            throw new JournalException(unreadable(e), e);
-        }
-    }
-
-    private String unreadable(IOException e) {
-        return "the runs in " + folder + " cannot be read: " + FileErrors.reason(e);
-    }
-
     /** Names begin with the time. */
-    private List<String> newestFirst() throws IOException {
+    private List<String> newestFirst() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(SUFFIX))
@@ -150,6 +138,8 @@ public final class Runs {
                     .toList();
         } catch (NoSuchFileException e) {
             return List.of();
+        } catch (IOException e) {
+            throw new JournalException("the runs in " + folder + " cannot be read: " + FileErrors.reason(e), e);
         }
     }
 
@@ -157,14 +147,14 @@ public final class Runs {
         List<String> old = List.of();
         try {
             old = newestFirst().stream().skip(KEPT - 1).toList();
-        } catch (IOException e) {
-            warnings.accept(unreadable(e));
+        } catch (JournalException e) {
+            warnings.accept(e.getMessage());
         }
         for (String run : old) {
             try {
                 if (mayBeForgotten(run)) {
                     Files.deleteIfExists(file(run));
-                    Files.deleteIfExists(DiskReserve.of(file(run)));
+                    DiskReserve.of(file(run)).give();
                     Files.deleteIfExists(lockFile(run));
                 }
             } catch (IOException e) {

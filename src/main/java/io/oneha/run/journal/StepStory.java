@@ -21,10 +21,6 @@ final class StepStory {
         this.planned = planned;
     }
 
-    String id() {
-        return planned.text("id");
-    }
-
     boolean isDone() {
         return state.isDone();
     }
@@ -49,9 +45,7 @@ final class StepStory {
             case "step-measured" -> measures.add(new StepRecord.Measure(line.text("what"), line.took()));
             case "step-done" -> state = State.DONE;
             case "step-failed" -> state = State.FAILED;
-            default -> {
-                // A later version's.
-            }
+            default -> {} // A later version's.
         }
     }
 
@@ -60,7 +54,7 @@ final class StepStory {
         Optional<Duration> elapsed =
                 now == State.PENDING ? Optional.empty() : began.map(start -> Duration.between(start, last));
         return new StepRecord(
-                id(),
+                planned.text("id"),
                 planned.text("host"),
                 planned.text("title"),
                 planned.text("kind"),

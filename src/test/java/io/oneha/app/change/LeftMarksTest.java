@@ -136,7 +136,7 @@ class LeftMarksTest {
                 null,
                 null,
                 Clock.systemUTC());
-        ZoneLock lock = new ZoneLock(site::shell, new PoolMembers(List.of("n1a1", "n1a2", "n1a3"), 3), mark);
+        ZoneLock lock = new ZoneLock(site::shell, new PoolMembers(List.of("n1a1", "n1a2", "n1a3"), 3), mark, false);
         lock.close();
         return lock;
     }

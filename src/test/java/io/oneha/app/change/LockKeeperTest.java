@@ -56,7 +56,7 @@ class LockKeeperTest {
         Site site = new Site(null, name -> Optional.of(host), null, null, Clock.systemUTC());
         RunMark mark = RunMark.read(List.of("run 20261128-120000-aaaa", "user erika", "machine jump"))
                 .orElseThrow();
-        ZoneLock lock = new ZoneLock(site::shell, new PoolMembers(List.of("n1a1"), 1), mark);
+        ZoneLock lock = new ZoneLock(site::shell, new PoolMembers(List.of("n1a1"), 1), mark, false);
         lock.close();
         lock.take(List.of("n1a1"));
         LockKeeper keeper = new LockKeeper(lock, Optional.empty());
