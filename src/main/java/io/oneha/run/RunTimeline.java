@@ -33,7 +33,9 @@ public final class RunTimeline {
             return host(plan, skipped.step(), skipped.at());
         } else if (event instanceof RunEvent.StepFailed failed) {
             Step step = failed.step();
-            String where = "the run failed on " + step.host() + ", step " + number(plan, step) + ", " + step.title();
+            String number =
+                    (plan.steps().indexOf(step) + 1) + " of " + plan.steps().size();
+            String where = "the run failed on " + step.host() + ", step " + number + ", " + step.title();
             return of(failed.at(), Kind.RUN_FAILED, step.host(), where + ": " + failed.reason());
         } else if (event instanceof RunEvent.Stopped stopped) {
             int left = plan.steps().size() - plan.steps().indexOf(stopped.next());
@@ -62,10 +64,6 @@ public final class RunTimeline {
     private static String extent(Plan plan) {
         List<String> hosts = plan.steps().stream().map(Step::host).distinct().toList();
         return steps(plan.steps().size()) + " on " + String.join(", ", hosts);
-    }
-
-    private static String number(Plan plan, Step step) {
-        return (plan.steps().indexOf(step) + 1) + " of " + plan.steps().size();
     }
 
     private static String steps(int number) {

@@ -27,7 +27,11 @@ public final class WriteLoad {
         return rate;
     }
 
-    /** @param perSecond writes a second; 0 for none */
+    /**
+     * From now on the clients write so much.
+     *
+     * @param perSecond writes a second; 0 for none
+     */
     public void rate(double perSecond) {
         rate = perSecond;
         generation++;

@@ -6,6 +6,7 @@ import io.oneha.zone.ZoneState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,12 +34,9 @@ public record ZoneBody(
     public static ZoneBody of(String endpoint, List<String> names, List<String> endpoints) {
         List<SortedMap<String, String>> servers = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            SortedMap<String, String> server = new TreeMap<>();
-            server.put("ENDPOINT", endpoints.get(i));
-            server.put("ENDPOINT_GRPC", "");
-            server.put("ID", Integer.toString(i));
-            server.put("NAME", names.get(i));
-            servers.add(server);
+            String id = Integer.toString(i);
+            servers.add(new TreeMap<>(
+                    Map.of("ENDPOINT", endpoints.get(i), "ENDPOINT_GRPC", "", "ID", id, "NAME", names.get(i))));
         }
         List<TemplateAttribute> template = List.of(
                 new TemplateAttribute.Single("ENDPOINT", endpoint),
@@ -86,11 +84,8 @@ public record ZoneBody(
 
     /** The id that the next server gets: one more than the highest. */
     public int nextServerId() {
-        return servers.stream()
-                        .mapToInt(server -> Integer.parseInt(server.get("ID")))
-                        .max()
-                        .orElse(-1)
-                + 1;
+        SortedMap<Integer, String> endpoints = endpoints();
+        return endpoints.isEmpty() ? 0 : endpoints.lastKey() + 1;
     }
 
     /** The XML of {@code one.zone.info}. */

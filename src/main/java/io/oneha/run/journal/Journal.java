@@ -47,7 +47,7 @@ public final class Journal implements Consumer<RunEvent>, AutoCloseable {
                 Files.createFile(path, OwnerOnly.file());
             }
             Journal journal = new Journal(path, lock, origin);
-            journal.cutTo(journal.endOfLastWholeLine());
+            journal.file.setLength(journal.endOfLastWholeLine());
             return journal;
         } catch (FileAlreadyExistsException e) {
             lock.close();
@@ -113,17 +113,11 @@ public final class Journal implements Consumer<RunEvent>, AutoCloseable {
             file.seek(end);
             file.write(Json.write(document.of(event)).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            cutTo(end);
+            file.setLength(end);
             throw e;
         }
         if (!(event instanceof RunEvent.StepBytes)) {
             file.getFD().sync();
-        }
-    }
-
-    private void cutTo(long end) throws IOException {
-        if (file.length() > end) {
-            file.setLength(end);
         }
     }
 

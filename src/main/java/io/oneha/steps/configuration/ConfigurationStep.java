@@ -45,10 +45,9 @@ public record ConfigurationStep(RunContext context, StepSpec.Configuration spec)
 
     @Override
     public void run(Progress progress) {
-        RootShell to = here();
         ConfEditor oned = leaders().with("FEDERATION", "SERVER_ID", "-1");
         new FolderCopy(context, spec.leader(), spec.host())
-                .replace(FOLDER, fresh -> to.rewrites(fresh + "/oned.conf", ConfFile.bytes(oned)));
+                .replace(FOLDER, fresh -> here().rewrites(fresh + "/oned.conf", ConfFile.bytes(oned)));
         progress.line("what was there is kept in " + context.kept() + "/one.tar");
     }
 

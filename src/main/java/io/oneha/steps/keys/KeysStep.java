@@ -28,15 +28,14 @@ public record KeysStep(RunContext context, StepSpec.Keys spec) implements SiteWo
     public boolean holds(Progress progress) {
         for (String user : spec.users()) {
             List<String> keys = keys(user, "show");
-            if (keys.contains("") || !spec.hosts().stream().allMatch(host -> asks(host, user, keys))) {
+            Script check = script("check", user).with("keys", String.join("\n", keys));
+            if (keys.contains("")
+                    || !spec.hosts().stream()
+                            .allMatch(host -> context.shell(host).asks(check, LIMIT))) {
                 return false;
             }
         }
         return true;
-    }
-
-    private boolean asks(String host, String user, List<String> keys) {
-        return context.shell(host).asks(script("check", user).with("keys", String.join("\n", keys)), LIMIT);
     }
 
     @Override
