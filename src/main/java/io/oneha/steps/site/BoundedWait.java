@@ -12,6 +12,8 @@ public final class BoundedWait {
     private BoundedWait() {}
 
     /**
+     * Looks again and again until it is so.
+     *
      * @param most how long
      * @param what for, for the message
      * @param progress may say that the run is to end

@@ -25,7 +25,11 @@ public record FolderCopy(RootShell from, RootShell to, String kept, boolean what
         replace(target, fresh -> {});
     }
 
-    /** @param change is given the copy before it takes the folder's place */
+    /**
+     * Replaces a folder by a copy that is changed first.
+     *
+     * @param change is given the copy before it takes the folder's place
+     */
     public void replace(String target, Consumer<String> change) {
         String archive = from.runs(script("pack", target), LIMIT).strip();
         to.runs(script("unpack", target).with("content", archive), LIMIT);
