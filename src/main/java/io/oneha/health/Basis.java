@@ -56,7 +56,7 @@ public record Basis(
                 .filter(view -> view.holders().isPresent() && view.unseen().isEmpty())
                 .isPresent();
         return new Basis(
-                servers.stream().anyMatch(view -> view.raft().value().isPresent()),
+                servers.stream().anyMatch(view -> view.answers()),
                 skipped.size() < servers.size(),
                 List.copyOf(hosts),
                 List.copyOf(limited),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What follows from what: findings as a tree, causes first and each one's symptoms right behind it. A symptom is what ends by
@@ -58,8 +59,7 @@ final class Causes {
 
     private static final List<Rule> RULES = List.of(
             (picture, cause, symptom) -> cause.code() == POOL_DISAGREES && TWICE.contains(symptom.code()),
-            (picture, cause, symptom) ->
-                    cause.code() == FindingCode.RUN_UNFINISHED && RunRules.isOfARun(picture, symptom),
+            (picture, cause, symptom) -> cause.code() == RUN_UNFINISHED && RunRules.isOfARun(picture, symptom),
             (picture, cause, symptom) -> isRefusal(picture, cause) && LEADERLESS.contains(symptom.code()),
             (picture, cause, symptom) -> cause.code() == GHOST_SERVER
                     && cause.severity() == Severity.CRITICAL
@@ -69,12 +69,12 @@ final class Causes {
             (picture, cause, symptom) -> symptom.code() == SERVER_UNREACHABLE
                     && isSame(cause, symptom)
                     && cause.code() == HOST_KEY
-                    && isAskedBySsh(picture, symptom),
+                    && concerns(picture, symptom, view -> view.via() == Via.SSH),
             (picture, cause, symptom) ->
                     isSame(cause, symptom) && cause.code() == DB_DOWN && isBehindDatabase(symptom.code()),
             (picture, cause, symptom) -> cause.code() == DB_DOWN
                     && (symptom.code() == QUORUM_LOST || symptom.code() == LEADER_WITHOUT_MAJORITY)
-                    && (isLost(picture, cause) || isLeaders(picture, cause)),
+                    && concerns(picture, cause, view -> !Quorum.takesPart(view) || view.is(ServerState.LEADER)),
             (picture, cause, symptom) ->
                     (cause.code() == QUORUM_LOST || cause.code() == NO_LEADER) && UNELECTED.contains(symptom.code()),
             (picture, cause, symptom) ->
@@ -83,7 +83,7 @@ final class Causes {
             (picture, cause, symptom) -> symptom.code() == SSH_DOWN
                     && isSame(cause, symptom)
                     && cause.code() == SERVER_UNREACHABLE
-                    && isUnseen(picture, cause),
+                    && concerns(picture, cause, view -> view.isUnseen() || view.failed(FailureKind.SILENT)),
             (picture, cause, symptom) -> symptom.code() == NO_FAULT_TOLERANCE && isOnlyLoss(picture, cause));
 
     private Causes() {}
@@ -111,14 +111,12 @@ final class Causes {
         List<List<Finding>> branches = new ArrayList<>();
         for (Finding finding : sorted) {
             if (Optional.ofNullable(causes.get(finding)).equals(cause)) {
-                List<Finding> below = raised(sorted, causes, Optional.of(finding));
+                List<Finding> branch = new ArrayList<>(raised(sorted, causes, Optional.of(finding)));
                 Finding top = finding;
-                for (Finding each : below) {
-                    top = top.atLeast(each.severity());
+                for (Finding below : branch) {
+                    top = top.atLeast(below.severity());
                 }
-                List<Finding> branch = new ArrayList<>();
-                branch.add(cause.map(top::causedBy).orElse(top));
-                branch.addAll(below);
+                branch.add(0, cause.map(top::causedBy).orElse(top));
                 branches.add(branch);
             }
         }
@@ -145,10 +143,7 @@ final class Causes {
     private static boolean isRefusal(RuleInput picture, Finding cause) {
         return (picture.termsRunWild() || picture.leadership.leader().isEmpty())
                 && (cause.code() == SERVER_AUTH && cause.severity() == Severity.CRITICAL
-                        || cause.code() == DB_DOWN
-                                && view(picture, cause)
-                                        .filter(view -> !RuleInput.answered(view))
-                                        .isPresent());
+                        || cause.code() == DB_DOWN && concerns(picture, cause, view -> !view.answers()));
     }
 
     /** The only server that is missed while nobody leads hangs, as its host shows: killed, it lets the others elect. */
@@ -156,17 +151,11 @@ final class Causes {
         return cause.code() == SERVER_SILENT
                 && !picture.leadership.proven()
                 && picture.members(view -> !Quorum.takesPart(view)).size() == 1
-                && view(picture, cause)
-                        .filter(view -> ServerRules.isSeenHanging(picture, view))
-                        .isPresent();
+                && concerns(picture, cause, view -> ServerRules.isSeenHanging(picture, view));
     }
 
     private static boolean isBehindDatabase(FindingCode code) {
         return NO_ANSWERS.contains(code) || code == FOLLOWER_FROZEN || code == FOLLOWER_LAGGING;
-    }
-
-    private static boolean isLost(RuleInput picture, Finding finding) {
-        return view(picture, finding).filter(view -> !Quorum.takesPart(view)).isPresent();
     }
 
     /** Of several losses none alone is the cause. */
@@ -177,25 +166,11 @@ final class Causes {
                 && lost.get(0).name().equals(finding.subject());
     }
 
-    private static boolean isLeaders(RuleInput picture, Finding finding) {
-        return view(picture, finding)
-                .filter(view -> RuleInput.is(view, ServerState.LEADER))
-                .isPresent();
-    }
-
-    private static boolean isUnseen(RuleInput picture, Finding finding) {
-        return view(picture, finding)
-                .filter(view -> RuleInput.isUnseen(view) || RuleInput.failed(view, FailureKind.SILENT))
-                .isPresent();
-    }
-
-    private static boolean isAskedBySsh(RuleInput picture, Finding finding) {
-        return view(picture, finding).filter(view -> view.via() == Via.SSH).isPresent();
-    }
-
-    private static Optional<ServerView> view(RuleInput picture, Finding finding) {
+    /** Whether it is about a server of which this is so. */
+    private static boolean concerns(RuleInput picture, Finding finding, Predicate<ServerView> which) {
         return picture.now.servers().stream()
                 .filter(view -> view.name().equals(finding.subject()))
-                .findFirst();
+                .limit(1)
+                .anyMatch(which);
     }
 }

@@ -8,7 +8,6 @@ import io.oneha.zone.ServerState;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** What the commit index proves over several looks: it moves only while a majority takes the writes. */
@@ -21,18 +20,11 @@ final class CommitEvidence {
     /** For how long the leader's commit has been standing below its index, when that is too long. */
     static Optional<Duration> stuckFor(RuleInput picture) {
         ServerView leader = picture.leadership.leader().orElseThrow();
-        RaftStatus now = leader.raft().value().orElseThrow();
-        Instant since = picture.at();
-        List<Snapshot> recent = picture.history.recent();
-        for (int i = recent.size() - 1; i >= 0; i--) {
-            Optional<RaftStatus> waiting = reign(recent.get(i), leader, now.term())
-                    .filter(raft -> raft.commit().equals(now.commit())
-                            && raft.logIndex().compareTo(raft.commit()) > 0);
-            if (waiting.isEmpty()) {
-                break;
-            }
-            since = recent.get(i).observedAt();
-        }
+        RaftStatus now = leader.status().orElseThrow();
+        Instant since = picture.since(look -> ServerTrack.leading(look, leader, now.term())
+                .filter(raft ->
+                        raft.commit().equals(now.commit()) && raft.logIndex().compareTo(raft.commit()) > 0)
+                .isPresent());
         Duration span = Duration.between(since, picture.at());
         return span.compareTo(STUCK) < 0 ? Optional.empty() : Optional.of(span);
     }
@@ -43,11 +35,10 @@ final class CommitEvidence {
      */
     static boolean provesLeader(RuleInput picture) {
         ServerView leader = picture.leadership.leader().orElseThrow();
-        RaftStatus now = leader.raft().value().orElseThrow();
-        List<Snapshot> recent = picture.history.recent();
-        for (int i = recent.size() - 2; i >= 0; i--) {
-            Optional<RaftStatus> then = reign(recent.get(i), leader, now.term());
-            if (then.isEmpty() || Leadership.of(recent.get(i).pool()).proven()) {
+        RaftStatus now = leader.status().orElseThrow();
+        for (Snapshot look : picture.earlier()) {
+            Optional<RaftStatus> then = ServerTrack.leading(look, leader, now.term());
+            if (then.isEmpty() || Leadership.of(look.pool()).proven()) {
                 return false;
             }
             if (then.get().commit().compareTo(now.commit()) < 0) {
@@ -62,17 +53,13 @@ final class CommitEvidence {
      * that died does not move commits, so the move must lie between two looks without a leader.
      */
     static boolean provesUnseenLeader(RuleInput picture) {
-        if (picture.members(RuleInput::isUnseen).isEmpty()) {
+        if (picture.members(ServerView::isUnseen).isEmpty()) {
             return false;
         }
         BigInteger commit = highestCommit(picture.now);
-        List<Snapshot> recent = picture.history.recent();
-        for (int i = recent.size() - 2; i >= 0; i--) {
-            Snapshot then = recent.get(i);
+        for (Snapshot then : picture.earlier()) {
             boolean old = then.observedAt().isBefore(picture.at().minus(STUCK));
-            if (old
-                    || then.pool().isEmpty()
-                    || then.pool().stream().anyMatch(view -> RuleInput.is(view, ServerState.LEADER))) {
+            if (old || then.pool().isEmpty() || then.pool().stream().anyMatch(view -> view.is(ServerState.LEADER))) {
                 return false;
             }
             if (highestCommit(then).signum() > 0 && highestCommit(then).compareTo(commit) < 0) {
@@ -84,15 +71,10 @@ final class CommitEvidence {
 
     private static BigInteger highestCommit(Snapshot snapshot) {
         return snapshot.pool().stream()
-                .filter(view -> RuleInput.is(view, ServerState.FOLLOWER))
-                .flatMap(view -> view.raft().value().stream())
+                .filter(view -> view.is(ServerState.FOLLOWER))
+                .flatMap(view -> view.status().stream())
                 .map(RaftStatus::commit)
                 .max(BigInteger::compareTo)
                 .orElse(BigInteger.ZERO);
-    }
-
-    private static Optional<RaftStatus> reign(Snapshot snapshot, ServerView leader, long term) {
-        return ServerTrack.status(snapshot, leader)
-                .filter(raft -> raft.state() == ServerState.LEADER && raft.term() == term);
     }
 }

@@ -56,8 +56,8 @@ final class DatabaseRules {
     }
 
     private static Finding down(RuleInput picture, Hosts.Known host, String why) {
-        boolean refuses = RuleInput.failed(host.view(), FailureKind.AUTHENTICATION);
-        boolean leads = RuleInput.is(host.view(), ServerState.LEADER) || RuleInput.is(host.view(), ServerState.SOLO);
+        boolean refuses = host.view().failed(FailureKind.AUTHENTICATION);
+        boolean leads = host.view().is(ServerState.LEADER) || host.view().is(ServerState.SOLO);
         boolean leaderless = picture.leadership.leader().isEmpty() && !picture.isSolo();
         boolean wild = refuses && (picture.termsRunWild() || leaderless);
         boolean denied = host.facts()

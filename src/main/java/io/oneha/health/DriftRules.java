@@ -55,17 +55,10 @@ final class DriftRules {
                         + drivers(one, other).count()
                         + OnedConfDrift.parts(one, other).size());
         for (Hosts.Known host : known) {
-            boolean compared = reference.isPresent() && !reference.get().equals(host);
-            config(picture, compared ? reference : Optional.empty(), host, common.isEmpty())
-                    .ifPresent(findings::add);
-            reference
-                    .filter(other -> compared)
-                    .flatMap(other -> auth(other, host))
-                    .ifPresent(findings::add);
-            reference
-                    .filter(other -> compared)
-                    .flatMap(other -> VersionRules.judge(other, host))
-                    .ifPresent(findings::add);
+            Optional<Hosts.Known> other = reference.filter(one -> !one.equals(host));
+            config(picture, other, host, common.isEmpty()).ifPresent(findings::add);
+            other.flatMap(one -> auth(one, host)).ifPresent(findings::add);
+            other.flatMap(one -> VersionRules.judge(one, host)).ifPresent(findings::add);
         }
         return findings;
     }

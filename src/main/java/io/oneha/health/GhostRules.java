@@ -31,7 +31,7 @@ final class GhostRules {
 
     /** Whether an entry of the pool never ran: it does not now, and its database has no log to have run with. */
     static boolean neverStarted(RuleInput picture, ServerView view) {
-        if (!view.inPool() || RuleInput.answered(view)) {
+        if (!view.inPool() || view.answers()) {
             return false;
         }
         return Hosts.current(picture, view)
@@ -55,7 +55,7 @@ final class GhostRules {
         if (view.inPool() || view.hasZoneOfItsOwn()) {
             return false;
         }
-        Optional<RaftStatus> raft = view.raft().value();
+        Optional<RaftStatus> raft = view.status();
         return raft.isPresent()
                 ? raft.get().state() != ServerState.SOLO
                 : Hosts.current(picture, view)
@@ -107,7 +107,7 @@ final class GhostRules {
 
     /** What runs on a front-end that is not in the zone. */
     private static String runs(RuleInput picture, ServerView view) {
-        if (RuleInput.answered(view)) {
+        if (view.answers()) {
             return "; it runs solo, a zone of its own"
                     + ServerIdRules.configured(picture, view)
                             .filter(id -> id >= 0)
@@ -124,8 +124,7 @@ final class GhostRules {
     }
 
     private static Finding ghost(RuleInput picture, ServerView view) {
-        String how = view.raft()
-                .value()
+        String how = view.status()
                 .map(raft -> "runs as server " + raft.serverId() + " ("
                         + raft.state().word() + ", term " + raft.term() + ")")
                 .orElseGet(() -> "its oned runs with SERVER_ID = "

@@ -103,7 +103,7 @@ public final class Health {
         if (!LeaderRules.works(picture)) {
             return OptionalInt.of(0);
         }
-        boolean open = picture.pool.stream().anyMatch(view -> RuleInput.failed(view, FailureKind.AUTHORIZATION));
+        boolean open = picture.pool.stream().anyMatch(view -> view.failed(FailureKind.AUTHORIZATION));
         if (open || !picture.leadership.proven()) {
             return OptionalInt.empty();
         }
@@ -133,12 +133,12 @@ public final class Health {
         if (Endpoint.same(view.asked(), leader.asked())) {
             return true;
         }
-        long term = leader.raft().value().orElseThrow().term();
-        boolean follows = view.raft()
-                .value()
-                .filter(raft -> raft.state() == ServerState.FOLLOWER && raft.term() <= term)
-                .isPresent();
-        return follows && !picture.isTermBehind(view) && !LogRules.isStuck(picture, view);
+        long term = leader.status().orElseThrow().term();
+        return view.status()
+                        .filter(raft -> raft.state() == ServerState.FOLLOWER && raft.term() <= term)
+                        .isPresent()
+                && !picture.isTermBehind(view)
+                && !LogRules.isStuck(picture, view);
     }
 
     /** Servers of a working zone that do not help its majority. */

@@ -4,6 +4,7 @@ import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.zone.ServerState;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,21 +49,28 @@ public record History(List<Snapshot> recent, List<ZoneEvent> events, Map<String,
         return new History(recent, tail(past, events, MAX_EVENTS), lastSeen);
     }
 
+    /** The newest snapshot, which must be there. */
+    Snapshot newest() {
+        return recent.get(recent.size() - 1);
+    }
+
+    /** The snapshots, newest first. */
+    List<Snapshot> newestFirst() {
+        List<Snapshot> reversed = new ArrayList<>(recent);
+        Collections.reverse(reversed);
+        return reversed;
+    }
+
     private Map<String, LogPosition> seen(Snapshot next) {
         if (next.pool().isEmpty()) {
             return lastSeen;
         }
         Map<String, LogPosition> seen = new HashMap<>();
-        for (ServerView view : next.servers()) {
-            if (!view.inPool()) {
-                continue;
+        for (ServerView view : next.pool()) {
+            if (lastSeen.containsKey(view.name())) {
+                seen.put(view.name(), lastSeen.get(view.name()));
             }
-            LogPosition before = lastSeen.get(view.name());
-            if (before != null) {
-                seen.put(view.name(), before);
-            }
-            view.raft()
-                    .value()
+            view.status()
                     .filter(raft -> raft.state() != ServerState.SOLO)
                     .ifPresent(raft -> seen.put(view.name(), new LogPosition(next.observedAt(), raft.logIndex())));
         }

@@ -2,7 +2,6 @@ package io.oneha.health;
 
 import io.oneha.observe.Leadership;
 import io.oneha.observe.ServerView;
-import io.oneha.observe.Snapshot;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.ServerState;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Whether one server leads with a majority behind it. Of NO_LEADER, QUORUM_LOST and LEADER_WITHOUT_MAJORITY at most one is
@@ -45,7 +45,7 @@ final class LeaderRules {
             findings.add(picture.quorum.reached() ? noLeader(picture) : quorumLost(picture));
         }
         deposed.addAll(picture.now.servers().stream()
-                .filter(view -> view.otherPool().isPresent() && RuleInput.is(view, ServerState.LEADER))
+                .filter(view -> view.otherPool().isPresent() && view.is(ServerState.LEADER))
                 .toList());
         for (ServerView pretender : deposed) {
             findings.add(twoLeaders(picture, pretender));
@@ -67,18 +67,11 @@ final class LeaderRules {
         if (works(picture)) {
             return Optional.empty();
         }
-        Instant since = picture.at();
-        List<Snapshot> recent = picture.history.recent();
-        for (int i = recent.size() - 1; i >= 0; i--) {
-            List<ServerView> pool = recent.get(i).pool();
-            boolean alone = pool.size() <= 1
-                    && recent.get(i).servers().stream().anyMatch(view -> RuleInput.is(view, ServerState.SOLO));
-            if (alone || Leadership.of(pool).proven()) {
-                break;
-            }
-            since = recent.get(i).observedAt();
-        }
-        return Optional.of(since);
+        return Optional.of(picture.since(look -> {
+            boolean alone =
+                    look.pool().size() <= 1 && look.servers().stream().anyMatch(view -> view.is(ServerState.SOLO));
+            return !alone && !Leadership.of(look.pool()).proven();
+        }));
     }
 
     /** The leader that the zone works by, as far as it can be seen who that is. */
@@ -89,17 +82,12 @@ final class LeaderRules {
     private static Finding noLeader(RuleInput picture) {
         List<ServerView> lost = picture.members(view -> !Quorum.takesPart(view));
         boolean certain = lost.stream()
-                .allMatch(view -> RuleInput.failed(view, FailureKind.REFUSED)
-                        || RuleInput.failed(view, FailureKind.AUTHENTICATION));
-        StringBuilder reason = new StringBuilder(certain ? "no server leads" : "no server that answers leads");
+                .allMatch(view -> view.failed(FailureKind.REFUSED) || view.failed(FailureKind.AUTHENTICATION));
         Duration since = leaderless(picture);
-        if (!since.isZero()) {
-            reason.append(" for ").append(Phrases.duration(since));
-        }
-        reason.append("; ").append(states(picture));
-        if (!lost.isEmpty()) {
-            reason.append("; ").append(Phrases.whyNot(lost));
-        }
+        String reason = (certain ? "no server leads" : "no server that answers leads")
+                + (since.isZero() ? "" : " for " + Phrases.duration(since))
+                + "; " + states(picture)
+                + (lost.isEmpty() ? "" : "; " + Phrases.whyNot(lost));
         if (picture.zone().filter(zone -> zone.state() == ZoneState.DISABLED).isPresent()) {
             return RuleInput.critical(
                     FindingCode.NO_LEADER,
@@ -107,11 +95,11 @@ final class LeaderRules {
                     reason + "; a disabled zone elects none after a restart",
                     "`onezone enable " + picture.zoneId() + "`");
         }
-        return RuleInput.critical(FindingCode.NO_LEADER, RuleInput.ZONE, reason.toString(), waitFor(picture, since));
+        return RuleInput.critical(FindingCode.NO_LEADER, RuleInput.ZONE, reason, waitFor(picture, since));
     }
 
     private static String waitFor(RuleInput picture, Duration since) {
-        List<ServerView> refusing = picture.members(view -> RuleInput.failed(view, FailureKind.AUTHENTICATION));
+        List<ServerView> refusing = picture.members(view -> view.failed(FailureKind.AUTHENTICATION));
         if (!refusing.isEmpty() && picture.termsRunWild()) {
             return "stop oned on " + Phrases.list(Phrases.names(refusing))
                     + ", which refuses every leader: `systemctl stop opennebula` there; then one is elected";
@@ -123,8 +111,8 @@ final class LeaderRules {
         }
         Duration timeout =
                 picture.now.settings().map(SystemSettings::electionTimeout).orElse(Duration.ofSeconds(5));
-        List<ServerView> hung = picture.members(
-                view -> RuleInput.failed(view, FailureKind.SILENT) || ServerRules.isSeenHanging(picture, view));
+        List<ServerView> hung =
+                picture.members(view -> view.failed(FailureKind.SILENT) || ServerRules.isSeenHanging(picture, view));
         if (!hung.isEmpty() && since.compareTo(timeout.plus(ELECTION_TAKES)) > 0) {
             return "end the oned that hangs on " + Phrases.list(Phrases.names(hung))
                     + ": `systemctl kill -s KILL opennebula` there; then one is elected, and systemd starts it again after 5 s";
@@ -142,55 +130,47 @@ final class LeaderRules {
 
     private static Finding quorumLost(RuleInput picture) {
         List<ServerView> lost = picture.members(view -> !Quorum.takesPart(view));
-        boolean blind = lost.stream().anyMatch(RuleInput::isUnseen);
+        boolean blind = lost.stream().anyMatch(ServerView::isUnseen);
         return RuleInput.critical(
                 FindingCode.QUORUM_LOST,
                 RuleInput.ZONE,
-                part(picture, blind) + "; " + why(lost),
+                part(picture, blind) + "; " + Phrases.whyNot(lost),
                 remedyForLost(picture, lost, blind));
     }
 
     private static Finding withoutMajority(RuleInput picture, ServerView leader) {
-        RaftStatus raft = leader.raft().value().orElseThrow();
+        RaftStatus raft = leader.status().orElseThrow();
         List<ServerView> lost = picture.members(view -> !Quorum.takesPart(view));
-        StringBuilder reason =
-                new StringBuilder("says it leads (term ").append(raft.term()).append(") ");
+        boolean blind = lost.stream().anyMatch(ServerView::isUnseen);
+        boolean reached = picture.quorum.reached();
         List<ServerView> later = picture.members(view ->
-                view.raft().value().filter(other -> other.term() > raft.term()).isPresent());
-        if (picture.quorum.reached()) {
-            reason.append("but too few follow it: ").append(states(picture));
-        } else {
-            reason.append("but ").append(part(picture, lost.stream().anyMatch(RuleInput::isUnseen)));
-        }
-        if (!lost.isEmpty()) {
-            reason.append("; ").append(why(lost));
-        }
-        if (!later.isEmpty() && !picture.quorum.reached()) {
-            reason.append("; ")
-                    .append(Phrases.list(Phrases.names(later)))
-                    .append(later.size() == 1 ? " is" : " are")
-                    .append(" in a later term: another may lead");
-        }
-        pending(raft).ifPresent(entries -> reason.append("; ").append(entries));
-        String remedy = picture.quorum.reached()
+                view.status().filter(other -> other.term() > raft.term()).isPresent());
+        String reason = "says it leads (term " + raft.term() + ") but "
+                + (reached ? "too few follow it: " + states(picture) : part(picture, blind))
+                + (lost.isEmpty() ? "" : "; " + Phrases.whyNot(lost))
+                + (later.isEmpty() || reached
+                        ? ""
+                        : "; " + Phrases.list(Phrases.names(later)) + (later.size() == 1 ? " is" : " are")
+                                + " in a later term: another may lead")
+                + pending(raft);
+        String remedy = reached
                 ? "see that the servers reach each other on port 2633; writes hang until then and may be lost"
-                : remedyForLost(picture, lost, lost.stream().anyMatch(RuleInput::isUnseen))
-                        + "; until then reads answer and writes hang";
-        return RuleInput.critical(FindingCode.LEADER_WITHOUT_MAJORITY, leader.name(), reason.toString(), remedy);
+                : remedyForLost(picture, lost, blind) + "; until then reads answer and writes hang";
+        return RuleInput.critical(FindingCode.LEADER_WITHOUT_MAJORITY, leader.name(), reason, remedy);
     }
 
-    private static Optional<String> pending(RaftStatus raft) {
+    private static String pending(RaftStatus raft) {
         BigInteger waiting = Sync.behind(raft.logIndex(), raft.commit());
         return waiting.signum() == 0
-                ? Optional.empty()
-                : Optional.of("index " + raft.logIndex() + " is ahead of commit " + raft.commit() + ": "
-                        + Phrases.count(waiting.longValue(), "write") + " hanging");
+                ? ""
+                : "; index " + raft.logIndex() + " is ahead of commit " + raft.commit() + ": "
+                        + Phrases.count(waiting.longValue(), "write") + " hanging";
     }
 
     /** A leader whose followers look well and whose writes nevertheless do not commit. */
     private static Optional<Finding> stuck(RuleInput picture) {
         ServerView leader = picture.leadership.leader().orElseThrow();
-        RaftStatus now = leader.raft().value().orElseThrow();
+        RaftStatus now = leader.status().orElseThrow();
         return CommitEvidence.stuckFor(picture)
                 .map(span -> RuleInput.critical(
                         FindingCode.LEADER_WITHOUT_MAJORITY,
@@ -202,10 +182,11 @@ final class LeaderRules {
     }
 
     private static Finding twoLeaders(RuleInput picture, ServerView pretender) {
-        RaftStatus raft = pretender.raft().value().orElseThrow();
+        RaftStatus raft = pretender.status().orElseThrow();
         String real = picture.leadership.proven()
-                ? "the real leader is " + picture.leaderName() + " (term " + term(picture.leadership) + ", "
-                        + picture.leadership.behind() + " of " + picture.pool.size() + " behind it)"
+                ? "the real leader is " + picture.leaderName() + " (term "
+                        + picture.leadership.status().orElseThrow().term() + ", " + picture.leadership.behind() + " of "
+                        + picture.pool.size() + " behind it)"
                 : "no leader with a majority can be seen";
         return RuleInput.critical(
                 FindingCode.TWO_LEADERS,
@@ -220,10 +201,6 @@ final class LeaderRules {
                                 + " there, which also drops its virtual address");
     }
 
-    private static String term(Leadership leadership) {
-        return leadership.status().map(raft -> Long.toString(raft.term())).orElse("?");
-    }
-
     /** A leader without a majority that was seen: those who may be behind it answer, to others; or its commits show it. */
     private static boolean isPlausible(RuleInput picture) {
         return picture.leadership.behind() + forbidden(picture) >= picture.quorum.majority()
@@ -236,20 +213,12 @@ final class LeaderRules {
     }
 
     private static int forbidden(RuleInput picture) {
-        return picture.members(view -> RuleInput.failed(view, FailureKind.AUTHORIZATION))
-                .size();
+        return picture.members(view -> view.failed(FailureKind.AUTHORIZATION)).size();
     }
 
     private static Duration leaderless(RuleInput picture) {
-        Instant since = picture.at();
-        List<Snapshot> recent = picture.history.recent();
-        for (int i = recent.size() - 1; i >= 0; i--) {
-            List<ServerView> pool = recent.get(i).pool();
-            if (pool.isEmpty() || pool.stream().anyMatch(view -> RuleInput.is(view, ServerState.LEADER))) {
-                break;
-            }
-            since = recent.get(i).observedAt();
-        }
+        Instant since = picture.since(
+                look -> !look.pool().isEmpty() && look.pool().stream().noneMatch(view -> view.is(ServerState.LEADER)));
         return Duration.between(since, picture.at());
     }
 
@@ -259,19 +228,12 @@ final class LeaderRules {
                 + (alive == 1 ? " takes" : " take") + " part, " + picture.quorum.majority() + " are needed";
     }
 
-    private static String why(List<ServerView> lost) {
-        return Phrases.whyNot(lost);
-    }
-
     private static String states(RuleInput picture) {
-        List<String> parts = new ArrayList<>();
-        for (ServerView view : picture.pool) {
-            view.raft()
-                    .value()
-                    .ifPresent(
-                            raft -> parts.add(view.name() + " " + raft.state().word() + " in term " + raft.term()));
-        }
-        return String.join(", ", parts);
+        return picture.pool.stream()
+                .filter(ServerView::answers)
+                .map(view -> view.name() + " " + view.status().get().state().word() + " in term "
+                        + view.status().get().term())
+                .collect(Collectors.joining(", "));
     }
 
     private static String remedyForLost(RuleInput picture, List<ServerView> lost, boolean blind) {

@@ -4,7 +4,6 @@ import io.oneha.observe.Leadership;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** A server's leadership of one term; equal to another whatever else changed about the server. */
@@ -13,40 +12,28 @@ record LeaderTerm(ServerView view, long term) {
     static Optional<LeaderTerm> of(Snapshot snapshot) {
         Leadership leadership = Leadership.of(snapshot.pool());
         return leadership
-                .leader()
-                .map(view ->
-                        new LeaderTerm(view, leadership.status().orElseThrow().term()));
+                .status()
+                .map(raft -> new LeaderTerm(leadership.leader().orElseThrow(), raft.term()));
     }
 
     /** Who led when somebody answered last. */
     static Optional<LeaderTerm> lastInformative(History history) {
-        List<Snapshot> recent = history.recent();
-        for (int i = recent.size() - 1; i >= 0; i--) {
-            if (!isDark(recent.get(i))) {
-                return of(recent.get(i));
-            }
-        }
-        return Optional.empty();
+        return history.newestFirst().stream()
+                .filter(look -> !isDark(look))
+                .findFirst()
+                .flatMap(LeaderTerm::of);
     }
 
     /** Who led last. */
     static Optional<LeaderTerm> last(History history) {
-        List<Snapshot> recent = history.recent();
-        for (int i = recent.size() - 1; i >= 0; i--) {
-            Optional<LeaderTerm> reign = of(recent.get(i));
-            if (reign.isPresent()) {
-                return reign;
-            }
-        }
-        return Optional.empty();
+        return history.newestFirst().stream().flatMap(look -> of(look).stream()).findFirst();
     }
 
     /** When the newest snapshot's reign was first seen; empty where nothing before it was looked at, or nobody leads. */
     static Optional<Instant> since(History history) {
-        List<Snapshot> recent = history.recent();
-        Optional<LeaderTerm> now = of(recent.get(recent.size() - 1));
+        Optional<LeaderTerm> now = of(history.newest());
         boolean before = false;
-        for (Snapshot snapshot : recent) {
+        for (Snapshot snapshot : history.recent()) {
             if (of(snapshot).equals(now)) {
                 return before && now.isPresent() ? Optional.of(snapshot.observedAt()) : Optional.empty();
             }
@@ -57,7 +44,7 @@ record LeaderTerm(ServerView view, long term) {
 
     /** Whether nobody answered, so that nothing is known. */
     static boolean isDark(Snapshot snapshot) {
-        return snapshot.pool().stream().noneMatch(RuleInput::answered);
+        return snapshot.pool().stream().noneMatch(ServerView::answers);
     }
 
     boolean isOf(ServerView other) {

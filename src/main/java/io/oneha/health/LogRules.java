@@ -93,7 +93,7 @@ final class LogRules {
             if (behind.isPresent() && trend(picture, view) >= 0) {
                 window(picture, view, lag, "").ifPresent(findings::add);
             }
-        } else if (view.raft().failure().isPresent()) {
+        } else if (view.failure().isPresent()) {
             LogPosition seen = picture.history.lastSeen().get(view.name());
             (seen != null ? away(picture, view, seen) : stored(picture, view)).ifPresent(findings::add);
         }
@@ -286,7 +286,7 @@ final class LogRules {
     }
 
     private static BigInteger index(ServerView view) {
-        return view.raft().value().map(RaftStatus::logIndex).orElse(BigInteger.ZERO);
+        return view.status().map(RaftStatus::logIndex).orElse(BigInteger.ZERO);
     }
 
     private static BigInteger leaderIndex(RuleInput picture) {

@@ -14,7 +14,7 @@ final class NoAnswer {
     /** The one finding of a snapshot that says nothing about the zone's state. */
     static Optional<Finding> judge(RuleInput picture) {
         List<ServerView> servers = picture.now.servers();
-        boolean anybody = servers.stream().anyMatch(RuleInput::answered);
+        boolean anybody = servers.stream().anyMatch(ServerView::answers);
         if (!anybody) {
             return Optional.of(
                     nobody(picture.pool.isEmpty() ? thoseOfTheZone(servers, picture) : picture.pool, picture));
@@ -31,14 +31,14 @@ final class NoAnswer {
         List<ServerView> known = servers.stream()
                 .filter(view -> picture.history.recent().stream()
                         .flatMap(look -> look.servers().stream())
-                        .anyMatch(earlier -> earlier.name().equals(view.name()) && RuleInput.answered(earlier)))
+                        .anyMatch(earlier -> earlier.name().equals(view.name()) && earlier.answers()))
                 .toList();
         return known.isEmpty() ? servers : known;
     }
 
     private static Finding nobody(List<ServerView> servers, RuleInput picture) {
         List<ServerView> forbidden = servers.stream()
-                .filter(view -> RuleInput.failed(view, FailureKind.AUTHORIZATION))
+                .filter(view -> view.failed(FailureKind.AUTHORIZATION))
                 .toList();
         if (!forbidden.isEmpty()) {
             return finding(
@@ -47,7 +47,7 @@ final class NoAnswer {
                             + " ADMIN\"`; followers know of it after their oned restarted");
         }
         List<ServerView> refused = servers.stream()
-                .filter(view -> RuleInput.failed(view, FailureKind.AUTHENTICATION))
+                .filter(view -> view.failed(FailureKind.AUTHENTICATION))
                 .toList();
         if (!refused.isEmpty()) {
             return finding(
@@ -89,7 +89,7 @@ final class NoAnswer {
     }
 
     private static String text(ServerView view) {
-        return view.raft().failure().map(Reply.Failure::text).orElse("");
+        return view.failure().map(Reply.Failure::text).orElse("");
     }
 
     private static Finding finding(String reason, String remedy) {

@@ -13,12 +13,7 @@ import java.util.function.Predicate;
 record PastEvents(History history, Instant at) {
     /** The last of such events. */
     Optional<ZoneEvent> last(Predicate<ZoneEvent> which) {
-        for (int i = history.events().size() - 1; i >= 0; i--) {
-            if (which.test(history.events().get(i))) {
-                return Optional.of(history.events().get(i));
-            }
-        }
-        return Optional.empty();
+        return history.events().stream().filter(which).reduce((earlier, later) -> later);
     }
 
     /** Time since the last such event, if it happened while this program looked. */

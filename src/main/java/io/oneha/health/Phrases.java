@@ -108,7 +108,7 @@ final class Phrases {
     static String whyNot(List<ServerView> views) {
         Map<FailureKind, List<String>> byKind = new LinkedHashMap<>();
         for (ServerView view : views) {
-            view.raft().failure().ifPresent(failure -> byKind.computeIfAbsent(failure.kind(), kind -> new ArrayList<>())
+            view.failure().ifPresent(failure -> byKind.computeIfAbsent(failure.kind(), kind -> new ArrayList<>())
                     .add(view.name()));
         }
         List<String> parts = new ArrayList<>();
@@ -117,23 +117,15 @@ final class Phrases {
     }
 
     static String kind(FailureKind kind) {
-        switch (kind) {
-            case REFUSED:
-                return "connection refused";
-            case UNREACHABLE, NO_TUNNEL:
-                return "cannot be reached";
-            case UNRESOLVED:
-                return "name does not resolve";
-            case SILENT:
-                return "no answer in time";
-            case AUTHENTICATION:
-                return "login refused";
-            case AUTHORIZATION:
-                return "not allowed";
-            case MALFORMED:
-                return "not an answer of oned";
-            default:
-                return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        }
+        return switch (kind) {
+            case REFUSED -> "connection refused";
+            case UNREACHABLE, NO_TUNNEL -> "cannot be reached";
+            case UNRESOLVED -> "name does not resolve";
+            case SILENT -> "no answer in time";
+            case AUTHENTICATION -> "login refused";
+            case AUTHORIZATION -> "not allowed";
+            case MALFORMED -> "not an answer of oned";
+            default -> kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
     }
 }

@@ -44,21 +44,19 @@ final class PoolRules {
     /** Servers that make up a zone of their own beside this one: which of them is right, only people can say. */
     private static Optional<Finding> disagrees(RuleInput picture) {
         List<ServerView> others = picture.now.servers().stream()
-                .filter(view -> view.otherPool().isPresent()
-                        && (view.hasZoneOfItsOwn() || RuleInput.is(view, ServerState.LEADER)))
+                .filter(view -> view.otherPool().isPresent() && (view.hasZoneOfItsOwn() || view.is(ServerState.LEADER)))
                 .toList();
         if (others.isEmpty()) {
             return Optional.empty();
         }
-        List<String> parts = new ArrayList<>();
-        for (ServerView view : others) {
-            parts.add(view.name() + " believes in a zone of "
-                    + Phrases.some(view.otherPool().orElseThrow().names(), NAMED)
-                    + (RuleInput.is(view, ServerState.LEADER)
-                            ? " and says it leads it in term "
-                                    + view.raft().value().orElseThrow().term()
-                            : ""));
-        }
+        List<String> parts = others.stream()
+                .map(view -> view.name() + " believes in a zone of "
+                        + Phrases.some(view.otherPool().orElseThrow().names(), NAMED)
+                        + (view.is(ServerState.LEADER)
+                                ? " and says it leads it in term "
+                                        + view.status().orElseThrow().term()
+                                : ""))
+                .toList();
         return Optional.of(RuleInput.critical(
                 FindingCode.POOL_DISAGREES,
                 RuleInput.ZONE,
@@ -71,7 +69,7 @@ final class PoolRules {
 
     private static Finding solo(RuleInput picture) {
         List<String> solos = Phrases.names(picture.now.servers().stream()
-                .filter(view -> RuleInput.is(view, ServerState.SOLO))
+                .filter(view -> view.is(ServerState.SOLO))
                 .toList());
         String reason = solos.size() > 1
                 ? Phrases.list(solos) + " run solo, each a zone of its own"

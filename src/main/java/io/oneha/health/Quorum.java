@@ -30,8 +30,7 @@ public record Quorum(int size, int majority, int alive) {
     }
 
     static boolean takesPart(ServerView view) {
-        return view.raft().value().map(raft -> raft.state() != ServerState.SOLO).orElseGet(() -> view.raft()
-                .failure()
+        return view.status().map(raft -> raft.state() != ServerState.SOLO).orElseGet(() -> view.failure()
                 .filter(failure -> failure.kind() == FailureKind.AUTHORIZATION)
                 .isPresent());
     }

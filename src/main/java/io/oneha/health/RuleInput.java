@@ -3,7 +3,6 @@ package io.oneha.health;
 import io.oneha.observe.Leadership;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
-import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.ServerState;
 import io.oneha.zone.Zone;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The newest snapshot of a history, and what every rule wants to know of it. */
 final class RuleInput {
@@ -35,7 +35,7 @@ final class RuleInput {
 
     RuleInput(History history) {
         this.history = history;
-        this.now = history.recent().get(history.recent().size() - 1);
+        this.now = history.newest();
         this.pool = now.pool();
         this.leadership = Leadership.of(pool);
         this.quorum = Quorum.of(pool);
@@ -56,7 +56,7 @@ final class RuleInput {
 
     /** Whether the zone has no HA: an empty pool, or a pool of one whose oned was not restarted yet. */
     boolean isSolo() {
-        return pool.isEmpty() || pool.size() == 1 && is(pool.get(0), ServerState.SOLO);
+        return pool.isEmpty() || pool.size() == 1 && pool.get(0).is(ServerState.SOLO);
     }
 
     List<ServerView> members(Predicate<ServerView> which) {
@@ -68,25 +68,35 @@ final class RuleInput {
      * behind the same leader in the look before, when there is one.
      */
     boolean isTermBehind(ServerView view) {
-        if (!leadership.proven()
-                || !isBehind(view.raft().value(), leadership.status().orElseThrow())) {
+        if (!leadership.proven() || !isBehind(view.status(), leadership.status().orElseThrow())) {
             return false;
         }
-        int looks = history.recent().size();
-        if (looks < 2) {
+        List<Snapshot> earlier = earlier();
+        if (earlier.isEmpty()) {
             return true;
         }
-        Snapshot before = history.recent().get(looks - 2);
         RaftStatus leads = leadership.status().orElseThrow();
-        return ServerTrack.status(before, leadership.leader().orElseThrow())
-                        .filter(raft -> raft.state() == ServerState.LEADER && raft.term() == leads.term())
+        return ServerTrack.leading(earlier.get(0), leadership.leader().orElseThrow(), leads.term())
                         .isPresent()
-                && isBehind(ServerTrack.status(before, view), leads);
+                && isBehind(ServerTrack.status(earlier.get(0), view), leads);
     }
 
     private static boolean isBehind(Optional<RaftStatus> raft, RaftStatus leader) {
         return raft.filter(own -> own.state() == ServerState.FOLLOWER && own.term() < leader.term())
                 .isPresent();
+    }
+
+    /** The looks before this one, newest first. */
+    List<Snapshot> earlier() {
+        return history.newestFirst().subList(1, history.recent().size());
+    }
+
+    /** Since when each look has shown something; the newest's own time where that does not. */
+    Instant since(Predicate<Snapshot> shows) {
+        return history.newestFirst().stream()
+                .takeWhile(shows)
+                .map(Snapshot::observedAt)
+                .reduce(at(), (later, earlier) -> earlier);
     }
 
     /** The name of the leader for texts. */
@@ -101,68 +111,42 @@ final class RuleInput {
 
     /** When a term of 2^32 - 1 was last seen, if that was lately. */
     Optional<Instant> wrappedLately() {
-        for (int i = history.recent().size() - 1; i >= 0; i--) {
-            Snapshot snapshot = history.recent().get(i);
-            if (snapshot.observedAt().isBefore(at().minus(WRAPPED))) {
-                break;
-            }
-            if (snapshot.pool().stream().anyMatch(RuleInput::isWrapped)) {
-                return Optional.of(snapshot.observedAt());
-            }
-        }
-        return Optional.empty();
+        return lately(WRAPPED)
+                .filter(look -> look.pool().stream().anyMatch(RuleInput::isWrapped))
+                .map(Snapshot::observedAt)
+                .findFirst();
     }
 
     private long climbed() {
-        long lowest = highestTerm(now);
-        for (int i = history.recent().size() - 1; i >= 0; i--) {
-            Snapshot snapshot = history.recent().get(i);
-            if (snapshot.observedAt().isBefore(at().minus(WILD))) {
-                break;
-            }
-            long highest = highestTerm(snapshot);
-            lowest = highest < 0 ? lowest : Math.min(lowest, highest);
-        }
-        return highestTerm(now) - lowest;
+        long highest = highestTerm(now);
+        return highest
+                - lately(WILD)
+                        .mapToLong(RuleInput::highestTerm)
+                        .filter(term -> term >= 0)
+                        .min()
+                        .orElse(highest);
     }
 
-    private static long highestTerm(Snapshot snapshot) {
-        long highest = -1;
-        for (ServerView view : snapshot.pool()) {
-            highest = Math.max(
-                    highest,
-                    isWrapped(view)
-                            ? -1
-                            : view.raft().value().map(RaftStatus::term).orElse(-1L));
-        }
-        return highest;
+    private Stream<Snapshot> lately(Duration span) {
+        Instant from = at().minus(span);
+        return history.newestFirst().stream()
+                .takeWhile(look -> !look.observedAt().isBefore(from));
+    }
+
+    /** The highest term of a look that is none of a wrapped one; -1 without any. */
+    static long highestTerm(Snapshot snapshot) {
+        return snapshot.pool().stream()
+                .filter(view -> !isWrapped(view))
+                .flatMap(view -> view.status().stream())
+                .mapToLong(RaftStatus::term)
+                .max()
+                .orElse(-1);
     }
 
     static boolean isWrapped(ServerView view) {
-        return view.raft()
-                .value()
+        return view.status()
                 .filter(raft -> raft.term() == RaftStatus.WRAPPED_TERM)
                 .isPresent();
-    }
-
-    static boolean is(ServerView view, ServerState state) {
-        return view.raft().value().filter(raft -> raft.state() == state).isPresent();
-    }
-
-    static boolean failed(ServerView view, FailureKind kind) {
-        return view.raft().failure().filter(failure -> failure.kind() == kind).isPresent();
-    }
-
-    /** Whether the failure is one of the way there, which leaves it open what the server does. */
-    static boolean isUnseen(ServerView view) {
-        return view.raft()
-                .failure()
-                .filter(failure -> failure.kind().isOfTheWay())
-                .isPresent();
-    }
-
-    static boolean answered(ServerView view) {
-        return view.raft().value().isPresent();
     }
 
     static Finding critical(FindingCode code, String subject, String reason, String remedy) {

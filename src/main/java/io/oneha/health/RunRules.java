@@ -104,8 +104,8 @@ final class RunRules {
 
     /** One that runs alone on a copy of the zone takes writes that are lost. */
     private static String stop(RuleInput picture, String host) {
-        boolean solo = picture.now.servers().stream()
-                .anyMatch(view -> view.name().equals(host) && RuleInput.is(view, ServerState.SOLO));
+        boolean solo =
+                picture.now.servers().stream().anyMatch(view -> view.name().equals(host) && view.is(ServerState.SOLO));
         return solo ? "at once: `systemctl stop opennebula` on " + host + "; then " : "";
     }
 

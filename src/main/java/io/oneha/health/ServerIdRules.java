@@ -4,7 +4,6 @@ import io.oneha.observe.ServerView;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.ServerState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,16 +15,14 @@ final class ServerIdRules {
     private ServerIdRules() {}
 
     static List<Finding> judge(RuleInput picture) {
-        List<Finding> findings = new ArrayList<>();
-        for (ServerView view : picture.pool) {
-            wrong(picture, view).ifPresent(findings::add);
-        }
-        return findings;
+        return picture.pool.stream()
+                .flatMap(view -> wrong(picture, view).stream())
+                .toList();
     }
 
     /** The id that a server runs with. */
     static Optional<Integer> running(ServerView view) {
-        return view.raft().value().map(RaftStatus::serverId);
+        return view.status().map(RaftStatus::serverId);
     }
 
     /** The id that a server's oned.conf has for its next start. */
@@ -39,20 +36,17 @@ final class ServerIdRules {
 
     /** Whether a server's next start would make it another one than the pool's. */
     static boolean isWrong(RuleInput picture, ServerView view) {
-        return configured(picture, view)
-                .filter(id -> id != view.server().id() && !isOtherEntry(picture, view, id))
-                .isPresent();
+        return wrong(picture, view, configured(picture, view)).isPresent();
     }
 
     private static Optional<Finding> wrong(RuleInput picture, ServerView view) {
-        int right = view.server().id();
-        Optional<Integer> runs = running(view).filter(id -> id != right && !isOtherEntry(picture, view, id));
-        if (runs.isPresent()) {
-            return Optional.of(acts(picture, view, runs.get()));
-        }
-        return configured(picture, view)
-                .filter(id -> id != right && !isOtherEntry(picture, view, id))
-                .map(id -> willAct(picture, view, id));
+        return wrong(picture, view, running(view))
+                .map(id -> acts(picture, view, id))
+                .or(() -> wrong(picture, view, configured(picture, view)).map(id -> willAct(picture, view, id)));
+    }
+
+    private static Optional<Integer> wrong(RuleInput picture, ServerView view, Optional<Integer> believed) {
+        return believed.filter(id -> id != view.server().id() && !isOtherEntry(picture, view, id));
     }
 
     /** Whether an id belongs to another entry of the same server, which is then what is wrong. */
@@ -67,7 +61,7 @@ final class ServerIdRules {
         boolean set = configured(picture, view).filter(own -> own == right).isPresent();
         String fix = "stop oned on " + view.name()
                 + (set ? ", whose oned.conf has SERVER_ID = " + right + " already" : ", " + setting(right));
-        if (RuleInput.is(view, ServerState.SOLO)) {
+        if (view.is(ServerState.SOLO)) {
             return mismatch(
                     view,
                     "is server " + right

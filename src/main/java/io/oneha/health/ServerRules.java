@@ -25,11 +25,14 @@ final class ServerRules {
     static List<Finding> judge(RuleInput picture) {
         List<Finding> findings = new ArrayList<>();
         for (ServerView view : picture.pool) {
-            view.raft()
-                    .failure()
+            view.failure()
                     .filter(failure -> !isSaidOtherwise(picture, view))
                     .ifPresent(failure -> findings.add(failed(picture, view, failure)));
-            view.raft().value().ifPresent(raft -> state(picture, view, raft, findings));
+            if (view.is(ServerState.CANDIDATE)) {
+                findings.add(candidate(picture, view));
+            } else if (picture.isTermBehind(view)) {
+                findings.add(termBehind(picture, view));
+            }
         }
         wrapped(picture).ifPresent(findings::add);
         elections(picture).ifPresent(findings::add);
@@ -39,7 +42,7 @@ final class ServerRules {
     /** What SSH shows of a host may say more than that oned gives no answer: then that is the finding. */
     private static boolean isSaidOtherwise(RuleInput picture, ServerView view) {
         return GhostRules.neverStarted(picture, view)
-                || RuleInput.failed(view, FailureKind.AUTHENTICATION) && DatabaseRules.isDown(picture, view);
+                || view.failed(FailureKind.AUTHENTICATION) && DatabaseRules.isDown(picture, view);
     }
 
     private static Finding failed(RuleInput picture, ServerView view, Reply.Failure<?> failure) {
@@ -52,40 +55,35 @@ final class ServerRules {
                     hangs(picture, host));
         }
         String reason = failure.text() + HostUnits.besides(picture, view);
-        switch (failure.kind()) {
-            case AUTHENTICATION:
-                return login(picture, view, failure);
-            case AUTHORIZATION:
-                return RuleInput.warning(
+        return switch (failure.kind()) {
+            case AUTHENTICATION -> login(picture, view, failure);
+            case AUTHORIZATION ->
+                RuleInput.warning(
                         FindingCode.SERVER_AUTH,
                         host,
                         "others tell this user their state, this one does not: " + failure.text(),
                         "an ACL works on a follower only after its oned restarted: `systemctl restart opennebula` on "
                                 + host + ", one server after the other");
-            case SILENT:
-                return RuleInput.warning(FindingCode.SERVER_SILENT, host, reason, hangs(picture, host));
-            case REFUSED:
-                return unreachable(
+            case SILENT -> RuleInput.warning(FindingCode.SERVER_SILENT, host, reason, hangs(picture, host));
+            case REFUSED ->
+                unreachable(
                         host,
                         reason,
                         StartRemedy.of(picture, view)
-                                + (StartRemedy.isAnother(picture, view)
+                                + (ServerIdRules.isWrong(picture, view)
                                         ? ""
                                         : "; if it ends again, the reason is in /var/log/one/oned.log"));
-            case UNRESOLVED:
-                return unreachable(host, reason, "give " + host + " an ansible_host in the inventory, or a name here");
-            case UNREACHABLE, NO_TUNNEL:
-                return unreachable(host, reason, wayTo(picture, view));
-            case MALFORMED:
-                return unreachable(host, reason, "see what listens at " + view.asked());
-            default:
-                return unreachable(host, reason, "look into /var/log/one/oned.log on " + host);
-        }
+            case UNRESOLVED ->
+                unreachable(host, reason, "give " + host + " an ansible_host in the inventory, or a name here");
+            case UNREACHABLE, NO_TUNNEL -> unreachable(host, reason, wayTo(picture, view));
+            case MALFORMED -> unreachable(host, reason, "see what listens at " + view.asked());
+            default -> unreachable(host, reason, "look into /var/log/one/oned.log on " + host);
+        };
     }
 
     /** Whether the host itself shows that oned hangs; from elsewhere a full queue of connections looks like a firewall. */
     static boolean isSeenHanging(RuleInput picture, ServerView view) {
-        return (RuleInput.failed(view, FailureKind.SILENT) || RuleInput.isUnseen(view))
+        return (view.failed(FailureKind.SILENT) || view.isUnseen())
                 && Hosts.current(picture, view).filter(HostFacts::onedHangs).isPresent();
     }
 
@@ -135,39 +133,32 @@ final class ServerRules {
                         + "; if its database is another one's, stop oned there and restore a backup of the leader's");
     }
 
-    private static void state(RuleInput picture, ServerView view, RaftStatus raft, List<Finding> findings) {
-        if (raft.state() == ServerState.CANDIDATE) {
-            findings.add(candidate(picture, view, raft));
-        } else if (picture.isTermBehind(view)) {
-            findings.add(termBehind(picture, view, raft));
-        }
-    }
-
-    private static Finding candidate(RuleInput picture, ServerView view, RaftStatus raft) {
+    private static Finding candidate(RuleInput picture, ServerView view) {
+        String stands =
+                "stands for election in term " + view.status().orElseThrow().term();
         if (picture.leadership.proven()) {
             return RuleInput.warning(
                     FindingCode.CANDIDATE,
                     view.name(),
-                    "stands for election in term " + raft.term() + " although " + picture.leaderName()
-                            + " leads: it does not" + " hear the leader",
+                    stands + " although " + picture.leaderName() + " leads: it does not hear the leader",
                     "see that " + picture.leaderName() + " reaches "
                             + view.server().endpoint() + "; when it does, expect one election");
         }
         return RuleInput.warning(
                 FindingCode.CANDIDATE,
                 view.name(),
-                "stands for election in term " + raft.term() + " and needs " + picture.quorum.majority() + " of "
+                stands + " and needs " + picture.quorum.majority() + " of "
                         + Phrases.count(picture.pool.size(), "vote"),
                 picture.quorum.reached()
                         ? "wait for the election; if it does not end, see that the servers reach each other"
                         : "it wins when enough servers are back");
     }
 
-    private static Finding termBehind(RuleInput picture, ServerView view, RaftStatus raft) {
+    private static Finding termBehind(RuleInput picture, ServerView view) {
         return RuleInput.warning(
                 FindingCode.TERM_BEHIND,
                 view.name(),
-                "is in term " + raft.term() + ", " + picture.leaderName() + " leads in "
+                "is in term " + view.status().orElseThrow().term() + ", " + picture.leaderName() + " leads in "
                         + picture.leadership.status().map(RaftStatus::term).orElseThrow()
                         + ": it does not hear the leader",
                 "see that " + picture.leaderName() + " reaches " + view.server().endpoint());
@@ -179,8 +170,8 @@ final class ServerRules {
             return Optional.empty();
         }
         List<ServerView> wrapped = picture.members(RuleInput::isWrapped);
-        List<ServerView> culprits = picture.members(
-                view -> RuleInput.failed(view, FailureKind.AUTHENTICATION) || DatabaseRules.isDown(picture, view));
+        List<ServerView> culprits =
+                picture.members(view -> view.failed(FailureKind.AUTHENTICATION) || DatabaseRules.isDown(picture, view));
         String when = wrapped.isEmpty()
                 ? "was seen " + Phrases.duration(Duration.between(seen.get(), picture.at())) + " ago"
                 : "is on " + Phrases.list(Phrases.names(wrapped));
@@ -189,16 +180,13 @@ final class ServerRules {
                 : "stop oned on " + Phrases.list(Phrases.names(culprits)) + ", which cannot log the leader in";
         String reason = "term " + RaftStatus.WRAPPED_TERM + " " + when + ": a server cannot authenticate the leader";
         // A leader that works again has let the server by: what it did may come back, and harms nobody now.
-        return Optional.of(
-                wrapped.isEmpty() && LeaderRules.works(picture)
-                        ? RuleInput.warning(FindingCode.TERM_WRAPPED, RuleInput.ZONE, reason, remedy)
-                        : RuleInput.critical(
-                                FindingCode.TERM_WRAPPED,
-                                wrapped.isEmpty()
-                                        ? RuleInput.ZONE
-                                        : wrapped.get(0).name(),
-                                reason,
-                                remedy));
+        boolean harmless = wrapped.isEmpty() && LeaderRules.works(picture);
+        return Optional.of(new Finding(
+                FindingCode.TERM_WRAPPED,
+                harmless ? Severity.WARNING : Severity.CRITICAL,
+                wrapped.isEmpty() ? RuleInput.ZONE : wrapped.get(0).name(),
+                reason,
+                remedy));
     }
 
     private static Optional<Finding> elections(RuleInput picture) {

@@ -3,7 +3,7 @@ package io.oneha.health;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.zone.RaftStatus;
-import io.oneha.zone.Reply;
+import io.oneha.zone.ServerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,14 +20,10 @@ record ServerTrack(List<Sample> samples) {
 
     /** The samples that end with the newest snapshot and reach back at most {@code span}. */
     static ServerTrack of(History history, ServerView server, Duration span) {
-        List<Snapshot> recent = history.recent();
         List<Sample> samples = new ArrayList<>();
-        if (!recent.isEmpty()) {
-            Instant from = recent.get(recent.size() - 1).observedAt().minus(span);
-            for (Snapshot snapshot : recent) {
-                if (!snapshot.observedAt().isBefore(from)) {
-                    status(snapshot, server).ifPresent(raft -> samples.add(new Sample(snapshot.observedAt(), raft)));
-                }
+        for (Snapshot look : history.recent()) {
+            if (!look.observedAt().isBefore(history.newest().observedAt().minus(span))) {
+                status(look, server).ifPresent(raft -> samples.add(new Sample(look.observedAt(), raft)));
             }
         }
         return new ServerTrack(samples);
@@ -35,17 +31,17 @@ record ServerTrack(List<Sample> samples) {
 
     /** A server's status in another snapshot. */
     static Optional<RaftStatus> status(Snapshot snapshot, ServerView server) {
-        return find(snapshot, server).map(ServerView::raft).flatMap(Reply::value);
+        return find(snapshot, server).flatMap(ServerView::status);
+    }
+
+    /** The same where it says that it leads, in this term. */
+    static Optional<RaftStatus> leading(Snapshot snapshot, ServerView server, long term) {
+        return status(snapshot, server).filter(raft -> raft.state() == ServerState.LEADER && raft.term() == term);
     }
 
     /** A server in another snapshot: the same id and name, in the pool or not alike. */
     static Optional<ServerView> find(Snapshot snapshot, ServerView server) {
-        for (ServerView view : snapshot.servers()) {
-            if (isSame(view, server)) {
-                return Optional.of(view);
-            }
-        }
-        return Optional.empty();
+        return snapshot.servers().stream().filter(view -> isSame(view, server)).findFirst();
     }
 
     static boolean isSame(ServerView one, ServerView other) {

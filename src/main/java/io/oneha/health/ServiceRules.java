@@ -50,7 +50,7 @@ final class ServiceRules {
             }
             if (ServerTrack.isSame(host.view(), leader.get())) {
                 found(LeaderServices.idle(host.facts())).ifPresent(units -> findings.add(idle(picture, host, units)));
-            } else if (RuleInput.is(host.view(), ServerState.FOLLOWER)) {
+            } else if (host.view().is(ServerState.FOLLOWER)) {
                 found(LeaderServices.running(host.facts()))
                         .ifPresent(units -> findings.add(misplaced(picture, host, units)));
             }
@@ -98,10 +98,8 @@ final class ServiceRules {
         Duration skew = host.facts().clockOffset().orElse(Duration.ZERO);
         Instant hostNow = read.get().plus(skew);
         Duration apart = Duration.between(logged.toInstant(ZoneOffset.UTC), hostNow);
-        if (apart.abs().compareTo(WIDEST_ZONES) > 0) {
-            return false;
-        }
-        return Math.floorMod(apart.toSeconds(), QUARTER.toSeconds()) < SETTLED.toSeconds();
+        return apart.abs().compareTo(WIDEST_ZONES) <= 0
+                && Math.floorMod(apart.toSeconds(), QUARTER.toSeconds()) < SETTLED.toSeconds();
     }
 
     private static Optional<List<String>> found(List<String> units) {

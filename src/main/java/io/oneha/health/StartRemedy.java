@@ -9,22 +9,18 @@ final class StartRemedy {
 
     /** For one server. */
     static String of(RuleInput picture, ServerView view) {
-        if (isAnother(picture, view)) {
+        if (ServerIdRules.isWrong(picture, view)) {
             return "do not start oned on " + view.name() + ", it would not be server "
                     + view.server().id() + " of the zone: " + finish(view);
         }
         return "`systemctl start opennebula` on " + view.name() + provided(picture, view);
     }
 
-    /** Whether a server's oned.conf makes it another server than the pool's, or a zone of its own. */
-    static boolean isAnother(RuleInput picture, ServerView view) {
-        return ServerIdRules.isWrong(picture, view);
-    }
-
     /** For those of several that may be started. */
     static String of(RuleInput picture, List<ServerView> views, String some) {
-        List<ServerView> own =
-                views.stream().filter(view -> !isAnother(picture, view)).toList();
+        List<ServerView> own = views.stream()
+                .filter(view -> !ServerIdRules.isWrong(picture, view))
+                .toList();
         if (own.isEmpty()) {
             return finish(views.get(0));
         }

@@ -3,8 +3,6 @@ package io.oneha.health;
 import io.oneha.observe.Leadership;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
-import io.oneha.zone.RaftStatus;
-import io.oneha.zone.Reply;
 import io.oneha.zone.ServerState;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -29,8 +27,7 @@ public final class Sync {
         if (!server.inPool()) {
             return Optional.empty();
         }
-        return leadership.status().flatMap(leader -> server.raft()
-                .value()
+        return leadership.status().flatMap(leader -> server.status()
                 .filter(raft -> raft.state() != ServerState.SOLO)
                 .map(raft -> behind(leader.logIndex(), raft.logIndex())));
     }
@@ -60,15 +57,8 @@ public final class Sync {
      * which a leader was seen. Empty before there are two.
      */
     public static OptionalDouble writeRate(History history) {
-        Optional<ServerTrack.Sample> first = Optional.empty();
-        Optional<ServerTrack.Sample> last = Optional.empty();
-        List<Snapshot> recent = history.recent();
-        for (int i = 0; i < recent.size() && first.isEmpty(); i++) {
-            first = leaderOf(recent.get(i));
-        }
-        for (int i = recent.size() - 1; i >= 0 && last.isEmpty(); i--) {
-            last = leaderOf(recent.get(i));
-        }
+        Optional<ServerTrack.Sample> first = leading(history.recent());
+        Optional<ServerTrack.Sample> last = leading(history.newestFirst());
         if (first.isEmpty() || last.isEmpty()) {
             return OptionalDouble.empty();
         }
@@ -81,18 +71,15 @@ public final class Sync {
         return OptionalDouble.of(written.doubleValue() * 1000 / span.toMillis());
     }
 
-    private static Optional<ServerTrack.Sample> leaderOf(Snapshot snapshot) {
-        Optional<RaftStatus> best = Optional.empty();
-        for (ServerView view : snapshot.servers()) {
-            Optional<RaftStatus> raft = Optional.of(view)
-                    .filter(ServerView::inPool)
-                    .map(ServerView::raft)
-                    .flatMap(Reply::value);
-            boolean leads = raft.isPresent() && raft.get().state() == ServerState.LEADER;
-            if (leads && (best.isEmpty() || raft.get().term() > best.get().term())) {
-                best = raft;
-            }
-        }
-        return best.map(raft -> new ServerTrack.Sample(snapshot.observedAt(), raft));
+    private static Optional<ServerTrack.Sample> leading(List<Snapshot> looks) {
+        return looks.stream().flatMap(look -> leading(look).stream()).findFirst();
+    }
+
+    private static Optional<ServerTrack.Sample> leading(Snapshot look) {
+        return look.pool().stream()
+                .flatMap(view -> view.status().stream())
+                .filter(raft -> raft.state() == ServerState.LEADER)
+                .reduce((best, raft) -> raft.term() > best.term() ? raft : best)
+                .map(raft -> new ServerTrack.Sample(look.observedAt(), raft));
     }
 }

@@ -2,7 +2,6 @@ package io.oneha.health;
 
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
-import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import io.oneha.zone.ServerState;
 import io.oneha.zone.Zone;
@@ -27,7 +26,7 @@ public final class Timeline {
 
     private Timeline(History history, Snapshot after) {
         this.history = history;
-        this.before = history.recent().get(history.recent().size() - 1);
+        this.before = history.newest();
         this.after = after;
         this.past = new PastEvents(history, after.observedAt());
     }
@@ -61,12 +60,11 @@ public final class Timeline {
         if (then.overall() == now.overall()) {
             return Optional.empty();
         }
-        String reason = now.worst()
-                .filter(finding -> finding.severity() != Severity.INFO)
+        String reason = now.headline()
                 .map(finding -> ": " + (finding.subject().equals(RuleInput.ZONE) ? "" : finding.subject() + " ")
                         + finding.reason())
                 .orElse("");
-        Instant at = after.recent().get(after.recent().size() - 1).observedAt();
+        Instant at = after.newest().observedAt();
         return Optional.of(new ZoneEvent(
                 at, ZoneEvent.Kind.VERDICT, RuleInput.ZONE, now.overall().name() + reason));
     }
@@ -100,17 +98,17 @@ public final class Timeline {
     private void servers() {
         for (ServerView view : after.pool()) {
             Optional<ServerView> then = ServerTrack.find(before, view);
-            if (then.isEmpty() || RuleInput.answered(then.get()) == RuleInput.answered(view)) {
+            if (then.isEmpty() || then.get().answers() == view.answers()) {
                 continue;
             }
-            if (RuleInput.answered(view)) {
+            if (view.answers()) {
                 String away = past.lasted(ZoneEvent.Kind.SERVER_LOST, event -> event.subject()
                                 .equals(view.name()))
                         .map(duration -> " after " + Phrases.duration(duration))
                         .orElse("");
                 add(ZoneEvent.Kind.SERVER_BACK, view.name(), view.name() + " is back" + away);
             } else {
-                String why = view.raft().failure().map(Reply.Failure::text).orElse("");
+                String why = view.failure().map(Reply.Failure::text).orElse("");
                 add(ZoneEvent.Kind.SERVER_LOST, view.name(), view.name() + " is lost: " + why);
             }
         }
@@ -137,9 +135,7 @@ public final class Timeline {
     }
 
     private void lost(LeaderTerm reign) {
-        boolean claims = ServerTrack.status(after, reign.view())
-                .filter(raft -> raft.state() == ServerState.LEADER && raft.term() == reign.term())
-                .isPresent();
+        boolean claims = ServerTrack.leading(after, reign.view(), reign.term()).isPresent();
         add(
                 ZoneEvent.Kind.LEADER_LOST,
                 reign.view().name(),
@@ -168,10 +164,10 @@ public final class Timeline {
 
     private void election(Optional<LeaderTerm> now) {
         List<String> candidates = Phrases.names(after.pool().stream()
-                .filter(view -> RuleInput.is(view, ServerState.CANDIDATE))
+                .filter(view -> view.is(ServerState.CANDIDATE))
                 .toList());
-        long from = highestTerm(before);
-        long to = highestTerm(after);
+        long from = RuleInput.highestTerm(before);
+        long to = RuleInput.highestTerm(after);
         boolean climbs = now.isEmpty() && from >= 0 && to > from;
         boolean lately = past.last(event -> event.kind() == ZoneEvent.Kind.ELECTION)
                 .filter(event -> event.at().isAfter(after.observedAt().minus(ELECTION_EVERY)))
@@ -179,27 +175,13 @@ public final class Timeline {
         if (lately || candidates.isEmpty() && !climbs) {
             return;
         }
-        if (candidates.isEmpty()) {
-            add(
-                    ZoneEvent.Kind.ELECTION,
-                    RuleInput.ZONE,
-                    "the term went from " + from + " to " + to + " without a leader");
-        } else {
-            add(
-                    ZoneEvent.Kind.ELECTION,
-                    candidates.size() == 1 ? candidates.get(0) : RuleInput.ZONE,
-                    Phrases.list(candidates) + (candidates.size() == 1 ? " stands" : " stand") + " for election, term "
-                            + to);
-        }
-    }
-
-    private static long highestTerm(Snapshot snapshot) {
-        return snapshot.pool().stream()
-                .filter(view -> !RuleInput.isWrapped(view))
-                .flatMap(view -> view.raft().value().stream())
-                .mapToLong(RaftStatus::term)
-                .max()
-                .orElse(-1);
+        boolean one = candidates.size() == 1;
+        add(
+                ZoneEvent.Kind.ELECTION,
+                one ? candidates.get(0) : RuleInput.ZONE,
+                candidates.isEmpty()
+                        ? "the term went from " + from + " to " + to + " without a leader"
+                        : Phrases.list(candidates) + (one ? " stands" : " stand") + " for election, term " + to);
     }
 
     private void zone() {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Whether the virtual address is where clients need it: on the leader's host and nowhere else. Without a leader nobody should
@@ -66,7 +67,7 @@ final class VipRules {
             return LeaderRules.real(picture);
         }
         List<ServerView> solos = picture.now.servers().stream()
-                .filter(view -> RuleInput.is(view, ServerState.SOLO))
+                .filter(view -> view.is(ServerState.SOLO))
                 .toList();
         return solos.size() == 1 ? Optional.of(solos.get(0)) : Optional.empty();
     }
@@ -92,50 +93,37 @@ final class VipRules {
 
     private Finding missing() {
         ServerView own = owner.orElseThrow();
-        StringBuilder reason = new StringBuilder("nobody ")
-                .append(vip.unseen().isEmpty() ? "holds " : "that can be looked at holds ")
-                .append(vip.address());
-        if (picture.isSolo()) {
-            reason.append("; ").append(own.name()).append(" runs solo, and oned brings it up in HA only");
-        } else {
-            reason.append(", which belongs on the leader ").append(own.name());
-            leadsFor.ifPresent(age -> reason.append("; it leads for ")
-                    .append(Phrases.duration(age))
-                    .append(" only, so the address may be on its way"));
-            reason.append(remedies.leaderHookFault(own));
-        }
-        if (!vip.unseen().isEmpty()) {
-            reason.append("; unseen, so that they may hold it: ").append(Phrases.some(vip.unseen(), 3));
-        }
+        String unseen = Phrases.some(vip.unseen(), 3);
+        String reason = (unseen.isEmpty() ? "nobody holds " : "nobody that can be looked at holds ")
+                + vip.address()
+                + (picture.isSolo()
+                        ? "; " + own.name() + " runs solo, and oned brings it up in HA only"
+                        : ", which belongs on the leader " + own.name() + elected() + remedies.leaderHookFault(own))
+                + (unseen.isEmpty() ? "" : "; unseen, so that they may hold it: " + unseen);
         boolean certain = vip.unseen().isEmpty() && leadsFor.isEmpty() && !picture.isSolo();
         return finding(
                 certain,
                 FindingCode.VIP_MISSING,
                 RuleInput.ZONE,
-                reason.toString(),
+                reason,
                 leadsFor.isPresent()
                         ? "wait: vip.sh needs up to 10 s after an election"
                         : remedies.bringUp(own, picture.isSolo()));
     }
 
+    private String elected() {
+        return leadsFor.map(
+                        age -> "; it leads for " + Phrases.duration(age) + " only, so the address may be on its way")
+                .orElse("");
+    }
+
     private Finding split() {
         List<ServerView> wrong = holders.stream().filter(view -> !isOwner(view)).toList();
-        StringBuilder reason = new StringBuilder("is on ").append(Phrases.list(Phrases.names(holders)));
-        if (owner.isEmpty()) {
-            reason.append(" at once; which of them leads, if any, is not known");
-        } else if (wrong.size() < holders.size()) {
-            reason.append(" at once; it belongs on ")
-                    .append(owner.get().name())
-                    .append(" only, which ")
-                    .append(leads());
-        } else {
-            reason.append(" at once, yet ")
-                    .append(owner.get().name())
-                    .append(" ")
-                    .append(leads());
-        }
-        for (ServerView view : wrong) {
-            reason.append(why(view));
+        String place = "; which of them leads, if any, is not known";
+        if (owner.isPresent()) {
+            place = wrong.size() < holders.size()
+                    ? "; it belongs on " + owner.get().name() + " only, which " + leads()
+                    : ", yet " + owner.get().name() + " " + leads();
         }
         String start = leadsFor.isPresent() ? "wait: it ends by itself; if not, " : "";
         String remedy = owner.isEmpty()
@@ -145,7 +133,9 @@ final class VipRules {
                 leadsFor.isEmpty(),
                 FindingCode.VIP_SPLIT,
                 wrong.size() == 1 ? wrong.get(0).name() : RuleInput.ZONE,
-                vip.address() + " " + reason + onItsWay("; for about 10 s after an election that is normal"),
+                vip.address() + " is on " + Phrases.list(Phrases.names(holders)) + " at once" + place
+                        + wrong.stream().map(this::why).collect(Collectors.joining())
+                        + onItsWay("; for about 10 s after an election that is normal"),
                 remedy);
     }
 
@@ -175,10 +165,10 @@ final class VipRules {
 
     /** Why a host that should not have the address has it. */
     private String why(ServerView view) {
-        if (RuleInput.is(view, ServerState.LEADER)) {
+        if (view.is(ServerState.LEADER)) {
             return "; " + view.name() + " says it leads too";
         }
-        if (RuleInput.failed(view, FailureKind.REFUSED)) {
+        if (view.failed(FailureKind.REFUSED)) {
             return "; oned is down on " + view.name() + " and cannot give it up";
         }
         return remedies.followerHookFault(view);

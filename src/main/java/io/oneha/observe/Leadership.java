@@ -29,7 +29,7 @@ public record Leadership(
 
     /** The leader's raft status. */
     public Optional<RaftStatus> status() {
-        return leader.flatMap(view -> view.raft().value());
+        return leader.flatMap(view -> view.status());
     }
 
     /**
@@ -63,8 +63,7 @@ public record Leadership(
 
     /** Whether a server's answer says that it follows in that term. */
     public static boolean follows(ServerView view, long term) {
-        return view.raft()
-                .value()
+        return view.status()
                 .filter(raft -> raft.state() == ServerState.FOLLOWER && raft.term() == term)
                 .isPresent();
     }
@@ -74,7 +73,7 @@ public record Leadership(
         List<ServerView> claimants = new ArrayList<>();
         for (ServerView view : pool) {
             boolean known = claimants.stream().anyMatch(other -> Endpoint.same(other.asked(), view.asked()));
-            if (!known && isLeader(view)) {
+            if (!known && view.is(ServerState.LEADER)) {
                 claimants.add(view);
             }
         }
@@ -93,7 +92,7 @@ public record Leadership(
     /** A refused connection or a refused login is no follower; other failures leave it open. */
     private static int unseen(List<ServerView> pool) {
         return (int) pool.stream()
-                .flatMap(view -> view.raft().failure().stream())
+                .flatMap(view -> view.failure().stream())
                 .filter(failure ->
                         failure.kind() != FailureKind.REFUSED && failure.kind() != FailureKind.AUTHENTICATION)
                 .count();
@@ -102,18 +101,11 @@ public record Leadership(
     /** Whether a server follows in a later term: then somebody was elected since. */
     private static boolean overtaken(ServerView claimant, List<ServerView> pool) {
         return pool.stream()
-                .flatMap(view -> view.raft().value().stream())
+                .flatMap(view -> view.status().stream())
                 .anyMatch(raft -> raft.state() == ServerState.FOLLOWER && raft.term() > term(claimant));
     }
 
-    private static boolean isLeader(ServerView view) {
-        return view.raft()
-                .value()
-                .filter(raft -> raft.state() == ServerState.LEADER)
-                .isPresent();
-    }
-
     private static long term(ServerView view) {
-        return view.raft().value().map(RaftStatus::term).orElse(-1L);
+        return view.status().map(RaftStatus::term).orElse(-1L);
     }
 }

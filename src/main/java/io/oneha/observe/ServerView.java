@@ -1,8 +1,10 @@
 package io.oneha.observe;
 
 import io.oneha.observe.host.HostView;
+import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
+import io.oneha.zone.ServerState;
 import io.oneha.zone.ZoneServer;
 import java.util.Optional;
 
@@ -62,5 +64,35 @@ public record ServerView(
 
     public String name() {
         return server.name();
+    }
+
+    /** Its raft status, where it answered. */
+    public Optional<RaftStatus> status() {
+        return raft.value();
+    }
+
+    /** Why it gave no raft status. */
+    public Optional<Reply.Failure<RaftStatus>> failure() {
+        return raft.failure();
+    }
+
+    /** Whether it told its raft status. */
+    public boolean answers() {
+        return status().isPresent();
+    }
+
+    /** Whether it says that it is in this state. */
+    public boolean is(ServerState state) {
+        return status().filter(told -> told.state() == state).isPresent();
+    }
+
+    /** Whether this is why it gave no raft status. */
+    public boolean failed(FailureKind kind) {
+        return failure().filter(failure -> failure.kind() == kind).isPresent();
+    }
+
+    /** Whether the failure is one of the way there, which leaves it open what the server does. */
+    public boolean isUnseen() {
+        return failure().filter(failure -> failure.kind().isOfTheWay()).isPresent();
     }
 }

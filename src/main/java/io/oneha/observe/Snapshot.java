@@ -45,14 +45,7 @@ public record Snapshot(
     public boolean waits(ServerView server) {
         return server.inInventory()
                 && !server.inPool()
-                && server.raft().value().isEmpty()
-                && servers.stream().anyMatch(other -> other.inPool() || isSolo(other));
-    }
-
-    private static boolean isSolo(ServerView server) {
-        return server.raft()
-                .value()
-                .filter(raft -> raft.state() == ServerState.SOLO)
-                .isPresent();
+                && !server.answers()
+                && servers.stream().anyMatch(other -> other.inPool() || other.is(ServerState.SOLO));
     }
 }

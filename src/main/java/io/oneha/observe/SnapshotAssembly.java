@@ -72,7 +72,7 @@ final class SnapshotAssembly {
         List<ServerView> views = new ArrayList<>(pool(zone));
         views.addAll(restOfInventory(zone));
         if (zone.servers().isEmpty()) {
-            if (views.stream().noneMatch(view -> view.raft().value().isPresent())) {
+            if (views.stream().noneMatch(view -> view.answers())) {
                 views.addAll(0, given());
             }
         } else {
@@ -144,8 +144,7 @@ final class SnapshotAssembly {
     /** Also when the servers are too busy to tell of the zone, the pool is what it was. */
     private Optional<Reply<Zone>> remembered() {
         return memory.zone.filter(reply -> reply.value()
-                .filter(zone ->
-                        pool(zone).stream().anyMatch(view -> view.raft().value().isPresent()))
+                .filter(zone -> pool(zone).stream().anyMatch(view -> view.answers()))
                 .isPresent());
     }
 
@@ -179,11 +178,7 @@ final class SnapshotAssembly {
 
     /** A server that cannot be reached from here by its own endpoint, but through a given one (a tunnel, a VIP). */
     private Optional<ServerView> byAnotherName(ServerView view, List<ServerView> pool) {
-        boolean noWay = view.raft()
-                .failure()
-                .filter(failure -> failure.kind().isOfTheWay())
-                .isPresent();
-        if (!noWay || answersAs(view.server().id(), pool)) {
+        if (!view.isUnseen() || answersAs(view.server().id(), pool)) {
             return Optional.empty();
         }
         return survey.probes().stream()
@@ -254,8 +249,6 @@ final class SnapshotAssembly {
     }
 
     private static boolean answersAs(int serverId, List<ServerView> views) {
-        return views.stream()
-                .flatMap(view -> view.raft().value().stream())
-                .anyMatch(raft -> raft.serverId() == serverId);
+        return views.stream().flatMap(view -> view.status().stream()).anyMatch(raft -> raft.serverId() == serverId);
     }
 }

@@ -35,11 +35,11 @@ public record PlanInput(Inventory inventory, Snapshot snapshot, Verdict verdict,
 
         /** Whether its server answers XML-RPC in this state. */
         boolean is(ServerState state) {
-            return view.raft().value().filter(raft -> raft.state() == state).isPresent();
+            return view.is(state);
         }
 
         boolean answers() {
-            return view.raft().value().isPresent();
+            return view.answers();
         }
 
         /** Whether oned's unit runs there, or is about to. */

@@ -54,8 +54,7 @@ public final class Planner {
         }
         List<PlanInput.Host> solos =
                 hosts.stream().filter(host -> host.is(ServerState.SOLO)).toList();
-        boolean zoneRuns = seen.snapshot().pool().stream().anyMatch(view -> view.raft()
-                .value()
+        boolean zoneRuns = seen.snapshot().pool().stream().anyMatch(view -> view.status()
                 .filter(raft -> raft.state() != ServerState.SOLO)
                 .isPresent());
         if (!zoneRuns && solos.size() == 1 && seen.snapshot().pool().size() <= 1) {

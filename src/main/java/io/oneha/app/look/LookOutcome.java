@@ -82,7 +82,7 @@ public record LookOutcome(ExitCode exitCode, Optional<String> silence) {
         Set<FailureKind> kinds = EnumSet.noneOf(FailureKind.class);
         snapshot.zone().failure().ifPresent(failure -> kinds.add(failure.kind()));
         for (ServerView server : snapshot.servers()) {
-            server.raft().failure().ifPresent(failure -> kinds.add(failure.kind()));
+            server.failure().ifPresent(failure -> kinds.add(failure.kind()));
         }
         return kinds;
     }
@@ -91,7 +91,7 @@ public record LookOutcome(ExitCode exitCode, Optional<String> silence) {
     private static String line(Report report) {
         Finding worst = report.verdict().worst().orElseThrow();
         String texts = report.snapshot().servers().stream()
-                .flatMap(server -> server.raft().failure().stream())
+                .flatMap(server -> server.failure().stream())
                 .filter(failure -> failure.kind() == FailureKind.MALFORMED)
                 .map(Reply.Failure::text)
                 .distinct()

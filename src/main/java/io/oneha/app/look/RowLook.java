@@ -6,7 +6,6 @@ import io.oneha.observe.Snapshot;
 import io.oneha.observe.tables.TableComparison;
 import io.oneha.observe.tables.TableLook;
 import io.oneha.ssh.RemoteHost;
-import io.oneha.zone.RaftStatus;
 import io.oneha.zone.ServerState;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,8 +22,9 @@ final class RowLook {
     static Optional<TableComparison> of(Snapshot snapshot, HostAccess hosts, Clock clock, Duration most) {
         Leadership leadership = Leadership.of(snapshot.pool());
         Optional<ServerView> leads = leadership.leader().filter(view -> leadership.proven());
-        List<ServerView> followers =
-                snapshot.pool().stream().filter(RowLook::follows).toList();
+        List<ServerView> followers = snapshot.pool().stream()
+                .filter(view -> view.is(ServerState.FOLLOWER))
+                .toList();
         if (leads.isEmpty() || followers.isEmpty()) {
             return Optional.empty();
         }
@@ -37,14 +37,6 @@ final class RowLook {
             new TableLook(clock).compare(comparison, asked, most, TableLook.Between.NOTHING);
         }
         return Optional.of(comparison);
-    }
-
-    private static boolean follows(ServerView view) {
-        return view.raft()
-                .value()
-                .map(RaftStatus::state)
-                .filter(ServerState.FOLLOWER::equals)
-                .isPresent();
     }
 
     private static void ask(

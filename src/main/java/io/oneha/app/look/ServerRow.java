@@ -47,7 +47,7 @@ public record ServerRow(
 
     /** A server of a snapshot. */
     public static ServerRow of(ServerView view, Optional<BigInteger> lag, boolean waits) {
-        Optional<RaftStatus> raft = view.raft().value();
+        Optional<RaftStatus> raft = view.status();
         int id = view.server().id();
         return new ServerRow(
                 id < 0 ? OptionalInt.empty() : OptionalInt.of(id),
@@ -58,8 +58,8 @@ public record ServerRow(
                 raft,
                 lag,
                 raft.map(status -> millis(view.raft())),
-                view.raft().failure().map(failure -> Text.clean(failure.text())),
-                view.raft().failure().map(Reply.Failure::kind),
+                view.failure().map(failure -> Text.clean(failure.text())),
+                view.failure().map(Reply.Failure::kind),
                 view.via(),
                 view.host(),
                 waits);

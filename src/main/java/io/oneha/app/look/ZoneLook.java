@@ -170,7 +170,7 @@ public final class ZoneLook implements AutoCloseable {
     }
 
     private static boolean isHeard(Snapshot look) {
-        return look.servers().stream().anyMatch(view -> view.raft().value().isPresent());
+        return look.servers().stream().anyMatch(view -> view.answers());
     }
 
     /**
@@ -193,8 +193,7 @@ public final class ZoneLook implements AutoCloseable {
         hosts.learn(look);
         hosts.settle();
         List<ServerView> unheard = look.servers().stream()
-                .filter(view -> view.raft()
-                        .failure()
+                .filter(view -> view.failure()
                         .filter(failure -> failure.kind() != FailureKind.SILENT)
                         .isPresent())
                 .filter(view ->
@@ -217,8 +216,7 @@ public final class ZoneLook implements AutoCloseable {
 
     /** Whether the direct way was waited for in vain, as where a firewall drops or the queue of a hung oned is full. */
     private static boolean usedUp(ServerView view) {
-        return view.raft()
-                .failure()
+        return view.failure()
                 .filter(failure -> failure.kind() == FailureKind.UNREACHABLE)
                 .filter(failure -> failure.elapsed().compareTo(QUICKLY) > 0)
                 .isPresent();
