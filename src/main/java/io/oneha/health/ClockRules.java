@@ -29,8 +29,7 @@ final class ClockRules {
             Duration ahead = offset(host).minus(offset(right));
             Duration error = host.facts().clockError().plus(right.facts().clockError());
             if (ahead.abs().minus(error).compareTo(SKEW) > 0) {
-                findings.add(RuleInput.warning(
-                        FindingCode.CLOCK_SKEW,
+                findings.add(FindingCode.CLOCK_SKEW.warning(
                         host.name(),
                         "its clock is " + Phrases.duration(ahead.abs())
                                 + (ahead.isNegative() ? " behind " : " ahead of ") + right.name() + "'s"

@@ -81,8 +81,8 @@ final class DatabaseRules {
                                 : leads ? "; its oned still answers, and ends when it cannot write" : "");
         String remedy = wild ? "at once: `systemctl stop opennebula` on " + host.name() + "; then " + local : local;
         return leads || wild
-                ? RuleInput.critical(FindingCode.DB_DOWN, host.name(), reason, remedy)
-                : RuleInput.warning(FindingCode.DB_DOWN, host.name(), reason, remedy);
+                ? FindingCode.DB_DOWN.critical(host.name(), reason, remedy)
+                : FindingCode.DB_DOWN.warning(host.name(), reason, remedy);
     }
 
     /** SQLite in HA: by the leader's settings, or else by the servers' oned.conf. */
@@ -105,7 +105,7 @@ final class DatabaseRules {
     }
 
     private static Finding notHa(String subject, String reason) {
-        return RuleInput.warning(FindingCode.DB_NOT_HA, subject, reason, "migrate to MariaDB: `onedb sqlite2mysql`");
+        return FindingCode.DB_NOT_HA.warning(subject, reason, "migrate to MariaDB: `onedb sqlite2mysql`");
     }
 
     static Optional<DatabaseConf> conf(HostFacts facts) {

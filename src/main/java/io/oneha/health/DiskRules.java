@@ -52,8 +52,7 @@ final class DiskRules {
                             .map(disk -> Phrases.name(disk.path()))
                             .toList()));
         });
-        return RuleInput.warning(
-                FindingCode.DISK_LOW,
+        return FindingCode.DISK_LOW.warning(
                 host.name(),
                 Phrases.fitting(parts, 200) + Hosts.age(picture, host.view()),
                 "make room on " + host.name() + ": `du -xh --max-depth=3 "

@@ -52,8 +52,7 @@ final class DivergenceRules {
     private static Finding odd(TableComparison tables, List<String> differing) {
         String leader = tables.leader();
         Compared first = tables.of(differing.get(0));
-        return RuleInput.critical(
-                FindingCode.DB_DIVERGED,
+        return FindingCode.DB_DIVERGED.critical(
                 leader,
                 "it leads, and its tables differ from those of " + Phrases.list(differing) + ": "
                         + words(first, leader) + seen(first)
@@ -73,11 +72,9 @@ final class DivergenceRules {
                 + seen(compared) + began.map(DivergenceRules::began).orElse("");
         return switch (compared.result()) {
             case DIFFERS ->
-                Optional.of(RuleInput.critical(
-                        FindingCode.DB_DIVERGED, name, reason, saved(compared, name) + copy(name, leader)));
+                Optional.of(FindingCode.DB_DIVERGED.critical(name, reason, saved(compared, name) + copy(name, leader)));
             case DIFFERS_AT_REST ->
-                Optional.of(RuleInput.warning(
-                        FindingCode.DB_DIVERGED,
+                Optional.of(FindingCode.DB_DIVERGED.warning(
                         name,
                         reason,
                         "run `oneha check` again after the next write, which makes it certain; then "
@@ -85,8 +82,7 @@ final class DivergenceRules {
             // A log that is whole on the leader may have been replayed whole: then the rows alone tell.
             case EQUAL, DIFFERS_ONCE, NEVER_AT_ONE_INDEX, NOT_COUNTED ->
                 began.filter(at -> !tables.hasWholeLog(leader))
-                        .map(at -> RuleInput.critical(
-                                FindingCode.DB_DIVERGED,
+                        .map(at -> FindingCode.DB_DIVERGED.critical(
                                 name,
                                 "its log began at index 0 on " + at + ", when " + leader
                                         + " had been further for long: it was never restored from a copy of the zone",

@@ -40,8 +40,7 @@ final class DriftRules {
         List<Finding> findings = new ArrayList<>();
         List<String> common = commonVipSettings(picture, known);
         if (!common.isEmpty()) {
-            findings.add(RuleInput.warning(
-                    FindingCode.CONFIG_DRIFT,
+            findings.add(FindingCode.CONFIG_DRIFT.warning(
                     RuleInput.ZONE,
                     "on every front-end: " + Phrases.fitting(common, REASON),
                     "set it in /etc/one on every front-end, or correct one_vip in the inventory"));
@@ -109,8 +108,7 @@ final class DriftRules {
             return Optional.empty();
         }
         String start = differs ? "differs from " + reference.orElseThrow().name() + " " : "";
-        return Optional.of(RuleInput.warning(
-                FindingCode.CONFIG_DRIFT,
+        return Optional.of(FindingCode.CONFIG_DRIFT.warning(
                 host.name(),
                 start + Phrases.fitting(parts, REASON),
                 remedies.stream().limit(2).collect(Collectors.joining("; "))));
@@ -140,8 +138,7 @@ final class DriftRules {
         if (sums.count() == 0) {
             return Optional.empty();
         }
-        return Optional.of(RuleInput.critical(
-                FindingCode.AUTH_DRIFT,
+        return Optional.of(FindingCode.AUTH_DRIFT.critical(
                 host.name(),
                 "differs from " + reference.name() + " under /var/lib/one/.one: "
                         + Phrases.fitting(sums.parts("", AUTH), AUTH_REASON)

@@ -42,5 +42,18 @@ public enum FindingCode {
     DISK_LOW,
     HOST_KEY,
     SSH_DOWN,
-    INVENTORY_DRIFT
+    INVENTORY_DRIFT;
+
+    /** One of these, about a server or the zone. */
+    Finding critical(String subject, String reason, String remedy) {
+        return new Finding(this, Severity.CRITICAL, subject, reason, remedy);
+    }
+
+    Finding warning(String subject, String reason, String remedy) {
+        return new Finding(this, Severity.WARNING, subject, reason, remedy);
+    }
+
+    Finding info(String subject, String reason, String remedy) {
+        return new Finding(this, Severity.INFO, subject, reason, remedy);
+    }
 }

@@ -69,8 +69,7 @@ final class GhostRules {
 
     private static Optional<Finding> member(RuleInput picture, ServerView view) {
         if (neverStarted(picture, view)) {
-            return Optional.of(RuleInput.warning(
-                    FindingCode.GHOST_SERVER,
+            return Optional.of(FindingCode.GHOST_SERVER.warning(
                     view.name(),
                     "is in the zone, and counts for the majority, but its oned never ran: "
                             + (Hosts.facts(picture, view)
@@ -83,8 +82,7 @@ final class GhostRules {
                             + picture.zoneId() + " " + view.server().id() + "`"));
         }
         return picture.now.target().inventory().isPresent() && !view.inInventory()
-                ? Optional.of(RuleInput.info(
-                        FindingCode.INVENTORY_DRIFT,
+                ? Optional.of(FindingCode.INVENTORY_DRIFT.info(
                         view.name(),
                         "is in the zone, not in the inventory",
                         "add it to the inventory, or remove it from the zone"))
@@ -98,8 +96,7 @@ final class GhostRules {
         if (!view.inInventory()) {
             return Optional.empty();
         }
-        return Optional.of(RuleInput.info(
-                FindingCode.INVENTORY_DRIFT,
+        return Optional.of(FindingCode.INVENTORY_DRIFT.info(
                 view.name(),
                 "is in the inventory, not in the zone" + runs(picture, view),
                 "`oneha plan` shows how it would join; if it is not to, remove it from the inventory"));

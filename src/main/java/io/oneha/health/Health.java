@@ -153,8 +153,7 @@ public final class Health {
         if (lost.isEmpty() || size < 3 || tolerance.isEmpty() || tolerance.getAsInt() > 0) {
             return Optional.empty();
         }
-        return Optional.of(RuleInput.warning(
-                FindingCode.NO_FAULT_TOLERANCE,
+        return Optional.of(FindingCode.NO_FAULT_TOLERANCE.warning(
                 RuleInput.ZONE,
                 size - lost.size() + " of " + size + " servers work, " + picture.quorum.majority()
                         + " are needed: one more loss stops the zone",

@@ -89,13 +89,12 @@ final class LeaderRules {
                 + "; " + states(picture)
                 + (lost.isEmpty() ? "" : "; " + Phrases.whyNot(lost));
         if (picture.zone().filter(zone -> zone.state() == ZoneState.DISABLED).isPresent()) {
-            return RuleInput.critical(
-                    FindingCode.NO_LEADER,
+            return FindingCode.NO_LEADER.critical(
                     RuleInput.ZONE,
                     reason + "; a disabled zone elects none after a restart",
                     "`onezone enable " + picture.zoneId() + "`");
         }
-        return RuleInput.critical(FindingCode.NO_LEADER, RuleInput.ZONE, reason, waitFor(picture, since));
+        return FindingCode.NO_LEADER.critical(RuleInput.ZONE, reason, waitFor(picture, since));
     }
 
     private static String waitFor(RuleInput picture, Duration since) {
@@ -131,8 +130,7 @@ final class LeaderRules {
     private static Finding quorumLost(RuleInput picture) {
         List<ServerView> lost = picture.members(view -> !Quorum.takesPart(view));
         boolean blind = lost.stream().anyMatch(ServerView::isUnseen);
-        return RuleInput.critical(
-                FindingCode.QUORUM_LOST,
+        return FindingCode.QUORUM_LOST.critical(
                 RuleInput.ZONE,
                 part(picture, blind) + "; " + Phrases.whyNot(lost),
                 remedyForLost(picture, lost, blind));
@@ -156,7 +154,7 @@ final class LeaderRules {
         String remedy = reached
                 ? "see that the servers reach each other on port 2633; writes hang until then and may be lost"
                 : remedyForLost(picture, lost, blind) + "; until then reads answer and writes hang";
-        return RuleInput.critical(FindingCode.LEADER_WITHOUT_MAJORITY, leader.name(), reason, remedy);
+        return FindingCode.LEADER_WITHOUT_MAJORITY.critical(leader.name(), reason, remedy);
     }
 
     private static String pending(RaftStatus raft) {
@@ -172,8 +170,7 @@ final class LeaderRules {
         ServerView leader = picture.leadership.leader().orElseThrow();
         RaftStatus now = leader.status().orElseThrow();
         return CommitEvidence.stuckFor(picture)
-                .map(span -> RuleInput.critical(
-                        FindingCode.LEADER_WITHOUT_MAJORITY,
+                .map(span -> FindingCode.LEADER_WITHOUT_MAJORITY.critical(
                         leader.name(),
                         "has committed nothing for " + Phrases.duration(span) + ": commit is " + now.commit()
                                 + " and index " + now.logIndex() + ", so the followers answer but take no writes",
@@ -188,8 +185,7 @@ final class LeaderRules {
                         + picture.leadership.status().orElseThrow().term() + ", " + picture.leadership.behind() + " of "
                         + picture.pool.size() + " behind it)"
                 : "no leader with a majority can be seen";
-        return RuleInput.critical(
-                FindingCode.TWO_LEADERS,
+        return FindingCode.TWO_LEADERS.critical(
                 pretender.name(),
                 "says it leads in term " + raft.term()
                         + (pretender.otherPool().isPresent() ? ", another zone of its own; " : "; ") + real,

@@ -120,8 +120,7 @@ final class LogRules {
 
     private static Optional<Finding> frozen(RuleInput picture, ServerView view, BigInteger lag) {
         return frozenFor(picture, view)
-                .map(span -> RuleInput.critical(
-                        FindingCode.FOLLOWER_FROZEN,
+                .map(span -> FindingCode.FOLLOWER_FROZEN.critical(
                         view.name(),
                         "stopped replicating " + Phrases.duration(span) + " ago, at index " + index(view) + ", and is "
                                 + lag
@@ -167,8 +166,7 @@ final class LogRules {
                     picture, view, reason + ", standing: no writes now, and it stays behind until the next write"));
         }
         if (small && alone) {
-            return Optional.of(RuleInput.info(
-                    FindingCode.FOLLOWER_LAGGING,
+            return Optional.of(FindingCode.FOLLOWER_LAGGING.info(
                     view.name(),
                     reason + ": normal under writes; without them it stays so until the next write",
                     "look again in some seconds; `oneha status --watch` shows whether it moves"));
@@ -191,8 +189,7 @@ final class LogRules {
     }
 
     private static Finding lagging(RuleInput picture, ServerView view, String reason) {
-        return RuleInput.warning(
-                FindingCode.FOLLOWER_LAGGING,
+        return FindingCode.FOLLOWER_LAGGING.warning(
                 view.name(),
                 reason,
                 "any write makes it catch up; if it does not then, look at its database, and at oned.log on "
@@ -266,8 +263,7 @@ final class LogRules {
     }
 
     private static Finding purged(RuleInput picture, ServerView view, BigInteger lag) {
-        return RuleInput.critical(
-                FindingCode.LOG_WINDOW,
+        return FindingCode.LOG_WINDOW.critical(
                 view.name(),
                 lag + " entries behind, and the leader keeps "
                         + picture.now

@@ -93,6 +93,6 @@ final class NoAnswer {
     }
 
     private static Finding finding(String reason, String remedy) {
-        return RuleInput.critical(FindingCode.NO_ANSWER, RuleInput.ZONE, reason, remedy);
+        return FindingCode.NO_ANSWER.critical(RuleInput.ZONE, reason, remedy);
     }
 }

@@ -34,8 +34,7 @@ final class PoolRules {
     private static Optional<Finding> disabled(RuleInput picture) {
         return picture.zone()
                 .filter(zone -> zone.state() == ZoneState.DISABLED)
-                .map(zone -> RuleInput.warning(
-                        FindingCode.ZONE_DISABLED,
+                .map(zone -> FindingCode.ZONE_DISABLED.warning(
                         RuleInput.ZONE,
                         "the zone is disabled: it refuses writes, and elects no leader after a restart",
                         "`onezone enable " + picture.zoneId() + "`"));
@@ -57,8 +56,7 @@ final class PoolRules {
                                         + view.status().orElseThrow().term()
                                 : ""))
                 .toList();
-        return Optional.of(RuleInput.critical(
-                FindingCode.POOL_DISAGREES,
+        return Optional.of(FindingCode.POOL_DISAGREES.critical(
                 RuleInput.ZONE,
                 "there are two zones here: " + Phrases.some(Phrases.names(picture.pool), NAMED) + " are one, and "
                         + Phrases.fitting(parts, ROOM),
@@ -78,7 +76,7 @@ final class PoolRules {
                 ? "for HA: `onezone server-add`, SERVER_ID in oned.conf, restart; three front-ends survive the loss of one"
                 : "it is in the zone's pool already: set FEDERATION = [ SERVER_ID = "
                         + picture.pool.get(0).server().id() + " ] in /etc/one/oned.conf and restart oned";
-        return RuleInput.info(FindingCode.NOT_HA, solos.size() == 1 ? solos.get(0) : RuleInput.ZONE, reason, remedy);
+        return FindingCode.NOT_HA.info(solos.size() == 1 ? solos.get(0) : RuleInput.ZONE, reason, remedy);
     }
 
     private static Optional<Finding> size(RuleInput picture, List<List<ServerView>> duplicates) {
@@ -87,22 +85,19 @@ final class PoolRules {
             return Optional.empty();
         }
         if (size == 1) {
-            return Optional.of(RuleInput.info(
-                    FindingCode.NOT_HA,
+            return Optional.of(FindingCode.NOT_HA.info(
                     picture.pool.get(0).name(),
                     "is the zone's only server: no other can take over",
                     "add two front-ends: three survive the loss of one"));
         }
         if (size == 2) {
-            return Optional.of(RuleInput.warning(
-                    FindingCode.TWO_SERVERS,
+            return Optional.of(FindingCode.TWO_SERVERS.warning(
                     RuleInput.ZONE,
                     "two servers: both are needed, so losing either one stops the zone",
                     "add a third front-end: three survive the loss of one"));
         }
         if (size % 2 == 0 && Health.lost(picture).isEmpty() && !RunRules.isGrowing(picture)) {
-            return Optional.of(RuleInput.warning(
-                    FindingCode.EVEN_SERVERS,
+            return Optional.of(FindingCode.EVEN_SERVERS.warning(
                     RuleInput.ZONE,
                     size + " servers survive the loss of " + (size - picture.quorum.majority()) + ", no more than "
                             + (size - 1) + " would, and a network that splits them into halves leaves no leader",
@@ -146,8 +141,7 @@ final class PoolRules {
                 superfluous = view;
             }
         }
-        return RuleInput.critical(
-                FindingCode.DUPLICATE_SERVER,
+        return FindingCode.DUPLICATE_SERVER.critical(
                 group.get(0).name(),
                 "is in the zone as " + Phrases.list(ids) + (endpoint ? ", with one endpoint" : ", with one name")
                         + ": a majority is now " + picture.quorum.majority() + " of " + picture.pool.size()

@@ -148,16 +148,4 @@ final class RuleInput {
                 .filter(raft -> raft.term() == RaftStatus.WRAPPED_TERM)
                 .isPresent();
     }
-
-    static Finding critical(FindingCode code, String subject, String reason, String remedy) {
-        return new Finding(code, Severity.CRITICAL, subject, reason, remedy);
-    }
-
-    static Finding warning(FindingCode code, String subject, String reason, String remedy) {
-        return new Finding(code, Severity.WARNING, subject, reason, remedy);
-    }
-
-    static Finding info(FindingCode code, String subject, String reason, String remedy) {
-        return new Finding(code, Severity.INFO, subject, reason, remedy);
-    }
 }

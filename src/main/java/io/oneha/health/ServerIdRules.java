@@ -107,6 +107,6 @@ final class ServerIdRules {
     }
 
     private static Finding mismatch(ServerView view, String reason, String remedy) {
-        return RuleInput.critical(FindingCode.SERVER_ID_MISMATCH, view.name(), reason, remedy);
+        return FindingCode.SERVER_ID_MISMATCH.critical(view.name(), reason, remedy);
     }
 }

@@ -48,8 +48,7 @@ final class ServerRules {
     private static Finding failed(RuleInput picture, ServerView view, Reply.Failure<?> failure) {
         String host = view.name();
         if (isSeenHanging(picture, view)) {
-            return RuleInput.warning(
-                    FindingCode.SERVER_SILENT,
+            return FindingCode.SERVER_SILENT.warning(
                     host,
                     "oned on " + host + " hangs: its process runs, it accepts connections and answers none",
                     hangs(picture, host));
@@ -58,13 +57,12 @@ final class ServerRules {
         return switch (failure.kind()) {
             case AUTHENTICATION -> login(picture, view, failure);
             case AUTHORIZATION ->
-                RuleInput.warning(
-                        FindingCode.SERVER_AUTH,
+                FindingCode.SERVER_AUTH.warning(
                         host,
                         "others tell this user their state, this one does not: " + failure.text(),
                         "an ACL works on a follower only after its oned restarted: `systemctl restart opennebula` on "
                                 + host + ", one server after the other");
-            case SILENT -> RuleInput.warning(FindingCode.SERVER_SILENT, host, reason, hangs(picture, host));
+            case SILENT -> FindingCode.SERVER_SILENT.warning(host, reason, hangs(picture, host));
             case REFUSED ->
                 unreachable(
                         host,
@@ -88,7 +86,7 @@ final class ServerRules {
     }
 
     private static Finding unreachable(String host, String reason, String remedy) {
-        return RuleInput.warning(FindingCode.SERVER_UNREACHABLE, host, reason, remedy);
+        return FindingCode.SERVER_UNREACHABLE.warning(host, reason, remedy);
     }
 
     /** Measured on four servers: a hung leader kept the zone without one for as long as it hung; killed, there was one in 2 s. */
@@ -119,14 +117,12 @@ final class ServerRules {
         String reason = "its database is down or was never restored: it refuses the login that works on others ("
                 + failure.text() + ")";
         if (picture.termsRunWild()) {
-            return RuleInput.critical(
-                    FindingCode.SERVER_AUTH,
+            return FindingCode.SERVER_AUTH.critical(
                     view.name(),
                     reason + "; it refuses the leader too, and takes the whole zone down",
                     "at once: `systemctl stop opennebula` on " + view.name() + "; then repair or restore its database");
         }
-        return RuleInput.warning(
-                FindingCode.SERVER_AUTH,
+        return FindingCode.SERVER_AUTH.warning(
                 view.name(),
                 reason,
                 "`systemctl status mariadb` on " + view.name()
@@ -137,15 +133,13 @@ final class ServerRules {
         String stands =
                 "stands for election in term " + view.status().orElseThrow().term();
         if (picture.leadership.proven()) {
-            return RuleInput.warning(
-                    FindingCode.CANDIDATE,
+            return FindingCode.CANDIDATE.warning(
                     view.name(),
                     stands + " although " + picture.leaderName() + " leads: it does not hear the leader",
                     "see that " + picture.leaderName() + " reaches "
                             + view.server().endpoint() + "; when it does, expect one election");
         }
-        return RuleInput.warning(
-                FindingCode.CANDIDATE,
+        return FindingCode.CANDIDATE.warning(
                 view.name(),
                 stands + " and needs " + picture.quorum.majority() + " of "
                         + Phrases.count(picture.pool.size(), "vote"),
@@ -155,8 +149,7 @@ final class ServerRules {
     }
 
     private static Finding termBehind(RuleInput picture, ServerView view) {
-        return RuleInput.warning(
-                FindingCode.TERM_BEHIND,
+        return FindingCode.TERM_BEHIND.warning(
                 view.name(),
                 "is in term " + view.status().orElseThrow().term() + ", " + picture.leaderName() + " leads in "
                         + picture.leadership.status().map(RaftStatus::term).orElseThrow()
@@ -197,8 +190,7 @@ final class ServerRules {
         if (elected < MANY_ELECTIONS) {
             return Optional.empty();
         }
-        return Optional.of(RuleInput.warning(
-                FindingCode.ELECTIONS,
+        return Optional.of(FindingCode.ELECTIONS.warning(
                 RuleInput.ZONE,
                 elected + " elections in the last hour",
                 "look in oned.log for who deposes the leader: a bad network, a stalling database, or a removed server whose"

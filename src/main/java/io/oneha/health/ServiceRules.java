@@ -110,8 +110,7 @@ final class ServiceRules {
         List<String> states = units.stream()
                 .map(unit -> unit + " (" + leader.facts().services().get(unit).word() + ")")
                 .toList();
-        return RuleInput.warning(
-                FindingCode.SERVICE_ROLE,
+        return FindingCode.SERVICE_ROLE.warning(
                 leader.name(),
                 "leads, yet these do not run there: " + Phrases.list(states) + Hosts.age(picture, leader.view()),
                 "`systemctl enable --now " + String.join(" ", units) + "` on " + leader.name()
@@ -119,8 +118,7 @@ final class ServiceRules {
     }
 
     private static Finding misplaced(RuleInput picture, Hosts.Known follower, List<String> units) {
-        return RuleInput.warning(
-                FindingCode.SERVICE_ROLE,
+        return FindingCode.SERVICE_ROLE.warning(
                 follower.name(),
                 "follows, yet runs what belongs on the leader: " + Phrases.list(units)
                         + Hosts.age(picture, follower.view()),

@@ -46,8 +46,7 @@ final class ShareRules {
                         4)
                 + ": " + text));
         String path = split.values().iterator().next().get(0).path();
-        return List.of(RuleInput.warning(
-                FindingCode.SHARE_MISSING,
+        return List.of(FindingCode.SHARE_MISSING.warning(
                 RuleInput.ZONE,
                 Phrases.fitting(parts, 180) + "; a new leader misses the others' images",
                 "mount one shared file system (NFS, CephFS, ...) at " + Phrases.name(path) + " on every front-end"));

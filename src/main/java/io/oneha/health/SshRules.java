@@ -24,8 +24,7 @@ final class SshRules {
     private static Finding finding(ServerView view, HostFailure failure) {
         String name = view.name();
         if (failure.kind() == SshException.Kind.HOST_KEY) {
-            return RuleInput.critical(
-                    FindingCode.HOST_KEY,
+            return FindingCode.HOST_KEY.critical(
                     name,
                     "its SSH host key is not accepted: " + failure.text(),
                     "find out why before you log in: a key that is new to this machine is accepted by `ssh "
@@ -33,8 +32,7 @@ final class SshRules {
                             + "`; if " + name + " was re-installed, `ssh-keygen -R " + host(view)
                             + "` comes first; if neither is so, somebody else may answer in its place");
         }
-        return RuleInput.warning(
-                FindingCode.SSH_DOWN,
+        return FindingCode.SSH_DOWN.warning(
                 name,
                 "SSH shows nothing of its host, so VIP, services, database and files are not checked there: "
                         + failure.text(),

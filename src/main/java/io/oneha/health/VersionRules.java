@@ -18,8 +18,7 @@ final class VersionRules {
         if (!differ(reference.facts(), host.facts())) {
             return Optional.empty();
         }
-        return Optional.of(RuleInput.warning(
-                FindingCode.VERSION_MISMATCH,
+        return Optional.of(FindingCode.VERSION_MISMATCH.warning(
                 host.name(),
                 "has opennebula " + Phrases.name(ours.get()) + ", " + reference.name() + " has "
                         + Phrases.name(theirs.get()),

@@ -180,8 +180,6 @@ final class VipRules {
                 .filter(age -> age.compareTo(Duration.ofSeconds(5)) > 0)
                 .map(age -> ", seen " + Phrases.duration(age) + " ago")
                 .orElse("");
-        return certain
-                ? RuleInput.critical(code, subject, reason + seen, remedy)
-                : RuleInput.warning(code, subject, reason + seen, remedy);
+        return certain ? code.critical(subject, reason + seen, remedy) : code.warning(subject, reason + seen, remedy);
     }
 }
