@@ -2,7 +2,6 @@ package io.oneha.inventory;
 
 import io.oneha.inventory.DeploySettings.OnedSetting;
 import io.oneha.inventory.DeploySettings.PackageRepository;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -108,16 +107,22 @@ final class DeployRules {
     }
 
     private Optional<OnedSetting> gate() {
-        Optional<VariableText> gate = members.textForChanges(GATE);
-        Member.require(gate, Names::isUrl, "is not a URL", "write one such as http://gate.example.org:5030");
-        return gate.map(given -> new OnedSetting(
-                Optional.empty(), DeploySettings.GATE, given.text(), given.secret() || Names.hasLogin(given.text())));
+        return Member.require(
+                        members.textForChanges(GATE),
+                        Names::isUrl,
+                        "is not a URL",
+                        "write one such as http://gate.example.org:5030")
+                .map(given -> new OnedSetting(
+                        Optional.empty(),
+                        DeploySettings.GATE,
+                        given.text(),
+                        given.secret() || Names.hasLogin(given.text())));
     }
 
     private List<OnedSetting> oned() {
-        List<OnedSetting> settings = new ArrayList<>();
-        members.leavesForChanges(ONED).forEach((path, given) -> settings.add(setting(path, given)));
-        return List.copyOf(settings);
+        return members.leavesForChanges(ONED).entrySet().stream()
+                .map(leaf -> setting(leaf.getKey(), leaf.getValue()))
+                .toList();
     }
 
     private static OnedSetting setting(List<String> path, VariableText given) {
@@ -161,8 +166,11 @@ final class DeployRules {
         List<VariableText> enabled = members.textsForChanges(ENABLED);
         boolean wanted = enabled.isEmpty()
                 || enabled.stream().anyMatch(given -> given.text().equals(REPOSITORY));
-        Optional<VariableText> version = members.textForChanges(VERSION);
-        Member.require(version, Names::isVersion, "is not a version of OpenNebula", "write one such as '7.0'");
+        Optional<VariableText> version = Member.require(
+                members.textForChanges(VERSION),
+                Names::isVersion,
+                "is not a version of OpenNebula",
+                "write one such as '7.0'");
         Map<String, VariableText> urls = byFamily(URL, url -> Names.isUrl(url.strip()), "is not a URL");
         if (!wanted || version.isEmpty() && urls.isEmpty()) {
             return Optional.empty();

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Extra variables in each of Ansible's spellings: {@code name=value name2='v 2'}, an inline YAML or JSON mapping, or
@@ -60,7 +59,7 @@ final class ExtraVars {
         if (root instanceof Value.Mapping mapping) {
             return mapping.entries();
         }
-        throw root.at().fault("extra variables are a mapping", REMEDY);
+        throw root.fault("extra variables are a mapping", REMEDY);
     }
 
     private Map<String, Value.Entry> pairs() {
@@ -77,8 +76,7 @@ final class ExtraVars {
             String value = unquoted(word.substring(equals + 1).strip());
             pairs.put(
                     word.substring(0, equals).strip(),
-                    new Value.Entry(
-                            new Value.Scalar(unescaped(value), Value.Form.STRING, at()), at(), Optional.empty()));
+                    new Value.Entry(new Value.Scalar(unescaped(value), Value.Form.STRING, at()), at()));
         }
         return pairs;
     }

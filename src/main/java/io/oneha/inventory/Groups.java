@@ -1,7 +1,6 @@
 package io.oneha.inventory;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** An inventory's groups and hosts, and who inherits from whom, as Ansible decides it (inventory/group, inventory/data). */
 final class Groups {
@@ -24,62 +24,39 @@ final class Groups {
     private final Map<String, Host> hosts = new LinkedHashMap<>();
     private int mentions;
 
-    /** A group as far as it has been read. */
-    static final class Group {
-        private final String name;
-        private final Origin at;
-        private final Map<String, Value.Entry> variables = new LinkedHashMap<>();
-        private final Set<Group> children = new LinkedHashSet<>();
-        private final Set<Group> parents = new LinkedHashSet<>();
-        private final Set<Host> hosts = new LinkedHashSet<>();
-        private int priority = 1;
-        private int depth;
+    /** What a group and a host have in common, as far as they have been read. */
+    abstract static class Named {
+        final String name;
+        final Origin at;
+        final Map<String, Value.Entry> variables = new LinkedHashMap<>();
 
-        private Group(String name, Origin at) {
+        private Named(String name, Origin at) {
             this.name = name;
             this.at = at;
-        }
-
-        String name() {
-            return name;
-        }
-
-        Origin at() {
-            return at;
-        }
-
-        Map<String, Value.Entry> variables() {
-            return variables;
-        }
-
-        /** {@code ansible_group_priority}: decides between groups of one depth, the higher wins. */
-        void priority(int value) {
-            priority = value;
         }
     }
 
-    /** A host as far as it has been read. */
-    static final class Host {
-        private final String name;
-        private final Origin at;
-        private final Map<String, Value.Entry> variables = new LinkedHashMap<>();
+    static final class Group extends Named {
+        /** {@code ansible_group_priority}: decides between groups of one depth, the higher wins. */
+        int priority = 1;
+
+        /** The groups right below it, in their order. */
+        final Set<Group> children = new LinkedHashSet<>();
+
+        private final Set<Group> parents = new LinkedHashSet<>();
+        private final Set<Host> hosts = new LinkedHashSet<>();
+        private int depth;
+
+        private Group(String name, Origin at) {
+            super(name, at);
+        }
+    }
+
+    static final class Host extends Named {
         private final Set<Group> groups = new LinkedHashSet<>();
 
         private Host(String name, Origin at) {
-            this.name = name;
-            this.at = at;
-        }
-
-        String name() {
-            return name;
-        }
-
-        Origin at() {
-            return at;
-        }
-
-        Map<String, Value.Entry> variables() {
-            return variables;
+            super(name, at);
         }
     }
 
@@ -171,45 +148,33 @@ final class Groups {
 
     /** The hosts of a group and of the groups below it, nearer groups first. */
     List<Host> members(Group group) {
-        Set<Host> members = new LinkedHashSet<>();
-        Set<Group> seen = new LinkedHashSet<>(List.of(group));
-        Deque<Group> next = new ArrayDeque<>(seen);
-        while (!next.isEmpty()) {
-            Group current = next.remove();
-            members.addAll(current.hosts);
-            for (Group child : current.children) {
-                if (seen.add(child)) {
-                    next.add(child);
-                }
-            }
-        }
-        return List.copyOf(members);
+        return reached(List.of(group), each -> each.children).stream()
+                .flatMap(each -> each.hosts.stream())
+                .distinct()
+                .toList();
     }
 
-    /** The groups right below one, in their order. */
-    List<Group> children(Group group) {
-        return List.copyOf(group.children);
+    /** Groups and those that lead on from them, nearer ones first. */
+    private static Set<Group> reached(Collection<Group> from, Function<Group, Set<Group>> next) {
+        Set<Group> seen = new LinkedHashSet<>(from);
+        Deque<Group> open = new ArrayDeque<>(seen);
+        while (!open.isEmpty()) {
+            next.apply(open.remove()).stream().filter(seen::add).forEach(open::add);
+        }
+        return seen;
     }
 
     /** The groups a host is in, itself or over others, without {@code all}: the later one's variables win. */
     List<Group> lineage(Host host) {
-        Set<Group> seen = new LinkedHashSet<>(host.groups);
-        Deque<Group> next = new ArrayDeque<>(seen);
-        while (!next.isEmpty()) {
-            for (Group parent : next.remove().parents) {
-                if (seen.add(parent)) {
-                    next.add(parent);
-                }
-            }
-        }
+        Set<Group> seen = reached(host.groups, group -> group.parents);
         seen.removeIf(group -> group.name.equals(ALL));
         if (seen.size() > 1) {
             seen.removeIf(group -> group.name.equals(UNGROUPED));
         }
-        List<Group> sorted = new ArrayList<>(seen);
-        sorted.sort(Comparator.<Group>comparingInt(group -> group.depth)
-                .thenComparingInt(group -> group.priority)
-                .thenComparing(group -> group.name));
-        return sorted;
+        return seen.stream()
+                .sorted(Comparator.<Group>comparingInt(group -> group.depth)
+                        .thenComparingInt(group -> group.priority)
+                        .thenComparing(group -> group.name))
+                .toList();
     }
 }

@@ -21,14 +21,17 @@ final class GroupsReader {
         this.lists = lists;
     }
 
-    /** @param lists whether lists of names are expected too */
-    static void read(Value.Mapping root, boolean lists, Groups groups) {
+    /**
+     * @param json whether it was written as JSON
+     * @return whether it is a list, which has all variables in it
+     */
+    static boolean read(Value.Mapping root, boolean json, Groups groups) {
+        boolean lists = json || root.entries().containsKey(META);
         GroupsReader reader = new GroupsReader(groups, lists);
         root.get("plugin").ifPresent(plugin -> {
-            throw plugin.at()
-                    .fault(
-                            "this configures an inventory plugin and lists no hosts",
-                            "give the output of ansible-inventory --list instead");
+            throw plugin.fault(
+                    "this configures an inventory plugin and lists no hosts",
+                    "give the output of ansible-inventory --list instead");
         });
         root.entries().forEach((name, entry) -> {
             entry.requireOnce(name);
@@ -38,13 +41,14 @@ final class GroupsReader {
                 reader.group(name, entry, 0);
             }
         });
+        return lists;
     }
 
     /** Ansible skips, with a warning, a group that is no mapping: so it stays one without hosts. */
     private Groups.Group group(String name, Value.Entry entry, int depth) {
         Groups.Group group = groups.group(name, entry.at());
         if (depth > YamlTree.MAX_DEPTH) {
-            throw entry.at().fault("groups nested more than " + YamlTree.MAX_DEPTH + " levels deep", "flatten them");
+            throw entry.fault("groups nested more than " + YamlTree.MAX_DEPTH + " levels deep", "flatten them");
         }
         if (lists && entry.value() instanceof Value.Sequence) {
             hosts(group, entry);
@@ -74,9 +78,9 @@ final class GroupsReader {
 
     static void variable(Groups.Group group, String name, Value.Entry entry) {
         if (name.equals(PRIORITY)) {
-            group.priority(priority(entry));
+            group.priority = priority(entry);
         } else {
-            group.variables().put(name, entry);
+            group.variables.put(name, entry);
         }
     }
 
@@ -88,7 +92,7 @@ final class GroupsReader {
                 // Told below, as for any other value that is no number.
             }
         }
-        throw entry.at().fault(PRIORITY + " is not a number", "write a number such as 10");
+        throw entry.fault(PRIORITY + " is not a number", "write a number such as 10");
     }
 
     private void children(Groups.Group group, Value.Entry section, int depth) {
@@ -121,7 +125,7 @@ final class GroupsReader {
                 Groups.Host host = groups.host(name, entry.at());
                 groups.addHost(group, host);
                 port(host, pattern.port(), entry.at());
-                host.variables().putAll(variables);
+                host.variables.putAll(variables);
             }
         });
     }
@@ -130,7 +134,7 @@ final class GroupsReader {
     static void port(Groups.Host host, OptionalInt port, Origin at) {
         if (port.isPresent()) {
             Value number = new Value.Scalar(Integer.toString(port.getAsInt()), Value.Form.PLAIN, at);
-            host.variables().putIfAbsent(PORT, new Value.Entry(number, at, Optional.empty()));
+            host.variables.putIfAbsent(PORT, new Value.Entry(number, at));
         }
     }
 
@@ -138,11 +142,11 @@ final class GroupsReader {
         Value.Mapping hosts = mapping(meta.value())
                 .flatMap(body -> body.get("hostvars"))
                 .flatMap(section -> mapping(section.value()))
-                .orElseThrow(() -> meta.at()
-                        .fault(META + " has no hostvars", "write the list again with ansible-inventory --list"));
+                .orElseThrow(() ->
+                        meta.fault(META + " has no hostvars", "write the list again with ansible-inventory --list"));
         hosts.entries()
-                .forEach((name, entry) ->
-                        groups.host(name, entry.at()).variables().putAll(hostVariables(name, entry)));
+                .forEach(
+                        (name, entry) -> groups.host(name, entry.at()).variables.putAll(hostVariables(name, entry)));
     }
 
     private static Optional<Value.Mapping> mapping(Value value) {
@@ -153,14 +157,12 @@ final class GroupsReader {
         if (entry.value() instanceof Value.Mapping variables) {
             return variables.entries();
         }
-        if (entry.value() instanceof Value.Scalar nothing
-                && (nothing.isNull() || nothing.text().isEmpty())) {
+        if (entry.value() instanceof Value.Scalar nothing && nothing.isNothing()) {
             return Map.of();
         }
-        throw entry.at()
-                .fault(
-                        "the variables of host " + VariableText.quote(host) + " are no mapping",
-                        "write \"NAME: { ansible_host: ADDRESS }\"");
+        throw entry.fault(
+                "the variables of host " + VariableText.quote(host) + " are no mapping",
+                "write \"NAME: { ansible_host: ADDRESS }\"");
     }
 
     private static Map<String, Value.Entry> mapping(Value.Entry section, String what, Groups.Group group) {
@@ -168,8 +170,7 @@ final class GroupsReader {
             return mapping.entries();
         }
         if (section.value() instanceof Value.Scalar scalar) {
-            boolean nothing = scalar.isNull() || scalar.text().isEmpty();
-            return nothing
+            return scalar.isNothing()
                     ? Map.of()
                     : Map.of(
                             scalar.text(),
@@ -178,23 +179,16 @@ final class GroupsReader {
                                     scalar.at(),
                                     Optional.empty()));
         }
-        throw section.at()
-                .fault(
-                        what + " of group " + VariableText.quote(group.name()) + " are a list",
-                        "write a mapping: each name with a colon after it, without a dash");
+        throw section.fault(
+                what + " of group " + VariableText.quote(group.name) + " are a list",
+                "write a mapping: each name with a colon after it, without a dash");
     }
 
     private static Value.Scalar name(Value value, String what) {
-        if (value instanceof Value.Scalar scalar
-                && !scalar.isNull()
-                && !scalar.text().isEmpty()) {
+        if (value instanceof Value.Scalar scalar && !scalar.isNothing()) {
             return scalar;
         }
-        throw value.at()
-                .fault("a " + what + "'s name is expected here", "write the list again with ansible-inventory --list");
-    }
-
-    static boolean isList(Value.Mapping root, boolean json) {
-        return json || root.entries().containsKey(META);
+        throw value.fault(
+                "a " + what + "'s name is expected here", "write the list again with ansible-inventory --list");
     }
 }

@@ -2,7 +2,6 @@ package io.oneha.inventory;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,10 +16,12 @@ final class IniReader {
     private static final Pattern CHILD = Pattern.compile("([^:\\]\\s]+)\\s*(?:#.*)?");
 
     private final Groups groups;
-    private final Map<String, Origin> promised = new LinkedHashMap<>();
-    private final Map<String, Boolean> promisedAsChild = new LinkedHashMap<>();
+    private final Map<String, Promised> promised = new LinkedHashMap<>();
     private Groups.Group group;
     private Section section = Section.HOSTS;
+
+    /** A group that was named and has yet to be there. */
+    private record Promised(Origin at, boolean asChild) {}
 
     private enum Section {
         HOSTS,
@@ -69,30 +70,22 @@ final class IniReader {
     }
 
     private void section(String name, Optional<String> kind, Origin at) {
-        section =
-                switch (kind.orElse("hosts").toLowerCase(Locale.ROOT).equals(kind.orElse("hosts"))
-                        ? kind.orElse("hosts")
-                        : "") {
-                    case "hosts" -> Section.HOSTS;
-                    case "children" -> Section.CHILDREN;
-                    case "vars" -> Section.VARS;
-                    default ->
-                        throw at.fault(
-                                "section " + VariableText.quote(name + ":" + kind.orElse("")) + " is of no known kind",
-                                "write [GROUP], [GROUP:children] or [GROUP:vars]");
-                };
+        section = switch (kind.orElse("hosts")) {
+            case "hosts" -> Section.HOSTS;
+            case "children" -> Section.CHILDREN;
+            case "vars" -> Section.VARS;
+            default ->
+                throw at.fault(
+                        "section " + VariableText.quote(name + ":" + kind.orElse("")) + " is of no known kind",
+                        "write [GROUP], [GROUP:children] or [GROUP:vars]");
+        };
         boolean known = groups.find(name).isPresent();
         if (section != Section.VARS) {
             promised.remove(name);
         } else if (!known) {
-            promise(name, false, at);
+            promised.putIfAbsent(name, new Promised(at, false));
         }
         group = groups.group(name, at);
-    }
-
-    private void promise(String name, boolean child, Origin at) {
-        promised.putIfAbsent(name, at);
-        promisedAsChild.putIfAbsent(name, child);
     }
 
     private void hosts(String text, Origin at) {
@@ -114,7 +107,7 @@ final class IniReader {
             Groups.Host host = groups.host(name, at);
             groups.addHost(group, host);
             GroupsReader.port(host, pattern.port(), at);
-            host.variables().putAll(variables);
+            host.variables.putAll(variables);
         }
     }
 
@@ -133,7 +126,7 @@ final class IniReader {
         }
         String name = matcher.group(1);
         if (groups.find(name).isEmpty()) {
-            promise(name, true, at);
+            promised.putIfAbsent(name, new Promised(at, true));
         }
         groups.addChild(group, groups.group(name, at));
     }
@@ -150,17 +143,18 @@ final class IniReader {
     }
 
     private static Value.Entry entry(String text, Origin at) {
-        return new Value.Entry(PythonLiteral.read(text, at), at, Optional.empty());
+        return new Value.Entry(PythonLiteral.read(text, at), at);
     }
 
     /** A group that is named as a child, or has variables, must be there: else a name was mistyped. */
     private void requireKept() {
-        promised.forEach((name, at) -> {
-            throw at.fault(
-                    "there is no group " + VariableText.quote(name),
-                    promisedAsChild.get(name)
-                            ? "list it in a section [" + VariableText.shorten(name) + "]"
-                            : "name a group that has hosts or children");
+        promised.forEach((name, group) -> {
+            throw group.at()
+                    .fault(
+                            "there is no group " + VariableText.quote(name),
+                            group.asChild()
+                                    ? "list it in a section [" + VariableText.shorten(name) + "]"
+                                    : "name a group that has hosts or children");
         });
     }
 }

@@ -61,7 +61,8 @@ final class InventoryFiles {
         }
     }
 
-    private static List<Path> list(Path folder) {
+    /** What is in a folder, by its names' order. */
+    static List<Path> list(Path folder) {
         try (Stream<Path> children = Files.list(folder)) {
             return children.sorted().limit(MAX_FILES).toList();
         } catch (IOException e) {

@@ -32,11 +32,6 @@ public final class InventoryReader {
         this.extra = ExtraVars.read(options.extraVars(), vault);
     }
 
-    /** Reads a file or folder with nothing added to it. */
-    public static Inventory read(Path file, Supplier<Optional<char[]>> vaultPassword) {
-        return read(file, InventoryOptions.NONE, vaultPassword);
-    }
-
     /**
      * Reads a file, with the {@code group_vars} and {@code host_vars} folders beside it, or a folder with those in it. A list
      * of {@code ansible-inventory} has these in it already.
@@ -98,11 +93,9 @@ public final class InventoryReader {
         if (!(root instanceof Value.Mapping mapping)) {
             throw root instanceof Value.Scalar scalar && scalar.isNull()
                     ? empty(source)
-                    : root.at().fault("an inventory is a mapping of groups", "begin with \"all:\" or \"frontend:\"");
+                    : root.fault("an inventory is a mapping of groups", "begin with \"all:\" or \"frontend:\"");
         }
-        boolean list = GroupsReader.isList(mapping, source.isJson());
-        GroupsReader.read(mapping, list, groups);
-        return list;
+        return GroupsReader.read(mapping, source.isJson(), groups);
     }
 
     private static InventoryException empty(Source source) {
@@ -116,8 +109,8 @@ public final class InventoryReader {
         }
         List<VariableText> given = Stream.of(
                         Stream.of(extra),
-                        groups.groups().stream().map(Groups.Group::variables),
-                        groups.hosts().stream().map(Groups.Host::variables),
+                        groups.groups().stream().map(group -> group.variables),
+                        groups.hosts().stream().map(host -> host.variables),
                         Stream.of(folders.group(Groups.ALL)))
                 .flatMap(all -> all)
                 .filter(variables -> variables.containsKey(FRONT_END_GROUP))
@@ -157,7 +150,7 @@ public final class InventoryReader {
 
     private static String others(Groups groups) {
         Set<String> names = new TreeSet<>();
-        groups.groups().forEach(group -> names.add(group.name()));
+        groups.groups().forEach(group -> names.add(group.name));
         names.removeAll(Set.of(Groups.ALL, "ungrouped"));
         if (names.isEmpty()) {
             return "";

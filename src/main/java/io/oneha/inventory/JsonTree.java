@@ -15,7 +15,11 @@ import java.util.Optional;
 
 /** JSON as a {@link Value}, with the marks that Ansible puts around encrypted and unsafe strings undone. */
 final class JsonTree {
+    private static final Map<String, Value.Form> MARKS =
+            Map.of("__ansible_vault", Value.Form.VAULT, "__ansible_unsafe", Value.Form.UNSAFE);
+
     private final Source source;
+
     private final JsonParser parser;
     private int values;
 
@@ -79,17 +83,9 @@ final class JsonTree {
             entries.put(key, new Value.Entry(value(depth + 1), keyAt, earlier));
         }
         if (entries.size() == 1) {
-            Map.Entry<String, Value.Entry> only = entries.entrySet().iterator().next();
-            if (only.getValue().value() instanceof Value.Scalar scalar) {
-                switch (only.getKey()) {
-                    case "__ansible_vault" -> {
-                        return new Value.Scalar(scalar.text(), Value.Form.VAULT, at);
-                    }
-                    case "__ansible_unsafe" -> {
-                        return new Value.Scalar(scalar.text(), Value.Form.UNSAFE, at);
-                    }
-                    default -> {}
-                }
+            String mark = entries.keySet().iterator().next();
+            if (MARKS.containsKey(mark) && entries.get(mark).value() instanceof Value.Scalar scalar) {
+                return new Value.Scalar(scalar.text(), MARKS.get(mark), at);
             }
         }
         return new Value.Mapping(entries, at);

@@ -16,27 +16,24 @@ record Member(FrontEnd frontEnd, Variables variables, Origin addressAt) {
 
     /** @throws InventoryException at the first value that cannot be */
     static Member of(Groups.Host host, Variables variables) {
-        String name = host.name();
+        String name = host.name;
         if (!HostName.isValid(name)) {
-            throw new VariableText("host", name, host.at().encrypted(), host.at())
+            throw new VariableText("host", name, host.at.encrypted(), host.at)
                     .fault("cannot be a server's name", "use letters, digits, dots and hyphens");
         }
-        Optional<VariableText> address = variables.text("ansible_ssh_host", "ansible_host");
-        require(
-                address,
+        Optional<VariableText> address = require(
+                variables.text("ansible_ssh_host", "ansible_host"),
                 HostName::isValid,
                 "is neither an address nor a host name",
                 "write the address of \"" + name + "\"");
-        Optional<VariableText> endpoint = variables.text("oneha_endpoint");
-        require(
-                endpoint,
+        Optional<VariableText> endpoint = require(
+                variables.text("oneha_endpoint"),
                 url -> url.contains("://") && Endpoint.parse(url).isPresent(),
                 "is not the URL of an oned",
                 "write http://ADDRESS:2633/RPC2");
         String nicName = "one_vip_if";
-        Optional<VariableText> nic = variables.hidden(nicName).isPresent() ? Optional.empty() : variables.text(nicName);
-        require(
-                nic,
+        Optional<VariableText> nic = require(
+                variables.hidden(nicName).isPresent() ? Optional.empty() : variables.text(nicName),
                 Names::isInterface,
                 "is not the name of a network interface",
                 "write one as \"ip link\" shows it, such as eth0");
@@ -53,14 +50,20 @@ record Member(FrontEnd frontEnd, Variables variables, Origin addressAt) {
         return new Member(
                 frontEnd,
                 variables,
-                endpoint.or(() -> address).map(VariableText::at).orElse(host.at()));
+                endpoint.or(() -> address).map(VariableText::at).orElse(host.at));
     }
 
-    /** @throws InventoryException when the value is there and not fit */
-    static void require(Optional<VariableText> value, Predicate<String> fit, String what, String remedy) {
+    /**
+     * The same value.
+     *
+     * @throws InventoryException when it is there and not fit
+     */
+    static Optional<VariableText> require(
+            Optional<VariableText> value, Predicate<String> fit, String what, String remedy) {
         value.filter(given -> !fit.test(given.text())).ifPresent(given -> {
             throw given.fault(what, remedy);
         });
+        return value;
     }
 
     String name() {
@@ -68,13 +71,22 @@ record Member(FrontEnd frontEnd, Variables variables, Origin addressAt) {
     }
 
     private static FrontEnd.SshSettings ssh(Variables variables) {
-        Optional<VariableText> user = variables.text("ansible_ssh_user", "ansible_user");
-        require(user, Names::isUser, "is not a user's name", "write the user to log in as");
+        Optional<VariableText> user = require(
+                variables.text("ansible_ssh_user", "ansible_user"),
+                Names::isUser,
+                "is not a user's name",
+                "write the user to log in as");
         Optional<VariableText> port = variables.text("ansible_ssh_port", "ansible_port");
-        Optional<VariableText> key = variables.text("ansible_ssh_private_key_file", "ansible_private_key_file");
-        require(key, Names::isPrintable, "is not a path", "write the path of a private key");
-        Optional<VariableText> args = variables.text("ansible_ssh_common_args");
-        require(args, Names::isPrintable, "holds control characters", "write options of ssh on one line");
+        Optional<VariableText> key = require(
+                variables.text("ansible_ssh_private_key_file", "ansible_private_key_file"),
+                Names::isPrintable,
+                "is not a path",
+                "write the path of a private key");
+        Optional<VariableText> args = require(
+                variables.text("ansible_ssh_common_args"),
+                Names::isPrintable,
+                "holds control characters",
+                "write options of ssh on one line");
         return new FrontEnd.SshSettings(
                 user.map(VariableText::text),
                 port.map(given -> OptionalInt.of(given.asNumber(1, MAX_PORT))).orElse(OptionalInt.empty()),

@@ -79,11 +79,6 @@ final class Names {
     }
 
     private static boolean only(String text, String allowed) {
-        for (int i = 0; i < text.length(); i++) {
-            if (allowed.indexOf(text.charAt(i)) < 0) {
-                return false;
-            }
-        }
-        return true;
+        return text.chars().allMatch(c -> allowed.indexOf(c) >= 0);
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -173,7 +172,7 @@ final class PythonLiteral {
             if (!takes(':')) {
                 throw new NoLiteral();
             }
-            entries.put(key.text(), new Value.Entry(value(depth + 1), origin, Optional.empty()));
+            entries.put(key.text(), new Value.Entry(value(depth + 1), origin));
             blanks();
             comma = takes(',');
         }

@@ -51,12 +51,9 @@ record Source(String name, String text, boolean encrypted) {
 
     /** JSON as {@code ansible-inventory} writes it: an object whose first key is quoted. */
     boolean isJson() {
-        int brace = skipSpace(0);
-        int key = skipSpace(brace + 1);
-        return brace < text.length()
-                && text.charAt(brace) == '{'
-                && key < text.length()
-                && "\"}".indexOf(text.charAt(key)) >= 0;
+        String object = text.stripLeading();
+        String key = object.startsWith("{") ? object.substring(1).stripLeading() : "";
+        return key.startsWith("\"") || key.startsWith("}");
     }
 
     /**
@@ -76,14 +73,6 @@ record Source(String name, String text, boolean encrypted) {
 
     private static boolean isGroup(String line) {
         return line.indexOf('"') < 0 && line.indexOf(',') < 0 && IniReader.isSection(line);
-    }
-
-    private int skipSpace(int from) {
-        int at = from;
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-            at++;
-        }
-        return at;
     }
 
     private static String decode(byte[] bytes, String name) {

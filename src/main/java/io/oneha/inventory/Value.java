@@ -9,6 +9,11 @@ import java.util.regex.Pattern;
 sealed interface Value {
     Origin at();
 
+    /** What is wrong with it, and what to do about that. */
+    default InventoryException fault(String what, String remedy) {
+        return at().fault(what, remedy);
+    }
+
     /** How a scalar was written, which decides what Ansible makes of it. */
     enum Form {
         /** Unquoted: its look makes it a null, a boolean, a number or a string. */
@@ -34,6 +39,11 @@ sealed interface Value {
                         case "", "~", "null", "Null", "NULL" -> true;
                         default -> false;
                     };
+        }
+
+        /** Whether nothing is given. */
+        boolean isNothing() {
+            return isNull() || text.isEmpty();
         }
 
         /** Whether its text is what Ansible has too: a string, or a number that has no second spelling. */
@@ -78,10 +88,18 @@ sealed interface Value {
      * @param earlier where the same key stood before in the same mapping
      */
     record Entry(Value value, Origin at, Optional<Origin> earlier) {
+        Entry(Value value, Origin at) {
+            this(value, at, Optional.empty());
+        }
+
+        InventoryException fault(String what, String remedy) {
+            return at.fault(what, remedy);
+        }
+
         /** Ansible would take the last one with a warning; which one the author meant nobody knows. */
         void requireOnce(String key) {
             if (earlier.isPresent()) {
-                throw at.fault(
+                throw fault(
                         VariableText.quote(key) + " was already given on line "
                                 + earlier.get().line(),
                         "keep one of the two");

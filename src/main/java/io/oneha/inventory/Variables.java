@@ -38,29 +38,29 @@ final class Variables {
             Groups.Host host, Groups groups, VarsFolders folders, Vault vault, Map<String, Value.Entry> extra) {
         List<Groups.Group> lineage = groups.lineage(host);
         Map<String, Value.Entry> all = new LinkedHashMap<>();
-        groups.find(Groups.ALL).ifPresent(group -> all.putAll(group.variables()));
-        lineage.forEach(group -> all.putAll(group.variables()));
+        groups.find(Groups.ALL).ifPresent(group -> all.putAll(group.variables));
+        lineage.forEach(group -> all.putAll(group.variables));
         all.putAll(folders.group(Groups.ALL));
-        lineage.forEach(group -> all.putAll(folders.group(group.name())));
-        all.putAll(host.variables());
-        all.putAll(folders.host(host.name()));
+        lineage.forEach(group -> all.putAll(folders.group(group.name)));
+        all.putAll(host.variables);
+        all.putAll(folders.host(host.name));
         all.putAll(extra);
         Map<String, Value.Entry> named = new LinkedHashMap<>(all);
-        named.put("inventory_hostname", magic(host.name(), host.at()));
-        named.put("inventory_hostname_short", magic(host.name().split("\\.", 2)[0], host.at()));
-        folders.place().ifPresent(place -> named.put("inventory_dir", magic(place.toString(), host.at())));
+        named.put("inventory_hostname", magic(host.name, host.at));
+        named.put("inventory_hostname_short", magic(host.name.split("\\.", 2)[0], host.at));
+        folders.place().ifPresent(place -> named.put("inventory_dir", magic(place.toString(), host.at)));
         return new Variables(all, named, vault);
     }
 
     private static Value.Entry magic(String text, Origin at) {
-        return new Value.Entry(new Value.Scalar(text, Value.Form.UNSAFE, at), at, Optional.empty());
+        return new Value.Entry(new Value.Scalar(text, Value.Form.UNSAFE, at), at);
     }
 
     /** What is set, behind references that stand alone; a null is nothing. */
     Optional<Value.Entry> find(String name) {
         Optional<Value.Entry> found = Optional.ofNullable(entries.get(name))
                 .map(entry -> references.follow(name, entry))
-                .filter(entry -> !(entry.value() instanceof Value.Scalar scalar && scalar.isNull()));
+                .filter(Variables::isSet);
         found.ifPresent(entry -> entry.requireOnce(name));
         return found;
     }
@@ -87,11 +87,11 @@ final class Variables {
         }
         if (!(entry.get().value() instanceof Value.Sequence sequence)) {
             text(name, entry.get().value(), entry.get().at());
-            throw entry.get().at().fault(name + " is not a list", "write [one, two]");
+            throw entry.get().fault(name + " is not a list", "write [one, two]");
         }
-        List<VariableText> texts = new ArrayList<>();
-        sequence.items().forEach(item -> texts.add(text(name, item, item.at())));
-        return texts;
+        return sequence.items().stream()
+                .map(item -> text(name, item, item.at()))
+                .toList();
     }
 
     /** The names of all that is set. */
@@ -127,7 +127,7 @@ final class Variables {
         Map<List<String>, VariableText> leaves = new LinkedHashMap<>();
         find(name).ifPresent(entry -> {
             if (!(entry.value() instanceof Value.Mapping mapping)) {
-                throw entry.at().fault(name + " is not a mapping", "write \"NAME: VALUE\" in it");
+                throw entry.fault(name + " is not a mapping", "write \"NAME: VALUE\" in it");
             }
             collect(name, mapping, List.of(), leaves);
         });
@@ -146,8 +146,7 @@ final class Variables {
             } else if (isSet(entry)) {
                 VariableText given = text(whole, entry.value(), entry.at());
                 if (entry.value() instanceof Value.Scalar scalar && !scalar.isVerbatim() && !isDecimal(scalar)) {
-                    throw entry.at()
-                            .fault(whole + " is not a string: Ansible changes such a value", "put it in quotes");
+                    throw entry.fault(whole + " is not a string: Ansible changes such a value", "put it in quotes");
                 }
                 leaves.put(List.copyOf(path), given);
             }
@@ -160,20 +159,13 @@ final class Variables {
 
     /** Why a variable that is set cannot be known here: a template, or encrypted without a password. */
     Optional<InventoryException> hidden(String name) {
-        return find(name).flatMap(entry -> {
-            if (entry.value() instanceof Value.Scalar scalar) {
-                return hidden(name, scalar, entry.at());
-            }
-            if (entry.value() instanceof Value.Mapping mapping) {
-                return hidden(name, mapping);
-            }
-            return entry.value() instanceof Value.Sequence sequence
-                    ? sequence.items().stream()
-                            .filter(Value.Scalar.class::isInstance)
-                            .flatMap(item -> hidden(name, (Value.Scalar) item, item.at()).stream())
-                            .findFirst()
-                    : Optional.empty();
-        });
+        return find(name)
+                .flatMap(entry -> entry.value() instanceof Value.Sequence sequence
+                        ? sequence.items().stream()
+                                .filter(Value.Scalar.class::isInstance)
+                                .flatMap(item -> hidden(name, item, item.at()).stream())
+                                .findFirst()
+                        : hidden(name, entry.value(), entry.at()));
     }
 
     /** A secret that fails only when it is used. */
@@ -181,13 +173,12 @@ final class Variables {
         return find(name)
                 .map(entry -> Secret.deferred(() -> {
                     if (entry.value() instanceof Value.Scalar scalar && !scalar.isVerbatim()) {
-                        throw entry.at()
-                                .fault(name + " is not a string: Ansible changes such a value", "put it in quotes");
+                        throw entry.fault(name + " is not a string: Ansible changes such a value", "put it in quotes");
                     }
                     String text = text(name, entry.value(), entry.at()).text();
                     if (text.getBytes(StandardCharsets.UTF_8).length > Secret.LONGEST) {
-                        throw entry.at()
-                                .fault(name + " is longer than " + Secret.LONGEST + " bytes", "give it a shorter one");
+                        throw entry.fault(
+                                name + " is longer than " + Secret.LONGEST + " bytes", "give it a shorter one");
                     }
                     return text;
                 }));
@@ -235,22 +226,20 @@ final class Variables {
         return new VariableText(name, text, encrypted || scalar.at().encrypted(), at);
     }
 
-    private Optional<InventoryException> hidden(String name, Value.Mapping mapping) {
-        return mapping.entries().entrySet().stream()
-                .flatMap(part -> {
-                    String whole = name + "." + part.getKey();
-                    Value.Entry entry = part.getValue();
-                    return (entry.value() instanceof Value.Scalar scalar
-                                    ? hidden(whole, scalar, entry.at())
-                                    : entry.value() instanceof Value.Mapping inner
-                                            ? hidden(whole, inner)
-                                            : Optional.<InventoryException>empty())
-                            .stream();
-                })
-                .findFirst();
-    }
-
-    private Optional<InventoryException> hidden(String name, Value.Scalar scalar, Origin at) {
+    private Optional<InventoryException> hidden(String name, Value value, Origin at) {
+        if (value instanceof Value.Mapping mapping) {
+            return mapping.entries().entrySet().stream()
+                    .flatMap(part ->
+                            hidden(
+                                    name + "." + part.getKey(),
+                                    part.getValue().value(),
+                                    part.getValue().at())
+                                    .stream())
+                    .findFirst();
+        }
+        if (!(value instanceof Value.Scalar scalar)) {
+            return Optional.empty();
+        }
         if (scalar.isTemplate()) {
             try {
                 references.fill(name, scalar, at);

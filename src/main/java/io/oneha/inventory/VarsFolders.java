@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The {@code group_vars} and {@code host_vars} folders beside an inventory (Ansible, plugins/vars/host_group_vars): for each
@@ -77,7 +76,7 @@ final class VarsFolders {
         }
         count(path);
         List<Path> found = new ArrayList<>();
-        for (Path child : list(path)) {
+        for (Path child : InventoryFiles.list(path)) {
             String name = child.getFileName().toString();
             int dot = name.lastIndexOf('.');
             String suffix = dot > 0 ? name.substring(dot) : "";
@@ -88,14 +87,6 @@ final class VarsFolders {
             }
         }
         return found;
-    }
-
-    private static List<Path> list(Path directory) {
-        try (Stream<Path> children = Files.list(directory)) {
-            return children.sorted().limit(MAX_FILES).toList();
-        } catch (IOException e) {
-            throw new InventoryException(directory.toString(), 0, "the folder cannot be read", "allow reading it");
-        }
     }
 
     private Map<String, Value.Entry> merged(List<Path> paths) {
@@ -128,7 +119,7 @@ final class VarsFolders {
         if (root.get() instanceof Value.Mapping variables) {
             return variables.entries();
         }
-        throw root.get().at().fault("a file of variables is a mapping", "write \"name: value\" lines");
+        throw root.get().fault("a file of variables is a mapping", "write \"name: value\" lines");
     }
 
     private static Source source(Path path) {

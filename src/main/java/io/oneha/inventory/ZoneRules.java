@@ -36,16 +36,14 @@ final class ZoneRules {
             Map<String, Value.Entry> extra) {
         List<Groups.Host> hosts = groups.members(group);
         if (hosts.isEmpty()) {
-            throw group.at()
-                    .fault(
-                            "group " + VariableText.quote(group.name()) + " has no hosts",
-                            "list the front-ends in it: \"hosts:\", below it a line \"NAME: { ansible_host: ADDRESS }\" each");
+            throw group.at.fault(
+                    "group " + VariableText.quote(group.name) + " has no hosts",
+                    "list the front-ends in it: \"hosts:\", below it a line \"NAME: { ansible_host: ADDRESS }\" each");
         }
         if (hosts.size() > MAX_FRONT_ENDS) {
-            throw group.at()
-                    .fault(
-                            "group " + VariableText.quote(group.name()) + " has more than " + MAX_FRONT_ENDS + " hosts",
-                            "is this the front-ends' group?");
+            throw group.at.fault(
+                    "group " + VariableText.quote(group.name) + " has more than " + MAX_FRONT_ENDS + " hosts",
+                    "is this the front-ends' group?");
         }
         Members members = new Members(
                 hosts.stream()
@@ -58,17 +56,16 @@ final class ZoneRules {
 
     /** Below the group that holds all front-ends each zone of a federation has its own. */
     private static Optional<String> zone(String host, Groups groups, Groups.Group group) {
-        return groups.children(group).stream()
-                .filter(child -> groups.members(child).stream()
-                        .anyMatch(member -> member.name().equals(host)))
+        return group.children.stream()
+                .filter(child -> groups.members(child).stream().anyMatch(member -> member.name.equals(host)))
                 .findFirst()
-                .map(Groups.Group::name);
+                .map(child -> child.name);
     }
 
     private Inventory inventory(String source) {
         requireDifferentServers();
         Optional<VariableText> forceHa = members.textForChanges("force_ha");
-        VipRequirement vipRules = new VipRequirement(members, group.at());
+        VipRequirement vipRules = new VipRequirement(members, group.at);
         Optional<Vip> vip = vipRules.read(forceHa);
         boolean forced = forceHa.map(VariableText::asBoolean).orElse(false);
         Inventory.Database database = database(forced);
@@ -76,13 +73,12 @@ final class ZoneRules {
         Inventory.Hooks hooks = new Inventory.Hooks(hook("leader_hook"), hook("follower_hook"));
         return new Inventory(
                 source,
-                group.name(),
+                group.name,
                 members.all().stream().map(Member::frontEnd).toList(),
                 vip,
                 vipRules.unknown().map(InventoryException::getMessage),
                 forced,
-                checked("zone_name", Names::isZone, "is not a name that OpenNebula accepts", PLAIN)
-                        .map(VariableText::text),
+                checked("zone_name", Names::isZone, "is not a name that OpenNebula accepts", PLAIN),
                 members.secret("one_pass"),
                 database,
                 hooks,
@@ -107,8 +103,8 @@ final class ZoneRules {
     }
 
     private Inventory.Database database(boolean forced) {
-        Optional<VariableText> backend = checked(
-                "db_backend",
+        Optional<VariableText> backend = Member.require(
+                members.textForChanges("db_backend"),
                 name -> name.equals("MariaDB") || name.equals(SQLITE),
                 "is not a database that one-deploy knows",
                 "write MariaDB or SQLite");
@@ -118,24 +114,19 @@ final class ZoneRules {
         return new Inventory.Database(
                 backend.map(VariableText::text).orElse("MariaDB"),
                 checked("db_name", Names::isDatabase, "is not a database's name", PLAIN)
-                        .map(VariableText::text)
                         .orElse("opennebula"),
                 checked("db_owner", Names::isUser, "is not a user's name", PLAIN)
-                        .map(VariableText::text)
                         .orElse("oneadmin"),
                 members.secret("db_password"));
     }
 
     private String hook(String name) {
         return checked(name, Names::isHook, "is not the path of a script", "write a path such as " + HOOK)
-                .map(VariableText::text)
                 .orElse(HOOK);
     }
 
-    private Optional<VariableText> checked(String name, Predicate<String> fit, String what, String remedy) {
-        Optional<VariableText> value = members.textForChanges(name);
-        Member.require(value, fit, what, remedy);
-        return value;
+    private Optional<String> checked(String name, Predicate<String> fit, String what, String remedy) {
+        return Member.require(members.textForChanges(name), fit, what, remedy).map(VariableText::text);
     }
 
     private List<String> ensureKeysFor() {
@@ -153,7 +144,7 @@ final class ZoneRules {
         boolean master = members.textForChanges("force_master")
                 .map(VariableText::asBoolean)
                 .orElse(false);
-        String zones = group.name().replaceFirst("[0-9]+$", "");
+        String zones = group.name.replaceFirst("[0-9]+$", "");
         return master
                 || List.of(masters, zones + "0", zones + "1").stream()
                         .anyMatch(name -> groups.find(name).isPresent());

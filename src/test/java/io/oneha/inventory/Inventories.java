@@ -17,11 +17,11 @@ final class Inventories {
     private Inventories() {}
 
     static Inventory read(Path file) {
-        return InventoryReader.read(file, Optional::empty);
+        return InventoryReader.read(file, InventoryOptions.NONE, Optional::empty);
     }
 
     static Inventory readWithPassword(Path file, String password) {
-        return InventoryReader.read(file, () -> Optional.of(password.toCharArray()));
+        return InventoryReader.read(file, InventoryOptions.NONE, () -> Optional.of(password.toCharArray()));
     }
 
     static Inventory parse(String text) {

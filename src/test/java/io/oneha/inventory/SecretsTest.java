@@ -40,7 +40,7 @@ class SecretsTest {
     @Test
     void thePasswordIsNotAskedForUntilAValueIsUsedAndThenOnce() {
         AtomicInteger asked = new AtomicInteger();
-        Inventory inventory = InventoryReader.read(VAULTED, () -> {
+        Inventory inventory = InventoryReader.read(VAULTED, InventoryOptions.NONE, () -> {
             asked.incrementAndGet();
             return Optional.of(Inventories.PASSWORD.toCharArray());
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.app.session.ExitCode;
 import io.oneha.health.Health;
+import io.oneha.inventory.InventoryOptions;
 import io.oneha.inventory.InventoryReader;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
@@ -98,7 +99,9 @@ class LookOutcomeTest {
         Target target = new Target(
                 "test",
                 List.of("http://n1a0:2633/RPC2"),
-                withInventory ? Optional.of(InventoryReader.read(INVENTORY, Optional::empty)) : Optional.empty(),
+                withInventory
+                        ? Optional.of(InventoryReader.read(INVENTORY, InventoryOptions.NONE, Optional::empty))
+                        : Optional.empty(),
                 Optional.empty());
         return new Snapshot(
                 Instant.EPOCH,
