@@ -31,6 +31,14 @@ final class FrontEnds {
                 .orElse(server.endpoint());
     }
 
+    /** The server of a zone that is asked at an endpoint, by what the pool says or by what the inventory does. */
+    Optional<ZoneServer> at(String key, Zone zone) {
+        return zone.servers().stream()
+                .filter(server -> Endpoint.key(server.endpoint()).equals(key)
+                        || Endpoint.key(endpoint(server, zone)).equals(key))
+                .findFirst();
+    }
+
     /** Where the front-ends are asked, as far as the zone is known: one that it has no server of, at its own endpoint. */
     List<String> endpoints(Optional<Zone> zone) {
         return all.stream()

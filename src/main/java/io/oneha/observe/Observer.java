@@ -38,14 +38,7 @@ public final class Observer {
      * @param clock tells when a look ended
      */
     public Observer(ZoneApi api, Target target, Duration deadline, Clock clock) {
-        this(api, target, deadline, clock, System::nanoTime);
-    }
-
-    /**
-     * @param ticker monotonic time in nanoseconds, by which deadlines and intervals are measured
-     */
-    public Observer(ZoneApi api, Target target, Duration deadline, Clock clock, LongSupplier ticker) {
-        this(api, target, deadline, clock, ticker, HostViews.NONE, endpoint -> Via.DIRECT);
+        this(api, target, deadline, clock, System::nanoTime, HostViews.NONE, endpoint -> Via.DIRECT);
     }
 
     /**
@@ -99,16 +92,7 @@ public final class Observer {
     public synchronized Snapshot refreshed(Snapshot look) {
         Instant now = clock.instant();
         List<ServerView> seen = withHosts(look.servers());
-        return new Snapshot(
-                now,
-                look.target(),
-                look.zone(),
-                seen,
-                look.settings(),
-                look.version(),
-                vip(seen, now),
-                look.missing(),
-                look.deadline());
+        return look.with(now, seen, vip(seen, now));
     }
 
     private List<ServerView> withHosts(List<ServerView> servers) {

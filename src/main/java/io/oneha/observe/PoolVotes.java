@@ -1,12 +1,10 @@
 package io.oneha.observe;
 
-import io.oneha.base.Endpoint;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import io.oneha.zone.ServerState;
 import io.oneha.zone.Zone;
 import io.oneha.zone.ZoneServer;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -87,16 +85,14 @@ final class PoolVotes {
         boolean follows = probe.status()
                 .filter(raft -> raft.state() == ServerState.FOLLOWER)
                 .isPresent();
-        List<Zone> leaders = new ArrayList<>();
-        for (Probe other : told.keySet()) {
-            if (other.status()
-                            .filter(raft -> raft.state() == ServerState.LEADER && raft.term() == term)
-                            .isPresent()
-                    && byEndpoint(probe, zone(other)).isPresent()) {
-                leaders.add(zone(other));
-            }
-        }
-        return Optional.of(follows && !leaders.isEmpty() ? leaders.get(0) : zone(probe));
+        Optional<Zone> leaders = told.keySet().stream()
+                .filter(other -> other.status()
+                        .filter(raft -> raft.state() == ServerState.LEADER && raft.term() == term)
+                        .isPresent())
+                .map(this::zone)
+                .filter(zone -> frontEnds.at(probe.key(), zone).isPresent())
+                .findFirst();
+        return Optional.of(follows ? leaders.orElse(zone(probe)) : zone(probe));
     }
 
     private Zone zone(Probe probe) {
@@ -105,17 +101,9 @@ final class PoolVotes {
 
     /** The entry that a server is in a pool: where it is asked, or else by its own word, for it may be asked by another name. */
     private Optional<Integer> entry(Probe probe, Zone zone) {
-        return byEndpoint(probe, zone)
-                .or(() -> probe.status().map(RaftStatus::serverId).filter(id -> zone.servers().stream()
-                        .anyMatch(server -> server.id() == id)));
-    }
-
-    private Optional<Integer> byEndpoint(Probe probe, Zone zone) {
-        return zone.servers().stream()
-                .filter(server -> Endpoint.key(server.endpoint()).equals(probe.key())
-                        || Endpoint.key(frontEnds.endpoint(server, zone)).equals(probe.key()))
-                .map(ZoneServer::id)
-                .findFirst();
+        return frontEnds.at(probe.key(), zone).map(ZoneServer::id).or(() -> probe.status()
+                .map(RaftStatus::serverId)
+                .filter(id -> zone.servers().stream().anyMatch(server -> server.id() == id)));
     }
 
     private static boolean isHa(Probe probe) {

@@ -33,6 +33,11 @@ public record Snapshot(
         Optional<VipView> vip,
         List<String> missing,
         Duration deadline) {
+    /** The same with its servers and its address as they are seen later. */
+    Snapshot with(Instant now, List<ServerView> seen, Optional<VipView> address) {
+        return new Snapshot(now, target, zone, seen, settings, version, address, missing, deadline);
+    }
+
     /** The servers of the zone's pool. */
     public List<ServerView> pool() {
         return servers.stream().filter(ServerView::inPool).toList();

@@ -70,7 +70,7 @@ final class SnapshotAssembly {
 
     private List<ServerView> assembled(Zone zone) {
         List<ServerView> views = new ArrayList<>(pool(zone));
-        views.addAll(restOfInventory(zone));
+        others(zone).map(this::outsider).forEach(views::add);
         if (zone.servers().isEmpty()) {
             if (views.stream().noneMatch(view -> view.answers())) {
                 views.addAll(0, given());
@@ -182,17 +182,13 @@ final class SnapshotAssembly {
             return Optional.empty();
         }
         return survey.probes().stream()
-                .filter(probe -> isGiven(probe) && pool.stream().noneMatch(other -> isAskedAt(other, probe)))
+                .filter(probe -> isGiven(probe) && !isAmong(probe, pool))
                 .filter(probe -> probe.status()
                         .filter(raft -> raft.serverId() == view.server().id())
                         .isPresent())
                 .findFirst()
                 .map(probe -> new ServerView(
                         view.server(), true, view.inInventory(), probe.endpoint, probe.raft.orElseThrow()));
-    }
-
-    private List<ServerView> restOfInventory(Zone zone) {
-        return others(zone).map(this::outsider).toList();
     }
 
     private Stream<FrontEnd> others(Zone zone) {
@@ -217,7 +213,7 @@ final class SnapshotAssembly {
     /** Servers that another one's older pool names, and that run as if they were in the zone. */
     private List<ServerView> leftBehind(List<ServerView> shown) {
         return survey.probes().stream()
-                .filter(probe -> probe.named.isPresent() && shown.stream().noneMatch(view -> isAskedAt(view, probe)))
+                .filter(probe -> probe.named.isPresent() && !isAmong(probe, shown))
                 .filter(probe -> probe.status()
                         .filter(raft -> raft.serverId() >= 0 && !answersAs(raft.serverId(), shown))
                         .isPresent())
@@ -228,7 +224,7 @@ final class SnapshotAssembly {
     /** Servers that were asked for, and whose zone is another: what was asked is shown. */
     private List<ServerView> strays(List<ServerView> shown, Zone zone) {
         return survey.probes().stream()
-                .filter(probe -> isGiven(probe) && shown.stream().noneMatch(view -> isAskedAt(view, probe)))
+                .filter(probe -> isGiven(probe) && !isAmong(probe, shown))
                 .filter(probe -> votes.other(probe.key(), zone).isPresent())
                 .map(probe -> outsider(Endpoint.label(probe.endpoint), probe))
                 .toList();
@@ -244,8 +240,8 @@ final class SnapshotAssembly {
                 .anyMatch(endpoint -> Endpoint.key(endpoint).equals(probe.key()));
     }
 
-    private static boolean isAskedAt(ServerView view, Probe probe) {
-        return Endpoint.key(view.asked()).equals(probe.key());
+    private static boolean isAmong(Probe probe, List<ServerView> views) {
+        return views.stream().anyMatch(view -> Endpoint.key(view.asked()).equals(probe.key()));
     }
 
     private static boolean answersAs(int serverId, List<ServerView> views) {

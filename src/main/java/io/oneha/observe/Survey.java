@@ -194,7 +194,7 @@ final class Survey {
             return;
         }
         Zone zone = reply.value().get();
-        certain = certain || isServerOf(probe, zone);
+        certain = certain || frontEnds.at(probe.key(), zone).isPresent();
         if (certain) {
             expand(zone);
         } else if (!zone.servers().isEmpty() || isClustered(probe)) {
@@ -256,16 +256,9 @@ final class Survey {
         askZones();
     }
 
-    private boolean isServerOf(Probe probe, Zone zone) {
-        String key = probe.key();
-        return zone.servers().stream()
-                .anyMatch(server -> Endpoint.key(server.endpoint()).equals(key)
-                        || Endpoint.key(frontEnds.endpoint(server, zone)).equals(key));
-    }
-
     private Optional<Zone> home(Probe probe, List<Zone> zones) {
         return zones.stream()
-                .filter(zone -> isServerOf(probe, zone))
+                .filter(zone -> frontEnds.at(probe.key(), zone).isPresent())
                 .findFirst()
                 .or(() -> zones.stream()
                         .filter(zone -> isPublishedAt(zone, probe.endpoint))
@@ -276,16 +269,12 @@ final class Survey {
     private static boolean isPublishedAt(Zone zone, String endpoint) {
         Optional<String> asked =
                 Endpoint.parse(endpoint).filter(at -> !at.isLoopback()).map(Endpoint::host);
-        if (asked.isEmpty()) {
-            return false;
-        }
-        for (TemplateAttribute attribute : zone.template()) {
-            if (attribute instanceof TemplateAttribute.Single single
-                    && single.name().equalsIgnoreCase("ENDPOINT")
-                    && Endpoint.parse(single.value()).map(Endpoint::host).equals(asked)) {
-                return true;
-            }
-        }
-        return false;
+        return asked.isPresent()
+                && zone.template().stream()
+                        .anyMatch(attribute -> attribute instanceof TemplateAttribute.Single single
+                                && single.name().equalsIgnoreCase("ENDPOINT")
+                                && Endpoint.parse(single.value())
+                                        .map(Endpoint::host)
+                                        .equals(asked));
     }
 }

@@ -4,6 +4,7 @@ import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.OnedConf;
 import io.oneha.observe.host.HostFacts.ServiceState;
 import io.oneha.observe.host.RunMark;
+import io.oneha.testing.BareFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,7 @@ final class SceneFacts {
     private SceneFacts() {}
 
     static HostFacts of(String name, Optional<Integer> serverId, boolean runs, long rows) {
-        HostFacts empty = HostFacts.empty(name);
+        HostFacts empty = BareFacts.of(name);
         boolean installed = serverId.isPresent();
         return new HostFacts(
                 name,

@@ -1,5 +1,6 @@
 package io.oneha.observe.host;
 
+import io.oneha.base.IpAddress;
 import io.oneha.base.Json;
 import io.oneha.base.Text;
 import io.oneha.ssh.RemoteCommand;
@@ -29,6 +30,9 @@ public final class Addresses {
             exit
             """;
     private static final Pattern NIC = Pattern.compile("[0-9]+: ([^ ]+?)(?:@[^ ]*)?: .*");
+    /** Loopback and link-local addresses. */
+    private static final Pattern LOCAL = Pattern.compile("127\\..*|169\\.254\\..*|::1|fe[89ab][0-9a-f]:.*");
+
     private static final Pattern ADDRESS =
             Pattern.compile("\\s+inet6? ([0-9a-fA-F.:]+)(?: peer [0-9a-fA-F.:]+)?(?:/([0-9]{1,3}))?(?: .*)?");
 
@@ -108,16 +112,17 @@ public final class Addresses {
     }
 
     private static void add(List<NicAddress> found, String name, String address, long prefix) {
-        String usual = IpText.shortest(address)
+        IpAddress read = IpAddress.parse(address)
                 .orElseThrow(() ->
                         new MalformedFactsException("ip address show: not an address: " + Text.clean(address, 60)));
-        if (prefix < 0 || prefix > (usual.indexOf(':') < 0 ? 32 : 128)) {
+        if (prefix < 0 || prefix > read.bits()) {
             throw new MalformedFactsException("ip address show: not a prefix length: " + prefix);
         }
         if (found.size() >= MAX_ADDRESSES) {
             throw new MalformedFactsException("ip address show: more than " + MAX_ADDRESSES + " addresses");
         }
-        if (!IpText.isLocal(usual)) {
+        String usual = read.toString();
+        if (!LOCAL.matcher(usual).matches()) {
             found.add(new NicAddress(Text.clean(name, MAX_NAME), usual, (int) prefix));
         }
     }

@@ -10,7 +10,7 @@ public final class DriverListing {
     /** Where the drivers are on every front-end. */
     public static final String FOLDER = "/var/lib/one/remotes";
 
-    private static final String PROGRAM = resource("listing.sh");
+    private static final String PROGRAM = resource(DriverListing.class, "listing.sh");
 
     private DriverListing() {}
 
@@ -19,9 +19,9 @@ public final class DriverListing {
         return PROGRAM;
     }
 
-    /** A script of this package. */
-    static String resource(String name) {
-        try (InputStream in = DriverListing.class.getResourceAsStream(name)) {
+    /** A script that stands beside a class. */
+    public static String resource(Class<?> owner, String name) {
+        try (InputStream in = owner.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("the resource " + name + " is missing from the program");
             }

@@ -13,7 +13,7 @@ import java.util.Set;
  * The script's answer taken apart: lines {@code TAG VALUE} between a first and a last line. A tag that is not known, a line
  * without one, one that may come once and comes twice, or a missing end makes it no answer.
  */
-final class FactsAnswer {
+record FactsAnswer(Map<String, List<String>> values) {
     private static final String BEGIN = "oneha-facts 1";
     private static final int MAX_LINES = 10_000;
     private static final Set<String> ONCE =
@@ -33,12 +33,6 @@ final class FactsAnswer {
             "peer",
             "run",
             "unseen");
-
-    private final Map<String, List<String>> values;
-
-    private FactsAnswer(Map<String, List<String>> values) {
-        this.values = values;
-    }
 
     static FactsAnswer read(byte[] bytes) {
         String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n", -1);

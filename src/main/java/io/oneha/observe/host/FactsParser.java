@@ -1,5 +1,6 @@
 package io.oneha.observe.host;
 
+import io.oneha.base.IpAddress;
 import io.oneha.base.Text;
 import io.oneha.observe.host.HostFacts.Datastore;
 import io.oneha.observe.host.HostFacts.Disk;
@@ -155,7 +156,9 @@ public final class FactsParser {
                     name,
                     new Peer(
                             name,
-                            matcher.group(2) == null ? old.address() : IpText.shortest(matcher.group(2)),
+                            matcher.group(2) == null
+                                    ? old.address()
+                                    : IpAddress.parse(matcher.group(2)).map(IpAddress::toString),
                             old.ssh() || "22".equals(matcher.group(3)),
                             old.oned() || "2633".equals(matcher.group(3))));
         }

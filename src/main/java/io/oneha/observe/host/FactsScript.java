@@ -20,7 +20,8 @@ public final class FactsScript {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9:][A-Za-z0-9._:-]{0,252}");
-    private static final String TEXT = load();
+    private static final String TEXT = "listing=" + RemoteCommand.quoted(DriverListing.program()) + "\n"
+            + DriverListing.resource(FactsScript.class, "facts.sh");
 
     private FactsScript() {}
 
@@ -48,9 +49,5 @@ public final class FactsScript {
         String start = "configuration='";
         int from = TEXT.indexOf(start) + start.length();
         return TEXT.substring(from, TEXT.indexOf('\'', from));
-    }
-
-    private static String load() {
-        return "listing=" + RemoteCommand.quoted(DriverListing.program()) + "\n" + DriverListing.resource("facts.sh");
     }
 }

@@ -216,32 +216,4 @@ public record HostFacts(
                 run,
                 onedHangs);
     }
-
-    /** Facts of a host of which nothing is known yet but its name; a start for tests and for partial answers. */
-    public static HostFacts empty(String hostname) {
-        return new HostFacts(
-                hostname,
-                "",
-                false,
-                List.of(),
-                List.of(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                new OperatingSystem("", "", ""),
-                Optional.empty(),
-                Duration.ZERO,
-                List.of(),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                false);
-    }
 }

@@ -32,9 +32,19 @@ public record HostView(
     /** A value and when it was learnt. */
     public record Seen<T>(T value, Instant at) {}
 
+    /** The same after a try that failed. */
+    HostView failed(HostFailure why) {
+        return new HostView(true, addresses, facts, Optional.of(why), elapsed);
+    }
+
     /** The facts, however old. */
     public Optional<HostFacts> known() {
         return facts.map(Seen::value);
+    }
+
+    /** When the facts were read. */
+    public Optional<Instant> readAt() {
+        return facts.map(Seen::at);
     }
 
     /** The addresses, however old. */

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -78,12 +77,7 @@ public final class HostWatch implements HostViews, AutoCloseable {
     public void fail(String name, SshException why) {
         failed.put(
                 name,
-                new HostView(
-                        true,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(new HostFailure(why.kind(), Text.clean(why.getMessage()), clock.instant())),
-                        Duration.ZERO));
+                HostView.PENDING.failed(new HostFailure(why.kind(), Text.clean(why.getMessage()), clock.instant())));
     }
 
     /** Looks at everything again at once. */

@@ -4,6 +4,7 @@ import io.oneha.base.Text;
 import io.oneha.observe.host.HostFacts.DatabaseConf;
 import io.oneha.observe.host.HostFacts.Hook;
 import io.oneha.observe.host.HostFacts.OnedConf;
+import io.oneha.onedconf.ConfSyntax;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,8 @@ public final class OnedConfReader {
      * @throws MalformedFactsException oned could not read it either; the message names the line
      */
     public static OnedConf read(String text) {
-        Map<String, Map<String, String>> sections = ConfText.sections(text);
+        Map<String, Map<String, String>> sections = sections(text);
+
         Map<String, String> federation = sections.getOrDefault("FEDERATION", Map.of());
         Map<String, String> raft = new LinkedHashMap<>();
         sections.getOrDefault("RAFT", Map.of()).forEach((key, value) -> raft.put(key, Text.clean(value)));
@@ -43,8 +45,25 @@ public final class OnedConfReader {
      * @throws MalformedFactsException monitord could not read it either
      */
     public static Optional<String> monitorAddress(String text) {
-        Map<String, String> network = ConfText.sections(text).getOrDefault("NETWORK", Map.of());
+        Map<String, String> network = sections(text).getOrDefault("NETWORK", Map.of());
         return Optional.ofNullable(network.get("MONITOR_ADDRESS")).map(Text::clean);
+    }
+
+    /** The sections by their names in upper case; of a name that comes twice the first, as oned has it. */
+    private static Map<String, Map<String, String>> sections(String text) {
+        Map<String, Map<String, String>> sections = new LinkedHashMap<>();
+        try {
+            for (ConfSyntax.Entry entry : ConfSyntax.read(text)) {
+                if (entry.bracketed()) {
+                    Map<String, String> values = new LinkedHashMap<>();
+                    entry.pairs().forEach(pair -> values.putIfAbsent(pair.name(), pair.value()));
+                    sections.putIfAbsent(entry.name(), values);
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw new MalformedFactsException(e.getMessage());
+        }
+        return sections;
     }
 
     private static DatabaseConf database(Map<String, String> section) {

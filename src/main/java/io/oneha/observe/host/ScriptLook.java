@@ -7,11 +7,11 @@ import io.oneha.ssh.RemoteResult;
 import io.oneha.ssh.SshException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Looks by the scripts: as root where that is allowed, or else as the user of the login, who sees less. */
 public final class ScriptLook implements HostLook {
@@ -76,9 +76,7 @@ public final class ScriptLook implements HostLook {
     }
 
     private static HostFacts without(String reason, HostFacts facts) {
-        List<String> unseen = new ArrayList<>();
-        unseen.add(reason);
-        unseen.addAll(facts.unseen());
-        return facts.unseen(List.copyOf(unseen));
+        return facts.unseen(
+                Stream.concat(Stream.of(reason), facts.unseen().stream()).toList());
     }
 }

@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** One host of a {@link HostWatch}, and the loop that looks at it. */
@@ -21,15 +22,15 @@ final class WatchedHost implements Runnable {
     private final PeerProbing knocking;
     private final Clock clock;
     private final Runnable outcome;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition wake = lock.newCondition();
+    /** Holds something when everything is to be looked at. */
+    private final BlockingQueue<Boolean> wake = new ArrayBlockingQueue<>(1);
+
     private volatile HostView view = HostView.PENDING;
     private volatile boolean hadOutcome;
     private volatile Thread thread;
     private volatile boolean closed;
     private volatile long peersDue = System.nanoTime();
-    private boolean refresh;
-    private boolean resting;
+    private volatile boolean resting;
 
     WatchedHost(
             RemoteHost host,
@@ -77,24 +78,15 @@ final class WatchedHost implements Runnable {
     private boolean look(boolean everything) {
         long start = System.nanoTime();
         try {
-            if (everything) {
-                HostFacts facts = facts(start);
-                Instant now = clock.instant();
-                view = new HostView(
-                        true,
-                        Optional.of(new HostView.Seen<>(facts.addresses(), now)),
-                        Optional.of(new HostView.Seen<>(facts, now)),
-                        Optional.empty(),
-                        Duration.ofNanos(System.nanoTime() - start));
-            } else {
-                List<NicAddress> addresses = look.addresses(host, pace.deadline());
-                view = new HostView(
-                        true,
-                        Optional.of(new HostView.Seen<>(addresses, clock.instant())),
-                        view.facts(),
-                        Optional.empty(),
-                        Duration.ofNanos(System.nanoTime() - start));
-            }
+            Optional<HostFacts> read = everything ? Optional.of(facts(start)) : Optional.empty();
+            List<NicAddress> addresses = everything ? read.get().addresses() : look.addresses(host, pace.deadline());
+            Instant now = clock.instant();
+            view = new HostView(
+                    true,
+                    Optional.of(new HostView.Seen<>(addresses, now)),
+                    read.map(facts -> new HostView.Seen<>(facts, now)).or(view::facts),
+                    Optional.empty(),
+                    Duration.ofNanos(System.nanoTime() - start));
             return true;
         } catch (SshException e) {
             failed(e.kind(), e.getMessage());
@@ -117,31 +109,19 @@ final class WatchedHost implements Runnable {
 
     private void failed(SshException.Kind kind, String text) {
         Instant since = view.failure().map(HostFailure::since).orElseGet(clock::instant);
-        view = new HostView(
-                true,
-                view.addresses(),
-                view.facts(),
-                Optional.of(new HostFailure(kind, Text.clean(text), since)),
-                view.elapsed());
+        view = view.failed(new HostFailure(kind, Text.clean(text), since));
     }
 
     /** Waits until then; whether it was woken to look at everything. */
     private boolean pause(long until) {
-        lock.lock();
         try {
-            long left = until - System.nanoTime();
-            while (!closed && !refresh && (resting || left > 0)) {
-                left = resting ? wake.awaitNanos(Long.MAX_VALUE) : wake.awaitNanos(left);
-            }
-            boolean woken = refresh;
-            refresh = false;
+            boolean woken = !resting && wake.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS) != null
+                    || resting && wake.take();
             peersDue = woken ? System.nanoTime() : peersDue;
             return woken;
         } catch (InterruptedException e) {
             // Only close() interrupts.
             return false;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -152,26 +132,16 @@ final class WatchedHost implements Runnable {
 
     /** Waits from here on until it is told to look. */
     void rest() {
-        lock.lock();
-        try {
-            resting = true;
-        } finally {
-            lock.unlock();
-        }
+        resting = true;
     }
 
     void refresh() {
-        lock.lock();
-        try {
-            refresh = true;
-            wake.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        wake.offer(true);
     }
 
     void close() {
         closed = true;
+        refresh();
         Thread running = thread;
         if (running != null) {
             running.interrupt();

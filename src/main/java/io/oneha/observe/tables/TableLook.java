@@ -16,19 +16,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the rows of a leader and its followers, at the same moment, again and again until they can be compared. */
-public final class TableLook {
+/**
+ * Counts the rows of a leader and its followers, at the same moment, again and again until they can be compared.
+ *
+ * @param clock tells when something was counted
+ */
+public record TableLook(Clock clock) {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final int REASON = 160;
     private static final AtomicInteger NUMBER = new AtomicInteger();
-
-    private final Clock clock;
-
-    /** @param clock tells when something was counted */
-    public TableLook(Clock clock) {
-        this.clock = clock;
-    }
 
     /** What is done between two rounds, while they cannot be compared yet. */
     public interface Between {

@@ -1,12 +1,9 @@
 package io.oneha.observe.tables;
 
+import io.oneha.observe.host.DriverListing;
 import io.oneha.observe.host.FactsScript;
 import io.oneha.ssh.Become;
 import io.oneha.ssh.RemoteCommand;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
@@ -18,8 +15,8 @@ final class TableScript {
     /** Its parts have limits of their own, which together are less. */
     private static final Duration LIMIT = Duration.ofSeconds(28);
 
-    private static final String TEXT =
-            "configuration='" + FactsScript.configurationReader() + "'\n" + load("tables.sh");
+    private static final String TEXT = "configuration='" + FactsScript.configurationReader() + "'\n"
+            + DriverListing.resource(TableScript.class, "tables.sh");
 
     private TableScript() {}
 
@@ -29,16 +26,5 @@ final class TableScript {
                 .limitedTo(OUTPUT_LIMIT)
                 .endingWithin(LIMIT)
                 .as(Become.ROOT);
-    }
-
-    private static String load(String name) {
-        try (InputStream in = TableScript.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the resource " + name + " is missing from the program");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

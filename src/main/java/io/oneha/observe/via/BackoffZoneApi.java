@@ -4,29 +4,24 @@ import io.oneha.base.Endpoint;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
-import io.oneha.zone.SystemSettings;
-import io.oneha.zone.Zone;
 import io.oneha.zone.ZoneApi;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * Asks a server that used up its time less and less often, at the least every {@value #MOST_SECONDS} seconds, and meanwhile
  * repeats why it did not answer. An oned that hangs has room for 16 connections that nobody accepts; each call to it takes one
  * of them until it is killed, and a full queue looks like a firewall to everybody else.
  */
-public final class BackoffZoneApi implements ZoneApi {
+public final class BackoffZoneApi extends ForwardingZoneApi {
     private static final int MOST_SECONDS = 5;
     private static final Duration FIRST = Duration.ofSeconds(2);
     private static final Duration MOST = Duration.ofSeconds(MOST_SECONDS);
 
-    private final ZoneApi api;
     private final LongSupplier ticker;
     private final Map<String, Silence> silent = new ConcurrentHashMap<>();
 
@@ -35,7 +30,7 @@ public final class BackoffZoneApi implements ZoneApi {
      * @param ticker monotonic time in nanoseconds
      */
     public BackoffZoneApi(ZoneApi api, LongSupplier ticker) {
-        this.api = api;
+        super(api);
         this.ticker = ticker;
     }
 
@@ -60,28 +55,9 @@ public final class BackoffZoneApi implements ZoneApi {
     }
 
     @Override
-    public CompletableFuture<Reply<Zone>> zone(String endpoint, int zoneId, Duration timeout) {
-        return unlessSilent(endpoint, () -> api.zone(endpoint, zoneId, timeout));
-    }
-
-    @Override
-    public CompletableFuture<Reply<List<Zone>>> zonePool(String endpoint, Duration timeout) {
-        return unlessSilent(endpoint, () -> api.zonePool(endpoint, timeout));
-    }
-
-    @Override
-    public CompletableFuture<Reply<String>> version(String endpoint, Duration timeout) {
-        return unlessSilent(endpoint, () -> api.version(endpoint, timeout));
-    }
-
-    @Override
-    public CompletableFuture<Reply<SystemSettings>> settings(String endpoint, Duration timeout) {
-        return unlessSilent(endpoint, () -> api.settings(endpoint, timeout));
-    }
-
-    private <T> CompletableFuture<Reply<T>> unlessSilent(String endpoint, Supplier<CompletableFuture<Reply<T>>> call) {
+    protected <T> CompletableFuture<Reply<T>> ask(String name, String endpoint, Duration timeout, Call<T> call) {
         Silence silence = silent.get(Endpoint.key(endpoint));
-        return silence == null ? call.get() : CompletableFuture.completedFuture(silence.failure.cast());
+        return silence == null ? call.at(endpoint, timeout) : CompletableFuture.completedFuture(silence.failure.cast());
     }
 
     private Reply<RaftStatus> noted(String endpoint, Duration timeout, Reply<RaftStatus> reply) {

@@ -7,13 +7,10 @@ import io.oneha.ssh.SshException;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
-import io.oneha.zone.SystemSettings;
-import io.oneha.zone.Zone;
 import io.oneha.zone.ZoneApi;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /** Asks each server by the way that is preferred, or by the one that worked. */
-public final class ViaZoneApi implements ZoneApi {
+public final class ViaZoneApi extends ForwardingZoneApi {
     private static final Set<FailureKind> NO_WAY = EnumSet.of(
             FailureKind.REFUSED,
             FailureKind.UNREACHABLE,
@@ -35,7 +32,6 @@ public final class ViaZoneApi implements ZoneApi {
     /** An oned that works answers within this part of the time. */
     private static final int ENOUGH = 4;
 
-    private final ZoneApi api;
     private final Preference preference;
     private final Tunnels tunnels;
     private final Map<String, Via> worked = new ConcurrentHashMap<>();
@@ -48,7 +44,7 @@ public final class ViaZoneApi implements ZoneApi {
      * @param tunnels the ways through SSH
      */
     public ViaZoneApi(ZoneApi api, Preference preference, Tunnels tunnels) {
-        this.api = api;
+        super(api);
         this.preference = preference;
         this.tunnels = tunnels;
     }
@@ -81,26 +77,7 @@ public final class ViaZoneApi implements ZoneApi {
     }
 
     @Override
-    public CompletableFuture<Reply<Zone>> zone(String endpoint, int zoneId, Duration timeout) {
-        return ask(endpoint, timeout, (at, left) -> api.zone(at, zoneId, left));
-    }
-
-    @Override
-    public CompletableFuture<Reply<List<Zone>>> zonePool(String endpoint, Duration timeout) {
-        return ask(endpoint, timeout, api::zonePool);
-    }
-
-    @Override
-    public CompletableFuture<Reply<String>> version(String endpoint, Duration timeout) {
-        return ask(endpoint, timeout, api::version);
-    }
-
-    @Override
-    public CompletableFuture<Reply<SystemSettings>> settings(String endpoint, Duration timeout) {
-        return ask(endpoint, timeout, api::settings);
-    }
-
-    private <T> CompletableFuture<Reply<T>> ask(String endpoint, Duration timeout, Call<T> call) {
+    protected <T> CompletableFuture<Reply<T>> ask(String name, String endpoint, Duration timeout, Call<T> call) {
         return ask(endpoint, timeout, call, () -> {});
     }
 
@@ -206,12 +183,6 @@ public final class ViaZoneApi implements ZoneApi {
     private static Duration left(long start, Duration timeout) {
         Duration left = timeout.minusNanos(System.nanoTime() - start);
         return left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;
-    }
-
-    /** A call of the API at some endpoint. */
-    @FunctionalInterface
-    private interface Call<T> {
-        CompletableFuture<Reply<T>> at(String endpoint, Duration timeout);
     }
 
     /**

@@ -13,6 +13,7 @@ import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.RemoteHosts;
 import io.oneha.ssh.SshTarget;
 import io.oneha.ssh.client.LocalHost;
+import io.oneha.testing.BareFacts;
 import io.oneha.testing.ScriptedHost;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ class HostAccessTest {
     private static final HostLook UNINTERESTED = new HostLook() {
         @Override
         public HostFacts facts(RemoteHost host, List<String> peers, Duration deadline) {
-            return HostFacts.empty(host.name());
+            return BareFacts.of(host.name());
         }
 
         @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.oneha.base.IpAddress;
 import io.oneha.testing.Needs;
 import java.io.IOException;
 import java.util.List;
@@ -138,7 +139,7 @@ class AddressesTest {
         "2001:db8::10.0.0.1, 2001:db8::a00:1"
     })
     void addressesHaveOneForm(String written, String usual) {
-        assertThat(IpText.shortest(written)).contains(usual);
+        assertThat(IpAddress.parse(written).map(IpAddress::toString)).contains(usual);
     }
 
     @ParameterizedTest
@@ -158,7 +159,7 @@ class AddressesTest {
                 "[::1]"
             })
     void whatIsNoAddressIsNotLookedUp(String text) {
-        assertThat(IpText.shortest(text)).isEmpty();
+        assertThat(IpAddress.parse(text)).isEmpty();
     }
 
     private static String inNewNetwork(String line) throws IOException, InterruptedException {

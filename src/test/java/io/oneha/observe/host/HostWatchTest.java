@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.SshException;
+import io.oneha.testing.BareFacts;
 import io.oneha.testing.ScriptedHost;
 import java.time.Clock;
 import java.time.Duration;
@@ -179,7 +180,7 @@ class HostWatchTest {
             whole.incrementAndGet();
             peers.add(others);
             answer(host);
-            return HostFacts.empty(host.name()).peers(others.isEmpty() ? List.of() : List.of(PEER));
+            return BareFacts.of(host.name()).peers(others.isEmpty() ? List.of() : List.of(PEER));
         }
 
         @Override

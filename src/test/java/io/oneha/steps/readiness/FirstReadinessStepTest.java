@@ -15,6 +15,7 @@ import io.oneha.steps.RootedHost;
 import io.oneha.steps.TestContext;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
+import io.oneha.testing.BareFacts;
 import io.oneha.testing.HostSamples;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +83,7 @@ class FirstReadinessStepTest {
 
     @Test
     void allThatIsInTheWayIsSaid() {
-        HostFacts bare = HostFacts.empty("n1a1");
+        HostFacts bare = BareFacts.of("n1a1");
         HostFacts.Peer nameless = new HostFacts.Peer("n1a2", Optional.empty(), false, false);
         assertThat(Readiness.first(bare, Optional.empty()))
                 .extracting(Readiness.Obstacle::reason)
