@@ -1,6 +1,5 @@
 package io.oneha.health;
 
-import io.oneha.observe.host.HostFacts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,7 +51,6 @@ final class ClockRules {
     }
 
     private static Duration offset(Hosts.Known host) {
-        HostFacts facts = host.facts();
-        return facts.clockOffset().orElseThrow();
+        return host.facts().clockOffset().orElseThrow();
     }
 }

@@ -10,7 +10,6 @@ import io.oneha.observe.host.HostFacts.OnedConf;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.ServerState;
 import io.oneha.zone.SystemSettings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,11 +24,9 @@ final class DatabaseRules {
     private DatabaseRules() {}
 
     static List<Finding> judge(RuleInput picture) {
-        List<Finding> findings = new ArrayList<>();
-        for (Hosts.Known host : Hosts.known(picture)) {
-            why(picture, host.view()).ifPresent(why -> findings.add(down(picture, host, why)));
-        }
-        return findings;
+        return Hosts.known(picture).stream()
+                .flatMap(host -> why(picture, host.view()).map(why -> down(picture, host, why)).stream())
+                .toList();
     }
 
     /** Whether a server's database is known to be down. */

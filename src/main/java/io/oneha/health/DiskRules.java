@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * File systems that fill up: the database's (oned ends when it cannot write there), those of dumps and of oneadmin's home.
@@ -22,13 +23,9 @@ final class DiskRules {
     static List<Finding> judge(RuleInput picture) {
         List<Finding> findings = new ArrayList<>();
         for (Hosts.Known host : Hosts.known(picture)) {
-            Map<String, List<Disk>> low = new LinkedHashMap<>();
-            for (Disk disk : host.facts().disks()) {
-                if (isLow(disk)) {
-                    low.computeIfAbsent(disk.mount(), mount -> new ArrayList<>())
-                            .add(disk);
-                }
-            }
+            Map<String, List<Disk>> low = host.facts().disks().stream()
+                    .filter(DiskRules::isLow)
+                    .collect(Collectors.groupingBy(Disk::mount, LinkedHashMap::new, Collectors.toList()));
             if (!low.isEmpty()) {
                 findings.add(finding(picture, host, low));
             }

@@ -27,11 +27,9 @@ final class DivergenceRules {
         if (isLeaderOdd(tables, differing)) {
             return List.of(odd(tables, differing));
         }
-        List<Finding> findings = new ArrayList<>();
-        for (String name : tables.followers()) {
-            finding(tables, name).ifPresent(findings::add);
-        }
-        return findings;
+        return tables.followers().stream()
+                .flatMap(name -> finding(tables, name).stream())
+                .toList();
     }
 
     /** Where all followers differ in the same way it is the leader that differs. */

@@ -6,7 +6,6 @@ import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.Database;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.ServerState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,11 +14,9 @@ final class GhostRules {
     private GhostRules() {}
 
     static List<Finding> judge(RuleInput picture) {
-        List<Finding> findings = new ArrayList<>();
-        for (ServerView view : picture.now.servers()) {
-            (view.inPool() ? member(picture, view) : outsider(picture, view)).ifPresent(findings::add);
-        }
-        return findings;
+        return picture.now.servers().stream()
+                .flatMap(view -> (view.inPool() ? member(picture, view) : outsider(picture, view)).stream())
+                .toList();
     }
 
     /** Servers that are not in the zone and run as if they were. */

@@ -3,8 +3,6 @@ package io.oneha.health;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.ServiceState;
-import io.oneha.observe.host.HostView;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,11 +57,7 @@ final class HostUnits {
             return "; its systemd unit opennebula " + told(oned.get()) + database;
         }
         return "; its systemd unit opennebula was " + oned.get().word() + " "
-                + view.host()
-                        .facts()
-                        .map(HostView.Seen::at)
-                        .map(at -> Phrases.duration(Duration.between(at, picture.at())))
-                        .orElse("0 s")
+                + Hosts.readFor(picture, view).map(Phrases::duration).orElse("0 s")
                 + " ago" + database;
     }
 }

@@ -57,12 +57,15 @@ final class Hosts {
 
     /** Nothing while facts are new, or else {@code , seen 45 s ago}. */
     static String age(RuleInput picture, ServerView view) {
-        return view.host()
-                .facts()
-                .map(seen -> Duration.between(seen.at(), picture.at()))
+        return readFor(picture, view)
                 .filter(age -> age.compareTo(NOTEWORTHY) > 0)
                 .map(age -> ", seen " + Phrases.duration(age) + " ago")
                 .orElse("");
+    }
+
+    /** How old the facts are. */
+    static Optional<Duration> readFor(RuleInput picture, ServerView view) {
+        return view.host().readAt().map(at -> Duration.between(at, picture.at()));
     }
 
     /** Whom the others are compared with: the real leader, or else the one that differs least from all. */

@@ -6,7 +6,6 @@ import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.zone.RaftStatus;
-import io.oneha.zone.ServerState;
 import io.oneha.zone.SystemSettings;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -134,25 +133,22 @@ final class LogRules {
     private static Optional<Duration> frozenFor(RuleInput picture, ServerView view) {
         ServerView leader = picture.leadership.leader().orElseThrow();
         long term = picture.leadership.status().map(RaftStatus::term).orElse(-1L);
-        Set<BigInteger> steps = new LinkedHashSet<>();
-        Instant since = picture.at();
-        int looks = 0;
-        List<Snapshot> recent = picture.history.recent();
-        for (int i = recent.size() - 1; i >= 0; i--) {
-            Optional<RaftStatus> follower = ServerTrack.status(recent.get(i), view);
-            Optional<RaftStatus> leading = ServerTrack.status(recent.get(i), leader)
-                    .filter(raft -> raft.state() == ServerState.LEADER && raft.term() == term);
-            if (leading.isEmpty()
-                    || follower.filter(raft -> raft.logIndex().equals(index(view)))
-                            .isEmpty()) {
-                break;
-            }
-            steps.add(leading.get().logIndex());
-            since = recent.get(i).observedAt();
-            looks++;
+        List<Snapshot> looks = picture.history.newestFirst().stream()
+                .takeWhile(look -> ServerTrack.leading(look, leader, term).isPresent()
+                        && ServerTrack.status(look, view)
+                                .filter(raft -> raft.logIndex().equals(index(view)))
+                                .isPresent())
+                .toList();
+        long steps = looks.stream()
+                .flatMap(look -> ServerTrack.leading(look, leader, term).stream())
+                .map(RaftStatus::logIndex)
+                .distinct()
+                .count();
+        if (steps < 3 || looks.size() < 5) {
+            return Optional.empty();
         }
-        Duration span = Duration.between(since, picture.at());
-        return steps.size() >= 3 && looks >= 5 && span.compareTo(FROZEN) >= 0 ? Optional.of(span) : Optional.empty();
+        return Optional.of(Duration.between(looks.get(looks.size() - 1).observedAt(), picture.at()))
+                .filter(span -> span.compareTo(FROZEN) >= 0);
     }
 
     private static Optional<Finding> lagging(RuleInput picture, ServerView view, BigInteger lag) {
@@ -161,39 +157,29 @@ final class LogRules {
         boolean alone = ServerTrack.of(picture.history, view, LATELY).samples().size() < 2;
         String reason = lag + (lag.equals(BigInteger.ONE) ? " entry" : " entries") + " behind " + picture.leaderName()
                 + " (" + index(view) + " of " + leaderIndex(picture) + ")";
-        if (stands(picture, view)) {
-            return Optional.of(lagging(
-                    picture, view, reason + ", standing: no writes now, and it stays behind until the next write"));
-        }
-        if (small && alone) {
-            return Optional.of(FindingCode.FOLLOWER_LAGGING.info(
-                    view.name(),
-                    reason + ": normal under writes; without them it stays so until the next write",
-                    "look again in some seconds; `oneha status --watch` shows whether it moves"));
-        }
-        if (small) {
-            return Optional.empty();
+        boolean stands = stands(picture, view);
+        if (!stands && small) {
+            return alone
+                    ? Optional.of(FindingCode.FOLLOWER_LAGGING.info(
+                            view.name(),
+                            reason + ": normal under writes; without them it stays so until the next write",
+                            "look again in some seconds; `oneha status --watch` shows whether it moves"))
+                    : Optional.empty();
         }
         double perSecond = trend(picture, view);
-        if (perSecond < 0) {
-            double left = lag.doubleValue() / -perSecond;
-            return Optional.of(lagging(
-                    picture, view, reason + ", catching up: about " + Phrases.duration(seconds(left)) + " left"));
+        String trend = alone ? "; what it missed comes with the next write only" : "";
+        if (stands) {
+            trend = ", standing: no writes now, and it stays behind until the next write";
+        } else if (perSecond < 0) {
+            trend = ", catching up: about " + Phrases.duration(seconds(lag.doubleValue() / -perSecond)) + " left";
+        } else if (perSecond > 0) {
+            trend = ", falling behind by " + Phrases.rate(perSecond) + " per second";
         }
-        return Optional.of(lagging(
-                picture,
-                view,
-                perSecond > 0
-                        ? reason + ", falling behind by " + Phrases.rate(perSecond) + " per second"
-                        : reason + (alone ? "; what it missed comes with the next write only" : "")));
-    }
-
-    private static Finding lagging(RuleInput picture, ServerView view, String reason) {
-        return FindingCode.FOLLOWER_LAGGING.warning(
+        return Optional.of(FindingCode.FOLLOWER_LAGGING.warning(
                 view.name(),
-                reason,
+                reason + trend,
                 "any write makes it catch up; if it does not then, look at its database, and at oned.log on "
-                        + picture.leaderName() + " for `Failed to load log record`");
+                        + picture.leaderName() + " for `Failed to load log record`"));
     }
 
     /** Whether neither the follower's index nor the leader's moved lately. */
@@ -230,7 +216,7 @@ final class LogRules {
 
     private static Optional<Finding> window(RuleInput picture, ServerView view, BigInteger lag, String since) {
         OptionalDouble rate = Sync.writeRate(picture.history);
-        Optional<BigInteger> retention = picture.now.settings().map(SystemSettings::logRetention);
+        Optional<BigInteger> retention = retention(picture);
         if (retention.isEmpty()
                 || rate.isEmpty()
                 || rate.getAsDouble() <= 0
@@ -255,21 +241,19 @@ final class LogRules {
         return Duration.between(picture.history.recent().get(0).observedAt(), picture.at());
     }
 
+    private static Optional<BigInteger> retention(RuleInput picture) {
+        return picture.now.settings().map(SystemSettings::logRetention);
+    }
+
     private static boolean isPurged(RuleInput picture, BigInteger lag) {
-        return picture.now
-                .settings()
-                .filter(settings -> lag.compareTo(settings.logRetention()) > 0)
-                .isPresent();
+        return retention(picture).filter(kept -> lag.compareTo(kept) > 0).isPresent();
     }
 
     private static Finding purged(RuleInput picture, ServerView view, BigInteger lag) {
         return FindingCode.LOG_WINDOW.critical(
                 view.name(),
                 lag + " entries behind, and the leader keeps "
-                        + picture.now
-                                .settings()
-                                .map(SystemSettings::logRetention)
-                                .orElseThrow()
+                        + retention(picture).orElseThrow()
                         + ": what it needs is already purged, it never catches up by itself",
                 restore(picture, view));
     }

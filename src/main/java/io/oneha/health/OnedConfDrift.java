@@ -31,7 +31,7 @@ final class OnedConfDrift {
         OnedConf own = ours.oned().get();
         OnedConf other = theirs.oned().get();
         drift.compare("FEDERATION/MODE", own.mode(), other.mode());
-        drift.compare("FEDERATION/ZONE_ID", number(own), number(other));
+        drift.compare("FEDERATION/ZONE_ID", zone(own), zone(other));
         if (own.database().isPresent() && other.database().isPresent()) {
             drift.database(own.database().get(), other.database().get());
         }
@@ -41,10 +41,8 @@ final class OnedConfDrift {
         return drift.parts;
     }
 
-    private static Optional<String> number(OnedConf conf) {
-        return conf.zoneId().isPresent()
-                ? Optional.of(Integer.toString(conf.zoneId().getAsInt()))
-                : Optional.empty();
+    private static Optional<String> zone(OnedConf conf) {
+        return conf.zoneId().stream().mapToObj(Integer::toString).findFirst();
     }
 
     private void database(DatabaseConf own, DatabaseConf other) {

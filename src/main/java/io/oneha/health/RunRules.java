@@ -1,7 +1,7 @@
 package io.oneha.health;
 
 import io.oneha.observe.ServerView;
-import io.oneha.observe.host.HostView;
+import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.RunMark;
 import io.oneha.zone.ServerState;
 import java.time.Duration;
@@ -54,11 +54,9 @@ final class RunRules {
     static List<Finding> remedied(RuleInput picture, List<Finding> findings) {
         List<RunMark> marks =
                 marks(picture).stream().filter(mark -> !mark.run().isEmpty()).toList();
-        return marks.isEmpty()
-                ? findings
-                : findings.stream()
-                        .map(finding -> remedied(picture, marks, finding))
-                        .toList();
+        return findings.stream()
+                .map(finding -> remedied(picture, marks, finding))
+                .toList();
     }
 
     private static Finding remedied(RuleInput picture, List<RunMark> marks, Finding finding) {
@@ -119,15 +117,9 @@ final class RunRules {
     }
 
     private static Optional<RunMark> mark(RuleInput picture, ServerView view) {
-        return Hosts.facts(picture, view).flatMap(facts -> facts.run()).map(mark -> mark.quietFor(age(picture, view)));
-    }
-
-    private static Duration age(RuleInput picture, ServerView view) {
-        return view.host()
-                .facts()
-                .map(HostView.Seen::at)
-                .map(at -> Duration.between(at, picture.at()))
-                .orElse(Duration.ZERO);
+        return Hosts.facts(picture, view)
+                .flatMap(HostFacts::run)
+                .map(mark -> mark.quietFor(Hosts.readFor(picture, view).orElse(Duration.ZERO)));
     }
 
     private static RunMark newer(RunMark one, RunMark other) {

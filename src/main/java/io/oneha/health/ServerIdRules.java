@@ -29,9 +29,7 @@ final class ServerIdRules {
     static Optional<Integer> configured(RuleInput picture, ServerView view) {
         return Hosts.facts(picture, view)
                 .flatMap(HostFacts::oned)
-                .flatMap(oned -> oned.serverId().isPresent()
-                        ? Optional.of(oned.serverId().getAsInt())
-                        : Optional.empty());
+                .flatMap(oned -> oned.serverId().stream().boxed().findFirst());
     }
 
     /** Whether a server's next start would make it another one than the pool's. */

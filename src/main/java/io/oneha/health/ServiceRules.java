@@ -3,7 +3,6 @@ package io.oneha.health;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.OnedConf;
-import io.oneha.observe.host.HostView;
 import io.oneha.zone.ServerState;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,11 +47,13 @@ final class ServiceRules {
             if (Hosts.current(picture, host.view()).isEmpty() || !hasHooks(host.facts()) || !isSettled(host, since)) {
                 continue;
             }
-            if (ServerTrack.isSame(host.view(), leader.get())) {
-                found(LeaderServices.idle(host.facts())).ifPresent(units -> findings.add(idle(picture, host, units)));
-            } else if (host.view().is(ServerState.FOLLOWER)) {
-                found(LeaderServices.running(host.facts()))
-                        .ifPresent(units -> findings.add(misplaced(picture, host, units)));
+            boolean leads = ServerTrack.isSame(host.view(), leader.get());
+            List<String> idle = LeaderServices.idle(host.facts());
+            List<String> running = LeaderServices.running(host.facts());
+            if (leads && !idle.isEmpty()) {
+                findings.add(idle(picture, host, idle));
+            } else if (!leads && host.view().is(ServerState.FOLLOWER) && !running.isEmpty()) {
+                findings.add(misplaced(picture, host, running));
             }
         }
         return findings;
@@ -69,8 +70,7 @@ final class ServiceRules {
         }
         return host.view()
                 .host()
-                .facts()
-                .map(HostView.Seen::at)
+                .readAt()
                 .filter(at -> !at.isBefore(since.get().plus(SETTLED)))
                 .isPresent();
     }
@@ -80,7 +80,7 @@ final class ServiceRules {
      * local times without a zone; zones differ by quarters of an hour, so the time within one is what counts.
      */
     private static boolean changedLately(Hosts.Known host) {
-        Optional<Instant> read = host.view().host().facts().map(HostView.Seen::at);
+        Optional<Instant> read = host.view().host().readAt();
         List<String> lines = host.facts().elections();
         if (read.isEmpty() || lines.isEmpty()) {
             return false;
@@ -100,10 +100,6 @@ final class ServiceRules {
         Duration apart = Duration.between(logged.toInstant(ZoneOffset.UTC), hostNow);
         return apart.abs().compareTo(WIDEST_ZONES) <= 0
                 && Math.floorMod(apart.toSeconds(), QUARTER.toSeconds()) < SETTLED.toSeconds();
-    }
-
-    private static Optional<List<String>> found(List<String> units) {
-        return Optional.of(units).filter(found -> !found.isEmpty());
     }
 
     private static Finding idle(RuleInput picture, Hosts.Known leader, List<String> units) {

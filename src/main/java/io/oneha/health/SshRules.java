@@ -3,7 +3,6 @@ package io.oneha.health;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.host.HostFailure;
 import io.oneha.ssh.SshException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,11 +13,10 @@ final class SshRules {
     private SshRules() {}
 
     static List<Finding> judge(RuleInput picture) {
-        List<Finding> findings = new ArrayList<>();
-        for (ServerView view : picture.isSolo() ? picture.now.servers() : picture.pool) {
-            view.host().failure().ifPresent(failure -> findings.add(finding(view, failure)));
-        }
-        return findings;
+        return (picture.isSolo() ? picture.now.servers() : picture.pool)
+                .stream()
+                        .flatMap(view -> view.host().failure().map(failure -> finding(view, failure)).stream())
+                        .toList();
     }
 
     private static Finding finding(ServerView view, HostFailure failure) {

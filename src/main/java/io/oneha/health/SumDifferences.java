@@ -27,22 +27,17 @@ record SumDifferences(List<String> different, List<String> missing, List<String>
      */
     static SumDifferences between(
             Map<String, String> theirs, Map<String, String> ours, Predicate<String> which, boolean complete) {
-        List<String> different = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
-        List<String> extra = new ArrayList<>();
-        theirs.forEach((path, sum) -> {
-            if (ours.containsKey(path) ? !ours.get(path).equals(sum) : complete) {
-                (ours.containsKey(path) ? different : missing).add(path);
-            }
-        });
-        ours.keySet().stream()
-                .filter(path -> complete && !theirs.containsKey(path))
-                .forEach(extra::add);
-        return new SumDifferences(sorted(different, which), sorted(missing, which), sorted(extra, which));
+        return new SumDifferences(
+                paths(
+                        theirs,
+                        which,
+                        path -> ours.containsKey(path) && !ours.get(path).equals(theirs.get(path))),
+                paths(theirs, which, path -> complete && !ours.containsKey(path)),
+                paths(ours, which, path -> complete && !theirs.containsKey(path)));
     }
 
-    private static List<String> sorted(List<String> paths, Predicate<String> which) {
-        return paths.stream().filter(which).sorted().toList();
+    private static List<String> paths(Map<String, String> sums, Predicate<String> which, Predicate<String> differs) {
+        return sums.keySet().stream().filter(which).filter(differs).sorted().toList();
     }
 
     int count() {

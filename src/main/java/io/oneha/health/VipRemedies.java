@@ -14,16 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The commands that put the virtual address right, with each host's own interface, and what is wrong with its hooks. */
-final class VipRemedies {
-    private final RuleInput picture;
-    private final VipView view;
-    private final Optional<Vip> vip;
-
-    VipRemedies(RuleInput picture, VipView view) {
-        this.picture = picture;
-        this.view = view;
-        this.vip = Vip.parse(view.address());
-    }
+record VipRemedies(RuleInput picture, VipView view, Optional<Vip> vip) {
 
     /** Takes the address off hosts, as it is on them. */
     String takeOff(List<ServerView> hosts) {

@@ -1,6 +1,7 @@
 package io.oneha.health;
 
 import io.oneha.base.Endpoint;
+import io.oneha.inventory.Vip;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.VipView;
 import io.oneha.zone.FailureKind;
@@ -37,7 +38,7 @@ final class VipRules {
         this.leadsFor = LeaderTerm.since(picture.history)
                 .map(since -> Duration.between(since, picture.at()))
                 .filter(age -> age.compareTo(MOVING) < 0);
-        this.remedies = new VipRemedies(picture, vip);
+        this.remedies = new VipRemedies(picture, vip, Vip.parse(vip.address()));
     }
 
     static List<Finding> judge(RuleInput picture) {

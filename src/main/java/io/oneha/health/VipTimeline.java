@@ -12,21 +12,9 @@ import java.util.Optional;
  * The virtual address from look to look. Who cannot be looked at is taken to hold what it held, so that a host that goes out
  * of sight moves nothing; another host that now has the address does.
  */
-final class VipTimeline {
+record VipTimeline(PastEvents past, VipView vip, List<String> then, List<String> now) {
     /** A change that repeats itself is told this often and no oftener. */
     private static final Duration SAME_EVERY = Duration.ofSeconds(10);
-
-    private final PastEvents past;
-    private final VipView vip;
-    private final List<String> then;
-    private final List<String> now;
-
-    private VipTimeline(PastEvents past, VipView vip, List<String> then, List<String> now) {
-        this.past = past;
-        this.vip = vip;
-        this.then = then;
-        this.now = now;
-    }
 
     /** What happened to the address since a history's newest snapshot, which must be there. */
     static Optional<ZoneEvent> since(History history, Snapshot next) {

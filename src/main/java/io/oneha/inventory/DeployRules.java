@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * What of one-deploy's other variables is carried out, and which of them are not. Sources: its roles {@code gate},
  * {@code opennebula/server} and {@code repository}.
  */
-final class DeployRules {
+record DeployRules(Members members) {
     private static final String ONED = "oned_conf";
     private static final String CONNECTION = "ansible_connection";
     private static final String GATE = "gate_endpoint";
@@ -66,12 +66,6 @@ final class DeployRules {
             "RAFT_FOLLOWER_HOOK", "set follower_hook and one_vip_if instead",
             "ONEGATE_ENDPOINT", "set gate_endpoint instead",
             "PORT", "leave it out: the zone's servers are at port 2633");
-
-    private final Members members;
-
-    DeployRules(Members members) {
-        this.members = members;
-    }
 
     /**
      * What only changes need: where a value cannot be, they are refused and looks are not.

@@ -14,21 +14,13 @@ import java.util.regex.Pattern;
  * other's value, of whatever kind; within a text it is the other's text. Filters, tests, attributes and statements stay
  * Ansible's own.
  */
-final class References {
+record References(Map<String, Value.Entry> variables, Vault vault) {
     private static final Pattern REFERENCE = Pattern.compile("\\{\\{\\s*+([A-Za-z_][A-Za-z0-9_]*+)\\s*+}}");
     private static final int MAX_STEPS = 1_000;
     private static final int MAX_LENGTH = 65_536;
 
-    private final Map<String, Value.Entry> variables;
-    private final Vault vault;
-
     /** A text with every reference in it resolved, and whether something secret went into it. */
     record Filled(String text, boolean secret) {}
-
-    References(Map<String, Value.Entry> variables, Vault vault) {
-        this.variables = variables;
-        this.vault = vault;
-    }
 
     /** The value behind references that stand alone, or the last of them where that is not set or leads back. */
     Value.Entry follow(String name, Value.Entry entry) {

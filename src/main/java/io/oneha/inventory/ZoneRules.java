@@ -7,21 +7,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Puts the inventory of a zone together from its front-ends, by one-deploy's rules and defaults. */
-final class ZoneRules {
+record ZoneRules(Groups groups, Groups.Group group, Members members) {
     private static final int MAX_FRONT_ENDS = 100;
     private static final String SQLITE = "SQLite";
     private static final String PLAIN = "write a plain name without special characters";
     private static final String HOOK = "raft/vip.sh";
-
-    private final Groups groups;
-    private final Groups.Group group;
-    private final Members members;
-
-    private ZoneRules(Groups groups, Groups.Group group, Members members) {
-        this.groups = groups;
-        this.group = group;
-        this.members = members;
-    }
 
     /**
      * @param group the front-ends' group

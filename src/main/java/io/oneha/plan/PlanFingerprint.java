@@ -1,6 +1,6 @@
 package io.oneha.plan;
 
-import io.oneha.inventory.FrontEnd;
+import io.oneha.inventory.DeploySettings;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.host.HostFacts;
 import java.nio.charset.StandardCharsets;
@@ -20,49 +20,26 @@ final class PlanFingerprint {
     /** @param steps what is to be done: hooks, keys and the way of a copy are wishes of the inventory and not seen on a host */
     static String of(PlanInput seen, List<Step> steps) {
         StringBuilder text = new StringBuilder();
-        steps.forEach(
-                step -> text.append(step.id()).append(' ').append(step.spec()).append('\n'));
-        text.append("leader ")
-                .append(seen.leader().map(PlanInput.Host::name).orElse(""))
-                .append('\n');
-        text.append("vip ")
-                .append(seen.inventory().vip().map(Object::toString).orElse(""))
-                .append('\n');
-        seen.inventory().deploy().oned().forEach(setting -> text.append("setting ")
-                .append(setting.shown())
-                // Only the digest of all this leaves the program.
-                .append(setting.secret() ? setting.value() : "")
-                .append('\n'));
-        seen.inventory().deploy().gate().ifPresent(gate -> text.append("gate ")
-                .append(gate.value())
-                .append('\n'));
-        seen.inventory().deploy().repository().ifPresent(repository -> text.append("packages ")
-                .append(PackageSources.named(repository))
-                .append('\n'));
-        for (FrontEnd frontEnd : seen.inventory().frontEnds()) {
-            text.append("wanted ")
-                    .append(frontEnd.name())
-                    .append(' ')
-                    .append(frontEnd.endpoint())
-                    .append('\n');
-        }
-        for (ServerView view : seen.snapshot().pool()) {
-            text.append("pool ")
-                    .append(view.server().id())
-                    .append(' ')
-                    .append(view.name())
-                    .append(' ');
-            text.append(view.server().endpoint()).append('\n');
-        }
-        for (PlanInput.Host host : seen.hosts()) {
-            text.append("host ")
-                    .append(host.name())
-                    .append(' ')
-                    .append(host.runs())
-                    .append(' ');
-            text.append(host.facts().map(PlanFingerprint::stage).orElse("unseen"))
-                    .append('\n');
-        }
+        steps.forEach(step -> text.append(step.id() + " " + step.spec() + "\n"));
+        text.append("leader " + seen.leader().map(PlanInput.Host::name).orElse("") + "\n");
+        text.append("vip " + seen.inventory().vip().map(Object::toString).orElse("") + "\n");
+        DeploySettings deploy = seen.inventory().deploy();
+        // Only the digest of all this leaves the program.
+        deploy.oned()
+                .forEach(setting ->
+                        text.append("setting " + setting.shown() + (setting.secret() ? setting.value() : "") + "\n"));
+        deploy.gate().ifPresent(gate -> text.append("gate " + gate.value() + "\n"));
+        deploy.repository().ifPresent(repository -> text.append("packages " + PackageSources.named(repository) + "\n"));
+        seen.inventory()
+                .frontEnds()
+                .forEach(frontEnd -> text.append("wanted " + frontEnd.name() + " " + frontEnd.endpoint() + "\n"));
+        seen.snapshot().pool().stream()
+                .map(ServerView::server)
+                .forEach(server ->
+                        text.append("pool " + server.id() + " " + server.name() + " " + server.endpoint() + "\n"));
+        seen.hosts()
+                .forEach(host -> text.append("host " + host.name() + " " + host.runs() + " "
+                        + host.facts().map(PlanFingerprint::stage).orElse("unseen") + "\n"));
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));

@@ -15,7 +15,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -127,11 +126,7 @@ final class PlanGuards {
 
     private static boolean neverStarted(PlanInput.Host host) {
         boolean seenStopped = !host.answers() && !host.runs() && host.facts().isPresent();
-        boolean hasId = host.facts()
-                .flatMap(HostFacts::oned)
-                .filter(conf ->
-                        conf.serverId().orElse(-1) == host.view().server().id())
-                .isPresent();
+        boolean hasId = host.serverId() == host.view().server().id();
         return seenStopped && (!hasId || !host.hasLog());
     }
 
@@ -169,8 +164,7 @@ final class PlanGuards {
      */
     static Optional<Refusal> vip(PlanInput seen, PlanInput.Host leader) {
         Vip wanted = seen.inventory().vip().orElseThrow();
-        return leader.facts()
-                .flatMap(HostFacts::oned)
+        return leader.oned()
                 .flatMap(HostFacts.OnedConf::leaderHook)
                 .map(VipHook::of)
                 .filter(hook -> !hook.parts().isEmpty() && !hook.has(wanted))
@@ -211,12 +205,7 @@ final class PlanGuards {
 
     /** Where nothing runs: a host on which a zone's oned is stopped. */
     static Optional<Refusal> down(List<PlanInput.Host> all, PlanInput.Host host, Set<String> begun) {
-        boolean server = host.view().inPool()
-                || host.hasDatabase() && !host.hasSoloDatabase()
-                || host.facts()
-                        .flatMap(HostFacts::oned)
-                        .filter(conf -> conf.serverId().orElse(-1) >= 0)
-                        .isPresent();
+        boolean server = host.view().inPool() || host.hasDatabase() && !host.hasSoloDatabase() || host.serverId() >= 0;
         boolean solo = host.hasSoloDatabase() && !begun.contains(host.name());
         if (!server && !solo) {
             return Optional.empty();
@@ -248,12 +237,8 @@ final class PlanGuards {
 
     /** Whether it has the log of a zone with HA, and a SERVER_ID that is not the one it has there. */
     private static boolean isCopy(PlanInput.Host host) {
-        OptionalInt id = host.facts()
-                .flatMap(HostFacts::oned)
-                .map(HostFacts.OnedConf::serverId)
-                .orElse(OptionalInt.empty());
-        boolean other =
-                host.view().inPool() ? id.orElse(-1) != host.view().server().id() : id.orElse(-1) < 0;
+        int id = host.serverId();
+        boolean other = host.view().inPool() ? id != host.view().server().id() : id < 0;
         return other && host.hasDatabase() && !host.hasSoloDatabase();
     }
 
@@ -285,8 +270,7 @@ final class PlanGuards {
                         .map(SystemSettings::databaseBackend)
                         .filter("sqlite"::equalsIgnoreCase)
                         .isPresent()
-                || host.facts()
-                        .flatMap(HostFacts::oned)
+                || host.oned()
                         .flatMap(HostFacts.OnedConf::database)
                         .filter(database -> database.backend().equalsIgnoreCase("sqlite"))
                         .isPresent();

@@ -8,9 +8,9 @@ import io.oneha.observe.Snapshot;
 import io.oneha.observe.host.DatabaseTrouble;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.zone.ServerState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What plans are made from.
@@ -44,23 +44,38 @@ public record PlanInput(Inventory inventory, Snapshot snapshot, Verdict verdict,
 
         /** Whether oned's unit runs there, or is about to. */
         boolean runs() {
-            return facts().map(facts -> facts.services().get(ONED))
+            return runs(ONED);
+        }
+
+        /** The same of any unit. */
+        boolean runs(String unit) {
+            return facts().map(facts -> facts.services().get(unit))
                     .filter(HostFacts.ServiceState::isUp)
                     .isPresent();
         }
 
+        /** What its oned.conf says. */
+        Optional<HostFacts.OnedConf> oned() {
+            return facts().flatMap(HostFacts::oned);
+        }
+
+        /** The SERVER_ID of its oned.conf; -1 where there is none. */
+        int serverId() {
+            return oned().map(conf -> conf.serverId().orElse(-1)).orElse(-1);
+        }
+
+        private boolean hasDatabase(Predicate<HostFacts.Database> which) {
+            return facts().flatMap(HostFacts::database).filter(which).isPresent();
+        }
+
         /** Whether its database is a zone's. */
         boolean hasDatabase() {
-            return facts().flatMap(HostFacts::database)
-                    .filter(HostFacts.Database::reachable)
-                    .isPresent();
+            return hasDatabase(HostFacts.Database::reachable);
         }
 
         /** Whether its database has a zone's log in it. */
         boolean hasLog() {
-            return facts().flatMap(HostFacts::database)
-                    .filter(database -> database.rows().orElse(0) > 0)
-                    .isPresent();
+            return hasDatabase(database -> database.rows().orElse(0) > 0);
         }
 
         /**
@@ -68,17 +83,13 @@ public record PlanInput(Inventory inventory, Snapshot snapshot, Verdict verdict,
          * with HA (OpenNebula, src/sql/LogDB.cc).
          */
         boolean hasLogWithoutHa() {
-            return facts().flatMap(HostFacts::database)
-                    .filter(database -> database.lastIndex().orElse(-1) == 0)
-                    .isPresent();
+            return hasDatabase(database -> database.lastIndex().orElse(-1) == 0);
         }
 
         /** Whether its database is that of a zone without HA, be it SQLite. */
         boolean hasSoloDatabase() {
-            return facts().flatMap(HostFacts::database)
-                    .filter(HostFacts.Database::reachable)
-                    .filter(database -> database.lastIndex().isEmpty() || hasLogWithoutHa())
-                    .isPresent();
+            return hasDatabase(HostFacts.Database::reachable)
+                    && (hasDatabase(database -> database.lastIndex().isEmpty()) || hasLogWithoutHa());
         }
 
         /** Why its database cannot be asked, where that is because its server does not run. */
@@ -104,11 +115,9 @@ public record PlanInput(Inventory inventory, Snapshot snapshot, Verdict verdict,
 
     /** The inventory's front-ends in its order, as far as the look has them. */
     List<Host> hosts() {
-        List<Host> hosts = new ArrayList<>();
-        for (FrontEnd frontEnd : inventory.frontEnds()) {
-            view(frontEnd).ifPresent(view -> hosts.add(new Host(frontEnd, view)));
-        }
-        return hosts;
+        return inventory.frontEnds().stream()
+                .flatMap(frontEnd -> view(frontEnd).map(view -> new Host(frontEnd, view)).stream())
+                .toList();
     }
 
     private Optional<ServerView> view(FrontEnd frontEnd) {

@@ -54,9 +54,8 @@ public final class Planner {
         }
         List<PlanInput.Host> solos =
                 hosts.stream().filter(host -> host.is(ServerState.SOLO)).toList();
-        boolean zoneRuns = seen.snapshot().pool().stream().anyMatch(view -> view.status()
-                .filter(raft -> raft.state() != ServerState.SOLO)
-                .isPresent());
+        boolean zoneRuns =
+                seen.snapshot().pool().stream().anyMatch(view -> view.answers() && !view.is(ServerState.SOLO));
         if (!zoneRuns && solos.size() == 1 && seen.snapshot().pool().size() <= 1) {
             return soloRuns(solos.get(0));
         }

@@ -1,7 +1,5 @@
 package io.oneha.plan;
 
-import io.oneha.observe.host.HostFacts;
-import io.oneha.observe.host.HostFacts.ServiceState;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,9 +12,9 @@ final class WebProxies {
 
     /** What is to be said of one that runs beside FireEdge on the leader while none runs on the joiner. */
     static Optional<String> notice(PlanInput.Host leader, PlanInput.Host joiner) {
-        boolean known = joiner.facts().isPresent() && runs(leader, FIREEDGE);
-        List<String> proxies = UNITS.stream().filter(unit -> runs(leader, unit)).toList();
-        if (!known || proxies.isEmpty() || UNITS.stream().anyMatch(unit -> runs(joiner, unit))) {
+        boolean known = joiner.facts().isPresent() && leader.runs(FIREEDGE);
+        List<String> proxies = UNITS.stream().filter(unit -> leader.runs(unit)).toList();
+        if (!known || proxies.isEmpty() || UNITS.stream().anyMatch(unit -> joiner.runs(unit))) {
             return Optional.empty();
         }
         return Optional.of(String.join(" and ", proxies) + (proxies.size() == 1 ? " runs" : " run")
@@ -24,13 +22,5 @@ final class WebProxies {
                 + ", and no web proxy runs on " + joiner.name()
                 + ": oneha copies neither its configuration nor its certificate, so set one up there before "
                 + joiner.name() + " leads");
-    }
-
-    private static boolean runs(PlanInput.Host host, String unit) {
-        return host.facts()
-                .map(HostFacts::services)
-                .map(units -> units.get(unit))
-                .filter(ServiceState::isUp)
-                .isPresent();
     }
 }
