@@ -11,6 +11,7 @@ import io.oneha.plan.Decision;
 import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
 import io.oneha.plan.RefusalCode;
+import io.oneha.plan.Step;
 import io.oneha.run.RunEvent;
 import io.oneha.run.journal.Runs;
 import java.nio.file.Path;
@@ -92,14 +93,12 @@ public final class BackgroundChanges implements Changes {
     @Override
     public void plan(ChangeRequest wanted, Consumer<Decision> decided) {
         thread.execute(() -> {
-            Decision decision;
             try {
-                decision = ground.decide(wanted, begun());
+                decided.accept(ground.decide(wanted, begun()));
             } catch (RuntimeException e) {
-                decision =
-                        new Decision.Refusal(RefusalCode.NOT_PLANNED, reason(e), "look at the servers, then try again");
+                decided.accept(new Decision.Refusal(
+                        RefusalCode.NOT_PLANNED, reason(e), "look at the servers, then try again"));
             }
-            decided.accept(decision);
         });
     }
 
@@ -178,9 +177,9 @@ public final class BackgroundChanges implements Changes {
         return now instanceof Plan plan
                 && plan.fingerprint().equals(agreed.fingerprint())
                 && plan.steps().stream()
-                        .map(step -> step.id())
+                        .map(Step::id)
                         .toList()
-                        .equals(agreed.steps().stream().map(step -> step.id()).toList());
+                        .equals(agreed.steps().stream().map(Step::id).toList());
     }
 
     private static String reason(RuntimeException e) {

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * What a run that goes on waits for before it is refused: as long as it would have waited itself, for what passes by itself. It
  * may have been killed while it started an oned, which answers seconds later and leads later still.
  */
-public final class ResumeWait {
+public record ResumeWait(LongSupplier nanoTime, Replanning.Pause pause) {
     private static final Set<RefusalCode> PASSING =
             Set.of(RefusalCode.HOST_UNSEEN, RefusalCode.ZONE_DOWN, RefusalCode.NO_ZONE);
     private static final Set<FindingCode> PASSING_FINDINGS = Set.of(
@@ -29,14 +29,6 @@ public final class ResumeWait {
             FindingCode.CANDIDATE,
             FindingCode.TERM_BEHIND,
             FindingCode.DB_DOWN);
-
-    private final LongSupplier nanoTime;
-    private final Replanning.Pause pause;
-
-    public ResumeWait(LongSupplier nanoTime, Replanning.Pause pause) {
-        this.nanoTime = nanoTime;
-        this.pause = pause;
-    }
 
     /**
      * Decides, again and again while the answer is a refusal for what passes by itself.

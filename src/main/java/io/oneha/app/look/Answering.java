@@ -35,6 +35,6 @@ record Answering(int members, int others) implements Comparable<Answering> {
     }
 
     private static int answers(List<ServerView> servers) {
-        return (int) servers.stream().filter(view -> view.answers()).count();
+        return (int) servers.stream().filter(ServerView::answers).count();
     }
 }

@@ -34,8 +34,12 @@ import java.util.function.Consumer;
  * A target's timeline in the state folder: JSON lines, readable by the owner only, at most {@link #MAX_BYTES} and {@link
  * #MAX_AGE}. Lines are appended in one write each; when the file has grown too long it is written anew and moved into place.
  * Several programs may use it at once: a lock file keeps an append from falling between reading and moving.
+ *
+ * @param file the file; its folder is made when the first event is kept
+ * @param clock tells events' ages
+ * @param warnings gets a line when events cannot be kept or read
  */
-public final class EventLogFile implements EventLog {
+public record EventLogFile(Path file, Clock clock, Consumer<String> warnings) implements EventLog {
     /** The file's length above which it is written anew. */
     static final long MAX_BYTES = 1024 * 1024;
     /** The age at which events are dropped. */
@@ -48,21 +52,6 @@ public final class EventLogFile implements EventLog {
 
     private static final Set<StandardOpenOption> APPEND =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-
-    private final Path file;
-    private final Clock clock;
-    private final Consumer<String> warnings;
-
-    /**
-     * @param file the file; its folder is made when the first event is kept
-     * @param clock tells events' ages
-     * @param warnings gets a line when events cannot be kept or read
-     */
-    public EventLogFile(Path file, Clock clock, Consumer<String> warnings) {
-        this.file = file;
-        this.clock = clock;
-        this.warnings = warnings;
-    }
 
     /** The file's name for a target: readable, and different for targets of the same name in different places. */
     public static String nameFor(Target target) {

@@ -52,7 +52,7 @@ final class HostAccess implements AutoCloseable {
         this.timeout = timeout;
         this.questions = questions;
         this.narrator = narrator;
-        this.tunnels = new Tunnels(this::behind, timeout);
+        this.tunnels = new Tunnels(this::at, timeout);
     }
 
     /** Starts to watch a target's front-ends, or without an inventory the hosts of its endpoints. */
@@ -87,8 +87,11 @@ final class HostAccess implements AutoCloseable {
         watch.add(found);
     }
 
-    /** The host of an endpoint: by its port too, or else the only one at that address, for the zone may say another port. */
-    private Optional<RemoteHost> behind(String endpoint) {
+    /**
+     * The host of an endpoint: by its port too, or else the only one at that address, for the zone may say another port; empty
+     * where it is not reached over SSH.
+     */
+    Optional<RemoteHost> at(String endpoint) {
         RemoteHost exact = byEndpoint.get(Endpoint.key(endpoint));
         if (exact != null) {
             return Optional.of(exact);
@@ -103,22 +106,19 @@ final class HostAccess implements AutoCloseable {
         return there.size() == 1 ? Optional.of(there.get(0)) : Optional.empty();
     }
 
-    private static SshTarget ssh(FrontEnd frontEnd) {
-        FrontEnd.SshSettings given = frontEnd.ssh();
-        return new SshTarget(
-                frontEnd.name(),
-                frontEnd.address(),
-                given.user(),
-                given.port(),
-                given.privateKeyFile(),
-                given.commonArgs());
-    }
-
     private void find(Map<String, RemoteHost> found, FrontEnd frontEnd) {
         if (frontEnd.connection() == FrontEnd.Connection.LOCAL) {
             found(found, frontEnd.name(), frontEnd.endpoint(), new LocalHost(frontEnd.name()));
         } else {
-            find(found, frontEnd.name(), frontEnd.endpoint(), ssh(frontEnd));
+            FrontEnd.SshSettings given = frontEnd.ssh();
+            SshTarget target = new SshTarget(
+                    frontEnd.name(),
+                    frontEnd.address(),
+                    given.user(),
+                    given.port(),
+                    given.privateKeyFile(),
+                    given.commonArgs());
+            find(found, frontEnd.name(), frontEnd.endpoint(), target);
         }
     }
 
@@ -149,11 +149,6 @@ final class HostAccess implements AutoCloseable {
 
     Tunnels tunnels() {
         return tunnels;
-    }
-
-    /** The host of a server that was asked at an endpoint; empty where it is not reached over SSH. */
-    Optional<RemoteHost> at(String endpoint) {
-        return behind(endpoint);
     }
 
     /** A front-end by its name; empty where it is not reached over SSH. */

@@ -5,8 +5,9 @@ import io.oneha.health.ZoneEvent;
 import io.oneha.observe.Snapshot;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -19,10 +20,10 @@ public final class Poller implements Feed {
     private final Runnable anew;
     private final Duration interval;
     private final EventLog eventLog;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition wake = lock.newCondition();
-    private boolean refresh;
-    private boolean closed;
+    /** Holds something when the next look is not to be waited for. */
+    private final BlockingQueue<Boolean> wake = new ArrayBlockingQueue<>(1);
+
+    private volatile boolean closed;
 
     /**
      * @param look one look; blocks for its deadline at most
@@ -45,46 +46,32 @@ public final class Poller implements Feed {
     }
 
     private void poll(Consumer<Snapshot> listener) {
+        long start;
         do {
-            long start = System.nanoTime();
+            start = System.nanoTime();
             Snapshot snapshot = look.get();
-            lock.lock();
-            try {
-                if (closed) {
-                    return;
-                }
-            } finally {
-                lock.unlock();
-            }
-            listener.accept(snapshot);
-            if (!pause(start + interval.toNanos())) {
+            if (closed) {
                 return;
             }
-        } while (true);
+            listener.accept(snapshot);
+        } while (pause(start + interval.toNanos()));
     }
 
     /** Waits until then, or until a refresh; whether to go on. */
     private boolean pause(long until) {
-        lock.lock();
         try {
-            long left = until - System.nanoTime();
-            while (!closed && !refresh && left > 0) {
-                left = wake.awaitNanos(left);
-            }
-            refresh = false;
+            wake.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
             return !closed;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        } finally {
-            lock.unlock();
         }
     }
 
     @Override
     public void refresh() {
         anew.run();
-        signal(false);
+        wake.offer(true);
     }
 
     @Override
@@ -99,17 +86,7 @@ public final class Poller implements Feed {
 
     @Override
     public void close() {
-        signal(true);
-    }
-
-    private void signal(boolean close) {
-        lock.lock();
-        try {
-            refresh = true;
-            closed |= close;
-            wake.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        closed = true;
+        wake.offer(true);
     }
 }

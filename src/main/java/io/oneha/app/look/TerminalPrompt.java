@@ -1,6 +1,7 @@
 package io.oneha.app.look;
 
 import io.oneha.term.ControllingTerminal;
+import io.oneha.zone.Credentials;
 import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -28,18 +29,23 @@ public final class TerminalPrompt {
         return ControllingTerminal.readHidden(text).filter(typed -> !typed.isEmpty());
     }
 
-    /** The terminal's columns; 80 when they cannot be learnt. */
-    public static int columns() {
-        return ControllingTerminal.columns();
-    }
-
-    /** Prints, if there is a terminal. */
-    static void say(String text) {
+    private static void say(String text) {
         try (Writer out = writer()) {
             out.write(text);
         } catch (IOException e) {
             // Nobody is there to read it.
         }
+    }
+
+    /** OpenNebula credentials; empty when there is no terminal or nothing was answered. */
+    static Optional<Credentials> askCredentials() {
+        if (!ControllingTerminal.canHide()) {
+            say("oneha: a password cannot be asked for, because nothing here hides what is typed: install stty"
+                    + " (coreutils), or set ONE_AUTH to a file with user:password\n");
+            return Optional.empty();
+        }
+        return ask("OpenNebula user [oneadmin]: ").flatMap(user -> askHidden("Password: ")
+                .map(password -> new Credentials((user.isEmpty() ? "oneadmin" : user) + ":" + password)));
     }
 
     private static Optional<String> open(String text) {

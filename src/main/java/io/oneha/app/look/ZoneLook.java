@@ -98,7 +98,7 @@ public final class ZoneLook implements AutoCloseable {
                     () -> reach.map(hosts -> hosts.credentials(credentials ->
                                     answering(credentials, target, hosts, settings, surroundings.clock())))
                             .orElse(RemoteAuth.NONE),
-                    () -> surroundings.errIsTerminal() ? TerminalQuestion.ask() : Optional.empty());
+                    () -> surroundings.errIsTerminal() ? TerminalPrompt.askCredentials() : Optional.empty());
             narrator.tell("credentials of " + choice.credentials().user() + " from " + choice.origin());
             EventLog eventLog = Folders.state(surroundings.environment())
                     .<EventLog>map(folder -> new EventLogFile(

@@ -4,22 +4,15 @@ import io.oneha.base.Text;
 import java.io.PrintWriter;
 import java.io.Writer;
 
-/** Says on standard error what happens, as far as it was asked for. May be used by several threads. */
-public final class Narrator {
+/**
+ * Says on standard error what happens, as far as it was asked for. May be used by several threads.
+ *
+ * @param err standard error
+ * @param verbosity how often {@code -v} was given
+ */
+public record Narrator(PrintWriter err, int verbosity) {
     /** Says nothing: the dashboard owns the terminal. */
     public static final Narrator MUTE = new Narrator(new PrintWriter(Writer.nullWriter()), 0);
-
-    private final PrintWriter err;
-    private final int verbosity;
-
-    /**
-     * @param err standard error
-     * @param verbosity how often {@code -v} was given
-     */
-    public Narrator(PrintWriter err, int verbosity) {
-        this.err = err;
-        this.verbosity = verbosity;
-    }
 
     /** Something odd that stops nothing; always said. */
     public void warn(String line) {

@@ -9,30 +9,23 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
-/** The world around the program, as far as commands look at it; tests make their own. */
-public final class ProcessEnvironment {
+/**
+ * The world around the program, as far as commands look at it; tests make their own.
+ *
+ * @param environment the environment variables
+ * @param in standard input
+ * @param clock tells the time
+ * @param terminal whether a file descriptor is a terminal
+ */
+public record ProcessEnvironment(Map<String, String> environment, InputStream in, Clock clock, IntPredicate terminal) {
     private static final int STANDARD_INPUT = 0;
     private static final int STANDARD_OUTPUT = 1;
     private static final int PROCESS_GROUP = 2;
     private static final int TERMINAL_GROUP = 5;
     private static final int STANDARD_ERROR = 2;
 
-    private final Map<String, String> environment;
-    private final InputStream in;
-    private final Clock clock;
-    private final IntPredicate terminal;
-
-    /**
-     * @param environment the environment variables
-     * @param in standard input
-     * @param clock tells the time
-     * @param terminal whether a file descriptor is a terminal
-     */
-    public ProcessEnvironment(Map<String, String> environment, InputStream in, Clock clock, IntPredicate terminal) {
-        this.environment = Map.copyOf(environment);
-        this.in = in;
-        this.clock = clock;
-        this.terminal = terminal;
+    public ProcessEnvironment {
+        environment = Map.copyOf(environment);
     }
 
     /** Those of this process. */
@@ -55,18 +48,6 @@ public final class ProcessEnvironment {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    public Map<String, String> environment() {
-        return environment;
-    }
-
-    public InputStream in() {
-        return in;
-    }
-
-    public Clock clock() {
-        return clock;
     }
 
     /** Whether answers go to a terminal. */

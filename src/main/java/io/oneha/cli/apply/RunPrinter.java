@@ -1,7 +1,6 @@
 package io.oneha.cli.apply;
 
 import io.oneha.app.change.RunSession;
-import io.oneha.app.look.TerminalPrompt;
 import io.oneha.app.session.Session;
 import io.oneha.app.settings.Settings;
 import io.oneha.cli.output.RunDocument;
@@ -9,6 +8,7 @@ import io.oneha.cli.output.RunText;
 import io.oneha.cli.output.StatusArea;
 import io.oneha.cli.output.TextColours;
 import io.oneha.run.RunEvent;
+import io.oneha.term.ControllingTerminal;
 import io.oneha.term.Environment;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -33,14 +33,14 @@ record RunPrinter(Consumer<RunEvent> listener, Consumer<Runnable> aside, Runnabl
         run.before().ifPresent(record -> record.steps().forEach(step -> before.put(step.id(), step.host())));
         boolean ascii = Environment.ascii(session.surroundings().environment(), settings.ascii());
         boolean terminal = session.surroundings().outIsTerminal();
-        AtomicInteger columns = new AtomicInteger(terminal ? TerminalPrompt.columns() : 0);
+        AtomicInteger columns = new AtomicInteger(terminal ? ControllingTerminal.columns() : 0);
         StatusArea status = terminal ? StatusArea.of(out, columns::get, ascii) : StatusArea.none(out);
         TextColours paint = TextColours.where(session.isColoured(settings));
         RunText text = new RunText(out, paint, ascii, status).goesOnWith(before);
         if (!terminal) {
             return new RunPrinter(text, text::aside, text::close);
         }
-        Signal.handle(new Signal("WINCH"), signal -> columns.set(TerminalPrompt.columns()));
+        Signal.handle(new Signal("WINCH"), signal -> columns.set(ControllingTerminal.columns()));
         Clock clock = session.surroundings().clock();
         ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "oneha-tick");
