@@ -66,11 +66,8 @@ public final class Planner {
         Optional<Refusal> down = hosts.stream()
                 .flatMap(host -> PlanGuards.down(hosts, host, begun).stream())
                 .findFirst();
-        if (down.isPresent() && isOursToStart(hosts)) {
-            return startedAgain(hosts);
-        }
         if (down.isPresent()) {
-            return down.get();
+            return isOursToStart(hosts) ? startedAgain(hosts) : down.get();
         }
         if (request.intent() == Intent.SCALE_UP) {
             return new Refusal(
@@ -166,13 +163,10 @@ public final class Planner {
         if (joiners.isEmpty() && rest.isEmpty()) {
             return new NothingToDo(asWanted(leader), manual());
         }
-        Optional<Refusal> otherVip = joiners.isEmpty() ? Optional.empty() : PlanGuards.vip(seen, leader);
-        if (otherVip.isPresent()) {
-            return otherVip.get();
-        }
-        Optional<Refusal> busy = PlanGuards.joiners(seen.missing());
-        if (busy.isPresent()) {
-            return busy.get();
+        Optional<Refusal> refusal = (joiners.isEmpty() ? Optional.<Refusal>empty() : PlanGuards.vip(seen, leader))
+                .or(() -> PlanGuards.joiners(seen.missing()));
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         if (!seen.extra().isEmpty() && !joiners.isEmpty()) {
             ServerView extra = seen.extra().get(0);
@@ -211,18 +205,18 @@ public final class Planner {
 
     private Decision plan(
             Intent intent, PlanInput.Host leader, List<Step> steps, int then, int now, List<PlanInput.Host> joiners) {
-        List<String> notices = new ArrayList<>(ZoneSizeRules.notices(now, then));
+        List<String> notices = new ArrayList<>(Notices.ofSizes(now, then));
         for (PlanInput.Host joiner : joiners) {
             if (!JoinSteps.copiesDirectly(leader, joiner)) {
                 notices.add(leader.name() + " does not reach " + joiner.name()
                         + " by SSH: its database is relayed through this machine, and never stored here");
             }
-            WebProxies.notice(leader, joiner).ifPresent(notices::add);
+            Notices.ofProxies(leader, joiner).ifPresent(notices::add);
         }
         if (joiners.size() > 0) {
             notices.add("each join makes writes wait from the server-add until the new follower has caught up");
         }
-        notices.addAll(UnappliedSettings.notices(seen.inventory().deploy(), steps));
+        notices.addAll(Notices.ofSettings(seen.inventory().deploy(), steps));
         notices.addAll(manual());
         List<Plan.Consent> consents = new ArrayList<>();
         if (leader.is(ServerState.SOLO)
