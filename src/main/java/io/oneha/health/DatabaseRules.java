@@ -90,7 +90,7 @@ final class DatabaseRules {
                 .filter("sqlite"::equals)
                 .isPresent();
         if (runs) {
-            return List.of(notHa(RuleInput.ZONE, "the database is SQLite, which OpenNebula does not support in HA"));
+            return List.of(notHa(Finding.ZONE, "the database is SQLite, which OpenNebula does not support in HA"));
         }
         return Hosts.known(picture).stream()
                 .filter(host ->

@@ -41,7 +41,7 @@ final class DriftRules {
         List<String> common = commonVipSettings(picture, known);
         if (!common.isEmpty()) {
             findings.add(FindingCode.CONFIG_DRIFT.warning(
-                    RuleInput.ZONE,
+                    Finding.ZONE,
                     "on every front-end: " + Phrases.fitting(common, REASON),
                     "set it in /etc/one on every front-end, or correct one_vip in the inventory"));
         }

@@ -154,7 +154,7 @@ public final class Health {
             return Optional.empty();
         }
         return Optional.of(FindingCode.NO_FAULT_TOLERANCE.warning(
-                RuleInput.ZONE,
+                Finding.ZONE,
                 size - lost.size() + " of " + size + " servers work, " + picture.quorum.majority()
                         + " are needed: one more loss stops the zone",
                 "bring back " + Phrases.list(Phrases.names(lost)) + " first"));

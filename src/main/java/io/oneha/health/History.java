@@ -3,11 +3,15 @@ package io.oneha.health;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.zone.ServerState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What went before, bounded.
@@ -59,6 +63,19 @@ public record History(List<Snapshot> recent, List<ZoneEvent> events, Map<String,
         List<Snapshot> reversed = new ArrayList<>(recent);
         Collections.reverse(reversed);
         return reversed;
+    }
+
+    /** The last of such events. */
+    Optional<ZoneEvent> last(Predicate<ZoneEvent> which) {
+        return events.stream().filter(which).reduce((earlier, later) -> later);
+    }
+
+    /** Time from the last such event to a look, if it happened while this program looked. */
+    Optional<Duration> lasted(ZoneEvent.Kind kind, Predicate<ZoneEvent> which, Instant at) {
+        boolean complete = recent.size() < MAX_SNAPSHOTS;
+        return last(event -> event.kind() == kind && which.test(event))
+                .filter(event -> !complete || !event.at().isBefore(recent.get(0).observedAt()))
+                .map(event -> Duration.between(event.at(), at));
     }
 
     private Map<String, LogPosition> seen(Snapshot next) {

@@ -3,11 +3,12 @@ package io.oneha.health;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.ServiceState;
+import io.oneha.observe.host.HostView;
 import java.util.List;
 import java.util.Optional;
 
 /** systemd's units on a host, and what they say beside oned's own answers. */
-final class HostUnits {
+public final class HostUnits {
     static final String ONED = "opennebula";
 
     /** The names that MariaDB's and MySQL's unit has. */
@@ -17,6 +18,18 @@ final class HostUnits {
 
     static Optional<ServiceState> oned(HostFacts facts) {
         return Optional.ofNullable(facts.services().get(ONED));
+    }
+
+    /**
+     * Why no oned answers on a front-end that has yet to join, by what its host shows; empty where the host was not seen, or does not
+     * show it. That a port refuses connections is no news of a machine on which nothing is to listen yet.
+     */
+    public static Optional<String> absence(HostView host) {
+        return host.known()
+                .filter(facts -> host.failure().isEmpty())
+                .flatMap(facts -> lacksOpenNebula(facts)
+                        ? Optional.of("no OpenNebula there yet")
+                        : oned(facts).filter(state -> !state.isUp()).map(state -> "oned is not started"));
     }
 
     /** Whether OpenNebula is not on the host at all; false where that is not known. */

@@ -90,11 +90,11 @@ final class LeaderRules {
                 + (lost.isEmpty() ? "" : "; " + Phrases.whyNot(lost));
         if (picture.zone().filter(zone -> zone.state() == ZoneState.DISABLED).isPresent()) {
             return FindingCode.NO_LEADER.critical(
-                    RuleInput.ZONE,
+                    Finding.ZONE,
                     reason + "; a disabled zone elects none after a restart",
                     "`onezone enable " + picture.zoneId() + "`");
         }
-        return FindingCode.NO_LEADER.critical(RuleInput.ZONE, reason, waitFor(picture, since));
+        return FindingCode.NO_LEADER.critical(Finding.ZONE, reason, waitFor(picture, since));
     }
 
     private static String waitFor(RuleInput picture, Duration since) {
@@ -131,9 +131,7 @@ final class LeaderRules {
         List<ServerView> lost = picture.members(view -> !Quorum.takesPart(view));
         boolean blind = lost.stream().anyMatch(ServerView::isUnseen);
         return FindingCode.QUORUM_LOST.critical(
-                RuleInput.ZONE,
-                part(picture, blind) + "; " + Phrases.whyNot(lost),
-                remedyForLost(picture, lost, blind));
+                Finding.ZONE, part(picture, blind) + "; " + Phrases.whyNot(lost), remedyForLost(picture, lost, blind));
     }
 
     private static Finding withoutMajority(RuleInput picture, ServerView leader) {

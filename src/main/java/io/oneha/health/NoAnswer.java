@@ -23,7 +23,9 @@ final class NoAnswer {
                 .zone()
                 .failure()
                 .filter(failure -> picture.pool.isEmpty())
-                .map(NoAnswer::noZone);
+                .map(failure -> finding(
+                        "no server told of the zone: " + failure.text(),
+                        "check --zone; `onezone list` shows which zones there are"));
     }
 
     /** A front-end without HA has no pool: those that answered lately are its zone, and who waits to join is missed by nobody. */
@@ -42,7 +44,8 @@ final class NoAnswer {
                 .toList();
         if (!forbidden.isEmpty()) {
             return finding(
-                    "this user may not see the servers' states: " + text(forbidden.get(0)),
+                    "this user may not see the servers' states: "
+                            + forbidden.get(0).failure().orElseThrow().text(),
                     "use oneadmin, or give the user ADMIN on the zone: `oneacl create \"#USER ZONE/#" + picture.zoneId()
                             + " ADMIN\"`; followers know of it after their oned restarted");
         }
@@ -82,17 +85,7 @@ final class NoAnswer {
         return others.isEmpty() ? "" : " (" + Phrases.whyNot(others) + ")";
     }
 
-    private static Finding noZone(Reply.Failure<?> failure) {
-        return finding(
-                "no server told of the zone: " + failure.text(),
-                "check --zone; `onezone list` shows which zones there are");
-    }
-
-    private static String text(ServerView view) {
-        return view.failure().map(Reply.Failure::text).orElse("");
-    }
-
     private static Finding finding(String reason, String remedy) {
-        return FindingCode.NO_ANSWER.critical(RuleInput.ZONE, reason, remedy);
+        return FindingCode.NO_ANSWER.critical(Finding.ZONE, reason, remedy);
     }
 }

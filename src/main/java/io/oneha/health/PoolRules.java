@@ -35,7 +35,7 @@ final class PoolRules {
         return picture.zone()
                 .filter(zone -> zone.state() == ZoneState.DISABLED)
                 .map(zone -> FindingCode.ZONE_DISABLED.warning(
-                        RuleInput.ZONE,
+                        Finding.ZONE,
                         "the zone is disabled: it refuses writes, and elects no leader after a restart",
                         "`onezone enable " + picture.zoneId() + "`"));
     }
@@ -57,7 +57,7 @@ final class PoolRules {
                                 : ""))
                 .toList();
         return Optional.of(FindingCode.POOL_DISAGREES.critical(
-                RuleInput.ZONE,
+                Finding.ZONE,
                 "there are two zones here: " + Phrases.some(Phrases.names(picture.pool), NAMED) + " are one, and "
                         + Phrases.fitting(parts, ROOM),
                 "stop neither before you know which of them has your data: compare `onezone show " + picture.zoneId()
@@ -76,7 +76,7 @@ final class PoolRules {
                 ? "for HA: `onezone server-add`, SERVER_ID in oned.conf, restart; three front-ends survive the loss of one"
                 : "it is in the zone's pool already: set FEDERATION = [ SERVER_ID = "
                         + picture.pool.get(0).server().id() + " ] in /etc/one/oned.conf and restart oned";
-        return FindingCode.NOT_HA.info(solos.size() == 1 ? solos.get(0) : RuleInput.ZONE, reason, remedy);
+        return FindingCode.NOT_HA.info(solos.size() == 1 ? solos.get(0) : Finding.ZONE, reason, remedy);
     }
 
     private static Optional<Finding> size(RuleInput picture, List<List<ServerView>> duplicates) {
@@ -92,13 +92,13 @@ final class PoolRules {
         }
         if (size == 2) {
             return Optional.of(FindingCode.TWO_SERVERS.warning(
-                    RuleInput.ZONE,
+                    Finding.ZONE,
                     "two servers: both are needed, so losing either one stops the zone",
                     "add a third front-end: three survive the loss of one"));
         }
         if (size % 2 == 0 && Health.lost(picture).isEmpty() && !RunRules.isGrowing(picture)) {
             return Optional.of(FindingCode.EVEN_SERVERS.warning(
-                    RuleInput.ZONE,
+                    Finding.ZONE,
                     size + " servers survive the loss of " + (size - picture.quorum.majority()) + ", no more than "
                             + (size - 1) + " would, and a network that splits them into halves leaves no leader",
                     "add one front-end or remove one"));

@@ -1,7 +1,6 @@
 package io.oneha.health;
 
 import io.oneha.observe.ServerView;
-import io.oneha.observe.Snapshot;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.ServerState;
 import java.util.List;
@@ -14,11 +13,8 @@ import java.util.List;
  * @param alive entries that do: in HA whatever their state, and known to be up also where this user may not see the state
  */
 public record Quorum(int size, int majority, int alive) {
-    /** The quorum of a snapshot's pool; a solo zone has none needed and none alive. */
-    public static Quorum of(Snapshot snapshot) {
-        return of(snapshot.pool());
-    }
 
+    /** The quorum of a pool; a solo zone has none needed and none alive. */
     static Quorum of(List<ServerView> pool) {
         int alive = (int) pool.stream().filter(Quorum::takesPart).count();
         return new Quorum(pool.size(), pool.isEmpty() ? 0 : pool.size() / 2 + 1, alive);

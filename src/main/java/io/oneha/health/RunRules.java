@@ -143,7 +143,7 @@ final class RunRules {
 
         String remedy = mark.run().isEmpty() ? mark.resume() : remedy(mark);
         return new Finding(
-                FindingCode.RUN_UNFINISHED, severity, RuleInput.ZONE, run + open(picture, mark) + name(mark), remedy);
+                FindingCode.RUN_UNFINISHED, severity, Finding.ZONE, run + open(picture, mark) + name(mark), remedy);
     }
 
     private static String name(RunMark mark) {

@@ -177,7 +177,7 @@ final class ServerRules {
         return Optional.of(new Finding(
                 FindingCode.TERM_WRAPPED,
                 harmless ? Severity.WARNING : Severity.CRITICAL,
-                wrapped.isEmpty() ? RuleInput.ZONE : wrapped.get(0).name(),
+                wrapped.isEmpty() ? Finding.ZONE : wrapped.get(0).name(),
                 reason,
                 remedy));
     }
@@ -191,7 +191,7 @@ final class ServerRules {
             return Optional.empty();
         }
         return Optional.of(FindingCode.ELECTIONS.warning(
-                RuleInput.ZONE,
+                Finding.ZONE,
                 elected + " elections in the last hour",
                 "look in oned.log for who deposes the leader: a bad network, a stalling database, or a removed server whose"
                         + " oned still runs"));

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Image datastores that are not one storage on all front-ends: whoever leads next misses the images. Judged only where at
@@ -47,7 +48,7 @@ final class ShareRules {
                 + ": " + text));
         String path = split.values().iterator().next().get(0).path();
         return List.of(FindingCode.SHARE_MISSING.warning(
-                RuleInput.ZONE,
+                Finding.ZONE,
                 Phrases.fitting(parts, 180) + "; a new leader misses the others' images",
                 "mount one shared file system (NFS, CephFS, ...) at " + Phrases.name(path) + " on every front-end"));
     }
@@ -116,18 +117,22 @@ final class ShareRules {
 
     /** {@code ext4 of n1a1 and n1a2, nfs1:/one on n1a3}. */
     private static String where(List<Place> places) {
-        Map<String, List<String>> names = new LinkedHashMap<>();
-        for (Place place : places) {
-            String what = place.folder()
-                    .map(store -> SharedStorage.of(store.type()) == SharedStorage.LOCAL
-                            ? "local " + Phrases.name(store.type()) + " on "
-                            : Phrases.name(store.source()) + " on ")
-                    .orElse("not on ");
-            names.computeIfAbsent(what, text -> new ArrayList<>())
-                    .add(place.host().name());
-        }
-        List<String> parts = new ArrayList<>();
-        names.forEach((what, hosts) -> parts.add(what + Phrases.some(hosts, 3)));
-        return String.join(", ", parts);
+        Map<String, List<String>> names = places.stream()
+                .collect(Collectors.groupingBy(
+                        ShareRules::what,
+                        LinkedHashMap::new,
+                        Collectors.mapping(place -> place.host().name(), Collectors.toList())));
+        return names.entrySet().stream()
+                .map(each -> each.getKey() + Phrases.some(each.getValue(), 3))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String what(Place place) {
+        return place.folder()
+                .map(store -> (SharedStorage.of(store.type()) == SharedStorage.LOCAL
+                                ? "local " + Phrases.name(store.type())
+                                : Phrases.name(store.source()))
+                        + " on ")
+                .orElse("not on ");
     }
 }

@@ -6,7 +6,6 @@ import io.oneha.observe.Snapshot;
 import io.oneha.zone.ServerState;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,14 +41,10 @@ public final class Sync {
      */
     public static List<Long> lagTrend(History history, ServerView server, int n) {
         List<Snapshot> recent = history.recent();
-        List<Long> lags = new ArrayList<>();
-        for (Snapshot snapshot : recent.subList(Math.max(0, recent.size() - n), recent.size())) {
-            ServerTrack.find(snapshot, server)
-                    .flatMap(view -> lag(snapshot, view))
-                    .ifPresent(lag ->
-                            lags.add(lag.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact()));
-        }
-        return List.copyOf(lags);
+        return recent.subList(Math.max(0, recent.size() - n), recent.size()).stream()
+                .flatMap(look -> ServerTrack.find(look, server).flatMap(view -> lag(look, view)).stream())
+                .map(lag -> lag.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact())
+                .toList();
     }
 
     /**

@@ -21,19 +21,13 @@ public final class Timeline {
     private final History history;
     private final Snapshot before;
     private final Snapshot after;
-    private final PastEvents past;
+
     private final List<ZoneEvent> events = new ArrayList<>();
 
     private Timeline(History history, Snapshot after) {
         this.history = history;
         this.before = history.newest();
         this.after = after;
-        this.past = new PastEvents(history, after.observedAt());
-    }
-
-    /** What the two snapshots show, without what only a longer memory knows (how long something lasted). */
-    public static List<ZoneEvent> between(Snapshot previous, Snapshot next) {
-        return since(new History(List.of(previous), List.of()), next);
     }
 
     /** What happened since a history's newest snapshot; nothing when it has none. */
@@ -61,12 +55,12 @@ public final class Timeline {
             return Optional.empty();
         }
         String reason = now.headline()
-                .map(finding -> ": " + (finding.subject().equals(RuleInput.ZONE) ? "" : finding.subject() + " ")
+                .map(finding -> ": " + (finding.subject().equals(Finding.ZONE) ? "" : finding.subject() + " ")
                         + finding.reason())
                 .orElse("");
         Instant at = after.newest().observedAt();
         return Optional.of(new ZoneEvent(
-                at, ZoneEvent.Kind.VERDICT, RuleInput.ZONE, now.overall().name() + reason));
+                at, ZoneEvent.Kind.VERDICT, Finding.ZONE, now.overall().name() + reason));
     }
 
     private void pool() {
@@ -102,8 +96,10 @@ public final class Timeline {
                 continue;
             }
             if (view.answers()) {
-                String away = past.lasted(ZoneEvent.Kind.SERVER_LOST, event -> event.subject()
-                                .equals(view.name()))
+                String away = history.lasted(
+                                ZoneEvent.Kind.SERVER_LOST,
+                                event -> event.subject().equals(view.name()),
+                                after.observedAt())
                         .map(duration -> " after " + Phrases.duration(duration))
                         .orElse("");
                 add(ZoneEvent.Kind.SERVER_BACK, view.name(), view.name() + " is back" + away);
@@ -156,7 +152,7 @@ public final class Timeline {
         }
         String gap = then.isPresent()
                 ? ""
-                : past.lasted(ZoneEvent.Kind.LEADER_LOST, event -> true)
+                : history.lasted(ZoneEvent.Kind.LEADER_LOST, event -> true, after.observedAt())
                         .map(duration -> ", after " + Phrases.duration(duration) + " without a leader")
                         .orElse("");
         add(ZoneEvent.Kind.LEADER_ELECTED, name, name + " leads, term " + reign.term() + gap);
@@ -169,7 +165,7 @@ public final class Timeline {
         long from = RuleInput.highestTerm(before);
         long to = RuleInput.highestTerm(after);
         boolean climbs = now.isEmpty() && from >= 0 && to > from;
-        boolean lately = past.last(event -> event.kind() == ZoneEvent.Kind.ELECTION)
+        boolean lately = history.last(event -> event.kind() == ZoneEvent.Kind.ELECTION)
                 .filter(event -> event.at().isAfter(after.observedAt().minus(ELECTION_EVERY)))
                 .isPresent();
         if (lately || candidates.isEmpty() && !climbs) {
@@ -178,7 +174,7 @@ public final class Timeline {
         boolean one = candidates.size() == 1;
         add(
                 ZoneEvent.Kind.ELECTION,
-                one ? candidates.get(0) : RuleInput.ZONE,
+                one ? candidates.get(0) : Finding.ZONE,
                 candidates.isEmpty()
                         ? "the term went from " + from + " to " + to + " without a leader"
                         : Phrases.list(candidates) + (one ? " stands" : " stand") + " for election, term " + to);
@@ -191,7 +187,7 @@ public final class Timeline {
             boolean enabled = now.get() == ZoneState.ENABLED;
             add(
                     enabled ? ZoneEvent.Kind.ZONE_ENABLED : ZoneEvent.Kind.ZONE_DISABLED,
-                    RuleInput.ZONE,
+                    Finding.ZONE,
                     enabled ? "the zone was enabled" : "the zone was disabled");
         }
     }

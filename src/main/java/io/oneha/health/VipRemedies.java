@@ -3,7 +3,6 @@ package io.oneha.health;
 import io.oneha.inventory.FrontEnd;
 import io.oneha.inventory.Vip;
 import io.oneha.observe.ServerView;
-import io.oneha.observe.VipHolders;
 import io.oneha.observe.VipView;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.Hook;
@@ -78,7 +77,7 @@ record VipRemedies(RuleInput picture, VipView view, Optional<Vip> vip) {
     }
 
     private Optional<NicAddress> on(ServerView host) {
-        return vip.flatMap(address -> host.host().nics().flatMap(addresses -> VipHolders.on(address, addresses)));
+        return vip.flatMap(address -> host.host().nics().flatMap(addresses -> VipView.on(address, addresses)));
     }
 
     /** The interface for the address on a host: its hook's, or else the inventory's. */

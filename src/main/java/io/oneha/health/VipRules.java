@@ -105,7 +105,7 @@ final class VipRules {
         return finding(
                 certain,
                 FindingCode.VIP_MISSING,
-                RuleInput.ZONE,
+                Finding.ZONE,
                 reason,
                 leadsFor.isPresent()
                         ? "wait: vip.sh needs up to 10 s after an election"
@@ -133,7 +133,7 @@ final class VipRules {
         return finding(
                 leadsFor.isEmpty(),
                 FindingCode.VIP_SPLIT,
-                wrong.size() == 1 ? wrong.get(0).name() : RuleInput.ZONE,
+                wrong.size() == 1 ? wrong.get(0).name() : Finding.ZONE,
                 vip.address() + " is on " + Phrases.list(Phrases.names(holders)) + " at once" + place
                         + wrong.stream().map(this::why).collect(Collectors.joining())
                         + onItsWay("; for about 10 s after an election that is normal"),

@@ -1,7 +1,7 @@
 package io.oneha.health;
 
 import io.oneha.inventory.Vip;
-import io.oneha.observe.VipHolders;
+import io.oneha.observe.VipView;
 import io.oneha.observe.host.HostFacts.Hook;
 import io.oneha.observe.host.HostFacts.OnedConf;
 import io.oneha.observe.host.NicAddress;
@@ -29,7 +29,7 @@ final class VipSettings {
         host.view()
                 .host()
                 .nics()
-                .flatMap(addresses -> VipHolders.on(vip.get(), addresses))
+                .flatMap(addresses -> VipView.on(vip.get(), addresses))
                 .filter(nic -> nic.prefix() != vip.get().prefix())
                 .ifPresent(nic -> parts.add("holds " + cidr(nic) + ", the inventory has /"
                         + vip.get().prefix()));

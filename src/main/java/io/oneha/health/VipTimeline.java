@@ -12,7 +12,7 @@ import java.util.Optional;
  * The virtual address from look to look. Who cannot be looked at is taken to hold what it held, so that a host that goes out
  * of sight moves nothing; another host that now has the address does.
  */
-record VipTimeline(PastEvents past, VipView vip, List<String> then, List<String> now) {
+record VipTimeline(History history, Instant at, VipView vip, List<String> then, List<String> now) {
     /** A change that repeats itself is told this often and no oftener. */
     private static final Duration SAME_EVERY = Duration.ofSeconds(10);
 
@@ -27,18 +27,15 @@ record VipTimeline(PastEvents past, VipView vip, List<String> then, List<String>
         if (then.isEmpty() || then.get().equals(now)) {
             return Optional.empty();
         }
-        PastEvents past = new PastEvents(history, next.observedAt());
-        return Optional.of(new VipTimeline(past, vip.get(), then.get(), now).event())
-                .filter(event -> isNew(past, event));
+        return Optional.of(new VipTimeline(history, next.observedAt(), vip.get(), then.get(), now).event())
+                .filter(event -> isNew(history, event));
     }
 
     /** The holders after the last looks, since the last one that was complete; empty before there was such a one. */
     private static Optional<List<String>> before(History history, VipView vip) {
         List<VipView> views = new ArrayList<>();
-        for (int i = history.recent().size() - 1; i >= 0; i--) {
-            Optional<VipView> view = history.recent()
-                    .get(i)
-                    .vip()
+        for (Snapshot look : history.newestFirst()) {
+            Optional<VipView> view = look.vip()
                     .filter(other -> other.address().equals(vip.address()))
                     .filter(other -> other.holders().isPresent());
             if (view.isPresent()) {
@@ -76,7 +73,7 @@ record VipTimeline(PastEvents past, VipView vip, List<String> then, List<String>
         String address = vip.address();
         if (now.isEmpty()) {
             return new ZoneEvent(
-                    past.at(),
+                    at,
                     ZoneEvent.Kind.VIP_LOST,
                     subject(then),
                     "nobody holds " + address + " any more, which was on " + Phrases.list(then));
@@ -99,20 +96,20 @@ record VipTimeline(PastEvents past, VipView vip, List<String> then, List<String>
         } else {
             text = address + " moved from " + Phrases.list(then) + " to " + Phrases.list(now);
         }
-        return new ZoneEvent(past.at(), ZoneEvent.Kind.VIP_MOVED, subject(came.isEmpty() ? now : came), text);
+        return new ZoneEvent(at, ZoneEvent.Kind.VIP_MOVED, subject(came.isEmpty() ? now : came), text);
     }
 
     /** The address after a time without it. */
     private String back() {
-        Optional<ZoneEvent> lost = past.last(event -> event.kind() == ZoneEvent.Kind.VIP_LOST);
-        boolean told = past.last(
+        Optional<ZoneEvent> lost = history.last(event -> event.kind() == ZoneEvent.Kind.VIP_LOST);
+        boolean told = history.last(
                         event -> event.kind() == ZoneEvent.Kind.VIP_LOST || event.kind() == ZoneEvent.Kind.VIP_MOVED)
                 .equals(lost);
-        Optional<String> without = past.lasted(ZoneEvent.Kind.VIP_LOST, event -> told)
+        Optional<String> without = history.lasted(ZoneEvent.Kind.VIP_LOST, event -> told, at)
                 .map(duration -> ", " + Phrases.duration(duration) + " without it");
         Optional<String> from = lost.filter(event -> without.isPresent())
                 .map(ZoneEvent::subject)
-                .filter(name -> !name.equals(RuleInput.ZONE) && !now.contains(name));
+                .filter(name -> !name.equals(Finding.ZONE) && !now.contains(name));
         return vip.address()
                 + from.map(name -> " moved from " + name + " to ")
                         .orElse(without.isPresent() ? " is back on " : " is on ")
@@ -121,12 +118,12 @@ record VipTimeline(PastEvents past, VipView vip, List<String> then, List<String>
     }
 
     private static String subject(List<String> names) {
-        return names.size() == 1 ? names.get(0) : RuleInput.ZONE;
+        return names.size() == 1 ? names.get(0) : Finding.ZONE;
     }
 
-    private static boolean isNew(PastEvents past, ZoneEvent event) {
-        Instant from = past.at().minus(SAME_EVERY);
-        return past.last(other -> other.kind() == event.kind()
+    private static boolean isNew(History history, ZoneEvent event) {
+        Instant from = event.at().minus(SAME_EVERY);
+        return history.last(other -> other.kind() == event.kind()
                         && other.subject().equals(event.subject())
                         && start(other).equals(start(event)))
                 .filter(other -> other.at().isAfter(from))

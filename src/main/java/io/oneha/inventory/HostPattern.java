@@ -62,9 +62,7 @@ record HostPattern(List<String> names, OptionalInt port) {
             String literal = pattern.substring(from, open);
             List<String> steps = range(pattern, pattern.substring(open + 1, close), at);
             if ((long) names.size() * steps.size() > MAX_HOSTS) {
-                throw at.fault(
-                        VariableText.quote(pattern) + " stands for more than " + MAX_HOSTS + " hosts",
-                        "narrow the range");
+                throw tooMany(pattern, at);
             }
             List<String> longer = new ArrayList<>();
             for (String name : names) {
@@ -96,8 +94,7 @@ record HostPattern(List<String> names, OptionalInt port) {
             throw fault(pattern, at);
         }
         if ((end - begin) / step >= MAX_HOSTS) {
-            throw at.fault(
-                    VariableText.quote(pattern) + " stands for more than " + MAX_HOSTS + " hosts", "narrow the range");
+            throw tooMany(pattern, at);
         }
         List<String> steps = new ArrayList<>();
         for (long value = begin; value <= end; value += step) {
@@ -112,6 +109,11 @@ record HostPattern(List<String> names, OptionalInt port) {
             throw fault(pattern, at);
         }
         return Integer.parseInt(text);
+    }
+
+    private static InventoryException tooMany(String pattern, Origin at) {
+        return at.fault(
+                VariableText.quote(pattern) + " stands for more than " + MAX_HOSTS + " hosts", "narrow the range");
     }
 
     private static InventoryException fault(String pattern, Origin at) {

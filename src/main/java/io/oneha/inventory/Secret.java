@@ -17,12 +17,9 @@ public final class Secret {
         this.reader = () -> value;
     }
 
-    private Secret(Supplier<String> reader) {
+    /** @param reader asked each time */
+    Secret(Supplier<String> reader) {
         this.reader = reader;
-    }
-
-    static Secret deferred(Supplier<String> reader) {
-        return new Secret(reader);
     }
 
     /**

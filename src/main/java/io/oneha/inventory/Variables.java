@@ -171,7 +171,7 @@ final class Variables {
     /** A secret that fails only when it is used. */
     Optional<Secret> secret(String name) {
         return find(name)
-                .map(entry -> Secret.deferred(() -> {
+                .map(entry -> new Secret(() -> {
                     if (entry.value() instanceof Value.Scalar scalar && !scalar.isVerbatim()) {
                         throw entry.fault(name + " is not a string: Ansible changes such a value", "put it in quotes");
                     }

@@ -1,12 +1,12 @@
 package io.oneha.inventory;
 
 import io.oneha.base.IpAddress;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** When a zone is highly available, and what it then needs (one-deploy, role precheck, integrity). */
 final class VipRequirement {
@@ -54,13 +54,13 @@ final class VipRequirement {
         three.put(ADDRESS, address.map(VariableText::at));
         three.put(PREFIX, prefix.map(VariableText::at));
         three.put(INTERFACE, member.variables().find(INTERFACE).map(Value.Entry::at));
-        List<String> set = new ArrayList<>(three.keySet());
-        set.removeIf(name -> three.get(name).isEmpty());
-        if (set.isEmpty() || set.size() == three.size()) {
+        Map<Boolean, List<String>> names = three.keySet().stream()
+                .collect(Collectors.partitioningBy(name -> three.get(name).isPresent()));
+        List<String> set = names.get(true);
+        List<String> unset = names.get(false);
+        if (set.isEmpty() || unset.isEmpty()) {
             return;
         }
-        List<String> unset = new ArrayList<>(three.keySet());
-        unset.removeAll(set);
         throw three.get(set.get(0))
                 .orElseThrow()
                 .fault(

@@ -3,7 +3,6 @@ package io.oneha.observe;
 import io.oneha.inventory.FrontEnd;
 import io.oneha.inventory.Inventory;
 import io.oneha.observe.host.HostView;
-import io.oneha.observe.host.HostViews;
 import io.oneha.zone.Reply;
 import io.oneha.zone.Zone;
 import io.oneha.zone.ZoneApi;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Looks at a zone: asks all its servers at once and makes a {@link Snapshot} of what came back. It remembers between looks
@@ -27,7 +27,7 @@ public final class Observer {
     private final Clock clock;
     private final LongSupplier ticker;
     private final FrontEnds frontEnds;
-    private final HostViews hosts;
+    private final Supplier<Map<String, HostView>> hosts;
     private final Function<String, Via> ways;
     private final ObserverCache memory = new ObserverCache();
 
@@ -38,7 +38,7 @@ public final class Observer {
      * @param clock tells when a look ended
      */
     public Observer(ZoneApi api, Target target, Duration deadline, Clock clock) {
-        this(api, target, deadline, clock, System::nanoTime, HostViews.NONE, endpoint -> Via.DIRECT);
+        this(api, target, deadline, clock, System::nanoTime, Map::of, endpoint -> Via.DIRECT);
     }
 
     /**
@@ -52,7 +52,7 @@ public final class Observer {
             Duration deadline,
             Clock clock,
             LongSupplier ticker,
-            HostViews hosts,
+            Supplier<Map<String, HostView>> hosts,
             Function<String, Via> ways) {
         this.api = api;
         this.target = target;
@@ -96,7 +96,7 @@ public final class Observer {
     }
 
     private List<ServerView> withHosts(List<ServerView> servers) {
-        Map<String, HostView> views = hosts.latest();
+        Map<String, HostView> views = hosts.get();
         return servers.stream()
                 .map(view ->
                         view.with(ways.apply(view.asked()), views.getOrDefault(hostName(view), HostView.NOT_ASKED)))
@@ -112,9 +112,7 @@ public final class Observer {
     }
 
     private Optional<VipView> vip(List<ServerView> servers, Instant at) {
-        return target.inventory()
-                .flatMap(Inventory::vip)
-                .map(vip -> VipHolders.of(vip, networkInterface(), servers, at));
+        return target.inventory().flatMap(Inventory::vip).map(vip -> VipView.of(vip, networkInterface(), servers, at));
     }
 
     private Optional<String> networkInterface() {

@@ -8,7 +8,6 @@ import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.Target;
 import io.oneha.observe.Via;
-import io.oneha.observe.VipHolders;
 import io.oneha.observe.VipView;
 import io.oneha.observe.host.HostView;
 import io.oneha.zone.FailureKind;
@@ -151,7 +150,7 @@ final class Look {
     }
 
     private Optional<VipView> vip(List<ServerView> views) {
-        return vip.map(address -> VipHolders.of(address, Optional.of("eth0"), views, START.plus(after)))
+        return vip.map(address -> VipView.of(address, Optional.of("eth0"), views, START.plus(after)))
                 .or(() -> holders.map(names -> new VipView(
                         "10.2.50.86/24", Optional.of("eth0"), Optional.of(names), unseen, Optional.empty())));
     }

@@ -294,6 +294,6 @@ class OverTimeTest {
         assertThat(Sync.lag(led, led.servers().get(1)).orElseThrow()).isZero();
         assertThat(Sync.lag(led, led.servers().get(2))).isEmpty();
         assertThat(Sync.lag(led, led.servers().get(4))).isEmpty();
-        assertThat(Quorum.of(led)).isEqualTo(new Quorum(4, 3, 3));
+        assertThat(Quorum.of(led.pool())).isEqualTo(new Quorum(4, 3, 3));
     }
 }

@@ -143,8 +143,8 @@ class TimelineTest {
 
     @Test
     void twoSnapshotsAloneTellWhatChanged() {
-        List<ZoneEvent> events = Timeline.between(
-                look(LED, 0).snapshot(),
+        List<ZoneEvent> events = Timeline.since(
+                History.EMPTY.add(look(LED, 0).snapshot()),
                 look("a leader 3 9 9 | b follower 3 9 9 | c silent", 1).snapshot());
         assertThat(events.stream().map(ZoneEvent::kind).collect(Collectors.toList()))
                 .containsExactly(Kind.SERVER_LOST);

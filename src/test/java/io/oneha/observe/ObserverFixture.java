@@ -9,7 +9,6 @@ import io.oneha.inventory.DeploySettings;
 import io.oneha.inventory.FrontEnd;
 import io.oneha.inventory.Inventory;
 import io.oneha.inventory.Vip;
-import io.oneha.observe.host.HostViews;
 import io.oneha.zone.Zone;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +37,7 @@ abstract class ObserverFixture {
     }
 
     Observer observer(Target target) {
-        return new Observer(fake, target, DEADLINE, CLOCK, nanos::get, HostViews.NONE, endpoint -> Via.DIRECT);
+        return new Observer(fake, target, DEADLINE, CLOCK, nanos::get, Map::of, endpoint -> Via.DIRECT);
     }
 
     static Target endpoint(String... hosts) {

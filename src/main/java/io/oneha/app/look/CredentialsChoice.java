@@ -29,21 +29,17 @@ record CredentialsChoice(Credentials credentials, String origin) {
             Optional<Inventory> inventory,
             Supplier<RemoteAuth> remote,
             Supplier<Optional<Credentials>> question) {
-        Optional<CredentialsChoice> file = fromFile(environment);
-        if (file.isPresent()) {
-            return file.get();
-        }
-        Optional<CredentialsChoice> given = inventory
-                .flatMap(Inventory::onePass)
-                .map(password -> new CredentialsChoice(
-                        new Credentials(ADMINISTRATOR + ":" + password.value()), "one_pass of the inventory"));
-        if (given.isPresent()) {
-            return given.get();
-        }
-        RemoteAuth read = remote.get();
-        return read.choice()
-                .or(() -> question.get().map(asked -> new CredentialsChoice(asked, "the terminal")))
-                .orElseThrow(() -> none(read));
+        return fromFile(environment)
+                .or(() -> inventory
+                        .flatMap(Inventory::onePass)
+                        .map(password -> new CredentialsChoice(
+                                new Credentials(ADMINISTRATOR + ":" + password.value()), "one_pass of the inventory")))
+                .orElseGet(() -> {
+                    RemoteAuth read = remote.get();
+                    return read.choice()
+                            .or(() -> question.get().map(asked -> new CredentialsChoice(asked, "the terminal")))
+                            .orElseThrow(() -> none(read));
+                });
     }
 
     /** Where no front-end could be reached that is the cause, and nothing is known of their credentials. */

@@ -1,5 +1,7 @@
 package io.oneha.app.look;
 
+import io.oneha.base.Json;
+import io.oneha.base.Text;
 import io.oneha.health.History;
 import io.oneha.health.ZoneEvent;
 import io.oneha.observe.Target;
@@ -18,17 +20,21 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A target's timeline in the state folder: JSON lines, readable by the owner only, at most {@link #MAX_BYTES} and {@link
@@ -87,7 +93,7 @@ public record EventLogFile(Path file, Clock clock, Consumer<String> warnings) im
         Instant oldest = clock.instant().minus(MAX_AGE);
         List<ZoneEvent> events = new ArrayList<>();
         for (String line : new String(content, StandardCharsets.UTF_8).split("\n")) {
-            Optional<ZoneEvent> event = EventLine.read(line);
+            Optional<ZoneEvent> event = event(line);
             if (event.isPresent() && event.get().at().isAfter(oldest) && !hasSame(events, event.get())) {
                 events.add(event.get());
             }
@@ -132,9 +138,13 @@ public record EventLogFile(Path file, Clock clock, Consumer<String> warnings) im
     /** Without a lock the file is only appended to, which is the worst that another's long work can cost us. */
     private static FileLock lock(FileChannel channel) throws IOException {
         for (int attempt = 0; attempt < LOCK_ATTEMPTS; attempt++) {
-            FileLock lock = tryLock(channel);
-            if (lock != null) {
-                return lock;
+            try {
+                FileLock lock = channel.tryLock();
+                if (lock != null) {
+                    return lock;
+                }
+            } catch (OverlappingFileLockException e) {
+                // Another thread of this program has it.
             }
             try {
                 TimeUnit.MILLISECONDS.sleep(LOCK_MILLIS);
@@ -144,14 +154,6 @@ public record EventLogFile(Path file, Clock clock, Consumer<String> warnings) im
             }
         }
         return null;
-    }
-
-    private static FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
     }
 
     /** Those that no other program has written, by the end of the file. */
@@ -178,12 +180,9 @@ public record EventLogFile(Path file, Clock clock, Consumer<String> warnings) im
     }
 
     private void append(List<ZoneEvent> events) throws IOException {
-        StringBuilder lines = new StringBuilder();
-        for (ZoneEvent event : events) {
-            lines.append(EventLine.write(event));
-        }
+        String lines = events.stream().map(EventLogFile::line).collect(Collectors.joining());
         try (FileChannel channel = FileChannel.open(file, APPEND, ownerOnly("rw-------"))) {
-            channel.write(ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8)));
+            channel.write(ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8)));
         }
     }
 
@@ -193,7 +192,7 @@ public record EventLogFile(Path file, Clock clock, Consumer<String> warnings) im
         List<String> lines = new ArrayList<>();
         long bytes = 0;
         for (int i = events.size() - 1; i >= 0 && bytes < MAX_BYTES / 2; i--) {
-            String line = EventLine.write(events.get(i));
+            String line = line(events.get(i));
             bytes += line.length();
             lines.add(0, line);
         }
@@ -213,5 +212,33 @@ public record EventLogFile(Path file, Clock clock, Consumer<String> warnings) im
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
+    }
+
+    /** An event as a line of JSON. */
+    private static String line(ZoneEvent event) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("at", event.at().toString());
+        fields.put("kind", event.kind().name());
+        fields.put("subject", event.subject());
+        fields.put("text", event.text());
+        return Json.write(fields);
+    }
+
+    /** The event; empty when the line is none: cut off, edited, or of another version. */
+    private static Optional<ZoneEvent> event(String line) {
+        Map<String, Object> fields = Json.read(line).orElse(Map.of());
+        try {
+            return Optional.of(new ZoneEvent(
+                    Instant.parse(text(fields, "at")),
+                    ZoneEvent.Kind.valueOf(text(fields, "kind")),
+                    text(fields, "subject"),
+                    text(fields, "text")));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(Map<String, Object> fields, String name) {
+        return fields.get(name) instanceof String text ? Text.clean(text) : "";
     }
 }

@@ -7,7 +7,6 @@ import io.oneha.inventory.Inventory;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.Target;
-import io.oneha.observe.host.HostViews;
 import io.oneha.observe.host.HostWatch;
 import io.oneha.observe.via.Tunnels;
 import io.oneha.ssh.RemoteHost;
@@ -143,7 +142,7 @@ final class HostAccess implements AutoCloseable {
         questions.close();
     }
 
-    HostViews views() {
+    HostWatch watch() {
         return watch;
     }
 
@@ -154,16 +153,6 @@ final class HostAccess implements AutoCloseable {
     /** A front-end by its name; empty where it is not reached over SSH. */
     Optional<RemoteHost> host(String name) {
         return Optional.ofNullable(byName.get(name));
-    }
-
-    /** Looks at nothing any more unless it is told to; connections stay. */
-    void rest() {
-        watch.rest();
-    }
-
-    /** Looks at everything again at once. */
-    void refresh() {
-        watch.refresh();
     }
 
     /** Looks at everything again, and waits until each host was looked at since or could not be, or its time is over. */

@@ -14,6 +14,7 @@ import io.oneha.observe.Observer;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.Target;
+import io.oneha.observe.Via;
 import io.oneha.observe.host.PeerProbing;
 import io.oneha.observe.host.ScriptLook;
 import io.oneha.observe.tables.TableComparison;
@@ -29,6 +30,7 @@ import io.oneha.zone.xmlrpc.HttpZoneApi;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Looks at one zone: connection, observer, and the history of what it saw. Used by one thread. */
@@ -64,15 +66,14 @@ public final class ZoneLook implements AutoCloseable {
         this.told = narrator.isTelling() ? new NarratedZoneApi(api, narrator::tell) : api;
         this.ways = reach.map(hosts -> new ViaZoneApi(told, preference, hosts.tunnels()));
         this.patient = new BackoffZoneApi(ways.<ZoneApi>map(via -> via).orElse(told), System::nanoTime);
-        this.observer = reach.map(hosts -> new Observer(
-                        patient,
-                        target,
-                        parts.timeout(),
-                        parts.clock(),
-                        System::nanoTime,
-                        hosts.views(),
-                        ways.orElseThrow()::via))
-                .orElseGet(() -> new Observer(patient, target, parts.timeout(), parts.clock()));
+        this.observer = new Observer(
+                patient,
+                target,
+                parts.timeout(),
+                clock,
+                System::nanoTime,
+                () -> reach.map(hosts -> hosts.watch().latest()).orElse(Map.of()),
+                endpoint -> ways.map(via -> via.via(endpoint)).orElse(Via.DIRECT));
     }
 
     /** What every look needs. */
@@ -162,11 +163,11 @@ public final class ZoneLook implements AutoCloseable {
      */
     public Report beforeChange() {
         Report report = now();
-        if (isHeard(report.snapshot())) {
-            return report;
+        if (!isHeard(report.snapshot())) {
+            patient.askAnew();
+            report = now();
         }
-        patient.askAnew();
-        return now();
+        return report;
     }
 
     private static boolean isHeard(Snapshot look) {
@@ -180,12 +181,11 @@ public final class ZoneLook implements AutoCloseable {
     public Report beside() {
         patient.askAnew();
         reach.ifPresent(HostAccess::lookAnew);
-        Snapshot first = snapshot();
-        boolean heard = isHeard(first);
-        if (!heard) {
+        Snapshot snapshot = snapshot();
+        if (!isHeard(snapshot)) {
             patient.askAnew();
+            snapshot = snapshot();
         }
-        Snapshot snapshot = heard ? first : snapshot();
         return Report.of(snapshot, Health.judge(History.EMPTY.add(snapshot)));
     }
 
@@ -193,9 +193,7 @@ public final class ZoneLook implements AutoCloseable {
         hosts.learn(look);
         hosts.settle();
         List<ServerView> unheard = look.servers().stream()
-                .filter(view -> view.failure()
-                        .filter(failure -> failure.kind() != FailureKind.SILENT)
-                        .isPresent())
+                .filter(view -> !view.answers() && !view.failed(FailureKind.SILENT))
                 .filter(view ->
                         ways.filter(via -> via.askedBothWays(view.asked())).isEmpty())
                 .toList();
@@ -231,7 +229,7 @@ public final class ZoneLook implements AutoCloseable {
     /** Makes SSH look at everything again at once; does not wait for it. */
     public void refresh() {
         patient.askAnew();
-        reach.ifPresent(HostAccess::refresh);
+        reach.ifPresent(hosts -> hosts.watch().refresh());
     }
 
     /** One look; may be called from several threads. */
@@ -255,7 +253,7 @@ public final class ZoneLook implements AutoCloseable {
      */
     public Site site(Inventory inventory, int zoneId, Clock clock) {
         Site site = watchedSite(inventory, zoneId, clock);
-        reach.ifPresent(HostAccess::rest);
+        reach.ifPresent(hosts -> hosts.watch().rest());
         return site;
     }
 

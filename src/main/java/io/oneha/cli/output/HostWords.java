@@ -2,7 +2,7 @@ package io.oneha.cli.output;
 
 import io.oneha.app.look.ServerRow;
 import io.oneha.base.Text;
-import io.oneha.health.JoiningFrontEnds;
+import io.oneha.health.HostUnits;
 import io.oneha.health.Severity;
 import io.oneha.observe.Via;
 import io.oneha.observe.host.HostFacts;
@@ -62,7 +62,7 @@ final class HostWords {
      */
     static Optional<String> error(ServerRow row) {
         if (row.waits()) {
-            return JoiningFrontEnds.absence(row.host());
+            return HostUnits.absence(row.host());
         }
         boolean explained = row.via() == Via.SSH
                 && row.host().failure().isPresent()

@@ -25,29 +25,22 @@ record FileSums(
      * @param remotes the lines {@code NUMBER PATH BELOW THE FOLDER}
      */
     static FileSums of(List<String> lines, List<String> remotes) {
-        Map<String, String> config = new TreeMap<>();
-        Map<String, String> auth = new TreeMap<>();
-        Map<String, String> ssh = new TreeMap<>();
+        Map<String, Map<String, String>> folders =
+                Map.of(CONFIG, new TreeMap<>(), AUTH, new TreeMap<>(), SSH, new TreeMap<>());
         for (String line : lines) {
             Matcher matcher = FactsParser.matched(LINE, line, "sum");
             String path = matcher.group(1).isEmpty() ? matcher.group(3) : unescaped(matcher.group(3));
-            Map<String, String> sums;
-            if (path.startsWith(CONFIG)) {
-                sums = config;
-            } else if (path.startsWith(AUTH)) {
-                sums = auth;
-            } else if (path.startsWith(SSH)) {
-                sums = ssh;
-            } else {
-                throw new MalformedFactsException(
-                        "a checksum of a file that was not asked for: " + Text.clean(path, 100));
-            }
-            sums.put(Text.clean(path), matcher.group(2));
+            String folder = folders.keySet().stream()
+                    .filter(path::startsWith)
+                    .findFirst()
+                    .orElseThrow(() -> new MalformedFactsException(
+                            "a checksum of a file that was not asked for: " + Text.clean(path, 100)));
+            folders.get(folder).put(Text.clean(path), matcher.group(2));
         }
         return new FileSums(
-                Collections.unmodifiableMap(config),
-                Collections.unmodifiableMap(auth),
-                Collections.unmodifiableMap(ssh),
+                Collections.unmodifiableMap(folders.get(CONFIG)),
+                Collections.unmodifiableMap(folders.get(AUTH)),
+                Collections.unmodifiableMap(folders.get(SSH)),
                 drivers(remotes));
     }
 

@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
  * Looks at hosts over SSH again and again, each on a thread of its own, so that one that hangs delays no other. What it has
  * learnt can be had at any time without waiting.
  */
-public final class HostWatch implements HostViews, AutoCloseable {
+public final class HostWatch implements AutoCloseable {
     /**
      * How often it looks, and how long it waits.
      *
@@ -111,7 +111,7 @@ public final class HostWatch implements HostViews, AutoCloseable {
                 && view.failure().isEmpty();
     }
 
-    @Override
+    /** What was learnt of each host so far, by the front-end's name (the inventory's, or the pool's where there is none). */
     public Map<String, HostView> latest() {
         Map<String, HostView> views = new TreeMap<>(failed);
         hosts.forEach((name, watched) -> views.put(name, watched.view()));

@@ -2,7 +2,6 @@ package io.oneha.observe.host;
 
 import io.oneha.base.Text;
 import io.oneha.observe.host.HostFacts.ServiceState;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +22,9 @@ final class UnitStates {
 
     static Map<String, ServiceState> read(List<String> lines) {
         Map<String, ServiceState> states = new TreeMap<>();
-        List<String> all = new ArrayList<>(lines);
-        all.add("");
+
         Map<String, String> block = new HashMap<>();
-        for (String line : all) {
+        for (String line : lines) {
             if (line.isEmpty()) {
                 add(states, block);
                 block.clear();
@@ -38,6 +36,7 @@ final class UnitStates {
             }
             block.put(line.substring(0, equals), line.substring(equals + 1));
         }
+        add(states, block);
         return Collections.unmodifiableMap(states);
     }
 

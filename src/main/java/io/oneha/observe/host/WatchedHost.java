@@ -15,6 +15,9 @@ import java.util.function.Supplier;
 
 /** One host of a {@link HostWatch}, and the loop that looks at it. */
 final class WatchedHost implements Runnable {
+    /** How long what is known of the other front-ends is good for. */
+    private static final long PEERS_NANOS = TimeUnit.SECONDS.toNanos(60);
+
     private final RemoteHost host;
     private final Supplier<List<String>> peers;
     private final HostLook look;
@@ -98,10 +101,10 @@ final class WatchedHost implements Runnable {
 
     /** What knocking told is remembered in between. */
     private HostFacts facts(long start) {
-        boolean knocks = knocking.every().isPresent() && start - peersDue >= 0;
+        boolean knocks = knocking == PeerProbing.REPEATED && start - peersDue >= 0;
         HostFacts facts = look.facts(host, knocks ? peers.get() : List.of(), pace.deadline());
         if (knocks) {
-            peersDue = start + knocking.every().get().toNanos();
+            peersDue = start + PEERS_NANOS;
             return facts;
         }
         return facts.peers(view.known().map(HostFacts::peers).orElse(List.of()));

@@ -1,7 +1,7 @@
 package io.oneha.tui.screen;
 
 import io.oneha.base.Text;
-import io.oneha.health.JoiningFrontEnds;
+import io.oneha.health.HostUnits;
 import io.oneha.observe.ServerView;
 import io.oneha.tui.frame.Canvas;
 import io.oneha.tui.frame.Column;
@@ -141,7 +141,7 @@ final class ServersPane {
             return new Span(Text.clean(work.get().step().title()), Tone.ACCENT);
         }
         if (Signs.waits(server, model)) {
-            return new Span(JoiningFrontEnds.absence(server.host()).orElse(""), Tone.DIM);
+            return new Span(HostUnits.absence(server.host()).orElse(""), Tone.DIM);
         }
         Duration since =
                 model.watch().facts(server).failingSince().map(model::age).orElse(Duration.ZERO);

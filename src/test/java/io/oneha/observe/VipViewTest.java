@@ -16,11 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class VipHoldersTest {
+class VipViewTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final Vip VIP = new Vip("10.2.50.86", 24);
     private static final Optional<String> NIC = Optional.of("eth0");
@@ -48,7 +49,7 @@ class VipHoldersTest {
     }
 
     private static VipView view(Map<String, HostView> hosts) {
-        return VipHolders.of(VIP, NIC, hosts, NOW);
+        return VipView.of(VIP, NIC, servers(hosts), NOW);
     }
 
     @ParameterizedTest(name = "{0} on {1}: {2}")
@@ -62,7 +63,7 @@ class VipHoldersTest {
         "10.2.50.86/24, ::ffff:10.2.50.86/96, false",
     })
     void aHolderHasTheAddressHoweverItIsWritten(String vip, String addresses, boolean holds) {
-        VipView view = VipHolders.of(Vip.parse(vip).orElseThrow(), NIC, Map.of("a", host(addresses, 1)), NOW);
+        VipView view = VipView.of(Vip.parse(vip).orElseThrow(), NIC, servers(Map.of("a", host(addresses, 1))), NOW);
         assertThat(view.holders()).contains(holds ? List.of("a") : List.of());
         assertThat(view.unseen()).isEmpty();
         assertThat(view.address()).isEqualTo(vip);
@@ -106,9 +107,16 @@ class VipHoldersTest {
                 server("n1a1", host("10.2.50.86/24", 1)),
                 server("n1a2", HostView.NOT_ASKED),
                 server("n1a3", HostView.PENDING));
-        VipView view = VipHolders.of(VIP, NIC, servers, NOW);
+        VipView view = VipView.of(VIP, NIC, servers, NOW);
         assertThat(view.holders()).contains(List.of("n1a2", "n1a1"));
         assertThat(view.unseen()).containsExactly("n1a3");
+    }
+
+    private static List<ServerView> servers(Map<String, HostView> hosts) {
+        return new TreeMap<>(hosts)
+                .entrySet().stream()
+                        .map(host -> server(host.getKey(), host.getValue()))
+                        .toList();
     }
 
     private static ServerView server(String name, HostView host) {
