@@ -73,8 +73,8 @@ public record Basis(
 
     private static boolean isFresh(Snapshot snapshot, ServerView view) {
         return view.host()
-                .facts()
-                .filter(seen -> !seen.at().isBefore(snapshot.observedAt().minus(Hosts.FRESH)))
+                .readAt()
+                .filter(at -> !at.isBefore(snapshot.observedAt().minus(Hosts.FRESH)))
                 .isPresent();
     }
 

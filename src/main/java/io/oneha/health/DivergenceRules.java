@@ -3,16 +3,15 @@ package io.oneha.health;
 import io.oneha.base.Text;
 import io.oneha.observe.tables.TableComparison;
 import io.oneha.observe.tables.TableComparison.Compared;
+import io.oneha.observe.tables.TableComparison.Difference;
 import io.oneha.observe.tables.TableComparison.Result;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Followers whose tables are not the leader's although raft calls them caught up. Pure. */
 final class DivergenceRules {
@@ -34,17 +33,15 @@ final class DivergenceRules {
 
     /** Where all followers differ in the same way it is the leader that differs. */
     private static boolean isLeaderOdd(TableComparison tables, List<String> differing) {
-        Set<Map<String, Long>> ways = new HashSet<>();
-        differing.forEach(name -> ways.add(way(tables.of(name))));
-        return differing.size() > 1 && differing.size() == tables.followers().size() && ways.size() == 1
+        long ways =
+                differing.stream().map(name -> way(tables.of(name))).distinct().count();
+        return differing.size() > 1 && differing.size() == tables.followers().size() && ways == 1
                 || differing.stream().anyMatch(name -> tables.beganOnItsOwn(tables.leader(), name)
                         .isPresent());
     }
 
     private static Map<String, Long> way(Compared compared) {
-        Map<String, Long> way = new HashMap<>();
-        compared.differences().forEach(difference -> way.put(difference.table(), difference.more()));
-        return way;
+        return compared.differences().stream().collect(Collectors.toMap(Difference::table, Difference::more));
     }
 
     private static Finding odd(TableComparison tables, List<String> differing) {

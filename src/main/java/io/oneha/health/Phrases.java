@@ -4,11 +4,11 @@ import io.oneha.base.Text;
 import io.oneha.observe.ServerView;
 import io.oneha.zone.FailureKind;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Phrases that findings and events share. */
 final class Phrases {
@@ -106,14 +106,15 @@ final class Phrases {
 
     /** Why each of some servers gave no status: {@code n1a1 and n1a2: connection refused; n1a3: no answer in time}. */
     static String whyNot(List<ServerView> views) {
-        Map<FailureKind, List<String>> byKind = new LinkedHashMap<>();
-        for (ServerView view : views) {
-            view.failure().ifPresent(failure -> byKind.computeIfAbsent(failure.kind(), kind -> new ArrayList<>())
-                    .add(view.name()));
-        }
-        List<String> parts = new ArrayList<>();
-        byKind.forEach((kind, names) -> parts.add(list(names) + ": " + kind(kind)));
-        return String.join("; ", parts);
+        Map<FailureKind, List<String>> byKind = views.stream()
+                .filter(view -> !view.answers())
+                .collect(Collectors.groupingBy(
+                        view -> view.failure().orElseThrow().kind(),
+                        LinkedHashMap::new,
+                        Collectors.mapping(ServerView::name, Collectors.toList())));
+        return byKind.entrySet().stream()
+                .map(each -> list(each.getValue()) + ": " + kind(each.getKey()))
+                .collect(Collectors.joining("; "));
     }
 
     static String kind(FailureKind kind) {

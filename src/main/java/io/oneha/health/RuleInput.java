@@ -66,17 +66,17 @@ final class RuleInput {
      * behind the same leader in the look before, when there is one.
      */
     boolean isTermBehind(ServerView view) {
-        if (!leadership.proven() || !isBehind(view.status(), leadership.status().orElseThrow())) {
+        if (!leadership.proven()) {
             return false;
         }
-        List<Snapshot> earlier = earlier();
-        if (earlier.isEmpty()) {
-            return true;
-        }
         RaftStatus leads = leadership.status().orElseThrow();
-        return ServerTrack.leading(earlier.get(0), leadership.leader().orElseThrow(), leads.term())
-                        .isPresent()
-                && isBehind(ServerTrack.status(earlier.get(0), view), leads);
+        return isBehind(view.status(), leads)
+                && earlier().stream()
+                        .limit(1)
+                        .allMatch(look ->
+                                ServerTrack.leading(look, leadership.leader().orElseThrow(), leads.term())
+                                                .isPresent()
+                                        && isBehind(ServerTrack.status(look, view), leads));
     }
 
     private static boolean isBehind(Optional<RaftStatus> raft, RaftStatus leader) {

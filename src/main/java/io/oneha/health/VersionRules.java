@@ -13,16 +13,16 @@ final class VersionRules {
     private VersionRules() {}
 
     static Optional<Finding> judge(Hosts.Known reference, Hosts.Known host) {
-        Optional<String> theirs = reference.facts().packageVersion();
-        Optional<String> ours = host.facts().packageVersion();
-        if (!differ(reference.facts(), host.facts())) {
-            return Optional.empty();
-        }
-        return Optional.of(FindingCode.VERSION_MISMATCH.warning(
-                host.name(),
-                "has opennebula " + Phrases.name(ours.get()) + ", " + reference.name() + " has "
-                        + Phrases.name(theirs.get()),
-                "finish the upgrade: the same packages on every front-end before any of them is restarted"));
+        return Optional.of(host)
+                .filter(one -> differ(reference.facts(), one.facts()))
+                .map(one -> FindingCode.VERSION_MISMATCH.warning(
+                        one.name(),
+                        "has opennebula " + version(one) + ", " + reference.name() + " has " + version(reference),
+                        "finish the upgrade: the same packages on every front-end before any of them is restarted"));
+    }
+
+    private static String version(Hosts.Known host) {
+        return Phrases.name(host.facts().packageVersion().orElseThrow());
     }
 
     /** Whether two hosts are known to have packages of different versions. */

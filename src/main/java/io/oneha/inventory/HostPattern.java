@@ -40,15 +40,8 @@ record HostPattern(List<String> names, OptionalInt port) {
 
     /** Whether every colon stands in a range and every range is closed. */
     private static boolean hasOnlyWholeRanges(String text) {
-        boolean inside = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            inside = c == '[' || inside && c != ']';
-            if (c == ':' && !inside) {
-                return false;
-            }
-        }
-        return !inside;
+        String outside = text.replaceAll("\\[[^]]*]", "");
+        return outside.indexOf(':') < 0 && outside.indexOf('[') < 0;
     }
 
     private static List<String> expand(String pattern, Origin at) {

@@ -94,23 +94,24 @@ record References(Map<String, Value.Entry> variables, Vault vault) {
             return text;
         }
 
+        private InventoryException fault(String other, String why, String remedy) {
+            return at.fault(name + " refers to " + VariableText.quote(other) + why, remedy);
+        }
+
         private String text(String other) {
             Value.Entry entry = variables.get(other);
             if (entry == null) {
-                throw at.fault(
-                        name + " refers to " + VariableText.quote(other) + ", which is not set",
+                throw fault(
+                        other,
+                        ", which is not set",
                         "set it, or give it with -E " + VariableText.shorten(other) + "=VALUE or -E @FILE");
             }
             if (open.contains(other)) {
-                throw at.fault(
-                        name + " refers to " + VariableText.quote(other) + ", which refers back to it",
-                        "give one of them a value");
+                throw fault(other, ", which refers back to it", "give one of them a value");
             }
             entry.requireOnce(other);
             if (!(entry.value() instanceof Value.Scalar scalar)) {
-                throw at.fault(
-                        name + " refers to " + VariableText.quote(other) + ", which is a list or mapping",
-                        "write one value");
+                throw fault(other, ", which is a list or mapping", "write one value");
             }
             secret |= scalar.form() == Value.Form.VAULT || scalar.at().encrypted() || Variables.isSecretName(other);
             if (scalar.form() == Value.Form.VAULT) {
@@ -135,10 +136,7 @@ record References(Map<String, Value.Entry> variables, Vault vault) {
                 return word.equals("true") ? "True" : "False";
             }
             if (!scalar.isVerbatim()) {
-                throw at.fault(
-                        name + " refers to " + VariableText.quote(other)
-                                + ", which is not a string: Ansible changes it",
-                        "put it in quotes");
+                throw fault(other, ", which is not a string: Ansible changes it", "put it in quotes");
             }
             return scalar.text();
         }

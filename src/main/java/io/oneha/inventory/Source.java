@@ -3,12 +3,11 @@ package io.oneha.inventory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A file's text, its size bounded.
@@ -76,20 +75,15 @@ record Source(String name, String text, boolean encrypted) {
     }
 
     private static String decode(byte[] bytes, String name) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
-        CoderResult result = decoder.decode(in, out, true);
-        out.flip();
-        if (result.isError()) {
-            int line = 1;
-            for (int i = 0; i < in.position(); i++) {
-                line += bytes[i] == '\n' ? 1 : 0;
-            }
-            throw new InventoryException(name, line, "not UTF-8 text", "save the file as UTF-8");
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(in).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            long before = IntStream.range(0, in.position())
+                    .filter(i -> bytes[i] == '\n')
+                    .count();
+            throw new InventoryException(name, (int) before + 1, "not UTF-8 text", "save the file as UTF-8");
         }
-        return !out.isEmpty() && out.get(0) == '\uFEFF'
-                ? out.subSequence(1, out.length()).toString()
-                : out.toString();
     }
 }

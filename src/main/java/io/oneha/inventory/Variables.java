@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The variables in force on one host. Nothing is decrypted, and no fault found, before a variable is asked for. */
 final class Variables {
@@ -71,13 +72,9 @@ final class Variables {
      * @throws InventoryException when it is a template, a list or mapping, or encrypted and cannot be opened
      */
     Optional<VariableText> text(String... names) {
-        for (String name : names) {
-            Optional<Value.Entry> entry = find(name);
-            if (entry.isPresent()) {
-                return Optional.of(text(name, entry.get().value(), entry.get().at()));
-            }
-        }
-        return Optional.empty();
+        return Stream.of(names)
+                .flatMap(name -> find(name).map(entry -> text(name, entry.value(), entry.at())).stream())
+                .findFirst();
     }
 
     List<VariableText> texts(String name) {

@@ -16,12 +16,11 @@ import java.util.Optional;
  * @param leader the server that leads: the highest term with a majority behind it, or else the highest term whose majority
  *     may be among servers that could not be seen; empty when nobody can lead
  * @param behind pool entries that stand behind the leader, itself included; 0 without one
- * @param unseen pool entries of which it is not known whether they do
+ *
  * @param majority pool entries that a leader needs, itself included
  * @param pretenders servers that say they lead and do not, highest term first
  */
-public record Leadership(
-        Optional<ServerView> leader, int behind, int unseen, int majority, List<ServerView> pretenders) {
+public record Leadership(Optional<ServerView> leader, int behind, int majority, List<ServerView> pretenders) {
     /** Whether a majority was seen behind the leader. */
     public boolean proven() {
         return leader.isPresent() && behind >= majority;
@@ -54,11 +53,7 @@ public record Leadership(
         List<ServerView> pretenders = new ArrayList<>(claimants);
         leader.ifPresent(pretenders::remove);
         return new Leadership(
-                leader,
-                leader.map(view -> behind(view, pool)).orElse(0),
-                unseen(pool),
-                majority,
-                List.copyOf(pretenders));
+                leader, leader.map(view -> behind(view, pool)).orElse(0), majority, List.copyOf(pretenders));
     }
 
     /** Whether a server's answer says that it follows in that term. */

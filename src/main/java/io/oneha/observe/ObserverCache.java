@@ -29,7 +29,9 @@ final class ObserverCache {
     boolean poolAnswered;
 
     private final Map<String, Reply<RaftStatus>> rafts = new HashMap<>();
-    private final Map<String, Reply<Zone>> zones = new HashMap<>();
+    /** What each server told of the zone last. */
+    final Map<String, Reply<Zone>> zones = new HashMap<>();
+
     private OptionalLong settingsAsked = OptionalLong.empty();
     private OptionalLong zonesAsked = OptionalLong.empty();
     private boolean changed = true;
@@ -68,14 +70,6 @@ final class ObserverCache {
     void keepRaft(String key, Reply<RaftStatus> reply, boolean late) {
         changed |= late && isNews(key, reply);
         rafts.put(key, reply);
-    }
-
-    Optional<Reply<Zone>> zone(String key) {
-        return Optional.ofNullable(zones.get(key));
-    }
-
-    void keepZone(String key, Reply<Zone> reply) {
-        zones.put(key, reply);
     }
 
     void forgetZones() {

@@ -30,21 +30,10 @@ public record ServerView(
         Via via,
         HostView host,
         Optional<OtherPool> otherPool) {
-    /** A server that agrees with the zone's pool. */
-    public ServerView(
-            ZoneServer server,
-            boolean inPool,
-            boolean inInventory,
-            String asked,
-            Reply<RaftStatus> raft,
-            Via via,
-            HostView host) {
-        this(server, inPool, inInventory, asked, raft, via, host, Optional.empty());
-    }
 
-    /** A server that was asked directly, and whose host was not looked at. */
+    /** A server that was asked directly, agrees with the zone's pool, and whose host was not looked at. */
     public ServerView(ZoneServer server, boolean inPool, boolean inInventory, String asked, Reply<RaftStatus> raft) {
-        this(server, inPool, inInventory, asked, raft, Via.DIRECT, HostView.NOT_ASKED);
+        this(server, inPool, inInventory, asked, raft, Via.DIRECT, HostView.NOT_ASKED, Optional.empty());
     }
 
     /** The same with what SSH tells. */

@@ -38,6 +38,11 @@ public record Snapshot(
         return new Snapshot(now, target, zone, seen, settings, version, address, missing, deadline);
     }
 
+    /** The zone's id, or that of a zone that is alone. */
+    public int zoneId() {
+        return zone.value().map(Zone::id).orElse(0);
+    }
+
     /** The servers of the zone's pool. */
     public List<ServerView> pool() {
         return servers.stream().filter(ServerView::inPool).toList();

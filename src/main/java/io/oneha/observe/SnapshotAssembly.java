@@ -55,7 +55,7 @@ final class SnapshotAssembly {
 
     /** The zone by its most trustworthy server, or the most telling reason why there is none. */
     Reply<Zone> zone() {
-        return trusted().or(this::remembered).or(survey::noSuchZone).orElseGet(this::whyNot);
+        return trusted().or(this::remembered).or(() -> survey.noSuchZone).orElseGet(this::whyNot);
     }
 
     /**
@@ -107,8 +107,9 @@ final class SnapshotAssembly {
     private Optional<Reply<Zone>> trusted() {
         Map<Probe, Reply<Zone>> told = new LinkedHashMap<>();
         for (Probe probe : survey.probes()) {
-            Optional<Reply<Zone>> zone =
-                    probe.zoneAsked || probe.status().isEmpty() ? probe.zone : memory.zone(probe.key());
+            Optional<Reply<Zone>> zone = probe.zoneAsked || probe.status().isEmpty()
+                    ? probe.zone
+                    : Optional.ofNullable(memory.zones.get(probe.key()));
             zone.filter(reply -> reply.value().isPresent()).ifPresent(reply -> told.put(probe, reply));
         }
         votes = new PoolVotes(frontEnds, told);

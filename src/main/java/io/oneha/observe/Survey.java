@@ -35,7 +35,8 @@ final class Survey {
     private OptionalInt zoneId;
     private boolean certain;
     private boolean wantZones;
-    private Optional<Reply<Zone>> noSuchZone = Optional.empty();
+    /** Why there is no zone to ask for, when the one that is wanted by name does not exist. */
+    Optional<Reply<Zone>> noSuchZone = Optional.empty();
 
     Survey(
             ZoneApi api,
@@ -75,7 +76,7 @@ final class Survey {
                 probe.zone = Optional.of(round.silence());
                 memory.askZonesAgain(probe.status().isPresent());
             }
-            probe.zone.ifPresent(zone -> memory.keepZone(probe.key(), zone));
+            probe.zone.ifPresent(zone -> memory.zones.put(probe.key(), zone));
         }
         memory.zoneId = certain ? zoneId : OptionalInt.empty();
     }
@@ -83,11 +84,6 @@ final class Survey {
     /** Every endpoint that was asked, the given ones first. */
     Collection<Probe> probes() {
         return probes.values();
-    }
-
-    /** Why there is no zone to ask for, when the one that is wanted by name does not exist. */
-    Optional<Reply<Zone>> noSuchZone() {
-        return noSuchZone;
     }
 
     /** The raft reply of an endpoint. */

@@ -3,6 +3,7 @@ package io.oneha.plan;
 import io.oneha.base.Endpoint;
 import io.oneha.inventory.Inventory;
 import io.oneha.inventory.Vip;
+import io.oneha.plan.PlanInput.Host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ final class FirstServer {
 
     private FirstServer() {}
 
-    static List<Step> fresh(PlanInput seen, PlanInput.Host host) {
+    static List<Step> fresh(PlanInput seen, Host host) {
         String name = host.name();
         Inventory.Database database = seen.inventory().database();
         boolean installed =
@@ -36,7 +37,7 @@ final class FirstServer {
         return List.copyOf(steps);
     }
 
-    static List<Step> adopted(PlanInput seen, PlanInput.Host host) {
+    static List<Step> adopted(PlanInput seen, Host host) {
         List<Step> steps = new ArrayList<>();
         steps.add(readiness(seen, host.name()));
         steps.add(seen.step(new StepSpec.Backup(host.name()), false));
@@ -48,7 +49,7 @@ final class FirstServer {
         return seen.step(new StepSpec.Readiness(host, "", seen.others(host)), false);
     }
 
-    private static void ready(List<Step> steps, PlanInput seen, PlanInput.Host host) {
+    private static void ready(List<Step> steps, PlanInput seen, Host host) {
         String name = host.name();
         hookScripts(seen, name, "").ifPresent(steps::add);
         steps.add(seen.step(
@@ -60,7 +61,7 @@ final class FirstServer {
         steps.add(seen.step(new StepSpec.Roles(name, name, Planner.vip(seen).cidr()), false));
     }
 
-    static StepSpec hooks(PlanInput seen, PlanInput.Host host, boolean first) {
+    static StepSpec hooks(PlanInput seen, Host host, boolean first) {
         Vip vip = Planner.vip(seen);
         Inventory.Hooks hooks = seen.inventory().hooks();
         return new StepSpec.Hooks(

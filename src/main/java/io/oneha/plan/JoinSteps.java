@@ -3,6 +3,7 @@ package io.oneha.plan;
 import io.oneha.base.Endpoint;
 import io.oneha.inventory.Inventory;
 import io.oneha.observe.host.HostFacts;
+import io.oneha.plan.PlanInput.Host;
 import io.oneha.zone.ServerState;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +15,11 @@ import java.util.Map;
  */
 final class JoinSteps {
     private final PlanInput seen;
-    private final PlanInput.Host leader;
-    private final PlanInput.Host joiner;
+    private final Host leader;
+    private final Host joiner;
     private final List<Step> steps = new ArrayList<>();
 
-    JoinSteps(PlanInput seen, PlanInput.Host leader, PlanInput.Host joiner) {
+    JoinSteps(PlanInput seen, Host leader, Host joiner) {
         this.seen = seen;
         this.leader = leader;
         this.joiner = joiner;
@@ -39,7 +40,7 @@ final class JoinSteps {
     }
 
     /** Whether the leader reaches the joiner's sshd by its name, as far as was seen. */
-    static boolean copiesDirectly(PlanInput.Host leader, PlanInput.Host joiner) {
+    static boolean copiesDirectly(Host leader, Host joiner) {
         return leader.facts().map(HostFacts::peers).orElse(List.of()).stream()
                 .anyMatch(peer -> peer.name().equals(joiner.name()) && peer.ssh());
     }

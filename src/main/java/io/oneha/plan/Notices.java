@@ -1,6 +1,7 @@
 package io.oneha.plan;
 
 import io.oneha.inventory.DeploySettings;
+import io.oneha.plan.PlanInput.Host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class Notices {
     }
 
     /** What is to be said of one that runs beside FireEdge on the leader while none runs on the joiner. */
-    static Optional<String> ofProxies(PlanInput.Host leader, PlanInput.Host joiner) {
+    static Optional<String> ofProxies(Host leader, Host joiner) {
         boolean known = joiner.facts().isPresent() && leader.runs(FIREEDGE);
         List<String> proxies = UNITS.stream().filter(unit -> leader.runs(unit)).toList();
         if (!known || proxies.isEmpty() || UNITS.stream().anyMatch(unit -> joiner.runs(unit))) {

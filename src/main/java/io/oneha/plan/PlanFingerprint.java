@@ -3,6 +3,7 @@ package io.oneha.plan;
 import io.oneha.inventory.DeploySettings;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.host.HostFacts;
+import io.oneha.plan.PlanInput.Host;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,7 +22,7 @@ final class PlanFingerprint {
     static String of(PlanInput seen, List<Step> steps) {
         StringBuilder text = new StringBuilder();
         steps.forEach(step -> text.append(step.id() + " " + step.spec() + "\n"));
-        text.append("leader " + seen.leader().map(PlanInput.Host::name).orElse("") + "\n");
+        text.append("leader " + seen.leader().map(Host::name).orElse("") + "\n");
         text.append("vip " + seen.inventory().vip().map(Object::toString).orElse("") + "\n");
         DeploySettings deploy = seen.inventory().deploy();
         // Only the digest of all this leaves the program.

@@ -9,6 +9,7 @@ import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFailure;
 import io.oneha.observe.host.RunMark;
 import io.oneha.plan.Decision.Refusal;
+import io.oneha.plan.PlanInput.Host;
 import io.oneha.zone.SystemSettings;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -87,7 +88,7 @@ final class PlanGuards {
 
     /** Every front-end must have been looked at, as root. */
     static Optional<Refusal> hosts(PlanInput seen) {
-        for (PlanInput.Host host : seen.hosts()) {
+        for (Host host : seen.hosts()) {
             Optional<HostFacts> facts = host.facts();
             if (facts.isEmpty()) {
                 return Optional.of(unseen(host));
@@ -103,7 +104,7 @@ final class PlanGuards {
         return Optional.empty();
     }
 
-    private static Refusal unseen(PlanInput.Host host) {
+    private static Refusal unseen(Host host) {
         Optional<String> failure = host.view().host().failure().map(HostFailure::text);
         boolean spared = failure.isEmpty() && host.frontEnd().isWithoutSsh();
         String why = failure.orElse(spared ? "oneha_ssh in the inventory turns SSH off" : "SSH is off");
@@ -115,8 +116,8 @@ final class PlanGuards {
     }
 
     /** Servers that were added to the pool and never started, or that a run has begun with: their join is to be finished. */
-    static List<PlanInput.Host> unfinished(PlanInput seen, Set<String> begun) {
-        Optional<String> leader = seen.leader().map(PlanInput.Host::name);
+    static List<Host> unfinished(PlanInput seen, Set<String> begun) {
+        Optional<String> leader = seen.leader().map(Host::name);
         return seen.members().stream()
                 .filter(host -> neverStarted(host)
                         || begun.contains(host.name())
@@ -124,16 +125,16 @@ final class PlanGuards {
                 .toList();
     }
 
-    private static boolean neverStarted(PlanInput.Host host) {
+    private static boolean neverStarted(Host host) {
         boolean seenStopped = !host.answers() && !host.runs() && host.facts().isPresent();
         boolean hasId = host.serverId() == host.view().server().id();
         return seenStopped && (!hasId || !host.hasLog());
     }
 
-    static Optional<Refusal> zone(PlanInput seen, List<PlanInput.Host> unfinished) {
-        Set<String> names = unfinished.stream().map(PlanInput.Host::name).collect(Collectors.toSet());
+    static Optional<Refusal> zone(PlanInput seen, List<Host> unfinished) {
+        Set<String> names = unfinished.stream().map(Host::name).collect(Collectors.toSet());
         // What is found of hosts that have yet to join is what their join puts right.
-        Set<String> joiners = seen.missing().stream().map(PlanInput.Host::name).collect(Collectors.toSet());
+        Set<String> joiners = seen.missing().stream().map(Host::name).collect(Collectors.toSet());
         // Who is lost is the reason; that no other may be is what follows.
         List<Finding> findings = seen.verdict().findings().stream()
                 .sorted(Comparator.comparing(finding -> finding.code() == FindingCode.NO_FAULT_TOLERANCE))
@@ -162,7 +163,7 @@ final class PlanGuards {
      * A zone has its virtual address already: a server that joined with another one in its hooks would take that one when it
      * leads, and the users' one would be nowhere.
      */
-    static Optional<Refusal> vip(PlanInput seen, PlanInput.Host leader) {
+    static Optional<Refusal> vip(PlanInput seen, Host leader) {
         Vip wanted = seen.inventory().vip().orElseThrow();
         return leader.oned()
                 .flatMap(HostFacts.OnedConf::leaderHook)
@@ -183,7 +184,7 @@ final class PlanGuards {
     }
 
     /** Hosts that are to join must not run a zone of their own. */
-    static Optional<Refusal> joiners(List<PlanInput.Host> joiners) {
+    static Optional<Refusal> joiners(List<Host> joiners) {
         return joiners.stream()
                 .filter(host -> host.answers() || host.runs())
                 .findFirst()
@@ -193,7 +194,7 @@ final class PlanGuards {
                         "if nothing there is needed: `systemctl disable --now opennebula` on " + host.name()
                                 + ", then plan again"))
                 .or(() -> joiners.stream()
-                        .filter(PlanInput.Host::hasLogWithoutHa)
+                        .filter(Host::hasLogWithoutHa)
                         .findFirst()
                         .map(host -> new Refusal(
                                 RefusalCode.OTHER_ZONE,
@@ -204,7 +205,7 @@ final class PlanGuards {
     }
 
     /** Where nothing runs: a host on which a zone's oned is stopped. */
-    static Optional<Refusal> down(List<PlanInput.Host> all, PlanInput.Host host, Set<String> begun) {
+    static Optional<Refusal> down(List<Host> all, Host host, Set<String> begun) {
         boolean server = host.view().inPool() || host.hasDatabase() && !host.hasSoloDatabase() || host.serverId() >= 0;
         boolean solo = host.hasSoloDatabase() && !begun.contains(host.name());
         if (!server && !solo) {
@@ -236,14 +237,14 @@ final class PlanGuards {
     }
 
     /** Whether it has the log of a zone with HA, and a SERVER_ID that is not the one it has there. */
-    private static boolean isCopy(PlanInput.Host host) {
+    private static boolean isCopy(Host host) {
         int id = host.serverId();
         boolean other = host.view().inPool() ? id != host.view().server().id() : id < 0;
         return other && host.hasDatabase() && !host.hasSoloDatabase();
     }
 
     /** What an earlier zone left where a new one is to be made: oned does not start over it. Source: src/um/UserPool.cc. */
-    static Optional<Refusal> remains(PlanInput.Host first) {
+    static Optional<Refusal> remains(Host first) {
         Optional<String> file = first.facts().map(HostFacts::authSums).orElse(Map.of()).keySet().stream()
                 .filter(MADE_BY_ONED::contains)
                 .sorted()
@@ -264,7 +265,7 @@ final class PlanGuards {
                         + " but one_auth out of /var/lib/one/.one and plan again"));
     }
 
-    static boolean isSqlite(PlanInput seen, PlanInput.Host host) {
+    static boolean isSqlite(PlanInput seen, Host host) {
         return seen.snapshot()
                         .settings()
                         .map(SystemSettings::databaseBackend)

@@ -5,6 +5,7 @@ import io.oneha.inventory.Vip;
 import io.oneha.observe.ServerView;
 import io.oneha.plan.Decision.NothingToDo;
 import io.oneha.plan.Decision.Refusal;
+import io.oneha.plan.PlanInput.Host;
 import io.oneha.zone.ServerState;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,11 +49,11 @@ public final class Planner {
     }
 
     private Decision byWhatRuns() {
-        List<PlanInput.Host> hosts = seen.hosts();
-        if (hosts.stream().noneMatch(PlanInput.Host::answers) && hosts.stream().noneMatch(PlanInput.Host::runs)) {
+        List<Host> hosts = seen.hosts();
+        if (hosts.stream().noneMatch(Host::answers) && hosts.stream().noneMatch(Host::runs)) {
             return nothingRuns(hosts);
         }
-        List<PlanInput.Host> solos =
+        List<Host> solos =
                 hosts.stream().filter(host -> host.is(ServerState.SOLO)).toList();
         boolean zoneRuns =
                 seen.snapshot().pool().stream().anyMatch(view -> view.answers() && !view.is(ServerState.SOLO));
@@ -62,7 +63,7 @@ public final class Planner {
         return zoneRuns();
     }
 
-    private Decision nothingRuns(List<PlanInput.Host> hosts) {
+    private Decision nothingRuns(List<Host> hosts) {
         Optional<Refusal> down = hosts.stream()
                 .flatMap(host -> PlanGuards.down(hosts, host, begun).stream())
                 .findFirst();
@@ -92,22 +93,22 @@ public final class Planner {
     }
 
     /** Whether a zone that is down is the one whose first server this run has made and not yet seen lead. */
-    private boolean isOursToStart(List<PlanInput.Host> hosts) {
+    private boolean isOursToStart(List<Host> hosts) {
         return begun.contains(hosts.get(0).name())
                 && hosts.stream().skip(1).allMatch(host -> PlanGuards.down(hosts, host, begun)
                         .isEmpty());
     }
 
-    private Decision startedAgain(List<PlanInput.Host> hosts) {
-        PlanInput.Host first = hosts.get(0);
-        List<PlanInput.Host> others = request.intent() == Intent.FORCE_HA ? List.of() : hosts.subList(1, hosts.size());
+    private Decision startedAgain(List<Host> hosts) {
+        Host first = hosts.get(0);
+        List<Host> others = request.intent() == Intent.FORCE_HA ? List.of() : hosts.subList(1, hosts.size());
         List<Step> steps = new ArrayList<>(UnprovedSteps.ofFirst(seen, first));
         steps.addAll(joins(first, others));
         Intent intent = others.isEmpty() ? Intent.FORCE_HA : Intent.DEPLOY;
         return plan(intent, first, steps, others.size() + 1, 1, others);
     }
 
-    private Decision soloRuns(PlanInput.Host solo) {
+    private Decision soloRuns(Host solo) {
         if (request.intent() == Intent.SCALE_UP) {
             return new Refusal(
                     FindingCode.NOT_HA,
@@ -126,7 +127,7 @@ public final class Planner {
                     solo.name() + " runs already, without HA: making it HA-ready restarts its oned",
                     "accept that outage (about 40 s) with --adopt; database and configuration are backed up first");
         }
-        List<PlanInput.Host> others = seen.hosts().stream()
+        List<Host> others = seen.hosts().stream()
                 .filter(host -> !host.name().equals(solo.name()))
                 .toList();
         Optional<Refusal> busy = PlanGuards.joiners(others);
@@ -149,13 +150,13 @@ public final class Planner {
     }
 
     private Decision zoneRuns() {
-        List<PlanInput.Host> unfinished = PlanGuards.unfinished(seen, begun);
+        List<Host> unfinished = PlanGuards.unfinished(seen, begun);
         Optional<Refusal> unfit = PlanGuards.zone(seen, unfinished);
         if (unfit.isPresent()) {
             return unfit.get();
         }
-        PlanInput.Host leader = seen.leader().orElseThrow();
-        List<PlanInput.Host> joiners = new ArrayList<>(unfinished);
+        Host leader = seen.leader().orElseThrow();
+        List<Host> joiners = new ArrayList<>(unfinished);
         if (request.intent() != Intent.FORCE_HA) {
             joiners.addAll(seen.missing());
         }
@@ -184,10 +185,10 @@ public final class Planner {
         return plan(intent, leader, steps, then, now, joiners);
     }
 
-    private String asWanted(PlanInput.Host leader) {
+    private String asWanted(Host leader) {
         int size = seen.snapshot().pool().size();
         String servers = size + (size == 1 ? " server" : " servers");
-        List<String> missing = seen.missing().stream().map(PlanInput.Host::name).toList();
+        List<String> missing = seen.missing().stream().map(Host::name).toList();
         return missing.isEmpty()
                 ? "the zone has the " + servers + " that the inventory names, " + leader.name() + " leads"
                 : "the zone has " + servers + " and " + leader.name()
@@ -195,18 +196,15 @@ public final class Planner {
                         + seen.hosts().size() + ": `oneha scale-up` adds " + String.join(", ", missing);
     }
 
-    private List<Step> joins(PlanInput.Host leader, List<PlanInput.Host> joiners) {
-        List<Step> steps = new ArrayList<>();
-        for (PlanInput.Host joiner : joiners) {
-            steps.addAll(new JoinSteps(seen, leader, joiner).all());
-        }
-        return steps;
+    private List<Step> joins(Host leader, List<Host> joiners) {
+        return joiners.stream()
+                .flatMap(joiner -> new JoinSteps(seen, leader, joiner).all().stream())
+                .toList();
     }
 
-    private Decision plan(
-            Intent intent, PlanInput.Host leader, List<Step> steps, int then, int now, List<PlanInput.Host> joiners) {
+    private Decision plan(Intent intent, Host leader, List<Step> steps, int then, int now, List<Host> joiners) {
         List<String> notices = new ArrayList<>(Notices.ofSizes(now, then));
-        for (PlanInput.Host joiner : joiners) {
+        for (Host joiner : joiners) {
             if (!JoinSteps.copiesDirectly(leader, joiner)) {
                 notices.add(leader.name() + " does not reach " + joiner.name()
                         + " by SSH: its database is relayed through this machine, and never stored here");
@@ -241,18 +239,12 @@ public final class Planner {
 
     /** Servers that the inventory no longer names are never removed by us: these are the steps for exactly them. */
     private List<String> manual() {
-        List<String> lines = new ArrayList<>();
-        String zone = seen.snapshot()
-                .zone()
-                .value()
-                .map(value -> String.valueOf(value.id()))
-                .orElse("0");
-        for (ServerView extra : seen.extra()) {
-            lines.add(extra.name() + " is in the zone and not in the inventory; it stays. To remove it: stop oned there"
-                    + " (`systemctl disable --now opennebula`), then `onezone server-del " + zone + " "
-                    + extra.server().id() + "`");
-        }
-        return lines;
+        return seen.extra().stream()
+                .map(extra -> extra.name()
+                        + " is in the zone and not in the inventory; it stays. To remove it: stop oned there"
+                        + " (`systemctl disable --now opennebula`), then `onezone server-del "
+                        + seen.snapshot().zoneId() + " " + extra.server().id() + "`")
+                .toList();
     }
 
     /** The virtual address, which {@link PlanGuards} has seen to be there. */

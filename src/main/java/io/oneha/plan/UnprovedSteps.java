@@ -1,5 +1,6 @@
 package io.oneha.plan;
 
+import io.oneha.plan.PlanInput.Host;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,7 @@ final class UnprovedSteps {
     private UnprovedSteps() {}
 
     /** Of a first server that was made from nothing, and runs without HA so far. */
-    static List<Step> ofFresh(PlanInput seen, PlanInput.Host first) {
+    static List<Step> ofFresh(PlanInput seen, Host first) {
         List<Step> steps = new ArrayList<>(FirstServer.adopted(seen, first));
         Step solo = FirstServer.fresh(seen, first).stream()
                 .filter(step -> step.spec() instanceof StepSpec.StartSolo)
@@ -23,14 +24,14 @@ final class UnprovedSteps {
     }
 
     /** Of a first server whose oned was about to start with HA. */
-    static List<Step> ofFirst(PlanInput seen, PlanInput.Host first) {
+    static List<Step> ofFirst(PlanInput seen, Host first) {
         return FirstServer.adopted(seen, first).stream()
                 .filter(step -> step.spec() instanceof StepSpec.StartLeader || step.spec() instanceof StepSpec.Roles)
                 .toList();
     }
 
     /** Of a server that leads: the first of its zone, or one that has joined and was elected meanwhile. */
-    static List<Step> ofLeader(PlanInput seen, PlanInput.Host leader) {
+    static List<Step> ofLeader(PlanInput seen, Host leader) {
         if (seen.snapshot().pool().size() == 1) {
             return ofFirst(seen, leader);
         }

@@ -95,7 +95,7 @@ class KeptOutTest {
             ZoneServer server = new ZoneServer(id, "n1a" + (id + 1), endpoint, Optional.empty());
             servers.add(server);
             HostView host = id == 2 ? ofThird : HostView.NOT_ASKED;
-            views.add(new ServerView(server, true, false, endpoint, replies.get(id), Via.DIRECT, host));
+            views.add(new ServerView(server, true, false, endpoint, replies.get(id)).with(Via.DIRECT, host));
         }
         Reply<Zone> zone = replies.get(0)
                 .failure()

@@ -255,14 +255,8 @@ final class Scene {
     private ServerView view(ZoneServer server, boolean inPool, boolean inInventory) {
         Reply<RaftStatus> raft = rafts.getOrDefault(
                 server.name(), new Reply.Failure<>(FailureKind.REFUSED, "connection refused", QUICK));
-        return new ServerView(
-                server,
-                inPool,
-                inInventory,
-                server.endpoint(),
-                raft,
-                Via.DIRECT,
-                hosts.getOrDefault(server.name(), HostView.NOT_ASKED));
+        return new ServerView(server, inPool, inInventory, server.endpoint(), raft)
+                .with(Via.DIRECT, hosts.getOrDefault(server.name(), HostView.NOT_ASKED));
     }
 
     private void raft(String name, int id, ServerState role) {

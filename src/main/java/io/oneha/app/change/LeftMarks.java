@@ -30,7 +30,7 @@ public record LeftMarks(RunRecord run, ZoneLook look, Inventory inventory, Clock
         if (marked.names().isEmpty()) {
             throw new CommandException(ExitCode.REFUSED, nothing(marked));
         }
-        int zoneId = before.zone().value().map(zone -> zone.id()).orElse(0);
+        int zoneId = before.zoneId();
         RunMark mark = marked.marks().get(0);
         try (Site site = look.watchedSite(inventory, zoneId, clock);
                 ZoneLock lock = new ZoneLock(site::shell, PoolMembers.of(inventory, before), mark, true)) {

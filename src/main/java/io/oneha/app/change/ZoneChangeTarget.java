@@ -48,7 +48,7 @@ final class ZoneChangeTarget implements ChangeTarget {
     @Override
     public Decision decide(ChangeRequest request, Set<String> begun) {
         Report report = look.beside();
-        zoneId = report.snapshot().zone().value().map(zone -> zone.id()).orElse(0);
+        zoneId = report.snapshot().zoneId();
         pool = PoolMembers.of(inventory, report.snapshot());
         return Planner.decide(
                 request, new PlanInput(inventory, report.snapshot(), report.verdict(), StepWorkers::describe), begun);

@@ -12,10 +12,10 @@ import java.util.List;
  * @param members servers of the zone's pool
  * @param others where the look found no pool: servers that answered all the same
  */
-record Answering(int members, int others) implements Comparable<Answering> {
+record Answering(int members, int others) {
     static final Answering NOBODY = new Answering(0, 0);
 
-    private static final Comparator<Answering> ORDER =
+    static final Comparator<Answering> FEWEST_FIRST =
             Comparator.comparingInt(Answering::members).thenComparingInt(Answering::others);
 
     /** Who has answered in a look. */
@@ -27,11 +27,6 @@ record Answering(int members, int others) implements Comparable<Answering> {
     /** How many there are. */
     int servers() {
         return members + others;
-    }
-
-    @Override
-    public int compareTo(Answering other) {
-        return ORDER.compare(this, other);
     }
 
     private static int answers(List<ServerView> servers) {

@@ -1,5 +1,8 @@
 package io.oneha.app.look;
 
+import io.oneha.app.session.Narrator;
+import io.oneha.app.session.ProcessEnvironment;
+import io.oneha.app.settings.Settings;
 import io.oneha.base.Endpoint;
 import io.oneha.base.Text;
 import io.oneha.inventory.FrontEnd;
@@ -8,13 +11,20 @@ import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.Target;
 import io.oneha.observe.host.HostWatch;
+import io.oneha.observe.host.PeerProbing;
+import io.oneha.observe.host.ScriptLook;
+import io.oneha.observe.via.Preference;
 import io.oneha.observe.via.Tunnels;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.RemoteHosts;
 import io.oneha.ssh.SshException;
 import io.oneha.ssh.SshTarget;
 import io.oneha.ssh.client.LocalHost;
+import io.oneha.ssh.client.SshHosts;
+import io.oneha.ssh.route.RouteSettings;
+import io.oneha.ssh.route.Routes;
 import io.oneha.zone.Credentials;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +37,12 @@ import java.util.function.Function;
 
 /** The hosts behind a zone's servers: watched over SSH, and a way to their oned. */
 final class HostAccess implements AutoCloseable {
+    /** A host that does not take the connection by then is not there; its login may take longer. */
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+
+    /** For hosts inside this process. */
+    private static final Duration WITHIN = Duration.ofSeconds(5);
+
     private final RemoteHosts remote;
     private final HostWatch watch;
     private final Tunnels tunnels;
@@ -52,6 +68,44 @@ final class HostAccess implements AutoCloseable {
         this.questions = questions;
         this.narrator = narrator;
         this.tunnels = new Tunnels(this::at, timeout);
+    }
+
+    /**
+     * Those of a target: of an inventory, unless SSH is off; without one only when XML-RPC is to go through SSH, for an
+     * endpoint alone does not say that its host may be logged in to.
+     */
+    static Optional<HostAccess> of(
+            Target target,
+            Settings settings,
+            ProcessEnvironment surroundings,
+            Narrator narrator,
+            PeerProbing knocking) {
+        Settings.Ssh ssh = settings.ssh();
+        boolean wanted = !ssh.off() && (target.inventory().isPresent() || ssh.via() == Preference.SSH);
+        if (!wanted) {
+            return Optional.empty();
+        }
+        SshQuestions questions = new SshQuestions(surroundings.errIsTerminal() && !surroundings.readingWouldStopUs());
+        Duration connect = ssh.timeout().compareTo(CONNECT) < 0 ? ssh.timeout() : CONNECT;
+        SshHosts hosts = new SshHosts(
+                new Routes(RouteSettings.ofThisProcess()), questions, ssh.askPassword(), connect, narrator::tell);
+        HostWatch watch = new HostWatch(
+                new ScriptLook(surroundings.clock()),
+                HostWatch.Pace.within(ssh.timeout()),
+                knocking,
+                surroundings.clock());
+        HostAccess reach = new HostAccess(hosts, watch, ssh.timeout(), questions, narrator::tell);
+        reach.start(target);
+        return Optional.of(reach);
+    }
+
+    /** Hosts that are made elsewhere. */
+    static HostAccess over(RemoteHosts hosts, Target target, Clock clock) {
+        HostWatch watch =
+                new HostWatch(new ScriptLook(clock), HostWatch.Pace.within(WITHIN), PeerProbing.REPEATED, clock);
+        HostAccess reach = new HostAccess(hosts, watch, WITHIN, new SshQuestions(false), line -> {});
+        reach.start(target);
+        return reach;
     }
 
     /** Starts to watch a target's front-ends, or without an inventory the hosts of its endpoints. */

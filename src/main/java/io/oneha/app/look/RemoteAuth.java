@@ -91,7 +91,7 @@ record RemoteAuth(Optional<CredentialsChoice> choice, List<String> reasons, bool
         Map<Credentials, Answering> answers = new HashMap<>();
         owners.keySet().forEach(credentials -> answers.put(credentials, servers.apply(credentials)));
         Credentials best = owners.keySet().stream()
-                .min(Comparator.<Credentials, Answering>comparing(answers::get, Comparator.reverseOrder())
+                .min(Comparator.<Credentials, Answering>comparing(answers::get, Answering.FEWEST_FIRST.reversed())
                         .thenComparing(credentials -> -owners.get(credentials)))
                 .orElseThrow();
         CredentialsChoice choice = found.stream()

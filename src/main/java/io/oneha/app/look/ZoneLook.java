@@ -40,7 +40,7 @@ public final class ZoneLook implements AutoCloseable {
     /** A failure that took no longer cost nothing. */
     private static final Duration QUICKLY = Duration.ofMillis(100);
 
-    private final Target target;
+    private final Parts parts;
     private final HttpZoneApi api;
     private final ZoneApi told;
     private final Optional<ViaZoneApi> ways;
@@ -48,29 +48,23 @@ public final class ZoneLook implements AutoCloseable {
     private final Observer observer;
     private final Optional<HostAccess> reach;
     private final Preference preference;
-    private final EventLog eventLog;
-    private final Narrator narrator;
-    private final Clock clock;
     private History history = History.EMPTY;
     private boolean prepared;
     private boolean settled;
 
     private ZoneLook(Parts parts, Credentials credentials, Optional<HostAccess> reach, Preference preference) {
-        this.target = parts.target();
+        this.parts = parts;
         this.api = new HttpZoneApi(credentials, parts.timeout());
         this.reach = reach;
         this.preference = preference;
-        this.eventLog = parts.eventLog();
-        this.narrator = parts.narrator();
-        this.clock = parts.clock();
-        this.told = narrator.isTelling() ? new NarratedZoneApi(api, narrator::tell) : api;
+        this.told = parts.narrator().isTelling() ? new NarratedZoneApi(api, parts.narrator()::tell) : api;
         this.ways = reach.map(hosts -> new ViaZoneApi(told, preference, hosts.tunnels()));
         this.patient = new BackoffZoneApi(ways.<ZoneApi>map(via -> via).orElse(told), System::nanoTime);
         this.observer = new Observer(
                 patient,
-                target,
+                parts.target(),
                 parts.timeout(),
-                clock,
+                parts.clock(),
                 System::nanoTime,
                 () -> reach.map(hosts -> hosts.watch().latest()).orElse(Map.of()),
                 endpoint -> ways.map(via -> via.via(endpoint)).orElse(Via.DIRECT));
@@ -91,7 +85,7 @@ public final class ZoneLook implements AutoCloseable {
         target.inventory()
                 .flatMap(Inventory::changesRefused)
                 .ifPresent(why -> narrator.tell("nothing can be changed by this inventory: " + why));
-        Optional<HostAccess> reach = Reaches.of(target, settings, surroundings, narrator, knocking);
+        Optional<HostAccess> reach = HostAccess.of(target, settings, surroundings, narrator, knocking);
         try {
             CredentialsChoice choice = CredentialsChoice.choose(
                     surroundings.environment(),
@@ -136,7 +130,7 @@ public final class ZoneLook implements AutoCloseable {
     public static ZoneLook on(
             Target target, Credentials credentials, Duration timeout, Clock clock, RemoteHosts hosts) {
         Parts parts = new Parts(target, timeout, clock, Narrator.MUTE, EventLog.FORGETFUL);
-        HostAccess reach = Reaches.over(hosts, target, clock);
+        HostAccess reach = HostAccess.over(hosts, target, clock);
         return new ZoneLook(parts, credentials, Optional.of(reach), Preference.DIRECT);
     }
 
@@ -153,7 +147,8 @@ public final class ZoneLook implements AutoCloseable {
     /** The same, with a comparison of the servers' rows, for which servers have so long. */
     public Report nowWithRows(Duration most) {
         Report report = now();
-        Optional<TableComparison> tables = reach.flatMap(hosts -> RowLook.of(report.snapshot(), hosts, clock, most));
+        Optional<TableComparison> tables =
+                reach.flatMap(hosts -> RowLook.of(report.snapshot(), hosts, parts.clock(), most));
         return tables.isEmpty() ? report : Report.of(report.snapshot(), Health.judge(history, tables));
     }
 
@@ -241,7 +236,7 @@ public final class ZoneLook implements AutoCloseable {
         long start = System.nanoTime();
         Snapshot snapshot = observer.observe();
         reach.ifPresent(hosts -> hosts.learn(snapshot));
-        narrator.tell("looked for " + (System.nanoTime() - start) / NANOS_PER_MILLI + " ms");
+        parts.narrator().tell("looked for " + (System.nanoTime() - start) / NANOS_PER_MILLI + " ms");
         return snapshot;
     }
 
@@ -275,12 +270,12 @@ public final class ZoneLook implements AutoCloseable {
 
     /** What is looked at. */
     public Target target() {
-        return target;
+        return parts.target();
     }
 
     /** Where this target's events are kept. */
     public EventLog events() {
-        return eventLog;
+        return parts.eventLog();
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Row counts of a leader and its followers, compared only where both had applied the same index. A server writes a change and
@@ -161,21 +162,17 @@ public final class TableComparison {
             return Result.EQUAL;
         }
         Set<String> now = tables(differences);
-        for (BigInteger index : common.subList(0, common.size() - 1)) {
-            Set<String> before = tables(differences(here.get(index), there.get(index)));
-            before.retainAll(now);
-            if (!before.isEmpty()) {
-                return Result.DIFFERS;
-            }
+        boolean before = common.subList(0, common.size() - 1).stream()
+                .anyMatch(index -> !Collections.disjoint(tables(differences(here.get(index), there.get(index))), now));
+        if (before) {
+            return Result.DIFFERS;
         }
         BigInteger last = common.get(common.size() - 1);
         return here.get(last).stood() && there.get(last).stood() ? Result.DIFFERS_AT_REST : Result.DIFFERS_ONCE;
     }
 
     private static Set<String> tables(List<Difference> differences) {
-        Set<String> tables = new HashSet<>();
-        differences.forEach(difference -> tables.add(difference.table()));
-        return tables;
+        return differences.stream().map(Difference::table).collect(Collectors.toSet());
     }
 
     private static List<Difference> differences(Sample here, Sample there) {

@@ -54,10 +54,10 @@ public final class Tunnels implements AutoCloseable {
 
     /** The tunnel, if it is open now. */
     public Optional<Forward> open(String endpoint) {
-        CompletableFuture<Forward> known = forwards.get(Endpoint.key(endpoint));
-        return known == null || !known.isDone() || known.isCompletedExceptionally()
-                ? Optional.empty()
-                : Optional.of(known.join()).filter(Forward::isOpen);
+        return Optional.ofNullable(forwards.get(Endpoint.key(endpoint)))
+                .filter(Tunnels::cameAbout)
+                .map(CompletableFuture::join)
+                .filter(Forward::isOpen);
     }
 
     /**
@@ -69,8 +69,11 @@ public final class Tunnels implements AutoCloseable {
 
     private static boolean isUsable(CompletableFuture<Forward> known) {
         return known != null
-                && (!known.isDone()
-                        || !known.isCompletedExceptionally() && known.join().isOpen());
+                && (!known.isDone() || cameAbout(known) && known.join().isOpen());
+    }
+
+    private static boolean cameAbout(CompletableFuture<Forward> known) {
+        return known.isDone() && !known.isCompletedExceptionally();
     }
 
     private CompletableFuture<Forward> start(String endpoint) {
@@ -122,10 +125,7 @@ public final class Tunnels implements AutoCloseable {
     @Override
     public void close() {
         workers.shutdownNow();
-        forwards.values().forEach(forward -> {
-            if (forward.isDone() && !forward.isCompletedExceptionally()) {
-                forward.join().close();
-            }
-        });
+        forwards.values().stream().filter(Tunnels::cameAbout).forEach(forward -> forward.join()
+                .close());
     }
 }

@@ -89,16 +89,14 @@ public final class ViaZoneApi extends ForwardingZoneApi {
         if (preference == Preference.SSH) {
             return throughSsh(endpoint, timeout, call);
         }
-        if (late.contains(Endpoint.key(endpoint))) {
-            return throughSsh(endpoint, timeout.dividedBy(2), call)
-                    .thenApply(reply -> remembered(endpoint, Via.SSH, reply));
-        }
-        Via known = worked.get(Endpoint.key(endpoint));
+        boolean isLate = late.contains(Endpoint.key(endpoint));
+        Via known = isLate ? Via.SSH : worked.get(Endpoint.key(endpoint));
         if (known == Via.DIRECT) {
             return call.at(endpoint, timeout).thenApply(reply -> remembered(endpoint, Via.DIRECT, reply));
         }
         if (known == Via.SSH) {
-            return throughSsh(endpoint, timeout, call).thenApply(reply -> remembered(endpoint, Via.SSH, reply));
+            return throughSsh(endpoint, isLate ? timeout.dividedBy(2) : timeout, call)
+                    .thenApply(reply -> remembered(endpoint, Via.SSH, reply));
         }
         return new Race<>(endpoint, timeout, call, through).start();
     }

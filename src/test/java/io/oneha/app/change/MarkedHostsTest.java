@@ -69,12 +69,11 @@ class MarkedHostsTest {
     private static ServerView server(String name, HostView host) {
         String endpoint = "http://" + name + ":2633/RPC2";
         return new ServerView(
-                new ZoneServer(1, name, endpoint, Optional.empty()),
-                true,
-                true,
-                endpoint,
-                new Reply.Failure<>(FailureKind.REFUSED, "refused", Duration.ZERO),
-                Via.DIRECT,
-                host);
+                        new ZoneServer(1, name, endpoint, Optional.empty()),
+                        true,
+                        true,
+                        endpoint,
+                        new Reply.Failure<>(FailureKind.REFUSED, "refused", Duration.ZERO))
+                .with(Via.DIRECT, host);
     }
 }
