@@ -40,15 +40,14 @@ final class DiskRules {
     }
 
     private static Finding finding(RuleInput picture, Hosts.Known host, Map<String, List<Disk>> low) {
-        List<String> parts = new ArrayList<>();
-        low.forEach((mount, disks) -> {
-            Disk first = disks.get(0);
-            parts.add(Phrases.bytes(first.free()) + " (" + first.free() * 100 / first.size() + "%) free on "
-                    + Phrases.name(mount) + ", with "
-                    + Phrases.list(disks.stream()
-                            .map(disk -> Phrases.name(disk.path()))
-                            .toList()));
-        });
+        List<String> parts = low.values().stream()
+                .map(disks -> Phrases.bytes(disks.get(0).free()) + " ("
+                        + disks.get(0).free() * 100 / disks.get(0).size() + "%) free on "
+                        + Phrases.name(disks.get(0).mount()) + ", with "
+                        + Phrases.list(disks.stream()
+                                .map(disk -> Phrases.name(disk.path()))
+                                .toList()))
+                .toList();
         return FindingCode.DISK_LOW.warning(
                 host.name(),
                 Phrases.fitting(parts, 200) + Hosts.age(picture, host.view()),

@@ -6,6 +6,7 @@ import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostView;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -71,24 +72,12 @@ final class Hosts {
     /** Whom the others are compared with: the real leader, or else the one that differs least from all. */
     static Optional<Known> reference(
             RuleInput picture, List<Known> known, ToIntBiFunction<HostFacts, HostFacts> differences) {
-        Optional<Known> leader = LeaderRules.real(picture).flatMap(view -> known.stream()
-                .filter(host -> ServerTrack.isSame(host.view(), view))
-                .findFirst());
-        if (leader.isPresent()) {
-            return leader;
-        }
-        Known best = null;
-        int fewest = Integer.MAX_VALUE;
-        for (Known one : known) {
-            int sum = 0;
-            for (Known other : known) {
-                sum += differences.applyAsInt(one.facts(), other.facts());
-            }
-            if (sum < fewest) {
-                best = one;
-                fewest = sum;
-            }
-        }
-        return Optional.ofNullable(best);
+        return LeaderRules.real(picture)
+                .flatMap(view -> known.stream()
+                        .filter(host -> ServerTrack.isSame(host.view(), view))
+                        .findFirst())
+                .or(() -> known.stream().min(Comparator.comparingInt(one -> known.stream()
+                        .mapToInt(other -> differences.applyAsInt(one.facts(), other.facts()))
+                        .sum())));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What must be equal in the front-ends' oned.conf: the zone, the database, RAFT's values, the hooks' commands and their virtual
@@ -63,11 +63,11 @@ final class OnedConfDrift {
     }
 
     private void raft(Map<String, String> own, Map<String, String> other) {
-        TreeSet<String> names = new TreeSet<>(own.keySet());
-        names.addAll(other.keySet());
-        for (String name : names) {
-            compare("RAFT/" + name, Optional.ofNullable(own.get(name)), Optional.ofNullable(other.get(name)));
-        }
+        Stream.concat(own.keySet().stream(), other.keySet().stream())
+                .distinct()
+                .sorted()
+                .forEach(name -> compare(
+                        "RAFT/" + name, Optional.ofNullable(own.get(name)), Optional.ofNullable(other.get(name))));
     }
 
     private void hook(String name, Optional<Hook> own, Optional<Hook> other) {

@@ -3,7 +3,6 @@ package io.oneha.health;
 import io.oneha.inventory.Vip;
 import io.oneha.observe.VipView;
 import io.oneha.observe.host.HostFacts.Hook;
-import io.oneha.observe.host.HostFacts.OnedConf;
 import io.oneha.observe.host.NicAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,10 @@ final class VipSettings {
         if (vip.isEmpty()) {
             return parts;
         }
-        host.facts().oned().ifPresent(oned -> hooks(vip.get(), oned, parts));
+        host.facts().oned().ifPresent(oned -> {
+            hook("RAFT_LEADER_HOOK", vip.get(), oned.leaderHook(), parts);
+            hook("RAFT_FOLLOWER_HOOK", vip.get(), oned.followerHook(), parts);
+        });
         host.facts()
                 .monitorAddress()
                 .filter(address -> !vip.get().isAddress(address))
@@ -37,11 +39,6 @@ final class VipSettings {
     }
 
     /** A hook without the address; that there is no hook at all is what VIP_MISSING says. */
-    private static void hooks(Vip vip, OnedConf oned, List<String> parts) {
-        hook("RAFT_LEADER_HOOK", vip, oned.leaderHook(), parts);
-        hook("RAFT_FOLLOWER_HOOK", vip, oned.followerHook(), parts);
-    }
-
     private static void hook(String name, Vip vip, Optional<Hook> hook, List<String> parts) {
         hook.map(VipHook::of)
                 .filter(found -> !found.parts().isEmpty() && !found.has(vip))

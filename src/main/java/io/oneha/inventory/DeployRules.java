@@ -101,16 +101,10 @@ record DeployRules(Members members) {
     }
 
     private Optional<OnedSetting> gate() {
-        return Member.require(
-                        members.textForChanges(GATE),
-                        Names::isUrl,
-                        "is not a URL",
-                        "write one such as http://gate.example.org:5030")
-                .map(given -> new OnedSetting(
-                        Optional.empty(),
-                        DeploySettings.GATE,
-                        given.text(),
-                        given.secret() || Names.hasLogin(given.text())));
+        Optional<VariableText> gate = members.textForChanges(GATE);
+        Member.require(gate, Names::isUrl, "is not a URL", "write one such as http://gate.example.org:5030");
+        return gate.map(given -> new OnedSetting(
+                Optional.empty(), DeploySettings.GATE, given.text(), given.secret() || Names.hasLogin(given.text())));
     }
 
     private List<OnedSetting> oned() {
@@ -160,11 +154,8 @@ record DeployRules(Members members) {
         List<VariableText> enabled = members.textsForChanges(ENABLED);
         boolean wanted = enabled.isEmpty()
                 || enabled.stream().anyMatch(given -> given.text().equals(REPOSITORY));
-        Optional<VariableText> version = Member.require(
-                members.textForChanges(VERSION),
-                Names::isVersion,
-                "is not a version of OpenNebula",
-                "write one such as '7.0'");
+        Optional<VariableText> version = members.textForChanges(VERSION);
+        Member.require(version, Names::isVersion, "is not a version of OpenNebula", "write one such as '7.0'");
         Map<String, VariableText> urls = byFamily(URL, url -> Names.isUrl(url.strip()), "is not a URL");
         if (!wanted || version.isEmpty() && urls.isEmpty()) {
             return Optional.empty();

@@ -70,10 +70,7 @@ final class GroupsReader {
     }
 
     private void variables(Groups.Group group, Value.Entry section) {
-        for (Map.Entry<String, Value.Entry> variable :
-                mapping(section, "the vars", group).entrySet()) {
-            variable(group, variable.getKey(), variable.getValue());
-        }
+        mapping(section, "the vars", group).forEach((name, entry) -> variable(group, name, entry));
     }
 
     static void variable(Groups.Group group, String name, Value.Entry entry) {

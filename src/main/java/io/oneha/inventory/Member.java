@@ -71,22 +71,13 @@ record Member(FrontEnd frontEnd, Variables variables, Origin addressAt) {
     }
 
     private static FrontEnd.SshSettings ssh(Variables variables) {
-        Optional<VariableText> user = require(
-                variables.text("ansible_ssh_user", "ansible_user"),
-                Names::isUser,
-                "is not a user's name",
-                "write the user to log in as");
+        Optional<VariableText> user = variables.text("ansible_ssh_user", "ansible_user");
+        require(user, Names::isUser, "is not a user's name", "write the user to log in as");
         Optional<VariableText> port = variables.text("ansible_ssh_port", "ansible_port");
-        Optional<VariableText> key = require(
-                variables.text("ansible_ssh_private_key_file", "ansible_private_key_file"),
-                Names::isPrintable,
-                "is not a path",
-                "write the path of a private key");
-        Optional<VariableText> args = require(
-                variables.text("ansible_ssh_common_args"),
-                Names::isPrintable,
-                "holds control characters",
-                "write options of ssh on one line");
+        Optional<VariableText> key = variables.text("ansible_ssh_private_key_file", "ansible_private_key_file");
+        require(key, Names::isPrintable, "is not a path", "write the path of a private key");
+        Optional<VariableText> args = variables.text("ansible_ssh_common_args");
+        require(args, Names::isPrintable, "holds control characters", "write options of ssh on one line");
         return new FrontEnd.SshSettings(
                 user.map(VariableText::text),
                 port.map(given -> OptionalInt.of(given.asNumber(1, MAX_PORT))).orElse(OptionalInt.empty()),

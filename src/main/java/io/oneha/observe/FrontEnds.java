@@ -10,15 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Which front-end of the inventory a zone server is. */
-final class FrontEnds {
-    private final List<FrontEnd> all;
+record FrontEnds(List<FrontEnd> all) {
 
     FrontEnds(Optional<Inventory> inventory) {
-        this.all = inventory.map(Inventory::frontEnds).orElse(List.of());
-    }
-
-    List<FrontEnd> all() {
-        return all;
+        this(inventory.map(Inventory::frontEnds).orElse(List.of()));
     }
 
     /**

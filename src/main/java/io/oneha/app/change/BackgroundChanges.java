@@ -93,12 +93,14 @@ public final class BackgroundChanges implements Changes {
     @Override
     public void plan(ChangeRequest wanted, Consumer<Decision> decided) {
         thread.execute(() -> {
+            Decision decision;
             try {
-                decided.accept(ground.decide(wanted, begun()));
+                decision = ground.decide(wanted, begun());
             } catch (RuntimeException e) {
-                decided.accept(new Decision.Refusal(
-                        RefusalCode.NOT_PLANNED, reason(e), "look at the servers, then try again"));
+                decision =
+                        new Decision.Refusal(RefusalCode.NOT_PLANNED, reason(e), "look at the servers, then try again");
             }
+            decided.accept(decision);
         });
     }
 

@@ -40,12 +40,8 @@ record RunPosition(String run, Plan plan, int ended, End end) {
     }
 
     private int number(Step step) {
-        for (int i = 0; i < plan.steps().size(); i++) {
-            if (plan.steps().get(i).id().equals(step.id())) {
-                return i + 1;
-            }
-        }
-        return ended;
+        int at = plan.steps().stream().map(Step::id).toList().indexOf(step.id());
+        return at < 0 ? ended : at + 1;
     }
 
     /** How far it came, for whoever has left it. */

@@ -80,7 +80,11 @@ public record RunSession(
             try {
                 StepWorkers workers =
                         new StepWorkers(site, run, before.map(ResumedRun::done).orElse(Set.of()), vip);
-                Consumer<RunEvent> noted = event -> note(event, workers);
+                Consumer<RunEvent> noted = event -> {
+                    if (event instanceof RunEvent.StepDone done) {
+                        workers.proved(done.step());
+                    }
+                };
                 Runner runner = new Runner(
                         keeper.over(workers),
                         new LeaderSafety(site)::against,
@@ -125,12 +129,6 @@ public record RunSession(
         Set<String> touched = new LinkedHashSet<>(List.of(plan.leader()));
         plan.steps().forEach(step -> touched.add(step.host()));
         return touched;
-    }
-
-    private static void note(RunEvent event, StepWorkers workers) {
-        if (event instanceof RunEvent.StepDone done) {
-            workers.proved(done.step());
-        }
     }
 
     /** Whatever the next plan works on is ours before anything is done there. */

@@ -25,9 +25,8 @@ final class DatabaseAnswer {
     static Optional<Database> read(FactsAnswer answer) {
         Optional<String> file = answer.one("sqlite");
         if (file.isPresent()) {
-            boolean there = file.get().equals("1");
             return Optional.of(
-                    there
+                    file.get().equals("1")
                             ? reachable(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty())
                             : unreachable("/var/lib/one/one.db is missing or empty"));
         }

@@ -95,14 +95,15 @@ class HiddenRowsTest {
         Snapshot zone = Recorded.zone("healthy", Scenes.START, latency);
         List<ServerView> servers = zone.servers().stream()
                 .map(server -> new ServerView(
-                        server.server(),
-                        true,
-                        true,
-                        server.asked(),
-                        new Reply.Answer<>(server.raft().value().orElseThrow(), latency),
-                        server.via(),
-                        HostSamples.follower(server.server().id(), server.name())
-                                .view(Scenes.START)))
+                                server.server(),
+                                true,
+                                true,
+                                server.asked(),
+                                new Reply.Answer<>(server.raft().value().orElseThrow(), latency))
+                        .with(
+                                server.via(),
+                                HostSamples.follower(server.server().id(), server.name())
+                                        .view(Scenes.START)))
                 .toList();
         return lines(observed(Scenes.asking(SIZE), Recorded.with(zone, servers))).stream()
                 .filter(line -> line.contains("NAME"))

@@ -63,13 +63,12 @@ class ServersOverSshTest {
         servers.set(
                 2,
                 new ServerView(
-                        last.server(),
-                        true,
-                        true,
-                        last.asked(),
-                        new Reply.Failure<>(FailureKind.ONED_ERROR, "x".repeat(200), Duration.ZERO),
-                        last.via(),
-                        last.host()));
+                                last.server(),
+                                true,
+                                true,
+                                last.asked(),
+                                new Reply.Failure<>(FailureKind.ONED_ERROR, "x".repeat(200), Duration.ZERO))
+                        .with(last.via(), last.host()));
         Model told = Update.apply(model, new Message.Observed(Recorded.with(snapshot, servers)))
                 .model();
 
