@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -76,6 +77,7 @@ public final class SimOned {
         List<TemplateAttribute> conf = OnedConfFile.parse(Files.readString(confFile));
         Settings settings = Settings.of(conf);
         String session = secret("one_auth");
+        writeHooks(settings);
         MariaDb db = new MariaDb(settings.database());
         prepare(db, settings, session);
         log.info("HKM", "Starting Hook Manager...");
@@ -114,6 +116,7 @@ public final class SimOned {
         if (refused[0] != null) {
             throw refused[0];
         }
+        notifyServiceManager();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(node), "finish"));
     }
 
@@ -143,6 +146,24 @@ public final class SimOned {
                 throw new StartException("Database version mismatch. Check oned.log.");
             }
             log.info("ONE", "oned is using version " + VERSION + " for " + table);
+        }
+    }
+
+    /** Where oned keeps the settings that it runs with: what runs after its end calls the hook by them. */
+    private void writeHooks(Settings settings) throws IOException {
+        String lines = Stream.of(settings.leaderHook(), settings.followerHook())
+                .flatMap(Optional::stream)
+                .map(hook -> hook.name() + "="
+                        + (hook.arguments().isEmpty() ? "" : "ARGUMENTS=" + String.join(" ", hook.arguments()) + ",")
+                        + "COMMAND=" + hook.command() + "\n")
+                .collect(Collectors.joining());
+        Files.writeString(var.resolve("config"), lines);
+    }
+
+    /** Says that it is up where somebody waits for that, as systemd does for a unit of the type notify. */
+    private static void notifyServiceManager() throws IOException {
+        if (System.getenv("NOTIFY_SOCKET") != null) {
+            new ProcessBuilder("systemd-notify", "--ready").inheritIO().start();
         }
     }
 
