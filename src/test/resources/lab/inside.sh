@@ -17,12 +17,6 @@ cd /
 umount -l /.old
 rmdir /.old
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C
-if [ "$KIND" = frontend ]; then
-    chown -R oneadmin:oneadmin /var/lib/one /var/log/one
-    chown -R root:oneadmin /etc/one
-    chmod -R u=rwX,g=rX,o= /etc/one
-    chmod 600 /var/lib/one/.one/*
-fi
 # shellcheck disable=SC2086 # a list of units; those that are started together come up together
 { systemctl --no-block start $START && systemctl start $START; }
 echo ready

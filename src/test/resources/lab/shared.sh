@@ -1,4 +1,4 @@
-# Runs in the root that all machines share: users, keys, services, a database with nothing in it. /run/shared holds the keys.
+# Runs in a root that machines share: users, keys, services, a database with nothing in it. /run holds the keys.
 umask 022
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C
 
@@ -17,7 +17,7 @@ authorize() { # user home
     chown -R "$1:$1" "$2"
     chmod 755 "$2"
 }
-rm -rf /etc/systemd/system/*.wants /etc/one /var/lib/one/.one /var/lib/one/.ssh /var/log/one /var/lib/mysql
+rm -rf /etc/one /var/lib/one/.one /var/lib/one/.ssh /var/log/one /var/lib/mysql
 mkdir -p /etc/one /var/lib/one/.one /var/lib/one/datastores/0 /var/lib/one/datastores/1 /var/lib/one/datastores/2 /var/log/one
 user oneadmin 9869 /var/lib/one '*'
 user ops 3001 /home/ops '*'
@@ -36,12 +36,19 @@ chown -R oneadmin:oneadmin /var/lib/one /var/log/one
 chown root:oneadmin /etc/one
 chmod 750 /etc/one
 chmod 440 /etc/sudoers.d/*
-chmod 755 /usr/bin/systemctl /var/lib/one/remotes/hooks/raft/vip.sh
+chmod 755 /var/lib/one/remotes/hooks/raft/vip.sh
 
 cat /usr/lib/one/lab/packages >> /var/lib/dpkg/status
 rm -f /etc/ssh/ssh_host_* /etc/ssh/sshd_config.d/*
-mkdir -p /etc/systemd/system/multi-user.target.wants
-ln -s /usr/lib/one/lab/units/*.service /etc/systemd/system/multi-user.target.wants/
+if [ -e /usr/lib/one/lab/units ]; then
+    # The stand-in for systemd knows no units but these.
+    chmod 755 /usr/bin/systemctl
+    rm -rf /etc/systemd/system/*.wants
+    mkdir -p /etc/systemd/system/multi-user.target.wants
+    ln -s /usr/lib/one/lab/units/*.service /etc/systemd/system/multi-user.target.wants/
+else
+    chmod 755 /usr/bin/oned /usr/share/one/*_cleanup
+fi
 
 if [ -e /run/database ]; then
     install -d -o mysql -g mysql -m 755 /var/lib/mysql /run/mysqld

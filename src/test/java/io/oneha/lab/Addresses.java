@@ -79,6 +79,10 @@ final class Addresses {
         return "n1a" + number;
     }
 
+    static boolean isFrontend(String name) {
+        return name.startsWith("n1a");
+    }
+
     /** Every machine's name and address, as /etc/hosts on all of them has it. */
     String hosts() {
         List<String> lines = new ArrayList<>(List.of("127.0.0.1 localhost", "::1 localhost ip6-localhost"));

@@ -1,18 +1,16 @@
 package io.oneha.lab;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
 /**
  * Front-ends, jump hosts and an operator's machine on a switch, in namespaces of their own. Nothing of it is in this machine's
@@ -35,8 +33,6 @@ public final class Lab implements AutoCloseable {
     /** The passphrase of the operator's encrypted key. */
     public static final String PASSPHRASE = "passphrase of the lab";
 
-    private static final String PREFIX = "oneha-lab-";
-
     private final LabPlan plan;
     private final Path folder;
     private final Thread hook = new Thread(this::end, "lab-end");
@@ -55,12 +51,19 @@ public final class Lab implements AutoCloseable {
         if (plan.frontends() > Addresses.MOST_FRONTENDS) {
             throw new IOException("a lab has at most " + Addresses.MOST_FRONTENDS + " front-ends");
         }
-        sweep();
-        Path folder = Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
+        if (plan.release().isPresent() && plan.isReal()) {
+            throw new IOException(
+                    "front-ends that boot run the stand-in for oned: OpenNebula's own needs its libraries");
+        }
+        Optional<Path> bootRoot = Optional.empty();
+        if (plan.release().isPresent()) {
+            bootRoot = Optional.of(BootRoot.of(plan.release().get()));
+        }
+        Path folder = LabFolder.create();
         Lab lab = new Lab(plan, folder);
         Runtime.getRuntime().addShutdownHook(lab.hook);
         try {
-            lab.begin();
+            lab.begin(bootRoot);
             return lab;
         } catch (IOException | RuntimeException | Error e) {
             lab.close();
@@ -68,17 +71,17 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    private void begin() throws IOException {
+    private void begin(Optional<Path> bootRoot) throws IOException {
         Addresses addresses = new Addresses(plan);
         LabFiles files = new LabFiles(folder, plan, addresses);
-        files.layOut();
+        files.layOut(bootRoot);
         List<Callable<Machine>> starts = new ArrayList<>();
         // What takes the switch some seconds, and the machines' keys, are made at the same time.
         all(List.<Callable<Object>>of(
                 () -> network = startSwitch(addresses), () -> starts.addAll(machines(files, addresses))));
         if (plan.oned().isPresent()) {
             // On the lab's own disks, which only its namespace has mounted.
-            Path disks = Path.of("/proc", String.valueOf(network.pid()), "root", folder.toString(), "disks");
+            Path disks = Path.of("/proc", String.valueOf(pid()), "root", folder.toString(), "disks");
             ClassPath.copy(disks.resolve("class-path"));
         }
         List<Machine> machines = all(starts).stream().filter(Objects::nonNull).toList();
@@ -90,6 +93,9 @@ public final class Lab implements AutoCloseable {
             }
         }
         files.writeKnownHosts(machines);
+        if (bootRoot.isPresent()) {
+            frontends.parallelStream().forEach(Lab::boots);
+        }
         if (plan.isReal()) {
             for (Frontend frontend : frontends) {
                 RealOned.installOn(frontend);
@@ -140,16 +146,24 @@ public final class Lab implements AutoCloseable {
     }
 
     private Namespace machine(LabFiles files, String name) throws IOException {
-        List<String> command = new ArrayList<>(List.of("nsenter", "--target", String.valueOf(network.pid())));
+        List<String> command = new ArrayList<>(List.of("nsenter", "--target", String.valueOf(pid())));
         command.addAll(List.of("--mount", "--pid", "--", "unshare", "--mount", "--net", "--uts", "--ipc"));
         command.addAll(
                 List.of("--", "/bin/bash", folder.resolve("scripts/machine.sh").toString()));
         command.addAll(List.of(folder.toString(), name));
-        Namespace namespace = Namespace.start(command, 2, files.machine(name).resolve("log"));
+        Path log = files.machine(name).resolve("log");
+        boolean boots = plan.release().isPresent() && Addresses.isFrontend(name);
+        Namespace namespace = boots ? Namespace.startBooting(command, 2, log) : Namespace.start(command, 2, log);
         synchronized (namespaces) {
             namespaces.add(namespace);
         }
         return namespace;
+    }
+
+    /** Units that an installation enables are enabled after the first boot, so that none of them is started by it. */
+    private static void boots(Frontend frontend) {
+        frontend.power().awaitsBoot();
+        frontend.runs("cd /usr/lib/systemd/system && systemctl enable -q $(grep -l '^WantedBy=' opennebula*)");
     }
 
     private static <T> List<T> all(List<Callable<T>> tasks) throws IOException {
@@ -220,7 +234,7 @@ public final class Lab implements AutoCloseable {
 
     /** The process id of the switch's first process, as this machine sees it. */
     long pid() {
-        return network.pid();
+        return network.outerPid();
     }
 
     @Override
@@ -242,32 +256,6 @@ public final class Lab implements AutoCloseable {
             namespaces.forEach(Namespace::close);
             namespaces.clear();
         }
-        delete(folder);
-    }
-
-    /** Takes away the folders of labs whose JVM was killed; the kernel took the rest. */
-    private static void sweep() throws IOException {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        List<Path> old;
-        try (Stream<Path> all = Files.list(temporary)) {
-            old = all.filter(path -> path.getFileName().toString().matches(PREFIX + "\\d+-\\d+"))
-                    .toList();
-        }
-        for (Path path : old) {
-            long pid = Long.parseLong(path.getFileName().toString().split("-")[2]);
-            if (ProcessHandle.of(pid).isEmpty()) {
-                delete(path);
-            }
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            // Files of a temporary folder that somebody else deletes too.
-        }
+        LabFolder.delete(folder);
     }
 }

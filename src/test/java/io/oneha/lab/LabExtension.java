@@ -18,7 +18,7 @@ public final class LabExtension implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        Requirements.check();
+        Requirements.check(plan);
         lab = plan.start();
     }
 

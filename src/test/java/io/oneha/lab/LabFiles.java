@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +18,13 @@ import java.util.stream.Stream;
 final class LabFiles {
     private static final Path SOURCES = Path.of("src", "test", "resources", "lab");
     private static final List<String> HOST_KEYS = List.of("ed25519", "ecdsa", "rsa");
+
+    /** The lock that the product's own vip.sh holds, and showback as the timer that it is. */
+    private static final String VIP_ON_SYSTEMD =
+            """
+            LOCK=/var/lock/one/vip_sh
+            SERVICES='opennebula-flow opennebula-gate opennebula-form opennebula-hem opennebula-showback.timer'
+            """;
 
     private final Path folder;
     private final LabPlan plan;
@@ -40,8 +48,22 @@ final class LabFiles {
         return folder.resolve("machines").resolve(name);
     }
 
-    /** Everything that does not depend on a machine. */
-    void layOut() throws IOException {
+    /**
+     * Everything that does not depend on a machine.
+     *
+     * @param bootRoot what the front-ends boot from, if they do
+     */
+    void layOut(Optional<Path> bootRoot) throws IOException {
+        if (bootRoot.isPresent()) {
+            LabFolder.hasCgroup(folder);
+        }
+        boolean others = bootRoot.isEmpty() || plan.jumps() > 0 || plan.sharedDatastores();
+        Files.writeString(
+                folder.resolve("plan"),
+                "KINDS='" + (bootRoot.isPresent() ? "booted " : "") + (others ? "stand-in" : "") + "'\nFRONTENDS="
+                        + (bootRoot.isPresent() ? "booted" : "stand-in") + "\nBOOT_ROOT='"
+                        + bootRoot.map(Path::toString).orElse("") + "'\nJAVA_HOME='" + System.getProperty("java.home")
+                        + "'\n");
         ClassPath.copy(SOURCES, folder.resolve("scripts"));
         Files.createDirectories(folder.resolve("disks"));
         Path shared = Files.createDirectories(folder.resolve("shared"));
@@ -88,7 +110,7 @@ final class LabFiles {
         Files.writeString(
                 here.resolve("plan"),
                 "KIND=" + kind + "\nSTART='" + start + "'\nCLASS_PATH=" + ClassPath.COPY + "\nJAVA=" + ClassPath.JAVA
-                        + "\nJAVA_HOME='" + System.getProperty("java.home") + "'\n");
+                        + "\n");
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < cables.size(); i++) {
             lines.append(cables.get(i).line(i));
@@ -107,7 +129,11 @@ final class LabFiles {
     /** A front-end: also its configuration, made of the recorded one, and its credentials. */
     void layOutFrontend(int number) throws IOException {
         String start = plan.databases() ? "ssh mariadb" : "ssh";
-        Path root = layOut(Addresses.frontendName(number), "frontend", start, addresses.frontend(number))
+        Path root = layOut(
+                        Addresses.frontendName(number),
+                        plan.release().isPresent() ? "booted" : "frontend",
+                        start,
+                        addresses.frontend(number))
                 .resolve("root");
         Path etc = Files.createDirectories(root.resolve("etc/one"));
         Path host = Recordings.folder().resolve("host");
@@ -126,7 +152,9 @@ final class LabFiles {
             Files.writeString(one.resolve("one_auth"), "oneadmin:made-when-installed-" + number + "\n");
         }
         Path lab = Files.createDirectories(root.resolve("usr/lib/one/lab"));
-        Files.writeString(lab.resolve("vip.conf"), "ANNOUNCEMENTS=" + plan.announcements() + "\n");
+        Files.writeString(
+                lab.resolve("vip.conf"),
+                "ANNOUNCEMENTS=" + plan.announcements() + "\n" + (plan.release().isPresent() ? VIP_ON_SYSTEMD : ""));
         if (plan.oned().isPresent()) {
             Files.writeString(lab.resolve("oned"), "exec " + plan.oned().get() + "\n");
         }

@@ -74,13 +74,26 @@ class LabLifeTest {
 
     @Test
     void whenItsJvmIsKilledTheKernelEndsTheLabAndTheNextOneTakesItsFolderAway() throws Exception {
+        Killed killed = killed(Orphan.class);
+        Await.awaits(PATIENCE, "no process is left", () -> processesOf(killed.folder(), killed.namespace())
+                .isEmpty());
+
+        LabPlan.of(1).withoutDatabases().start().close();
+        assertThat(killed.folder()).doesNotExist();
+    }
+
+    /** Where a lab was whose JVM was killed. */
+    record Killed(Path folder, String namespace) {}
+
+    /** Runs a class that starts a lab and tells where it is, and kills its JVM. */
+    static Killed killed(Class<?> orphan) throws Exception {
         Process jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:-UsePerfData",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Orphan.class.getName())
+                        orphan.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         Path folder;
@@ -95,11 +108,7 @@ class LabLifeTest {
         } finally {
             jvm.destroyForcibly().waitFor();
         }
-        Await.awaits(PATIENCE, "no process is left", () -> processesOf(folder, namespace)
-                .isEmpty());
-
-        LabPlan.of(1).withoutDatabases().start().close();
-        assertThat(folder).doesNotExist();
+        return new Killed(folder, namespace);
     }
 
     @Test
@@ -140,25 +149,28 @@ class LabLifeTest {
 
         /** Says where the lab is, then waits to be killed. */
         public static void main(String[] arguments) throws Exception {
-            Lab lab = LabPlan.of(1).withoutDatabases().start();
-            System.out.println(lab.folder() + " " + lab.pid());
-            Thread.sleep(Duration.ofMinutes(5).toMillis());
+            LabLifeTest.waits(LabPlan.of(1).withoutDatabases().start());
         }
     }
 
-    private static List<String> interfaces() throws IOException {
+    static void waits(Lab lab) throws InterruptedException {
+        System.out.println(lab.folder() + " " + lab.pid());
+        Thread.sleep(Duration.ofMinutes(5).toMillis());
+    }
+
+    static List<String> interfaces() throws IOException {
         try (Stream<Path> all = Files.list(Path.of("/sys/class/net"))) {
             return all.map(path -> path.getFileName().toString()).sorted().toList();
         }
     }
 
-    private static String pidNamespace(long pid) throws IOException {
+    static String pidNamespace(long pid) throws IOException {
         return Files.readSymbolicLink(Path.of("/proc", String.valueOf(pid), "ns/pid"))
                 .toString();
     }
 
     /** Processes in the lab's outer pid namespace, and those that name its folder or live on one of its disks. */
-    private static List<String> processesOf(Path folder, String namespace) {
+    static List<String> processesOf(Path folder, String namespace) {
         return ProcessHandle.allProcesses()
                 .map(ProcessHandle::pid)
                 .filter(pid -> pid != ProcessHandle.current().pid())

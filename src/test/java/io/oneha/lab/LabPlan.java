@@ -21,6 +21,7 @@ public final class LabPlan {
     private boolean sharedDatastores;
     private String vip = VIP;
     private int announcements;
+    private Optional<String> release = Optional.empty();
     private Optional<String> oned = Optional.empty();
     private TreeMap<String, Integer> raft = new TreeMap<>();
 
@@ -45,6 +46,7 @@ public final class LabPlan {
         copy.sharedDatastores = sharedDatastores;
         copy.vip = vip;
         copy.announcements = announcements;
+        copy.release = release;
         copy.oned = oned;
         copy.raft = new TreeMap<>(raft);
         return copy;
@@ -61,6 +63,18 @@ public final class LabPlan {
     public LabPlan behindJumps(int count) {
         LabPlan copy = copy();
         copy.jumps = count;
+        return copy;
+    }
+
+    /** Its front-ends boot Debian bookworm with systemd, instead of a stand-in for it; see {@link Machine#power}. */
+    public LabPlan booted() {
+        return booted("bookworm");
+    }
+
+    /** The same with another release of Debian: trixie. */
+    public LabPlan booted(String debianRelease) {
+        LabPlan copy = copy();
+        copy.release = Optional.of(debianRelease);
         return copy;
     }
 
@@ -137,6 +151,11 @@ public final class LabPlan {
 
     boolean databases() {
         return databases;
+    }
+
+    /** The Debian release that its front-ends boot; none where they do not boot. */
+    Optional<String> release() {
+        return release;
     }
 
     boolean sharedDatastores() {

@@ -177,8 +177,9 @@ public final class LabZone {
                     .append(' ')
                     .append(raftOf(frontend))
                     .append('\n');
-            text.append(frontend.tries("systemctl status opennebula; ip -o address show dev eth0;"
-                            + " tail -n 20 /var/log/opennebula.out /var/log/one/oned.log")
+            text.append(frontend.tries(
+                            "systemctl status opennebula; ip -o address show dev eth0;"
+                                    + " journalctl -q --no-pager -n 20 -u opennebula; tail -n 20 /var/log/opennebula.out /var/log/one/oned.log")
                     .out());
         }
         return text.toString();

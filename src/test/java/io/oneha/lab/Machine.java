@@ -9,6 +9,9 @@ import java.util.List;
 public class Machine {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    /** What a unit is once its processes are gone: activating, when it waits for its next start. */
+    private static final List<String> DEAD = List.of("failed", "activating");
+
     private final String name;
     private final List<Addresses.Cable> cables;
     private final Namespace namespace;
@@ -89,14 +92,25 @@ public class Machine {
         runs("systemctl stop " + unit);
     }
 
-    /** Kills all of a unit's processes, as kill -9 or a full memory does. */
+    /** Kills all of a unit's processes, as kill -9 or a full memory does. systemd may be about to start it again. */
     public void isKilled(String unit) {
         runs("systemctl kill -s KILL " + unit);
-        Await.awaits(Duration.ofSeconds(10), unit + " on " + name + " is dead", () -> "failed".equals(stateOf(unit)));
+        Await.awaits(Duration.ofSeconds(10), unit + " on " + name + " is dead", () -> DEAD.contains(stateOf(unit)));
     }
 
-    /** Whether an address with its prefix length is on one of its interfaces. */
+    /** Its power, where it boots. */
+    public Power power() {
+        if (!namespace.boots()) {
+            throw new IllegalStateException(name + " has no power button: it does not boot");
+        }
+        return new Power(this, namespace);
+    }
+
+    /** Whether an address with its prefix length is on one of its interfaces; what is off has none. */
     public boolean holdsAddress(String cidr) {
+        if (namespace.pid().isEmpty()) {
+            return false;
+        }
         String listed = runs("ip -o address show");
         return List.of(listed.split("\\s+")).contains(cidr);
     }

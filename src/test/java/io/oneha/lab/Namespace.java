@@ -4,6 +4,7 @@ import io.oneha.testing.Program;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +12,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * A set of Linux namespaces and the first process in them, which lives as long as we hold its standard input. When we end, be
@@ -22,14 +25,23 @@ import java.util.concurrent.TimeoutException;
  */
 final class Namespace implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern FIRST = Pattern.compile("(?m)^NSpid:.*\\t1$");
+
+    /** More than a process id can be. */
+    private static final long NOBODY = 1L << 22;
+
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private final Process process;
-    private final long pid;
+    private final long outerPid;
+    private final boolean boots;
+    private volatile long init;
 
-    private Namespace(Process process, long pid) {
+    private Namespace(Process process, long outerPid, boolean boots) {
         this.process = process;
-        this.pid = pid;
+        this.outerPid = outerPid;
+        this.boots = boots;
+        this.init = boots ? 0 : outerPid;
     }
 
     /**
@@ -39,6 +51,15 @@ final class Namespace implements AutoCloseable {
      * @param log where it and what it starts write their errors
      */
     static Namespace start(List<String> command, int depth, Path log) throws IOException {
+        return start(command, depth, false, log);
+    }
+
+    /** The same where the process that was started boots a system in namespaces further in, once or several times. */
+    static Namespace startBooting(List<String> command, int depth, Path log) throws IOException {
+        return start(command, depth, true, log);
+    }
+
+    private static Namespace start(List<String> command, int depth, boolean boots, Path log) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment());
@@ -53,7 +74,7 @@ final class Namespace implements AutoCloseable {
             for (int i = 0; i < depth; i++) {
                 first = first.children().findFirst().orElseThrow(() -> new IOException("ended: " + command));
             }
-            return new Namespace(process, first.pid());
+            return new Namespace(process, first.pid(), boots);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             process.destroyForcibly();
@@ -78,14 +99,53 @@ final class Namespace implements AutoCloseable {
         return Map.of("PATH", PATH, "HOME", "/root", "USER", "root", "LOGNAME", "root", "LC_ALL", "C.UTF-8");
     }
 
-    /** The process id of the first process, as this machine sees it. */
-    long pid() {
-        return pid;
+    /** The process id of the first process, as this machine sees it; there is none while a system that boots is off. */
+    OptionalLong pid() {
+        if (init == 0 || boots && !isFirstOfItsNamespace(init)) {
+            init = ProcessHandle.of(outerPid).stream()
+                    .flatMap(ProcessHandle::descendants)
+                    .mapToLong(ProcessHandle::pid)
+                    .filter(Namespace::isFirstOfItsNamespace)
+                    .findFirst()
+                    .orElse(0);
+        }
+        return init == 0 ? OptionalLong.empty() : OptionalLong.of(init);
+    }
+
+    /** The process id of what was started, which may have booted a system further in. */
+    long outerPid() {
+        return outerPid;
+    }
+
+    boolean boots() {
+        return boots;
+    }
+
+    /** Whether a process is number 1 in its innermost pid namespace, and alive. */
+    private static boolean isFirstOfItsNamespace(long pid) {
+        try {
+            String status = Files.readString(Path.of("/proc", String.valueOf(pid), "status"));
+            return FIRST.matcher(status).find() && !status.contains("State:\tZ");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Says a line to the process that was started. */
+    void says(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A command line that runs a command in here; it is killed with the process that was started. */
     List<String> inside(List<String> command) {
-        List<String> all = new ArrayList<>(List.of("nsenter", "--target", String.valueOf(pid)));
+        // Where nobody is, nsenter finds nobody: that is an answer as well.
+        String target = String.valueOf(pid().orElse(NOBODY));
+        List<String> all = new ArrayList<>(List.of("nsenter", "--target", target));
         all.addAll(List.of("--mount", "--uts", "--ipc", "--net", "--pid", "--"));
         all.addAll(List.of("setpriv", "--pdeathsig", "KILL", "--"));
         all.addAll(command);

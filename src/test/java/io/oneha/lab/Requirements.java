@@ -23,4 +23,12 @@ final class Requirements {
                 "ps",
                 "kill");
     }
+
+    /** The same for a plan, whose front-ends may boot. */
+    static void check(LabPlan plan) {
+        check();
+        if (plan.release().isPresent()) {
+            Needs.root("systemd-nspawn", "mmdebstrap");
+        }
+    }
 }

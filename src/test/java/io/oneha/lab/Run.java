@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs a program of the machine to its end, with a deadline. */
 final class Run {
+    private static final long WAKE_MILLIS = 1000;
+
     private Run() {}
 
     /** The program's exit status and output; an exit status other than 0 is an answer. */
@@ -48,12 +50,40 @@ final class Run {
         } catch (IOException e) {
             // It ended without reading: its exit status will say why.
         }
-        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!ends(process, limit)) {
             process.destroyForcibly();
             throw new AssertionError("still running after " + limit + ": " + command + "\n" + Files.readString(err));
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         return new Program.Result(process.exitValue(), read(out), read(err), elapsed);
+    }
+
+    /**
+     * Waits for its end. nsenter stops itself when what it runs is stopped, as a system that shuts down does with all its processes
+     * before it ends them, and would then never see that end: it is woken.
+     */
+    private static boolean ends(Process process, Duration limit) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (process.waitFor(Math.min(WAKE_MILLIS, limit.toMillis()), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+            if (isStoppedNsenter(process.pid())) {
+                new ProcessBuilder("kill", "-CONT", String.valueOf(process.pid()))
+                        .start()
+                        .waitFor();
+            }
+        }
+        return !process.isAlive();
+    }
+
+    private static boolean isStoppedNsenter(long pid) {
+        try {
+            return Files.readString(Path.of("/proc", String.valueOf(pid), "stat"))
+                    .startsWith(pid + " (nsenter) T ");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Bytes that are no text are not an error: what a host prints may be anything. */

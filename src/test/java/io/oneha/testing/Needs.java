@@ -39,6 +39,7 @@ public final class Needs {
         PACKAGE_OF.put("mariadb-install-db", "mariadb-server");
         PACKAGE_OF.put("mariadbd", "mariadb-server");
         PACKAGE_OF.put("mawk", "mawk");
+        PACKAGE_OF.put("mmdebstrap", "mmdebstrap");
         PACKAGE_OF.put("mount", "mount");
         PACKAGE_OF.put("nft", "nftables");
         PACKAGE_OF.put("nsenter", "util-linux");
@@ -58,6 +59,7 @@ public final class Needs {
         PACKAGE_OF.put("sshd", "openssh-server");
         PACKAGE_OF.put("sshfs", "sshfs");
         PACKAGE_OF.put("sudo", "sudo");
+        PACKAGE_OF.put("systemd-nspawn", "systemd-container");
         PACKAGE_OF.put("tar", "tar");
         PACKAGE_OF.put("tmux", "tmux");
         PACKAGE_OF.put("unshare", "util-linux");

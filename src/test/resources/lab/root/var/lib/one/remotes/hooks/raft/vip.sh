@@ -1,24 +1,26 @@
 #!/bin/bash
 # The raft hook as a zone uses it: the leader gets the virtual address and the services that run only there, a follower gives them
-# up. It behaves as the product's own does; how often the leader tells the network is in /usr/lib/one/lab/vip.conf.
+# up. It behaves as the product's own does; how often the leader tells the network, and
+# what differs between the kinds of front-ends, is in /usr/lib/one/lab/vip.conf.
 # usage: vip.sh leader|follower INTERFACE ADDRESS/PREFIX
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin
 role=$1
 interface=$2
 cidr=$3
 ANNOUNCEMENTS=5
+LOCK=/var/lib/one/.vip.lock
+SERVICES="opennebula-flow opennebula-gate opennebula-form opennebula-hem opennebula-showback"
 [ -r /usr/lib/one/lab/vip.conf ] && . /usr/lib/one/lab/vip.conf
 if [ -z "$interface" ] || [ -z "$cidr" ]; then
     echo "usage: vip.sh leader|follower INTERFACE ADDRESS/PREFIX" >&2
     exit 1
 fi
 log() { logger -t "vip.sh[$$]" -- "$*" 2> /dev/null; echo "$*" >&2; }
-services="opennebula-flow opennebula-gate opennebula-form opennebula-hem opennebula-showback"
 present() { systemctl is-enabled --quiet "$1" 2> /dev/null; }
 holds() { ip -o address show dev "$interface" | grep -qw -- "${cidr//./\\.}"; }
 
 # One at a time: who comes while another still tells the network waits for it.
-exec 9> /var/lib/one/.vip.lock || exit 1
+exec 9> "$LOCK" || exit 1
 flock -w 60 9 || { log "another run still holds the lock"; exit 1; }
 case $role in
     leader)
@@ -39,11 +41,11 @@ case $role in
                 done
                 ;;
         esac
-        for service in $services; do present "$service" && sudo -n systemctl start "$service" 9>&-; done
+        for service in $SERVICES; do present "$service" && sudo -n systemctl start "$service" 9>&-; done
         ;;
     follower)
         if holds; then sudo -n ip address del "$cidr" dev "$interface" || exit 1; fi
-        for service in $services; do present "$service" && sudo -n systemctl stop "$service" 9>&-; done
+        for service in $SERVICES; do present "$service" && sudo -n systemctl stop "$service" 9>&-; done
         ;;
     *)
         log "unknown role $role"
