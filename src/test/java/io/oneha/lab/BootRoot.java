@@ -23,9 +23,19 @@ import java.util.stream.Stream;
 final class BootRoot {
     private static final Path RECIPE = Path.of("src", "test", "resources", "lab", "boot-root.sh");
     private static final Duration LIMIT = Duration.ofMinutes(20);
+    private static final int OUT_OF_REACH = 75;
     private static final String UNFINISHED = ".unfinished";
 
     private BootRoot() {}
+
+    /** There is no root yet, and no mirror to make it from. */
+    static final class NoMirrorException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        NoMirrorException(String message) {
+            super(message);
+        }
+    }
 
     /** The folder of a release's root, made now unless it is there. */
     static Path of(String release) throws IOException {
@@ -89,7 +99,11 @@ final class BootRoot {
         Process process =
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
-            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+            boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            if (ended && process.exitValue() == OUT_OF_REACH) {
+                throw new NoMirrorException("the packages of Debian " + release + " are out of reach from here");
+            }
+            if (!ended || process.exitValue() != 0) {
                 throw new IOException("the root of " + release + " was not made:\n" + Files.readString(log));
             }
             Files.move(unfinished, root);

@@ -47,6 +47,14 @@ class BootRootTest {
     }
 
     @Test
+    void aMirrorThatIsOutOfReachIsToldApartFromABrokenRoot() throws Exception {
+        Path recipe = recipe("exit 75");
+        assertThatThrownBy(() -> BootRoot.of("bookworm", cache(), recipe))
+                .isInstanceOf(BootRoot.NoMirrorException.class)
+                .hasMessage("the packages of Debian bookworm are out of reach from here");
+    }
+
+    @Test
     void anotherRecipeMakesAnotherOne() throws Exception {
         Path one = BootRoot.of("bookworm", cache(), recipe("mkdir $2"));
         Path other = BootRoot.of("bookworm", cache(), recipe("mkdir -p $2/more"));

@@ -98,6 +98,11 @@ public class Machine {
         Await.awaits(Duration.ofSeconds(10), unit + " on " + name + " is dead", () -> DEAD.contains(stateOf(unit)));
     }
 
+    /** Whether it boots, and so has power. */
+    boolean boots() {
+        return namespace.boots();
+    }
+
     /** Its power, where it boots. */
     public Power power() {
         if (!namespace.boots()) {

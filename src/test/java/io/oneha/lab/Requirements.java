@@ -1,6 +1,8 @@
 package io.oneha.lab;
 
 import io.oneha.testing.Needs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** What a machine must have for a lab. */
 final class Requirements {
@@ -24,11 +26,23 @@ final class Requirements {
                 "kill");
     }
 
+    /** Makes the root that front-ends boot from, unless there is one; without one and a mirror the test is left out. */
+    private static void makesRoot(String release) {
+        try {
+            BootRoot.of(release);
+        } catch (BootRoot.NoMirrorException e) {
+            Needs.leaveOut(e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The same for a plan, whose front-ends may boot. */
     static void check(LabPlan plan) {
         check();
         if (plan.release().isPresent()) {
             Needs.root("systemd-nspawn", "mmdebstrap");
+            makesRoot(plan.release().get());
         }
     }
 }

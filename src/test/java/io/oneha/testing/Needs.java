@@ -86,6 +86,11 @@ public final class Needs {
         }
     }
 
+    /** Leaves the test out for a reason that no package mends. */
+    public static void leaveOut(String reason) {
+        throw new TestAbortedException(reason);
+    }
+
     /** The Debian package that brings a program. */
     static String packageOf(String program) {
         String name = PACKAGE_OF.get(program);
