@@ -64,6 +64,7 @@ class BootedLabJvmIT {
         LabStatus status = LabStatus.of(LAB.operator(), inventory());
         assertThat(status.verdict()).as(status.found()).isEqualTo("OK");
         assertThat(status.exitCode()).isZero();
+        assertThat(status.json().path("servers")).hasSize(3);
         assertThat(status.holders())
                 .containsExactly(LAB.zone().leader().orElseThrow().name());
 
