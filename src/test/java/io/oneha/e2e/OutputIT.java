@@ -77,7 +77,7 @@ class OutputIT {
         assertThat(document.at("/leader/name").asText()).isEqualTo("server-0");
     }
 
-    /** The binary leaves out Quarkus' searches for such names; the jar has them, and must not be any louder for it. */
+    /** The binary reads no such names; the jar does, and must not be any louder for it. */
     @Test
     void namesInQuarkusOwnConfigurationThatNobodyKnowsChangeNothing() throws Exception {
         Path configuration = Files.createDirectories(home.resolve("config")).resolve("application.properties");

@@ -3,6 +3,7 @@ package io.oneha.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.testing.Needs;
+import io.oneha.testing.Program;
 import io.oneha.testing.Tmux;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,24 @@ class StaticBinaryNativeIT {
             assertThat(in.readNBytes(header, 0, header.length)).isPositive();
         }
         assertThat(new String(header, StandardCharsets.ISO_8859_1)).doesNotContain("ld-musl", "ld-linux");
+    }
+
+    @Test
+    void itHoldsNothingOfTheEnvironmentInWhichItWasBuilt() throws IOException {
+        String all = new String(Files.readAllBytes(binary), StandardCharsets.ISO_8859_1);
+
+        assertThat(all.contains("MAVEN_PROJECTBASEDIR")).isFalse();
+    }
+
+    @Test
+    void itsConfigurationOfQuarkusIsThatOfItsBuild() throws Exception {
+        Program.Result result = Program.run(
+                List.of("version"),
+                Map.of("QUARKUS_LOG_LEVEL", "no-such-level", "QUARKUS_CONFIG_LOCATIONS", "/nonexistent.properties"),
+                "");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exitCode()).isZero();
     }
 
     @Test
