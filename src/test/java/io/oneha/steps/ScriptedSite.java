@@ -9,8 +9,11 @@ import io.oneha.steps.site.Site;
 import io.oneha.testing.ScriptedHost;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.Reply;
+import io.oneha.zone.TemplateAttribute;
+import io.oneha.zone.Zone;
 import io.oneha.zone.ZoneApi;
 import io.oneha.zone.ZoneChanges;
+import io.oneha.zone.ZoneState;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -24,15 +27,31 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** Two front-ends, n1a1 and n1a2, whose scripts answer what a test says; their oned takes calls and answers none. */
+/**
+ * Two front-ends, n1a1 and n1a2, whose scripts answer what a test says; their oned takes calls and answers none but that for the zone, and
+ * that where a test wants it.
+ */
 public final class ScriptedSite {
     private static final String ONED_CONF = "DB = [ BACKEND = \"mysql\", DB_NAME = \"opennebula\" ]\n";
+
+    private static final Zone ZONE = new Zone(
+            0,
+            "OpenNebula",
+            ZoneState.ENABLED,
+            List.of(new TemplateAttribute.Single("ENDPOINT", "http://vip:2633/RPC2")),
+            List.of());
 
     public final ScriptedHost leader = host("n1a1");
     public final ScriptedHost follower = host("n1a2");
 
     /** Which scripts the follower was sent, each as {@code NAME VERB}. */
     public final List<String> sent = new CopyOnWriteArrayList<>();
+
+    /** Whether the zone can be read. */
+    public boolean zoneAnswers = true;
+
+    /** What was written to the zone as its ENDPOINT. */
+    public final List<String> endpoints = new CopyOnWriteArrayList<>();
 
     /** How often something was written to the zone. */
     public final AtomicInteger writes = new AtomicInteger();
@@ -78,6 +97,10 @@ public final class ScriptedSite {
                 Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
                     if (method.getName().equals("setAttribute")) {
                         writes.incrementAndGet();
+                        endpoints.add((String) arguments[3]);
+                    }
+                    if (method.getName().equals("zone") && zoneAnswers) {
+                        return CompletableFuture.completedFuture(new Reply.Answer<>(ZONE, Duration.ZERO));
                     }
                     return CompletableFuture.completedFuture(
                             new Reply.Failure<>(FailureKind.SILENT, "no answer", Duration.ZERO));

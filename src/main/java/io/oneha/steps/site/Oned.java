@@ -108,15 +108,21 @@ public final class Oned implements AutoCloseable {
         return call(endpoint -> api.writes().addServer(endpoint, api.zoneId(), name, server, WRITE));
     }
 
-    /** The zone's own ENDPOINT written again as it is, so that there is a write. */
+    /** The zone's own ENDPOINT written again as it is, so that there is a write; none where it cannot be read. */
     public Reply<Long> touch() {
-        String value = zone().value()
-                .flatMap(zone -> zone.template().stream()
-                        .filter(attribute -> attribute.name().equals(ENDPOINT))
-                        .flatMap(attribute -> attribute instanceof TemplateAttribute.Single single
-                                ? Stream.of(single.value())
-                                : Stream.empty())
-                        .findFirst())
+        Reply<Zone> zone = zone();
+        return zone.failure()
+                .<Reply<Long>>map(unread -> new Reply.Failure<>(unread.kind(), unread.text(), unread.elapsed()))
+                .orElseGet(() -> rewrites(zone.value().orElseThrow()));
+    }
+
+    private Reply<Long> rewrites(Zone zone) {
+        String value = zone.template().stream()
+                .filter(attribute -> attribute.name().equals(ENDPOINT))
+                .flatMap(attribute -> attribute instanceof TemplateAttribute.Single single
+                        ? Stream.of(single.value())
+                        : Stream.empty())
+                .findFirst()
                 .orElse(Endpoint.of("localhost").toString());
         return call(endpoint -> api.writes().setAttribute(endpoint, api.zoneId(), ENDPOINT, value, WRITE));
     }
