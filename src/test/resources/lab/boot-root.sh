@@ -13,22 +13,22 @@ mount -t proc proc /proc
 own=$(. /etc/os-release && echo "${VERSION_CODENAME-}")
 # shellcheck disable=SC2016 # apt's own names
 uri=$(apt-get indextargets --format '$(RELEASE) $(REPO_URI)' 'Created-By: Packages' | sed -n "s/^$own //p" | head -n 1)
-uri=${uri:-http://deb.debian.org/debian}
 mkdir -p "$root"
-if ! said=$(/usr/lib/apt/apt-helper -o Acquire::Retries=0 -o Acquire::http::Timeout=20 \
+# A machine whose apt was never updated names none: then mmdebstrap's own is used, and nobody knows before whether it is in reach.
+if [ -n "$uri" ] && ! said=$(/usr/lib/apt/apt-helper -o Acquire::Retries=0 -o Acquire::http::Timeout=20 \
     download-file "${uri%/}/dists/$release/InRelease" "$root/InRelease" 2>&1); then
     printf '%s\n' "$said" >&2
     exit 75
 fi
-rm "$root/InRelease"
+rm -f "$root/InRelease"
 # shellcheck disable=SC2016 # the hook's own argument
 mmdebstrap --quiet --variant=minbase --include="$packages" \
     --customize-hook='rm -f "$1"/etc/ssh/ssh_host_*; : > "$1/etc/machine-id"; echo 127.0.0.1 localhost > "$1/etc/hosts"' \
-    "$release" "$root" "$uri" < /dev/null >&2 &
+    "$release" "$root" ${uri:+"$uri"} < /dev/null >&2 &
 building=$!
 while kill -0 $building 2> /dev/null; do
     code=0
     read -rt 1 _ || code=$?
     [ $code = 0 ] || [ $code -gt 128 ] || exit 1
 done
-wait $building
+wait $building || { [ -n "$uri" ] || exit 75; exit 1; }

@@ -16,7 +16,6 @@ import java.util.Optional;
  * @param leader the server that leads: the highest term with a majority behind it, or else the highest term whose majority
  *     may be among servers that could not be seen; empty when nobody can lead
  * @param behind pool entries that stand behind the leader, itself included; 0 without one
- *
  * @param majority pool entries that a leader needs, itself included
  * @param pretenders servers that say they lead and do not, highest term first
  */

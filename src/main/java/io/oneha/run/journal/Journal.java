@@ -51,7 +51,7 @@ public final class Journal implements Consumer<RunEvent>, AutoCloseable {
             return journal;
         } catch (FileAlreadyExistsException e) {
             lock.close();
-            throw new JournalException(path + ": this run was begun before", e);
+            throw begins ? new JournalException(path + ": this run was begun before", e) : unwritable(path, e);
         } catch (IOException e) {
             lock.close();
             throw unwritable(path, e);

@@ -14,7 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * Only in the native image: Vert.x starts when {@link HttpZoneApi} asks for it, and not with every command. At a start Quarkus
- * wants it for consumers of its event bus, of which there are none, and for reloading certificates, of which none are configured: nobody looks at the one that it gets here.
+ * wants it for consumers of its event bus, of which there are none, and for reloading certificates, of which none are configured: nobody
+ * looks at the one that it gets here.
  */
 @SuppressWarnings("unused") // by the image only
 @TargetClass(VertxEventBusConsumerRecorder.class)
