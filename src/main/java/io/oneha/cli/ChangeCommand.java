@@ -2,6 +2,7 @@ package io.oneha.cli;
 
 import io.oneha.cli.apply.ApplyRequest;
 import io.oneha.cli.apply.ApplyRun;
+import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Intent;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,7 +28,16 @@ abstract class ChangeCommand extends Subcommand {
      * @return the exit code
      */
     int apply(Intent intent, boolean adopt, Optional<Path> saved, Optional<String> resume) {
-        ApplyRequest request = new ApplyRequest(intent, adopt, yes, saved, resume, output == PlanOutput.JSON);
+        return apply(new ChangeRequest(intent, adopt, yes), saved, resume);
+    }
+
+    /** The same for a request that is about servers of the zone. */
+    int apply(ChangeRequest wanted) {
+        return apply(wanted, Optional.empty(), Optional.empty());
+    }
+
+    private int apply(ChangeRequest wanted, Optional<Path> saved, Optional<String> resume) {
+        ApplyRequest request = new ApplyRequest(wanted, yes, saved, resume, output == PlanOutput.JSON);
         return new ApplyRun(session(), request, top.versionText()).run();
     }
 }

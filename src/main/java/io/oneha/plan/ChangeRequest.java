@@ -1,10 +1,64 @@
 package io.oneha.plan;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
 /**
  * What the operator asked for, beside the inventory.
  *
  * @param intent what may be planned
  * @param adopt whether a front-end that runs without HA may be taken into it, with the outage that this costs
  * @param evenSize whether the zone may stay at an even number of servers
+ * @param heir the front-end that is to lead after a leader is stopped; empty: the plan chooses one
+ * @param subjects the front-ends, or of a fix the finding and its server, that it is about; none: the plan chooses
+ * @param maintenance what is done to each front-end while its oned is stopped
  */
-public record ChangeRequest(Intent intent, boolean adopt, boolean evenSize) {}
+public record ChangeRequest(
+        Intent intent, boolean adopt, boolean evenSize, String heir, List<String> subjects, Maintenance maintenance) {
+    /** A request that is about no front-end in particular. */
+    public ChangeRequest(Intent intent, boolean adopt, boolean evenSize) {
+        this(intent, adopt, evenSize, "", List.of(), Maintenance.NONE);
+    }
+
+    /** Another leader. */
+    public static ChangeRequest switchover(Optional<String> heir) {
+        return new ChangeRequest(Intent.SWITCHOVER, false, false, heir.orElse(""), List.of(), Maintenance.NONE);
+    }
+
+    /** Front-ends restarted one after another; none named: all. */
+    public static ChangeRequest restart(List<String> servers, Maintenance maintenance) {
+        return new ChangeRequest(Intent.RESTART, false, false, "", List.copyOf(servers), maintenance);
+    }
+
+    /** One server cured. */
+    public static ChangeRequest recover(String server) {
+        return new ChangeRequest(Intent.RECOVER, false, false, "", List.of(server), Maintenance.NONE);
+    }
+
+    /** A finding of this code, or of this server, mended; empty: the worst. */
+    public static ChangeRequest fix(Optional<String> subject) {
+        return new ChangeRequest(Intent.FIX, false, false, "", subject.stream().toList(), Maintenance.NONE);
+    }
+
+    /**
+     * The same with what a plan has chosen for it. A run that goes on wants that, and nothing that would be chosen by then: chosen
+     * anew, it would hand over a second time, and restart what is done.
+     */
+    public ChangeRequest settledBy(Plan plan) {
+        String leads = hosts(plan, StepSpec.Leads.class::isInstance).findFirst().orElse(heir);
+        boolean chosen = intent == Intent.RESTART && subjects.isEmpty();
+        List<String> about =
+                chosen ? hosts(plan, StepSpec.StopServer.class::isInstance).toList() : subjects;
+        return new ChangeRequest(intent, adopt, evenSize, leads, about, maintenance);
+    }
+
+    private static Stream<String> hosts(Plan plan, Predicate<StepSpec> which) {
+        return plan.steps().stream()
+                .map(Step::spec)
+                .filter(which)
+                .map(StepSpec::host)
+                .distinct();
+    }
+}

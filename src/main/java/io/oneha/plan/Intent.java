@@ -9,12 +9,25 @@ public enum Intent {
     /** One front-end made ready for HA. */
     FORCE_HA("make HA-ready"),
     /** More front-ends join a zone that runs with HA. */
-    SCALE_UP("scale up");
+    SCALE_UP("scale up"),
+    /** Another server leads. */
+    SWITCHOVER("switch over"),
+    /** Front-ends are restarted one after another. */
+    RESTART("restart"),
+    /** One server of the zone is cured. */
+    RECOVER("recover"),
+    /** A finding is mended. */
+    FIX("fix");
 
     private final String words;
 
     Intent(String words) {
         this.words = words;
+    }
+
+    /** Whether it looks after a zone as it is, and changes nothing about which front-ends are in it. */
+    public boolean isCare() {
+        return compareTo(SWITCHOVER) >= 0;
     }
 
     /** How people call it. */

@@ -87,8 +87,8 @@ final class PlanGuards {
     }
 
     /** Every front-end must have been looked at, as root. */
-    static Optional<Refusal> hosts(PlanInput seen) {
-        for (Host host : seen.hosts()) {
+    static Optional<Refusal> hosts(List<Host> hosts) {
+        for (Host host : hosts) {
             Optional<HostFacts> facts = host.facts();
             if (facts.isEmpty()) {
                 return Optional.of(unseen(host));

@@ -29,22 +29,20 @@ public final class Planner {
 
     /** The steps for a request, or why there are none. Changes nothing and asks nobody. */
     public static Decision decide(ChangeRequest request, PlanInput seen) {
-        return decide(request, seen, Set.of());
+        return decide(request, seen, EarlierSteps.NONE);
     }
 
-    /**
-     * The same for a run that goes on.
-     *
-     * @param begun the front-ends that the run has begun to work on and not finished: what is found of them is its own doing
-     */
-    public static Decision decide(ChangeRequest request, PlanInput seen, Set<String> begun) {
-        return new Planner(request, seen, begun).decide();
+    /** The same for a run that goes on. */
+    public static Decision decide(ChangeRequest request, PlanInput seen, EarlierSteps earlier) {
+        return request.intent().isCare()
+                ? ZoneCare.decide(request, seen, earlier)
+                : new Planner(request, seen, earlier.hosts()).decide();
     }
 
     private Decision decide() {
         return PlanGuards.inventory(seen)
                 .<Decision>map(refusal -> refusal)
-                .or(() -> PlanGuards.hosts(seen).map(refusal -> refusal))
+                .or(() -> PlanGuards.hosts(seen.hosts()).map(refusal -> refusal))
                 .orElseGet(this::byWhatRuns);
     }
 

@@ -29,6 +29,12 @@ public enum RefusalCode {
     RUNS_WITHOUT_HA,
     /** A server of the zone is not in the inventory. */
     EXTRA_SERVER,
+    /** What was named is no server of the zone. */
+    NO_SUCH_SERVER,
+    /** No other server can lead, or none can be made to win. */
+    NO_HEIR,
+    /** An oned answers and its unit does not run. */
+    OUTSIDE_UNIT,
     /** Planning itself failed. */
     NOT_PLANNED,
     /** Nothing can be changed from here. */

@@ -92,12 +92,62 @@ public sealed interface StepSpec {
     /** oned restarted as the only server of its zone, until it leads. */
     record StartLeader(String host) implements StepSpec {}
 
-    /** A follower that has caught up with its leader, within the log window. */
-    record CaughtUp(String host, String leader) implements StepSpec {}
+    /**
+     * A follower that has caught up with its leader, within the log window.
+     *
+     * @param copied whether its database is a copy that was made just now, which is compared
+     */
+    record CaughtUp(String host, String leader, boolean copied) implements StepSpec {}
 
     /** Services as the role wants them, the VIP where it belongs. */
     record Roles(String host, String leader, String vipCidr) implements StepSpec {}
 
     /** What was kept aside for the join is removed. */
     record Finish(String host) implements StepSpec {}
+
+    /**
+     * Nothing stands against stopping a server: all others are caught up, {@code vip.sh} is not at work, the leader alone has the
+     * virtual address; where it is to be rebooted, oneha itself does not run there.
+     */
+    record Drain(String host, String leader, String vipCidr, boolean reboots) implements StepSpec {}
+
+    /** oned stopped; with an heir, who is caught up, a server that leads. */
+    record StopServer(String host, String leader, String heir) implements StepSpec {}
+
+    /** A command of the operator's, run as root while oned is stopped. */
+    record Work(String host, String command) implements StepSpec {}
+
+    /** The front-end rebooted, always or only where its packages ask for it. */
+    record Reboot(String host, boolean onlyIfNeeded) implements StepSpec {}
+
+    /** OpenNebula's other services restarted, those that run. */
+    record RestartServices(String host) implements StepSpec {}
+
+    /**
+     * RAFT/ELECTION_TIMEOUT_MS of oned.conf lowered, so that this server stands for election before all others.
+     *
+     * @param millis what it becomes
+     * @param own what it was
+     */
+    record LowerTimeout(String host, int millis, int own) implements StepSpec {}
+
+    /** RAFT/ELECTION_TIMEOUT_MS as it was before it was lowered; the oned that runs keeps the low value until its next start. */
+    record RestoreTimeout(String host, int own) implements StepSpec {}
+
+    /** A server of the zone that was stopped for a while started again, on its own database. */
+    record StartServer(String host) implements StepSpec {}
+
+    /**
+     * This server leads, in a newer term, after another was stopped.
+     *
+     * @param from the server that led, which is started again where this one does not come to lead
+     */
+    record Leads(String host, String from) implements StepSpec {}
+
+    /**
+     * Nobody stands for election for a while, the leader alone has the virtual address and its services.
+     *
+     * @param host a follower that is back, or the leader itself
+     */
+    record Calm(String host, String leader, String vipCidr) implements StepSpec {}
 }

@@ -4,6 +4,7 @@ import io.oneha.base.Text;
 import io.oneha.health.FindingCode;
 import io.oneha.plan.Continuation;
 import io.oneha.plan.Decision;
+import io.oneha.plan.EarlierSteps;
 import io.oneha.plan.Plan;
 import io.oneha.plan.RefusalCode;
 import io.oneha.plan.Step;
@@ -41,8 +42,8 @@ public final class Replanning implements PlanRenewal {
     /** Of a reason that is said beside what is left of a wait. */
     private static final int LONGEST = 160;
 
-    private final Function<Set<String>, Decision> look;
-    private final Set<String> begunBefore;
+    private final Function<EarlierSteps, Decision> look;
+    private EarlierSteps before;
     private final LongSupplier nanoTime;
     private final Pause pause;
     private int times;
@@ -66,17 +67,16 @@ public final class Replanning implements PlanRenewal {
     }
 
     /**
-     * @param look looks and decides anew, given the front-ends that the run has begun with
-     * @param begunBefore those that it had begun with before it was interrupted
+     * @param look looks and decides anew, given what the run has done
+     * @param before what it had done before it was interrupted
      */
-    public Replanning(Function<Set<String>, Decision> look, Set<String> begunBefore) {
-        this(look, begunBefore, System::nanoTime, () -> Thread.sleep(1000));
+    public Replanning(Function<EarlierSteps, Decision> look, EarlierSteps before) {
+        this(look, before, System::nanoTime, () -> Thread.sleep(1000));
     }
 
-    public Replanning(
-            Function<Set<String>, Decision> look, Set<String> begunBefore, LongSupplier nanoTime, Pause pause) {
+    public Replanning(Function<EarlierSteps, Decision> look, EarlierSteps before, LongSupplier nanoTime, Pause pause) {
         this.look = look;
-        this.begunBefore = Set.copyOf(begunBefore);
+        this.before = before;
         this.nanoTime = nanoTime;
         this.pause = pause;
     }
@@ -93,7 +93,7 @@ public final class Replanning implements PlanRenewal {
             countdown.tell(awaited(why), progress::line);
             rest(why, progress);
         }
-        Plan next = settled(plan, begun(plan, left), why, progress, countdown);
+        Plan next = settled(plan, earlier(plan, left), why, progress, countdown);
         wentOn = nanoTime.getAsLong();
         Continuation.against(plan, left, next).ifPresent(more -> {
             throw new StepException(
@@ -123,10 +123,10 @@ public final class Replanning implements PlanRenewal {
     }
 
     /** The same plan twice running. */
-    private Plan settled(Plan plan, Set<String> begun, StepException why, Progress progress, Countdown countdown) {
+    private Plan settled(Plan plan, EarlierSteps earlier, StepException why, Progress progress, Countdown countdown) {
         Optional<Plan> before = Optional.empty();
         while (true) {
-            Decision decision = look(begun);
+            Decision decision = look(earlier);
             Optional<Plan> now = plan(plan, decision);
             if (now.isPresent() && now.equals(before)) {
                 return now.get();
@@ -155,9 +155,9 @@ public final class Replanning implements PlanRenewal {
         return why.cause() == StepException.Cause.OUT_OF_REACH ? "waits for the host" : "waits for a leader";
     }
 
-    private Decision look(Set<String> begun) {
+    private Decision look(EarlierSteps earlier) {
         try {
-            return look.apply(begun);
+            return look.apply(earlier);
         } catch (RuntimeException e) {
             return new Decision.Refusal(RefusalCode.NOT_PLANNED, String.valueOf(e.getMessage()), "");
         }
@@ -210,13 +210,14 @@ public final class Replanning implements PlanRenewal {
         }
     }
 
-    /** Hosts of which something was done and something is left. */
-    private Set<String> begun(Plan plan, Step left) {
-        Set<String> begun = new HashSet<>(begunBefore);
-        List<Step> rest =
-                plan.steps().subList(plan.steps().indexOf(left), plan.steps().size());
-        begun.retainAll(rest.stream().map(Step::host).toList());
-        begun.add(left.host());
-        return begun;
+    /** Hosts of which something was done and something is left, and what was done. */
+    private EarlierSteps earlier(Plan plan, Step left) {
+        int at = plan.steps().indexOf(left);
+        List<Step> rest = plan.steps().subList(at, plan.steps().size());
+        Set<String> hosts = new HashSet<>(before.hosts());
+        hosts.retainAll(rest.stream().map(Step::host).toList());
+        hosts.add(left.host());
+        before = before.and(plan.steps().subList(0, at).stream().map(Step::id).toList(), left.id());
+        return new EarlierSteps(hosts, before.begun(), before.proved());
     }
 }

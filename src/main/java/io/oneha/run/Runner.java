@@ -12,13 +12,15 @@ import io.oneha.steps.site.Worker.Progress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +30,12 @@ import java.util.stream.Stream;
  * process is killed.
  */
 public final class Runner {
+    /** What begins something, and what ends it. */
+    private static final Map<Class<? extends StepSpec>, Class<? extends StepSpec>> ENDS = Map.of(
+            StepSpec.ServerAdd.class, StepSpec.Start.class,
+            StepSpec.StopServer.class, StepSpec.StartServer.class,
+            StepSpec.LowerTimeout.class, StepSpec.RestoreTimeout.class);
+
     private final Function<Step, Worker> workers;
     private final Safety safety;
     private final PlanRenewal course;
@@ -120,22 +128,22 @@ public final class Runner {
     }
 
     /**
-     * Whether a server was added whose oned has not started: it counts for the majority already, so that in a zone of two every
-     * write hangs. This is no place to stop at.
+     * Whether something was begun that a later step ends, on the same host. A server that was added counts for the majority before its
+     * oned has started, so that in a zone of two every write hangs; one that was stopped is missing. This is no place to stop at.
      */
     private static boolean isOpen(Plan plan, int next) {
-        Set<String> added = new HashSet<>();
-        for (int i = 0; i < next; i++) {
-            Step step = plan.steps().get(i);
-            if (step.spec() instanceof StepSpec.ServerAdd) {
-                added.add(step.host());
-            } else if (step.spec() instanceof StepSpec.Start) {
-                added.remove(step.host());
-            }
-        }
-        return plan.steps().stream()
-                .skip(next)
-                .anyMatch(step -> step.spec() instanceof StepSpec.Start && added.contains(step.host()));
+        List<Step> done = plan.steps().subList(0, next);
+        List<Step> rest = plan.steps().subList(next, plan.steps().size());
+        return ENDS.entrySet().stream().anyMatch(pair -> hosts(done, pair.getKey()).stream()
+                .anyMatch(host -> !hosts(done, pair.getValue()).contains(host)
+                        && hosts(rest, pair.getValue()).contains(host)));
+    }
+
+    private static Set<String> hosts(List<Step> steps, Class<? extends StepSpec> kind) {
+        return steps.stream()
+                .filter(step -> kind.isInstance(step.spec()))
+                .map(Step::host)
+                .collect(Collectors.toSet());
     }
 
     private boolean isToStop() {

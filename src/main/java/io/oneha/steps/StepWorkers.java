@@ -4,6 +4,8 @@ import io.oneha.inventory.Inventory;
 import io.oneha.plan.Step;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.account.AccountStep;
+import io.oneha.steps.calm.CalmStep;
+import io.oneha.steps.calm.DrainStep;
 import io.oneha.steps.caughtup.CaughtUpStep;
 import io.oneha.steps.configuration.ConfigurationStep;
 import io.oneha.steps.configuration.FirstConfigurationStep;
@@ -21,13 +23,19 @@ import io.oneha.steps.roles.RolesStep;
 import io.oneha.steps.serveradd.ServerAddStep;
 import io.oneha.steps.serverid.ServerIdStep;
 import io.oneha.steps.site.Description;
+import io.oneha.steps.site.LeaderChange;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.VipWatch;
 import io.oneha.steps.site.Worker;
+import io.oneha.steps.site.WriteWatch;
+import io.oneha.steps.start.LeadsStep;
 import io.oneha.steps.start.StartFollowerStep;
 import io.oneha.steps.start.StartLeaderStep;
+import io.oneha.steps.start.StartServerStep;
 import io.oneha.steps.start.StartSoloStep;
+import io.oneha.steps.start.StopServerStep;
+import io.oneha.steps.timeout.TimeoutStep;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,7 +77,14 @@ public final class StepWorkers implements Function<Step, Worker> {
             new Kind<>(StepSpec.StartLeader.class, StartLeaderStep::describe, StartLeaderStep::new),
             new Kind<>(StepSpec.CaughtUp.class, CaughtUpStep::describe, CaughtUpStep::new),
             new Kind<>(StepSpec.Roles.class, RolesStep::describe, RolesStep::new),
-            new Kind<>(StepSpec.Finish.class, FinishStep::describe, FinishStep::new));
+            new Kind<>(StepSpec.Finish.class, FinishStep::describe, FinishStep::new),
+            new Kind<>(StepSpec.Drain.class, DrainStep::describe, DrainStep::new),
+            new Kind<>(StepSpec.StopServer.class, StopServerStep::describe, StopServerStep::new),
+            new Kind<>(StepSpec.Leads.class, LeadsStep::describe, LeadsStep::new),
+            new Kind<>(StepSpec.LowerTimeout.class, TimeoutStep::describe, TimeoutStep::of),
+            new Kind<>(StepSpec.StartServer.class, StartServerStep::describe, StartServerStep::new),
+            new Kind<>(StepSpec.RestoreTimeout.class, TimeoutStep::describe, TimeoutStep::of),
+            new Kind<>(StepSpec.Calm.class, CalmStep::describe, CalmStep::new));
 
     private final RunContext context;
 
@@ -78,13 +93,22 @@ public final class StepWorkers implements Function<Step, Worker> {
      * @param run the run's name
      * @param done the steps that this run has proved before it was interrupted, by their ids
      * @param vip who has the virtual address meanwhile
+     * @param writes whether writes pass meanwhile
      */
-    public StepWorkers(Site site, String run, Set<String> done, VipWatch vip) {
+    public StepWorkers(Site site, String run, Set<String> done, VipWatch vip, WriteWatch writes) {
         Set<String> proved = ConcurrentHashMap.newKeySet();
         proved.addAll(done);
         String kept = RunContext.KEPT.replace("RUN", run);
         String keptDatabase = "oneha_kept_" + run.replace('-', '_');
-        this.context = new RunContext(site, kept, keptDatabase, proved, new ConcurrentHashMap<>(), vip);
+        this.context = new RunContext(
+                site,
+                kept,
+                keptDatabase,
+                proved,
+                new ConcurrentHashMap<>(),
+                vip,
+                writes,
+                new LeaderChange(site.clock()));
     }
 
     /** A step was proved: what is carried out by another plan from here on need not do it again. */

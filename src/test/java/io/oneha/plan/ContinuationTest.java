@@ -46,7 +46,7 @@ class ContinuationTest {
                         Planner.decide(
                                 new ChangeRequest(Intent.SCALE_UP, false, false),
                                 zone("n1a2", "n1a1", "n1a3").and("n1a4").scene().observed(),
-                                Set.of("n1a4"))),
+                                EarlierSteps.on(Set.of("n1a4")))),
                 Arguments.of("nothing is left", OLD, "n1a5.finish", with(OLD, List.of(), List.of())),
                 Arguments.of("of a deployment, that the others join", Plans.deploy(), "n1a2.readiness", (Plan)
                         Scene.wants("n1a1", "n1a2").runs("n1a1", LEADER).decides(Intent.CONVERGE)));

@@ -42,8 +42,8 @@ class RemainsTest {
                 .isStoppedCopy("n1a2")
                 .hasMark("n1a2", "20261128-120000-aaaa")
                 .observed();
-        Refusal refusal =
-                refusal(Planner.decide(new ChangeRequest(Intent.SCALE_UP, false, false), seen, Set.of("n1a2")));
+        Refusal refusal = refusal(Planner.decide(
+                new ChangeRequest(Intent.SCALE_UP, false, false), seen, EarlierSteps.on(Set.of("n1a2"))));
         assertThat(refusal.word()).isEqualTo("ZONE_DOWN");
         assertThat(refusal.remedy())
                 .startsWith("start it (`systemctl start opennebula` on n1a1)")
@@ -74,8 +74,8 @@ class RemainsTest {
     @Test
     void whatARunBeganItselfIsNoZoneThatIsDown() {
         Scene scene = Scene.wants("n1a1", "n1a2").isStoppedSolo("n1a1");
-        Decision decision =
-                Planner.decide(new ChangeRequest(Intent.CONVERGE, false, false), scene.observed(), Set.of("n1a1"));
+        Decision decision = Planner.decide(
+                new ChangeRequest(Intent.CONVERGE, false, false), scene.observed(), EarlierSteps.on(Set.of("n1a1")));
         assertThat(plan(decision).intent()).isEqualTo(Intent.DEPLOY);
     }
 

@@ -55,7 +55,7 @@ class UnprovedStepsTest {
     }
 
     private static Decision decides(Scene scene, Intent intent, Set<String> begun) {
-        return Planner.decide(new ChangeRequest(intent, false, false), scene.observed(), begun);
+        return Planner.decide(new ChangeRequest(intent, false, false), scene.observed(), EarlierSteps.on(begun));
     }
 
     private static List<String> ids(Plan plan) {

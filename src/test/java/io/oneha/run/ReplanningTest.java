@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneha.health.FindingCode;
 import io.oneha.plan.Decision;
+import io.oneha.plan.EarlierSteps;
 import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Plans;
@@ -33,11 +34,11 @@ class ReplanningTest {
     private boolean stopping;
 
     private final Replanning replanning = new Replanning(
-            hosts -> {
-                begun.add(hosts);
+            earlier -> {
+                begun.add(earlier.hosts());
                 return decisions.size() > 1 ? decisions.poll() : decisions.peek();
             },
-            Set.of("n1a3", "n1a9"),
+            EarlierSteps.on(Set.of("n1a3", "n1a9")),
             () -> now,
             () -> now += Duration.ofSeconds(1).toNanos());
 
@@ -163,14 +164,14 @@ class ReplanningTest {
     @Test
     void aLookThatFailsIsTriedAgain() {
         Replanning failing = new Replanning(
-                hosts -> {
-                    begun.add(hosts);
+                earlier -> {
+                    begun.add(earlier.hosts());
                     if (begun.size() == 1) {
                         throw new IllegalStateException("nobody answers");
                     }
                     return OLD;
                 },
-                Set.of(),
+                EarlierSteps.NONE,
                 () -> now,
                 () -> now += Duration.ofSeconds(1).toNanos());
         assertThat(failing.anew(OLD, LEFT, LOST, new Told())).isEqualTo(OLD);

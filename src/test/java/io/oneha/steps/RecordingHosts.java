@@ -9,6 +9,7 @@ import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.RemoteResult;
 import io.oneha.steps.site.Description.Sent;
 import io.oneha.testing.HostSamples;
+import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import io.oneha.zone.ServerState;
@@ -61,6 +62,8 @@ final class RecordingHosts {
     private final List<Sent> received = new ArrayList<>();
     private ServerState second;
     private long written;
+    private boolean running;
+    private boolean ended;
 
     /**
      * @param yes which way a step goes that has two
@@ -69,6 +72,21 @@ final class RecordingHosts {
     RecordingHosts(boolean yes, ServerState second) {
         this.yes = yes;
         this.second = second;
+    }
+
+    /** Their units run, and start at boot. */
+    void run() {
+        running = true;
+    }
+
+    /** n1a2's oned has ended. */
+    void end() {
+        ended = true;
+    }
+
+    /** n1a2 leads. */
+    void lead() {
+        second = ServerState.LEADER;
     }
 
     /** What has changed something, in the order of its arrival on each host. */
@@ -138,7 +156,13 @@ final class RecordingHosts {
             case "file read" -> result(0, text.contains("os-release") ? "ID=debian\nVERSION_ID=12\n" : file(host));
             case "hooks sums" -> result(0, host);
             case "remotes list" -> result(0, host.equals("n1a1") ? "00 755 ./etc/kvmrc" : "");
-            case "service running", "service enabled", "service ended" -> result(NO, "");
+            case "service running", "service enabled" -> result(running ? 0 : NO, "");
+            case "service masked" -> result(NO, "");
+            case "service ended" -> result(ended ? 0 : NO, "");
+            case "service kill" -> {
+                end();
+                yield result(0, "");
+            }
             case "service restart" -> {
                 second = ServerState.LEADER;
                 yield result(0, "");
@@ -195,14 +219,21 @@ final class RecordingHosts {
         return (ZoneApi) Proxy.newProxyInstance(
                 ZoneApi.class.getClassLoader(), new Class<?>[] {ZoneApi.class}, (proxy, method, arguments) -> {
                     return switch (method.getName()) {
-                        case "raftStatus" -> answered(raft(((String) arguments[0]).contains(":1/")));
+                        case "raftStatus" -> raft(((String) arguments[0]).contains(":1/"));
                         case "zone" -> answered(new Zone(0, "OpenNebula", ZoneState.ENABLED, List.of(), pool()));
                         default -> throw new AssertionError(method);
                     };
                 });
     }
 
-    private RaftStatus raft(boolean first) {
+    private CompletableFuture<Reply<RaftStatus>> raft(boolean first) {
+        return ended && !first
+                ? CompletableFuture.completedFuture(
+                        new Reply.Failure<>(FailureKind.REFUSED, "connection refused", Duration.ZERO))
+                : answered(status(first));
+    }
+
+    private RaftStatus status(boolean first) {
         BigInteger index = BigInteger.valueOf(first ? 5 : 4 + written);
         return new RaftStatus(
                 first ? 0 : 1, first ? ServerState.LEADER : second, 1, 0, index, index, 1, BigInteger.valueOf(-1));

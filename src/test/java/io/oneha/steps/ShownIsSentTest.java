@@ -6,11 +6,13 @@ import io.oneha.inventory.Inventory;
 import io.oneha.inventory.InventoryReader;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.Description.Sent;
+import io.oneha.steps.site.LeaderChange;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
 import io.oneha.steps.site.VipWatch;
 import io.oneha.steps.site.Worker;
+import io.oneha.steps.site.WriteWatch;
 import io.oneha.zone.ServerState;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -61,10 +63,18 @@ class ShownIsSentTest {
                 new StepSpec.StartSolo("n1a2"),
                 new StepSpec.Start("n1a2", "n1a1"),
                 new StepSpec.StartLeader("n1a2"),
-                new StepSpec.CaughtUp("n1a2", "n1a1"),
+                new StepSpec.CaughtUp("n1a2", "n1a1", true),
                 new StepSpec.Roles("n1a2", "n1a1", "10.0.0.100/24"),
                 new StepSpec.Roles("n1a1", "n1a1", "10.0.0.100/24"),
-                new StepSpec.Finish("n1a2"));
+                new StepSpec.Finish("n1a2"),
+                new StepSpec.Drain("n1a2", "n1a1", "10.0.0.100/24", false),
+                new StepSpec.StopServer("n1a2", "n1a1", ""),
+                new StepSpec.Leads("n1a2", "n1a1"),
+                new StepSpec.Leads("n1a1", "n1a1"),
+                new StepSpec.LowerTimeout("n1a2", 2500, 5000),
+                new StepSpec.RestoreTimeout("n1a2", 5000),
+                new StepSpec.StartServer("n1a2"),
+                new StepSpec.Calm("n1a2", "n1a1", "10.0.0.100/24"));
     }
 
     private static StepSpec hooks(boolean first) {
@@ -81,9 +91,19 @@ class ShownIsSentTest {
     @MethodSource("specs")
     void itShowsWhatItSends(StepSpec spec) {
         List<Sent> shown = StepWorkers.description(spec, INVENTORY).sent();
-        ServerState second = spec instanceof StepSpec.StartSolo ? ServerState.SOLO : ServerState.FOLLOWER;
+        ServerState second = spec instanceof StepSpec.StartSolo
+                ? ServerState.SOLO
+                : spec instanceof StepSpec.StopServer ? ServerState.CANDIDATE : ServerState.FOLLOWER;
         RecordingHosts firstWay = new RecordingHosts(true, second);
         RecordingHosts otherWay = new RecordingHosts(false, second);
+        if (spec instanceof StepSpec.Drain || spec instanceof StepSpec.StopServer) {
+            firstWay.run();
+            otherWay.run();
+        }
+        if (spec instanceof StepSpec.Leads) {
+            firstWay.lead();
+            otherWay.end();
+        }
         Optional<StepException> failed = runs(spec, firstWay);
         Optional<StepException> alsoFailed = runs(spec, otherWay);
 
@@ -111,7 +131,15 @@ class ShownIsSentTest {
                 hosts.look(),
                 Clock.systemUTC());
         try (VipWatch vip = VipWatch.start(site)) {
-            RunContext context = new RunContext(site, "/kept", "oneha_kept_x", Set.of(), new HashMap<>(), vip);
+            RunContext context = new RunContext(
+                    site,
+                    "/kept",
+                    "oneha_kept_x",
+                    Set.of(),
+                    new HashMap<>(),
+                    vip,
+                    WriteWatch.start(site, false),
+                    new LeaderChange(site.clock()));
             Worker worker = StepWorkers.worker(context, spec);
             ToldLines told = new ToldLines(new ArrayList<>());
             worker.run(told);

@@ -9,6 +9,7 @@ import io.oneha.plan.StepSpec;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.VipWatch;
+import io.oneha.steps.site.WriteWatch;
 import io.oneha.testing.SealedSamples;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -34,7 +35,8 @@ class StepWorkersTest {
     void everyKindOfWorkHasItsWorker() {
         Site site = new Site(
                 Plans.inventory(), name -> Optional.of(UNASKED), new Site.Api(null, null, 0), SLOW, Clock.systemUTC());
-        StepWorkers workers = new StepWorkers(site, "20261124-100000-0a1b", Set.of(), VipWatch.start(site));
+        StepWorkers workers = new StepWorkers(
+                site, "20261124-100000-0a1b", Set.of(), VipWatch.start(site), WriteWatch.start(site, false));
         Step.Text text = Plans.join().steps().get(0).text();
 
         assertThat(SealedSamples.of(StepSpec.class)

@@ -1,7 +1,9 @@
 package io.oneha.steps;
 
+import io.oneha.steps.site.LeaderChange;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Site;
+import io.oneha.steps.site.WriteWatch;
 import java.util.HashMap;
 import java.util.Set;
 
@@ -16,6 +18,14 @@ public final class TestContext {
 
     /** @param proved ids of the steps that the run has proved before */
     public static RunContext of(Site site, String kept, Set<String> proved) {
-        return new RunContext(site, kept, "oneha_kept_test", proved, new HashMap<>(), null);
+        return new RunContext(
+                site,
+                kept,
+                "oneha_kept_test",
+                proved,
+                new HashMap<>(),
+                null,
+                WriteWatch.start(site, false),
+                new LeaderChange(site.clock()));
     }
 }

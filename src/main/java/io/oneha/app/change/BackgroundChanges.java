@@ -8,6 +8,7 @@ import io.oneha.base.Text;
 import io.oneha.inventory.Inventory;
 import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Decision;
+import io.oneha.plan.EarlierSteps;
 import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
 import io.oneha.plan.RefusalCode;
@@ -15,9 +16,7 @@ import io.oneha.plan.Step;
 import io.oneha.run.RunEvent;
 import io.oneha.run.journal.Runs;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -35,7 +34,7 @@ public final class BackgroundChanges implements Changes {
     private ChangeRequest last = new ChangeRequest(Intent.CONVERGE, false, false);
 
     private Optional<Runnable> stop = Optional.empty();
-    private final Set<String> begun = new LinkedHashSet<>();
+    private EarlierSteps earlier = EarlierSteps.NONE;
     private boolean stopping;
 
     /** @param ground where they happen */
@@ -95,7 +94,7 @@ public final class BackgroundChanges implements Changes {
         thread.execute(() -> {
             Decision decision;
             try {
-                decision = ground.decide(wanted, begun());
+                decision = ground.decide(wanted, earlier());
             } catch (RuntimeException e) {
                 decision =
                         new Decision.Refusal(RefusalCode.NOT_PLANNED, reason(e), "look at the servers, then try again");
@@ -112,7 +111,7 @@ public final class BackgroundChanges implements Changes {
         }
         thread.execute(() -> {
             try {
-                if (!isStill(plan, ground.decide(wanted, begun()))) {
+                if (!isStill(plan, ground.decide(wanted, earlier()))) {
                     broke.accept("the zone or its hosts are no longer as the plan found them: plan again");
                 } else if (isStopping()) {
                     broke.accept("stopped before anything was changed");
@@ -156,10 +155,14 @@ public final class BackgroundChanges implements Changes {
                 ? Optional.of(RunPosition.at(started))
                 : unfinished.map(position -> position.after(event));
         if (event instanceof RunEvent.StepStarted step) {
-            begun.add(step.step().host());
+            earlier = earlier.begins(step.step().spec());
+        } else if (event instanceof RunEvent.StepDone done) {
+            earlier = earlier.proves(done.step().spec());
+        } else if (event instanceof RunEvent.StepSkipped skipped) {
+            earlier = earlier.proves(skipped.step().spec());
         } else if (event instanceof RunEvent.Finished) {
             unfinished = Optional.empty();
-            begun.clear();
+            earlier = EarlierSteps.NONE;
         }
     }
 
@@ -171,8 +174,8 @@ public final class BackgroundChanges implements Changes {
     }
 
     /** What a run that failed has left half done is for the next one to go on with. */
-    private synchronized Set<String> begun() {
-        return Set.copyOf(begun);
+    private synchronized EarlierSteps earlier() {
+        return earlier;
     }
 
     private static boolean isStill(Plan agreed, Decision now) {

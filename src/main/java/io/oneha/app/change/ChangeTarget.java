@@ -2,10 +2,10 @@ package io.oneha.app.change;
 
 import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Decision;
+import io.oneha.plan.EarlierSteps;
 import io.oneha.plan.Plan;
 import io.oneha.run.RunEvent;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Where the dashboard's changes happen. Its methods block, and are called by one thread. */
@@ -13,9 +13,9 @@ public interface ChangeTarget {
     /**
      * Looks anew, and decides.
      *
-     * @param begun front-ends that an earlier run from here has begun with and not finished
+     * @param earlier what an earlier run from here, which did not come to its end, has done
      */
-    Decision decide(ChangeRequest request, Set<String> begun);
+    Decision decide(ChangeRequest request, EarlierSteps earlier);
 
     /**
      * Carries a plan out.

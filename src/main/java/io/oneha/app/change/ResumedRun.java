@@ -1,5 +1,6 @@
 package io.oneha.app.change;
 
+import io.oneha.plan.EarlierSteps;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Step;
 import io.oneha.run.journal.RunRecord;
@@ -19,8 +20,17 @@ public final class ResumedRun {
                 .collect(Collectors.toSet());
     }
 
+    /** What it has begun and proved. */
+    public static EarlierSteps earlier(RunRecord run) {
+        Set<String> begun = run.steps().stream()
+                .filter(step -> step.state() != StepRecord.State.PENDING)
+                .map(StepRecord::id)
+                .collect(Collectors.toSet());
+        return new EarlierSteps(begunHosts(run), begun, done(run));
+    }
+
     /** The front-ends that it has begun to change and not finished. */
-    public static Set<String> begun(RunRecord run) {
+    private static Set<String> begunHosts(RunRecord run) {
         Set<String> touched = run.steps().stream()
                 .filter(step -> step.state() != StepRecord.State.PENDING)
                 .map(StepRecord::host)

@@ -5,7 +5,9 @@ import io.oneha.app.session.ExitCode;
 import io.oneha.app.session.Session;
 import io.oneha.observe.host.RunMark;
 import io.oneha.plan.Decision;
+import io.oneha.plan.EarlierSteps;
 import io.oneha.plan.Plan;
+import io.oneha.plan.StepSpec;
 import io.oneha.run.PlanRenewal;
 import io.oneha.run.PoolMembers;
 import io.oneha.run.Replanning;
@@ -24,6 +26,7 @@ import io.oneha.steps.site.LeaderSafety;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
 import io.oneha.steps.site.VipWatch;
+import io.oneha.steps.site.WriteWatch;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -44,7 +47,7 @@ import java.util.function.Function;
  * @param origin who carries it out
  * @param site the hosts
  * @param pool the zone's servers
- * @param look looks at them and decides anew, given the front-ends that the run has begun with
+ * @param look looks at them and decides anew, given what the run has done
  * @param clock the time
  * @param resumable whether another process can go on with it
  */
@@ -55,7 +58,7 @@ public record RunSession(
         RunOrigin origin,
         Site site,
         PoolMembers pool,
-        Function<Set<String>, Decision> look,
+        Function<EarlierSteps, Decision> look,
         Clock clock,
         boolean resumable) {
     /** Where runs are written down, in the state folder. */
@@ -74,12 +77,13 @@ public record RunSession(
     public RunOutcome carryOut(Plan plan, Consumer<RunEvent> listener, Consumer<Runnable> begins) {
         try (Journal journal = before.isPresent() ? runs.resume(run, origin) : runs.begin(run, origin);
                 VipWatch vip = VipWatch.start(site);
+                WriteWatch writes = WriteWatch.start(site, measuresWrites(plan));
                 ZoneLock lock = new ZoneLock(site::shell, pool, mark(plan), before.isPresent())) {
             takes(lock, plan);
             LockKeeper keeper = new LockKeeper(lock, before);
             try {
                 StepWorkers workers =
-                        new StepWorkers(site, run, before.map(ResumedRun::done).orElse(Set.of()), vip);
+                        new StepWorkers(site, run, before.map(ResumedRun::done).orElse(Set.of()), vip, writes);
                 Consumer<RunEvent> noted = event -> {
                     if (event instanceof RunEvent.StepDone done) {
                         workers.proved(done.step());
@@ -125,6 +129,11 @@ public record RunSession(
                 Optional.empty());
     }
 
+    /** In a zone of two a write that waits for the other server holds a lock for good: none of ours is among them. */
+    private boolean measuresWrites(Plan plan) {
+        return pool.size() > 2 && plan.steps().stream().anyMatch(step -> step.spec() instanceof StepSpec.StopServer);
+    }
+
     private static Set<String> touched(Plan plan) {
         Set<String> touched = new LinkedHashSet<>(List.of(plan.leader()));
         plan.steps().forEach(step -> touched.add(step.host()));
@@ -133,7 +142,8 @@ public record RunSession(
 
     /** Whatever the next plan works on is ours before anything is done there. */
     private PlanRenewal locking(ZoneLock lock, VipWatch vip) {
-        PlanRenewal course = new Replanning(look, before.map(ResumedRun::begun).orElse(Set.of()));
+        PlanRenewal course =
+                new Replanning(look, before.map(ResumedRun::earlier).orElse(EarlierSteps.NONE));
         return (plan, left, why, progress) -> {
             Plan next;
             try {

@@ -6,6 +6,7 @@ import io.oneha.base.RunId;
 import io.oneha.inventory.Inventory;
 import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Decision;
+import io.oneha.plan.EarlierSteps;
 import io.oneha.plan.Plan;
 import io.oneha.plan.PlanInput;
 import io.oneha.plan.Planner;
@@ -20,7 +21,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** A real zone, which goes on being watched while it is changed. */
@@ -46,12 +46,12 @@ final class ZoneChangeTarget implements ChangeTarget {
     }
 
     @Override
-    public Decision decide(ChangeRequest request, Set<String> begun) {
+    public Decision decide(ChangeRequest request, EarlierSteps earlier) {
         Report report = look.beside();
         zoneId = report.snapshot().zoneId();
         pool = PoolMembers.of(inventory, report.snapshot());
         return Planner.decide(
-                request, new PlanInput(inventory, report.snapshot(), report.verdict(), StepWorkers::describe), begun);
+                request, new PlanInput(inventory, report.snapshot(), report.verdict(), StepWorkers::describe), earlier);
     }
 
     @Override
@@ -61,7 +61,8 @@ final class ZoneChangeTarget implements ChangeTarget {
             Optional<String> before,
             Consumer<RunEvent> listener,
             Consumer<Runnable> begins) {
-        RunOrigin origin = RunOrigin.ofThisProcess(version, inventory.source(), request);
+        ChangeRequest settled = request.settledBy(plan);
+        RunOrigin origin = RunOrigin.ofThisProcess(version, inventory.source(), settled);
         Optional<RunRecord> resumed =
                 before.flatMap(runs::read).filter(record -> record.state().isResumable());
         String run = resumed.map(RunRecord::run).orElseGet(() -> RunId.at(clock.instant(), new Random().nextInt()));
@@ -73,7 +74,7 @@ final class ZoneChangeTarget implements ChangeTarget {
                             origin,
                             site,
                             pool,
-                            begun -> decide(request, begun),
+                            earlier -> decide(settled, earlier),
                             clock,
                             resume.isPresent())
                     .carryOut(plan, listener.andThen(this::lookAgain), begins);

@@ -23,6 +23,7 @@ import io.oneha.inventory.Inventory;
 import io.oneha.observe.host.PeerProbing;
 import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Decision;
+import io.oneha.plan.EarlierSteps;
 import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
 import io.oneha.plan.PlanInput;
@@ -43,7 +44,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -94,8 +94,7 @@ public final class ApplyRun {
                 session.out().flush();
                 return ExitCode.OK.number();
             }
-            ChangeRequest wanted = before.map(run -> run.origin().request())
-                    .orElseGet(() -> new ChangeRequest(request.intent(), request.adopt(), request.yes()));
+            ChangeRequest wanted = before.map(run -> run.origin().request()).orElseGet(request::wanted);
             request.saved().ifPresent(file -> SavedPlan.read(file).requireHosts(inventory));
             Report[] report = new Report[1];
             Supplier<Decision> looks = () -> {
@@ -164,7 +163,7 @@ public final class ApplyRun {
         }
         Plan plan = decision instanceof Plan steps
                 ? steps
-                : before.map(run -> end(Intent.CONVERGE, run.zone(), run.leader()))
+                : before.map(run -> end(wanted.intent(), run.zone(), run.leader()))
                         .orElseThrow();
         saved.ifPresent(file -> requireFresh(file.fingerprint(), plan));
         if (isAgreedTo(plan, before, settings)) {
@@ -175,23 +174,24 @@ public final class ApplyRun {
         }
         Inventory inventory = look.target().inventory().orElseThrow();
         int zoneId = report.snapshot().zone().value().map(zone -> zone.id()).orElse(0);
-        RunOrigin origin = RunOrigin.ofThisProcess(version, inventory.source(), wanted);
+        ChangeRequest settled = wanted.settledBy(plan);
+        RunOrigin origin = RunOrigin.ofThisProcess(version, inventory.source(), settled);
         PoolMembers pool = PoolMembers.of(inventory, report.snapshot());
         String run = before.map(RunRecord::run).orElseGet(() -> RunId.at(clock.instant(), new Random().nextInt()));
         try (Site site = look.site(inventory, zoneId, clock)) {
-            Function<Set<String>, Decision> anew = begun -> decide(wanted, inventory, look.beside(), begun);
+            Function<EarlierSteps, Decision> anew = earlier -> decide(settled, inventory, look.beside(), earlier);
             RunSession undertaking = new RunSession(runs, run, before, origin, site, pool, anew, clock, true);
             return told(plan, undertaking, settings, new RunHistory(plan, look.events()));
         }
     }
 
     private static Decision decide(ChangeRequest wanted, Inventory inventory, Report seen, Optional<RunRecord> before) {
-        return decide(wanted, inventory, seen, before.map(ResumedRun::begun).orElse(Set.of()));
+        return decide(wanted, inventory, seen, before.map(ResumedRun::earlier).orElse(EarlierSteps.NONE));
     }
 
-    private static Decision decide(ChangeRequest wanted, Inventory inventory, Report seen, Set<String> begun) {
+    private static Decision decide(ChangeRequest wanted, Inventory inventory, Report seen, EarlierSteps earlier) {
         return Planner.decide(
-                wanted, new PlanInput(inventory, seen.snapshot(), seen.verdict(), StepWorkers::describe), begun);
+                wanted, new PlanInput(inventory, seen.snapshot(), seen.verdict(), StepWorkers::describe), earlier);
     }
 
     /** Nothing is left to do of a run that was killed at its very end, but to write that down and to give the zone back. */

@@ -18,6 +18,14 @@ record JournalFields(Map<?, ?> map) {
         return map.get(key) instanceof String text ? Text.clean(text, LONGEST) : "";
     }
 
+    List<String> texts(String key) {
+        List<?> elements = map.get(key) instanceof List<?> list ? list : List.of();
+        return elements.stream()
+                .filter(String.class::isInstance)
+                .map(element -> Text.clean((String) element, LONGEST))
+                .toList();
+    }
+
     long number(String key) {
         return map.get(key) instanceof Long number ? number : 0;
     }

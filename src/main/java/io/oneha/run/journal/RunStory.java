@@ -2,6 +2,7 @@ package io.oneha.run.journal;
 
 import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Intent;
+import io.oneha.plan.Maintenance;
 import io.oneha.run.StepOrder;
 import io.oneha.run.journal.RunRecord.State;
 import java.time.Instant;
@@ -110,7 +111,23 @@ final class RunStory {
                 started.number("pid"),
                 started.text("version"),
                 started.text("inventory"),
-                new ChangeRequest(intent(started.text("asked")), started.truth("adopt"), started.truth("even")));
+                request());
+    }
+
+    private ChangeRequest request() {
+        return new ChangeRequest(
+                intent(started.text("asked")),
+                started.truth("adopt"),
+                started.truth("even"),
+                started.text("heir"),
+                started.texts("subjects"),
+                new Maintenance(
+                        started.text("command"),
+                        Stream.of(Maintenance.Reboot.values())
+                                .filter(reboot -> reboot.name().equalsIgnoreCase(started.text("reboot")))
+                                .findFirst()
+                                .orElse(Maintenance.Reboot.NO),
+                        started.truth("services")));
     }
 
     private static Intent intent(String words) {

@@ -1,9 +1,6 @@
 package io.oneha.steps.roles;
 
-import io.oneha.health.LeaderServices;
 import io.oneha.inventory.Inventory;
-import io.oneha.inventory.Vip;
-import io.oneha.observe.host.HostFacts;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.BoundedWait;
 import io.oneha.steps.site.Description;
@@ -26,6 +23,7 @@ public final class RolesStep implements Worker {
     private final String host;
     private final StepSpec.Roles spec;
     private final Duration most;
+    private final RolePlaces places;
     private final CompanionServices companions;
 
     public RolesStep(RunContext context, StepSpec.Roles spec) {
@@ -38,6 +36,7 @@ public final class RolesStep implements Worker {
         this.host = spec.host();
         this.spec = spec;
         this.most = most;
+        this.places = new RolePlaces(context, host, spec.leader(), spec.vipCidr());
         this.companions = new CompanionServices(context, host, spec.leader());
     }
 
@@ -89,35 +88,10 @@ public final class RolesStep implements Worker {
     }
 
     private Optional<StepException> against() {
-        HostFacts leader = context.facts(spec.leader());
-        if (!hasVip(leader)) {
-            return Optional.of(misplaced(spec.leader() + " does not have "));
-        }
-        return host.equals(spec.leader()) ? againstLeader(leader) : against(context.facts(host));
+        return places.against().or(() -> host.equals(spec.leader()) ? Optional.empty() : againstCompanions());
     }
 
-    /** Asked only of a leader that this run has made: what another lacks was lacking before, and is a finding. */
-    private Optional<StepException> againstLeader(HostFacts leader) {
-        List<String> idle = LeaderServices.idle(leader);
-        return idle.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new StepException(
-                        host + " leads, yet these do not run there: " + String.join(", ", idle),
-                        "`systemctl start " + String.join(" ", idle)
-                                + "` there; what is not wanted: `systemctl disable --now` and"
-                                + " `systemctl reset-failed`; then resume the run"));
-    }
-
-    private Optional<StepException> against(HostFacts follower) {
-        if (hasVip(follower)) {
-            return Optional.of(misplaced(host + " has "));
-        }
-        List<String> running = LeaderServices.running(follower);
-        if (!running.isEmpty()) {
-            return Optional.of(new StepException(
-                    host + " follows, yet runs what belongs on the leader: " + String.join(", ", running),
-                    "`systemctl stop " + String.join(" ", running) + "` there; then resume the run"));
-        }
+    private Optional<StepException> againstCompanions() {
         List<String> lacking = companions.lacking();
         return lacking.isEmpty()
                 ? Optional.empty()
@@ -125,17 +99,5 @@ public final class RolesStep implements Worker {
                         host + ", otherwise than " + spec.leader() + ": " + String.join(", ", lacking),
                         "`systemctl status` there says why; where it is not wanted: `systemctl mask`; then resume"
                                 + " the run"));
-    }
-
-    private StepException misplaced(String where) {
-        return new StepException(
-                where + spec.vipCidr() + ", although " + spec.leader() + " leads",
-                "does its raft hook run? /var/log/one/oned.log says what became of raft/vip.sh");
-    }
-
-    private boolean hasVip(HostFacts facts) {
-        Optional<Vip> vip = Vip.parse(spec.vipCidr());
-        return vip.isPresent()
-                && facts.addresses().stream().anyMatch(nic -> vip.get().isAddress(nic.address()));
     }
 }

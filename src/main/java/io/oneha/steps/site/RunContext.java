@@ -17,9 +17,18 @@ import java.util.Set;
  * @param proved ids of the steps that this run has proved, also before it was interrupted
  * @param added when servers were added: from then on one counts for the majority, and writes may wait for it
  * @param vip who has the virtual address meanwhile
+ * @param writes whether writes pass meanwhile
+ * @param change the change of leader that the run makes
  */
 public record RunContext(
-        Site site, String kept, String keptDatabase, Set<String> proved, Map<String, Instant> added, VipWatch vip) {
+        Site site,
+        String kept,
+        String keptDatabase,
+        Set<String> proved,
+        Map<String, Instant> added,
+        VipWatch vip,
+        WriteWatch writes,
+        LeaderChange change) {
     /** That folder, as plans show it. */
     public static final String KEPT = "/var/lib/oneha/backups/oneha-RUN";
 

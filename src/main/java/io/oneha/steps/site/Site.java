@@ -70,6 +70,12 @@ public final class Site implements AutoCloseable {
         return oneds.computeIfAbsent(name, key -> new Oned(remote(key), port, api));
     }
 
+    /** The same over a connection of its own, for whoever does not want to wait for the steps' calls; to be closed. */
+    Oned anotherOned(String name) {
+        int port = Endpoint.parse(frontEnd(name).endpoint()).orElseThrow().port();
+        return new Oned(remote(name), port, api);
+    }
+
     /** A fresh look at a front-end. */
     public HostFacts facts(String name, List<String> peers) {
         return look.facts(remote(name), peers, LOOK);

@@ -11,13 +11,18 @@ import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import io.oneha.zone.ServerState;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** oned's unit on a host, and what its oned says once it runs. */
 record Unit(RootShell shell, Oned oned) {
     static final Script ENABLE = Script.of("start/service", "enable");
     static final Script START = Script.of("start/service", "start");
+    static final Script STOP = Script.of("start/service", "stop");
+    static final Script KILL = Script.of("start/service", "kill");
     static final Script RESTART = Script.of("start/service", "restart");
     private static final Duration MOST = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofSeconds(15);
@@ -29,6 +34,16 @@ record Unit(RootShell shell, Oned oned) {
     /** Whether it runs. */
     boolean runs() {
         return shell.asks(Script.of("start/service", "running"), LOOK);
+    }
+
+    /** Whether it has ended, and systemd does not start it again by itself. */
+    boolean hasEnded() {
+        return shell.asks(Script.of("start/service", "ended"), LOOK);
+    }
+
+    /** Whether somebody has put it away, so that nothing starts it. */
+    boolean isMasked() {
+        return shell.asks(Script.of("start/service", "masked"), LOOK);
     }
 
     /** Whether it starts at boot. */
@@ -43,17 +58,24 @@ record Unit(RootShell shell, Oned oned) {
 
     /** Waits until its oned is in a state, as long as its unit has not given up. */
     void awaits(ServerState state, Duration most, Progress progress) {
-        String wanted = state.name().toLowerCase(Locale.ROOT);
+        awaits(EnumSet.of(state), most, progress);
+    }
+
+    /** The same for one of several states. */
+    void awaits(Set<ServerState> states, Duration most, Progress progress) {
+        String wanted = states.stream()
+                .map(state -> state.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" or "));
         BoundedWait.until(
                 most,
                 shell.name() + " to be " + wanted,
                 progress,
                 () -> {
                     Optional<ServerState> now = oned.raft().value().map(RaftStatus::state);
-                    if (now.isEmpty() && shell.asks(Script.of("start/service", "ended"), LOOK)) {
+                    if (now.isEmpty() && hasEnded()) {
                         throw new StepException("oned has ended on " + shell.name(), log());
                     }
-                    return now.filter(state::equals).isPresent();
+                    return now.filter(states::contains).isPresent();
                 },
                 () -> new StepException(
                         shell.name() + " is " + words() + " after " + most.toSeconds() + " s, not " + wanted, log()));

@@ -1,7 +1,7 @@
 # The zone's database on the host that joins. database: its name; kept: where the tables go that are there now.
 # The marker is the last thing that a dump makes, so where it is, the whole of it was restored.
 # Once that was proved, another table says when: until oned is started on it by us, nobody's oned may have run there since.
-# looks: counts size room is-restored state range kept
+# looks: counts size room is-restored state range kept unmarked
 marker=oneha_restored
 proved=oneha_proved
 # A database that has this table is a copy of ours that did not come to its end: nothing in it is the host's own.
@@ -70,6 +70,10 @@ room)
 end) end_sessions ;;
 is-restored)
     [ -n "$(ask "SELECT 1 FROM information_schema.tables WHERE table_schema = '$database' AND table_name = '$marker'")" ] || no ;;
+unmarked)
+    marks=$(ask "SELECT 1 FROM information_schema.tables WHERE table_schema = '$database'
+        AND table_name IN ('$marker', '$copying', '$proved') LIMIT 1") || exit 1
+    [ -z "$marks" ] || no ;;
 #: KILL the sessions that an earlier copy has left at work on the database
 #: RENAME TABLE: set the database that is there aside; CREATE DATABASE
 prepare)

@@ -1,5 +1,5 @@
 # oned's unit.
-# looks: running ended enabled words
+# looks: running ended enabled masked words
 words() {
     log=/var/log/one/oned.log
     # oneadmin's folder: what it reads there itself, of a file, for a while.
@@ -15,6 +15,13 @@ running) systemctl is-active -q opennebula || no ;;
 # systemd starts an oned that failed again by itself, and calls that activating: only these two are an end.
 ended) case $(systemctl is-active opennebula) in inactive | failed) ;; *) no ;; esac ;;
 enabled) systemctl is-enabled -q opennebula || no ;;
+masked) case $(systemctl is-enabled opennebula 2>/dev/null) in masked*) ;; *) no ;; esac ;;
+# A candidate does not end by SIGTERM: what waits for it would wait for as long as systemd does.
+#: systemctl stop --no-block opennebula
+stop) out=$(systemctl stop --no-block opennebula 2>&1) || fail "oned does not stop: $(last "$out")" 'journalctl -u opennebula' ;;
+# Only after a stop: alone, systemd would start it again.
+#: systemctl kill -s KILL opennebula, where oned does not end within 30 s, or is a candidate
+kill) systemctl kill -s KILL opennebula 2>/dev/null || : ;;
 #: systemctl reset-failed opennebula
 #: systemctl start opennebula
 start)

@@ -7,6 +7,7 @@ import io.oneha.app.session.CommandException;
 import io.oneha.app.session.ExitCode;
 import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Decision;
+import io.oneha.plan.EarlierSteps;
 import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Plans;
@@ -181,9 +182,9 @@ class BackgroundChangesTest {
         private CountDownLatch look = new CountDownLatch(0);
 
         @Override
-        public Decision decide(ChangeRequest request, Set<String> unfinished) {
+        public Decision decide(ChangeRequest request, EarlierSteps earlier) {
             wishes.add(request);
-            begun.add(unfinished);
+            begun.add(earlier.hosts());
             try {
                 look.await();
             } catch (InterruptedException e) {

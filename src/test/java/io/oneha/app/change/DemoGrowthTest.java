@@ -16,6 +16,7 @@ import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.ServiceState;
 import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Decision;
+import io.oneha.plan.EarlierSteps;
 import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Step;
@@ -84,7 +85,7 @@ class DemoGrowthTest {
                 .allSatisfy(view -> assertThat(view.host().known().orElseThrow().services())
                         .containsEntry("opennebula-fireedge", ServiceState.ACTIVE)
                         .containsEntry("opennebula-novnc", ServiceState.ACTIVE));
-        assertThat(ground.decide(SCALE_UP, Set.of()))
+        assertThat(ground.decide(SCALE_UP, EarlierSteps.NONE))
                 .isInstanceOfSatisfying(Decision.NothingToDo.class, nothing -> assertThat(nothing.why())
                         .contains("the 3 servers"));
     }
@@ -130,10 +131,10 @@ class DemoGrowthTest {
                         done -> assertThat(done.step().id()).isEqualTo("n1a2.start")));
         onEvent = event -> {};
         // A follower that has only started may be behind for a moment, which nobody joins beside.
-        while (ground.decide(SCALE_UP, Set.of()) instanceof Decision.Refusal) {
+        while (ground.decide(SCALE_UP, EarlierSteps.NONE) instanceof Decision.Refusal) {
             look.now();
         }
-        Plan rest = (Plan) ground.decide(SCALE_UP, Set.of("n1a2"));
+        Plan rest = (Plan) ground.decide(SCALE_UP, EarlierSteps.on(Set.of("n1a2")));
         assertThat(rest.steps())
                 .extracting(Step::id)
                 .as("it follows, so that its database stays")
@@ -161,17 +162,17 @@ class DemoGrowthTest {
     void aServerThatIsHaAlreadyNeedsNoForceHa() {
         open(1);
 
-        assertThat(ground.decide(new ChangeRequest(Intent.FORCE_HA, false, false), Set.of()))
+        assertThat(ground.decide(new ChangeRequest(Intent.FORCE_HA, false, false), EarlierSteps.NONE))
                 .isInstanceOf(Decision.NothingToDo.class);
     }
 
     @Test
     void aFrontEndWithoutHaIsTakenIntoItWhenThatIsAskedForByNameAndMayGrowThen() {
         open(new DemoOptions(1, 1, 0, false).withoutHa());
-        assertThat(ground.decide(new ChangeRequest(Intent.FORCE_HA, false, false), Set.of()))
+        assertThat(ground.decide(new ChangeRequest(Intent.FORCE_HA, false, false), EarlierSteps.NONE))
                 .isInstanceOfSatisfying(Decision.Refusal.class, refusal -> assertThat(refusal.word())
                         .isEqualTo("RUNS_WITHOUT_HA"));
-        carryOut((Plan) ground.decide(new ChangeRequest(Intent.FORCE_HA, true, false), Set.of()));
+        carryOut((Plan) ground.decide(new ChangeRequest(Intent.FORCE_HA, true, false), EarlierSteps.NONE));
 
         assertThat(last()).isInstanceOf(RunEvent.Finished.class);
         assertThat(look.now().snapshot().pool())
@@ -209,8 +210,8 @@ class DemoGrowthTest {
     }
 
     private Plan plan() {
-        assertThat(ground.decide(SCALE_UP, Set.of())).isInstanceOf(Plan.class);
-        return (Plan) ground.decide(SCALE_UP, Set.of());
+        assertThat(ground.decide(SCALE_UP, EarlierSteps.NONE)).isInstanceOf(Plan.class);
+        return (Plan) ground.decide(SCALE_UP, EarlierSteps.NONE);
     }
 
     private void carryOut(Plan plan) {

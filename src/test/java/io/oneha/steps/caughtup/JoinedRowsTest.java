@@ -40,7 +40,7 @@ class JoinedRowsTest {
     }
 
     private void prove() {
-        new CaughtUpStep(TestContext.of(zone.site(), "/kept"), new StepSpec.CaughtUp("n1a2", "n1a1"))
+        new CaughtUpStep(TestContext.of(zone.site(), "/kept"), new StepSpec.CaughtUp("n1a2", "n1a1", true))
                 .prove(new ToldLines(told));
     }
 

@@ -13,10 +13,12 @@ import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.RemoteResult;
 import io.oneha.steps.ScriptedSite;
 import io.oneha.steps.ToldLines;
+import io.oneha.steps.site.LeaderChange;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Site;
 import io.oneha.steps.site.StepException;
 import io.oneha.steps.site.VipWatch;
+import io.oneha.steps.site.WriteWatch;
 import io.oneha.testing.HostSamples;
 import io.oneha.testing.ScriptedHost;
 import java.nio.charset.StandardCharsets;
@@ -191,8 +193,15 @@ class RolesStepTest {
             }
         };
         Site site = new ScriptedSite().site(name -> Optional.of(host(name)), look);
-        RunContext context =
-                new RunContext(site, "", "oneha_kept_test", Set.of(), new HashMap<>(), VipWatch.start(site));
+        RunContext context = new RunContext(
+                site,
+                "",
+                "oneha_kept_test",
+                Set.of(),
+                new HashMap<>(),
+                VipWatch.start(site),
+                WriteWatch.start(site, false),
+                new LeaderChange(site.clock()));
         return new RolesStep(context, new StepSpec.Roles(host, "n1a1", VIP + "/24"), most);
     }
 }

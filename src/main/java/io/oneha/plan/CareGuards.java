@@ -1,0 +1,100 @@
+package io.oneha.plan;
+
+import io.oneha.health.Finding;
+import io.oneha.health.FindingCode;
+import io.oneha.health.Severity;
+import io.oneha.observe.host.HostFacts;
+import io.oneha.plan.Decision.Refusal;
+import io.oneha.plan.PlanInput.Host;
+import io.oneha.zone.ServerState;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What must be so before servers of a running zone are stopped, one after another. No option turns one of these off. */
+final class CareGuards {
+    /** What a stopped leader would leave worse. */
+    private static final Set<FindingCode> OF_THE_ADDRESS =
+            EnumSet.of(FindingCode.VIP_MISSING, FindingCode.VIP_SPLIT, FindingCode.VIP_NOT_ON_LEADER);
+
+    private static final String ALONE = "STANDALONE";
+
+    private CareGuards() {}
+
+    /** @param open servers that the run itself has stopped and not brought back: what is found of them is its own doing */
+    static Optional<Refusal> against(PlanInput seen, List<Host> open) {
+        return PlanGuards.inventory(seen)
+                .or(() -> PlanGuards.hosts(seen.members().stream()
+                        .filter(host -> !open.contains(host))
+                        .toList()))
+                .or(() -> federation(seen))
+                .or(() -> withoutHa(seen))
+                .or(() -> extra(seen))
+                .or(() -> PlanGuards.zone(seen, open))
+                .or(() -> address(seen, open))
+                .or(() -> outsideUnit(seen, open));
+    }
+
+    static Optional<Refusal> federation(PlanInput seen) {
+        return seen.members().stream()
+                .filter(host -> host.oned()
+                        .flatMap(HostFacts.OnedConf::mode)
+                        .filter(mode -> !mode.isEmpty() && !mode.equalsIgnoreCase(ALONE))
+                        .isPresent())
+                .findFirst()
+                .map(host -> new Refusal(
+                        RefusalCode.FEDERATION,
+                        host.name()
+                                + " is part of a federation (FEDERATION/MODE of its oned.conf), which plans do not cover",
+                        "restart its servers by hand, followers first, the leader last"));
+    }
+
+    private static Optional<Refusal> withoutHa(PlanInput seen) {
+        return seen.hosts().stream()
+                .filter(host -> host.is(ServerState.SOLO))
+                .findFirst()
+                .map(host -> new Refusal(
+                        FindingCode.NOT_HA,
+                        host.name() + " runs without HA: nobody takes over while its oned is stopped",
+                        "`systemctl restart opennebula` there, when nobody works with it; `oneha force-ha --adopt` takes it"
+                                + " into HA"));
+    }
+
+    private static Optional<Refusal> extra(PlanInput seen) {
+        return seen.extra().stream()
+                .findFirst()
+                .map(server -> new Refusal(
+                        RefusalCode.EXTRA_SERVER,
+                        server.name()
+                                + " is in the zone and not in the inventory, so that oneha cannot tell whether it keeps the"
+                                + " zone's writes while another is stopped",
+                        "add it to the inventory, then plan again"));
+    }
+
+    private static Optional<Refusal> address(PlanInput seen, List<Host> open) {
+        return seen.verdict().findings().stream()
+                .filter(finding -> open.isEmpty()
+                        && OF_THE_ADDRESS.contains(finding.code())
+                        && finding.severity() != Severity.INFO)
+                .findFirst()
+                .map(CareGuards::refusal);
+    }
+
+    static Refusal refusal(Finding finding) {
+        return new Refusal(finding.code(), finding.sentence(), finding.remedy());
+    }
+
+    /** One that a container or a cluster manager started would be started by it again, or not at all. */
+    private static Optional<Refusal> outsideUnit(PlanInput seen, List<Host> open) {
+        return seen.members().stream()
+                .filter(host -> !open.contains(host) && host.answers() && !host.runs())
+                .findFirst()
+                .map(host -> new Refusal(
+                        RefusalCode.OUTSIDE_UNIT,
+                        host.name()
+                                + ": its oned answers, and opennebula.service does not run: something else has started"
+                                + " it",
+                        "restart it by what started it; oneha stops and starts opennebula.service only"));
+    }
+}

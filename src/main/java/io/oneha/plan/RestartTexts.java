@@ -1,0 +1,96 @@
+package io.oneha.plan;
+
+import io.oneha.base.Text;
+import io.oneha.plan.Maintenance.Reboot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the operator should know before front-ends are restarted, and what is confirmed. */
+final class RestartTexts {
+    /** From its start to its election: the warm-up of a server that has heard no leader. */
+    private static final int ALONE_SECONDS = 25;
+
+    private final ChangeRequest request;
+    private final List<StepSpec> steps;
+    private final int size;
+
+    /** @param size how many servers the zone has */
+    RestartTexts(ChangeRequest request, List<StepSpec> steps, int size) {
+        this.request = request;
+        this.steps = steps;
+        this.size = size;
+    }
+
+    List<String> notices() {
+        List<String> notices = new ArrayList<>();
+        for (StepSpec step : steps) {
+            if (step instanceof StepSpec.LowerTimeout lower) {
+                notices.add(lower.host() + " starts with ELECTION_TIMEOUT_MS = " + lower.millis() + " instead of "
+                        + lower.own()
+                        + ", so that it wins the election; its oned.conf is put back at once, and the oned that runs keeps the"
+                        + " low value until its next restart");
+            }
+        }
+        if (stops()) {
+            outage().ifPresent(notices::add);
+        }
+        if (stops() && size > 2) {
+            notices.add(
+                    "while the run works, oneha writes the zone's own ENDPOINT, unchanged, every 0.5 s, to measure how long"
+                            + " nobody can write");
+        }
+        return notices;
+    }
+
+    private boolean stops() {
+        return steps.stream().anyMatch(StepSpec.StopServer.class::isInstance);
+    }
+
+    private Optional<String> outage() {
+        boolean works = !request.maintenance().command().isEmpty()
+                || request.maintenance().reboot() != Reboot.NO;
+        String during = works ? ", for as long as its maintenance takes" : "";
+        if (size == 1) {
+            return Optional.of("the zone has no other server: nobody can read or write while it is stopped" + during
+                    + ", and about " + ALONE_SECONDS + " s more until it leads");
+        }
+        if (size == 2) {
+            return Optional.of("the zone has two servers: nobody can write while one of them is stopped" + during);
+        }
+        return heirTimeout()
+                .map(millis ->
+                        "while another server is elected, nobody can write for about " + (millis + 1200) / 1000 + " s");
+    }
+
+    private Optional<Integer> heirTimeout() {
+        return steps.stream()
+                .filter(StepSpec.LowerTimeout.class::isInstance)
+                .map(step -> ((StepSpec.LowerTimeout) step).millis())
+                .findFirst();
+    }
+
+    Plan.Consent consent(String leader) {
+        Optional<StepSpec> leads = steps.stream()
+                .filter(step ->
+                        step instanceof StepSpec.Leads next && !next.host().equals(next.from()))
+                .findFirst();
+        if (request.intent() == Intent.SWITCHOVER && leads.isPresent()) {
+            String heir = leads.get().host();
+            return new Plan.Consent(heir + " leads instead of " + ((StepSpec.Leads) leads.get()).from(), heir);
+        }
+        List<String> hosts = steps.stream()
+                .filter(StepSpec.Calm.class::isInstance)
+                .map(StepSpec::host)
+                .distinct()
+                .toList();
+        String last = hosts.isEmpty() ? leader : hosts.get(hosts.size() - 1);
+        String what = hosts.size() < 2
+                ? last + " is restarted"
+                : String.join(", ", hosts.subList(0, hosts.size() - 1)) + " and " + last
+                        + " are restarted, one after another";
+        String command = request.maintenance().command();
+        return new Plan.Consent(
+                what + (command.isEmpty() ? "" : ", with `" + Text.clean(command) + "` run as root"), last);
+    }
+}

@@ -1,0 +1,15 @@
+package io.oneha.plan;
+
+/** Plans that look after a zone as it is: its front-ends stay the same. Source: day-2 procedures of OpenNebula's raft, measured on real servers. */
+final class ZoneCare {
+    private ZoneCare() {}
+
+    static Decision decide(ChangeRequest request, PlanInput seen, EarlierSteps earlier) {
+        return switch (request.intent()) {
+            case SWITCHOVER, RESTART -> new RollingRestart(request, seen, earlier).decide();
+            case RECOVER, FIX -> new Decision.Refusal(RefusalCode.UNCHANGEABLE, "not in this release", "");
+            case CONVERGE, DEPLOY, FORCE_HA, SCALE_UP ->
+                throw new IllegalArgumentException(request.intent().words());
+        };
+    }
+}

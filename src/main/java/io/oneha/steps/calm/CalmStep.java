@@ -1,0 +1,83 @@
+package io.oneha.steps.calm;
+
+import io.oneha.inventory.Inventory;
+import io.oneha.plan.StepSpec;
+import io.oneha.steps.roles.RolePlaces;
+import io.oneha.steps.site.BoundedWait;
+import io.oneha.steps.site.Description;
+import io.oneha.steps.site.RunContext;
+import io.oneha.steps.site.SiteWorker;
+import io.oneha.steps.site.StepException;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.ServerState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Nobody stands for election for a while, and the virtual address and the services are where they belong. */
+public record CalmStep(RunContext context, StepSpec.Calm spec) implements SiteWorker {
+    /** Some heartbeats: a server that disturbs its leader does so with the first of them. */
+    private static final Duration AFTER_A_RESTART = Duration.ofSeconds(3);
+    /** Two election time-outs, after a change of leader. */
+    private static final Duration AFTER_A_CHANGE = Duration.ofSeconds(10);
+
+    private static final Duration MOST = Duration.ofSeconds(90);
+
+    public static Description describe(StepSpec.Calm spec, Inventory inventory) {
+        return Description.reads(spec, "Check that the zone is calm with " + spec.host() + " back")
+                .expects("it has caught up")
+                .looks("wait until " + spec.leader() + " has led in one term for " + AFTER_A_RESTART.toSeconds()
+                        + " s, or " + AFTER_A_CHANGE.toSeconds() + " s after a change of leader")
+                .looks("wait until " + spec.vipCidr() + " and the leader's services are on " + spec.leader() + " alone")
+                .proves("all of that at once", "");
+    }
+
+    @Override
+    public boolean holds(Progress progress) {
+        return false;
+    }
+
+    @Override
+    public void run(Progress progress) {
+        Instant[] since = {now()};
+        long[] term = {leads().term()};
+        Instant calmAt =
+                context.change().led().map(at -> at.plus(AFTER_A_CHANGE)).orElse(Instant.MIN);
+        RolePlaces places = new RolePlaces(context, spec.host(), spec.leader(), spec.vipCidr());
+        BoundedWait.until(
+                MOST,
+                "the zone to be calm",
+                progress,
+                () -> {
+                    RaftStatus raft = leads();
+                    if (raft.term() != term[0]) {
+                        progress.line("there was an election: the term is " + raft.term() + ", it was " + term[0]);
+                        term[0] = raft.term();
+                        since[0] = now();
+                    }
+                    boolean settled = !now().isBefore(since[0].plus(AFTER_A_RESTART)) && !now().isBefore(calmAt);
+                    return settled && places.against().isEmpty();
+                },
+                () -> places.against()
+                        .orElseGet(() -> new StepException(
+                                "elections go on, the term is " + term[0],
+                                "`oneha check` says who stands for election")));
+        context.vip().tellsNow(progress);
+        context.writes().tells(progress);
+    }
+
+    @Override
+    public void prove(Progress progress) {
+        // It was so for as long as it was to be.
+    }
+
+    private Instant now() {
+        return context.site().clock().instant();
+    }
+
+    private RaftStatus leads() {
+        Optional<RaftStatus> raft = context.site().oned(spec.leader()).raft().value();
+        return raft.filter(its -> its.state() == ServerState.LEADER)
+                .orElseThrow(() -> StepException.leaderLost(spec.leader() + " is not seen to lead any more"));
+    }
+}

@@ -1,0 +1,115 @@
+package io.oneha.steps.site;
+
+import io.oneha.inventory.FrontEnd;
+import io.oneha.ssh.SshException;
+import io.oneha.steps.site.Worker.Progress;
+import io.oneha.zone.Reply;
+import io.oneha.zone.ServerState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes to the zone twice a second, beside the steps of a run, and tells how long no write passed. What is written is the zone's own
+ * ENDPOINT as it was read. A write that is not answered is not repeated; after three of them it pauses, for each takes one of oned's
+ * connections.
+ */
+public final class WriteWatch implements AutoCloseable {
+    private static final Duration APART = Duration.ofMillis(500);
+    /** After a server was not found to lead. */
+    private static final Duration SOON = Duration.ofMillis(100);
+
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final int MOST_UNANSWERED = 3;
+    /** Two writes are so far apart where none waits. */
+    private static final Duration USUAL = Duration.ofSeconds(1);
+
+    private final Site site;
+    private final List<String> names = new ArrayList<>();
+    private final Thread thread = new Thread(this::watch, "oneha-writes");
+    private Optional<Instant> last = Optional.empty();
+    private Duration longest = Duration.ZERO;
+    private int passed;
+    private volatile boolean closed;
+
+    private WriteWatch(Site site) {
+        this.site = site;
+        site.inventory().frontEnds().stream().map(FrontEnd::name).forEach(names::add);
+        thread.setDaemon(true);
+    }
+
+    /** @param works whether it is to write; it tells nothing where it does not */
+    public static WriteWatch start(Site site, boolean works) {
+        WriteWatch watch = new WriteWatch(site);
+        if (works) {
+            watch.thread.start();
+        }
+        return watch;
+    }
+
+    private void watch() {
+        int unanswered = 0;
+        try {
+            while (!closed) {
+                Optional<Reply<Long>> reply = write();
+                boolean took = reply.flatMap(Reply::value).isPresent();
+                if (took) {
+                    passes();
+                }
+                unanswered = took || reply.isEmpty() ? 0 : unanswered + 1;
+                Duration rest = unanswered >= MOST_UNANSWERED ? PAUSE : took ? APART : SOON;
+                Thread.sleep(rest.toMillis());
+            }
+        } catch (InterruptedException e) {
+            // Closed.
+        }
+    }
+
+    /** One write to whoever leads; empty where nobody says that he does. */
+    private Optional<Reply<Long>> write() {
+        for (String name : List.copyOf(names)) {
+            try (Oned oned = site.anotherOned(name)) {
+                if (oned.is(ServerState.LEADER)) {
+                    // Most likely it leads the next time, too.
+                    names.remove(name);
+                    names.add(0, name);
+                    return Optional.of(oned.touch());
+                }
+            } catch (SshException | StepException e) {
+                // It is away, or not a front-end of the zone: another may lead.
+            }
+        }
+        return Optional.empty();
+    }
+
+    private synchronized void passes() {
+        Instant now = site.clock().instant();
+        last.map(before -> Duration.between(before, now))
+                .filter(gap -> gap.compareTo(longest) > 0)
+                .ifPresent(gap -> longest = gap);
+        last = Optional.of(now);
+        passed++;
+    }
+
+    /** Says what was found since it last did. */
+    public synchronized void tells(Progress progress) {
+        if (passed == 0) {
+            return;
+        }
+        if (longest.compareTo(USUAL) > 0) {
+            progress.measured("nobody could write for", longest);
+        } else {
+            progress.line("each of " + passed + " writes, 0.5 s apart, was taken at once");
+        }
+        longest = Duration.ZERO;
+        passed = 0;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+}
