@@ -164,12 +164,13 @@ final class RestartSteps {
             if (works && maintenance.services()) {
                 steps.add(new StepSpec.RestartServices(host));
             }
-            steps.add(new StepSpec.Calm(host, then, vip));
+            boolean kept = works && !maintenance.equals(Maintenance.NONE) || timeouts.isPresent();
+            steps.add(new StepSpec.Calm(host, then, vip, kept));
             return sparesOned(maintenance) ? withoutOned() : steps;
         }
 
         private List<StepSpec> withoutOned() {
-            return List.of(new StepSpec.RestartServices(host), new StepSpec.Calm(host, then, vip));
+            return List.of(new StepSpec.RestartServices(host), new StepSpec.Calm(host, then, vip, false));
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * back nothing else is stopped.
  */
 final class RollingRestart {
-    private static final List<String> WHILE_STOPPED = List.of("work", "reboot", "restart-services", "start-server");
+    private static final List<String> AFTER_WORK = List.of("reboot", "start-server");
 
     private final ChangeRequest request;
     private final PlanInput seen;
@@ -38,8 +38,8 @@ final class RollingRestart {
      * started again, or never stopped: its turn is still to come.
      */
     private boolean isOpen(Host host) {
-        boolean touched =
-                WHILE_STOPPED.stream().anyMatch(word -> earlier.begun().contains(RestartSteps.id(host, word)));
+        boolean touched = earlier.proved().contains(RestartSteps.id(host, "work"))
+                || AFTER_WORK.stream().anyMatch(word -> earlier.begun().contains(RestartSteps.id(host, word)));
         boolean runs = host.answers() || host.runs();
         return earlier.begun().contains(RestartSteps.id(host, "stop-server")) && !isDone(host) && (touched || !runs);
     }

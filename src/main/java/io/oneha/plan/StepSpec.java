@@ -148,6 +148,7 @@ public sealed interface StepSpec {
      * Nobody stands for election for a while, the leader alone has the virtual address and its services.
      *
      * @param host a follower that is back, or the leader itself
+     * @param forgets whether the run has kept something there that goes then
      */
-    record Calm(String host, String leader, String vipCidr) implements StepSpec {}
+    record Calm(String host, String leader, String vipCidr, boolean forgets) implements StepSpec {}
 }

@@ -18,7 +18,9 @@ import io.oneha.steps.hooks.HooksStep;
 import io.oneha.steps.keys.KeysStep;
 import io.oneha.steps.packages.PackagesStep;
 import io.oneha.steps.readiness.ReadinessStep;
+import io.oneha.steps.reboot.RebootStep;
 import io.oneha.steps.remotes.RemotesStep;
+import io.oneha.steps.roles.RestartServicesStep;
 import io.oneha.steps.roles.RolesStep;
 import io.oneha.steps.serveradd.ServerAddStep;
 import io.oneha.steps.serverid.ServerIdStep;
@@ -36,6 +38,7 @@ import io.oneha.steps.start.StartServerStep;
 import io.oneha.steps.start.StartSoloStep;
 import io.oneha.steps.start.StopServerStep;
 import io.oneha.steps.timeout.TimeoutStep;
+import io.oneha.steps.work.WorkStep;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,9 +84,12 @@ public final class StepWorkers implements Function<Step, Worker> {
             new Kind<>(StepSpec.Drain.class, DrainStep::describe, DrainStep::new),
             new Kind<>(StepSpec.StopServer.class, StopServerStep::describe, StopServerStep::new),
             new Kind<>(StepSpec.Leads.class, LeadsStep::describe, LeadsStep::new),
+            new Kind<>(StepSpec.Work.class, WorkStep::describe, WorkStep::new),
             new Kind<>(StepSpec.LowerTimeout.class, TimeoutStep::describe, TimeoutStep::of),
+            new Kind<>(StepSpec.Reboot.class, RebootStep::describe, RebootStep::new),
             new Kind<>(StepSpec.StartServer.class, StartServerStep::describe, StartServerStep::new),
             new Kind<>(StepSpec.RestoreTimeout.class, TimeoutStep::describe, TimeoutStep::of),
+            new Kind<>(StepSpec.RestartServices.class, RestartServicesStep::describe, RestartServicesStep::new),
             new Kind<>(StepSpec.Calm.class, CalmStep::describe, CalmStep::new));
 
     private final RunContext context;

@@ -64,6 +64,7 @@ final class RecordingHosts {
     private long written;
     private boolean running;
     private boolean ended;
+    private boolean begun;
 
     /**
      * @param yes which way a step goes that has two
@@ -157,6 +158,16 @@ final class RecordingHosts {
             case "hooks sums" -> result(0, host);
             case "remotes list" -> result(0, host.equals("n1a1") ? "00 755 ./etc/kvmrc" : "");
             case "service running", "service enabled" -> result(running ? 0 : NO, "");
+            case "reboot rebooted" -> result(begun ? 0 : NO, "");
+            case "reboot reboot" -> {
+                begun = true;
+                yield result(0, "");
+            }
+            case "work follow" -> result(0, begun ? "ended 0\n" : "none\n");
+            case "work begin" -> {
+                begun = true;
+                yield result(0, "");
+            }
             case "service masked" -> result(NO, "");
             case "service ended" -> result(ended ? 0 : NO, "");
             case "service kill" -> {

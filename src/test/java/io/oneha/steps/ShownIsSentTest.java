@@ -67,14 +67,17 @@ class ShownIsSentTest {
                 new StepSpec.Roles("n1a2", "n1a1", "10.0.0.100/24"),
                 new StepSpec.Roles("n1a1", "n1a1", "10.0.0.100/24"),
                 new StepSpec.Finish("n1a2"),
-                new StepSpec.Drain("n1a2", "n1a1", "10.0.0.100/24", false),
+                new StepSpec.Drain("n1a1", "n1a1", "10.0.0.100/24", false),
                 new StepSpec.StopServer("n1a2", "n1a1", ""),
                 new StepSpec.Leads("n1a2", "n1a1"),
                 new StepSpec.Leads("n1a1", "n1a1"),
                 new StepSpec.LowerTimeout("n1a2", 2500, 5000),
                 new StepSpec.RestoreTimeout("n1a2", 5000),
                 new StepSpec.StartServer("n1a2"),
-                new StepSpec.Calm("n1a2", "n1a1", "10.0.0.100/24"));
+                new StepSpec.Calm("n1a2", "n1a1", "10.0.0.100/24", true),
+                new StepSpec.Work("n1a2", "apt-get -y upgrade"),
+                new StepSpec.Reboot("n1a2", false),
+                new StepSpec.RestartServices("n1a2"));
     }
 
     private static StepSpec hooks(boolean first) {

@@ -41,7 +41,9 @@ class StepWorkersTest {
 
         assertThat(SealedSamples.of(StepSpec.class)
                         .map(spec -> workers.apply(new Step(spec, text, false)).getClass()))
-                .doesNotHaveDuplicates()
-                .hasSize(StepSpec.class.getPermittedSubclasses().length);
+                // Lowering a time-out and putting it back is one class.
+                .hasSize(StepSpec.class.getPermittedSubclasses().length)
+                .satisfies(classes -> assertThat(Set.copyOf(classes))
+                        .hasSize(StepSpec.class.getPermittedSubclasses().length - 1));
     }
 }

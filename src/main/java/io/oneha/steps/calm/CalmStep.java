@@ -6,6 +6,7 @@ import io.oneha.steps.roles.RolePlaces;
 import io.oneha.steps.site.BoundedWait;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.RunContext;
+import io.oneha.steps.site.Script;
 import io.oneha.steps.site.SiteWorker;
 import io.oneha.steps.site.StepException;
 import io.oneha.zone.RaftStatus;
@@ -21,15 +22,22 @@ public record CalmStep(RunContext context, StepSpec.Calm spec) implements SiteWo
     /** Two election time-outs, after a change of leader. */
     private static final Duration AFTER_A_CHANGE = Duration.ofSeconds(10);
 
+    private static final Script FORGET = Script.of("calm/calm", "forget");
+    private static final Duration LOOK = Duration.ofSeconds(15);
     private static final Duration MOST = Duration.ofSeconds(90);
 
     public static Description describe(StepSpec.Calm spec, Inventory inventory) {
-        return Description.reads(spec, "Check that the zone is calm with " + spec.host() + " back")
+        String title = "Check that the zone is calm with " + spec.host() + " back";
+        Description description = (spec.forgets() ? Description.changes(spec, title) : Description.reads(spec, title))
                 .expects("it has caught up")
                 .looks("wait until " + spec.leader() + " has led in one term for " + AFTER_A_RESTART.toSeconds()
                         + " s, or " + AFTER_A_CHANGE.toSeconds() + " s after a change of leader")
-                .looks("wait until " + spec.vipCidr() + " and the leader's services are on " + spec.leader() + " alone")
-                .proves("all of that at once", "");
+                .looks("wait until " + spec.vipCidr() + " and the leader's services are on " + spec.leader()
+                        + " alone");
+        if (spec.forgets()) {
+            description.sends(spec.host(), FORGET.with("kept", RunContext.KEPT));
+        }
+        return description.proves("all of that at once", "");
     }
 
     @Override
@@ -62,6 +70,9 @@ public record CalmStep(RunContext context, StepSpec.Calm spec) implements SiteWo
                         .orElseGet(() -> new StepException(
                                 "elections go on, the term is " + term[0],
                                 "`oneha check` says who stands for election")));
+        if (spec.forgets()) {
+            here().runs(FORGET.with("kept", context.kept()), LOOK);
+        }
         context.vip().tellsNow(progress);
         context.writes().tells(progress);
     }

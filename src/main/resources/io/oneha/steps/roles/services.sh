@@ -24,6 +24,11 @@ list)
 check)
     for unit in $enable; do ! has "$unit" || is enabled "$unit" || echo "$unit is not enabled"; done
     for unit in $start; do ! has "$unit" || is active "$unit" || echo "$unit does not run"; done ;;
+#: systemctl restart for each of opennebula-flow, -gate, -form, -fireedge, -guacd, -novnc and -hem that runs
+again)
+    for unit in $known opennebula-hem; do
+        ! has "$unit" || ! is active "$unit" || { try restart "$unit"; echo "$unit was restarted"; }
+    done ;;
 #: systemctl enable for each of opennebula-flow, -gate, -form, -fireedge, -guacd and -novnc that is installed, and enabled on the leader
 #: systemctl start for those of the last three that run on the leader
 do)
