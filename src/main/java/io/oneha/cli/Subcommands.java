@@ -22,6 +22,8 @@ final class Subcommands {
         ALL.put("apply", ApplyCommand.class);
         ALL.put("scale-up", ScaleUpCommand.class);
         ALL.put("force-ha", ForceHaCommand.class);
+        ALL.put("switchover", SwitchoverCommand.class);
+        ALL.put("restart", RestartCommand.class);
         ALL.put("runs", RunsCommand.class);
         ALL.put("demo", DemoCommand.class);
         ALL.put("completion", CompletionCommand.class);

@@ -43,7 +43,7 @@ class StepWorkersTest {
                         .map(spec -> workers.apply(new Step(spec, text, false)).getClass()))
                 // Lowering a time-out and putting it back is one class.
                 .hasSize(StepSpec.class.getPermittedSubclasses().length)
-                .satisfies(classes -> assertThat(Set.copyOf(classes))
-                        .hasSize(StepSpec.class.getPermittedSubclasses().length - 1));
+                .satisfies(classes ->
+                        assertThat(Set.copyOf(classes)).hasSize(StepSpec.class.getPermittedSubclasses().length - 1));
     }
 }

@@ -109,7 +109,7 @@ public final class WorkStep implements SiteWorker {
                     return state[0].startsWith(ENDED) || state[0].equals("lost");
                 },
                 () -> new StepException(
-                        spec.host() + ": the command goes on", "see what it does, then resume the run"));
+                        spec.host() + ": the command still runs", "see what it does, then resume the run"));
         if (!state[0].equals(ENDED + 0)) {
             throw new StepException(
                     spec.host() + ": the command "
