@@ -20,6 +20,8 @@ public final class SimHost {
     private static final String GATE = "ONEGATE_ENDPOINT";
     private static final Pattern SERVER_ID = Pattern.compile("SERVER_ID *= *\"?(-?[0-9]+)");
 
+    private static final Pattern ELECTION_TIMEOUT = Pattern.compile("ELECTION_TIMEOUT_MS *= *\"?([0-9]{1,9})");
+
     private final SimZone zone;
     private final SimServer server;
     final String address;
@@ -115,7 +117,7 @@ public final class SimHost {
     }
 
     List<SimConfigFiles.Section> onedConf() {
-        return SimConfigFiles.oned(server.serverId(), zone.settings(), vip.filter(its -> setup.hooks));
+        return SimConfigFiles.oned(server.serverId(), server.settings(), vip.filter(its -> setup.hooks));
     }
 
     /** The text of its oned.conf, as far as it matters. */
@@ -130,10 +132,14 @@ public final class SimHost {
         return SimConfigFiles.monitord(vip.filter(its -> setup.hooks));
     }
 
-    /** Its oned.conf is written anew: of that, its number and whether there are hooks and a gate can change. */
+    /** Its oned.conf is written anew: of that, its number, its election time-out and whether there are hooks and a gate can change. */
     void writeOnedConf(String text) {
         Matcher id = SERVER_ID.matcher(text);
         server.serverId(id.find() ? Integer.parseInt(id.group(1)) : -1);
+        Matcher timeout = ELECTION_TIMEOUT.matcher(text);
+        if (timeout.find()) {
+            server.electionTimeout(Long.parseLong(timeout.group(1)));
+        }
         setup.hooks = text.contains("RAFT_LEADER_HOOK");
         setup.gate = text.contains(GATE);
     }

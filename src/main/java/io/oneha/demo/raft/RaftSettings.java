@@ -21,6 +21,11 @@ public record RaftSettings(
     /** oned's defaults. */
     public static final RaftSettings DEFAULTS = new RaftSettings(5000, 500, 1000, 250_000, 60_000, 15_000);
 
+    /** The same with another ELECTION_TIMEOUT_MS. */
+    public RaftSettings withElectionTimeout(long millis) {
+        return new RaftSettings(millis, broadcastTimeout, rpcTimeout, logRetention, purgePeriod, warmUp);
+    }
+
     /** The same with another LOG_RETENTION. */
     public RaftSettings withLogRetention(long records) {
         return new RaftSettings(electionTimeout, broadcastTimeout, rpcTimeout, records, purgePeriod, warmUp);

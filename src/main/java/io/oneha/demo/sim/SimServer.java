@@ -6,8 +6,10 @@ import io.oneha.demo.raft.RaftCall;
 import io.oneha.demo.raft.RaftEvent;
 import io.oneha.demo.raft.RaftNode;
 import io.oneha.demo.raft.RaftReply;
+import io.oneha.demo.raft.RaftSettings;
 import io.oneha.zone.ServerState;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -27,6 +29,7 @@ public final class SimServer {
 
     private Consumer<RaftEvent> events = event -> {};
     private int serverId;
+    private OptionalLong electionTimeout = OptionalLong.empty();
     private SimProcess process;
     private Optional<RaftNode> node = Optional.empty();
     private Optional<OnedApi> api = Optional.empty();
@@ -82,6 +85,20 @@ public final class SimServer {
         serverId = id;
     }
 
+    /** RAFT of its oned.conf: the zone's, but for an election time-out of its own. */
+    public RaftSettings settings() {
+        return settings(electionTimeout);
+    }
+
+    /** Writes ELECTION_TIMEOUT_MS into its oned.conf, which oned reads when it starts. */
+    public void electionTimeout(long millis) {
+        electionTimeout = OptionalLong.of(millis);
+    }
+
+    private RaftSettings settings(OptionalLong ownTimeout) {
+        return ownTimeout.isEmpty() ? zone.settings() : zone.settings().withElectionTimeout(ownTimeout.getAsLong());
+    }
+
     /** Whether its oned is running, stopped by SIGSTOP or not. */
     public boolean isRunning() {
         return !process.hasEnded();
@@ -134,16 +151,17 @@ public final class SimServer {
         }
         SimProcess started = new SimProcess(zone.clock);
         process = started;
+        OptionalLong read = electionTimeout;
         started.after(RAFT_STARTS, () -> {
             Peers peers = (to, call, done) ->
                     zone.network.raft(this, to, call, reply -> started.run(() -> done.accept(reply)));
             RaftNode raft = new RaftNode(
-                    serverId, database.raft(), database, zone::settings, started, peers, zone.random, events);
+                    serverId, database.raft(), database, () -> settings(read), started, peers, zone.random, events);
             node = Optional.of(raft);
             api = Optional.of(new OnedApi(
                     raft,
                     database,
-                    user -> OnedConf.xml(raft.serverId(), zone.settings(), user.isAdmin()),
+                    user -> OnedConf.xml(raft.serverId(), settings(read), user.isAdmin()),
                     (to, call, done) ->
                             zone.network.forward(this, to, call, answer -> started.run(() -> done.accept(answer)))));
             raft.start();

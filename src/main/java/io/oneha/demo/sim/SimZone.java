@@ -119,7 +119,7 @@ public final class SimZone {
         return load;
     }
 
-    /** oned.conf's RAFT section, the same on all servers. */
+    /** oned.conf's RAFT section, as far as it is the same on all servers. */
     public RaftSettings settings() {
         return settings;
     }

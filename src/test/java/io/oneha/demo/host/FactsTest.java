@@ -85,6 +85,10 @@ class FactsTest {
         OnedConf changed = facts("n1a3").oned().orElseThrow();
         assertThat(changed.serverId()).isEqualTo(OptionalInt.of(7));
         assertThat(changed.raft()).containsEntry("LOG_RETENTION", "1000");
+        SimHost machine = lab.machine(lab.zone.servers().get(2));
+        machine.writeOnedConf(machine.onedText().replace("\"5000\"", "\"2500\""));
+        assertThat(facts("n1a3").oned().orElseThrow().raft()).containsEntry("ELECTION_TIMEOUT_MS", "2500");
+        assertThat(facts("n1a2").oned().orElseThrow().raft()).containsEntry("ELECTION_TIMEOUT_MS", "5000");
     }
 
     @Test

@@ -3,68 +3,19 @@ package io.oneha.lab.oned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.demo.sim.XmlRpcCall.Parameter;
-import io.oneha.testing.MariaDbServer;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.ServerState;
-import io.oneha.zone.XmlRpcResponse;
 import io.oneha.zone.XmlRpcResponse.NumberValue;
 import io.oneha.zone.XmlRpcResponse.Refusal;
 import io.oneha.zone.XmlRpcResponse.TextValue;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Processes of the simulated oned with a real MariaDB make a zone that behaves as the recorded one did. */
-class SimOnedTest {
-    @TempDir
-    static Path folder;
-
-    private static MariaDbServer mariaDb;
-
-    @TempDir
-    Path work;
-
-    private OnedZone zone;
-
-    @BeforeAll
-    static void startMariaDb() throws Exception {
-        MariaDbServer.needs();
-        mariaDb = MariaDbServer.start(folder.resolve("mariadb"), MariaDbServer.install(folder));
-    }
-
-    @AfterAll
-    static void stopMariaDb() {
-        if (mariaDb != null) {
-            mariaDb.close();
-        }
-    }
-
-    @BeforeEach
-    void createZone() throws Exception {
-        zone = OnedZone.create(work, List.of(mariaDb, mariaDb, mariaDb), 3);
-    }
-
-    @AfterEach
-    void endZone() throws Exception {
-        zone.end();
-    }
-
-    private static XmlRpcResponse writeVms(OnedProcess server, int records) throws Exception {
-        return server.call(LabCalls.WRITE_VMS, Parameter.of(records), Parameter.of(2), Parameter.of(100));
-    }
-
-    private static XmlRpcResponse update(OnedProcess server, String template) throws Exception {
-        return server.call("one.zone.update", Parameter.of(0), Parameter.of(template), Parameter.of(1));
-    }
-
+class SimOnedTest extends OnedZoneFixture {
     private void awaitEqualDatabases() throws Exception {
         zone.await("equal databases", () -> {
             Set<String> all = zone.servers.stream().map(SimOnedTest::contents).collect(Collectors.toSet());
