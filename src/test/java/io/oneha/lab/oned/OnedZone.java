@@ -70,6 +70,25 @@ final class OnedZone {
         }
     }
 
+    /** Gives a server that is off what another one's database holds now. */
+    void copyDatabase(OnedProcess from, OnedProcess to) throws SQLException {
+        String copy = to.databaseName() + ".";
+        to.database().execute("DROP DATABASE " + to.databaseName(), "CREATE DATABASE " + to.databaseName());
+        try (Connection connection = from.database().connect(from.databaseName());
+                Statement statement = connection.createStatement()) {
+            List<String> tables = new ArrayList<>();
+            try (ResultSet names = statement.executeQuery("SHOW TABLES")) {
+                while (names.next()) {
+                    tables.add(names.getString(1));
+                }
+            }
+            for (String table : tables) {
+                statement.execute("CREATE TABLE " + copy + table + " LIKE " + table);
+                statement.execute("INSERT INTO " + copy + table + " SELECT * FROM " + table);
+            }
+        }
+    }
+
     private static int freePort(String address) throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(address))) {
             return free.getLocalPort();
