@@ -52,7 +52,8 @@ record Faults(DemoServer server, DemoHosts hosts) {
     private static String stop(SimServer target, CommandArguments arguments) {
         requireRunning(target);
         target.stop();
-        return target.name() + " stopped";
+        return target.name()
+                + (target.isRunning() ? " is a candidate: deaf, it runs on for up to 90 s; kill ends it" : " stopped");
     }
 
     private static String hangOrResume(SimServer target, CommandArguments arguments) {
@@ -71,16 +72,16 @@ record Faults(DemoServer server, DemoHosts hosts) {
     }
 
     private static String freezeOrThaw(SimServer target, CommandArguments arguments) {
-        if (target.logStands()) {
+        if (target.database().logStands()) {
             return thaw(target, arguments);
         }
-        target.setLogStands(true);
+        target.database().setLogStands(true);
         return target.name() + " is frozen: heartbeats reach it, records do not";
     }
 
     private static String thaw(SimServer target, CommandArguments arguments) {
-        require(target.logStands(), target.name() + " is not frozen");
-        target.setLogStands(false);
+        require(target.database().logStands(), target.name() + " is not frozen");
+        target.database().setLogStands(false);
         return target.name() + " takes records again";
     }
 
@@ -94,7 +95,7 @@ record Faults(DemoServer server, DemoHosts hosts) {
 
     private static String slow(SimServer target, CommandArguments arguments) {
         long millis = arguments.number(1, DEFAULT_DELAY, 0, 60_000);
-        target.setRecordDelay(millis);
+        target.database().setRecordDelay(millis);
         return target.name() + (millis == 0 ? " is as fast as the others" : " takes " + millis + " ms for a record");
     }
 

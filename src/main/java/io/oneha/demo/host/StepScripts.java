@@ -185,6 +185,10 @@ final class StepScripts {
         if (anew && oned.isRunning()) {
             oned.stop();
         }
+        if (anew && oned.isRunning()) {
+            // A candidate: the script would wait for systemd's patience to end, the simulation does not.
+            oned.kill();
+        }
         if (!oned.isRunning()) {
             oned.start();
         }

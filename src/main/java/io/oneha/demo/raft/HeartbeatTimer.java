@@ -1,6 +1,11 @@
 package io.oneha.demo.raft;
 
-/** When something was last heard from a leader, or sent by one; the thread that looks at it is {@link RaftNode}'s. */
+import java.util.Optional;
+
+/**
+ * oned's timer thread: when something was last heard from a leader, or sent by one, and who looks at that. An election blocks it, and
+ * a process whose timer thread is blocked does not end by SIGTERM.
+ */
 final class HeartbeatTimer {
     /** How often the timer thread looks, in milliseconds. */
     private static final long PERIOD = 50;
@@ -8,6 +13,8 @@ final class HeartbeatTimer {
     private final RaftNode node;
     private final Runnable look;
     private long lastHeartbeat;
+    private boolean blocked;
+    private Optional<Runnable> end = Optional.empty();
 
     HeartbeatTimer(RaftNode node, Runnable look) {
         this.node = node;
@@ -23,6 +30,25 @@ final class HeartbeatTimer {
     void lookLater() {
         // Threads never wake on the dot; without that, servers could keep step, and elections would tie for ever.
         node.scheduler.after(PERIOD + node.random.nextInt(2), look);
+    }
+
+    /** Nobody looks until {@link #goOn}. */
+    void block() {
+        blocked = true;
+    }
+
+    void goOn() {
+        blocked = false;
+        end.ifPresentOrElse(Runnable::run, this::lookLater);
+    }
+
+    /** Ends the thread: now, or when nothing blocks it any more, which may be never. */
+    void end(Runnable ended) {
+        if (blocked) {
+            end = Optional.of(ended);
+        } else {
+            ended.run();
+        }
     }
 
     /** In milliseconds. */

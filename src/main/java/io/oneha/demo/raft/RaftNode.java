@@ -152,11 +152,14 @@ public final class RaftNode {
         timer.miss(settings.get().electionTimeout() + 1);
     }
 
-    /** SIGTERM: a leader lets its writers go. */
-    public void finish() {
-        if (state == ServerState.LEADER) {
-            becomeFollower(0);
-        }
+    /** SIGTERM: a leader lets its writers go; a candidate ends after its election, which nobody else may let it win. */
+    public void finish(Runnable ended) {
+        timer.end(() -> {
+            if (state == ServerState.LEADER) {
+                becomeFollower(0);
+            }
+            ended.run();
+        });
     }
 
     /** Answers another server; {@code reply} runs when the database has written. */
@@ -217,8 +220,8 @@ public final class RaftNode {
                 && silence > settings.get().electionTimeout()) {
             tell(new RaftEvent.LeaderLost());
             state = ServerState.CANDIDATE;
-            // An election blocks the timer thread: nobody watches the time-outs meanwhile.
-            new Election(this, machine.servers(), timer::lookLater).round();
+            timer.block();
+            new Election(this, machine.servers(), timer::goOn).round();
             return;
         }
         if (state == ServerState.LEADER && silence >= settings.get().broadcastTimeout()) {

@@ -15,6 +15,8 @@ public final class Database implements StateMachine, ZoneStore {
     private final List<SimUser> restored;
     private List<SimUser> users;
     private boolean up = true;
+    private boolean logStands;
+    private long recordDelay;
 
     /** A database that runs. */
     public Database(RaftDisk raft, ZoneBody zone, List<SimUser> users) {
@@ -56,6 +58,25 @@ public final class Database implements StateMachine, ZoneStore {
     /** Stops or starts the database's server. */
     public void up(boolean isUp) {
         up = isUp;
+    }
+
+    /** Whether replicated records reach it; heartbeats do in any case. */
+    public void setLogStands(boolean stands) {
+        logStands = stands;
+    }
+
+    /** Whether replicated records fail to reach it. */
+    public boolean logStands() {
+        return logStands;
+    }
+
+    /** Makes its disk take so long for each replicated record, in milliseconds. */
+    public void setRecordDelay(long millis) {
+        recordDelay = millis;
+    }
+
+    long recordDelay() {
+        return recordDelay;
     }
 
     @Override

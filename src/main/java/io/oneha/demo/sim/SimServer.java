@@ -19,6 +19,8 @@ public final class SimServer {
     private static final long RAFT_STARTS = 1000;
     /** From the start of the process to its first answer, in milliseconds. */
     private static final long PORT_OPENS = 4000;
+    /** TimeoutStopSec of its unit, in milliseconds: systemd's default. */
+    private static final long STOP_TIMEOUT = 90_000;
 
     private final SimZone zone;
     private final String name;
@@ -35,8 +37,6 @@ public final class SimServer {
     private Optional<OnedApi> api = Optional.empty();
     private boolean failed;
     private boolean listening;
-    private boolean logStands;
-    private long recordDelay;
 
     /**
      * @param name the front-end's name
@@ -179,11 +179,25 @@ public final class SimServer {
         setListening(false);
     }
 
-    /** Ends oned as SIGTERM does: those who wait for it are answered first. */
+    /**
+     * Ends oned as systemd does: by SIGTERM, and those who wait for it are answered first. A candidate is deaf from then on, and ends
+     * when another server lets it win, or by the KILL that follows.
+     */
     public void stop() {
-        node.ifPresent(RaftNode::finish);
-        kill();
-        failed = false;
+        SimProcess ending = process;
+        node.ifPresentOrElse(raft -> raft.finish(() -> finished(ending)), () -> finished(ending));
+        if (isRunning()) {
+            connections.drop();
+            setListening(false);
+            killLater(STOP_TIMEOUT, () -> true);
+        }
+    }
+
+    private void finished(SimProcess run) {
+        if (run == process) {
+            kill();
+            failed = false;
+        }
     }
 
     /** SIGSTOP. */
@@ -196,27 +210,16 @@ public final class SimServer {
         process.resume();
     }
 
-    /** Whether replicated records reach it; heartbeats do in any case. */
-    public void setLogStands(boolean stands) {
-        logStands = stands;
-    }
-
-    /** Whether replicated records fail to reach it. */
-    public boolean logStands() {
-        return logStands;
-    }
-
-    /** What its disk takes for each replicated record, in milliseconds. */
-    public void setRecordDelay(long millis) {
-        recordDelay = millis;
-    }
-
     /** The database's server dies, and oned after it, 3 to 20 s later. */
     public void breakDatabase() {
         database.up(false);
+        killLater(3000 + zone.random.nextInt(17_000), () -> !database.isWritable());
+    }
+
+    private void killLater(long millis, BooleanSupplier wanted) {
         SimProcess running = process;
-        zone.clock.after(3000 + zone.random.nextInt(17_000), () -> {
-            if (running == process && isRunning() && !database.isWritable()) {
+        zone.clock.after(millis, () -> {
+            if (running == process && isRunning() && wanted.getAsBoolean()) {
                 kill();
             }
         });
@@ -262,7 +265,7 @@ public final class SimServer {
     /** Answers another server's raft call, unless its caller has given up by the time it is looked at. */
     void raft(String session, RaftCall call, BooleanSupplier wanted, Consumer<RaftReply> reply) {
         boolean record = call instanceof RaftCall.Replicate replicate && !replicate.isHeartbeat();
-        if (record && logStands) {
+        if (record && database.logStands()) {
             return;
         }
         connect(wanted, release -> {
@@ -273,8 +276,8 @@ public final class SimServer {
             if (database.authenticate(session).filter(SimUser::isAdmin).isEmpty()) {
                 reply.accept(RaftReply.REFUSED);
                 release.run();
-            } else if (record && recordDelay > 0) {
-                process.after(recordDelay, handle);
+            } else if (record && database.recordDelay() > 0) {
+                process.after(database.recordDelay(), handle);
             } else {
                 handle.run();
             }

@@ -215,6 +215,47 @@ class ElectionTest {
         assertThat(Lab.raft(lab.leader()).term()).isEqualTo(calm);
     }
 
+    /** Facts of real zones, section 0: alive after 50 s and deaf; it ended 9 and 13 s after another server could vote. */
+    @Test
+    void aCandidateIsDeafAfterSigtermAndEndsOnlyWhenAnotherServerVotes() {
+        Lab lab = Lab.healthy(8, 3);
+        SimServer candidate = candidate(lab);
+        candidate.stop();
+        assertThat(candidate.isListening()).isFalse();
+        lab.pass(50_000);
+        assertThat(candidate.isRunning()).isTrue();
+        lab.zone.servers().stream().filter(server -> server != candidate).forEach(SimServer::start);
+        lab.pass(4000);
+        lab.timeUntil(13_000, () -> !candidate.isRunning());
+        assertThat(candidate.hasFailed()).isFalse();
+        lab.pass(60_000);
+        assertThat(lab.leader()).isNotSameAs(candidate);
+    }
+
+    @Test
+    void aCandidateThatNobodyVotesForIsKilledBySystemdAfterItsPatience() {
+        Lab lab = Lab.healthy(8, 3);
+        SimServer candidate = candidate(lab);
+        candidate.stop();
+        long time = lab.timeUntil(NEVER, () -> !candidate.isRunning());
+        assertThat(time).isBetween(89_000L, 91_000L);
+        assertThat(candidate.hasFailed()).isTrue();
+
+        SimServer again = candidate(Lab.healthy(8, 3));
+        again.stop();
+        again.kill();
+        assertThat(again.isRunning()).isFalse();
+    }
+
+    /** The last of three, once it stands for election. */
+    private static SimServer candidate(Lab lab) {
+        SimServer last = lab.followers().get(0);
+        lab.zone.servers().stream().filter(server -> server != last).forEach(SimServer::kill);
+        lab.timeUntil(NEVER, () -> last.is(ServerState.CANDIDATE));
+        lab.pass(10_000);
+        return last;
+    }
+
     @Test
     void aDisabledZoneElectsNobodyAfterARestart() {
         Lab lab = Lab.healthy(10, 3);

@@ -87,13 +87,13 @@ class ReplicationTest {
     void aFrozenLogStandsWhileTheLeaderMovesAndGoesOnWhenThawed() {
         Lab lab = Lab.healthy(4, 3);
         SimServer follower = lab.followers().get(0);
-        follower.setLogStands(true);
+        follower.database().setLogStands(true);
         lab.zone.load().rate(5);
         lab.pass(30_000);
         assertThat(Lab.index(follower)).isEqualTo(100);
         assertThat(Lab.raft(follower).state()).isEqualTo(ServerState.FOLLOWER);
         assertThat(Lab.index(lab.leader())).isGreaterThan(200);
-        follower.setLogStands(false);
+        follower.database().setLogStands(false);
         lab.timeUntil(15_000, () -> Lab.index(follower) == Lab.index(lab.leader()));
     }
 
@@ -101,7 +101,7 @@ class ReplicationTest {
     void aSlowFollowerFallsBehindSteadily() {
         Lab lab = Lab.healthy(5, 3);
         SimServer follower = lab.followers().get(0);
-        follower.setRecordDelay(900);
+        follower.database().setRecordDelay(900);
         lab.zone.load().rate(3);
         lab.pass(20_000);
         long lag = Lab.index(lab.leader()) - Lab.index(follower);

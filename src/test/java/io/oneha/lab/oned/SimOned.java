@@ -23,7 +23,7 @@ import org.mariadb.jdbc.Driver;
 
 /**
  * oned, as far as the lab needs one: {@code java -cp … io.oneha.lab.oned.SimOned [/etc/one/oned.conf]}. It runs in the foreground
- * until SIGTERM, and then exits with 0; where it cannot start it says why as oned does and exits with 255.
+ * until SIGTERM, and then exits with 0, a candidate only after its election; where it cannot start it says why as oned does and exits with 255.
  *
  * <p>It wants little: {@code -Xmx96m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC} and {@link #classPath()}. System properties: {@value #VAR} and {@value #LOG} for other places than {@code /var/lib/one} and
  * {@code /var/log/one/oned.log}, {@value Settings#WARM_UP}, {@value DatabaseWatch#AGONY}.
@@ -117,7 +117,7 @@ public final class SimOned {
             throw refused[0];
         }
         notifyServiceManager();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(node), "finish"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(node, port), "finish"));
     }
 
     private void prepare(MariaDb db, Settings settings, String session) throws IOException {
@@ -167,9 +167,17 @@ public final class SimOned {
         }
     }
 
-    private void finish(RaftNode node) {
+    private void finish(RaftNode node, Port port) {
         try {
-            time.await(node::finish);
+            CountDownLatch ended = new CountDownLatch(1);
+            time.await(() -> {
+                node.finish(ended::countDown);
+                if (ended.getCount() > 0) {
+                    // A candidate is deaf at once, and ends with its election.
+                    port.close();
+                }
+            });
+            ended.await();
             hooks.await(LAST_HOOKS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

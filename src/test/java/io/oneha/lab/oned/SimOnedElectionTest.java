@@ -2,7 +2,10 @@ package io.oneha.lab.oned;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.zone.ServerState;
 import io.oneha.zone.XmlRpcResponse.NumberValue;
+import java.net.ConnectException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Who leads next, and who deposes a leader, as it was measured on processes of OpenNebula's own oned. */
@@ -29,6 +32,33 @@ class SimOnedElectionTest extends OnedZoneFixture {
         leader.terminate();
         assertThat(leader.exitCode()).isZero();
         assertThat(zone.leader()).isSameAs(target);
+    }
+
+    /** Facts: section 0. */
+    @Test
+    void aCandidateIsDeafAfterSigtermAndEndsOnlyWhenAnotherServerVotes() throws Exception {
+        OnedProcess candidate = zone.server(0);
+        candidate.start();
+        zone.await("it stands for election", () -> candidate
+                .raft()
+                .filter(raft -> raft.state() == ServerState.CANDIDATE)
+                .isPresent());
+        candidate.terminate();
+        zone.await("it is deaf", () -> isRefused(candidate));
+        TimeUnit.SECONDS.sleep(5);
+        assertThat(candidate.isRunning()).isTrue();
+        zone.server(1).start();
+        assertThat(candidate.exitCode()).isZero();
+        assertThat(candidate.log()).contains("All modules finalized, exiting.");
+    }
+
+    private static boolean isRefused(OnedProcess server) throws Exception {
+        try {
+            server.call("one.zone.raftstatus");
+            return false;
+        } catch (ConnectException e) {
+            return true;
+        }
     }
 
     /** Facts: section 2. The term is in RAFT_STATE of its database. */
