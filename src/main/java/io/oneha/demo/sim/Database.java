@@ -12,7 +12,7 @@ import java.util.SortedMap;
 public final class Database implements StateMachine, ZoneStore {
     private final RaftDisk raft;
     private ZoneBody zone;
-    private final List<SimUser> restored;
+    private List<SimUser> restored;
     private List<SimUser> users;
     private boolean up = true;
     private boolean logStands;
@@ -55,6 +55,25 @@ public final class Database implements StateMachine, ZoneStore {
                 : Optional.empty();
     }
 
+    @Override
+    public boolean knows(SimUser user) {
+        return up && users.stream().anyMatch(row -> row.id() == user.id());
+    }
+
+    @Override
+    public Optional<DatabaseWrite> passwordChange(int userId, String password) {
+        return users.stream()
+                .filter(user -> user.id() == userId)
+                .<DatabaseWrite>map(user -> new PasswordChange(userId, password))
+                .findFirst();
+    }
+
+    private static List<SimUser> changed(List<SimUser> rows, PasswordChange change) {
+        return rows.stream()
+                .map(row -> row.id() == change.userId() ? new SimUser(row.id(), row.name(), change.password()) : row)
+                .toList();
+    }
+
     /** Stops or starts the database's server. */
     public void up(boolean isUp) {
         up = isUp;
@@ -93,6 +112,9 @@ public final class Database implements StateMachine, ZoneStore {
     public boolean apply(DatabaseWrite change) {
         if (change instanceof ZoneBody body) {
             zone = body;
+        } else if (change instanceof PasswordChange password) {
+            restored = changed(restored, password);
+            users = changed(users, password);
         }
         return true;
     }

@@ -1,5 +1,6 @@
 package io.oneha.demo.sim;
 
+import io.oneha.demo.raft.DatabaseWrite;
 import io.oneha.demo.raft.RaftNode;
 import io.oneha.zone.ServerState;
 import io.oneha.zone.ZoneState;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  */
 public final class OnedApi {
     private static final String VERSION = "7.4.0";
+    private static final String PASSWD = "one.user.passwd";
     private static final Set<String> LOCAL = Set.of("one.zone.info", "one.zonepool.info", "one.zone.raftstatus");
     /** What only a leader answers, whether the zone is enabled or not. */
     private static final Set<String> WHILE_DISABLED =
@@ -25,7 +27,7 @@ public final class OnedApi {
 
     /** What only a leader answers, and only in an enabled zone. */
     private static final Set<String> WHILE_ENABLED =
-            Set.of("one.zone.update", "one.zone.addserver", "one.zone.delserver", "one.zone.resetserver");
+            Set.of("one.zone.update", "one.zone.addserver", "one.zone.delserver", "one.zone.resetserver", PASSWD);
 
     /** Passes a call on to a leader. {@code done} gets its answer, or the error text when there was none. */
     @FunctionalInterface
@@ -63,14 +65,24 @@ public final class OnedApi {
 
     private final RaftNode node;
     private final ZoneStore database;
+    private final UserSessions sessions;
     private final Function<SimUser, String> configuration;
     private final Forwarder forwarder;
     private final ZoneWrites writes;
 
-    /** @param configuration the XML of {@code one.system.config} as a user may see it */
-    public OnedApi(RaftNode node, ZoneStore database, Function<SimUser, String> configuration, Forwarder forwarder) {
+    /**
+     * @param sessions this run's, on the same database
+     * @param configuration the XML of {@code one.system.config} as a user may see it
+     */
+    public OnedApi(
+            RaftNode node,
+            ZoneStore database,
+            UserSessions sessions,
+            Function<SimUser, String> configuration,
+            Forwarder forwarder) {
         this.node = node;
         this.database = database;
+        this.sessions = sessions;
         this.configuration = configuration;
         this.forwarder = forwarder;
         this.writes = new ZoneWrites(node, database);
@@ -84,7 +96,7 @@ public final class OnedApi {
                 answer.accept(XmlRpcAnswer.fault(-506, "Method '" + method + "' not defined"));
                 return;
             }
-            Optional<SimUser> user = database.authenticate(call.string(0));
+            Optional<SimUser> user = sessions.authenticate(call.string(0));
             if (user.isEmpty()) {
                 answer.accept(refused(method));
             } else if (LOCAL.contains(method)) {
@@ -95,6 +107,11 @@ public final class OnedApi {
         } catch (XmlRpcCall.FaultException e) {
             answer.accept(XmlRpcAnswer.fault(e.code(), e.getMessage()));
         }
+    }
+
+    /** Whether {@code name:password} is an administrator's here, as another server's has to be. */
+    public boolean admits(String session) {
+        return sessions.authenticate(session).filter(SimUser::isAdmin).isPresent();
     }
 
     /** The answer to who is not known here, or cannot be looked up in a dead database. */
@@ -125,8 +142,26 @@ public final class OnedApi {
             answer.accept(XmlRpcAnswer.success(VERSION));
         } else if (method.equals("one.system.config")) {
             answer.accept(XmlRpcAnswer.success(configuration.apply(user)));
+        } else if (method.equals(PASSWD)) {
+            changePassword(call, user, answer);
         } else {
             change(call, user, answer);
+        }
+    }
+
+    private void changePassword(XmlRpcCall call, SimUser user, Consumer<String> answer)
+            throws XmlRpcCall.FaultException {
+        int id = call.integer(1);
+        Optional<DatabaseWrite> change = database.passwordChange(id, call.string(2));
+        if (!user.isAdmin()) {
+            answer.accept(mayNot(call, user, "MANAGE USER [" + id + "]"));
+        } else if (change.isEmpty()) {
+            answer.accept(noSuch(call, "user", id));
+        } else {
+            node.write(change.get(), done -> {
+                sessions.end(id);
+                answer.accept(XmlRpcAnswer.success(id));
+            });
         }
     }
 
@@ -137,11 +172,11 @@ public final class OnedApi {
                 return XmlRpcAnswer.success("<ZONE_POOL>" + zone.xml() + "</ZONE_POOL>");
             case "one.zone.info":
                 int id = call.integer(1);
-                return id == zone.id() ? XmlRpcAnswer.success(zone.xml()) : noSuchZone(call, id);
+                return id == zone.id() ? XmlRpcAnswer.success(zone.xml()) : noSuch(call, "zone", id);
             default:
                 return user.isAdmin()
                         ? XmlRpcAnswer.success(OnedXml.raft(node.status(BigInteger.ONE.negate())))
-                        : mayNot(call, user, "ADMIN");
+                        : mayNotInZone(call, user, "ADMIN");
         }
     }
 
@@ -155,9 +190,9 @@ public final class OnedApi {
                 if (type != 0 && type != 1) {
                     answer.accept(XmlRpcAnswer.failure(call.method(), "Wrong update type", XmlRpcAnswer.API));
                 } else if (!here) {
-                    answer.accept(noSuchZone(call, id));
+                    answer.accept(noSuch(call, "zone", id));
                 } else if (!user.isAdmin()) {
-                    answer.accept(mayNot(call, user, "MANAGE"));
+                    answer.accept(mayNotInZone(call, user, "MANAGE"));
                 } else {
                     writes.update(call.method(), template, type == 1, answer);
                 }
@@ -192,19 +227,23 @@ public final class OnedApi {
             String elsewhere = what + " through the target zone endpoints";
             answer.accept(XmlRpcAnswer.failure(call.method(), elsewhere, XmlRpcAnswer.ACTION));
         } else if (!user.isAdmin()) {
-            answer.accept(mayNot(call, user, "ADMIN"));
+            answer.accept(mayNotInZone(call, user, "ADMIN"));
         }
         return here && user.isAdmin();
     }
 
-    private String mayNot(XmlRpcCall call, SimUser user, String right) {
-        String text = "User [" + user.id() + "] : Not authorized to perform " + right + " ZONE ["
-                + database.zone().id() + "].";
+    private String mayNotInZone(XmlRpcCall call, SimUser user, String right) {
+        return mayNot(call, user, right + " ZONE [" + database.zone().id() + "]");
+    }
+
+    private static String mayNot(XmlRpcCall call, SimUser user, String what) {
+        String text = "User [" + user.id() + "] : Not authorized to perform " + what + ".";
         return XmlRpcAnswer.failure(call.method(), text, XmlRpcAnswer.AUTHORIZATION);
     }
 
-    private static String noSuchZone(XmlRpcCall call, int id) {
-        return XmlRpcAnswer.failure(call.method(), "Error getting zone [" + id + "].", XmlRpcAnswer.NO_EXISTS, id);
+    private static String noSuch(XmlRpcCall call, String object, int id) {
+        String text = "Error getting " + object + " [" + id + "].";
+        return XmlRpcAnswer.failure(call.method(), text, XmlRpcAnswer.NO_EXISTS, id);
     }
 
     private static String internal(String method, String text) {

@@ -26,7 +26,8 @@ public final class SimServer {
     private final String name;
     private final String endpoint;
     private final Database database;
-    final String secret;
+    String secret;
+
     private final Connections connections = new Connections();
 
     private Consumer<RaftEvent> events = event -> {};
@@ -43,7 +44,7 @@ public final class SimServer {
      * @param endpoint where its oned answers
      * @param serverId SERVER_ID of its oned.conf, -1 for solo
      * @param database its database
-     * @param secret the session in its one_auth, with which it calls the others
+     * @param secret the session in its one_auth, read at each call to the others
      */
     SimServer(SimZone zone, String name, String endpoint, int serverId, Database database, String secret) {
         this.zone = zone;
@@ -61,7 +62,6 @@ public final class SimServer {
         events = listener;
     }
 
-    /** The front-end's name. */
     public String name() {
         return name;
     }
@@ -161,6 +161,7 @@ public final class SimServer {
             api = Optional.of(new OnedApi(
                     raft,
                     database,
+                    new UserSessions(database, started::now, UserSessions.EXPIRATION),
                     user -> OnedConf.xml(raft.serverId(), settings(read), user.isAdmin()),
                     (to, call, done) ->
                             zone.network.forward(this, to, call, answer -> started.run(() -> done.accept(answer)))));
@@ -273,7 +274,7 @@ public final class SimServer {
                 reply.accept(answer);
                 release.run();
             }));
-            if (database.authenticate(session).filter(SimUser::isAdmin).isEmpty()) {
+            if (api.filter(running -> running.admits(session)).isEmpty()) {
                 reply.accept(RaftReply.REFUSED);
                 release.run();
             } else if (record && database.recordDelay() > 0) {

@@ -1,5 +1,6 @@
 package io.oneha.demo.sim;
 
+import io.oneha.demo.raft.DatabaseWrite;
 import java.util.Optional;
 
 /** What oned's API reads of a database. */
@@ -9,4 +10,10 @@ public interface ZoneStore {
 
     /** The user of a session: none when it is not known, the password is wrong, or the database is down. */
     Optional<SimUser> authenticate(String session);
+
+    /** Whether a user who was authenticated before is still there; nobody is when the database is down. */
+    boolean knows(SimUser user);
+
+    /** What gives a user another password; none when there is no such user. */
+    Optional<DatabaseWrite> passwordChange(int userId, String password);
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The other servers over HTTP. Each call waits on a thread of its own; its answer comes back on the loop's. */
 final class HttpPeers implements Peers, OnedApi.Forwarder {
@@ -24,13 +25,13 @@ final class HttpPeers implements Peers, OnedApi.Forwarder {
     });
     private final RealTime time;
     private final long timeoutMillis;
-    private final String session;
+    private final Supplier<String> session;
 
     /**
      * @param timeoutMillis XMLRPC_TIMEOUT_MS
-     * @param session what one_auth holds
+     * @param session what one_auth holds; oned reads it at each call
      */
-    HttpPeers(RealTime time, long timeoutMillis, String session) {
+    HttpPeers(RealTime time, long timeoutMillis, Supplier<String> session) {
         this.time = time;
         this.timeoutMillis = timeoutMillis;
         this.session = session;
@@ -38,9 +39,8 @@ final class HttpPeers implements Peers, OnedApi.Forwarder {
 
     @Override
     public void call(String endpoint, RaftCall call, Consumer<Optional<RaftReply>> done) {
-        String body = RaftWire.xml(RaftWire.call(session, call));
         threads.execute(() -> {
-            Optional<RaftReply> reply = reply(endpoint, body);
+            Optional<RaftReply> reply = reply(endpoint, call);
             time.run(() -> done.accept(reply));
         });
     }
@@ -53,8 +53,9 @@ final class HttpPeers implements Peers, OnedApi.Forwarder {
         });
     }
 
-    private Optional<RaftReply> reply(String endpoint, String body) {
+    private Optional<RaftReply> reply(String endpoint, RaftCall call) {
         try {
+            String body = RaftWire.xml(RaftWire.call(session.get(), call));
             return RaftWire.reply(HttpPost.send(endpoint, body, timeoutMillis));
         } catch (IOException | RuntimeException e) {
             // A server that is away, or an endpoint that is none: to raft the same.

@@ -7,10 +7,8 @@ import io.oneha.demo.raft.StorageException;
 import io.oneha.demo.sim.Connections;
 import io.oneha.demo.sim.OnedApi;
 import io.oneha.demo.sim.SimProcess;
-import io.oneha.demo.sim.SimUser;
 import io.oneha.demo.sim.XmlRpcAnswer;
 import io.oneha.demo.sim.XmlRpcCall;
-import io.oneha.demo.sim.ZoneStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,16 +22,14 @@ final class Requests implements CallHandler {
 
     private final RaftNode node;
     private final OnedApi api;
-    private final ZoneStore zone;
     private final LabCalls lab;
     private final Connections connections = new Connections();
     private final SimProcess process;
 
-    Requests(RealTime time, RaftNode node, OnedApi api, ZoneStore zone, LabCalls lab) {
+    Requests(RealTime time, RaftNode node, OnedApi api, LabCalls lab) {
         this.time = time;
         this.node = node;
         this.api = api;
-        this.zone = zone;
         this.lab = lab;
         this.process = new SimProcess(time);
     }
@@ -57,7 +53,7 @@ final class Requests implements CallHandler {
                 api.handle(call, call.method().equals("one.zone.addserver") && losesAnAnswer() ? lost -> {} : answer);
                 return;
             }
-            if (zone.authenticate(call.string(0)).filter(SimUser::isAdmin).isEmpty()) {
+            if (!api.admits(call.string(0))) {
                 answer.accept(OnedApi.refused(call.method()));
             } else if (raft.isPresent()) {
                 node.handle(raft.get(), reply -> answer.accept(RaftWire.answer(call.method(), reply)));

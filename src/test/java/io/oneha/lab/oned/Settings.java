@@ -1,6 +1,7 @@
 package io.oneha.lab.oned;
 
 import io.oneha.demo.raft.RaftSettings;
+import io.oneha.demo.sim.UserSessions;
 import io.oneha.zone.TemplateAttribute;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param database DB
  * @param raft RAFT, and the warm-up
  * @param limitPurge RAFT/LIMIT_PURGE
+ * @param sessionMillis SESSION_EXPIRATION_TIME, in milliseconds
  * @param leaderHook RAFT_LEADER_HOOK
  * @param followerHook RAFT_FOLLOWER_HOOK
  */
@@ -25,6 +27,7 @@ record Settings(
         Database database,
         RaftSettings raft,
         long limitPurge,
+        long sessionMillis,
         Optional<Hook> leaderHook,
         Optional<Hook> followerHook) {
     /** Milliseconds after a start in which silence is no reason for an election; oned has 15000. */
@@ -52,6 +55,9 @@ record Settings(
                 database(conf),
                 raft(conf),
                 Long.parseLong(vector(conf, "RAFT", "LIMIT_PURGE", "100000")),
+                OnedConfFile.value(conf, "SESSION_EXPIRATION_TIME")
+                        .map(seconds -> 1000 * Long.parseLong(seconds))
+                        .orElse(UserSessions.EXPIRATION),
                 hook(conf, "RAFT_LEADER_HOOK"),
                 hook(conf, "RAFT_FOLLOWER_HOOK"));
     }

@@ -5,9 +5,11 @@ import io.oneha.demo.raft.RaftNode;
 import io.oneha.demo.raft.RaftSettings;
 import io.oneha.demo.raft.StorageException;
 import io.oneha.demo.sim.OnedApi;
+import io.oneha.demo.sim.UserSessions;
 import io.oneha.zone.TemplateAttribute;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +85,7 @@ public final class SimOned {
         log.info("HKM", "Starting Hook Manager...");
         SqlZone zone = new SqlZone(db, log);
         RaftSettings raft = settings.raft();
-        HttpPeers peers = new HttpPeers(time, raft.rpcTimeout(), session);
+        HttpPeers peers = new HttpPeers(time, raft.rpcTimeout(), () -> secret("one_auth"));
         RaftNode node = new RaftNode(
                 settings.serverId(),
                 new SqlStorage(db, settings.limitPurge()),
@@ -94,8 +96,13 @@ public final class SimOned {
                 random,
                 new RaftDiary(log, hooks, settings));
         ConfigXml configuration = new ConfigXml(conf, secret("one_key"));
-        OnedApi api = new OnedApi(node, zone, user -> configuration.of(user.isAdmin()), peers);
-        Requests requests = new Requests(time, node, api, zone, new LabCalls(node, db));
+        OnedApi api = new OnedApi(
+                node,
+                zone,
+                new UserSessions(zone, time::now, settings.sessionMillis()),
+                user -> configuration.of(user.isAdmin()),
+                peers);
+        Requests requests = new Requests(time, node, api, new LabCalls(node, db));
         Port port = new Port(
                 Executors.newCachedThreadPool(),
                 Clock.systemUTC(),
@@ -187,10 +194,14 @@ public final class SimOned {
         Runtime.getRuntime().halt(0);
     }
 
-    private String secret(String name) throws IOException {
+    private String secret(String name) {
         Path file = var.resolve(".one").resolve(name);
-        return Files.exists(file)
-                ? Files.readString(file).lines().findFirst().orElse("").strip()
-                : "";
+        try {
+            return Files.exists(file)
+                    ? Files.readString(file).lines().findFirst().orElse("").strip()
+                    : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -56,6 +56,20 @@ final class SqlZone implements StateMachine, ZoneStore {
     }
 
     @Override
+    public boolean knows(SimUser user) {
+        try {
+            return users.isEnabled(user.id());
+        } catch (StorageException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<DatabaseWrite> passwordChange(int userId, String password) {
+        return users.withPassword(userId, password).map(SqlChange::new);
+    }
+
+    @Override
     public boolean apply(DatabaseWrite change) {
         String sql = SqlChange.of(change).sql();
         try {

@@ -29,6 +29,23 @@ final class UserPool {
                 .map(user -> new SimUser(Integer.parseInt(XmlTree.text(user, "ID")), name, password));
     }
 
+    boolean isEnabled(int id) {
+        return body(id).map(XmlTree::root)
+                .filter(user -> XmlTree.text(user, "ENABLED").equals("1"))
+                .isPresent();
+    }
+
+    /** The SQL that gives a user another password. */
+    Optional<String> withPassword(int id, String password) {
+        String kept = "<PASSWORD><![CDATA[" + digest("SHA-256", password) + "]]></PASSWORD>";
+        return body(id).map(body -> body.replaceFirst("<PASSWORD>.*?</PASSWORD>", kept))
+                .map(body -> "UPDATE user_pool SET body = " + SqlText.quoted(body) + " WHERE oid = " + id);
+    }
+
+    private Optional<String> body(int id) {
+        return db.first("SELECT body FROM user_pool WHERE oid = ?", row -> row.getString(1), id);
+    }
+
     private static boolean mayEnter(Element user, String name, String password) {
         String expected = XmlTree.text(user, "PASSWORD");
         return XmlTree.text(user, "NAME").equals(name)
