@@ -19,10 +19,9 @@ final class LabFiles {
     private static final Path SOURCES = Path.of("src", "test", "resources", "lab");
     private static final List<String> HOST_KEYS = List.of("ed25519", "ecdsa", "rsa");
 
-    /** The lock that the product's own vip.sh holds, and showback as the timer that it is. */
+    /** Showback is the timer that it is. */
     private static final String VIP_ON_SYSTEMD =
             """
-            LOCK=/var/lock/one/vip_sh
             SERVICES='opennebula-flow opennebula-gate opennebula-form opennebula-hem opennebula-showback.timer'
             """;
 

@@ -47,7 +47,7 @@ final class RealOned {
             String path = "/usr/lib/one/mads/" + driver;
             frontend.runs("mkdir -p /usr/lib/one/mads && cat > " + path + " && chmod 755 " + path, DRIVER);
         }
-        frontend.runs("mkdir -p /run/lock && install -d -o oneadmin -g oneadmin /var/lock/one /var/lib/one/vms"
+        frontend.runs("install -d -o oneadmin -g oneadmin /var/lib/one/vms"
                 + " && chown -R oneadmin:oneadmin /var/lib/one/remotes"
                 + " && printf '%s\\n' ExecStartPre=/usr/share/one/pre_cleanup ExecStopPost=/usr/share/one/follower_cleanup"
                 + " >> /usr/lib/one/lab/units/opennebula.service");

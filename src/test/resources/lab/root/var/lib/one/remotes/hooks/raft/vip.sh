@@ -1,6 +1,6 @@
 #!/bin/bash
 # The raft hook as a zone uses it: the leader gets the virtual address and the services that run only there, a follower gives them
-# up. It behaves as the product's own does; how often the leader tells the network, and
+# up. It behaves as the product's own does, which ends well also where ip failed, and keeps its lock while it tells the network; how often the leader tells the network, and
 # what differs between the kinds of front-ends, is in /usr/lib/one/lab/vip.conf.
 # usage: vip.sh leader|follower INTERFACE ADDRESS/PREFIX
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin
@@ -8,7 +8,7 @@ role=$1
 interface=$2
 cidr=$3
 ANNOUNCEMENTS=5
-LOCK=/var/lib/one/.vip.lock
+LOCK=/var/lock/one/vip_sh
 SERVICES="opennebula-flow opennebula-gate opennebula-form opennebula-hem opennebula-showback"
 [ -r /usr/lib/one/lab/vip.conf ] && . /usr/lib/one/lab/vip.conf
 if [ -z "$interface" ] || [ -z "$cidr" ]; then
@@ -24,12 +24,10 @@ exec 9> "$LOCK" || exit 1
 flock -w 60 9 || { log "another run still holds the lock"; exit 1; }
 case $role in
     leader)
-        if ! holds; then
-            case $cidr in
-                *:*) sudo -n ip address add "$cidr" dev "$interface" nodad || exit 1 ;;
-                *) sudo -n ip address add "$cidr" dev "$interface" || exit 1 ;;
-            esac
-        fi
+        case $cidr in
+            *:*) sudo -n ip address add "$cidr" dev "$interface" nodad ;;
+            *) sudo -n ip address add "$cidr" dev "$interface" ;;
+        esac
         case $cidr in
             *:*) ;;
             *)
@@ -44,7 +42,7 @@ case $role in
         for service in $SERVICES; do present "$service" && sudo -n systemctl start "$service" 9>&-; done
         ;;
     follower)
-        if holds; then sudo -n ip address del "$cidr" dev "$interface" || exit 1; fi
+        if holds; then sudo -n ip address del "$cidr" dev "$interface"; fi
         for service in $SERVICES; do present "$service" && sudo -n systemctl stop "$service" 9>&-; done
         ;;
     *)
