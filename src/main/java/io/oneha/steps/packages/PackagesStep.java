@@ -1,5 +1,6 @@
 package io.oneha.steps.packages;
 
+import io.oneha.base.Text;
 import io.oneha.inventory.DeploySettings.PackageRepository;
 import io.oneha.inventory.Inventory;
 import io.oneha.plan.PackageSources;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The leader's packages in the leader's version, by the host's own package manager and from its own package sources. Where these
@@ -20,6 +22,8 @@ import java.util.Optional;
  */
 public record PackagesStep(RunContext context, StepSpec.Packages spec) implements SiteWorker {
     private static final String INVENTORYS = "the inventory";
+    private static final String REASON = "reason ";
+    private static final int MOST_TEXT = 400;
     private static final Duration LOOK = Duration.ofSeconds(30);
     private static final Duration REFRESH = Duration.ofMinutes(5);
     private static final Duration INSTALL = Duration.ofMinutes(20);
@@ -60,32 +64,42 @@ public record PackagesStep(RunContext context, StepSpec.Packages spec) implement
     public void run(Progress progress) {
         String wanted = wanted();
         String lacking = here().runs(packages("lacking", wanted), LOOK).strip();
-        String unoffered = lacking.isEmpty()
+        String look = lacking.isEmpty()
                 ? ""
                 : here().runs(sources("look", lacking), REFRESH).strip();
-        if (!unoffered.isEmpty()) {
-            takeSource(unoffered, progress);
+        if (!look.isEmpty()) {
+            takeSource(look, progress);
         }
         progress.line("the package manager installs");
-        here().runs(packages("do", wanted), INSTALL);
+        here().runs(packages("do", wanted), INSTALL)
+                .lines()
+                .forEach(said -> progress.line("a package's own script failed: " + Text.clean(said, MOST_TEXT)));
     }
 
-    private void takeSource(String unoffered, Progress progress) {
+    /** @param look what the host's own sources do not offer, and in a last line why, where its package manager says so */
+    private void takeSource(String look, Progress progress) {
+        String unoffered = look.lines().filter(line -> !line.startsWith(REASON)).collect(Collectors.joining("\n"));
+        String reason = look.lines()
+                .filter(line -> line.startsWith(REASON))
+                .map(line -> ": " + Text.clean(line.substring(REASON.length()), MOST_TEXT))
+                .findFirst()
+                .orElse("");
         String list = String.join(
                 ", ", unoffered.lines().map(String::strip).distinct().toList());
-        progress.line("its package sources do not offer " + list);
+        progress.line("its package sources do not offer " + list + reason);
         if (takesInventorys(unoffered, progress)) {
             return;
         }
         if (spec.leader().isEmpty()) {
             throw new StepException(
-                    spec.host() + ": its package sources do not offer " + list,
+                    spec.host() + ": its package sources do not offer " + list + reason,
                     "set up OpenNebula's package source there, or set one_version in the inventory; then resume the run");
         }
         String source = leader().runs(sources("source", unoffered), REFRESH).strip();
         if (source.isEmpty()) {
             throw new StepException(
-                    spec.host() + ": neither its own package sources nor those of " + spec.leader() + " offer " + list,
+                    spec.host() + ": neither its own package sources nor those of " + spec.leader() + " offer " + list
+                            + reason,
                     "give one of them a package source that does, or install it by hand; then resume the run");
         }
         added(unoffered, source, spec.leader(), progress);

@@ -16,16 +16,16 @@ install_server() {
         out=$(apt --no-install-recommends install mariadb-server) ||
             { apt update >/dev/null && out=$(apt --no-install-recommends install mariadb-server); }
     elif command -v zypper >/dev/null; then
-        out=$(zypper --non-interactive install mariadb 2>&1)
+        zypper_installs mariadb
     elif command -v dnf >/dev/null; then
-        out=$(dnf -q -y install mariadb-server 2>&1)
+        dnf_does -q install mariadb-server
     elif command -v yum >/dev/null; then
         out=$(yum -q -y install mariadb-server 2>&1)
     else
         out='there is none of apt-get, zypper, dnf and yum'
         false
     fi && unit && return
-    said=$(last "$out" | sed 's#//[^/ ]*@#//#g')
+    said=$(last "$out" | plain)
     fail "there is no MariaDB or MySQL server${said:+, nor can one be installed: $said}" 'install the package mariadb-server'
 }
 # Asks as root. What does not listen yet may do so soon; one that refuses root goes on refusing.

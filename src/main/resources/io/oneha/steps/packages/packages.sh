@@ -3,6 +3,8 @@
 policy=/usr/sbin/policy-rc.d
 mark='# oneha: nothing starts while it installs; this file goes when it has'
 masked=/run/oneha.masked
+# What of OpenNebula was there before rpm began, until its package manager has ended by itself, whatever happens to the host meanwhile.
+begun=/var/lib/oneha/installing
 
 manager() {
     if command -v dpkg-query >/dev/null; then echo dpkg
@@ -15,8 +17,11 @@ installed() {
     rpm) rpm -qa --qf '%{NAME} %{VERSION}-%{RELEASE}\n' 'opennebula*' ;;
     esac | sort
 }
+# rpm calls a package installed before the package's own scripts have ended: of one that was cut off there nobody knows whether
+# they have, so that it is still missing, until it is installed anew.
 missing() {
     have=$(installed)
+    [ ! -s "$begun" ] || have=$(printf '%s\n' "$have" | grep -xFf "$begun")
     if [ -z "$wanted" ]; then
         case $nl$have in *"${nl}opennebula "*) ;; *) echo 'opennebula ' ;; esac
         return
@@ -28,12 +33,12 @@ missing() {
 
 # What a run that was killed has left behind says so itself.
 is_ours() { grep -qxF "$mark" "$policy" 2>/dev/null; }
-is_left() { is_ours || [ -e "$masked" ]; }
+is_left() { is_ours || [ -e "$masked" ] || [ -e "$begun" ]; }
 
 # Debian starts what it installs, unless a policy says no. One that is there is not ours to change: where it would let oned
 # start, oned's unit is masked until the next boot at most.
 hold() {
-    if grep -qxF '# fresh' "$policy" "$masked" 2>/dev/null; then fresh=1; fi
+    if grep -qxF '# fresh' "$policy" "$masked" "$begun" 2>/dev/null; then fresh=1; fi
     trap release EXIT
     trap 'exit 1' HUP INT TERM PIPE
     command -v apt-get >/dev/null || return 0
@@ -58,6 +63,30 @@ release() {
     [ -z "${fresh-}" ] || systemctl disable opennebula >/dev/null 2>&1
     ! is_ours || rm -f "$policy"
 }
+begins() {
+    [ ! -s "$begun" ] || return 0
+    secret_folder "${begun%/*}"
+    { echo '# oneha installs'; installed; [ -z "${fresh-}" ] || echo '# fresh'; } >"$begun.oneha-new" && mv -f "$begun.oneha-new" "$begun" ||
+        fail "$begun cannot be written" "is there room in ${begun%/*}?"
+}
+# What an earlier try began is taken from rpm's list, and from nowhere else: so its scripts run as at its first installation.
+forget_begun() {
+    [ -s "$begun" ] || return 0
+    for package in $(installed | grep -vxFf "$begun" | tr ' ' -); do
+        patiently rpm -e --justdb --nodeps --noscripts --notriggers "$package" ||
+            fail "$package was not installed to its end, and cannot be taken from rpm's list: $(last "$out")"
+    done
+}
+# What to install is the leader's version; a newer one may have changed what an older one cannot read.
+never_back() {
+    installed | while read -r package have; do
+        version=$(printf '%s\n' "$lacking" | sed -n "s/^$package //p")
+        [ -n "$version" ] || continue
+        order=$(HAVE=$have VERSION=$version rpm --eval '%{lua: print(rpm.vercmp(os.getenv("HAVE"), os.getenv("VERSION")))}' 2>/dev/null)
+        [ "$order" != 1 ] || fail "$package $have is installed, which is newer than $version" \
+            'remove it, or bring the zone to its version; then resume the run'
+    done || exit 1
+}
 install_them() {
     are_packages "$lacking"
     set --
@@ -72,15 +101,25 @@ LIST
         DEBIAN_FRONTEND=noninteractive
         export DEBIAN_FRONTEND
         out=$(apt-get -q -y -o Dpkg::Options::=--force-confold -o DPkg::Lock::Timeout=120 install -- "$@" 2>&1)
-    elif command -v zypper >/dev/null; then
-        out=$(zypper --non-interactive install -- "$@" 2>&1)
-    elif command -v dnf >/dev/null; then
-        out=$(dnf -q -y install -- "$@" 2>&1)
+        status=$?
+        why=$(last "$out" | plain)
     else
-        fail 'there is none of apt-get, dnf and zypper' "install by hand: $*"
+        command -v zypper >/dev/null || command -v dnf >/dev/null ||
+            fail 'there is none of apt-get, dnf and zypper' "install by hand: $*"
+        never_back
+        forget_begun
+        begins
+        if command -v zypper >/dev/null; then zypper_installs "$@"; else dnf_does -q install -- "$@"; fi
+        status=$?
+        # By a signal it ended before its work did; 105 is zypper's own status for that.
+        [ $status = 105 ] || [ $status -gt 128 ] || rm -f "$begun"
+        why=$(printf '%s\n' "$out" | reason)
+        why=${why:-$(last "$out" | plain)}
+        why=${why:-the package manager ended with status $status}
+        # rpm counts as installed what failed in a script of its own, so the step goes on, and tells it.
+        printf '%s\n' "$out" | grep -E 'scriptlet failed|scriptlet in rpm package'
     fi
-    status=$?
-    [ $status = 0 ] || fail "packages: $(last "$out" | sed 's#//[^/ ]*@#//#g')" "see what the package manager says to $*, or install them by hand"
+    [ $status = 0 ] || fail "packages: $why" "see what the package manager says to $*, or install them by hand"
 }
 are_packages "$wanted"
 case $verb in
@@ -94,7 +133,7 @@ do)
     lacking=$(missing)
     case $nl$(installed) in *"${nl}opennebula "*) ;; *) fresh=1 ;; esac
     hold
-    [ -z "$lacking" ] || install_them
+    if [ -n "$lacking" ]; then install_them; else rm -f "$begun"; fi
     lacking=$(missing)
     [ -z "$lacking" ] || fail "not installed: $(printf '%s' "$lacking" | tr '\n' ',')" ;;
 esac

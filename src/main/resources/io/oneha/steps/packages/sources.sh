@@ -1,4 +1,5 @@
-# Package sources. wanted: lines "NAME VERSION", any version where there is none. look: which of them the host's own do not offer.
+# Package sources. wanted: lines "NAME VERSION", any version where there is none. look: which of them the host's own do not offer,
+# and in a line "reason …" what its package manager says about its sources, if it does.
 # source: the leader's source that offers them, a line "KIND MODE PATH BASE64" a file: keys, logins, then the source itself.
 # add: these files (source) written on the host; what of ours they replace goes to kept. They stay only if they help. Of KIND
 # fetch the content is the address of a key, which the host itself gets where it has none.
@@ -13,28 +14,32 @@ manager() {
     fail 'there is none of apt-get, zypper and dnf' 'install the packages by hand'
 }
 manager=$(manager) || exit 1
-# No login that stands in an address leaves this host in words.
-plain() { sed 's#//[^/ ]*@#//#g'; }
+# Prints what the package manager says; when another program holds its lock all the time this ends the script.
 refresh() {
     case $manager in
-    apt-get) apt-get -q -o DPkg::Lock::Timeout=120 update ;;
-    zypper) zypper --non-interactive ${trusting:+--gpg-auto-import-keys} refresh ;;
-    dnf) dnf -q -y makecache ;;
-    esac 2>&1
+    apt-get) out=$(apt-get -q -o DPkg::Lock::Timeout=120 update 2>&1) ;;
+    zypper) zypper_does ${trusting:+--gpg-auto-import-keys} refresh ;;
+    dnf) dnf_does makecache ;;
+    esac
+    printf '%s\n' "$out"
 }
 # Where a package is offered in a version: addresses (apt), names of repositories (zypper), their ids (dnf).
 where() { # package version
     case $manager in
     apt-get) apt-cache madison "$1" 2>/dev/null | awk -F '[ ]*[|][ ]*' -v v="$2" '$3 ~ / Packages$/ && (v == "" || $2 == v) { split($3, a, " "); print a[1] }' ;;
-    zypper) zypper --non-interactive --no-refresh search -s --match-exact -t package "$1" 2>/dev/null |
-        awk -F '[ ]*[|][ ]*' -v p="$1" -v v="$2" '$2 == p && $3 == "package" && (v == "" || $4 == v) && $6 !~ /^\(/ { sub(/ +$/, "", $6); print $6 }' ;;
-    dnf) dnf -q repoquery --qf '%{name} %{version}-%{release} %{repoid}\n' "$1${2:+-$2}" 2>/dev/null |
-        awk -v p="$1" -v v="$2" '$1 == p && (v == "" || $2 == v) { print $3 }' ;;
+    zypper)
+        zypper_does --no-refresh search -s --match-exact -t package "$1"
+        printf '%s\n' "$out" | awk -F '[ ]*[|][ ]*' -v p="$1" -v v="$2" '$2 == p && $3 == "package" && (v == "" || $4 == v) && $6 !~ /^\(/ { sub(/ +$/, "", $6); print $6 }' ;;
+    dnf)
+        dnf_does -q repoquery --qf '%{name} %{version}-%{release} %{repoid}\n' "$1${2:+-$2}"
+        printf '%s\n' "$out" | awk -v p="$1" -v v="$2" '$1 == p && (v == "" || $2 == v) { print $3 }' ;;
     esac
 }
 unoffered() {
     printf '%s\n' "$wanted" | while read -r package version; do
-        [ -z "$package" ] || [ -n "$(where "$package" "$version")" ] || printf '%s %s\n' "$package" "$version"
+        [ -n "$package" ] || continue
+        offering=$(where "$package" "$version") || exit 1
+        [ -n "$offering" ] || printf '%s %s\n' "$package" "$version"
     done
 }
 
@@ -139,7 +144,7 @@ undo() {
     done <<MADE
 $made
 MADE
-    [ -z "$made" ] || refresh >/dev/null
+    [ -z "$made" ] || (refresh) >/dev/null 2>&1
 }
 # A file of that name with other content is the host's: ours then has a name of its own, and of ours the last stays in kept.
 takes_its_place() { # kind mode path; the new file is path.oneha-new
@@ -222,13 +227,18 @@ add() {
 $source
 SOURCE
     trusting=1
-    said=$(refresh)
-    lacking=$(unoffered)
-    [ -z "$lacking" ] || refuses "$(printf '%s\n' "$said" | reason)"
+    said=$(refresh) || exit 1
+    lacking=$(unoffered) || exit 1
+    [ -z "$lacking" ] || refuses "$(printf '%s\n' "$said" | complaint)"
     good=1
 }
 # apt tells what went wrong with a source below its name.
-reason() { awk '/^Err:/ { getline; print; exit } /^(E|W|Error|error):/ { print; exit }' | sed 's/^ *//' | plain; }
+complaint() {
+    case $manager in
+    apt-get) awk '/^Err:/ { getline; print; exit } /^(E|W):/ { print; exit }' | sed 's/^ *//' | plain ;;
+    *) reason ;;
+    esac
+}
 refuses() { # what the package manager says
     fail "neither its own package sources nor those of $leader offer $(listed "$lacking")${1:+: $1}" \
         'give one of them a package source that does, or install it by hand; then resume the run'
@@ -237,10 +247,14 @@ listed() { printf '%s\n' "$1" | sed 's/ *$//' | awk 'NR > 1 { printf ", " } { pr
 are_packages "$wanted"
 case $verb in
 look)
-    refresh >/dev/null
-    unoffered ;;
+    said=$(refresh) || exit 1
+    lacking=$(unoffered) || exit 1
+    [ -n "$lacking" ] || exit 0
+    why=$(printf '%s\n' "$said" | complaint)
+    printf '%s\n' "$lacking" ${why:+"reason $why"} ;;
 source)
-    places=$(printf '%s\n' "$wanted" | while read -r package version; do where "$package" "$version"; done | sort -u)
+    places=$(printf '%s\n' "$wanted" | while read -r package version; do where "$package" "$version" || exit 1; done) || exit 1
+    places=$(printf '%s\n' "$places" | sort -u)
     case $manager in
     apt-get) for it in /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources; do [ ! -f "$it" ] || apt_source "$it"; done ;;
     zypper) for it in /etc/zypp/repos.d/*.repo; do [ ! -f "$it" ] || repo_source "$it"; done ;;

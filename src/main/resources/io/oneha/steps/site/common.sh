@@ -156,3 +156,40 @@ are_packages() { # lines
     printf '%s\n' "$1" | grep -v '^ *$' | grep -qvE '^opennebula[A-Za-z0-9._+-]*( [0-9A-Za-z][A-Za-z0-9.+:~^_-]*)? *$' || return 0
     fail "the leader names a package or a version that is none of OpenNebula's" 'see what its package manager lists'
 }
+
+# No login that stands in an address leaves this host in words.
+plain() { sed 's#//[^/ ]*@#//#g'; }
+# Runs zypper or dnf, and again for two minutes while another program holds their lock or rpm's, which they do not wait for: apt does
+# that by itself. $out is what it said.
+patiently() { # program and arguments
+    patience=$(($(date +%s) + 120))
+    while :; do
+        out=$("$@" 2>&1)
+        ended=$?
+        # The statuses that zypper and dnf have for it; of rpm only what it says names its lock.
+        case $ended:$out in 0:*) return 0 ;; 7:* | 200:* | *.rpm.lock*) ;; *) return "$ended" ;; esac
+        [ "$(date +%s)" -lt $patience ] ||
+            fail "another program has held the package manager's lock for two minutes: $(printf '%s\n' "$out" | grep -im 1 lock)" \
+                'let it end, or end it; then resume the run'
+        sleep 2
+    done
+}
+# Without a terminal dnf waits for a lock for ever, unless it is told not to.
+dnf_does() { patiently dnf -y --setopt=exit_on_lock=1 "$@"; }
+zypper_does() { patiently zypper --non-interactive "$@"; }
+# Of zypper's statuses these are told when it has done its work: updates wait (100, 101), a reboot is due (102), so is a restart of
+# zypper (103), a package source was left out (106), a package's own script failed (107). Source: zypper(8).
+zypper_installs() { # package…
+    zypper_does install -- "$@"
+    case $ended in 0 | 10[012367]) ;; *) return "$ended" ;; esac
+}
+# Of what zypper or dnf said, the one line that tells why.
+reason() {
+    awk '
+        function tells(line) { sub(/^[ -]+/, "", line); print line; done = 1; exit }
+        /^Errors during downloading/ || /^ *Problem: conflicting/ { getline; tells($0) }
+        /^Problem(:| repository:) / || /^Error message: / || /not found on medium/ || /^No provider of / { tells($0) }
+        /^(Error|error): ?[^ ]/ { tells($0) }
+        /^History:/ { getline; history = $0 }
+        END { if (!done && history != "") tells(history) }' | plain
+}

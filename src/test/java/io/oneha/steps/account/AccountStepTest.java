@@ -98,11 +98,11 @@ class AccountStepTest {
     void onTheRhelFamilyAndOnSuse() {
         host.program("dnf", INSTALLS);
         runs();
-        assertThat(host.shell("cat /asked")).isEqualTo("-q -y install mariadb-server\n");
+        assertThat(host.shell("cat /asked")).isEqualTo("-y --setopt=exit_on_lock=1 -q install mariadb-server\n");
         host.shell("rm /asked /unit /enabled");
         host.program("zypper", INSTALLS);
         runs();
-        assertThat(host.shell("cat /asked")).isEqualTo("--non-interactive install mariadb\n");
+        assertThat(host.shell("cat /asked")).isEqualTo("--non-interactive install -- mariadb\n");
     }
 
     @Test

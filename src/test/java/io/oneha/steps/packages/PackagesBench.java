@@ -86,7 +86,7 @@ final class PackagesBench implements AutoCloseable, Progress {
             each.program(
                     "dnf",
                     "case \"$*\" in *' repoquery '*) grep -rqs example.org /etc/yum.repos.d || exit 0\n"
-                            + "while read -r p v repo; do [ $p-$v != $5 ] || echo \"$p $v $repo\"; done < /offers ;;\n"
+                            + "for it; do :; done; while read -r p v repo; do [ $p-$v != $it ] || echo \"$p $v $repo\"; done < /offers ;;\n"
                             + "*' install '*) echo \"$*\" > /asked; cat /offers | sed 's/ [^ ]*$//' | sort -u > /installed ;; esac");
         }
         return this;
@@ -103,15 +103,31 @@ final class PackagesBench implements AutoCloseable, Progress {
                             + "echo \"i+ | $it | package | 7.0.0-1 | x86_64 | (System Packages)\"\n"
                             + "while read -r p v repo; do [ $p != $it ] || echo \"   | $p | package | $v | x86_64 | $repo\";"
                             + " done < /offers ;;\n"
-                            + "*' install '*) echo \"$*\" > /asked; cut -d' ' -f1,2 /offers | sort -u > /installed ;;"
+                            + "*' install '*) echo \"$*\" > /asked; cut -d' ' -f1,2 /offers | sort -u > /installed;"
+                            + " [ ! -e /status ] || exit $(cat /status) ;;"
                             + " *) echo \"$*\" >> /refreshed ;; esac");
+        }
+        return this;
+    }
+
+    /** Both with the real rpm, and the real dnf or zypper: nothing is installed, and there is no source. */
+    PackagesBench real(String manager) {
+        String other = manager.equals("dnf") ? "zypper" : "dnf";
+        for (RootedHost each : List.of(leader, host)) {
+            each.shell("rm -rf /usr/bin/apt-get /usr/bin/dpkg-query /usr/bin/" + other + " /etc/zypp /var/lib/rpm"
+                    + " /var/cache/dnf /var/cache/zypp; mkdir -p /etc/yum.repos.d /etc/zypp/repos.d;"
+                    + " mount -t proc proc /proc");
+            // Debian's rpm has its list in the user's folder, and says at each call that it is Debian's.
+            each.file("/etc/rpm/macros", "%_dbpath /var/lib/rpm\n").shell("rm -f /etc/debian_version");
+            each.shell("rpm --initdb");
         }
         return this;
     }
 
     private void withoutDebian() {
         for (RootedHost each : List.of(leader, host)) {
-            each.shell("rm -f /usr/bin/apt-get /usr/bin/dpkg-query; mkdir -p /etc/yum.repos.d /etc/zypp/repos.d");
+            each.shell(
+                    "rm -f /usr/bin/apt-get /usr/bin/dpkg-query /usr/bin/dnf /usr/bin/zypper; mkdir -p /etc/yum.repos.d /etc/zypp/repos.d");
             each.program("rpm", "cat /installed");
         }
     }
@@ -153,8 +169,14 @@ final class PackagesBench implements AutoCloseable, Progress {
         return false;
     }
 
+    /** dnf leaves the agents of its key rings behind, and they would keep the hosts' files. */
     @Override
     public void close() {
+        for (RootedHost each : List.of(leader, host)) {
+            each.shell(
+                    "for ring in /var/cache/dnf/*/pubring; do [ ! -d \"$ring\" ] || gpgconf --homedir \"$ring\" --kill all;"
+                            + " done");
+        }
         leader.close();
         host.close();
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.oneha.steps.site.StepException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the packages' step takes over from the leader where packages are RPMs. */
 class PackagesRpmTest {
@@ -38,7 +40,7 @@ class PackagesRpmTest {
         assertThat(bench.host.shell("stat -c '%a %U' /etc/yum.repos.d/all.repo /etc/pki/rpm-gpg/one"))
                 .isEqualTo("600 root\n644 root\n");
         assertThat(bench.host.shell("cat /asked"))
-                .isEqualTo("-q -y install -- opennebula-7.0.0-1 opennebula-tools-7.0.0-1\n");
+                .isEqualTo("-y --setopt=exit_on_lock=1 -q install -- opennebula-7.0.0-1 opennebula-tools-7.0.0-1\n");
         assertThat(bench.host.shell("cat /systemctl")).isEqualTo("disable opennebula\n");
         assertThat(String.join("\n", bench.lines)).contains("all.repo").doesNotContain("secret");
     }
@@ -77,5 +79,41 @@ class PackagesRpmTest {
         assertThat(bench.host.shell("cat /refreshed"))
                 .isEqualTo("--non-interactive refresh\n--non-interactive --gpg-auto-import-keys refresh\n");
         assertThat(String.join("\n", bench.lines)).doesNotContain("secret");
+    }
+
+    /** Source: zypper(8). */
+    @ParameterizedTest
+    @CsvSource({
+        "100, true",
+        "101, true",
+        "102, true",
+        "103, true",
+        "106, true",
+        "107, true",
+        "104, false",
+        "105, false",
+        "8, false"
+    })
+    void whatZypperOnlyWantsToSayIsNoFailure(int status, boolean done) {
+        bench.suse().offers("OpenNebula 7").host.file("/status", String.valueOf(status));
+        bench.host.file("/etc/zypp/repos.d/own.repo", "[own]\nbaseurl=https://repo.example.org/7.0\n");
+        StepException failed =
+                catchThrowableOfType(StepException.class, () -> bench.step().run(bench));
+        if (done) {
+            assertThat(failed).isNull();
+        } else {
+            assertThat(failed).hasMessage("n1a2: packages: the package manager ended with status " + status);
+        }
+        // What ended by a signal may have left a package half installed.
+        assertThat(bench.step().holds(bench)).isEqualTo(status != 105);
+    }
+
+    @Test
+    void whatZypperSaysItDidAndDidNotIsNoSuccess() {
+        bench.suse().offers("OpenNebula 7").host.file("/status", "106");
+        bench.host.file("/etc/zypp/repos.d/own.repo", "[own]\nbaseurl=https://repo.example.org/7.0\n");
+        bench.host.program("rpm", "true");
+        assertThat(catchThrowableOfType(StepException.class, () -> bench.step().run(bench)))
+                .hasMessage("n1a2: not installed: opennebula 7.0.0-1,opennebula-tools 7.0.0-1");
     }
 }
