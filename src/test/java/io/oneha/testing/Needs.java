@@ -27,7 +27,9 @@ public final class Needs {
         PACKAGE_OF.put("bash", "bash");
         PACKAGE_OF.put("busybox", "busybox");
         PACKAGE_OF.put("chroot", "coreutils");
+        PACKAGE_OF.put("createrepo_c", "createrepo-c");
         PACKAGE_OF.put("dash", "dash");
+        PACKAGE_OF.put("dnf", "dnf");
         PACKAGE_OF.put("dpkg-deb", "dpkg");
         PACKAGE_OF.put("fish", "fish");
         PACKAGE_OF.put("gawk", "gawk");
@@ -47,6 +49,9 @@ public final class Needs {
         PACKAGE_OF.put("original-awk", "original-awk");
         PACKAGE_OF.put("pgrep", "procps");
         PACKAGE_OF.put("ps", "procps");
+        PACKAGE_OF.put("rpm", "rpm");
+        PACKAGE_OF.put("rpmbuild", "rpm");
+        PACKAGE_OF.put("rpmsign", "rpm");
         PACKAGE_OF.put("sed", "sed");
         PACKAGE_OF.put("sftp-server", "openssh-sftp-server");
         PACKAGE_OF.put("sh", "dash");
@@ -64,6 +69,7 @@ public final class Needs {
         PACKAGE_OF.put("tmux", "tmux");
         PACKAGE_OF.put("unshare", "util-linux");
         PACKAGE_OF.put("zsh", "zsh");
+        PACKAGE_OF.put("zypper", "zypper");
     }
 
     private Needs() {}
