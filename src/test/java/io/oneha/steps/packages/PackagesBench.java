@@ -169,12 +169,12 @@ final class PackagesBench implements AutoCloseable, Progress {
         return false;
     }
 
-    /** dnf leaves the agents of its key rings behind, and they would keep the hosts' files. */
+    /** dnf and zypper leave the agents of their key rings behind, and they would keep the hosts' files. */
     @Override
     public void close() {
         for (RootedHost each : List.of(leader, host)) {
             each.shell(
-                    "for ring in /var/cache/dnf/*/pubring; do [ ! -d \"$ring\" ] || gpgconf --homedir \"$ring\" --kill all;"
+                    "for it in /proc/[0-9]*; do if [ $it/root -ef / ] && grep -qx gpg-agent $it/comm; then kill ${it#*c/}; fi;"
                             + " done");
         }
         leader.close();
