@@ -11,6 +11,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -45,12 +46,25 @@ final class CommandLines {
         CommandLine line = factory.create();
         Subcommands.named(arguments).addTo(line);
         configure(line, version);
-        return line.setOut(writer(FileDescriptor.out)).setErr(writer(FileDescriptor.err));
+        StandardOutput out = new StandardOutput();
+        return line.setExecutionStrategy(parsed -> runAndPrint(parsed, out))
+                .setOut(writer(out))
+                .setErr(writer(new FileOutputStream(FileDescriptor.err)));
     }
 
     /** UTF-8 whatever the locale says: JSON, YAML and names must not depend on it. */
-    private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+    private static PrintWriter writer(OutputStream bytes) {
+        return new PrintWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), true);
+    }
+
+    /** An answer that did not get out is a failure, whatever the command found: a full disk must not look like good news. */
+    private static int runAndPrint(ParseResult parsed, StandardOutput out) {
+        int exitCode = run(parsed);
+        CommandLine line = parsed.commandSpec().commandLine();
+        line.getOut().flush();
+        return out.failure()
+                .map(failure -> ErrorHandling.say(line, failure.getMessage(), failure.exitCode()))
+                .orElse(exitCode);
     }
 
     /** Everything about a command line that does not depend on where it runs. */

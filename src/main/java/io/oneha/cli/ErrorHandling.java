@@ -83,7 +83,8 @@ final class ErrorHandling implements IParameterExceptionHandler, IExecutionExcep
                 ExitCode.CRITICAL);
     }
 
-    private static int say(CommandLine line, String message, ExitCode exitCode) {
+    /** Says it in one line on standard error; what it returns is the exit code. */
+    static int say(CommandLine line, String message, ExitCode exitCode) {
         line.getErr().println("oneha: " + Text.clean(message));
         line.getErr().flush();
         return exitCode.number();

@@ -16,6 +16,12 @@ public final class Environment {
     };
     private static final String[] NO_COLOURS = {"dumb", "vt", "ansi-m"};
 
+    /** Source: inode(7), the part of a file's mode that says what it is. */
+    private static final int FILE_KIND = 0170000;
+
+    private static final int PIPE = 0010000;
+    private static final int SOCKET = 0140000;
+
     private Environment() {}
 
     /**
@@ -80,6 +86,20 @@ public final class Environment {
             return file.startsWith("/dev/pts/") || file.startsWith("/dev/tty") || file.equals("/dev/console");
         } catch (IOException e) {
             return System.console() != null;
+        }
+    }
+
+    /**
+     * Whether a file descriptor is a pipe or a socket: a write to one fails when nobody reads it any more.
+     *
+     * @param descriptor 1 for standard output
+     */
+    public static boolean isPipe(int descriptor) {
+        try {
+            int kind = (int) Files.getAttribute(Path.of("/dev/fd/" + descriptor), "unix:mode") & FILE_KIND;
+            return kind == PIPE || kind == SOCKET;
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
         }
     }
 }
