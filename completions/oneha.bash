@@ -206,7 +206,8 @@ function _picocli_oneha() {
 
   local commands="top status check plan apply scale-up force-ha runs demo completion version help"
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '-V' '--version'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
@@ -229,6 +230,11 @@ function _picocli_oneha() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -266,7 +272,8 @@ function _picocli_oneha_top() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '--interval'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '--interval'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
@@ -289,6 +296,11 @@ function _picocli_oneha_top() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -329,7 +341,8 @@ function _picocli_oneha_status() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output' '-w' '--watch'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output' '-w' '--watch'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("table" "json" "yaml" "csv" "prometheus" "nagios") # --output values
 
@@ -353,6 +366,11 @@ function _picocli_oneha_status() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -398,7 +416,8 @@ function _picocli_oneha_check() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("table" "json" "nagios") # --output values
 
@@ -422,6 +441,11 @@ function _picocli_oneha_check() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -464,7 +488,8 @@ function _picocli_oneha_plan() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--adopt'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("text" "json") # --output values
 
@@ -488,6 +513,11 @@ function _picocli_oneha_plan() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -530,7 +560,8 @@ function _picocli_oneha_apply() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--adopt' '--yes'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output' '--resume'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output' '--resume'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("text" "json") # --output values
 
@@ -554,6 +585,11 @@ function _picocli_oneha_apply() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -606,7 +642,8 @@ function _picocli_oneha_scaleup() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--yes'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("text" "json") # --output values
 
@@ -630,6 +667,11 @@ function _picocli_oneha_scaleup() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -672,7 +714,8 @@ function _picocli_oneha_forceha() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--adopt' '--yes'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("text" "json") # --output values
 
@@ -696,6 +739,11 @@ function _picocli_oneha_forceha() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -738,7 +786,8 @@ function _picocli_oneha_runs() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("text" "json") # --output values
 
@@ -762,6 +811,11 @@ function _picocli_oneha_runs() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -810,7 +864,8 @@ function _picocli_oneha_demo() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--serve' '--solo'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '--frontends' '--port' '--seed'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '--frontends' '--port' '--seed'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
@@ -833,6 +888,11 @@ function _picocli_oneha_demo() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -879,7 +939,8 @@ function _picocli_oneha_completion() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
@@ -902,6 +963,11 @@ function _picocli_oneha_completion() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -945,7 +1011,8 @@ function _picocli_oneha_version() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
@@ -968,6 +1035,11 @@ function _picocli_oneha_version() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -1005,7 +1077,8 @@ function _picocli_oneha_help() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
@@ -1028,6 +1101,11 @@ function _picocli_oneha_help() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return

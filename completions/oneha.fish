@@ -2,7 +2,7 @@ function __oneha_in
     set -l asked $argv[1]
     set -l words (commandline -opc)
     set -e words[1]
-    argparse --stop-nonopt 'ascii' 'k/ask-pass' 'e/endpoint=+' 'E/extra-vars=+' 'frontend-group=+' 'h/help' 'i/inventory=+' 'no-color' 'no-ssh' 'read-only' 'ssh-timeout=+' 'timeout=+' 'vault-password-file=+' 'v/verbose' 'via=+' 'zone=+' 'V/version' -- $words 2>/dev/null
+    argparse --stop-nonopt 'ascii' 'k/ask-pass' 'e/endpoint=+' 'E/extra-vars=+' 'frontend-group=+' 'h/help' 'i/inventory=+' 'no-color' 'no-ssh' 'read-only' 'ssh-timeout=+' 'theme=+' 'timeout=+' 'vault-password-file=+' 'v/verbose' 'via=+' 'zone=+' 'V/version' -- $words 2>/dev/null
     test "$argv[1]" = "$asked"
 end
 complete -c oneha -f
@@ -29,6 +29,7 @@ complete -c oneha -l no-color -d 'No colours, as with NO_COLOR'
 complete -c oneha -l no-ssh -d 'Use no SSH: what only it can tell is not known'
 complete -c oneha -l read-only -d 'Offer nothing that changes the zone'
 complete -c oneha -l ssh-timeout -x -d 'How long each host has for an SSH login and an answer; 5s by default'
+complete -c oneha -l theme -x -a 'auto dark light' -d 'The dashboard\'s colours: for a dark or a light background, or auto (the default: the terminal\'s)'
 complete -c oneha -l timeout -x -d 'How long each server has to answer, in seconds or with a unit: 2, 500ms; 1s by default'
 complete -c oneha -l vault-password-file -r -F -d 'File with the password of the inventory\'s !vault values'
 complete -c oneha -s v -l verbose -d 'Say on standard error what was asked and how long it took; twice: more'

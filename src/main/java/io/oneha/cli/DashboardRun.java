@@ -11,9 +11,9 @@ import io.oneha.app.settings.Settings;
 import io.oneha.observe.Target;
 import io.oneha.observe.host.PeerProbing;
 import io.oneha.term.Environment;
+import io.oneha.tui.Appearance;
 import io.oneha.tui.Dashboard;
 import io.oneha.tui.ExtraCommand;
-import io.oneha.tui.frame.Theme;
 import io.oneha.tui.model.DashboardSession;
 import java.time.ZoneId;
 import java.util.List;
@@ -54,8 +54,10 @@ final class DashboardRun {
     /** On a look, until the user leaves it; who leaves a run is told how far it came. */
     int show(ZoneLook look, Changes changes, Settings settings, List<ExtraCommand> commands) {
         Map<String, String> environment = session.surroundings().environment();
-        Theme theme = Theme.of(
-                Environment.colours(environment, settings.noColor()), Environment.ascii(environment, settings.ascii()));
+        Appearance appearance = new Appearance(
+                Environment.colours(environment, settings.noColor()),
+                settings.theme().or(() -> Environment.background(environment)),
+                Environment.ascii(environment, settings.ascii()));
         DashboardSession shown = new DashboardSession(
                 look.target().label(),
                 endpoints(look.target()),
@@ -65,7 +67,7 @@ final class DashboardRun {
                 commands,
                 changes.refusal());
         try (Poller poller = new Poller(look::snapshot, look::refresh, settings.interval(), look.events())) {
-            int exitCode = Dashboard.run(poller, changes, shown, theme);
+            int exitCode = Dashboard.run(poller, changes, shown, appearance);
             if (changes instanceof BackgroundChanges background) {
                 background.left().ifPresent(session.narrator()::warn);
             }

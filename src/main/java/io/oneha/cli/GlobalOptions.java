@@ -99,6 +99,15 @@ public final class GlobalOptions {
     @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colours, as with NO_COLOR.")
     boolean noColor;
 
+    @Option(
+            names = "--theme",
+            paramLabel = "THEME",
+            scope = ScopeType.INHERIT,
+            completionCandidates = Themes.class,
+            description =
+                    "The dashboard's colours: for a dark or a light background, or auto (the default: the terminal's).")
+    String theme;
+
     @Option(names = "--ascii", scope = ScopeType.INHERIT, description = "Draw with ASCII characters only.")
     boolean ascii;
 
@@ -148,6 +157,7 @@ public final class GlobalOptions {
         put(given, ConfigKey.ASK_PASS, askPass ? "true" : null);
         put(given, ConfigKey.READ_ONLY, readOnly ? "true" : null);
         put(given, ConfigKey.NO_COLOR, noColor ? "true" : null);
+        put(given, ConfigKey.THEME, theme);
         put(given, ConfigKey.ASCII, ascii ? "true" : null);
         put(given, ConfigKey.VAULT_PASSWORD_FILE, vaultPasswordFile);
         return given;
@@ -165,6 +175,15 @@ public final class GlobalOptions {
 
         Ways() {
             super(List.of("direct", "ssh", "auto"));
+        }
+    }
+
+    /** What {@code --theme} takes. */
+    static final class Themes extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Themes() {
+            super(List.of("auto", "dark", "light"));
         }
     }
 

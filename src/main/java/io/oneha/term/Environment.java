@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the environment says about the terminal. */
@@ -15,6 +18,11 @@ public final class Environment {
         "256color", "direct", "truecolor", "kitty", "alacritty", "ghostty", "foot", "wezterm"
     };
     private static final String[] NO_COLOURS = {"dumb", "vt", "ansi-m"};
+
+    private static final Pattern COLOURS = Pattern.compile("[^;]*;(?:[^;]*;)?([0-9]|1[0-5])");
+
+    /** Grey, white, and the bright ones; their dark grey, 8, is none. */
+    private static final Set<String> LIGHT_COLOURS = Set.of("7", "9", "10", "11", "12", "13", "14", "15");
 
     /** Source: inode(7), the part of a file's mode that says what it is. */
     private static final int FILE_KIND = 0170000;
@@ -41,6 +49,22 @@ public final class Environment {
                 || colours.equals("24bit")
                 || Stream.of(MANY_COLOURS).anyMatch(term::contains);
         return many ? ColourDepth.INDEXED : ColourDepth.SIXTEEN;
+    }
+
+    /**
+     * What the terminal writes on; empty when the environment does not say.
+     *
+     * @param environment the process's environment: TERM, as the Linux console is black and cannot be asked, and COLORFGBG, whose
+     *     last field is the background's index in the palette (rxvt sets it, and others as it does)
+     */
+    public static Optional<Background> background(Map<String, String> environment) {
+        if (environment.getOrDefault("TERM", "").equals("linux")) {
+            return Optional.of(Background.DARK);
+        }
+        Matcher colours = COLOURS.matcher(environment.getOrDefault("COLORFGBG", ""));
+        return colours.matches()
+                ? Optional.of(LIGHT_COLOURS.contains(colours.group(1)) ? Background.LIGHT : Background.DARK)
+                : Optional.empty();
     }
 
     /**

@@ -3,6 +3,8 @@ package io.oneha.tui;
 import io.oneha.app.Changes;
 import io.oneha.app.Feed;
 import io.oneha.health.History;
+import io.oneha.term.Background;
+import io.oneha.term.ColourDepth;
 import io.oneha.term.Environment;
 import io.oneha.tui.frame.Theme;
 import io.oneha.tui.model.DashboardSession;
@@ -29,11 +31,11 @@ public final class Dashboard {
      * @param feed where snapshots come from; closed at the end
      * @param changes plans and carries out what is changed
      * @param session what stays the same
-     * @param theme how it looks
+     * @param appearance how it looks
      * @return the exit code: 0 after {@code q}, 130 after Ctrl-C, 64 when this is no terminal to show it on, 129 when the
      *     terminal went away
      */
-    public static int run(Feed feed, Changes changes, DashboardSession session, Theme theme) {
+    public static int run(Feed feed, Changes changes, DashboardSession session, Appearance appearance) {
         Optional<String> refusal = Environment.refusal(System.getenv());
         if (refusal.isPresent()) {
             System.err.println("oneha: " + refusal.get());
@@ -52,6 +54,7 @@ public final class Dashboard {
                 Clock clock = Clock.systemUTC();
                 Watch watch = Watch.start(History.EMPTY.withPast(feed.pastEvents()));
                 Model model = Model.start(session, watch, clock.instant(), terminal.size());
+                Theme theme = Theme.of(appearance.depth(), background(appearance, terminal), appearance.ascii());
                 return new Loop(feed, changes, terminal, messages, theme, clock).run(model);
             }
         } catch (IOException e) {
@@ -60,5 +63,15 @@ public final class Dashboard {
             Thread.currentThread().interrupt();
             return EXIT_HANGUP;
         }
+    }
+
+    /** Without colours the terminal is not asked: nothing would depend on its answer. */
+    private static Background background(Appearance appearance, Terminal terminal)
+            throws IOException, InterruptedException {
+        Optional<Background> background = appearance.background();
+        if (background.isEmpty() && appearance.depth() != ColourDepth.NONE) {
+            background = terminal.background();
+        }
+        return background.orElse(Background.DARK);
     }
 }

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Timeout;
 /** What a real terminal sends besides keys. */
 @Timeout(180)
 class TerminalInputIT {
+    private static final String DIM_ON_DARK = "\u001b[38;5;246m";
+    private static final String DIM_ON_LIGHT = "\u001b[38;5;242m";
+
     private Tmux terminal;
 
     @BeforeEach
@@ -49,6 +52,33 @@ class TerminalInputIT {
         assertThat(screen).contains("3 of 3 answer", "Enter keeps").doesNotContain("is lost", "Endpoint", "1e1e");
         terminal.press("Escape");
         terminal.await("? help");
+        terminal.press("q");
+        terminal.await("exit code 0");
+    }
+
+    /** tmux answers with the colour of its window, as terminals do with theirs. */
+    @Test
+    void aTerminalWithALightBackgroundGetsColoursThatCanBeReadThere() throws Exception {
+        terminal.windowColour("#fdf6e3");
+        terminal.type("clear; " + String.join(" ", Program.commandLine(List.of("demo"))) + "; echo exit code $?");
+        terminal.press("Enter");
+        terminal.await("3 of 3 answer");
+
+        assertThat(terminal.styledScreen()).contains(DIM_ON_LIGHT).doesNotContain(DIM_ON_DARK);
+        terminal.press("q");
+        String screen = terminal.await("exit code 0");
+        assertThat(screen).doesNotContain("rgb:", "62;");
+    }
+
+    @Test
+    void aThemeThatWasChosenIsNotAskedFor() throws Exception {
+        terminal.windowColour("#fdf6e3");
+        List<String> command = Program.commandLine(List.of("demo", "--theme", "dark"));
+        terminal.type("clear; " + String.join(" ", command) + "; echo exit code $?");
+        terminal.press("Enter");
+        terminal.await("3 of 3 answer");
+
+        assertThat(terminal.styledScreen()).contains(DIM_ON_DARK).doesNotContain(DIM_ON_LIGHT);
         terminal.press("q");
         terminal.await("exit code 0");
     }

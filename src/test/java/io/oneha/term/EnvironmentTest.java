@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +44,23 @@ class EnvironmentTest {
     })
     void onlyAsciiIsSentWhereTheLocaleHasNoUtf8(String variables, boolean option, boolean ascii) {
         assertThat(Environment.ascii(parse(variables), option)).isEqualTo(ascii);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "COLORFGBG=15;0, DARK",
+        "COLORFGBG=0;15, LIGHT",
+        "COLORFGBG=0;default;7, LIGHT",
+        "COLORFGBG=7;8, DARK",
+        "COLORFGBG=0;11, LIGHT",
+        "COLORFGBG=0;default,",
+        "COLORFGBG=15,",
+        "COLORFGBG=0;16,",
+        "TERM=xterm-256color,",
+        "TERM=linux, DARK",
+    })
+    void theBackgroundIsKnownWhereTheEnvironmentNamesItsColour(String variables, Background background) {
+        assertThat(Environment.background(parse(variables))).isEqualTo(Optional.ofNullable(background));
     }
 
     @Test

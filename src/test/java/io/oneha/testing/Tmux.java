@@ -73,6 +73,11 @@ public final class Tmux implements AutoCloseable {
         tmux(List.of("resize-window", "-x", String.valueOf(columns), "-y", String.valueOf(rows)));
     }
 
+    /** Gives the window a background, such as {@code #ffffff}, which it tells programs that ask. */
+    public void windowColour(String colour) throws IOException {
+        tmux(List.of("set", "-w", "window-style", "bg=" + colour));
+    }
+
     /** What is on the screen. */
     public String screen() throws IOException {
         return tmux(List.of("capture-pane", "-p"));

@@ -8,6 +8,7 @@ import io.oneha.plan.Plans;
 import io.oneha.plan.RefusalCode;
 import io.oneha.run.Happenings;
 import io.oneha.run.RunEvent;
+import io.oneha.term.Background;
 import io.oneha.term.ColourDepth;
 import io.oneha.term.Size;
 import io.oneha.tui.frame.Theme;
@@ -67,7 +68,7 @@ public final class ChangeScenes {
 
     /** How far a screen can be scrolled is known once it was drawn. */
     private static Model drawn(Model model) {
-        Theme theme = Theme.of(ColourDepth.NONE, true);
+        Theme theme = Theme.of(ColourDepth.NONE, Background.DARK, true);
         return model.scrollable(Screens.draw(model, model.size(), theme).scrollLimit());
     }
 

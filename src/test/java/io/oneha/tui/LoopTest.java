@@ -6,6 +6,7 @@ import io.oneha.app.Changes;
 import io.oneha.app.Feed;
 import io.oneha.health.ZoneEvent;
 import io.oneha.observe.Snapshot;
+import io.oneha.term.Background;
 import io.oneha.term.ColourDepth;
 import io.oneha.term.Size;
 import io.oneha.tui.frame.Frame;
@@ -124,7 +125,7 @@ class LoopTest {
                                 Changes.none("as it is"),
                                 screen,
                                 messages,
-                                Theme.of(ColourDepth.NONE, false),
+                                Theme.of(ColourDepth.NONE, Background.DARK, false),
                                 later)
                         .run(model))
                 .isZero();
@@ -132,7 +133,13 @@ class LoopTest {
 
     private int run(Model model) throws Exception {
         Clock clock = Clock.fixed(model.now(), ZoneOffset.UTC);
-        return new Loop(source, Changes.none("as it is"), screen, messages, Theme.of(ColourDepth.NONE, false), clock)
+        return new Loop(
+                        source,
+                        Changes.none("as it is"),
+                        screen,
+                        messages,
+                        Theme.of(ColourDepth.NONE, Background.DARK, false),
+                        clock)
                 .run(model);
     }
 

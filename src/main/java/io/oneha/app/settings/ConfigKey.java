@@ -38,6 +38,12 @@ public enum ConfigKey {
             "false",
             "Offer nothing that changes the zone"),
     NO_COLOR("oneha.no-color", "--no-color", List.of("ONEHA_NO_COLOR", "NO_COLOR"), "false", "No colours"),
+    THEME(
+            "oneha.theme",
+            "--theme",
+            List.of("ONEHA_THEME"),
+            "auto",
+            "The dashboard's colours: for a dark or a light background, or auto"),
     ASCII("oneha.ascii", "--ascii", List.of("ONEHA_ASCII"), "false", "Nothing but ASCII in frames and marks"),
     VIA("oneha.via", "--via", List.of("ONEHA_VIA"), "auto", "How XML-RPC reaches the servers: direct, ssh or auto"),
     NO_SSH("oneha.no-ssh", "--no-ssh", List.of("ONEHA_NO_SSH"), "false", "Use no SSH at all"),

@@ -2,6 +2,7 @@ package io.oneha.app.settings;
 
 import io.oneha.inventory.InventoryOptions;
 import io.oneha.observe.via.Preference;
+import io.oneha.term.Background;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param interval how often the dashboard looks
  * @param readOnly whether anything that changes a zone is off
  * @param noColor whether colours are off, terminal or not
+ * @param theme the background that colours are made for; empty where the terminal's own is to be found out
  * @param ascii whether only ASCII may be drawn
  * @param ssh how SSH is used
  * @param vaultPasswordFile where the password of {@code !vault} values is
@@ -31,6 +33,7 @@ public record Settings(
         Duration interval,
         boolean readOnly,
         boolean noColor,
+        Optional<Background> theme,
         boolean ascii,
         Ssh ssh,
         Optional<Path> vaultPasswordFile) {

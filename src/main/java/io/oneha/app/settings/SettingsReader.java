@@ -3,6 +3,7 @@ package io.oneha.app.settings;
 import io.oneha.base.Spelling;
 import io.oneha.inventory.InventoryOptions;
 import io.oneha.observe.via.Preference;
+import io.oneha.term.Background;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -83,6 +84,7 @@ public final class SettingsReader {
                 value(config, ConfigKey.INTERVAL, Durations::parse).orElse(DEFAULT_INTERVAL),
                 flag(config, ConfigKey.READ_ONLY),
                 flag(config, ConfigKey.NO_COLOR),
+                value(config, ConfigKey.THEME, SettingsReader::theme).flatMap(Function.identity()),
                 flag(config, ConfigKey.ASCII),
                 ssh(config),
                 value(config, ConfigKey.VAULT_PASSWORD_FILE, text -> Path.of(underHome(text))));
@@ -108,6 +110,15 @@ public final class SettingsReader {
             case "ssh" -> Preference.SSH;
             case "auto" -> Preference.AUTO;
             default -> throw new IllegalArgumentException("'" + text + "' is none of direct, ssh, auto");
+        };
+    }
+
+    private static Optional<Background> theme(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "auto" -> Optional.empty();
+            case "dark" -> Optional.of(Background.DARK);
+            case "light" -> Optional.of(Background.LIGHT);
+            default -> throw new IllegalArgumentException("'" + text + "' is none of auto, dark, light");
         };
     }
 

@@ -27,9 +27,14 @@ public record Paint(int foreground, int background, boolean bold, boolean revers
     static final int RED = 1;
     static final int GREEN = 2;
     static final int YELLOW = 3;
+    static final int BLUE = 4;
+    static final int MAGENTA = 5;
     static final int CYAN = 6;
     static final int WHITE = 7;
     static final int GREY = 8;
+    static final int BRIGHT_RED = 9;
+    static final int BRIGHT_YELLOW = 11;
+    static final int BRIGHT_WHITE = 15;
 
     static Paint colour(int foreground) {
         return new Paint(foreground, DEFAULT, false, false, false);

@@ -1,11 +1,12 @@
 package io.oneha.tui.frame;
 
+import io.oneha.term.Background;
 import io.oneha.term.ColourDepth;
 import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How tones look at a colour depth, and which glyphs may be used. Meaning is never in the colour alone: every state has a glyph
+ * How tones look at a colour depth on a background, and which glyphs may be used. Meaning is never in the colour alone: every state has a glyph
  * and a word of its own.
  *
  * @param glyphs which glyphs
@@ -13,10 +14,10 @@ import java.util.Map;
  */
 public record Theme(Glyphs glyphs, Map<Tone, Paint> paints) {
     /** The theme for a terminal. */
-    public static Theme of(ColourDepth depth, boolean ascii) {
+    public static Theme of(ColourDepth depth, Background background, boolean ascii) {
         Map<Tone, Paint> paints = new EnumMap<>(Tone.class);
         for (Tone tone : Tone.values()) {
-            paints.put(tone, tone.paint(depth));
+            paints.put(tone, tone.paint(depth, background));
         }
         return new Theme(ascii ? Glyphs.ASCII : Glyphs.UNICODE, paints);
     }

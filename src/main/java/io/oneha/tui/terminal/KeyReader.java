@@ -8,8 +8,14 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Reads keys on a thread of its own, which sleeps in the system until there are some. */
-record KeyReader(InputStream in, Consumer<Message> out) implements Runnable {
+/**
+ * Reads keys on a thread of its own, which sleeps in the system until there are some.
+ *
+ * @param in what the terminal sends
+ * @param out gets keys and pastes
+ * @param query listens for the answer to a question that was put to the terminal
+ */
+record KeyReader(InputStream in, Consumer<Message> out, BackgroundQuery query) implements Runnable {
     private static final int ESCAPE_WAIT_MILLIS = 40;
     private static final int ESCAPE_STEP_MILLIS = 4;
     private static final int EXIT_HANGUP = 129;
@@ -23,6 +29,7 @@ record KeyReader(InputStream in, Consumer<Message> out) implements Runnable {
             int length = in.read(bytes);
             while (length >= 0) {
                 parser.rest(Duration.ofNanos(System.nanoTime() - before));
+                query.hear(bytes, length);
                 parser.feed(bytes, length);
                 if (parser.isUndecided() && !moreComes()) {
                     parser.settle();

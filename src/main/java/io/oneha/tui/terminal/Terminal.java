@@ -1,5 +1,6 @@
 package io.oneha.tui.terminal;
 
+import io.oneha.term.Background;
 import io.oneha.term.ControllingTerminal;
 import io.oneha.term.Size;
 import io.oneha.term.Tty;
@@ -11,6 +12,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,12 +32,16 @@ public final class Terminal implements Display, AutoCloseable {
     /** Cleared first: tmux mixes rows of the alternate screen into the main one when the size changed meanwhile. */
     private static final String LEAVE = "\u001b[?2026l\u001b[0m\u001b[2J\u001b[H\u001b[?2004l\u001b[?25h\u001b[?1049l";
 
+    /** Two round trips of a slow link: a terminal that knows the question only by name answers its second part as fast. */
+    private static final Duration ANSWER_WAIT = Duration.ofMillis(300);
+
     private static final long HOOK_WAIT_MILLIS = 500;
 
     private final Tty tty;
     private final OutputStream out;
     private final Consumer<Message> messages;
     private final ReentrantLock lock = new ReentrantLock();
+    private final BackgroundQuery query = new BackgroundQuery();
     private final AtomicInteger resizes = new AtomicInteger();
     private final Thread hook = new Thread(this::giveBackInAHurry, "terminal-restore");
     private Optional<Taken> taken = Optional.empty();
@@ -65,7 +71,7 @@ public final class Terminal implements Display, AutoCloseable {
             on("WINCH", terminal::resized);
             on("TSTP", terminal::stopped);
             on("CONT", () -> messages.accept(new Message.Due(new Effect.Repaint())));
-            Thread keys = new Thread(new KeyReader(new FileInputStream(DEVICE), messages), "keys");
+            Thread keys = new Thread(new KeyReader(new FileInputStream(DEVICE), messages, terminal.query), "keys");
             keys.setDaemon(true);
             keys.start();
             return terminal;
@@ -78,6 +84,17 @@ public final class Terminal implements Display, AutoCloseable {
     @Override
     public Size size() throws IOException {
         return tty.size();
+    }
+
+    /** What the terminal says that it writes on; empty when it does not say so within a fraction of a second. */
+    public Optional<Background> background() throws IOException, InterruptedException {
+        lock.lock();
+        try {
+            out.write(BackgroundQuery.QUESTION);
+        } finally {
+            lock.unlock();
+        }
+        return query.answer(ANSWER_WAIT);
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.oneha.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneha.inventory.InventoryOptions;
+import io.oneha.term.Background;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,7 @@ class SettingsReaderTest {
         assertThat(settings.interval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.readOnly()).isFalse();
         assertThat(settings.noColor()).isFalse();
+        assertThat(settings.theme()).isEmpty();
         assertThat(settings.ascii()).isFalse();
         assertThat(warnings).isEmpty();
     }
@@ -49,6 +52,20 @@ class SettingsReaderTest {
         assertThat(settings.timeout()).hasSeconds(3);
         assertThat(settings.zone()).contains("variable");
         assertThat(settings.interval()).hasSeconds(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"auto,", "dark, DARK", "Light, LIGHT"})
+    void theThemeIsThatOfABackgroundOrIsToBeFoundOut(String value, Background background) throws IOException {
+        file("oneha.theme=" + value);
+
+        assertThat(read(Map.of()).theme()).isEqualTo(Optional.ofNullable(background));
+    }
+
+    @Test
+    void aThemeThatIsNoneIsSaidWithThoseThatThereAre() {
+        assertThatThrownBy(() -> read(Map.of(ConfigKey.THEME, "solarized")))
+                .hasMessage("oneha.theme of the command line: 'solarized' is none of auto, dark, light");
     }
 
     @Test

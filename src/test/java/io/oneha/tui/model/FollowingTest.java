@@ -3,6 +3,7 @@ package io.oneha.tui.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.health.ZoneEvent;
+import io.oneha.term.Background;
 import io.oneha.term.ColourDepth;
 import io.oneha.term.Size;
 import io.oneha.tui.Golden;
@@ -71,7 +72,7 @@ class FollowingTest {
     }
 
     private static String drawn(Model model) {
-        Frame frame = Screens.draw(model, SIZE, Theme.of(ColourDepth.NONE, false));
+        Frame frame = Screens.draw(model, SIZE, Theme.of(ColourDepth.NONE, Background.DARK, false));
         return IntStream.range(0, SIZE.rows())
                 .mapToObj(row -> Golden.text(frame, row))
                 .collect(Collectors.joining("\n"));

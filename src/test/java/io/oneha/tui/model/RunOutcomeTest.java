@@ -8,6 +8,7 @@ import io.oneha.observe.Snapshot;
 import io.oneha.plan.Plans;
 import io.oneha.run.Happenings;
 import io.oneha.run.RunEvent;
+import io.oneha.term.Background;
 import io.oneha.term.ColourDepth;
 import io.oneha.term.Size;
 import io.oneha.tui.ChangeScenes;
@@ -197,6 +198,6 @@ class RunOutcomeTest {
     }
 
     private static Frame frame(Model model) {
-        return Screens.draw(model, SIZE, Theme.of(ColourDepth.NONE, false));
+        return Screens.draw(model, SIZE, Theme.of(ColourDepth.NONE, Background.DARK, false));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
+import io.oneha.term.Background;
 import io.oneha.term.ColourDepth;
 import io.oneha.term.Size;
 import io.oneha.tui.Golden;
@@ -93,7 +94,7 @@ class WriteActivityTest {
     }
 
     private String header() {
-        Frame frame = Screens.draw(model, SIZE, Theme.of(ColourDepth.NONE, false));
+        Frame frame = Screens.draw(model, SIZE, Theme.of(ColourDepth.NONE, Background.DARK, false));
         return IntStream.range(0, 5).mapToObj(row -> Golden.text(frame, row)).collect(Collectors.joining("\n"));
     }
 }

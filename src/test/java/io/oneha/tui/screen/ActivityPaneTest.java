@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
+import io.oneha.term.Background;
 import io.oneha.term.ColourDepth;
 import io.oneha.term.Size;
 import io.oneha.tui.Golden;
@@ -29,7 +30,7 @@ class ActivityPaneTest {
         Frame frame = Screens.draw(
                 Scenes.observe(Scenes.asking(SIZE), "healthy", 5, ActivityPaneTest::withOneThatWaits),
                 SIZE,
-                Theme.of(ColourDepth.NONE, false));
+                Theme.of(ColourDepth.NONE, Background.DARK, false));
         List<String> lines = IntStream.range(0, SIZE.rows())
                 .mapToObj(row -> Golden.text(frame, row))
                 .toList();

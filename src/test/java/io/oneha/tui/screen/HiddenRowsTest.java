@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.oneha.health.Finding;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
+import io.oneha.term.Background;
 import io.oneha.term.ColourDepth;
 import io.oneha.term.Size;
 import io.oneha.testing.HostSamples;
@@ -129,7 +130,7 @@ class HiddenRowsTest {
     }
 
     private static List<String> lines(Model model) {
-        Frame frame = Screens.draw(model, model.size(), Theme.of(ColourDepth.NONE, false));
+        Frame frame = Screens.draw(model, model.size(), Theme.of(ColourDepth.NONE, Background.DARK, false));
         return IntStream.range(0, model.size().rows())
                 .mapToObj(row -> Golden.text(frame, row))
                 .toList();

@@ -2,6 +2,7 @@ package io.oneha.tui.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.term.Background;
 import io.oneha.term.ColourDepth;
 import io.oneha.term.Size;
 import io.oneha.tui.Golden;
@@ -88,6 +89,6 @@ class HostFramesTest {
     }
 
     private static Frame draw(Model model, ColourDepth depth, boolean ascii) {
-        return Screens.draw(model, model.size(), Theme.of(depth, ascii));
+        return Screens.draw(model, model.size(), Theme.of(depth, Background.DARK, ascii));
     }
 }

@@ -14,6 +14,7 @@ import io.oneha.observe.Via;
 import io.oneha.observe.host.HostFacts.ServiceState;
 import io.oneha.observe.host.HostView;
 import io.oneha.ssh.SshException.Kind;
+import io.oneha.term.Background;
 import io.oneha.term.ColourDepth;
 import io.oneha.term.Size;
 import io.oneha.testing.HostSamples;
@@ -138,7 +139,7 @@ class JoinersTest {
         Frame frame = Screens.draw(
                 Scenes.observe(Scenes.asking(SIZE), state, 1, any -> snapshot),
                 SIZE,
-                Theme.of(ColourDepth.NONE, false));
+                Theme.of(ColourDepth.NONE, Background.DARK, false));
         return IntStream.range(0, SIZE.rows())
                 .mapToObj(row -> Golden.text(frame, row))
                 .collect(Collectors.joining("\n"));

@@ -6,6 +6,7 @@ import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.host.HostView;
 import io.oneha.ssh.SshException.Kind;
+import io.oneha.term.Background;
 import io.oneha.term.ColourDepth;
 import io.oneha.term.Size;
 import io.oneha.testing.HostSamples;
@@ -72,7 +73,7 @@ class ServersOverSshTest {
         Model told = Update.apply(model, new Message.Observed(Recorded.with(snapshot, servers)))
                 .model();
 
-        Frame frame = Screens.draw(told, SIZE, Theme.of(ColourDepth.NONE, false));
+        Frame frame = Screens.draw(told, SIZE, Theme.of(ColourDepth.NONE, Background.DARK, false));
 
         assertThat(Golden.text(frame, 8)).matches("│   2 server-2 ✗ error +x+…, for 4 s ✓▲  ✓ ok │");
     }

@@ -2,6 +2,7 @@ package io.oneha.tui.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.term.Background;
 import io.oneha.term.ColourDepth;
 import io.oneha.term.Size;
 import io.oneha.tui.Scenes;
@@ -50,7 +51,7 @@ class PainterTest {
         terminal.setCursorVisible(false);
 
         for (Model shown : session) {
-            assertSeen(Screens.draw(shown, SIZE, Theme.of(depth, false)), painter, screen);
+            assertSeen(Screens.draw(shown, SIZE, Theme.of(depth, Background.DARK, false)), painter, screen);
         }
     }
 
@@ -153,7 +154,7 @@ class PainterTest {
     }
 
     private static Theme theme() {
-        return Theme.of(ColourDepth.INDEXED, false);
+        return Theme.of(ColourDepth.INDEXED, Background.DARK, false);
     }
 
     private static String text(byte[] update) {
