@@ -65,7 +65,7 @@ final class JoinedRows {
                 .map(Difference::table)
                 .collect(Collectors.joining(", "));
         Account account = Account.on(site.shell(host));
-        CopyState.spoil(site.shell(host), account.database());
+        CopyState.spoil(site.shell(host), account);
         return new StepException(
                 host + " has caught up with " + leader + ", and has not as many rows in " + tables
                         + ": its database is not a copy of the zone's",

@@ -1,5 +1,6 @@
 package io.oneha.steps.database;
 
+import io.oneha.steps.site.Account;
 import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.Script;
 import java.time.Duration;
@@ -18,19 +19,19 @@ public enum CopyState {
 
     private static final Duration LOOK = Duration.ofMinutes(1);
 
-    public static CopyState of(RootShell host, String database) {
-        String word = host.runs(Script.of("database/database", "state").with("database", database), LOOK)
+    public static CopyState of(RootShell host, Account account) {
+        String word = host.runs(account.given(Script.of("database/database", "state")), LOOK)
                 .strip();
         return word.equals("whole") ? WHOLE : word.equals("given") ? GIVEN : RAN;
     }
 
     /** It is not the zone's: from here on it counts as {@link #RAN}, and a run that goes on makes it again. */
-    public static void spoil(RootShell host, String database) {
-        host.runs(Script.of("database/database", "spoiled").with("database", database), LOOK);
+    public static void spoil(RootShell host, Account account) {
+        host.runs(account.given(Script.of("database/database", "spoiled")), LOOK);
     }
 
     /** From here on oned may write to it. */
-    public static void give(RootShell host, String database) {
-        host.runs(GIVE.with("database", database), LOOK);
+    public static void give(RootShell host, Account account) {
+        host.runs(account.given(GIVE), LOOK);
     }
 }

@@ -68,21 +68,21 @@ public final class DatabaseStep implements Worker {
 
     @Override
     public boolean holds(Progress progress) {
-        return provedBefore && CopyState.of(here, account().database()) != CopyState.RAN && isInLogWindow();
+        return provedBefore && CopyState.of(here, account()) != CopyState.RAN && isInLogWindow();
     }
 
     private boolean isInLogWindow() {
         Account account = account();
-        LogRange there = LogRange.parse(leader.name(), asLeader(account, "range"));
-        LogRange copy = LogRange.parse(here.name(), here.runs(on(account, "range"), LOOK));
+        LogRange there = LogRange.parse(leader.name(), asked(leader, account, "range"));
+        LogRange copy = LogRange.parse(here.name(), asked(here, account, "range"));
         return copy.canCatchUp(there);
     }
 
     @Override
     public void run(Progress progress) {
         Account account = account();
-        long size = HostNumber.of(leader.name(), "the size of its database", asLeader(account, "size"));
-        String need = asLeader(account, "room").strip();
+        long size = HostNumber.of(leader.name(), "the size of its database", asked(leader, account, "size"));
+        String need = asked(leader, account, "room").strip();
         ends(leader, of(account, DUMP_END), progress);
         here.runs(of(account, PREPARE).with("kept", aside(account, progress)).with("need", need), LOOK)
                 .lines()
@@ -124,7 +124,7 @@ public final class DatabaseStep implements Worker {
 
     /** Where the tables go that are there: those of a copy on which oned has run beside those that the host had before. */
     private String aside(Account account, Progress progress) {
-        if (!provedBefore || CopyState.of(here, account.database()) != CopyState.RAN) {
+        if (!provedBefore || CopyState.of(here, account) != CopyState.RAN) {
             return context.keptDatabase();
         }
         progress.line("oned has run on the copy since it was made: the copy is set aside and made again");
@@ -147,21 +147,21 @@ public final class DatabaseStep implements Worker {
             throw new StepException(
                     here.name() + ": the dump did not arrive whole" + (said.isEmpty() ? "" : ": " + said), "");
         }
-        RowCounts copy = RowCounts.parse(here.name(), here.runs(on(account, "counts"), LOOK));
+        RowCounts copy = RowCounts.parse(here.name(), asked(here, account, "counts"));
         RowCounts.difference(before, counts(account), copy).ifPresent(difference -> {
             throw new StepException(here.name() + ": " + difference, "");
         });
-        here.runs(of(account, PROVEN), LOOK);
+        here.runs(account.given(PROVEN), LOOK);
         progress.line(copy.rows().size() + " tables with " + copy.total() + " rows, as on " + leader.name());
     }
 
     private RowCounts counts(Account account) {
-        return RowCounts.parse(leader.name(), asLeader(account, "counts"));
+        return RowCounts.parse(leader.name(), asked(leader, account, "counts"));
     }
 
-    /** What the leader's database says, asked by its own account. */
-    private String asLeader(Account account, String verb) {
-        return leader.runs(account.given(Script.of("database/database", verb)), LOOK);
+    /** What a database says to its own account. */
+    private static String asked(RootShell shell, Account account, String verb) {
+        return shell.runs(account.given(Script.of("database/database", verb)), LOOK);
     }
 
     private Account account() {

@@ -60,7 +60,7 @@ public record StartFollowerStep(RunContext context, StepSpec.Start spec) impleme
                         "resume the run: the steps before are done again");
             });
             progress.line("credentials, database and SERVER_ID are right");
-            CopyState.give(here(), account().database());
+            CopyState.give(here(), account());
             unit.does(Unit.START);
         }
         unit.does(Unit.ENABLE);
@@ -105,7 +105,7 @@ public record StartFollowerStep(RunContext context, StepSpec.Start spec) impleme
             return Optional.of("its SERVER_ID is " + id + ", the zone has it as " + wanted);
         }
         Account account = account();
-        if (CopyState.of(here(), account.database()) == CopyState.RAN) {
+        if (CopyState.of(here(), account) == CopyState.RAN) {
             return Optional.of("oned has run on its copy of the database since that was made");
         }
         LogRange leaders = range(spec.leader(), account);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneha.steps.RootedHost;
+import io.oneha.steps.site.Account;
 import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.Script;
 import io.oneha.steps.site.Site;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real script against a real MariaDB: a copy counts only while nobody's oned has run on it. */
 class CopyStateTest {
@@ -29,6 +32,7 @@ class CopyStateTest {
     private final RootShell shell =
             new Site(null, name -> Optional.of(host), null, null, Clock.systemUTC()).shell("n1a2");
     private MariaDbServer database;
+    private Account account;
 
     @BeforeEach
     void prepare() throws Exception {
@@ -38,13 +42,12 @@ class CopyStateTest {
                 "DROP DATABASE IF EXISTS opennebula",
                 "CREATE DATABASE opennebula",
                 "CREATE TABLE opennebula.oneha_restored (whole INT)");
-        host.file(
-                        "/etc/mysql/conf.d/zz.cnf",
-                        "[client]\nhost=127.0.0.1\nport=" + database.port() + "\nuser=" + MariaDbServer.USER
-                                + "\npassword=" + MariaDbServer.USER + "\n")
+        account = new Account(
+                MariaDbServer.USER, MariaDbServer.USER, "opennebula", "127.0.0.1", String.valueOf(database.port()));
+        host.file("/etc/mysql/conf.d/zz.cnf", account.options())
                 .file("/var/log/one/oned.log", "")
                 .program("systemctl", "cat /run/began 2>/dev/null");
-        host.shell("touch -d '-1 hour' /var/log/one/oned.log");
+        host.shell("mount -t proc proc /proc; touch -d '-1 hour' /var/log/one/oned.log");
     }
 
     @AfterEach
@@ -58,9 +61,9 @@ class CopyStateTest {
     @Test
     void itCountsUntilAnOnedHasRunOnItOrItIsGivenToTheZonesOwn() {
         assertThat(state()).as("no copy was proved").isEqualTo(CopyState.GIVEN);
-        shell.runs(Script.of("database/database", "proven").with("database", "opennebula"), LIMIT);
+        shell.runs(account.given(Script.of("database/database", "proven")), LIMIT);
         assertThat(state()).isEqualTo(CopyState.WHOLE);
-        assertThat(shell.runs(Script.of("database/database", "counts").with("database", "opennebula"), LIMIT))
+        assertThat(shell.runs(account.given(Script.of("database/database", "counts")), LIMIT))
                 .as("what is ours is no table of the zone")
                 .isEmpty();
         host.shell("touch -d '+1 minute' /var/log/one/oned.log");
@@ -70,7 +73,7 @@ class CopyStateTest {
         assertThat(state()).as("its unit was started").isEqualTo(CopyState.RAN);
         host.shell("date -d '-1 minute' '+%a %Y-%m-%d %H:%M:%S %Z' > /run/began");
         assertThat(state()).isEqualTo(CopyState.WHOLE);
-        CopyState.give(shell, "opennebula");
+        CopyState.give(shell, account);
         host.shell("touch -d '+1 minute' /var/log/one/oned.log");
         assertThat(state()).isEqualTo(CopyState.GIVEN);
     }
@@ -91,7 +94,40 @@ class CopyStateTest {
                 .isTrue();
     }
 
+    /** A view and a function that work with the rights of whoever asks, made by the account whose database it is. */
+    @Test
+    void aTableOfOursThatIsAViewDoesNothingThatTheZonesAccountMayNot() throws Exception {
+        Account zone = new Account("zone", "of the zone", "opennebula", account.server(), account.port());
+        host.file("/account.sql", zone.sql());
+        assertThat(host.shell("mariadb -u root --password= < /account.sql 2>&1"))
+                .isEmpty();
+        database.execute(
+                "CREATE DATABASE other",
+                "CREATE TABLE other.secrets (word TEXT)",
+                "CREATE DEFINER = zone FUNCTION opennebula.take() RETURNS INT SQL SECURITY INVOKER"
+                        + " BEGIN INSERT INTO other.secrets VALUES ('taken'); RETURN 1; END",
+                "CREATE DEFINER = zone SQL SECURITY INVOKER VIEW opennebula.oneha_proved AS SELECT opennebula.take() AS at",
+                "CREATE DEFINER = zone SQL SECURITY INVOKER VIEW opennebula.logdb AS SELECT opennebula.take() AS log_index");
+
+        assertThatThrownBy(() -> CopyState.of(shell, zone))
+                .isInstanceOf(StepException.class)
+                .hasMessageContaining("lack rights");
+        assertThatThrownBy(() -> shell.runs(zone.given(Script.of("database/database", "range")), LIMIT))
+                .isInstanceOf(StepException.class)
+                .hasMessageContaining("lack rights");
+        assertThat(host.shell("mariadb -N -e 'SELECT word FROM other.secrets' 2>&1"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"counts", "range", "state", "proven", "spoiled", "given"})
+    void whatIsInTheZonesTablesIsNotAskedByMariaDbsRoot(String verb) {
+        assertThatThrownBy(() -> shell.runs(Script.of("database/database", verb).with("database", "opennebula"), LIMIT))
+                .isInstanceOf(StepException.class)
+                .hasMessage("n1a2: the account of oned.conf was not given, and root does not read its tables");
+    }
+
     private CopyState state() {
-        return CopyState.of(shell, "opennebula");
+        return CopyState.of(shell, account);
     }
 }

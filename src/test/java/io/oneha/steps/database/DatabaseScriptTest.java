@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.oneha.steps.RootedHost;
+import io.oneha.steps.site.Account;
 import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.Script;
 import io.oneha.steps.site.Site;
@@ -48,6 +49,7 @@ class DatabaseScriptTest {
                 .file(
                         "/etc/mysql/conf.d/99-test.cnf",
                         "[client]\nhost=127.0.0.1\nport=" + server.port() + "\nuser=oneadmin\npassword=oneadmin\n");
+        host.shell("mount -t proc proc /proc");
         shell = new Site(null, name -> Optional.of(host), null, null, Clock.systemUTC()).shell("n1a2");
     }
 
@@ -85,9 +87,8 @@ class DatabaseScriptTest {
                         + " AND table_name = 'vm_pool'"))
                 .isZero();
         assertThat(host.shell("ls -d /run/oneha-*")).isEmpty();
-        shell.runs(Script.of("database/database", "proven").with("database", "one_b"), LIMIT);
-        assertThat(shell.runs(Script.of("database/database", "counts").with("database", "one_b"), LIMIT))
-                .isEmpty();
+        shell.runs(byAccount("one_b", "proven"), LIMIT);
+        assertThat(shell.runs(byAccount("one_b", "counts"), LIMIT)).isEmpty();
     }
 
     @Test
@@ -194,10 +195,8 @@ class DatabaseScriptTest {
                         + " exec /usr/bin/mariadb \"$@\"");
         try {
             for (String verb : new String[] {"counts", "prepare"}) {
-                Script script = Script.of("database/database", verb)
-                        .with("database", "one_raced")
-                        .with("kept", "kept_raced")
-                        .with("need", "1000");
+                Script script =
+                        byAccount("one_raced", verb).with("kept", "kept_raced").with("need", "1000");
                 assertThatThrownBy(() -> shell.runs(script, LIMIT))
                         .isInstanceOf(StepException.class)
                         .hasMessageStartingWith("n1a2: the database one_raced has a table with a name that");
@@ -208,6 +207,11 @@ class DatabaseScriptTest {
             host.shell("rm /usr/local/bin/mariadb");
             server.execute("DROP DATABASE one_raced", "DROP DATABASE kept_raced");
         }
+    }
+
+    private static Script byAccount(String database, String verb) {
+        return new Account(MariaDbServer.USER, MariaDbServer.USER, database, "127.0.0.1", String.valueOf(server.port()))
+                .given(Script.of("database/database", verb));
     }
 
     private static Script prepare(String database, String kept) {

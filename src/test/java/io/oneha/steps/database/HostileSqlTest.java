@@ -256,7 +256,8 @@ class HostileSqlTest {
     }
 
     private static Script on(String database, String verb) {
-        return Script.of("database/database", verb).with("database", database).with("need", "1000");
+        Account asking = new Account("root", "", database, "127.0.0.1", String.valueOf(server.port()));
+        return asking.given(Script.of("database/database", verb)).with("need", "1000");
     }
 
     private static void restores(String dump) throws IOException {
