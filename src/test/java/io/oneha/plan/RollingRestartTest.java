@@ -65,8 +65,8 @@ class RollingRestartTest {
 
     @Test
     void maintenanceIsDoneWhileOnedIsStopped() {
-        ChangeRequest patch = ChangeRequest.restart(
-                List.of("n1a2"), new Maintenance("apt-get -y upgrade", Reboot.IF_NEEDED, true));
+        ChangeRequest patch =
+                ChangeRequest.restart(List.of("n1a2"), new Maintenance("apt-get -y upgrade", Reboot.IF_NEEDED, true));
         assertThat(ids(plan(three().decides(patch))))
                 .containsExactly(
                         "n1a2.drain",
@@ -89,9 +89,7 @@ class RollingRestartTest {
 
     @Test
     void ofTwoServersTheOldLeaderIsStartedBeforeTheOtherCanBeElected() {
-        Scene two = Scene.wants("n1a1", "n1a2")
-                .runs("n1a1", ServerState.LEADER)
-                .runs("n1a2", ServerState.FOLLOWER);
+        Scene two = Scene.wants("n1a1", "n1a2").runs("n1a1", ServerState.LEADER).runs("n1a2", ServerState.FOLLOWER);
         Plan plan = plan(two.decides(ChangeRequest.switchover(Optional.empty())));
         assertThat(ids(plan))
                 .containsSubsequence("n1a1.stop-server", "n1a1.start-server", "n1a2.leads", "n1a1.caught-up");
@@ -100,7 +98,7 @@ class RollingRestartTest {
 
     @Test
     void theOnlyServerIsWaitedForUntilItLeads() {
-        Scene one = Scene.wants("n1a1").runs("n1a1", ServerState.LEADER);
+        Scene one = Scene.wants("n1a1").with("force_ha: true").runs("n1a1", ServerState.LEADER);
         assertThat(ids(plan(one.decides(ALL))))
                 .containsExactly(
                         "n1a1.drain",
@@ -162,7 +160,8 @@ class RollingRestartTest {
                 Arguments.of("no such server", three(), ChangeRequest.restart(List.of("n9"), Maintenance.NONE), "n9"),
                 Arguments.of("a heir that is none", three(), ChangeRequest.switchover(Optional.of("n9")), "n9"),
                 Arguments.of("alone", alone(), ChangeRequest.switchover(Optional.empty()), "no other server"),
-                Arguments.of("without HA", Scene.wants("n1a1").runsSolo("n1a1"), ALL, "without HA"),
+                Arguments.of(
+                        "without HA", Scene.wants("n1a1").with("force_ha: true").runsSolo("n1a1"), ALL, "without HA"),
                 Arguments.of("not seen", three().unseen("n1a2"), ALL, "n1a2"),
                 Arguments.of("more than the inventory", three().runs("n1a9", ServerState.FOLLOWER), ALL, "n1a9"));
     }
@@ -170,14 +169,14 @@ class RollingRestartTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void refused(String name, Scene scene, ChangeRequest request, String why) {
-        assertThat(scene.decides(request))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.reason())
-                        .contains(why));
+        assertThat(scene.decides(request)).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.reason())
+                .contains(why));
     }
 
     @Test
     void theWantedLeaderLeadsAlready() {
-        assertThat(three().decides(ChangeRequest.switchover(Optional.of("n1a1")))).isInstanceOf(NothingToDo.class);
+        assertThat(three().decides(ChangeRequest.switchover(Optional.of("n1a1"))))
+                .isInstanceOf(NothingToDo.class);
     }
 
     private static Scene three() {
@@ -188,13 +187,11 @@ class RollingRestartTest {
     }
 
     private static Scene alone() {
-        return Scene.wants("n1a1").runs("n1a1", ServerState.LEADER);
+        return Scene.wants("n1a1").with("force_ha: true").runs("n1a1", ServerState.LEADER);
     }
 
     private static Scene nobodyLeads() {
-        return Scene.wants("n1a1", "n1a2")
-                .runs("n1a1", ServerState.CANDIDATE)
-                .runs("n1a2", ServerState.FOLLOWER);
+        return Scene.wants("n1a1", "n1a2").runs("n1a1", ServerState.CANDIDATE).runs("n1a2", ServerState.FOLLOWER);
     }
 
     /** A run that has proved all steps of a plan up to one, and begun another. */
