@@ -3,11 +3,14 @@ package io.oneha.lab.oned;
 import io.oneha.demo.raft.RaftNode;
 import io.oneha.demo.sim.XmlRpcAnswer;
 import io.oneha.demo.sim.XmlRpcCall;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
  * What the lab asks of a server and a real oned knows nothing of: {@code lab.vms.write(session, records, rows, bytes)} makes a
- * leader write virtual machines, so many rows of such a size with each log record, and answers how many records were committed.
+ * leader write virtual machines, so many rows of such a size with each log record, and answers how many records were committed. As a
+ * pool does in oned, it has a lock for as long as a call of it takes: one that hangs lets the next ones hang.
  */
 final class LabCalls {
     static final String WRITE_VMS = "lab.vms.write";
@@ -16,6 +19,7 @@ final class LabCalls {
 
     private final RaftNode node;
     private final MariaDb db;
+    private final Deque<Writing> waiting = new ArrayDeque<>();
     private int nextId;
 
     LabCalls(RaftNode node, MariaDb db) {
@@ -24,12 +28,16 @@ final class LabCalls {
     }
 
     void writeVms(XmlRpcCall call, Consumer<String> answer) throws XmlRpcCall.FaultException {
-        int last =
-                db.first("SELECT MAX(oid) FROM vm_pool", row -> row.getInt(1)).orElse(-1);
-        nextId = Math.max(nextId, last + 1);
-        Writing writing = new Writing(call.integer(1), call.integer(2), call.integer(3), answer);
-        for (int i = 0; i < CLIENTS; i++) {
-            writing.next();
+        waiting.add(new Writing(call.integer(1), call.integer(2), call.integer(3), answer));
+        if (waiting.size() == 1) {
+            waiting.element().start();
+        }
+    }
+
+    private void unlock() {
+        waiting.remove();
+        if (!waiting.isEmpty()) {
+            waiting.element().start();
         }
     }
 
@@ -49,6 +57,15 @@ final class LabCalls {
             this.answer = answer;
         }
 
+        void start() {
+            int last = db.first("SELECT MAX(oid) FROM vm_pool", row -> row.getInt(1))
+                    .orElse(-1);
+            nextId = Math.max(nextId, last + 1);
+            for (int i = 0; i < CLIENTS; i++) {
+                next();
+            }
+        }
+
         void next() {
             if (begun == records) {
                 return;
@@ -59,6 +76,7 @@ final class LabCalls {
                 committed += done ? 1 : 0;
                 if (ended == records) {
                     answer.accept(XmlRpcAnswer.success(committed));
+                    unlock();
                 } else {
                     next();
                 }
