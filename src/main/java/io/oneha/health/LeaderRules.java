@@ -131,7 +131,7 @@ final class LeaderRules {
         List<ServerView> lost = picture.members(view -> !Quorum.takesPart(view));
         boolean blind = lost.stream().anyMatch(ServerView::isUnseen);
         return FindingCode.QUORUM_LOST.critical(
-                Finding.ZONE, part(picture, blind) + "; " + Phrases.whyNot(lost), remedyForLost(picture, lost, blind));
+                Finding.ZONE, part(picture, blind) + "; " + Phrases.whyNot(lost), remedyForLost(picture, lost));
     }
 
     private static Finding withoutMajority(RuleInput picture, ServerView leader) {
@@ -151,7 +151,7 @@ final class LeaderRules {
                 + pending(raft);
         String remedy = reached
                 ? "see that the servers reach each other on port 2633; writes hang until then and may be lost"
-                : remedyForLost(picture, lost, blind) + "; until then reads answer and writes hang";
+                : remedyForLost(picture, lost) + "; until then reads answer and writes hang";
         return FindingCode.LEADER_WITHOUT_MAJORITY.critical(leader.name(), reason, remedy);
     }
 
@@ -230,10 +230,7 @@ final class LeaderRules {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String remedyForLost(RuleInput picture, List<ServerView> lost, boolean blind) {
-        int needed = picture.quorum.majority() - picture.quorum.alive();
-        String some = needed >= lost.size() ? "" : needed == 1 ? "one of " : needed + " of ";
-        String start = StartRemedy.of(picture, lost, some);
-        return blind ? "check the network first; if the servers are down, " + start : start;
+    private static String remedyForLost(RuleInput picture, List<ServerView> lost) {
+        return LostServerRemedy.of(picture, lost, picture.quorum.majority() - picture.quorum.alive());
     }
 }

@@ -17,16 +17,31 @@ final class StartRemedy {
     }
 
     /** For those of several that may be started. */
+    static String of(RuleInput picture, List<ServerView> views) {
+        List<ServerView> own = own(picture, views);
+        return own.isEmpty()
+                ? finish(views.get(0))
+                : "`systemctl start opennebula` on " + Phrases.list(Phrases.names(own)) + provided(picture, own);
+    }
+
+    /** For those of several that may be started, where that is all that is to be done. */
     static String of(RuleInput picture, List<ServerView> views, String some) {
-        List<ServerView> own = views.stream()
+        List<ServerView> own = own(picture, views);
+        return own.isEmpty()
+                ? finish(views.get(0))
+                : "bring back " + some + Phrases.list(Phrases.names(own)) + ": `systemctl start opennebula` there"
+                        + provided(picture, own);
+    }
+
+    private static List<ServerView> own(RuleInput picture, List<ServerView> views) {
+        return views.stream()
                 .filter(view -> !ServerIdRules.isWrong(picture, view))
                 .toList();
-        if (own.isEmpty()) {
-            return finish(views.get(0));
-        }
+    }
+
+    private static String provided(RuleInput picture, List<ServerView> own) {
         boolean known = own.stream().allMatch(view -> provided(picture, view).isEmpty());
-        return "bring back " + some + Phrases.list(Phrases.names(own)) + ": `systemctl start opennebula` there"
-                + (known ? "" : ", if SERVER_ID in its oned.conf is the zone's number for it");
+        return known ? "" : ", if SERVER_ID in its oned.conf is the zone's number for it";
     }
 
     private static String finish(ServerView view) {
