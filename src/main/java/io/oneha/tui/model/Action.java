@@ -25,6 +25,9 @@ public record Action(
         Predicate<Model> applies,
         Function<Model, Optional<String>> off,
         Function<Model, Transition> perform) {
+    /** What is said to who types the name of what does not apply: all of that is about a run. */
+    private static final String NO_RUN = ": there is no run";
+
     /** The parts of the help. */
     public enum Group {
         MOVE,
@@ -45,6 +48,6 @@ public record Action(
         if (reason.isPresent()) {
             return Transition.to(model.told(description + ": " + reason.get(), true));
         }
-        return applies.test(model) ? perform.apply(model) : Transition.to(model);
+        return applies.test(model) ? perform.apply(model) : Transition.to(model.told(description + NO_RUN, true));
     }
 }

@@ -50,11 +50,19 @@ public final class Commands {
             return server(model, String.join(" ", arguments));
         }
         return Actions.named(model, name)
-                .map(action -> action.run(model))
+                .map(action -> arguments.isEmpty() ? action.run(model) : surplus(model, name, arguments))
                 .orElseGet(() -> Transition.to(model.told("no command " + name + "; ? lists them", true)));
     }
 
+    private static Transition surplus(Model model, String name, List<String> arguments) {
+        String told = ":" + name + " takes no arguments, and was given " + String.join(" ", arguments);
+        return Transition.to(model.told(told, true));
+    }
+
     private static Transition server(Model model, String name) {
+        if (name.isEmpty()) {
+            return Transition.to(model.told(":server wants the name of a server", true));
+        }
         return model.watch().servers().stream()
                 .filter(server -> server.name().equals(name))
                 .findFirst()

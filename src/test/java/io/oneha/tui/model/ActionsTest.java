@@ -9,6 +9,8 @@ import io.oneha.tui.model.Key.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ActionsTest {
     private static final Size SIZE = new Size(80, 24);
@@ -111,6 +113,30 @@ class ActionsTest {
         assertThat(typed.notice()).hasValueSatisfying(notice -> {
             assertThat(notice.isError()).isTrue();
             assertThat(notice.text()).contains("frobnicate");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                ":stop|stop the run at the next safe place: there is no run",
+                ":run|the run: its steps, or how it ended: there is no run",
+                ":quit now|:quit takes no arguments, and was given now",
+                ":help me  please|:help takes no arguments, and was given me please",
+                ":deploy n1a2|:deploy takes no arguments, and was given n1a2",
+                ":stop n1a2|:stop takes no arguments, and was given n1a2",
+                ":server|:server wants the name of a server",
+                ":server server-0 server-1|no server server-0 server-1"
+            })
+    void aLineThatIsNotUnderstoodIsToldSoAndDoesNothing(String line, String told) {
+        Transition typed = Update.apply(Scenes.type(model, line), new Message.Pressed(ENTER));
+
+        assertThat(typed.effects()).isEmpty();
+        assertThat(typed.model().place().isHome()).isTrue();
+        assertThat(typed.model().notice()).hasValueSatisfying(notice -> {
+            assertThat(notice.isError()).isTrue();
+            assertThat(notice.text()).isEqualTo(told);
         });
     }
 
