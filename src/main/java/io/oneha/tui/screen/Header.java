@@ -7,6 +7,7 @@ import io.oneha.observe.Snapshot;
 import io.oneha.run.RunOutcome;
 import io.oneha.term.Size;
 import io.oneha.tui.frame.Canvas;
+import io.oneha.tui.frame.Glyphs;
 import io.oneha.tui.frame.Rect;
 import io.oneha.tui.frame.Span;
 import io.oneha.tui.frame.Tone;
@@ -27,6 +28,7 @@ final class Header {
     private static final int NARROW_COLUMNS = 60;
     private static final int LABEL = 10;
     private static final int FEW_MOST = 16;
+    private static final int LEAST_OF_A_REASON = 16;
 
     private Header() {}
 
@@ -79,15 +81,27 @@ final class Header {
             Tone tone = verdict.headline().isEmpty() ? Tone.DIM : Tone.TEXT;
             int room = Math.max(0, right - x);
             String why = why(model);
-            String first = rows == 1 || room == 0 ? why : Width.wrap(why, room).get(0);
-            canvas.put(x, 0, room, first, tone);
-            if (rows > 1) {
-                String rest = why.substring(first.length()).strip();
-                String remedy = verdict.headline().orElseThrow().remedy();
-                String next = rest.isEmpty() ? "Remedy: " + remedy : rest + ". Remedy: " + remedy;
-                canvas.put(1, 1, canvas.size().columns() - 2, next, tone);
+            if (rows == 1 || room == 0) {
+                canvas.put(x, 0, room, why, tone);
+                return;
             }
+            int wide = canvas.size().columns() - 2;
+            String first = Width.wrap(why, room).get(0);
+            String remedy = "Remedy: " + verdict.headline().orElseThrow().remedy();
+            String rest = why.substring(first.length()).strip();
+            String before =
+                    beforeRemedy(rest, wide - Width.of(remedy), canvas.theme().glyphs());
+            canvas.put(x, 0, room, before.isEmpty() ? why : first, tone);
+            canvas.put(1, 1, wide, before + remedy, tone);
         }
+    }
+
+    /** What is left of a reason, as far as there is room for it: what to do has to be seen, and a database's error may be long. */
+    private static String beforeRemedy(String rest, int room, Glyphs glyphs) {
+        if (rest.isEmpty() || room < LEAST_OF_A_REASON) {
+            return "";
+        }
+        return Width.of(rest) + 2 <= room ? rest + ". " : Width.truncate(rest, room - 1, glyphs) + " ";
     }
 
     /** All of it: the verdict's line and the values, or the most important ones in one line. */
