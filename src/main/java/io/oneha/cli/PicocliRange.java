@@ -13,8 +13,13 @@ final class PicocliRange {
     private PicocliRange() {}
 
     @Substitute
-    private static int parseInt(String text, int otherwise) {
+    static int parseInt(String text, int otherwise) {
         boolean isNumber = !text.isEmpty() && text.chars().allMatch(Character::isDigit);
-        return isNumber ? Integer.parseInt(text) : otherwise;
+        try {
+            return isNumber ? Integer.parseInt(text) : otherwise;
+        } catch (NumberFormatException e) {
+            // More than an int holds, which picocli's own method takes for no number either.
+            return otherwise;
+        }
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
  * @param alive entries that do: in HA whatever their state, and known to be up also where this user may not see the state
  */
 public record Quorum(int size, int majority, int alive) {
-
     /** The quorum of a pool; a solo zone has none needed and none alive. */
     static Quorum of(List<ServerView> pool) {
         int alive = (int) pool.stream().filter(Quorum::takesPart).count();

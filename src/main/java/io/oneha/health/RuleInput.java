@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 
 /** The newest snapshot of a history, and what every rule wants to know of it. */
 final class RuleInput {
-
     /** For how long a wrapped term is remembered: in between a leader may be elected and fall again. */
     private static final Duration WRAPPED = Duration.ofSeconds(15);
 

@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 
 /** The commands that put the virtual address right, with each host's own interface, and what is wrong with its hooks. */
 record VipRemedies(RuleInput picture, VipView view, Optional<Vip> vip) {
-
     /** Takes the address off hosts, as it is on them. */
     String takeOff(List<ServerView> hosts) {
         return hosts.stream()

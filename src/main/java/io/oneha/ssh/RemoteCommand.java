@@ -29,6 +29,17 @@ public record RemoteCommand(
 
     private static final String PLAIN = "%+,-./:=@_";
 
+    public RemoteCommand {
+        words = List.copyOf(words);
+        input = input.clone();
+    }
+
+    /** What it reads on standard input; a copy, for a command that is shown is the one that is run. */
+    @Override
+    public byte[] input() {
+        return input.clone();
+    }
+
     /** A program and its arguments, each a word of its own whatever it holds. */
     public static RemoteCommand of(String program, String... arguments) {
         List<String> words =
