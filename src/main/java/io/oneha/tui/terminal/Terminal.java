@@ -35,6 +35,9 @@ public final class Terminal implements Display, AutoCloseable {
     /** Two round trips of a slow link: a terminal that knows the question only by name answers its second part as fast. */
     private static final Duration ANSWER_WAIT = Duration.ofMillis(300);
 
+    /** 128 + SIGQUIT, as shells have it. */
+    private static final int EXIT_QUIT = 131;
+
     private static final long HOOK_WAIT_MILLIS = 500;
 
     private final Tty tty;
@@ -71,6 +74,7 @@ public final class Terminal implements Display, AutoCloseable {
             on("WINCH", terminal::resized);
             on("TSTP", terminal::stopped);
             on("CONT", () -> messages.accept(new Message.Due(new Effect.Repaint())));
+            terminal.endsWhole();
             Thread keys = new Thread(new KeyReader(new FileInputStream(DEVICE), messages, terminal.query), "keys");
             keys.setDaemon(true);
             keys.start();
@@ -163,6 +167,21 @@ public final class Terminal implements Display, AutoCloseable {
     /** Runs {@code action}, on a thread of its own, each time the signal comes. */
     private static void on(String name, Runnable action) {
         Signal.handle(new Signal(name), signal -> action.run());
+    }
+
+    /**
+     * SIGQUIT is for programs that hang. The binary would end by it with the terminal as it is, and a core file that holds secrets;
+     * a JVM keeps the signal for itself, prints its threads and goes on.
+     */
+    private void endsWhole() {
+        try {
+            on("QUIT", () -> {
+                giveBackInAHurry();
+                Runtime.getRuntime().halt(EXIT_QUIT);
+            });
+        } catch (IllegalArgumentException e) {
+            // It is the JVM's own.
+        }
     }
 
     private void stopped() {
