@@ -37,15 +37,21 @@ public record History(List<Snapshot> recent, List<ZoneEvent> events, Map<String,
 
     /** This history and the next snapshot, with the events that happened in between; the first snapshot makes none. */
     public History add(Snapshot next) {
-        List<ZoneEvent> happened = new ArrayList<>(Timeline.since(this, next));
-        History grown = new History(tail(recent, List.of(next), MAX_SNAPSHOTS), events, seen(next));
-        Timeline.verdict(this, grown).ifPresent(happened::add);
-        return new History(grown.recent, tail(events, happened, MAX_EVENTS), grown.lastSeen);
+        return JudgedHistory.of(this).add(next).history();
+    }
+
+    /** This history and the next snapshot, without any event. */
+    History with(Snapshot next) {
+        return new History(tail(recent, List.of(next), MAX_SNAPSHOTS), events, seen(next));
     }
 
     /** This history with something that happened, which no snapshot shows. */
     public History happened(ZoneEvent event) {
-        return new History(recent, tail(events, List.of(event), MAX_EVENTS), lastSeen);
+        return happened(List.of(event));
+    }
+
+    History happened(List<ZoneEvent> more) {
+        return new History(recent, tail(events, more, MAX_EVENTS), lastSeen);
     }
 
     /** This history with the events of earlier days before its own. */

@@ -8,7 +8,6 @@ import io.oneha.zone.Zone;
 import io.oneha.zone.ZoneServer;
 import io.oneha.zone.ZoneState;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,25 +41,6 @@ public final class Timeline {
         timeline.zone();
         VipTimeline.since(history, next).ifPresent(timeline.events::add);
         return List.copyOf(timeline.events);
-    }
-
-    /** The change of the verdict's word from one history to the next, with its reason. */
-    static Optional<ZoneEvent> verdict(History before, History after) {
-        if (before.recent().isEmpty()) {
-            return Optional.empty();
-        }
-        Verdict then = Health.judge(before);
-        Verdict now = Health.judge(after);
-        if (then.overall() == now.overall()) {
-            return Optional.empty();
-        }
-        String reason = now.headline()
-                .map(finding -> ": " + (finding.subject().equals(Finding.ZONE) ? "" : finding.subject() + " ")
-                        + finding.reason())
-                .orElse("");
-        Instant at = after.newest().observedAt();
-        return Optional.of(new ZoneEvent(
-                at, ZoneEvent.Kind.VERDICT, Finding.ZONE, now.overall().name() + reason));
     }
 
     private void pool() {

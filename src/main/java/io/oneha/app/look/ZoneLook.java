@@ -9,6 +9,7 @@ import io.oneha.app.settings.Folders;
 import io.oneha.app.settings.Settings;
 import io.oneha.health.Health;
 import io.oneha.health.History;
+import io.oneha.health.JudgedHistory;
 import io.oneha.inventory.Inventory;
 import io.oneha.observe.Observer;
 import io.oneha.observe.ServerView;
@@ -48,7 +49,7 @@ public final class ZoneLook implements AutoCloseable {
     private final Observer observer;
     private final Optional<HostAccess> reach;
     private final Preference preference;
-    private History history = History.EMPTY;
+    private JudgedHistory seen = JudgedHistory.of(History.EMPTY);
     private boolean prepared;
     private boolean settled;
 
@@ -102,7 +103,7 @@ public final class ZoneLook implements AutoCloseable {
             Parts parts = new Parts(target, settings.timeout(), surroundings.clock(), narrator, eventLog);
             ZoneLook look = new ZoneLook(
                     parts, choice.credentials(), reach, settings.ssh().via());
-            look.history = look.history.withPast(eventLog.past());
+            look.seen = JudgedHistory.of(History.EMPTY.withPast(eventLog.past()));
             return look;
         } catch (CommandException e) {
             reach.ifPresent(HostAccess::close);
@@ -140,8 +141,8 @@ public final class ZoneLook implements AutoCloseable {
         Snapshot snapshot =
                 settled ? first : reach.map(hosts -> settled(hosts, first)).orElse(first);
         settled = true;
-        history = history.add(snapshot);
-        return Report.of(snapshot, Health.judge(history));
+        seen = seen.add(snapshot);
+        return Report.of(snapshot, seen.verdict());
     }
 
     /** The same, with a comparison of the servers' rows, for which servers have so long. */
@@ -149,7 +150,7 @@ public final class ZoneLook implements AutoCloseable {
         Report report = now();
         Optional<TableComparison> tables =
                 reach.flatMap(hosts -> RowLook.of(report.snapshot(), hosts, parts.clock(), most));
-        return tables.isEmpty() ? report : Report.of(report.snapshot(), Health.judge(history, tables));
+        return tables.isEmpty() ? report : Report.of(report.snapshot(), Health.judge(seen.history(), tables));
     }
 
     /**
@@ -181,7 +182,7 @@ public final class ZoneLook implements AutoCloseable {
             patient.askAnew();
             snapshot = snapshot();
         }
-        return Report.of(snapshot, Health.judge(History.EMPTY.add(snapshot)));
+        return Report.of(snapshot, Health.judge(snapshot));
     }
 
     private Snapshot settled(HostAccess hosts, Snapshot look) {

@@ -2,6 +2,7 @@ package io.oneha.tui.model;
 
 import io.oneha.health.Health;
 import io.oneha.health.History;
+import io.oneha.health.JudgedHistory;
 import io.oneha.health.Verdict;
 import io.oneha.health.ZoneEvent;
 import io.oneha.observe.ServerView;
@@ -36,7 +37,7 @@ public record Watch(
 
     /** With one more snapshot. */
     public Watch next(Snapshot snapshot) {
-        History grown = history.add(snapshot);
+        JudgedHistory grown = new JudgedHistory(history, verdict).add(snapshot);
         Map<String, ServerView> views = new HashMap<>();
         snapshot.servers().forEach(view -> views.putIfAbsent(PaneRows.key(view), view));
         Map<String, ServerFacts> after = new HashMap<>();
@@ -50,7 +51,7 @@ public record Watch(
                 (key, view) -> after.computeIfAbsent(key, fresh -> ServerFacts.NONE.next(snapshot, Optional.of(view))));
         List<Long> rates = latest().map(before -> ServerFacts.append(writes, rate(before, snapshot)))
                 .orElse(writes);
-        return new Watch(grown, Health.judge(grown), Map.copyOf(after), activity.next(grown), rates);
+        return new Watch(grown.history(), grown.verdict(), Map.copyOf(after), activity.next(grown.history()), rates);
     }
 
     /** With something that happened, which no snapshot shows. */
