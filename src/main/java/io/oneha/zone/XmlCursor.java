@@ -1,8 +1,11 @@
 package io.oneha.zone;
 
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
+import io.oneha.zone.XmlScanner.Piece;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Walks a document element by element: {@link #root()}, then {@link #nextChild()} until it says no, each child either read
@@ -11,58 +14,62 @@ import javax.xml.stream.XMLStreamReader;
 final class XmlCursor {
     private static final int MAX_DEPTH = 32;
 
-    private final XMLStreamReader reader;
+    private final XmlScanner scanner;
     private final int maxText;
     private int depth;
 
-    XmlCursor(XMLStreamReader reader, int maxText) {
-        this.reader = reader;
+    private XmlCursor(XmlScanner scanner, int maxText) {
+        this.scanner = scanner;
         this.maxText = maxText;
     }
 
-    static MalformedAnswerException notWellFormed() {
-        return new MalformedAnswerException("not well-formed XML");
+    /** Opens UTF-8. */
+    static XmlCursor open(byte[] utf8, int maxText) throws MalformedAnswerException {
+        try {
+            CharBuffer decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
+            return new XmlCursor(new XmlScanner(decoded.array(), decoded.limit()), maxText);
+        } catch (CharacterCodingException e) {
+            throw new MalformedAnswerException("not in UTF-8");
+        }
     }
 
-    static MalformedAnswerException documentType() {
-        return new MalformedAnswerException("XML with a document type, which is refused");
+    /** Opens text; what its declaration says of an encoding does not matter. */
+    static XmlCursor open(String text, int maxText) throws MalformedAnswerException {
+        return new XmlCursor(new XmlScanner(text.toCharArray(), text.length()), maxText);
     }
 
     /** Goes to the root element and tells its name. */
     String root() throws MalformedAnswerException {
-        while (next() != XMLStreamConstants.START_ELEMENT) {
-            // A declaration, comments and white space may come first.
+        while (next() != Piece.START) {
+            // White space may come first.
         }
         return name();
     }
 
     /** The current element's name. */
     String name() {
-        return reader.getLocalName();
+        return scanner.name();
     }
 
     /** Goes to the next child of the current element, or to the element's end and says no. */
     boolean nextChild() throws MalformedAnswerException {
-        return nextChild(null);
+        return nextChild(Optional.empty());
     }
 
     /** The same, and keeps the text on the way. */
     boolean nextChild(StringBuilder text) throws MalformedAnswerException {
-        while (true) {
-            switch (next()) {
-                case XMLStreamConstants.START_ELEMENT:
-                    return true;
-                case XMLStreamConstants.END_ELEMENT:
-                    return false;
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE:
-                    append(text);
-                    break;
-                case XMLStreamConstants.COMMENT, XMLStreamConstants.PROCESSING_INSTRUCTION:
-                    break;
-                default:
-                    throw notWellFormed();
+        return nextChild(Optional.of(text));
+    }
+
+    private boolean nextChild(Optional<StringBuilder> text) throws MalformedAnswerException {
+        Piece piece = next();
+        while (piece == Piece.TEXT) {
+            if (text.isPresent()) {
+                append(text.get(), scanner.text());
             }
+            piece = next();
         }
+        return piece == Piece.START;
     }
 
     /** The current element's own text; elements in it are skipped. The cursor is then at its end. */
@@ -84,46 +91,28 @@ final class XmlCursor {
 
     /** Makes sure that nothing follows the root element, which must be at its end. */
     void end() throws MalformedAnswerException {
-        while (next() != XMLStreamConstants.END_DOCUMENT) {
-            // Comments and white space may come last.
+        while (next() != Piece.END_OF_DOCUMENT) {
+            // White space may come last.
         }
     }
 
-    private int next() throws MalformedAnswerException {
-        int event = read();
-        if (event == XMLStreamConstants.START_ELEMENT) {
+    private Piece next() throws MalformedAnswerException {
+        Piece piece = scanner.next();
+        if (piece == Piece.START) {
             depth++;
             if (depth > MAX_DEPTH) {
                 throw new MalformedAnswerException("XML nested more than " + MAX_DEPTH + " deep");
             }
-        } else if (event == XMLStreamConstants.END_ELEMENT) {
+        } else if (piece == Piece.END) {
             depth--;
-        } else if (event == XMLStreamConstants.DTD) {
-            throw documentType();
         }
-        return event;
+        return piece;
     }
 
-    // A reader without its message bundle throws MissingResourceException where it meant to complain of the document.
-    private int read() throws MalformedAnswerException {
-        try {
-            if (!reader.hasNext()) {
-                throw notWellFormed();
-            }
-            return reader.next();
-        } catch (XMLStreamException | RuntimeException e) {
-            throw notWellFormed();
-        }
-    }
-
-    private void append(StringBuilder text) throws MalformedAnswerException {
-        if (text == null) {
-            return;
-        }
-        int length = reader.getTextLength();
-        if (text.length() + length > maxText) {
+    private void append(StringBuilder text, CharSequence more) throws MalformedAnswerException {
+        if (text.length() + more.length() > maxText) {
             throw new MalformedAnswerException("text longer than " + maxText + " characters");
         }
-        text.append(reader.getTextCharacters(), reader.getTextStart(), length);
+        text.append(more);
     }
 }

@@ -5,15 +5,13 @@ import java.util.List;
 
 /** Reads what oned answers. Thread-safe. */
 public final class XmlRpcParser {
-    private final XmlSource source = new XmlSource();
-
     /**
      * Reads a whole body.
      *
      * @throws MalformedAnswerException where it is not an XML-RPC response as oned writes it
      */
     public XmlRpcResponse parse(byte[] body) throws MalformedAnswerException {
-        XmlCursor cursor = source.open(body, body.length);
+        XmlCursor cursor = XmlCursor.open(body, body.length);
         expect("methodResponse", cursor.root());
         child(cursor);
         XmlRpcResponse response =

@@ -19,8 +19,6 @@ public final class ZoneXml {
 
     private static final int MAX_ZONES = 1000;
 
-    private final XmlSource source = new XmlSource();
-
     /** {@code <RAFT>}. */
     public RaftStatus raft(String xml) throws MalformedAnswerException {
         XmlCursor cursor = open(xml, "RAFT");
@@ -75,7 +73,7 @@ public final class ZoneXml {
     }
 
     private XmlCursor open(String xml, String... roots) throws MalformedAnswerException {
-        XmlCursor cursor = source.open(xml, MAX_TEXT);
+        XmlCursor cursor = XmlCursor.open(xml, MAX_TEXT);
         String found = cursor.root();
         if (!List.of(roots).contains(found)) {
             throw new MalformedAnswerException("<" + Text.clean(found, 40) + "> instead of <" + roots[0] + ">");
