@@ -27,6 +27,7 @@ final class Exchange {
 
     private final Vertx vertx;
     private final Endpoint endpoint;
+    private final boolean isLiteral;
     private final byte[] call;
     private final int limit;
     private final long timeoutMillis;
@@ -42,6 +43,7 @@ final class Exchange {
     Exchange(Vertx vertx, Endpoint endpoint, byte[] call, int limit, Duration timeout) {
         this.vertx = vertx;
         this.endpoint = endpoint;
+        this.isLiteral = endpoint.isLiteral();
         this.call = call;
         this.limit = limit;
         this.timeoutMillis = Math.max(1, timeout.toMillis());
@@ -63,9 +65,9 @@ final class Exchange {
         context.putLocal(Exchange.class, this);
         synchronized (this) {
             timer = vertx.setTimer(timeoutMillis, id -> expire());
-            resolving = !endpoint.isLiteral();
+            resolving = !isLiteral;
         }
-        if (endpoint.isLiteral()) {
+        if (isLiteral) {
             context.runOnContext(ignored -> send(client, endpoint.uri()));
         } else {
             names.resolve(endpoint.host())
@@ -94,7 +96,7 @@ final class Exchange {
             created.connection().close();
             return;
         }
-        if (!endpoint.isLiteral()) {
+        if (!isLiteral) {
             // The connection is to an address; the server shall see its name.
             created.authority(HostAndPort.create(endpoint.host(), endpoint.port()));
         }
