@@ -71,10 +71,11 @@ public final class Canvas {
 
     /** Repeats a glyph. */
     public void fill(Rect area, String glyph, Tone tone) {
+        Paint paint = theme.paint(tone);
         for (int row = area.y(); row < area.y() + area.height(); row++) {
             for (int column = area.x(); column < area.right(); column++) {
                 if (row >= 0 && row < size.rows() && column >= 0 && column < size.columns()) {
-                    set(column, row, glyph, theme.paint(tone));
+                    set(column, row, glyph, paint);
                 }
             }
         }
@@ -82,9 +83,10 @@ public final class Canvas {
 
     /** Gives every cell of an area one paint, whatever is drawn there. */
     public void repaint(Rect area, Tone tone) {
+        Paint paint = theme.paint(tone);
         for (int row = area.y(); row < Math.min(size.rows(), area.y() + area.height()); row++) {
             for (int column = area.x(); column < Math.min(size.columns(), area.right()); column++) {
-                paints[row * size.columns() + column] = theme.paint(tone);
+                paints[row * size.columns() + column] = paint;
             }
         }
     }
@@ -94,16 +96,16 @@ public final class Canvas {
         if (area.width() < 2 || area.height() < 2) {
             return;
         }
-        String box = theme.glyphs().box();
+        List<String> box = Width.glyphs(theme.glyphs().box(), false);
         int bottom = area.y() + area.height() - 1;
-        fill(new Rect(area.x() + 1, area.y(), area.width() - 2, 1), box.substring(4, 5), tone);
-        fill(new Rect(area.x() + 1, bottom, area.width() - 2, 1), box.substring(4, 5), tone);
-        fill(new Rect(area.x(), area.y() + 1, 1, area.height() - 2), box.substring(5, 6), tone);
-        fill(new Rect(area.right() - 1, area.y() + 1, 1, area.height() - 2), box.substring(5, 6), tone);
-        put(area.x(), area.y(), box.substring(0, 1), tone);
-        put(area.right() - 1, area.y(), box.substring(1, 2), tone);
-        put(area.x(), bottom, box.substring(2, 3), tone);
-        put(area.right() - 1, bottom, box.substring(3, 4), tone);
+        fill(new Rect(area.x() + 1, area.y(), area.width() - 2, 1), box.get(4), tone);
+        fill(new Rect(area.x() + 1, bottom, area.width() - 2, 1), box.get(4), tone);
+        fill(new Rect(area.x(), area.y() + 1, 1, area.height() - 2), box.get(5), tone);
+        fill(new Rect(area.right() - 1, area.y() + 1, 1, area.height() - 2), box.get(5), tone);
+        put(area.x(), area.y(), box.get(0), tone);
+        put(area.right() - 1, area.y(), box.get(1), tone);
+        put(area.x(), bottom, box.get(2), tone);
+        put(area.right() - 1, bottom, box.get(3), tone);
     }
 
     /** Shows the cursor at a cell. */
@@ -116,9 +118,9 @@ public final class Canvas {
         scrollLimit = Math.max(scrollLimit, lines);
     }
 
-    /** What was drawn. */
+    /** What was drawn. The frame takes the cells over: nothing is drawn on this canvas afterwards. */
     public Frame frame() {
-        return new Frame(size, glyphs.clone(), paints.clone(), cursor, scrollLimit);
+        return new Frame(size, glyphs, paints, cursor, scrollLimit);
     }
 
     private void set(int column, int row, String glyph, Paint paint) {

@@ -37,10 +37,20 @@ public record Frame(Size size, String[] glyphs, Paint[] paints, Optional<Spot> c
 
     /** Whether a row looks the same in a frame of the same size. */
     public boolean sameRow(Frame other, int row) {
-        int from = row * size.columns();
-        int to = from + size.columns();
-        return Arrays.equals(glyphs, from, to, other.glyphs, from, to)
-                && Arrays.equals(paints, from, to, other.paints, from, to);
+        for (int column = 0; column < size.columns(); column++) {
+            if (!sameCell(other, column, row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a cell looks the same in a frame of the same size. */
+    public boolean sameCell(Frame other, int column, int row) {
+        int at = row * size.columns() + column;
+        // Most are the very same objects, and a frame has thousands.
+        return (glyphs[at] == other.glyphs[at] || glyphs[at].equals(other.glyphs[at]))
+                && (paints[at] == other.paints[at] || paints[at].equals(other.paints[at]));
     }
 
     /** Whether both show the same. */

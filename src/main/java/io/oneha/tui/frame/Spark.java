@@ -36,7 +36,7 @@ public final class Spark {
             StringBuilder line = new StringBuilder(" ".repeat(width - last.size()));
             for (long value : last) {
                 int filled = value < 0 ? 0 : 1 + level(value, top, levels * height - 1) - below * levels;
-                line.append(filled <= 0 ? " " : glyphs.bar(Math.min(levels, filled) - 1));
+                line.append(filled <= 0 ? ' ' : glyphs.bars().charAt(Math.min(levels, filled) - 1));
             }
             lines.add(line.toString());
         }

@@ -102,9 +102,7 @@ final class Painter {
     }
 
     private boolean isChanged(Frame frame, int column, int row) {
-        boolean same = frame.glyph(column, row).equals(last.glyph(column, row))
-                && frame.paint(column, row).equals(last.paint(column, row));
-        return !same && !(isBlank(frame, column, row) && isBlank(last, column, row));
+        return !frame.sameCell(last, column, row) && !(isBlank(frame, column, row) && isBlank(last, column, row));
     }
 
     /** Whether nothing is seen of a cell but the background that the terminal has by default. */
