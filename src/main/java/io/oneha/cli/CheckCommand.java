@@ -15,8 +15,15 @@ public final class CheckCommand extends Subcommand {
             description = "One of ${COMPLETION-CANDIDATES}.")
     CheckOutput output;
 
+    @Option(
+            names = "--deep",
+            description =
+                    "Compare all data in the databases of the servers, not only how many rows they have; needs SSH.")
+    boolean deep;
+
     @Override
     public Integer call() {
-        return new ReportRun(session(), output).onceWithRows();
+        ReportRun run = new ReportRun(session(), output);
+        return deep ? run.onceWithDigests() : run.onceWithCounts();
     }
 }

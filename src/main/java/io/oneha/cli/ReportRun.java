@@ -12,6 +12,7 @@ import io.oneha.cli.output.ReportFormat;
 import io.oneha.cli.output.TextColours;
 import io.oneha.inventory.InventoryException;
 import io.oneha.observe.host.PeerProbing;
+import io.oneha.observe.tables.TableMeasure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,16 +22,32 @@ import java.util.function.Supplier;
 /** Looks at the zone and prints what it saw, once or again and again. */
 record ReportRun(Session session, Output output) {
     /** How long servers have to be seen at one log index, and at two where their rows differ. */
-    private static final Duration ROWS = Duration.ofSeconds(10);
+    private static final Duration COUNTS = Duration.ofSeconds(10);
+
+    /** The same where a round may take seconds: of 200,000 virtual machines three are begun. */
+    private static final Duration DIGESTS = Duration.ofSeconds(20);
 
     /** One look; the exit code says how bad it is. */
     int once() {
         return once(ZoneLook::now);
     }
 
-    /** The same, with a comparison of the servers' rows. */
-    int onceWithRows() {
-        return once(look -> look.nowWithRows(ROWS));
+    /** The same, with a comparison of how many rows the servers' tables have. */
+    int onceWithCounts() {
+        return once(look -> look.nowWithTables(TableMeasure.COUNTS, COUNTS));
+    }
+
+    /** The same, with a comparison of all that is in the servers' tables. */
+    int onceWithDigests() {
+        return asPlugin(() -> {
+            if (!ZoneLook.usesSsh(session, session.settingsWithTarget())) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "--deep reads the databases of the front-ends over SSH, which is not used here: name an inventory"
+                                + " by -i, and leave --no-ssh away");
+            }
+            return once(look -> look.nowWithTables(TableMeasure.DIGESTS, DIGESTS));
+        });
     }
 
     private int once(Function<ZoneLook, Report> how) {

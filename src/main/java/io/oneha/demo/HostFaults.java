@@ -28,6 +28,7 @@ record HostFaults(DemoServer server, DemoHosts hosts) {
                         host -> host.files().putBack(),
                         "no file drifts",
                         " any more"),
+                command("diverge NAME", "", "a row of its database changes past raft, or back", HostFaults::diverge),
                 command("skew NAME SECONDS", "", "its clock is ahead; 0 ends it", HostFaults::skew),
                 command("nossh NAME", "X", "stop its sshd, or start it", HostFaults::stopOrStartSshd),
                 command("ssh NAME", "", "start its sshd", HostFaults::startSshd),
@@ -53,6 +54,12 @@ record HostFaults(DemoServer server, DemoHosts hosts) {
 
     private static String drifts(SimHost host, String folder) {
         return (host.files().drift(folder) ? " has" : " no longer has") + " a changed file";
+    }
+
+    private static String diverge(SimHost host, CommandArguments arguments) {
+        require(host.isFrontEnd(), host.name() + " has no database yet: Scale up makes it");
+        return "the database of " + host.name()
+                + (host.diverge() ? " has a changed row that raft knows nothing of" : " has the others' rows again");
     }
 
     private static String skew(SimHost host, CommandArguments arguments) {

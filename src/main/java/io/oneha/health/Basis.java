@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param unseen servers whose hosts were to be looked at and were not, or not lately
  * @param skipped servers of the zone whose hosts SSH is not used for
  * @param vip whether the virtual address was looked for on every server of the zone
- * @param tables what was learnt of how many rows the servers have; empty where that was not asked
+ * @param tables what was learnt of the servers' tables; empty where that was not asked
+ * @param open whether it was asked what is in their tables, and is not known of every server
  */
 public record Basis(
         boolean raft,
@@ -26,13 +27,14 @@ public record Basis(
         List<String> unseen,
         List<String> skipped,
         boolean vip,
-        Optional<String> tables) {
+        Optional<String> tables,
+        boolean open) {
     /** Names that a line has room for. */
     private static final int NAMED = 3;
 
     /** Servers were asked by XML-RPC, and SSH is off. */
     public static final Basis RAFT_ONLY =
-            new Basis(true, false, List.of(), List.of(), List.of(), List.of(), false, Optional.empty());
+            new Basis(true, false, List.of(), List.of(), List.of(), List.of(), false, Optional.empty(), false);
 
     /** What a snapshot rests on. */
     public static Basis of(Snapshot snapshot) {
@@ -63,12 +65,13 @@ public record Basis(
                 List.copyOf(unseen),
                 List.copyOf(skipped),
                 vip,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
-    /** The same, and what a comparison of the servers' rows showed. */
-    Basis with(String rows) {
-        return new Basis(raft, overSsh, hosts, limited, unseen, skipped, vip, Optional.of(rows));
+    /** The same, and what a comparison of the servers' tables showed. */
+    Basis with(String compared, boolean isOpen) {
+        return new Basis(raft, overSsh, hosts, limited, unseen, skipped, vip, Optional.of(compared), isOpen);
     }
 
     private static boolean isFresh(Snapshot snapshot, ServerView view) {
@@ -80,7 +83,7 @@ public record Basis(
 
     /** Whether everything that oneha knows to look at was looked at. */
     public boolean isWhole() {
-        return raft && overSsh && limited.isEmpty() && unseen.isEmpty() && skipped.isEmpty();
+        return raft && overSsh && limited.isEmpty() && unseen.isEmpty() && skipped.isEmpty() && !open;
     }
 
     /** In one line, such as {@code raft only: SSH is off, VIP and hosts not checked}. */
@@ -103,7 +106,7 @@ public record Basis(
         if (!limited.isEmpty()) {
             words.append("; not as root: ").append(Phrases.some(limited, NAMED));
         }
-        tables.ifPresent(rows -> words.append("; ").append(rows));
+        tables.ifPresent(compared -> words.append("; ").append(compared));
         return words.toString();
     }
 }

@@ -3,19 +3,19 @@ package io.oneha.health;
 import io.oneha.base.Text;
 import io.oneha.observe.tables.TableComparison;
 import io.oneha.observe.tables.TableComparison.Compared;
-import io.oneha.observe.tables.TableComparison.Difference;
 import io.oneha.observe.tables.TableComparison.Result;
+import io.oneha.observe.tables.TableMeasure;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Followers whose tables are not the leader's although raft calls them caught up. Pure. */
 final class DivergenceRules {
     private static final int TABLES = 3;
+
+    private static final String UNNOTICED = "; raft does not notice this, and it stays";
 
     private DivergenceRules() {}
 
@@ -23,38 +23,41 @@ final class DivergenceRules {
         List<String> differing = tables.followers().stream()
                 .filter(name -> tables.of(name).result() == Result.DIFFERS)
                 .toList();
-        if (isLeaderOdd(tables, differing)) {
-            return List.of(odd(tables, differing));
+        List<String> right = againstLeader(tables, differing);
+        if (!right.isEmpty()) {
+            return List.of(odd(tables, right));
         }
         return tables.followers().stream()
                 .flatMap(name -> finding(tables, name).stream())
                 .toList();
     }
 
-    /** Where all followers differ in the same way it is the leader that differs. */
-    private static boolean isLeaderOdd(TableComparison tables, List<String> differing) {
-        long ways =
-                differing.stream().map(name -> way(tables.of(name))).distinct().count();
-        return differing.size() > 1 && differing.size() == tables.followers().size() && ways == 1
-                || differing.stream().anyMatch(name -> tables.beganOnItsOwn(tables.leader(), name)
-                        .isPresent());
+    /** The followers that the leader differs from, where it is the leader that is wrong: most servers agree, and not with it. */
+    private static List<String> againstLeader(TableComparison tables, List<String> differing) {
+        if (differing.stream()
+                .anyMatch(name -> tables.beganOnItsOwn(tables.leader(), name).isPresent())) {
+            return differing;
+        }
+        return differing.stream()
+                .map(name -> differing.stream()
+                        .filter(other -> other.equals(name) || tables.agree(name, other))
+                        .toList())
+                .filter(group -> 2 * group.size() > tables.followers().size() + 1)
+                .findFirst()
+                .orElse(List.of());
     }
 
-    private static Map<String, Long> way(Compared compared) {
-        return compared.differences().stream().collect(Collectors.toMap(Difference::table, Difference::more));
-    }
-
-    private static Finding odd(TableComparison tables, List<String> differing) {
+    private static Finding odd(TableComparison tables, List<String> right) {
         String leader = tables.leader();
-        Compared first = tables.of(differing.get(0));
+        Compared first = tables.of(right.get(0));
         return FindingCode.DB_DIVERGED.critical(
                 leader,
-                "it leads, and its tables differ from those of " + Phrases.list(differing) + ": "
+                "it leads, and its tables differ from those of " + Phrases.list(right) + ": "
                         + words(first, leader) + seen(first)
-                        + tables.beganOnItsOwn(leader, differing.get(0))
+                        + tables.beganOnItsOwn(leader, right.get(0))
                                 .map(DivergenceRules::began)
-                                .orElse(""),
-                "copy its database nowhere; see which rows are right, then let " + Phrases.list(differing)
+                                .orElse(UNNOTICED),
+                "copy its database nowhere; see which rows are right, then let " + Phrases.list(right)
                         + " lead in a quiet hour (`systemctl restart opennebula` on " + leader
                         + " costs about 5 s without a leader), and " + copy(leader, "the new leader"));
     }
@@ -64,7 +67,7 @@ final class DivergenceRules {
         Compared compared = tables.of(name);
         Optional<Instant> began = tables.beganOnItsOwn(name, leader);
         String reason = "its tables differ from those of " + leader + ", which leads: " + words(compared, leader)
-                + seen(compared) + began.map(DivergenceRules::began).orElse("");
+                + seen(compared) + began.map(DivergenceRules::began).orElse(UNNOTICED);
         return switch (compared.result()) {
             case DIFFERS ->
                 Optional.of(FindingCode.DB_DIVERGED.critical(name, reason, saved(compared, name) + copy(name, leader)));
@@ -72,10 +75,10 @@ final class DivergenceRules {
                 Optional.of(FindingCode.DB_DIVERGED.warning(
                         name,
                         reason,
-                        "run `oneha check` again after the next write, which makes it certain; then "
+                        "run " + command(tables) + " again after the next write, which makes it certain; then "
                                 + saved(compared, name) + copy(name, leader)));
             // A log that is whole on the leader may have been replayed whole: then the rows alone tell.
-            case EQUAL, DIFFERS_ONCE, NEVER_AT_ONE_INDEX, NOT_COUNTED ->
+            case EQUAL, DIFFERS_ONCE, NEVER_AT_ONE_INDEX, NOT_MEASURED ->
                 began.filter(at -> !tables.hasWholeLog(leader))
                         .map(at -> FindingCode.DB_DIVERGED.critical(
                                 name,
@@ -89,9 +92,16 @@ final class DivergenceRules {
         List<String> parts = compared.differences().stream()
                 .map(difference -> Phrases.name(difference.table()) + " has " + rows(difference.here())
                         + (difference.here().filter(rows -> rows == 1).isPresent() ? " row, " : " rows, ")
-                        + rows(difference.leader()) + " on " + leader)
+                        + (difference.more() == 0
+                                ? "and not the same content as on "
+                                : rows(difference.leader()) + " on ")
+                        + leader)
                 .toList();
         return Phrases.some(parts, TABLES);
+    }
+
+    private static String command(TableComparison tables) {
+        return tables.measure() == TableMeasure.DIGESTS ? "`oneha check --deep`" : "`oneha check`";
     }
 
     private static String rows(Optional<Long> rows) {
@@ -111,9 +121,9 @@ final class DivergenceRules {
         return "; its log began at index 0 on " + at + ", so it was never restored from a copy of the zone";
     }
 
-    /** What only the follower has is gone when it gets another copy. */
+    /** What only the follower has is gone when it gets another copy; of as many rows it has some that are not the leader's. */
     private static String saved(Compared compared, String name) {
-        return compared.differences().stream().anyMatch(difference -> difference.more() > 0)
+        return compared.differences().stream().anyMatch(difference -> difference.more() >= 0)
                 ? "back up the database of " + name + ", which has rows that the leader lacks; then "
                 : "";
     }
@@ -124,7 +134,7 @@ final class DivergenceRules {
                 + " started as it is; then `oneha apply`, which copies the database of " + leader + " again";
     }
 
-    /** What the verdict rests on: whether rows were compared, and if not, why. */
+    /** What the verdict rests on: whether tables were compared, and if not, why. */
     static String basis(TableComparison tables) {
         List<String> parts = new ArrayList<>();
         tables.failure(tables.leader()).ifPresent(why -> parts.add(Text.clean(why)));
@@ -133,9 +143,26 @@ final class DivergenceRules {
                 case EQUAL, DIFFERS, DIFFERS_AT_REST -> {}
                 case DIFFERS_ONCE -> parts.add(name + " differs at one index alone, and must at two to count");
                 case NEVER_AT_ONE_INDEX -> parts.add(name + " was never at the same index as " + tables.leader());
-                case NOT_COUNTED -> tables.failure(name).ifPresent(why -> parts.add(Text.clean(why)));
+                case NOT_MEASURED -> tables.failure(name).ifPresent(why -> parts.add(Text.clean(why)));
             }
         }
-        return parts.isEmpty() ? "row counts" : "row counts not compared: " + Phrases.fitting(parts, 200);
+        String what =
+                switch (tables.measure()) {
+                    case COUNTS -> "row counts";
+                    case DIGESTS -> "content of all tables";
+                };
+        return parts.isEmpty() ? what : what + " not compared: " + Phrases.fitting(parts, 200);
+    }
+
+    /** Whether it was asked what is in the tables, and is not known of every server. */
+    static boolean isOpen(TableComparison tables) {
+        return tables.measure() == TableMeasure.DIGESTS
+                && tables.followers().stream()
+                        .map(tables::of)
+                        .map(Compared::result)
+                        .anyMatch(result -> switch (result) {
+                            case EQUAL, DIFFERS, DIFFERS_AT_REST -> false;
+                            case DIFFERS_ONCE, NEVER_AT_ONE_INDEX, NOT_MEASURED -> true;
+                        });
     }
 }

@@ -37,7 +37,7 @@ public final class Health {
     }
 
     /**
-     * The same, with a comparison of the servers' rows, which is not made at each look.
+     * The same, with a comparison of the servers' tables, which is not made at each look.
      */
     public static Verdict judge(History history, Optional<TableComparison> tables) {
         if (history.recent().isEmpty()) {
@@ -80,13 +80,14 @@ public final class Health {
         }
         findings.addAll(RunRules.judge(picture));
         List<Finding> tree = Causes.ordered(picture, RunRules.remedied(picture, findings));
+        Overall worst = overall(tree);
+        boolean open = tables.filter(DivergenceRules::isOpen).isPresent();
         return new Verdict(
-                overall(tree),
+                worst == Overall.OK && open ? Overall.UNKNOWN : worst,
                 tolerance,
                 picture.leadership.leader().map(ServerView::server),
                 tree,
-                tables.map(DivergenceRules::basis)
-                        .map(Basis.of(picture.now)::with)
+                tables.map(its -> Basis.of(picture.now).with(DivergenceRules.basis(its), open))
                         .orElse(Basis.of(picture.now)),
                 picture.isSolo() ? Optional.empty() : LeaderRules.stopped(picture));
     }

@@ -110,6 +110,17 @@ class CommandLineTest {
         assertThat(oneha.err()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"check --deep -e 127.0.0.1:1", "check --deep --no-ssh -e 127.0.0.1:1"})
+    void aComparisonOfDatabasesNeedsSsh(String arguments) {
+        assertThat(oneha.run(arguments.split(" "))).isEqualTo(ExitCode.USAGE.number());
+        assertThat(oneha.err())
+                .isEqualTo(
+                        "oneha: --deep reads the databases of the front-ends over SSH, which is not used here: name an"
+                                + " inventory by -i, and leave --no-ssh away\n");
+        assertThat(oneha.out()).isEmpty();
+    }
+
     @Test
     void theDashboardNeedsATerminal() {
         assertThat(oneha.run("top", "-e", "n1a1")).isEqualTo(ExitCode.USAGE.number());

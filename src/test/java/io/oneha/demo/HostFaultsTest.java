@@ -50,6 +50,8 @@ class HostFaultsTest {
                 "drift n1a1; nodrift  | no file drifts any more",
                 "authdrift n1a1       | .one of n1a1 has a changed file",
                 "authdrift n1a1; authdrift n1a1 | .one of n1a1 no longer has a changed file",
+                "diverge n1a1         | the database of n1a1 has a changed row that raft knows nothing of",
+                "diverge n1a1; diverge n1a1 | the database of n1a1 has the others' rows again",
                 "skew n1a1 90         | the clock of n1a1 is 90 s ahead",
                 "skew n1a1 -5         | the clock of n1a1 is 5 s behind",
                 "skew n1a1 0          | the clock of n1a1 is right",

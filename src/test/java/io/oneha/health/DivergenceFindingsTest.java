@@ -6,13 +6,16 @@ import static io.oneha.health.HostedZone.zone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.observe.tables.TableComparison;
-import io.oneha.observe.tables.TableCounts;
-import io.oneha.observe.tables.TableCounts.FirstEntry;
+import io.oneha.observe.tables.TableContent;
+import io.oneha.observe.tables.TableMeasure;
+import io.oneha.observe.tables.TableSnapshot;
+import io.oneha.observe.tables.TableSnapshot.FirstEntry;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,8 +88,70 @@ class DivergenceFindingsTest {
         assertThat(Health.judge(zone(HEALTHY, "").snapshot()).basis().words()).doesNotContain("row counts");
     }
 
+    /** Digests as {@code SERVER INDEX DIGEST} of as many rows each. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "n1a1 9 A|n1a2 9 A|n1a3 9 A, OK, ''",
+        "n1a1 9 A|n1a1 10 B|n1a2 9 C|n1a2 10 D|n1a3 9 A, CRITICAL, C DB_DIVERGED n1a2",
+        "n1a1 9 A|n1a1 9 A|n1a2 9 C|n1a2 9 C|n1a3 9 A, DEGRADED, W DB_DIVERGED n1a2",
+        "n1a1 9 A|n1a1 10 B|n1a2 9 C|n1a2 10 D|n1a3 9 C|n1a3 10 D, CRITICAL, C DB_DIVERGED n1a1",
+        "n1a1 9 A|n1a1 10 B|n1a2 9 C|n1a2 10 D|n1a3 9 E|n1a3 10 F, CRITICAL, C DB_DIVERGED n1a2; C DB_DIVERGED n1a3",
+        // Not known is not good.
+        "n1a1 9 A|n1a2 9 C|n1a3 9 A, UNKNOWN, ''",
+        "n1a1 9 A|n1a2 8 A|n1a3 9 A, UNKNOWN, ''",
+        "n1a1 9 A|n1a2 9 A, UNKNOWN, ''",
+    })
+    void contentThatDiffersAtTwoIndexesIsADivergenceOfWhoIsAlone(String digests, Overall overall, String found) {
+        Verdict verdict = judged(TableMeasure.DIGESTS, digests, DivergenceFindingsTest::digested);
+        assertThat(verdict.overall()).isEqualTo(overall);
+        assertThat(found(verdict)).isEqualTo(found);
+        assertThat(verdict.basis().isWhole()).isEqualTo(overall != Overall.UNKNOWN);
+        assertThat(verdict.basis().words()).contains("; content of all tables");
+    }
+
+    @Test
+    void asManyRowsOfOtherContentAreSavedBeforeTheyAreReplaced() {
+        Finding finding = judged(
+                        TableMeasure.DIGESTS,
+                        "n1a1 9 A|n1a1 10 B|n1a2 9 C|n1a2 10 D|n1a3 9 A",
+                        DivergenceFindingsTest::digested)
+                .findings()
+                .get(0);
+        assertThat(finding.reason())
+                .isEqualTo(
+                        "its tables differ from those of n1a1, which leads: user_pool has 5 rows, and not the same"
+                                + " content as on n1a1; seen at the log indexes 9 and 10; raft does not notice this, and it stays");
+        assertThat(finding.remedy()).startsWith("back up the database of n1a2, which has rows that the leader lacks");
+    }
+
+    /** Of five servers three agree against the leader and one more. */
+    @Test
+    void itIsTheLeaderThatDivergedWhereMostOthersAgree() {
+        TableComparison tables =
+                new TableComparison(TableMeasure.DIGESTS, "n1a1", List.of("n1a2", "n1a3", "n1a4", "n1a5"));
+        for (int index = 9; index < 11; index++) {
+            for (String server : List.of("n1a1 A", "n1a2 A", "n1a3 B", "n1a4 B", "n1a5 B")) {
+                String[] words = server.split(" ");
+                tables.add(words[0], snapshot(index, digested(words[1]), Optional.empty()), START);
+            }
+        }
+        assertThat(DivergenceRules.judge(tables)).singleElement().satisfies(finding -> {
+            assertThat(finding.subject()).isEqualTo("n1a1");
+            assertThat(finding.reason())
+                    .startsWith("it leads, and its tables differ from those of n1a3, n1a4 and n1a5");
+        });
+    }
+
+    private static TableContent digested(String letter) {
+        return new TableContent(5, Optional.of(letter.repeat(16)));
+    }
+
     private static Verdict judged(String counts) {
-        TableComparison tables = new TableComparison("n1a1", List.of("n1a2", "n1a3"));
+        return judged(TableMeasure.COUNTS, counts, word -> TableContent.counted(Long.parseLong(word)));
+    }
+
+    private static Verdict judged(TableMeasure measure, String counts, Function<String, TableContent> users) {
+        TableComparison tables = new TableComparison(measure, "n1a1", List.of("n1a2", "n1a3"));
         tables.fail("n1a3", "n1a3: no answer");
         String last = "";
         int round = 0;
@@ -96,13 +161,18 @@ class DivergenceFindingsTest {
             last = words[0];
             tables.add(
                     words[0],
-                    new TableCounts(
-                            new BigInteger(words[1]),
-                            Map.of("user_pool", Long.parseLong(words[2]), "vm_pool", 400L),
+                    snapshot(
+                            Long.parseLong(words[1]),
+                            users.apply(words[2]),
                             words.length < 4 ? Optional.empty() : Optional.of(first(words[3]))),
                     START.plusSeconds(3L * round));
         }
         return Health.judge(new History(List.of(zone(HEALTHY, "").snapshot()), List.of()), Optional.of(tables));
+    }
+
+    private static TableSnapshot snapshot(long index, TableContent users, Optional<FirstEntry> first) {
+        return new TableSnapshot(
+                BigInteger.valueOf(index), Map.of("user_pool", users, "vm_pool", TableContent.counted(400)), first);
     }
 
     private static FirstEntry first(String words) {

@@ -8,6 +8,7 @@ import io.oneha.observe.host.FactsScript;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.tables.TableComparison;
 import io.oneha.observe.tables.TableLook;
+import io.oneha.observe.tables.TableMeasure;
 import io.oneha.onedconf.ConfEditor;
 import io.oneha.ssh.RemoteResult;
 import io.oneha.steps.site.Account;
@@ -69,7 +70,7 @@ class LongValuesTest {
         assertThat(facts.database()).isEmpty();
         assertThat(facts.unseen())
                 .contains("database: oned.conf has a value in its section DB that is longer than 1000 bytes");
-        TableComparison comparison = new TableComparison("n1a1", List.of());
+        TableComparison comparison = new TableComparison(TableMeasure.COUNTS, "n1a1", List.of());
         new TableLook(Clock.systemUTC())
                 .compare(comparison, Map.of("n1a1", host), Duration.ofSeconds(1), TableLook.Between.NOTHING);
         assertThat(comparison.failure("n1a1"))

@@ -71,20 +71,25 @@ final class HostAccess implements AutoCloseable {
     }
 
     /**
-     * Those of a target: of an inventory, unless SSH is off; without one only when XML-RPC is to go through SSH, for an
-     * endpoint alone does not say that its host may be logged in to.
+     * Whether there are any for a target: for an inventory, unless SSH is off; without one only when XML-RPC is to go through SSH, for
+     * an endpoint alone does not say that its host may be logged in to.
      */
+    static boolean isWanted(Target target, Settings settings) {
+        Settings.Ssh ssh = settings.ssh();
+        return !ssh.off() && (target.inventory().isPresent() || ssh.via() == Preference.SSH);
+    }
+
+    /** Those of a target, where they are wanted. */
     static Optional<HostAccess> of(
             Target target,
             Settings settings,
             ProcessEnvironment surroundings,
             Narrator narrator,
             PeerProbing knocking) {
-        Settings.Ssh ssh = settings.ssh();
-        boolean wanted = !ssh.off() && (target.inventory().isPresent() || ssh.via() == Preference.SSH);
-        if (!wanted) {
+        if (!isWanted(target, settings)) {
             return Optional.empty();
         }
+        Settings.Ssh ssh = settings.ssh();
         SshQuestions questions = new SshQuestions(surroundings.errIsTerminal() && !surroundings.readingWouldStopUs());
         Duration connect = ssh.timeout().compareTo(CONNECT) < 0 ? ssh.timeout() : CONNECT;
         SshHosts hosts = new SshHosts(

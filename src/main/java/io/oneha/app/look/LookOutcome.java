@@ -44,6 +44,10 @@ public record LookOutcome(ExitCode exitCode, Optional<String> silence) {
                             : ExitCode.of(report.verdict().overall()),
                     Optional.empty());
         }
+        if (report.verdict().leader().isPresent()) {
+            // What could not be learnt is not about the network: the zone told of itself.
+            return new LookOutcome(ExitCode.UNKNOWN, Optional.empty());
+        }
         Snapshot snapshot = report.snapshot();
         Set<FailureKind> kinds = failures(snapshot);
         boolean inventoryTellsServers = snapshot.target().inventory().isPresent();

@@ -5,6 +5,7 @@ import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.tables.TableComparison;
 import io.oneha.observe.tables.TableLook;
+import io.oneha.observe.tables.TableMeasure;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.zone.ServerState;
 import java.time.Clock;
@@ -14,12 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Compares the rows of a zone's followers with its leader's, over the connections that were looked through. */
+/** Compares the tables of a zone's followers with its leader's, over the connections that were looked through. */
 final class RowLook {
     private RowLook() {}
 
     /** Empty where nobody leads for sure, or nobody follows: then there is nothing to compare with. */
-    static Optional<TableComparison> of(Snapshot snapshot, HostAccess hosts, Clock clock, Duration most) {
+    static Optional<TableComparison> of(
+            Snapshot snapshot, HostAccess hosts, Clock clock, TableMeasure measure, Duration most) {
         Leadership leadership = Leadership.of(snapshot.pool());
         Optional<ServerView> leads = leadership.leader().filter(view -> leadership.proven());
         List<ServerView> followers = snapshot.pool().stream()
@@ -29,7 +31,9 @@ final class RowLook {
             return Optional.empty();
         }
         TableComparison comparison = new TableComparison(
-                leads.get().name(), followers.stream().map(ServerView::name).toList());
+                measure,
+                leads.get().name(),
+                followers.stream().map(ServerView::name).toList());
         Map<String, RemoteHost> asked = new LinkedHashMap<>();
         ask(comparison, hosts, leads.get(), asked);
         followers.forEach(view -> ask(comparison, hosts, view, asked));

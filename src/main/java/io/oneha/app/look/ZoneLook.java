@@ -19,6 +19,7 @@ import io.oneha.observe.Via;
 import io.oneha.observe.host.PeerProbing;
 import io.oneha.observe.host.ScriptLook;
 import io.oneha.observe.tables.TableComparison;
+import io.oneha.observe.tables.TableMeasure;
 import io.oneha.observe.via.BackoffZoneApi;
 import io.oneha.observe.via.Preference;
 import io.oneha.observe.via.ViaZoneApi;
@@ -111,6 +112,11 @@ public final class ZoneLook implements AutoCloseable {
         }
     }
 
+    /** Whether a look at what the settings name would be a look at hosts too. */
+    public static boolean usesSsh(Session session, Settings settings) {
+        return HostAccess.isWanted(Targets.of(settings, session.surroundings()), settings);
+    }
+
     /** Who answers to credentials in one look. */
     private static Answering answering(
             Credentials credentials, Target target, HostAccess hosts, Settings settings, Clock clock) {
@@ -145,11 +151,15 @@ public final class ZoneLook implements AutoCloseable {
         return Report.of(snapshot, seen.verdict());
     }
 
-    /** The same, with a comparison of the servers' rows, for which servers have so long. */
-    public Report nowWithRows(Duration most) {
+    /**
+     * The same, with a comparison of the servers' tables.
+     *
+     * @param most until when another round may begin, where servers were not seen at one log index
+     */
+    public Report nowWithTables(TableMeasure measure, Duration most) {
         Report report = now();
         Optional<TableComparison> tables =
-                reach.flatMap(hosts -> RowLook.of(report.snapshot(), hosts, parts.clock(), most));
+                reach.flatMap(hosts -> RowLook.of(report.snapshot(), hosts, parts.clock(), measure, most));
         return tables.isEmpty() ? report : Report.of(report.snapshot(), Health.judge(seen.history(), tables));
     }
 

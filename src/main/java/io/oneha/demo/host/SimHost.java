@@ -101,6 +101,12 @@ public final class SimHost {
         return full;
     }
 
+    /** Changes a row of its database behind oned's back, or puts it back; whether it is changed then. */
+    public boolean diverge() {
+        setup.diverged = !setup.diverged;
+        return setup.diverged;
+    }
+
     /** Sets how far its clock is ahead; negative is behind. */
     public void setSkew(Duration ahead) {
         skew = ahead;
@@ -150,6 +156,7 @@ public final class SimHost {
         if (setup.copied == SimInstallation.PARTS) {
             server.database().restore(from.server.database());
             setup.tables = true;
+            setup.diverged = from.setup.diverged;
         }
     }
 

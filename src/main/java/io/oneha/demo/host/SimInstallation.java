@@ -11,6 +11,9 @@ final class SimInstallation {
     boolean enabled;
     boolean account;
     boolean tables;
+    /** Whether a row of its database is not as in the others, though its log is. */
+    boolean diverged;
+
     boolean hooks;
     /** Whether oned.conf has an ONEGATE_ENDPOINT. */
     boolean gate;

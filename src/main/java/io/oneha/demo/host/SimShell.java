@@ -11,6 +11,8 @@ import java.util.Optional;
 /** Answers the commands that oneha sends to a host; it knows no others. */
 record SimShell(SimHost machine, List<SimHost> all, Clock clock) {
     private static final int NOT_FOUND = 127;
+    /** How the script that compares tables begins. */
+    private static final String VERB = "verb='";
     /** After {@code sh -s --}. */
     private static final int PEERS_FROM = 3;
 
@@ -32,8 +34,8 @@ record SimShell(SimHost machine, List<SimHost> all, Clock clock) {
             List<String> peers = words.subList(Math.min(PEERS_FROM, words.size()), words.size());
             return printed(new FactsText(machine, now.atZone(clock.getZone())).of(all, peers));
         }
-        if (words.get(0).equals("sh") && script.contains("oneha-tables 1")) {
-            return steps().rows();
+        if (words.get(0).equals("sh") && script.startsWith(VERB)) {
+            return steps().tables(script.substring(VERB.length(), script.indexOf('\'', VERB.length())));
         }
         if (words.get(0).equals("sh") && script.contains("ip -j address show")) {
             return printed(FactsText.addresses(machine) + "\n");

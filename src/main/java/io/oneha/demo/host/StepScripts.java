@@ -7,6 +7,7 @@ import io.oneha.ssh.RemoteResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -125,8 +126,12 @@ final class StepScripts {
         }
     }
 
-    /** What oneha's count of all replicated tables prints. */
-    RemoteResult rows() {
+    /**
+     * What oneha's comparison of all replicated tables prints.
+     *
+     * @param verb that of its script
+     */
+    RemoteResult tables(String verb) {
         Database database = machine.server().database();
         if (!setup.tables || !database.isWritable()) {
             return SimShell.failed(1, setup.tables ? "its database: it is down" : "its database has no tables");
@@ -134,8 +139,17 @@ final class StepScripts {
         StringBuilder told = new StringBuilder("oneha-tables 1\napplied\t")
                 .append(database.raft().applied())
                 .append('\n');
-        TABLES.lines().forEach(line -> told.append("table\t").append(line).append('\n'));
+        TABLES.lines().filter(line -> !verb.equals("index")).forEach(line -> told.append("table\t")
+                .append(line)
+                .append(verb.equals("digests") ? "\t" + digest(line) : "")
+                .append('\n'));
         return SimShell.printed(told.append("end\n").toString());
+    }
+
+    /** All hosts have the same rows, but for one of the virtual machines where the database has diverged. */
+    private String digest(String table) {
+        String rows = setup.diverged && table.startsWith("vm_pool") ? table + " diverged" : table;
+        return String.format(Locale.ROOT, "%016X", (long) rows.hashCode());
     }
 
     /** The next part of a dump that goes straight to another host. */

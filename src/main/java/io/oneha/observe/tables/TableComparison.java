@@ -1,12 +1,13 @@
 package io.oneha.observe.tables;
 
-import io.oneha.observe.tables.TableCounts.FirstEntry;
+import io.oneha.observe.tables.TableSnapshot.FirstEntry;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +17,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Row counts of a leader and its followers, compared only where both had applied the same index. A server writes a change and
- * then that it has applied it, so that one count may be of one entry more than its index says: a table differs at an index
- * only where no two counts of it there are equal. Pure, and kept by one thread.
+ * The tables of a leader and its followers, compared only where both had applied the same index. A server writes a change and
+ * then that it has applied it, so that one snapshot may be of one entry more than its index says: a table differs at an
+ * index only where no two measures of it there are equal. Pure, and kept by one thread.
  */
 public final class TableComparison {
-    /** For how long an index must stand, at the least, for two counts at it to be two: an entry is applied in milliseconds. */
+    /** For how long an index must stand, at the least, for two snapshots at it to be two: an entry is applied in milliseconds. */
     private static final Duration STANDS = Duration.ofSeconds(2);
 
     /** How far clocks of a zone may be apart. */
@@ -29,18 +30,18 @@ public final class TableComparison {
 
     /** How sure it is. */
     public enum Result {
-        /** Its rows are as many as the leader's, at the last index that both were seen at. */
+        /** Its tables are the leader's, at the last index that both were seen at. */
         EQUAL,
         /** The same table differs at two indexes. */
         DIFFERS,
-        /** A table differs at one index, which stood still on both while it was counted twice. */
+        /** A table differs at one index, which stood still on both while it was measured twice. */
         DIFFERS_AT_REST,
         /** A table differs at one index, and was not seen at another. */
         DIFFERS_ONCE,
-        /** Both were counted, and never at the same index. */
+        /** Both were measured, and never at the same index. */
         NEVER_AT_ONE_INDEX,
-        /** One of the two could not be counted. */
-        NOT_COUNTED
+        /** One of the two could not be measured. */
+        NOT_MEASURED
     }
 
     /**
@@ -48,7 +49,7 @@ public final class TableComparison {
      *
      * @param table its name
      * @param here rows of the follower; empty where it has no such table
-     * @param leader rows of the leader; empty where it has no such table
+     * @param leader rows of the leader; empty where it has no such table; where both are as many, some are not the same
      */
     public record Difference(String table, Optional<Long> here, Optional<Long> leader) {
         /** How many rows the follower has more. */
@@ -65,15 +66,15 @@ public final class TableComparison {
      */
     public record Compared(Result result, List<BigInteger> indexes, List<Difference> differences) {}
 
-    /** What one server counted at one index. */
+    /** What one server held at one index. */
     private static final class Sample {
-        private final Map<String, Set<Long>> rows = new TreeMap<>();
+        private final Map<String, Set<TableContent>> tables = new TreeMap<>();
         private Instant first = Instant.MAX;
         private Instant last = Instant.MIN;
 
-        private void add(TableCounts counts, Instant at) {
-            counts.rows().forEach((table, count) -> rows.computeIfAbsent(table, key -> new TreeSet<>())
-                    .add(count));
+        private void add(TableSnapshot snapshot, Instant at) {
+            snapshot.tables().forEach((table, content) -> tables.computeIfAbsent(table, key -> new LinkedHashSet<>())
+                    .add(content));
             first = at.isBefore(first) ? at : first;
             last = at.isAfter(last) ? at : last;
         }
@@ -83,6 +84,7 @@ public final class TableComparison {
         }
     }
 
+    private final TableMeasure measure;
     private final String leader;
     private final List<String> followers;
     private final Map<String, TreeMap<BigInteger, Sample>> samples = new LinkedHashMap<>();
@@ -90,12 +92,19 @@ public final class TableComparison {
     private final Map<String, String> failures = new LinkedHashMap<>();
 
     /**
+     * @param measure by what tables are compared
      * @param leader the name of the server that leads
      * @param followers the names of those that are to have its rows
      */
-    public TableComparison(String leader, List<String> followers) {
+    public TableComparison(TableMeasure measure, String leader, List<String> followers) {
+        this.measure = measure;
         this.leader = leader;
         this.followers = List.copyOf(followers);
+    }
+
+    /** By what tables are compared. */
+    public TableMeasure measure() {
+        return measure;
     }
 
     /** Who leads. */
@@ -108,40 +117,49 @@ public final class TableComparison {
         return followers;
     }
 
-    /** One server was counted. */
-    public void add(String server, TableCounts counts, Instant at) {
+    /** One server was measured. */
+    public void add(String server, TableSnapshot snapshot, Instant at) {
         samples.computeIfAbsent(server, key -> new TreeMap<>())
-                .computeIfAbsent(counts.applied(), key -> new Sample())
-                .add(counts, at);
-        counts.first().ifPresent(first -> firsts.putIfAbsent(server, first));
+                .computeIfAbsent(snapshot.applied(), key -> new Sample())
+                .add(snapshot, at);
+        snapshot.first().ifPresent(first -> firsts.putIfAbsent(server, first));
         failures.remove(server);
     }
 
-    /** One server could not be counted; the reason is one line. */
+    /** One server could not be measured; the reason is one line. */
     public void fail(String server, String reason) {
         failures.put(server, reason);
     }
 
-    /** Why a server could not be counted the last time. */
+    /** Why a server could not be measured the last time. */
     public Optional<String> failure(String server) {
         return Optional.ofNullable(failures.get(server));
     }
 
-    /** Whether nothing more is to be learnt: each follower is equal, or differs for sure, or cannot be counted. */
+    /** Whether nothing more is to be learnt: each follower is equal, or differs for sure, or cannot be measured. */
     public boolean isDone() {
         return failures.containsKey(leader)
                 || followers.stream().map(this::of).map(Compared::result).noneMatch(result -> switch (result) {
-                    case EQUAL, DIFFERS, NOT_COUNTED -> false;
+                    case EQUAL, DIFFERS, NOT_MEASURED -> false;
                     case DIFFERS_AT_REST, DIFFERS_ONCE, NEVER_AT_ONE_INDEX -> true;
                 });
     }
 
     /** What is known of a follower. */
     public Compared of(String follower) {
-        TreeMap<BigInteger, Sample> here = samples.getOrDefault(follower, new TreeMap<>());
-        TreeMap<BigInteger, Sample> there = samples.getOrDefault(leader, new TreeMap<>());
+        return between(follower, leader);
+    }
+
+    /** Whether two servers have the same tables, at the last index that both were seen at. */
+    public boolean agree(String one, String other) {
+        return between(one, other).result() == Result.EQUAL;
+    }
+
+    private Compared between(String one, String other) {
+        TreeMap<BigInteger, Sample> here = samples.getOrDefault(one, new TreeMap<>());
+        TreeMap<BigInteger, Sample> there = samples.getOrDefault(other, new TreeMap<>());
         if (here.isEmpty() || there.isEmpty()) {
-            return new Compared(Result.NOT_COUNTED, List.of(), List.of());
+            return new Compared(Result.NOT_MEASURED, List.of(), List.of());
         }
         List<BigInteger> common =
                 here.keySet().stream().filter(there::containsKey).toList();
@@ -176,18 +194,21 @@ public final class TableComparison {
     }
 
     private static List<Difference> differences(Sample here, Sample there) {
-        Set<String> tables = new TreeSet<>(here.rows.keySet());
-        tables.addAll(there.rows.keySet());
+        Set<String> tables = new TreeSet<>(here.tables.keySet());
+        tables.addAll(there.tables.keySet());
         List<Difference> differences = new ArrayList<>();
         for (String table : tables) {
-            Set<Long> own = here.rows.getOrDefault(table, Set.of());
-            Set<Long> leaders = there.rows.getOrDefault(table, Set.of());
+            Set<TableContent> own = here.tables.getOrDefault(table, Set.of());
+            Set<TableContent> leaders = there.tables.getOrDefault(table, Set.of());
             if (own.stream().noneMatch(leaders::contains)) {
-                differences.add(new Difference(
-                        table, own.stream().findFirst(), leaders.stream().findFirst()));
+                differences.add(new Difference(table, rows(own), rows(leaders)));
             }
         }
         return List.copyOf(differences);
+    }
+
+    private static Optional<Long> rows(Set<TableContent> contents) {
+        return contents.stream().findFirst().map(TableContent::rows);
     }
 
     /**

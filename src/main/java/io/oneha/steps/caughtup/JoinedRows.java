@@ -5,6 +5,7 @@ import io.oneha.observe.tables.TableComparison.Compared;
 import io.oneha.observe.tables.TableComparison.Difference;
 import io.oneha.observe.tables.TableComparison.Result;
 import io.oneha.observe.tables.TableLook;
+import io.oneha.observe.tables.TableMeasure;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.steps.database.CopyState;
 import io.oneha.steps.site.Account;
@@ -31,7 +32,7 @@ final class JoinedRows {
      * @throws StepException they differ at two indexes of the log; from then on the copy does not count as made
      */
     static void prove(Site site, String host, String leader, Progress progress) {
-        TableComparison comparison = new TableComparison(leader, List.of(host));
+        TableComparison comparison = new TableComparison(TableMeasure.COUNTS, leader, List.of(host));
         Map<String, RemoteHost> hosts = new LinkedHashMap<>();
         hosts.put(leader, site.shell(leader).host());
         hosts.put(host, site.shell(host).host());
@@ -55,7 +56,7 @@ final class JoinedRows {
             case NEVER_AT_ONE_INDEX ->
                 progress.line(
                         "rows were not compared: " + host + " and " + leader + " were never seen at one log index");
-            case NOT_COUNTED -> progress.line("rows were not compared: " + uncounted.orElse("no answer"));
+            case NOT_MEASURED -> progress.line("rows were not compared: " + uncounted.orElse("no answer"));
         }
     }
 

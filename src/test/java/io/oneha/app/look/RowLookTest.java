@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.demo.Demo;
 import io.oneha.demo.DemoOptions;
+import io.oneha.health.FindingCode;
+import io.oneha.health.Overall;
+import io.oneha.health.Severity;
+import io.oneha.health.Verdict;
 import io.oneha.inventory.InventoryReader;
 import io.oneha.observe.Target;
+import io.oneha.observe.tables.TableMeasure;
 import io.oneha.ssh.Forward;
 import io.oneha.ssh.RemoteCommand;
 import io.oneha.ssh.RemoteHost;
@@ -41,6 +46,61 @@ class RowLookTest {
 
     @Test
     void rowsAreCountedForACheckAndAtNoLook() {
+        try (ZoneLook look = look()) {
+            Report seen = look.now();
+            look.now();
+            look.beside();
+            assertThat(seen.answering()).isEqualTo(3);
+            assertThat(seen.verdict().basis().words()).doesNotContain("row counts");
+            assertThat(counted).isEmpty();
+
+            Report checked = look.nowWithTables(TableMeasure.COUNTS, Duration.ofMillis(100));
+            assertThat(checked.verdict().basis().words()).contains("row counts");
+            assertThat(counted).contains("n1a1", "n1a2", "n1a3");
+        }
+    }
+
+    @Test
+    void aRowThatChangedPastRaftIsFoundByItsContentAlone() {
+        try (ZoneLook look = look()) {
+            assertThat(deep(look).verdict().findings()).isEmpty();
+
+            fault("diverge n1a2");
+            assertThat(look.nowWithTables(TableMeasure.COUNTS, Duration.ofMillis(100))
+                            .verdict()
+                            .findings())
+                    .isEmpty();
+            assertThat(deep(look).verdict().findings()).singleElement().satisfies(finding -> {
+                assertThat(finding.code()).isEqualTo(FindingCode.DB_DIVERGED);
+                assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
+                assertThat(finding.subject()).isEqualTo("n1a2");
+                assertThat(finding.reason()).contains("vm_pool has 412 rows, and not the same content as on");
+            });
+
+            fault("diverge n1a2");
+            assertThat(deep(look).verdict().findings()).isEmpty();
+            fault("nossh n1a3");
+            Verdict unseen = deep(look).verdict();
+            assertThat(unseen.overall()).isNotEqualTo(Overall.OK);
+            assertThat(unseen.basis().words()).contains("content of all tables not compared: n1a3");
+        }
+    }
+
+    private static Report deep(ZoneLook look) {
+        return look.nowWithTables(TableMeasure.DIGESTS, Duration.ofSeconds(20));
+    }
+
+    private void fault(String command) {
+        String[] words = command.split(" ");
+        demo.commands().stream()
+                .filter(fault -> fault.name().equals(words[0]))
+                .findFirst()
+                .orElseThrow()
+                .run()
+                .apply(List.of(words[1]));
+    }
+
+    private ZoneLook look() {
         Target target = new Target(
                 "demo",
                 List.of(),
@@ -49,19 +109,8 @@ class RowLookTest {
                         new ByteArrayInputStream(demo.inventoryYaml().getBytes(StandardCharsets.UTF_8)),
                         Optional::empty)),
                 Optional.empty());
-        try (ZoneLook look = ZoneLook.on(
-                target, new Credentials(demo.session()), Duration.ofSeconds(5), Clock.systemUTC(), new Hosts())) {
-            Report seen = look.now();
-            look.now();
-            look.beside();
-            assertThat(seen.answering()).isEqualTo(3);
-            assertThat(seen.verdict().basis().words()).doesNotContain("row counts");
-            assertThat(counted).isEmpty();
-
-            Report checked = look.nowWithRows(Duration.ofMillis(100));
-            assertThat(checked.verdict().basis().words()).contains("row counts");
-            assertThat(counted).contains("n1a1", "n1a2", "n1a3");
-        }
+        return ZoneLook.on(
+                target, new Credentials(demo.session()), Duration.ofSeconds(5), Clock.systemUTC(), new Hosts());
     }
 
     /** The demo's; who is asked to count is noted. */

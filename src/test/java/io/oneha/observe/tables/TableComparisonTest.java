@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.oneha.observe.host.MalformedFactsException;
 import io.oneha.observe.tables.TableComparison.Difference;
 import io.oneha.observe.tables.TableComparison.Result;
-import io.oneha.observe.tables.TableCounts.FirstEntry;
+import io.oneha.observe.tables.TableSnapshot.FirstEntry;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,12 +38,12 @@ class TableComparisonTest {
         "0:9=6, 0:9=5, DIFFERS_ONCE, false",
         "0:9=6 1:10=6, 0:9=5 1:10=6, EQUAL, true",
         "0:9=6 1:10=7 2:11=7, 0:9=5 1:10=6 2:11=7, EQUAL, true",
-        ", 0:9=5, NOT_COUNTED, false",
-        "0:9=5, , NOT_COUNTED, true",
+        ", 0:9=5, NOT_MEASURED, false",
+        "0:9=5, , NOT_MEASURED, true",
     })
     void onlyEqualIndexesAreComparedAndOneAloneProvesNothing(
             String leader, String follower, Result result, boolean done) {
-        TableComparison comparison = new TableComparison("n1a1", List.of("n1a2"));
+        TableComparison comparison = new TableComparison(TableMeasure.COUNTS, "n1a1", List.of("n1a2"));
         add(comparison, "n1a1", leader);
         add(comparison, "n1a2", follower);
         assertThat(comparison.of("n1a2").result()).isEqualTo(result);
@@ -53,7 +54,7 @@ class TableComparisonTest {
 
     @Test
     void anotherTableAtEachIndexIsNoTableThatDiffersAtTwo() {
-        TableComparison comparison = new TableComparison("n1a1", List.of("n1a2"));
+        TableComparison comparison = new TableComparison(TableMeasure.COUNTS, "n1a1", List.of("n1a2"));
         comparison.add("n1a1", counts(9, Map.of("a", 1L, "b", 1L)), START);
         comparison.add("n1a2", counts(9, Map.of("a", 2L, "b", 1L)), START);
         comparison.add("n1a1", counts(10, Map.of("a", 2L, "b", 1L)), START);
@@ -63,7 +64,7 @@ class TableComparisonTest {
 
     @Test
     void aTableThatOneOfThemLacksIsADifference() {
-        TableComparison comparison = new TableComparison("n1a1", List.of("n1a2"));
+        TableComparison comparison = new TableComparison(TableMeasure.COUNTS, "n1a1", List.of("n1a2"));
         comparison.add("n1a1", counts(9, Map.of("a", 1L)), START);
         comparison.add("n1a2", counts(9, Map.of("b", 3L)), START);
         assertThat(comparison.of("n1a2").differences())
@@ -84,7 +85,7 @@ class TableComparisonTest {
         "7@7200, 0@0, false",
     })
     void aLogThatBeganLaterThanTheOldestEntryOfTheOtherWasNotCopied(String server, String other, boolean own) {
-        TableComparison comparison = new TableComparison("n1a1", List.of("n1a2"));
+        TableComparison comparison = new TableComparison(TableMeasure.COUNTS, "n1a1", List.of("n1a2"));
         comparison.add("n1a1", first(other), START);
         comparison.add("n1a2", first(server), START);
         assertThat(comparison.beganOnItsOwn("n1a2", "n1a1").isPresent()).isEqualTo(own);
@@ -92,12 +93,12 @@ class TableComparisonTest {
 
     @Test
     void anAnswerIsReadWhole() {
-        TableCounts counts = TableCounts.parse(bytes(
+        TableSnapshot counts = TableSnapshot.parse(bytes(
                 "oneha-tables 1\napplied\t12\nfirst\t0\t1795422856\ntable\tuser_pool\t3\ntable\tvm_pool\t412\nend\n"));
         assertThat(counts)
-                .isEqualTo(new TableCounts(
+                .isEqualTo(new TableSnapshot(
                         BigInteger.valueOf(12),
-                        Map.of("user_pool", 3L, "vm_pool", 412L),
+                        Map.of("user_pool", TableContent.counted(3), "vm_pool", TableContent.counted(412)),
                         Optional.of(new FirstEntry(BigInteger.ZERO, Instant.ofEpochSecond(1795422856)))));
     }
 
@@ -113,7 +114,7 @@ class TableComparisonTest {
                 "oneha-tables 1\napplied\t1\ntable\tuser_pool\t9999999999999999999\nend\n",
             })
     void anythingElseIsNoAnswer(String text) {
-        assertThatThrownBy(() -> TableCounts.parse(bytes(text))).isInstanceOf(MalformedFactsException.class);
+        assertThatThrownBy(() -> TableSnapshot.parse(bytes(text))).isInstanceOf(MalformedFactsException.class);
     }
 
     private static void add(TableComparison comparison, String server, String samples) {
@@ -130,15 +131,17 @@ class TableComparisonTest {
         }
     }
 
-    private static TableCounts counts(long index, Map<String, Long> rows) {
-        return new TableCounts(BigInteger.valueOf(index), rows, Optional.empty());
+    private static TableSnapshot counts(long index, Map<String, Long> rows) {
+        Map<String, TableContent> tables = new HashMap<>();
+        rows.forEach((table, count) -> tables.put(table, TableContent.counted(count)));
+        return new TableSnapshot(BigInteger.valueOf(index), tables, Optional.empty());
     }
 
-    private static TableCounts first(String entry) {
+    private static TableSnapshot first(String entry) {
         String[] parts = entry.split("@");
-        return new TableCounts(
+        return new TableSnapshot(
                 BigInteger.valueOf(99),
-                Map.of("user_pool", 1L),
+                Map.of("user_pool", TableContent.counted(1)),
                 Optional.of(new FirstEntry(new BigInteger(parts[0]), START.plusSeconds(Long.parseLong(parts[1])))));
     }
 
