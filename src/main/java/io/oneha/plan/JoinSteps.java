@@ -77,7 +77,8 @@ final class JoinSteps {
         add(new StepSpec.ServerId(host, from), false);
         add(FirstServer.hooks(seen, joiner, false), false);
         add(new StepSpec.Start(host, from), follows());
-        add(new StepSpec.CaughtUp(host, from, true), false);
+        add(new StepSpec.CaughtUp(host, from), false);
+        add(new StepSpec.SameData(host, from), false);
         add(new StepSpec.Roles(host, from, Planner.vip(seen).cidr()), false);
         add(new StepSpec.Finish(host), false);
     }

@@ -160,7 +160,7 @@ final class RestartSteps {
             } else if (!heir.isEmpty() && two) {
                 steps.add(new StepSpec.Leads(heir, host));
             }
-            steps.add(new StepSpec.CaughtUp(host, then, false));
+            steps.add(new StepSpec.CaughtUp(host, then));
             if (works && maintenance.services()) {
                 steps.add(new StepSpec.RestartServices(host));
             }

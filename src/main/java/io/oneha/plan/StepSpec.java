@@ -92,12 +92,11 @@ public sealed interface StepSpec {
     /** oned restarted as the only server of its zone, until it leads. */
     record StartLeader(String host) implements StepSpec {}
 
-    /**
-     * A follower that has caught up with its leader, within the log window.
-     *
-     * @param copied whether its database is a copy that was made just now, which is compared
-     */
-    record CaughtUp(String host, String leader, boolean copied) implements StepSpec {}
+    /** A follower that has caught up with its leader, within the log window. */
+    record CaughtUp(String host, String leader) implements StepSpec {}
+
+    /** All that is in the replicated tables compared with the leader's. */
+    record SameData(String host, String leader) implements StepSpec {}
 
     /** Services as the role wants them, the VIP where it belongs. */
     record Roles(String host, String leader, String vipCidr) implements StepSpec {}

@@ -13,6 +13,7 @@ import io.oneha.steps.credentials.CredentialsStep;
 import io.oneha.steps.database.BackupStep;
 import io.oneha.steps.database.DatabaseStep;
 import io.oneha.steps.database.FinishStep;
+import io.oneha.steps.digest.DigestStep;
 import io.oneha.steps.hooks.HookScriptsStep;
 import io.oneha.steps.hooks.HooksStep;
 import io.oneha.steps.keys.KeysStep;
@@ -79,6 +80,7 @@ public final class StepWorkers implements Function<Step, Worker> {
             new Kind<>(StepSpec.Start.class, StartFollowerStep::describe, StartFollowerStep::new),
             new Kind<>(StepSpec.StartLeader.class, StartLeaderStep::describe, StartLeaderStep::new),
             new Kind<>(StepSpec.CaughtUp.class, CaughtUpStep::describe, CaughtUpStep::new),
+            new Kind<>(StepSpec.SameData.class, DigestStep::describe, DigestStep::new),
             new Kind<>(StepSpec.Roles.class, RolesStep::describe, RolesStep::new),
             new Kind<>(StepSpec.Finish.class, FinishStep::describe, FinishStep::new),
             new Kind<>(StepSpec.Drain.class, DrainStep::describe, DrainStep::new),

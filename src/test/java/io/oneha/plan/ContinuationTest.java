@@ -60,8 +60,8 @@ class ContinuationTest {
     }
 
     static Stream<Arguments> isNone() {
-        List<Step> turned = new ArrayList<>(OLD.steps().subList(14, OLD.steps().size()));
-        turned.addAll(OLD.steps().subList(0, 14));
+        List<Step> turned = new ArrayList<>(OLD.steps().subList(15, OLD.steps().size()));
+        turned.addAll(OLD.steps().subList(0, 15));
         Plan.Consent more = new Plan.Consent("oned on n1a1 is restarted", "n1a1");
         return Stream.of(
                 Arguments.of(

@@ -25,6 +25,7 @@ class PlannerTest {
             "hooks",
             "start",
             "caught-up",
+            "same-data",
             "roles",
             "finish");
 

@@ -39,7 +39,7 @@ class RollingRestartTest {
                         "n1a1.caught-up",
                         "n1a1.calm");
         assertThat(plan.steps().get(2).spec()).isEqualTo(new StepSpec.LowerTimeout("n1a3", 2500, 5000));
-        assertThat(plan.steps().get(11).spec()).isEqualTo(new StepSpec.CaughtUp("n1a1", "n1a3", false));
+        assertThat(plan.steps().get(11).spec()).isEqualTo(new StepSpec.CaughtUp("n1a1", "n1a3"));
         assertThat(plan.consents())
                 .extracting(Plan.Consent::word, Plan.Consent::question)
                 .containsExactly(tuple("n1a3", "n1a3 leads instead of n1a1"));

@@ -145,7 +145,7 @@ public final class ChangeScenes {
 
     public static List<RunEvent> done() {
         return Stream.concat(
-                        steps(1, 14),
+                        steps(1, 15),
                         Stream.of(
                                 Happenings.measured(70_000, 12, "writes could wait", 18_200),
                                 Happenings.finished(70_000)))

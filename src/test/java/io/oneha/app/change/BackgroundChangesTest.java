@@ -69,16 +69,16 @@ class BackgroundChangesTest {
         RunEvent skipped = Happenings.skipped(2, 1);
         RunEvent done = Happenings.done(3, 2, 1);
         return Stream.of(
-                arguments(List.of(started, begins), "Left in the middle of step 1 of 14; nothing is running"),
-                arguments(List.of(started, begins, skipped), "Left in the middle of step 2 of 14; nothing is running"),
+                arguments(List.of(started, begins), "Left in the middle of step 1 of 15; nothing is running"),
+                arguments(List.of(started, begins, skipped), "Left in the middle of step 2 of 15; nothing is running"),
                 arguments(
                         List.of(started, begins, skipped, done, Happenings.stopped(4, 3)),
-                        "Stopped after step 2 of 14; nothing is running"),
+                        "Stopped after step 2 of 15; nothing is running"),
                 arguments(
-                        List.of(started, Happenings.stopped(4, 1)), "Stopped before step 1 of 14; nothing is running"),
+                        List.of(started, Happenings.stopped(4, 1)), "Stopped before step 1 of 15; nothing is running"),
                 arguments(
                         List.of(started, begins, skipped, Happenings.failed(4, 2, "no", "")),
-                        "Failed in step 2 of 14; nothing is running"));
+                        "Failed in step 2 of 15; nothing is running"));
     }
 
     @ParameterizedTest

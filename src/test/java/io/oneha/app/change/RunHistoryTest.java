@@ -33,6 +33,6 @@ class RunHistoryTest {
         assertThat(kept)
                 .extracting(ZoneEvent::text)
                 .containsExactly(
-                        "run " + Happenings.RUN + " begins: 14 steps on n1a3", "the run is done after 1 min 10 s");
+                        "run " + Happenings.RUN + " begins: 15 steps on n1a3", "the run is done after 1 min 10 s");
     }
 }

@@ -44,8 +44,8 @@ class RunOutcomeTest {
         assertThat(kept)
                 .extracting(ZoneEvent::text)
                 .containsExactly(
-                        "run 20261124-100000-0a1b begins: 14 steps on n1a3",
-                        "n1a3 is finished: 14 steps",
+                        "run 20261124-100000-0a1b begins: 15 steps on n1a3",
+                        "n1a3 is finished: 15 steps",
                         "the run is done after 1 min 10 s");
         assertThat(PaneRows.events(model)).containsAll(kept);
         assertThat(drawn(Scenes.press(model, ESCAPE))).contains("the run is done after 1 min 10 s");
@@ -61,7 +61,7 @@ class RunOutcomeTest {
                 .filteredOn(event -> event.kind() == ZoneEvent.Kind.RUN_FAILED)
                 .singleElement()
                 .satisfies(event -> assertThat(event.text())
-                        .startsWith("the run failed on n1a3, step 11 of 14, ")
+                        .startsWith("the run failed on n1a3, step 11 of 15, ")
                         .endsWith(": oned on n1a3 ended at once: Could not connect to the database"));
         assertThat(PaneRows.events(broke))
                 .extracting(ZoneEvent::text)
@@ -96,7 +96,7 @@ class RunOutcomeTest {
                 Happenings.failed(60, 1, "it broke", "mend it"));
 
         assertThat(drawn(ChangeScenes.ran(SIZE, events)))
-                .contains("0 of 14 done", "the run planned again once; 1 step was done before that");
+                .contains("0 of 15 done", "the run planned again once; 1 step was done before that");
     }
 
     @Test
