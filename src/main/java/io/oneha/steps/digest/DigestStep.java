@@ -97,7 +97,7 @@ public record DigestStep(RunContext context, StepSpec.SameData spec) implements 
                 .collect(Collectors.joining(", "));
         int more = compared.differences().size() - NAMED;
         Account account = Account.on(here());
-        CopyState.spoil(here(), account.database());
+        CopyState.spoil(here(), account);
         return new StepException(
                 spec.host() + " has caught up with " + spec.leader() + ", and its data is not the same in " + tables
                         + (more > 0 ? " and " + more + " more" : "") + ": its database is not a copy of the zone's",
