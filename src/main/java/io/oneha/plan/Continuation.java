@@ -23,7 +23,23 @@ public final class Continuation {
             return Optional.of("it is to " + next.intent().words() + ", not to "
                     + old.intent().words());
         }
-        return hosts(old, left, next).or(() -> steps(old, next)).or(() -> consents(old, next));
+        return next.intent() == Intent.RESTART
+                ? hosts(old, left, next).or(() -> handover(old, next))
+                : hosts(old, left, next).or(() -> steps(old, next)).or(() -> consents(old, next));
+    }
+
+    /**
+     * Servers that were to be restarted are restarted; who leads by then says in which order, and which of them is made the one that
+     * wins an election. That there is an election at all must have been confirmed.
+     */
+    private static Optional<String> handover(Plan old, Plan next) {
+        return hasHandover(next) && !hasHandover(old)
+                ? Optional.of("it makes another server the leader, which was not confirmed")
+                : Optional.empty();
+    }
+
+    private static boolean hasHandover(Plan plan) {
+        return plan.steps().stream().anyMatch(step -> step.spec() instanceof StepSpec.Leads);
     }
 
     /** A zone that was being deployed runs by now, and what is left is that the others join it. */
@@ -40,7 +56,7 @@ public final class Continuation {
             if (at < 0) {
                 return Optional.of("it works on " + host + ", where nothing was left to do");
             }
-            if (at < last) {
+            if (at < last && next.intent() != Intent.RESTART) {
                 return Optional.of(host + " would come later than it was to");
             }
             last = at;

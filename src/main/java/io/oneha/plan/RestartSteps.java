@@ -61,7 +61,9 @@ final class RestartSteps {
         if (earlier.begun().contains(id(host, "lower-timeout"))) {
             round.lowered(timeouts(host));
         }
-        if (!heir.isEmpty() && heir.equals(leader.name()) && !heir.equals(host.name())) {
+        // The old leader is stopped after the heir is done; an heir that leads before that was elected by chance.
+        boolean handedOver = earlier.proved().contains(heir + ".calm");
+        if (handedOver && heir.equals(leader.name()) && !heir.equals(host.name())) {
             round.handsOver(leader.name(), heir);
         }
         return round.steps().stream()

@@ -47,6 +47,16 @@ class ContinuationTest {
                                 new ChangeRequest(Intent.SCALE_UP, false, false),
                                 zone("n1a2", "n1a1", "n1a3").and("n1a4").scene().observed(),
                                 EarlierSteps.on(Set.of("n1a4")))),
+                Arguments.of(
+                        "a restart under a follower that was to be restarted later",
+                        restart("n1a1", "n1a2", "n1a3"),
+                        "n1a2.calm",
+                        restart("n1a3", "n1a1", "n1a2")),
+                Arguments.of(
+                        "a restart whose first server is through",
+                        restart("n1a1", "n1a2", "n1a3"),
+                        "n1a3.drain",
+                        restarts("n1a2", "n1a1", "n1a3", List.of("n1a1", "n1a3"))),
                 Arguments.of("nothing is left", OLD, "n1a5.finish", with(OLD, List.of(), List.of())),
                 Arguments.of("of a deployment, that the others join", Plans.deploy(), "n1a2.readiness", (Plan)
                         Scene.wants("n1a1", "n1a2").runs("n1a1", LEADER).decides(Intent.CONVERGE)));
@@ -81,6 +91,18 @@ class ContinuationTest {
                 Arguments.of(
                         "another consent", OLD, "n1a4.readiness", with(OLD, OLD.steps(), List.of(more)), "restarted"),
                 Arguments.of(
+                        "a restart of one that leads by now",
+                        restarts("n1a1", "n1a2", "n1a3", List.of("n1a2", "n1a3")),
+                        "n1a2.drain",
+                        restarts("n1a3", "n1a1", "n1a2", List.of("n1a2", "n1a3")),
+                        "it makes another server the leader, which was not confirmed"),
+                Arguments.of(
+                        "a restart of a server that was through",
+                        restart("n1a1", "n1a2", "n1a3"),
+                        "n1a3.drain",
+                        restart("n1a1", "n1a2", "n1a3"),
+                        "it works on n1a2, where nothing was left to do"),
+                Arguments.of(
                         "a step that replaces data and was not there",
                         with(OLD, without(OLD, "n1a4.database"), List.of()),
                         "n1a4.readiness",
@@ -92,6 +114,19 @@ class ContinuationTest {
                         "n1a4.readiness",
                         OLD,
                         "Copy the database from n1a1"));
+    }
+
+    private static Plan restart(String leader, String... followers) {
+        return restarts(leader, followers[0], followers[1], List.of());
+    }
+
+    private static Plan restarts(String leader, String one, String other, List<String> servers) {
+        ChangeRequest wanted = ChangeRequest.restart(servers, Maintenance.NONE);
+        Scene scene = Scene.wants("n1a1", "n1a2", "n1a3")
+                .runs(leader, LEADER)
+                .runs(one, FOLLOWER)
+                .runs(other, FOLLOWER);
+        return (Plan) scene.decides(wanted);
     }
 
     /** A zone with these servers, the first of which leads; n1a4 and n1a5 are wanted in it too. */
