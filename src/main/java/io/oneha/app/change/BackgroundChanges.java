@@ -32,6 +32,8 @@ public final class BackgroundChanges implements Changes {
     private Optional<RunPosition> unfinished = Optional.empty();
     /** What was asked for last. */
     private ChangeRequest last = new ChangeRequest(Intent.CONVERGE, false, false);
+    /** The same with what the run's plan has chosen for it. */
+    private ChangeRequest settled = last;
 
     private Optional<Runnable> stop = Optional.empty();
     private EarlierSteps earlier = EarlierSteps.NONE;
@@ -94,7 +96,7 @@ public final class BackgroundChanges implements Changes {
         thread.execute(() -> {
             Decision decision;
             try {
-                decision = ground.decide(wanted, earlier());
+                decision = ground.decide(understood(wanted), earlier());
             } catch (RuntimeException e) {
                 decision =
                         new Decision.Refusal(RefusalCode.NOT_PLANNED, reason(e), "look at the servers, then try again");
@@ -111,13 +113,15 @@ public final class BackgroundChanges implements Changes {
         }
         thread.execute(() -> {
             try {
-                if (!isStill(plan, ground.decide(wanted, earlier()))) {
+                ChangeRequest understood = understood(wanted);
+                if (!isStill(plan, ground.decide(understood, earlier()))) {
                     broke.accept("the zone or its hosts are no longer as the plan found them: plan again");
                 } else if (isStopping()) {
                     broke.accept("stopped before anything was changed");
                 } else {
                     Consumer<RunEvent> noted = this::note;
-                    ground.carryOut(plan, wanted, continued(wanted), noted.andThen(events), this::begins);
+                    Optional<String> run = continued(wanted, understood.settledBy(plan));
+                    ground.carryOut(plan, understood, run, noted.andThen(events), this::begins);
                 }
             } catch (RuntimeException e) {
                 broke.accept(reason(e));
@@ -167,10 +171,16 @@ public final class BackgroundChanges implements Changes {
     }
 
     /** The run that this one continues: the last one, where it was left before its end and was asked for the same. */
-    private synchronized Optional<String> continued(ChangeRequest wanted) {
+    private synchronized Optional<String> continued(ChangeRequest wanted, ChangeRequest chosen) {
         Optional<String> run = unfinished.filter(left -> wanted.equals(last)).map(RunPosition::run);
         last = wanted;
+        settled = chosen;
         return run;
+    }
+
+    /** Of a run that goes on, what it has chosen already: it hands over once, and to the same server. */
+    private synchronized ChangeRequest understood(ChangeRequest wanted) {
+        return unfinished.isPresent() && wanted.equals(last) ? settled : wanted;
     }
 
     /** What a run that failed has left half done is for the next one to go on with. */

@@ -11,6 +11,8 @@ import io.oneha.plan.EarlierSteps;
 import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Plans;
+import io.oneha.plan.Step;
+import io.oneha.plan.StepSpec;
 import io.oneha.run.Happenings;
 import io.oneha.run.RunEvent;
 import java.util.ArrayList;
@@ -133,6 +135,26 @@ class BackgroundChangesTest {
         next();
 
         assertThat(zone.begun).containsExactly(Set.of(), Set.of("n1a3"));
+    }
+
+    @Test
+    void aSwitchoverThatFailedGoesOnWithTheServerThatItHasChosen() throws InterruptedException {
+        Step leads = new Step(
+                new StepSpec.Leads("n1a2", "n1a1"), new Step.Text("", Step.Kind.READ, "", List.of(), "", ""), false);
+        Plan plan = new Plan(Intent.SWITCHOVER, "", "n1a1", List.of(leads), List.of(), List.of(), "");
+        ChangeRequest wanted = ChangeRequest.switchover(Optional.empty());
+        zone.decision = plan;
+        zone.events = List.of(Happenings.started(0), Happenings.begins(1, 1), Happenings.failed(2, 1, "no", ""));
+        changes.start(wanted, plan, told::add, told::add);
+        next();
+        next();
+        next();
+        changes.plan(wanted, told::add);
+        next();
+        changes.plan(ChangeRequest.switchover(Optional.of("n1a3")), told::add);
+        next();
+
+        assertThat(zone.wishes).extracting(ChangeRequest::heir).containsExactly("", "n1a2", "n1a3");
     }
 
     @Test
