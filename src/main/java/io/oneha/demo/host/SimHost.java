@@ -5,8 +5,10 @@ import io.oneha.demo.sim.SimServer;
 import io.oneha.demo.sim.SimZone;
 import io.oneha.zone.ServerState;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -16,6 +18,8 @@ import java.util.regex.Pattern;
 public final class SimHost {
     /** What SIGTERM leaves oned to do before it runs the follower's hook, in milliseconds. */
     private static final long LAST_HOOK = 5000;
+    /** From a reboot's end of sshd to its next start, in milliseconds. */
+    private static final long BOOT = 8000;
 
     private static final String GATE = "ONEGATE_ENDPOINT";
     private static final Pattern SERVER_ID = Pattern.compile("SERVER_ID *= *\"?(-?[0-9]+)");
@@ -26,12 +30,18 @@ public final class SimHost {
     private final SimServer server;
     final String address;
     private final Optional<SimVip> vip;
+    private final Optional<VipScript> hooks;
     final Set<SimVip> held = new LinkedHashSet<>();
     final SimInstallation setup;
     private final SimUnits units;
     private final HostFiles files;
     final OnedLog log;
+    final SimWork work;
     private boolean reachable = true;
+    private int boots;
+    /** The number of the boot in which each file of that was written. */
+    private final Map<String, Integer> bootsKept = new HashMap<>();
+
     boolean full;
     Duration skew = Duration.ZERO;
 
@@ -56,7 +66,8 @@ public final class SimHost {
         this.units = new SimUnits(server, setup);
         this.files = new HostFiles(server.name(), session, setup.packages);
         this.log = new OnedLog(() -> zone.clock().now());
-        Optional<VipScript> hooks = vip.map(its -> new VipScript(zone, its, held, units));
+        this.work = new SimWork(() -> zone.clock().now());
+        this.hooks = vip.map(its -> new VipScript(zone, its, held, units));
         server.events(event -> heard(event, hooks.filter(its -> setup.hooks)));
     }
 
@@ -93,6 +104,43 @@ public final class SimHost {
     /** Stops or starts its sshd. */
     public void setReachable(boolean answers) {
         reachable = answers;
+    }
+
+    /**
+     * Reboots it: it is away for a while, and what starts at boot runs again then.
+     *
+     * @param note the file in which the number of this boot is kept
+     */
+    void reboot(String note) {
+        bootsKept.put(note, boots);
+        if (server.isRunning()) {
+            server.stop();
+        }
+        reachable = false;
+        hooks.ifPresent(VipScript::end);
+        zone.clock().after(BOOT, () -> {
+            boots++;
+            reachable = true;
+            if (setup.enabled && !server.isRunning()) {
+                server.start();
+            }
+        });
+    }
+
+    /** Whether it was rebooted since the number of a boot was kept. */
+    boolean hasRebooted(String note) {
+        return bootsKept.containsKey(note) && bootsKept.get(note) != boots;
+    }
+
+    /** What a run has kept there goes. */
+    void forget(String kept) {
+        bootsKept.keySet().removeIf(note -> note.startsWith(kept + "/"));
+        work.forget(kept);
+    }
+
+    /** Whether its raft hooks are at work. */
+    boolean movesVip() {
+        return hooks.filter(VipScript::isRunning).isPresent();
     }
 
     /** Fills its disk, or frees it; whether it is all but full then. */

@@ -45,7 +45,7 @@ record StepCall(String step, String text) {
             case "packages do" -> 4000;
             case "dump file" -> 3000;
             case "account do" -> 1200;
-            case "service start", "service restart", "tree swap" -> 500;
+            case "service start", "service restart", "tree swap", "services again" -> 500;
             default -> 0;
         };
     }

@@ -19,6 +19,7 @@ final class VipScript {
     private final SimUnits units;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean running;
+    private int boot;
 
     /** @param held what the host holds beside its own address */
     VipScript(SimZone zone, SimVip vip, Set<SimVip> held, SimUnits units) {
@@ -32,9 +33,12 @@ final class VipScript {
     void leader() {
         inTurn(() -> {
             held.add(vip);
+            int begun = boot;
             zone.clock().after(ANNOUNCING, () -> {
-                units.setLeaders(true);
-                finished();
+                if (begun == boot) {
+                    units.setLeaders(true);
+                    finished();
+                }
             });
         });
     }
@@ -46,6 +50,20 @@ final class VipScript {
             units.setLeaders(false);
             finished();
         });
+    }
+
+    /** Whether it is at work. */
+    boolean isRunning() {
+        return running;
+    }
+
+    /** The machine goes down: its processes end, and no address is left on it. */
+    void end() {
+        boot++;
+        waiting.clear();
+        running = false;
+        held.remove(vip);
+        units.setLeaders(false);
     }
 
     private void inTurn(Runnable run) {

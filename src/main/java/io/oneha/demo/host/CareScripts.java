@@ -1,0 +1,46 @@
+package io.oneha.demo.host;
+
+import io.oneha.demo.sim.SimServer;
+import io.oneha.ssh.RemoteResult;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What the scripts of the steps that look after a running zone find and do on a simulated host.
+ *
+ * @param machine the host
+ */
+record CareScripts(SimHost machine) {
+    /** What {@code services again} restarts where it runs, in the script's order. */
+    private static final List<String> BESIDE_ONED =
+            List.of("flow", "gate", "form", "fireedge", "guacd", "novnc", "hem");
+
+    RemoteResult run(StepCall call) {
+        SimServer oned = machine.server();
+        return switch (call.step()) {
+            case "service stop" -> oned.isRunning() ? StepScripts.does(oned::stop) : SimShell.printed("");
+            case "service kill" -> oned.isRunning() ? StepScripts.does(oned::kill) : SimShell.printed("");
+            case "service masked" -> StepScripts.yes(false);
+            case "database unmarked" -> StepScripts.yes(machine.setup.tables);
+            case "calm free" -> StepScripts.yes(!machine.movesVip());
+            case "calm machine" -> SimShell.printed("demo-" + machine.name() + "\n");
+            case "calm forget" -> StepScripts.does(() -> machine.forget(call.value("kept")));
+            case "work begin", "work follow", "work version" -> machine.work.run(call);
+            case "reboot needed" -> StepScripts.yes(true);
+            case "reboot rebooted" -> StepScripts.yes(machine.hasRebooted(call.value("boot")));
+            case "reboot reboot" -> StepScripts.does(() -> machine.reboot(call.value("boot")));
+            case "services again" -> SimShell.printed(again());
+            default -> SimShell.failed(1, "the demo's hosts know no " + call.step());
+        };
+    }
+
+    private String again() {
+        Map<String, String> states = machine.units().states();
+        return BESIDE_ONED.stream()
+                .map(service -> "opennebula-" + service)
+                .filter(unit -> "active".equals(states.get(unit)))
+                .map(unit -> unit + " was restarted\n")
+                .collect(Collectors.joining());
+    }
+}
