@@ -161,6 +161,8 @@ function _complete_oneha() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} apply" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} scale-up" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} force-ha" ];    then _picocli_oneha; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} switchover" ];    then _picocli_oneha; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} restart" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} runs" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} completion" ];    then _picocli_oneha; return $?; fi
@@ -175,17 +177,21 @@ function _complete_oneha() {
   local cmds4=(apply)
   local cmds5=(scale-up)
   local cmds6=(force-ha)
-  local cmds7=(runs)
-  local cmds8=(demo)
-  local cmds9=(completion)
-  local cmds10=(version)
-  local cmds11=(help)
+  local cmds7=(switchover)
+  local cmds8=(restart)
+  local cmds9=(runs)
+  local cmds10=(demo)
+  local cmds11=(completion)
+  local cmds12=(version)
+  local cmds13=(help)
 
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_oneha_help; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_oneha_version; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_oneha_completion; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_oneha_demo; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_oneha_runs; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_oneha_help; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_oneha_version; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_oneha_completion; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_oneha_demo; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_oneha_runs; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_oneha_restart; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_oneha_switchover; return $?; fi
   if CompWordsContainsArray "${cmds6[@]}"; then _picocli_oneha_forceha; return $?; fi
   if CompWordsContainsArray "${cmds5[@]}"; then _picocli_oneha_scaleup; return $?; fi
   if CompWordsContainsArray "${cmds4[@]}"; then _picocli_oneha_apply; return $?; fi
@@ -204,10 +210,9 @@ function _picocli_oneha() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="top status check plan apply scale-up force-ha runs demo completion version help"
+  local commands="top status check plan apply scale-up force-ha switchover restart runs demo completion version help"
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '-V' '--version'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone'"
-  local THEME_option_args=("auto" "dark" "light") # --theme values
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
@@ -230,11 +235,6 @@ function _picocli_oneha() {
       ;;
     '--ssh-timeout')
       return
-      ;;
-    '--theme')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
-      return $?
       ;;
     '--timeout')
       return
@@ -272,8 +272,7 @@ function _picocli_oneha_top() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '--interval'"
-  local THEME_option_args=("auto" "dark" "light") # --theme values
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '--interval'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
@@ -296,11 +295,6 @@ function _picocli_oneha_top() {
       ;;
     '--ssh-timeout')
       return
-      ;;
-    '--theme')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
-      return $?
       ;;
     '--timeout')
       return
@@ -341,8 +335,7 @@ function _picocli_oneha_status() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output' '-w' '--watch'"
-  local THEME_option_args=("auto" "dark" "light") # --theme values
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output' '-w' '--watch'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("table" "json" "yaml" "csv" "prometheus" "nagios") # --output values
 
@@ -366,11 +359,6 @@ function _picocli_oneha_status() {
       ;;
     '--ssh-timeout')
       return
-      ;;
-    '--theme')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
-      return $?
       ;;
     '--timeout')
       return
@@ -416,8 +404,7 @@ function _picocli_oneha_check() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
-  local THEME_option_args=("auto" "dark" "light") # --theme values
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("table" "json" "nagios") # --output values
 
@@ -441,11 +428,6 @@ function _picocli_oneha_check() {
       ;;
     '--ssh-timeout')
       return
-      ;;
-    '--theme')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
-      return $?
       ;;
     '--timeout')
       return
@@ -488,8 +470,7 @@ function _picocli_oneha_plan() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--adopt'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
-  local THEME_option_args=("auto" "dark" "light") # --theme values
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("text" "json") # --output values
 
@@ -513,11 +494,6 @@ function _picocli_oneha_plan() {
       ;;
     '--ssh-timeout')
       return
-      ;;
-    '--theme')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
-      return $?
       ;;
     '--timeout')
       return
@@ -559,9 +535,8 @@ function _picocli_oneha_apply() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--adopt' '--yes'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output' '--resume'"
-  local THEME_option_args=("auto" "dark" "light") # --theme values
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--adopt' '--plan' '--yes'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output' '--resume'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("text" "json") # --output values
 
@@ -585,11 +560,6 @@ function _picocli_oneha_apply() {
       ;;
     '--ssh-timeout')
       return
-      ;;
-    '--theme')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
-      return $?
       ;;
     '--timeout')
       return
@@ -641,9 +611,8 @@ function _picocli_oneha_scaleup() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--yes'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
-  local THEME_option_args=("auto" "dark" "light") # --theme values
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--plan' '--yes'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("text" "json") # --output values
 
@@ -667,11 +636,6 @@ function _picocli_oneha_scaleup() {
       ;;
     '--ssh-timeout')
       return
-      ;;
-    '--theme')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
-      return $?
       ;;
     '--timeout')
       return
@@ -713,9 +677,8 @@ function _picocli_oneha_forceha() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--adopt' '--yes'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
-  local THEME_option_args=("auto" "dark" "light") # --theme values
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--adopt' '--plan' '--yes'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("text" "json") # --output values
 
@@ -739,11 +702,6 @@ function _picocli_oneha_forceha() {
       ;;
     '--ssh-timeout')
       return
-      ;;
-    '--theme')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
-      return $?
       ;;
     '--timeout')
       return
@@ -778,16 +736,15 @@ function _picocli_oneha_forceha() {
   fi
 }
 
-# Generates completions for the options and subcommands of the `runs` subcommand.
-function _picocli_oneha_runs() {
+# Generates completions for the options and subcommands of the `switchover` subcommand.
+function _picocli_oneha_switchover() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
-  local THEME_option_args=("auto" "dark" "light") # --theme values
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--plan' '--yes'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output' '--to'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("text" "json") # --output values
 
@@ -812,10 +769,146 @@ function _picocli_oneha_runs() {
     '--ssh-timeout')
       return
       ;;
-    '--theme')
+    '--timeout')
+      return
+      ;;
+    '--vault-password-file')
       local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
+      ;;
+    '--via')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WAY_option_args[@]}" ) )
+      return $?
+      ;;
+    '--zone')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--to')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `restart` subcommand.
+function _picocli_oneha_restart() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--plan' '--services' '--yes'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '--command' '-o' '--output' '--reboot'"
+  local WAY_option_args=("direct" "ssh" "auto") # --via values
+  local FORMAT_option_args=("text" "json") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--endpoint')
+      return
+      ;;
+    '-E'|'--extra-vars')
+      return
+      ;;
+    '--frontend-group')
+      return
+      ;;
+    '-i'|'--inventory')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--ssh-timeout')
+      return
+      ;;
+    '--timeout')
+      return
+      ;;
+    '--vault-password-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--via')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WAY_option_args[@]}" ) )
+      return $?
+      ;;
+    '--zone')
+      return
+      ;;
+    '--command')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--reboot')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `runs` subcommand.
+function _picocli_oneha_runs() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local WAY_option_args=("direct" "ssh" "auto") # --via values
+  local FORMAT_option_args=("text" "json") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--endpoint')
+      return
+      ;;
+    '-E'|'--extra-vars')
+      return
+      ;;
+    '--frontend-group')
+      return
+      ;;
+    '-i'|'--inventory')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--ssh-timeout')
+      return
       ;;
     '--timeout')
       return
@@ -864,8 +957,7 @@ function _picocli_oneha_demo() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--serve' '--solo'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '--frontends' '--port' '--seed'"
-  local THEME_option_args=("auto" "dark" "light") # --theme values
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '--frontends' '--port' '--seed'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
@@ -888,11 +980,6 @@ function _picocli_oneha_demo() {
       ;;
     '--ssh-timeout')
       return
-      ;;
-    '--theme')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
-      return $?
       ;;
     '--timeout')
       return
@@ -939,8 +1026,7 @@ function _picocli_oneha_completion() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone'"
-  local THEME_option_args=("auto" "dark" "light") # --theme values
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
@@ -963,11 +1049,6 @@ function _picocli_oneha_completion() {
       ;;
     '--ssh-timeout')
       return
-      ;;
-    '--theme')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
-      return $?
       ;;
     '--timeout')
       return
@@ -1011,8 +1092,7 @@ function _picocli_oneha_version() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone'"
-  local THEME_option_args=("auto" "dark" "light") # --theme values
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
@@ -1035,11 +1115,6 @@ function _picocli_oneha_version() {
       ;;
     '--ssh-timeout')
       return
-      ;;
-    '--theme')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
-      return $?
       ;;
     '--timeout')
       return
@@ -1077,8 +1152,7 @@ function _picocli_oneha_help() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone'"
-  local THEME_option_args=("auto" "dark" "light") # --theme values
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
@@ -1101,11 +1175,6 @@ function _picocli_oneha_help() {
       ;;
     '--ssh-timeout')
       return
-      ;;
-    '--theme')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
-      return $?
       ;;
     '--timeout')
       return

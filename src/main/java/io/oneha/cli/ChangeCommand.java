@@ -1,5 +1,7 @@
 package io.oneha.cli;
 
+import io.oneha.app.session.CommandException;
+import io.oneha.app.session.ExitCode;
 import io.oneha.cli.apply.ApplyRequest;
 import io.oneha.cli.apply.ApplyRun;
 import io.oneha.plan.ChangeRequest;
@@ -13,11 +15,14 @@ abstract class ChangeCommand extends Subcommand {
     @Option(names = "--yes", description = "Agree to everything that would be asked, the even size of a zone included.")
     boolean yes;
 
+    @Option(names = "--plan", description = "Show the plan and change nothing.")
+    boolean planOnly;
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "One of ${COMPLETION-CANDIDATES}; json has one event a line.")
+            description = "One of ${COMPLETION-CANDIDATES}; json has one event a line, and a plan on one line.")
     PlanOutput output;
 
     /**
@@ -37,6 +42,13 @@ abstract class ChangeCommand extends Subcommand {
     }
 
     private int apply(ChangeRequest wanted, Optional<Path> saved, Optional<String> resume) {
+        if (planOnly && (saved.isPresent() || resume.isPresent())) {
+            throw new CommandException(
+                    ExitCode.USAGE, "--plan shows a plan made now: it takes no saved plan, and no run to resume");
+        }
+        if (planOnly) {
+            return new ChangePreview(session(), output).show(wanted);
+        }
         ApplyRequest request = new ApplyRequest(wanted, yes, saved, resume, output == PlanOutput.JSON);
         return new ApplyRun(session(), request, top.versionText()).run();
     }

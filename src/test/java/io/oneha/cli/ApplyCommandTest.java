@@ -19,6 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What apply says before it changes anything, of a zone where nobody answers. */
 @QuarkusTest
@@ -58,6 +60,26 @@ class ApplyCommandTest {
         assertThat(oneha.err())
                 .isEqualTo("oneha: the plan in " + plan + " works on n1a9, which " + inventory
                         + " does not have; give the inventory that it was made with, or plan again\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"apply", "scale-up", "force-ha", "switchover", "restart"})
+    void theirPlanIsShownWithoutARun(String command) {
+        assertThat(oneha.run(command, "--plan", "-o", "json", "-i", inventory, "--no-ssh", "--read-only"))
+                .isEqualTo(ExitCode.REFUSED.number());
+        assertThat(oneha.out())
+                .startsWith("{\"schema\":1,\"intent\":\"refused\",\"code\":\"")
+                .endsWith("}\n");
+        assertThat(home.resolve("oneha/runs")).doesNotExist();
+    }
+
+    @Test
+    void aPlanThatIsOnlyShownTakesNeitherASavedOneNorARun() {
+        for (String other : List.of("plan.json", "--resume=" + Happenings.RUN)) {
+            assertThat(oneha.run("apply", "--plan", other, "-i", inventory, "--no-ssh"))
+                    .isEqualTo(ExitCode.USAGE.number());
+            assertThat(oneha.err()).contains("--plan shows a plan made now");
+        }
     }
 
     @Test

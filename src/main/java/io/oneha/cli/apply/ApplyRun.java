@@ -49,7 +49,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Plans, asks, and carries out: what {@code apply}, {@code scale-up} and {@code force-ha} do. */
+/** Plans, asks, and carries out: what every command does that changes a zone. */
 public final class ApplyRun {
     private final Session session;
     private final ApplyRequest request;

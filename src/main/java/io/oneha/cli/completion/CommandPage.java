@@ -44,7 +44,7 @@ public final class CommandPage {
             text.append(" [OPTION...]");
         }
         spec.positionalParameters().forEach(parameter -> {
-            String label = parameter.paramLabel();
+            String label = parameter.paramLabel() + (parameter.arity().max() > 1 ? "..." : "");
             text.append(' ').append(parameter.arity().min() == 0 ? "[" + label + "]" : label);
         });
         return text.toString();
