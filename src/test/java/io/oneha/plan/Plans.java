@@ -2,6 +2,7 @@ package io.oneha.plan;
 
 import io.oneha.inventory.Inventory;
 import io.oneha.zone.ServerState;
+import java.util.Optional;
 
 /** Plans and other decisions for tests of what shows them. */
 public final class Plans {
@@ -18,6 +19,15 @@ public final class Plans {
     /** A zone from nothing that stays at two servers. */
     public static Plan deploy() {
         return (Plan) Scene.wants("n1a1", "n1a2").decides(Intent.CONVERGE);
+    }
+
+    /** The third of three front-ends is to lead. */
+    public static Plan switchover() {
+        return (Plan) Scene.wants("n1a1", "n1a2", "n1a3")
+                .runs("n1a1", ServerState.LEADER)
+                .runs("n1a2", ServerState.FOLLOWER)
+                .runs("n1a3", ServerState.FOLLOWER)
+                .decides(ChangeRequest.switchover(Optional.of("n1a3")));
     }
 
     /** A zone that has a server more than the inventory. */

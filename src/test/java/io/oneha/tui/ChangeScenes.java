@@ -21,6 +21,7 @@ import io.oneha.tui.screen.Screens;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -50,6 +51,7 @@ public final class ChangeScenes {
         scenes.put("plan-refused", size -> decided(size, UNFIT));
         scenes.put("plan-adopt", size -> decided(size, RUNS_WITHOUT_HA));
         scenes.put("plan-nothing", size -> decided(size, Plans.nothing()));
+        scenes.put("plan-switchover", ChangeScenes::switchesOver);
         scenes.put("plan-agree", size -> Scenes.type(Scenes.press(decided(size, Plans.join()), ENTER), "n1a"));
         scenes.put("run-starting", ChangeScenes::started);
         scenes.put("run-copying", size -> ran(size, copying()));
@@ -75,6 +77,13 @@ public final class ChangeScenes {
     /** Scale-up was chosen in the menu. */
     public static Model wished(Size size) {
         return Scenes.press(at(Scenes.of("healthy", size), 0), Key.of('a'), Key.of('j'), ENTER);
+    }
+
+    private static Model switchesOver(Size size) {
+        Model model = Scenes.press(Scenes.type(at(Scenes.of("healthy", size), 0), ":switchover server-2"), ENTER);
+        ChangeRequest wanted = ChangeRequest.switchover(Optional.of("server-2"));
+        return Update.apply(model, new Message.Decided(wanted, Plans.switchover()))
+                .model();
     }
 
     /** And this became of it. */

@@ -21,7 +21,7 @@ class KeysPageTest {
 
     @Test
     void thePageOfKeysSaysWhatTheActionTableSays() throws IOException {
-        String page = page(Scenes.withExtras(List.of(), false, new Size(80, 24)));
+        String page = page(Scenes.press(Scenes.withExtras(List.of(), false, new Size(80, 24)), Key.of('j')));
         if ("write".equals(System.getProperty("oneha.golden"))) {
             Files.writeString(PAGE, page, StandardCharsets.UTF_8);
         }
@@ -47,6 +47,8 @@ class KeysPageTest {
         }
         page.append("\n## With an argument\n| command | what it does |\n| --- | --- |\n");
         page.append("| `:server NAME` | details of a server |\n| `:filter TEXT` | show only rows that hold TEXT |\n");
+        page.append(
+                "| `:switchover NAME` | plan that it leads |\n| `:restart NAME...` | plan to restart these servers |\n");
         return page.toString();
     }
 

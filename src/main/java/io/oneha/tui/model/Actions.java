@@ -61,10 +61,25 @@ public final class Actions {
             change("scale-up", "Scale up: join new front-ends", Intent.SCALE_UP),
             change("force-ha", "Force HA: make the one front-end HA-ready", Intent.FORCE_HA),
             change("deploy", "Deploy: reach the inventory's state", Intent.CONVERGE),
+            change(
+                    CareActions.SWITCHOVER,
+                    "Switch over: make the selected server the leader",
+                    model -> off(model).or(() -> CareActions.noSwitchover(model, subject(model))),
+                    model -> CareActions.switchover(model, subject(model))),
+            change(
+                    CareActions.RESTART,
+                    "Restart all servers, one after another",
+                    Actions::off,
+                    model -> CareActions.restart(model, List.of())),
+            change(
+                    "restart-server",
+                    "Restart the selected server",
+                    model -> off(model).or(() -> CareActions.noServer(subject(model))),
+                    model -> CareActions.restart(
+                            model, subject(model).stream().map(ServerView::name).toList())),
             later("recover", "Recover: bring a follower back that missed entries"),
             later("replace", "Replace a front-end"),
             later("remove", "Remove a front-end"),
-            later("switchover", "Switch over to another leader"),
             ofRun(
                     "run",
                     "the run: its steps, or how it ended",
@@ -124,8 +139,12 @@ public final class Actions {
 
     /** The server that the user looks at: of the open details, or else the selected one. */
     private static Optional<ServerView> subject(Model model) {
-        return model.view().kind() == View.Kind.SERVER
-                ? PaneRows.server(model, model.view().subject())
+        List<View> views = model.place().views();
+        // The menu is about the screen below it.
+        boolean menu = model.view().kind() == View.Kind.MENU;
+        View view = views.get(views.size() - (menu ? 2 : 1));
+        return view.kind() == View.Kind.SERVER
+                ? PaneRows.server(model, view.subject())
                 : PaneRows.selectedServer(model);
     }
 
@@ -187,7 +206,7 @@ public final class Actions {
     }
 
     /** Why nothing can be changed now. */
-    private static Optional<String> off(Model model) {
+    static Optional<String> off(Model model) {
         if (model.session().readOnly()) {
             return Optional.of(READ_ONLY_OPTION);
         }

@@ -49,6 +49,9 @@ public final class Commands {
         if (name.equals(SERVER)) {
             return server(model, String.join(" ", arguments));
         }
+        if (CareActions.COMMANDS.contains(name) && !arguments.isEmpty()) {
+            return CareActions.named(model, name, arguments, Actions.off(model));
+        }
         return Actions.named(model, name)
                 .map(action -> arguments.isEmpty() ? action.run(model) : surplus(model, name, arguments))
                 .orElseGet(() -> Transition.to(model.told("no command " + name + "; ? lists them", true)));
@@ -82,6 +85,7 @@ public final class Commands {
     private static List<String> names(Model model, String command) {
         String name = command.split(" ", 2)[0];
         boolean takesServer = name.equals(SERVER)
+                || CareActions.COMMANDS.contains(name)
                 || model.session().extras().stream()
                         .anyMatch(extra -> extra.name().equals(name) && namesServer(extra));
         return takesServer

@@ -69,6 +69,8 @@ final class HelpScreen {
         heading(lines, "Commands");
         entry(lines, ":server NAME", "details of a server", true, width);
         entry(lines, ":filter TEXT", "show only rows that hold TEXT", true, width);
+        entry(lines, ":switchover NAME", "plan that it leads", true, width);
+        entry(lines, ":restart NAME...", "plan to restart these servers", true, width);
         entry(lines, ":ACTION", "any action by its name, such as :refresh; Tab completes", true, width);
         model.session().extras().forEach(extra -> entry(lines, ":" + extra.usage(), extra.description(), true, width));
     }
