@@ -212,7 +212,8 @@ function _picocli_oneha() {
 
   local commands="top status check plan apply scale-up force-ha switchover restart runs demo completion version help"
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '-V' '--version'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
@@ -235,6 +236,11 @@ function _picocli_oneha() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -272,7 +278,8 @@ function _picocli_oneha_top() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '--interval'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '--interval'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
@@ -295,6 +302,11 @@ function _picocli_oneha_top() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -335,7 +347,8 @@ function _picocli_oneha_status() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output' '-w' '--watch'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output' '-w' '--watch'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("table" "json" "yaml" "csv" "prometheus" "nagios") # --output values
 
@@ -359,6 +372,11 @@ function _picocli_oneha_status() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -403,8 +421,9 @@ function _picocli_oneha_check() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--deep'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("table" "json" "nagios") # --output values
 
@@ -428,6 +447,11 @@ function _picocli_oneha_check() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -470,7 +494,8 @@ function _picocli_oneha_plan() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--adopt'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("text" "json") # --output values
 
@@ -494,6 +519,11 @@ function _picocli_oneha_plan() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -536,7 +566,8 @@ function _picocli_oneha_apply() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--adopt' '--plan' '--yes'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output' '--resume'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output' '--resume'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("text" "json") # --output values
 
@@ -560,6 +591,11 @@ function _picocli_oneha_apply() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -612,7 +648,8 @@ function _picocli_oneha_scaleup() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--plan' '--yes'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("text" "json") # --output values
 
@@ -636,6 +673,11 @@ function _picocli_oneha_scaleup() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -678,7 +720,8 @@ function _picocli_oneha_forceha() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--adopt' '--plan' '--yes'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("text" "json") # --output values
 
@@ -702,6 +745,11 @@ function _picocli_oneha_forceha() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -744,7 +792,8 @@ function _picocli_oneha_switchover() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--plan' '--yes'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output' '--to'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output' '--to'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("text" "json") # --output values
 
@@ -768,6 +817,11 @@ function _picocli_oneha_switchover() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -813,7 +867,8 @@ function _picocli_oneha_restart() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--plan' '--services' '--yes'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '--command' '-o' '--output' '--reboot'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '--command' '-o' '--output' '--reboot'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("text" "json") # --output values
 
@@ -837,6 +892,11 @@ function _picocli_oneha_restart() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -885,7 +945,8 @@ function _picocli_oneha_runs() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
   local FORMAT_option_args=("text" "json") # --output values
 
@@ -909,6 +970,11 @@ function _picocli_oneha_runs() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -957,7 +1023,8 @@ function _picocli_oneha_demo() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--serve' '--solo'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone' '--frontends' '--port' '--seed'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '--frontends' '--port' '--seed'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
@@ -980,6 +1047,11 @@ function _picocli_oneha_demo() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -1026,7 +1098,8 @@ function _picocli_oneha_completion() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
@@ -1049,6 +1122,11 @@ function _picocli_oneha_completion() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -1092,7 +1170,8 @@ function _picocli_oneha_version() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
@@ -1115,6 +1194,11 @@ function _picocli_oneha_version() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
@@ -1152,7 +1236,8 @@ function _picocli_oneha_help() {
 
   local commands=""
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
-  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
 
   type compopt &>/dev/null && compopt +o default
@@ -1175,6 +1260,11 @@ function _picocli_oneha_help() {
       ;;
     '--ssh-timeout')
       return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
       ;;
     '--timeout')
       return
