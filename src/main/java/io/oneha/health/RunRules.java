@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Runs of oneha that go on or were left, by their marks on the hosts. While one is not finished, what it has begun with is
@@ -61,26 +62,34 @@ final class RunRules {
 
     private static Finding remedied(RuleInput picture, List<RunMark> marks, Finding finding) {
         return marks.stream()
-                .filter(mark -> isOf(mark, finding))
+                .filter(mark -> isOf(picture, mark, finding))
                 .findFirst()
                 .map(mark -> new Finding(
                         finding.code(),
-                        isInTheMaking(picture, mark, finding) ? Severity.INFO : finding.severity(),
+                        isKeptQuiet(picture, mark, finding) ? Severity.INFO : finding.severity(),
                         finding.subject(),
                         finding.reason(),
                         stop(picture, finding.subject()) + remedy(mark)))
                 .orElse(finding);
     }
 
+    private static boolean isKeptQuiet(RuleInput picture, RunMark mark, Finding finding) {
+        boolean joiner = OF_A_JOINER.contains(finding.code())
+                && isSaidByMost(picture, mark, one -> one.open().contains(finding.subject()));
+        return joiner || isStopped(picture, mark, finding);
+    }
+
+    private static boolean isStopped(RuleInput picture, RunMark mark, Finding finding) {
+        return isSaidByMost(picture, mark, one -> StoppedByRun.explains(picture, one, finding));
+    }
+
     /** One host may say anything: the marks of a majority of the pool are what a run really has. */
-    private static boolean isInTheMaking(RuleInput picture, RunMark mark, Finding finding) {
+    private static boolean isSaidByMost(RuleInput picture, RunMark mark, Predicate<RunMark> what) {
         long marks = picture.now.pool().stream()
                 .flatMap(view -> mark(picture, view).stream())
-                .filter(one ->
-                        one.run().equals(mark.run()) && lives(one) && one.open().contains(finding.subject()))
+                .filter(one -> one.run().equals(mark.run()) && lives(one) && what.test(one))
                 .count();
-        return OF_A_JOINER.contains(finding.code())
-                && 2 * marks > picture.now.pool().size();
+        return 2 * marks > picture.now.pool().size();
     }
 
     /** Whether a run is adding servers, which leaves a zone of an even number behind it soon. */
@@ -91,13 +100,16 @@ final class RunRules {
 
     /** Whether a finding is what an unfinished run has left, or what one that goes on passes through. */
     static boolean isOfARun(RuleInput picture, Finding finding) {
-        return marks(picture).stream().anyMatch(mark -> isOf(mark, finding));
+        return marks(picture).stream().anyMatch(mark -> isOf(picture, mark, finding));
     }
 
-    private static boolean isOf(RunMark mark, Finding finding) {
+    private static boolean isOf(RuleInput picture, RunMark mark, Finding finding) {
         boolean joiner = OF_A_JOINER.contains(finding.code())
                 && (mark.joins().contains(finding.subject()) || mark.open().contains(finding.subject()));
-        return joiner || OF_THE_ZONE.contains(finding.code()) && !mark.open().isEmpty();
+        return joiner
+                || OF_THE_ZONE.contains(finding.code()) && !mark.open().isEmpty()
+                || StoppedByRun.isLeft(mark, finding)
+                || isStopped(picture, mark, finding);
     }
 
     /** One that runs alone on a copy of the zone takes writes that are lost. */
@@ -143,7 +155,11 @@ final class RunRules {
 
         String remedy = mark.run().isEmpty() ? mark.resume() : remedy(mark);
         return new Finding(
-                FindingCode.RUN_UNFINISHED, severity, Finding.ZONE, run + open(picture, mark) + name(mark), remedy);
+                FindingCode.RUN_UNFINISHED,
+                severity,
+                Finding.ZONE,
+                run + open(picture, mark) + works(picture, mark) + name(mark),
+                remedy);
     }
 
     private static String name(RunMark mark) {
@@ -170,6 +186,15 @@ final class RunRules {
                 + " not started yet, so that writes may hang";
     }
 
+    private static String works(RuleInput picture, RunMark mark) {
+        return mark.works()
+                .map(RunMark.Work::host)
+                .filter(host -> picture.now.servers().stream()
+                        .anyMatch(view -> view.name().equals(host)))
+                .map(host -> "; " + (lives(mark) ? "it works on " + host : "it has not finished with " + host))
+                .orElse("");
+    }
+
     private static String silence(RunMark mark) {
         return mark.quiet()
                 .filter(quiet -> mark.state() == RunMark.State.HELD)
@@ -178,6 +203,6 @@ final class RunRules {
     }
 
     private static String remedy(RunMark mark) {
-        return lives(mark) ? "wait for it; if its program is gone: " + mark.resume() : mark.resume();
+        return lives(mark) ? "wait for the run; if its program is gone: " + mark.resume() : mark.resume();
     }
 }

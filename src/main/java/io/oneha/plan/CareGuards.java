@@ -2,7 +2,6 @@ package io.oneha.plan;
 
 import io.oneha.health.Finding;
 import io.oneha.health.FindingCode;
-import io.oneha.health.Severity;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.plan.Decision.Refusal;
 import io.oneha.plan.PlanInput.Host;
@@ -74,9 +73,8 @@ final class CareGuards {
 
     private static Optional<Refusal> address(PlanInput seen, List<Host> open) {
         return seen.verdict().findings().stream()
-                .filter(finding -> open.isEmpty()
-                        && OF_THE_ADDRESS.contains(finding.code())
-                        && finding.severity() != Severity.INFO)
+                .filter(finding ->
+                        open.isEmpty() && OF_THE_ADDRESS.contains(finding.code()) && PlanGuards.isFault(seen, finding))
                 .findFirst()
                 .map(CareGuards::refusal);
     }

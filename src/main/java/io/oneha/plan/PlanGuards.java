@@ -144,7 +144,7 @@ final class PlanGuards {
                     && BY_UNFINISHED.contains(finding.code())
                     && (names.contains(finding.subject()) || isAboutAll(finding));
             if (UNFIT.contains(finding.code())
-                    && finding.severity() != Severity.INFO
+                    && isFault(seen, finding)
                     && !repaired
                     && !joiners.contains(finding.subject())) {
                 return Optional.of(new Refusal(finding.code(), finding.sentence(), finding.remedy()));
@@ -157,6 +157,16 @@ final class PlanGuards {
                     "add it to the inventory: changes are made on the leader"));
         }
         return Optional.empty();
+    }
+
+    /** What a run that has a server stopped keeps from alarming is a fault of the zone all the same, and no reason to stop another. */
+    static boolean isFault(PlanInput seen, Finding finding) {
+        // The only one of them that may be no fault by itself.
+        boolean told = finding.code() != FindingCode.FOLLOWER_LAGGING
+                && seen.hosts().stream()
+                        .flatMap(host -> host.facts().flatMap(HostFacts::run).stream())
+                        .anyMatch(mark -> mark.works().isPresent());
+        return finding.severity() != Severity.INFO || told;
     }
 
     /**

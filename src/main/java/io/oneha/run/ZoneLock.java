@@ -6,10 +6,12 @@ import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.Script;
 import io.oneha.steps.site.StepException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -166,6 +168,22 @@ public final class ZoneLock implements AutoCloseable {
         if (mark.open().contains(host)) {
             mark = mark.withOpen(
                     mark.open().stream().filter(name -> !name.equals(host)).toList());
+            held.forEach(this::marks);
+        }
+    }
+
+    /** A server is about to be stopped for a while, or is found to be: the hosts say so, as far as they are reached. */
+    public synchronized void works(String host, Instant now) {
+        if (mark.works().filter(work -> work.host().equals(host)).isEmpty()) {
+            mark = mark.with(Optional.of(new RunMark.Work(host, now)));
+            held.forEach(this::marks);
+        }
+    }
+
+    /** It runs again, and nothing is left of that. */
+    public synchronized void rests(String host) {
+        if (mark.works().filter(work -> work.host().equals(host)).isPresent()) {
+            mark = mark.with(Optional.empty());
             held.forEach(this::marks);
         }
     }

@@ -128,6 +128,7 @@ final class AHost {
             case "vip" -> vip(value);
             case "db" -> database(value);
             case "package" -> noPackage();
+            case "works" -> mark = mark.map(known -> known.with(Optional.of(work(value.split("/")))));
             case "run" -> mark = Optional.of(mark(value.split("/")));
             default -> put(CONF.contains(key) ? conf : values, key, value, value);
         }
@@ -195,6 +196,11 @@ final class AHost {
                 List.of("n1a3"),
                 parts[2].equals("-") ? List.of() : List.of(parts[2]),
                 Optional.of(Duration.ofSeconds(Long.parseLong(parts[1]))));
+    }
+
+    /** {@code SERVER/FOR SO MANY SECONDS}. */
+    private static RunMark.Work work(String[] parts) {
+        return new RunMark.Work(parts[0], Look.START.minusSeconds(Long.parseLong(parts[1])));
     }
 
     private void noPackage() {

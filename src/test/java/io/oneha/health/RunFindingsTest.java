@@ -83,6 +83,70 @@ class RunFindingsTest {
                 .allSatisfy(finding -> assertThat(finding.severity()).isNotEqualTo(Severity.INFO));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "for a minute, n1a1 run=held/5/- works=n1a2/60 | n1a3 run=held/5/- works=n1a2/60, OK",
+        "for two hours, n1a1 run=held/5/- works=n1a2/8099 | n1a3 run=held/5/- works=n1a2/8099, OK",
+        "for longer than any run works on one, n1a1 run=held/5/- works=n1a2/8100 | n1a3 run=held/5/- works=n1a2/8100, DEGRADED",
+        "as one host alone says, n1a1 run=held/5/- works=n1a2/60, DEGRADED",
+        "and the hosts do not agree, n1a1 run=held/5/- works=n1a2/60 | n1a3 run=held/5/-, DEGRADED",
+        "and the run is silent, n1a1 run=held/300/- works=n1a2/60 | n1a3 run=held/300/- works=n1a2/60, DEGRADED",
+        "and the run has ended, n1a1 run=ended/5/- works=n1a2/60 | n1a3 run=ended/5/- works=n1a2/60, DEGRADED",
+        "and it was another, n1a1 run=held/5/- works=n1a1/60 | n1a3 run=held/5/- works=n1a1/60, DEGRADED"
+    })
+    void aServerThatARunHasStoppedAlarmsNobody(String when, String marks, Overall overall) {
+        Verdict verdict = Health.judge(zone("n1a1 leader 3 9 9 | n1a2 refused | n1a3 follower 3 9 9", marks)
+                .snapshot());
+
+        assertThat(verdict.overall()).isEqualTo(overall);
+        assertThat(verdict.findings())
+                .extracting(Finding::code)
+                .contains(FindingCode.SERVER_UNREACHABLE, FindingCode.NO_FAULT_TOLERANCE);
+        assertThat(verdict.findings())
+                .filteredOn(finding -> finding.severity() == Severity.INFO)
+                .allSatisfy(finding -> assertThat(finding.remedy()).startsWith("wait for the run"));
+    }
+
+    @Test
+    void whatARunThatEndedHasLeftStoppedIsForThatRunToStart() {
+        Verdict verdict = Health.judge(zone(
+                        "n1a1 leader 3 9 9 | n1a2 refused | n1a3 follower 3 9 9",
+                        "n1a1 run=ended/5/- works=n1a2/60 | n1a3 run=ended/5/- works=n1a2/60")
+                .snapshot());
+
+        assertThat(verdict.findings().get(0).reason())
+                .startsWith("a run is not finished; it has not finished with n1a2;");
+        assertThat(verdict.findings())
+                .filteredOn(finding -> finding.code() == FindingCode.SERVER_UNREACHABLE)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.remedy()).isEqualTo(RESUME));
+    }
+
+    @Test
+    void anotherServerThatIsLostBesideItAlarms() {
+        String marked = " run=held/5/- works=n1a2/60";
+        Verdict verdict = Health.judge(zone(
+                        "n1a1 leader 3 9 9 | n1a2 refused | n1a3 follower 3 9 9 | n1a4 refused | n1a5 follower 3 9 9",
+                        "n1a1" + marked + " | n1a3" + marked + " | n1a5" + marked)
+                .snapshot());
+
+        assertThat(found(verdict))
+                .contains("W SERVER_UNREACHABLE n1a4", "I SERVER_UNREACHABLE n1a2", "W NO_FAULT_TOLERANCE zone");
+    }
+
+    @ParameterizedTest(name = "{0} s")
+    @CsvSource({"20, OK", "59, OK", "60, CRITICAL"})
+    void aZoneWithoutALeaderAlarmsOnceAHandoverWouldBeOver(int seconds, Overall overall) {
+        String marked = " run=held/5/- works=n1a1/" + seconds;
+        Verdict verdict = Health.judge(zone(
+                        "n1a1 refused | n1a2 follower 3 9 9 | n1a3 follower 3 9 9",
+                        "n1a2 vip=none" + marked + " | n1a3" + marked)
+                .snapshot());
+
+        assertThat(verdict.findings()).extracting(Finding::code).contains(FindingCode.NO_LEADER);
+        assertThat(verdict.overall()).isEqualTo(overall);
+    }
+
     @Test
     void aServerThatTheZoneDoesNotHaveIsNotNamed() {
         Verdict verdict =

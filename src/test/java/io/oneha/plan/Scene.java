@@ -11,6 +11,7 @@ import io.oneha.observe.Via;
 import io.oneha.observe.VipView;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostView;
+import io.oneha.observe.host.RunMark;
 import io.oneha.steps.StepWorkers;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
@@ -34,7 +35,7 @@ import java.util.OptionalLong;
 
 /** A zone and an inventory to plan for, told in sentences; judged by the real rules. */
 final class Scene {
-    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final Duration QUICK = Duration.ofMillis(2);
 
     private final List<String> wanted = new ArrayList<>();
@@ -114,6 +115,11 @@ final class Scene {
     /** A host with the mark of a run that was killed. */
     Scene hasMark(String name, String run) {
         return seen(name, SceneFacts.marked(hosts.get(name).known().orElseThrow(), run));
+    }
+
+    /** A host with any mark. */
+    Scene hasMark(String name, RunMark mark) {
+        return seen(name, SceneFacts.marked(hosts.get(name).known().orElseThrow(), mark));
     }
 
     /** A host on which an oned without HA is stopped: its log has record 0 and no other. */

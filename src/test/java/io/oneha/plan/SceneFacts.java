@@ -100,6 +100,10 @@ final class SceneFacts {
                 List.of(),
                 List.of(),
                 Optional.of(Duration.ofMinutes(5)));
+        return marked(facts, mark);
+    }
+
+    static HostFacts marked(HostFacts facts, RunMark mark) {
         return with(
                 facts,
                 facts.services(),

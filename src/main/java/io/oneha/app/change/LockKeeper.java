@@ -8,6 +8,8 @@ import io.oneha.run.RunOutcome;
 import io.oneha.run.ZoneLock;
 import io.oneha.run.journal.RunRecord;
 import io.oneha.steps.site.Worker;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,14 +20,27 @@ import java.util.stream.Collectors;
 
 /** Keeps the mark of a run true while it goes on, and gives the lock back, or leaves the mark, when it has ended. */
 final class LockKeeper implements Consumer<RunEvent>, AutoCloseable {
+    /** What is done to a server while its oned is stopped, or what stops it. */
+    private static final Set<Class<? extends StepSpec>> WORK = Set.of(
+            StepSpec.StopServer.class,
+            StepSpec.Work.class,
+            StepSpec.LowerTimeout.class,
+            StepSpec.Reboot.class,
+            StepSpec.StartServer.class);
+
     private final ZoneLock lock;
     private final Optional<RunRecord> before;
+    private final Clock clock;
     private boolean changed;
     private Optional<RunOutcome> outcome = Optional.empty();
 
-    /** @param before what an earlier part of the run did */
-    LockKeeper(ZoneLock lock, Optional<RunRecord> before) {
+    /**
+     * @param before what an earlier part of the run did
+     * @param clock tells since when a server is stopped
+     */
+    LockKeeper(ZoneLock lock, Optional<RunRecord> before, Clock clock) {
         this.lock = lock;
+        this.clock = clock;
         this.before = before;
         this.changed = before.isPresent();
     }
@@ -55,11 +70,13 @@ final class LockKeeper implements Consumer<RunEvent>, AutoCloseable {
                 .toList();
     }
 
-    /** The same workers; the mark says that a server is added before that is begun. */
+    /** The same workers; the mark says that a server is added, or is stopped, before that is begun. */
     Function<Step, Worker> over(Function<Step, Worker> workers) {
         return step -> {
             if (step.spec() instanceof StepSpec.ServerAdd) {
                 lock.opens(step.host());
+            } else if (WORK.contains(step.spec().getClass())) {
+                lock.works(step.host(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
             }
             return workers.apply(step);
         };
@@ -79,6 +96,8 @@ final class LockKeeper implements Consumer<RunEvent>, AutoCloseable {
     private void closes(Step step) {
         if (step.spec() instanceof StepSpec.Start || step.spec() instanceof StepSpec.StartLeader) {
             lock.closes(step.host());
+        } else if (step.spec() instanceof StepSpec.Calm) {
+            lock.rests(step.host());
         }
     }
 

@@ -80,7 +80,7 @@ public record RunSession(
                 WriteWatch writes = WriteWatch.start(site, measuresWrites(plan));
                 ZoneLock lock = new ZoneLock(site::shell, pool, mark(plan), before.isPresent())) {
             takes(lock, plan);
-            LockKeeper keeper = new LockKeeper(lock, before);
+            LockKeeper keeper = new LockKeeper(lock, before, clock);
             try {
                 StepWorkers workers =
                         new StepWorkers(site, run, before.map(ResumedRun::done).orElse(Set.of()), vip, writes);

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
  * @param joins the front-ends that it makes servers, by their names in the inventory
  * @param open those of them that were added to the pool, or are about to be, and whose oned is not known to follow yet: in a small
  *     zone writes hang for as long as that takes
+ * @param works the server that it has stopped, or is about to, and that is to run again; empty where there is none
  * @param quiet how long ago the run has given its last sign of life, by the host's own clock; empty where that is not known
  */
 public record RunMark(
@@ -41,6 +42,7 @@ public record RunMark(
         State state,
         List<String> joins,
         List<String> open,
+        Optional<Work> works,
         Optional<Duration> quiet) {
     /** Where it is. */
     public static final String FILE = "/var/lib/oneha/lock";
@@ -56,6 +58,29 @@ public record RunMark(
     private static final Pattern ODD = Pattern.compile("[^\\p{L}\\p{N}_.@+\\\\-]");
     private static final Pattern JOURNAL = Pattern.compile("/[^`$;&|<>'\"]*|" + RunMark.PASSING);
 
+    /**
+     * A server that is stopped for a while.
+     *
+     * @param host its name in the inventory
+     * @param since when it was, by the clock of the machine that oneha runs on
+     */
+    public record Work(String host, Instant since) {}
+
+    /** The mark of a run that has stopped no server. */
+    public RunMark(
+            String run,
+            String user,
+            String machine,
+            long pid,
+            Instant since,
+            String journal,
+            State state,
+            List<String> joins,
+            List<String> open,
+            Optional<Duration> quiet) {
+        this(run, user, machine, pid, since, journal, state, joins, open, Optional.empty(), quiet);
+    }
+
     /** What is known of the run's process. */
     public enum State {
         /** It has the zone; a process that was killed leaves this behind. */
@@ -66,17 +91,22 @@ public record RunMark(
 
     /** The same where the run has come to another state. */
     public RunMark with(State now) {
-        return new RunMark(run, user, machine, pid, since, journal, now, joins, open, quiet);
+        return new RunMark(run, user, machine, pid, since, journal, now, joins, open, works, quiet);
     }
 
     /** The same with other servers that wait to be started. */
     public RunMark withOpen(List<String> names) {
-        return new RunMark(run, user, machine, pid, since, journal, state, joins, List.copyOf(names), quiet);
+        return new RunMark(run, user, machine, pid, since, journal, state, joins, List.copyOf(names), works, quiet);
+    }
+
+    /** The same with a server that is stopped, or with none. */
+    public RunMark with(Optional<Work> work) {
+        return new RunMark(run, user, machine, pid, since, journal, state, joins, open, work, quiet);
     }
 
     /** The same, so much later. */
     public RunMark quietFor(Duration longer) {
-        return new RunMark(run, user, machine, pid, since, journal, state, joins, open, quiet.map(longer::plus));
+        return new RunMark(run, user, machine, pid, since, journal, state, joins, open, works, quiet.map(longer::plus));
     }
 
     /** The file's text. */
@@ -91,6 +121,7 @@ public record RunMark(
         line(text, "state", state.name().toLowerCase(Locale.ROOT));
         joins.forEach(host -> line(text, "joins", host));
         open.forEach(host -> line(text, "open", host));
+        works.ifPresent(work -> line(text, "works", work.host() + " " + work.since()));
         return text.toString();
     }
 
@@ -129,7 +160,13 @@ public record RunMark(
                 first(values, "state").equals("ended") ? State.ENDED : State.HELD,
                 List.copyOf(values.getOrDefault("joins", List.of())),
                 List.copyOf(values.getOrDefault("open", List.of())),
+                work(first(values, "works")),
                 number(first(values, "quiet")).map(Duration::ofSeconds)));
+    }
+
+    private static Optional<Work> work(String value) {
+        String[] words = value.split(" ", 2);
+        return words.length == 2 ? Optional.of(new Work(words[0], instant(words[1]))) : Optional.empty();
     }
 
     private static boolean isOfARun(Map<String, List<String>> values) {
@@ -137,7 +174,8 @@ public record RunMark(
                 && NAME.matcher(first(values, "user")).matches()
                 && NAME.matcher(first(values, "machine")).matches()
                 && values.getOrDefault("joins", List.of()).stream().allMatch(HostName::isValid)
-                && values.getOrDefault("open", List.of()).stream().allMatch(HostName::isValid);
+                && values.getOrDefault("open", List.of()).stream().allMatch(HostName::isValid)
+                && work(first(values, "works")).map(Work::host).stream().allMatch(HostName::isValid);
     }
 
     private static String first(Map<String, List<String>> values, String key) {

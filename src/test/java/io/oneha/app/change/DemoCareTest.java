@@ -3,6 +3,10 @@ package io.oneha.app.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.demo.DemoOptions;
+import io.oneha.health.FindingCode;
+import io.oneha.health.Overall;
+import io.oneha.health.Severity;
+import io.oneha.lab.Await;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.plan.ChangeRequest;
@@ -15,6 +19,8 @@ import io.oneha.run.RunEvent;
 import io.oneha.zone.ServerState;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -94,7 +100,7 @@ class DemoCareTest {
                 .orElseThrow();
         zone.onEvent = event -> {
             if (event instanceof RunEvent.StepDone done && done.step().id().equals(first + ".stop-server")) {
-                zone.run("election", other);
+                elects(other);
             }
         };
         zone.carryOut(plan, RESTART);
@@ -146,6 +152,31 @@ class DemoCareTest {
     }
 
     @Test
+    void aServerThatTheRunHasStoppedAlarmsNobodyAndOneThatIsLostBesideItDoes() {
+        Plan plan = zone.plan(RESTART);
+        String first = plan.steps().get(0).host();
+        List<Overall> seen = new ArrayList<>();
+        zone.onEvent = event -> {
+            if (event instanceof RunEvent.StepDone done && done.step().id().equals(first + ".stop-server")) {
+                Await.awaits(
+                        Duration.ofSeconds(30),
+                        "its marks are seen",
+                        () -> zone.look.now().verdict().findings().stream()
+                                .anyMatch(finding -> finding.code() == FindingCode.SERVER_UNREACHABLE
+                                        && finding.severity() == Severity.INFO));
+                seen.add(zone.look.now().verdict().overall());
+                zone.run("kill", plan.leader());
+                seen.add(zone.look.now().verdict().overall());
+                zone.run("start", plan.leader());
+                zone.stop.run();
+            }
+        };
+        zone.carryOut(plan, RESTART);
+
+        assertThat(seen).containsExactly(Overall.OK, Overall.CRITICAL);
+    }
+
+    @Test
     void aCommandARebootAndTheServicesAreOneVisit() {
         String follower = zone.leader().equals("n1a3") ? "n1a2" : "n1a3";
         ChangeRequest wanted =
@@ -184,6 +215,21 @@ class DemoCareTest {
                 .containsExactly(first);
         Plan rest = (Plan) zone.decided(changes, wanted);
         assertThat(rest.steps().get(0).id()).isEqualTo(first + ".work");
+    }
+
+    /** An election that another wins is held again. */
+    private void elects(String name) {
+        zone.run("writes", "0");
+        Await.awaits(Duration.ofSeconds(60), name + " leads", () -> {
+            ServerView view = zone.pool().stream()
+                    .filter(its -> its.server().name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            if (view.is(ServerState.FOLLOWER)) {
+                zone.run("election", name);
+            }
+            return view.is(ServerState.LEADER);
+        });
     }
 
     private long term() {

@@ -16,7 +16,9 @@ import io.oneha.steps.site.Site;
 import io.oneha.testing.ScriptedHost;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -50,19 +52,61 @@ class LockKeeperTest {
                 .isEqualTo("lock mark");
     }
 
+    @Test
+    void theMarkNamesAServerFromBeforeItsStopUntilTheZoneIsCalmAgain() {
+        List<String> marks = new ArrayList<>();
+        Plan plan = Plans.switchover();
+        ScriptedHost host = new ScriptedHost("n1a1");
+        host.answers = command -> new RemoteResult(0, new byte[0], new byte[0]);
+        LockKeeper keeper = keeper(host);
+        for (Step step : plan.steps()) {
+            keeper.over(any -> null).apply(step);
+            keeper.accept(new RunEvent.StepStarted(Instant.EPOCH, step));
+            String mark = new String(host.commands.get(host.commands.size() - 1).input(), StandardCharsets.UTF_8);
+            marks.add(step.id()
+                    + mark.lines()
+                            .filter(line -> line.startsWith("works "))
+                            .map(line -> " " + line.split(" ")[1])
+                            .findFirst()
+                            .orElse(""));
+            keeper.accept(new RunEvent.StepDone(Instant.EPOCH, step, Duration.ZERO));
+        }
+        keeper.close();
+
+        assertThat(marks)
+                .containsExactly(
+                        "n1a3.drain",
+                        "n1a3.stop-server n1a3",
+                        "n1a3.lower-timeout n1a3",
+                        "n1a3.start-server n1a3",
+                        "n1a3.restore-timeout n1a3",
+                        "n1a3.caught-up n1a3",
+                        "n1a3.calm n1a3",
+                        "n1a1.drain",
+                        "n1a1.stop-server n1a1",
+                        "n1a3.leads n1a1",
+                        "n1a1.start-server n1a1",
+                        "n1a1.caught-up n1a1",
+                        "n1a1.calm n1a1");
+    }
+
     private static String atEnd(Consumer<LockKeeper> run) {
         ScriptedHost host = new ScriptedHost("n1a1");
         host.answers = command -> new RemoteResult(0, new byte[0], new byte[0]);
+        LockKeeper keeper = keeper(host);
+        run.accept(keeper);
+        keeper.close();
+        return verb(host.commands.get(host.commands.size() - 1));
+    }
+
+    private static LockKeeper keeper(ScriptedHost host) {
         Site site = new Site(null, name -> Optional.of(host), null, null, Clock.systemUTC());
         RunMark mark = RunMark.read(List.of("run 20261128-120000-aaaa", "user erika", "machine jump"))
                 .orElseThrow();
         ZoneLock lock = new ZoneLock(site::shell, new PoolMembers(List.of("n1a1"), 1), mark, false);
         lock.close();
         lock.take(List.of("n1a1"));
-        LockKeeper keeper = new LockKeeper(lock, Optional.empty());
-        run.accept(keeper);
-        keeper.close();
-        return verb(host.commands.get(host.commands.size() - 1));
+        return new LockKeeper(lock, Optional.empty(), Clock.systemUTC());
     }
 
     private static String verb(RemoteCommand command) {

@@ -44,6 +44,22 @@ class RunMarkTest {
     }
 
     @Test
+    void theServerThatARunHasStoppedIsReadBackAndOneWithAnOddNameMakesItNoMark() {
+        RunMark.Work work = new RunMark.Work("n1a2", Instant.parse("2026-11-28T12:00:00Z"));
+        RunMark mark = RunMark.read(List.of("run " + RUN, "user erika", "machine jump", "works n1a2"))
+                .orElseThrow();
+        assertThat(mark.works()).as("it says not since when").isEmpty();
+        assertThat(RunMark.read(mark.with(Optional.of(work)).text().lines().toList())
+                        .orElseThrow()
+                        .works())
+                .contains(work);
+        assertThat(RunMark.read(List.of("run " + RUN, "user erika", "machine jump", "works $(id) " + work.since()))
+                        .orElseThrow()
+                        .run())
+                .isEmpty();
+    }
+
+    @Test
     void theMarkOfAnAccountWithAnOddNameIsReadBack() {
         RunMark mark = new RunMark(
                 RUN,
