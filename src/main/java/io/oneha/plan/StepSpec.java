@@ -150,4 +150,23 @@ public sealed interface StepSpec {
      * @param forgets whether the run has kept something there that goes then
      */
     record Calm(String host, String leader, String vipCidr, boolean forgets) implements StepSpec {}
+
+    /**
+     * A server's unit and database are fit for its recovery: not put away by anybody, its database nobody else's.
+     *
+     * @param restores whether its database is to be replaced by a copy of the leader's, or else is one that the leader can bring level
+     */
+    record Curable(String host, String leader, boolean restores) implements StepSpec {}
+
+    /** The database server started, by whatever name its unit has. */
+    record StartDatabase(String host) implements StepSpec {}
+
+    /** The unit of a stopped oned disabled, so that a boot does not start it on half a copy. */
+    record KeepStopped(String host) implements StepSpec {}
+
+    /** The term in a stopped server's database no higher than the leader's, with no vote given in it. */
+    record ResetTerm(String host, String leader) implements StepSpec {}
+
+    /** server-reset on the leader: it forgets how far the server was, and begins anew with what it keeps of its log. */
+    record ResetServer(String host, String leader) implements StepSpec {}
 }

@@ -4,6 +4,7 @@ import io.oneha.inventory.Inventory;
 import io.oneha.plan.Step;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.account.AccountStep;
+import io.oneha.steps.account.StartDatabaseStep;
 import io.oneha.steps.calm.CalmStep;
 import io.oneha.steps.calm.DrainStep;
 import io.oneha.steps.caughtup.CaughtUpStep;
@@ -23,6 +24,7 @@ import io.oneha.steps.reboot.RebootStep;
 import io.oneha.steps.remotes.RemotesStep;
 import io.oneha.steps.roles.RestartServicesStep;
 import io.oneha.steps.roles.RolesStep;
+import io.oneha.steps.serveradd.ResetServerStep;
 import io.oneha.steps.serveradd.ServerAddStep;
 import io.oneha.steps.serverid.ServerIdStep;
 import io.oneha.steps.site.Description;
@@ -32,7 +34,10 @@ import io.oneha.steps.site.Site;
 import io.oneha.steps.site.VipWatch;
 import io.oneha.steps.site.Worker;
 import io.oneha.steps.site.WriteWatch;
+import io.oneha.steps.start.CurableStep;
+import io.oneha.steps.start.KeepStoppedStep;
 import io.oneha.steps.start.LeadsStep;
+import io.oneha.steps.start.ResetTermStep;
 import io.oneha.steps.start.StartFollowerStep;
 import io.oneha.steps.start.StartLeaderStep;
 import io.oneha.steps.start.StartServerStep;
@@ -92,7 +97,12 @@ public final class StepWorkers implements Function<Step, Worker> {
             new Kind<>(StepSpec.StartServer.class, StartServerStep::describe, StartServerStep::new),
             new Kind<>(StepSpec.RestoreTimeout.class, TimeoutStep::describe, TimeoutStep::of),
             new Kind<>(StepSpec.RestartServices.class, RestartServicesStep::describe, RestartServicesStep::new),
-            new Kind<>(StepSpec.Calm.class, CalmStep::describe, CalmStep::new));
+            new Kind<>(StepSpec.Calm.class, CalmStep::describe, CalmStep::new),
+            new Kind<>(StepSpec.Curable.class, CurableStep::describe, CurableStep::new),
+            new Kind<>(StepSpec.StartDatabase.class, StartDatabaseStep::describe, StartDatabaseStep::new),
+            new Kind<>(StepSpec.KeepStopped.class, KeepStoppedStep::describe, KeepStoppedStep::new),
+            new Kind<>(StepSpec.ResetTerm.class, ResetTermStep::describe, ResetTermStep::new),
+            new Kind<>(StepSpec.ResetServer.class, ResetServerStep::describe, ResetServerStep::new));
 
     private final RunContext context;
 

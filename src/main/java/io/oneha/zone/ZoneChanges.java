@@ -22,6 +22,14 @@ public interface ZoneChanges {
     CompletableFuture<Reply<Long>> addServer(String endpoint, int zoneId, String name, String server, Duration timeout);
 
     /**
+     * {@code one.zone.resetserver}: the leader takes the end of its own log for what a follower has, and goes back from there by what
+     * that answers. It is no entry of the log, holds for this leader alone, and may be asked again.
+     *
+     * @param server the follower's id in the zone
+     */
+    CompletableFuture<Reply<Long>> resetServer(String endpoint, int zoneId, int server, Duration timeout);
+
+    /**
      * {@code one.zone.update}, appending: an attribute of the zone's template is written, be it with the value that it has. That
      * is the smallest write there is, for a follower that missed entries catches up at the next write and not before.
      */

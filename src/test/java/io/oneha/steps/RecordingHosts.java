@@ -51,6 +51,7 @@ final class RecordingHosts {
             Map.entry("database counts", "host_pool\t6"),
             Map.entry("database range", "5\t0\t5"),
             Map.entry("database state", "whole"),
+            Map.entry("database term", "1\t<TEMPLATE><TERM><![CDATA[9]]></TERM></TEMPLATE>"),
             Map.entry("hooks owner", "root:root 755"),
             Map.entry("keys make", "ssh-rsa AAAA x"),
             Map.entry("services list", "opennebula-flow enabled active"));
@@ -275,6 +276,13 @@ final class RecordingHosts {
             public CompletableFuture<Reply<Long>> addServer(
                     String endpoint, int zoneId, String name, String server, Duration timeout) {
                 receives("n1a" + endpoint.replaceAll(".*:(\\d+)/.*", "$1"), "one.zone.addserver");
+                return answered(0L);
+            }
+
+            @Override
+            public CompletableFuture<Reply<Long>> resetServer(
+                    String endpoint, int zoneId, int server, Duration timeout) {
+                receives("n1a" + endpoint.replaceAll(".*:(\\d+)/.*", "$1"), "one.zone.resetserver");
                 return answered(0L);
             }
 

@@ -78,7 +78,12 @@ class ShownIsSentTest {
                 new StepSpec.Calm("n1a2", "n1a1", "10.0.0.100/24", true),
                 new StepSpec.Work("n1a2", "apt-get -y upgrade"),
                 new StepSpec.Reboot("n1a2", false),
-                new StepSpec.RestartServices("n1a2"));
+                new StepSpec.RestartServices("n1a2"),
+                new StepSpec.Curable("n1a2", "n1a1", true),
+                new StepSpec.StartDatabase("n1a2"),
+                new StepSpec.KeepStopped("n1a2"),
+                new StepSpec.ResetTerm("n1a2", "n1a1"),
+                new StepSpec.ResetServer("n1a2", "n1a1"));
     }
 
     private static StepSpec hooks(boolean first) {
@@ -100,7 +105,11 @@ class ShownIsSentTest {
                 : spec instanceof StepSpec.StopServer ? ServerState.CANDIDATE : ServerState.FOLLOWER;
         RecordingHosts firstWay = new RecordingHosts(true, second);
         RecordingHosts otherWay = new RecordingHosts(false, second);
-        if (spec instanceof StepSpec.Drain || spec instanceof StepSpec.StopServer) {
+        if (spec instanceof StepSpec.KeepStopped || spec instanceof StepSpec.ResetTerm) {
+            firstWay.end();
+            otherWay.end();
+        }
+        if (spec instanceof StepSpec.Drain || spec instanceof StepSpec.StopServer || spec instanceof StepSpec.Curable) {
             firstWay.run();
             otherWay.run();
         }

@@ -59,12 +59,20 @@ public record AccountStep(RunContext context, StepSpec.Account spec) implements 
 
     private Account account() {
         Account account = Account.on(context.shell(spec.from()));
+        requireLocal(spec.from(), account);
+        return account;
+    }
+
+    /**
+     * Each front-end has a database of its own.
+     *
+     * @throws StepException its oned.conf names another host's
+     */
+    public static void requireLocal(String host, Account account) {
         if (!HERE.contains(account.server())) {
             throw new StepException(
-                    spec.from() + ": oned.conf has its database on " + account.server()
-                            + ", not on the front-end itself",
+                    host + ": oned.conf has its database on " + account.server() + ", not on the front-end itself",
                     "each front-end of an HA zone needs a database of its own: DB/SERVER = \"localhost\"");
         }
-        return account;
     }
 }

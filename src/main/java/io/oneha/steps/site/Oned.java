@@ -32,6 +32,7 @@ public final class Oned implements AutoCloseable {
     /** The calls that change the zone. */
     public static final String ADD_SERVER = "one.zone.addserver";
 
+    public static final String RESET_SERVER = "one.zone.resetserver";
     public static final String UPDATE = "one.zone.update";
     private static final String ENDPOINT = "ENDPOINT";
 
@@ -106,6 +107,11 @@ public final class Oned implements AutoCloseable {
     /** {@code one.zone.addserver}. A failure does not say that it was not done: see {@link ZoneChanges}. */
     public Reply<Long> addServer(String name, String server) {
         return call(endpoint -> api.writes().addServer(endpoint, api.zoneId(), name, server, WRITE));
+    }
+
+    /** {@code one.zone.resetserver}. */
+    public Reply<Long> resetServer(int id) {
+        return call(endpoint -> api.writes().resetServer(endpoint, api.zoneId(), id, WRITE));
     }
 
     /** The zone's own ENDPOINT written again as it is, so that there is a write; none where it cannot be read. */

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 /** oned's unit on a host, and what its oned says once it runs. */
 record Unit(RootShell shell, Oned oned) {
     static final Script ENABLE = Script.of("start/service", "enable");
+    static final Script DISABLE = Script.of("start/service", "disable");
     static final Script START = Script.of("start/service", "start");
     static final Script STOP = Script.of("start/service", "stop");
     static final Script KILL = Script.of("start/service", "kill");

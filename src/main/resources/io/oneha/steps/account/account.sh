@@ -1,6 +1,6 @@
 # The database server with the zone's database and account. options: the client's, of the account; database; sql: what makes both;
 # user: the account as SQL has it; kept: the folder for what was there.
-# looks: root check
+# looks: root check answers
 unit() {
     for name in mariadb mysql mysqld; do
         [ "$(systemctl show -p LoadState --value $name 2>/dev/null)" = loaded ] && { echo $name; return; }
@@ -34,6 +34,11 @@ knocks() {
     case $out in *'ERROR 2002 '* | *'ERROR 2003 '* | *'ERROR 2013 '*) return 1 ;; esac
     fail "$server does not let root in: $(last "$out")" 'let root in through its socket, or by /root/.my.cnf'
 }
+# Asks as oned's account: one that is refused was answered.
+listens() {
+    out=$(ask 'SELECT 1' 2>&1) && return
+    case $out in *'ERROR 2002 '* | *'ERROR 2003 '* | *'ERROR 2013 '*) return 1 ;; esac
+}
 # An account that is there with another password is given this one; what it was is kept, for whoever wants it back.
 keep_account() {
     ! ask 'SELECT 1' >/dev/null 2>&1 || return 0
@@ -57,6 +62,21 @@ check)
     server=$(unit) || no
     systemctl is-active -q "$server" && systemctl is-enabled -q "$server" || no
     ask 'SELECT 1' "$database" >/dev/null 2>&1 || no ;;
+# Whoever may ask, and whatever is in it: that it runs and answers is all.
+answers)
+    server=$(unit) && systemctl is-active -q "$server" && listens || no ;;
+#: systemctl start for the database server
+start)
+    server=$(unit) || fail 'there is no unit of MariaDB or MySQL that could be started' 'install the package mariadb-server, or unmask its unit'
+    know_client
+    systemctl reset-failed "$server" 2>/dev/null
+    out=$(systemctl start "$server" 2>&1) || fail "$server does not start: $(last "$out")" "journalctl -u $server"
+    tries=0
+    until listens; do
+        tries=$((tries + 1))
+        [ $tries -lt 60 ] || fail "$server does not answer: $(last "$out")" "journalctl -u $server"
+        sleep 0.5
+    done ;;
 #: install mariadb-server where no database server is
 #: systemctl enable --now for the database server
 #: ALTER USER where the account is there with another password, which is kept in $kept

@@ -1,7 +1,7 @@
 # The zone's database on the host that joins. database: its name; kept: where the tables go that are there now.
 # The marker is the last thing that a dump makes, so where it is, the whole of it was restored.
 # Once that was proved, another table says when: until oned is started on it by us, nobody's oned may have run there since.
-# looks: counts size room is-restored state range kept unmarked
+# looks: counts size room is-restored state range kept unmarked ties term
 marker=oneha_restored
 proved=oneha_proved
 # A database that has this table is a copy of ours that did not come to its end: nothing in it is the host's own.
@@ -136,6 +136,22 @@ given)
     ask "DROP TABLE IF EXISTS \`$database\`.$proved" || exit 1 ;;
 range)
     ask "SELECT COUNT(*), COALESCE(MIN(log_index), -1), COALESCE(MAX(log_index), -1) FROM logdb" "$database" ;;
+# What else than the zone's raft writes to it: a Galera cluster, or a database that it is a replica of.
+ties)
+    tie=$(ask "SELECT @@wsrep_on = 1 AND @@wsrep_provider <> 'none'" 2>&1) || case $tie in *'ERROR 1193 '*) ;; *) echo unknown ;; esac
+    [ "$tie" != 1 ] || echo galera
+    follows=$(ask 'SHOW REPLICA STATUS' 2>&1) || case $follows in *'ERROR 1064 '*) follows=$(ask 'SHOW SLAVE STATUS' 2>&1) ;; *) false ;; esac ||
+        { follows=; echo unknown; }
+    [ -z "$follows" ] || echo replica ;;
+# The highest term of its log, and raft's own state.
+term)
+    ask "SELECT COALESCE((SELECT MAX(term) FROM logdb), 0), COALESCE((SELECT body FROM system_attributes WHERE name = 'RAFT_STATE'), '')" "$database" ;;
+#: UPDATE system_attributes: TERM of RAFT_STATE is the leader's, VOTEDFOR -1
+reset-term)
+    oned_is_stopped
+    case $term in '' | *[!0-9]*) fail 'the term of the leader is no number' ;; esac
+    ask "UPDATE system_attributes SET body = '<TEMPLATE><TERM><![CDATA[$term]]></TERM><VOTEDFOR><![CDATA[-1]]></VOTEDFOR></TEMPLATE>'
+        WHERE name = 'RAFT_STATE'" "$database" || exit 1 ;;
 kept)
     names=$(kept_names) || exit 1
     [ -n "$names" ] || no ;;

@@ -35,5 +35,8 @@ restart)
 #: systemctl enable opennebula
 enable)
     out=$(systemctl enable opennebula 2>&1) || fail "opennebula cannot be enabled: $(last "$out")" ;;
+#: systemctl disable opennebula
+disable)
+    out=$(systemctl disable opennebula 2>&1) || fail "opennebula cannot be disabled: $(last "$out")" ;;
 words) words ;;
 esac

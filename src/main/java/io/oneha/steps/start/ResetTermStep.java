@@ -1,0 +1,73 @@
+package io.oneha.steps.start;
+
+import io.oneha.inventory.Inventory;
+import io.oneha.plan.StepSpec;
+import io.oneha.steps.database.StoredTerm;
+import io.oneha.steps.site.Account;
+import io.oneha.steps.site.Description;
+import io.oneha.steps.site.RunContext;
+import io.oneha.steps.site.Script;
+import io.oneha.steps.site.SiteWorker;
+import io.oneha.steps.site.StepException;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.ServerState;
+import java.time.Duration;
+
+/**
+ * The term that a server reached while it was cut off, in its database, set back to the leader's: started with it, it would depose the
+ * leader. An entry of such a term in its log says that it led in it, and then only a copy of the leader's database will do.
+ */
+public record ResetTermStep(RunContext context, StepSpec.ResetTerm spec) implements SiteWorker {
+    private static final Script RESET = Script.of("database/database", "reset-term");
+    private static final Duration LOOK = Duration.ofMinutes(1);
+
+    public static Description describe(StepSpec.ResetTerm spec, Inventory inventory) {
+        return Description.changes(spec, "Set the term back to that of " + spec.leader())
+                .expects("oned is not running, and its log has no entry of a term that " + spec.leader()
+                        + " has not reached")
+                .looks("only where the term in its database is higher:")
+                .sends(spec.host(), RESET)
+                .proves("the term in its database is no higher than that of " + spec.leader(), "");
+    }
+
+    @Override
+    public boolean holds(Progress progress) {
+        StoredTerm stored = stored();
+        RaftStatus leaders = leaders();
+        return !stored.isAheadOf(leaders) && !stored.hasEntryAfter(leaders);
+    }
+
+    @Override
+    public void run(Progress progress) {
+        Unit unit = new Unit(context, spec.host());
+        if (!unit.hasEnded() || unit.oned().raft().value().isPresent()) {
+            throw new StepException(
+                    spec.host() + ": its term is only set back while oned is stopped, and oned runs",
+                    "resume the run: it stops it first");
+        }
+        StoredTerm stored = stored();
+        RaftStatus leaders = leaders();
+        if (stored.hasEntryAfter(leaders)) {
+            throw new StepException(
+                    spec.host() + ": its log has an entry of term " + stored.lastEntry() + ", and " + spec.leader()
+                            + " is in term " + leaders.term() + ": it has led alone, and its oned stays stopped",
+                    "`oneha recover " + spec.host() + " --restore` copies the database of " + spec.leader());
+        }
+        progress.line("its term is " + stored.term() + ", that of " + spec.leader() + " " + leaders.term());
+        Account account = Account.on(here());
+        here().runs(account.given(RESET).with("term", String.valueOf(leaders.term())), LOOK);
+    }
+
+    private StoredTerm stored() {
+        Account account = Account.on(here());
+        return StoredTerm.parse(spec.host(), here().runs(account.given(Script.of("database/database", "term")), LOOK));
+    }
+
+    private RaftStatus leaders() {
+        return leadersOned()
+                .raft()
+                .value()
+                .filter(raft -> raft.state() == ServerState.LEADER)
+                .orElseThrow(() -> StepException.leaderLost(spec.leader() + " is not seen to lead any more"));
+    }
+}
