@@ -24,6 +24,7 @@ final class Subcommands {
         ALL.put("force-ha", ForceHaCommand.class);
         ALL.put("switchover", SwitchoverCommand.class);
         ALL.put("restart", RestartCommand.class);
+        ALL.put("recover", RecoverCommand.class);
         ALL.put("runs", RunsCommand.class);
         ALL.put("demo", DemoCommand.class);
         ALL.put("completion", CompletionCommand.class);

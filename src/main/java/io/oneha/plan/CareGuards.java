@@ -23,14 +23,19 @@ final class CareGuards {
 
     /** @param open servers that the run itself has stopped and not brought back: what is found of them is its own doing */
     static Optional<Refusal> against(PlanInput seen, List<Host> open) {
+        return against(seen, open, PlanGuards.BY_UNFINISHED);
+    }
+
+    /** @param mended what is no reason where it is found of these */
+    static Optional<Refusal> against(PlanInput seen, List<Host> open, Set<FindingCode> mended) {
         return PlanGuards.inventory(seen)
                 .or(() -> PlanGuards.hosts(seen.members().stream()
                         .filter(host -> !open.contains(host))
                         .toList()))
                 .or(() -> federation(seen))
-                .or(() -> withoutHa(seen))
+                .or(() -> withoutHa(seen, open))
                 .or(() -> extra(seen))
-                .or(() -> PlanGuards.zone(seen, open))
+                .or(() -> PlanGuards.zone(seen, open, mended))
                 .or(() -> address(seen, open))
                 .or(() -> outsideUnit(seen, open));
     }
@@ -49,9 +54,9 @@ final class CareGuards {
                         "restart its servers by hand, followers first, the leader last"));
     }
 
-    private static Optional<Refusal> withoutHa(PlanInput seen) {
+    private static Optional<Refusal> withoutHa(PlanInput seen, List<Host> open) {
         return seen.hosts().stream()
-                .filter(host -> host.is(ServerState.SOLO))
+                .filter(host -> !open.contains(host) && host.is(ServerState.SOLO))
                 .findFirst()
                 .map(host -> new Refusal(
                         FindingCode.NOT_HA,
@@ -88,11 +93,23 @@ final class CareGuards {
         return seen.members().stream()
                 .filter(host -> !open.contains(host) && host.answers() && !host.runs())
                 .findFirst()
-                .map(host -> new Refusal(
-                        RefusalCode.OUTSIDE_UNIT,
-                        host.name()
-                                + ": its oned answers, and opennebula.service does not run: something else has started"
-                                + " it",
-                        "restart it by what started it; oneha stops and starts opennebula.service only"));
+                .map(CareGuards::outsideUnit);
+    }
+
+    static Refusal outsideUnit(Host host) {
+        return new Refusal(
+                RefusalCode.OUTSIDE_UNIT,
+                host.name() + ": its oned answers, and opennebula.service does not run: something else has started it",
+                "restart it by what started it; oneha stops and starts opennebula.service only");
+    }
+
+    static Refusal noSuchServer(PlanInput seen, String name) {
+        return new Refusal(
+                RefusalCode.NO_SUCH_SERVER,
+                name + " is no server of the zone that the inventory names",
+                "name one of "
+                        + String.join(
+                                ", ",
+                                seen.members().stream().map(Host::name).sorted().toList()));
     }
 }

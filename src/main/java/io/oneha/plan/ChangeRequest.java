@@ -12,11 +12,15 @@ import java.util.stream.Stream;
  * @param adopt whether a front-end that runs without HA may be taken into it, with the outage that this costs
  * @param evenSize whether the zone may stay at an even number of servers
  * @param heir the front-end that is to lead after a leader is stopped; empty: the plan chooses one
- * @param subjects the front-ends, or of a fix the finding and its server, that it is about; none: the plan chooses
+ * @param subjects the front-ends, or of a fix the finding and its server, that it is about; none: the plan chooses. Of a recovery
+ *     the server, and perhaps {@link #RESTORE}
  * @param maintenance what is done to each front-end while its oned is stopped
  */
 public record ChangeRequest(
         Intent intent, boolean adopt, boolean evenSize, String heir, List<String> subjects, Maintenance maintenance) {
+    /** Second among the subjects of a recovery: the database is copied, whatever is found. */
+    static final String RESTORE = "restore";
+
     /** A request that is about no front-end in particular. */
     public ChangeRequest(Intent intent, boolean adopt, boolean evenSize) {
         this(intent, adopt, evenSize, "", List.of(), Maintenance.NONE);
@@ -34,7 +38,20 @@ public record ChangeRequest(
 
     /** One server cured. */
     public static ChangeRequest recover(String server) {
-        return new ChangeRequest(Intent.RECOVER, false, false, "", List.of(server), Maintenance.NONE);
+        return recover(server, false);
+    }
+
+    /** One server cured. @param restores whether by a copy of the leader's database, although less might do */
+    public static ChangeRequest recover(String server, boolean restores) {
+        List<String> about = restores ? List.of(server, RESTORE) : List.of(server);
+        return new ChangeRequest(Intent.RECOVER, false, false, "", about, Maintenance.NONE);
+    }
+
+    /** Whether a recovery is to copy the database, whatever is found. */
+    boolean restores() {
+        return intent == Intent.RECOVER
+                && subjects.size() > 1
+                && subjects.get(1).equals(RESTORE);
     }
 
     /** A finding of this code, or of this server, mended; empty: the worst. */
@@ -48,6 +65,11 @@ public record ChangeRequest(
      */
     public ChangeRequest settledBy(Plan plan) {
         String leads = hosts(plan, StepSpec.Leads.class::isInstance).findFirst().orElse(heir);
+        if (intent == Intent.RECOVER && !restores()) {
+            boolean copies =
+                    hosts(plan, StepSpec.Database.class::isInstance).findAny().isPresent();
+            return copies ? recover(subjects.get(0), true) : this;
+        }
         boolean chosen = intent == Intent.RESTART && subjects.isEmpty();
         List<String> about =
                 chosen ? hosts(plan, StepSpec.StopServer.class::isInstance).toList() : subjects;

@@ -10,6 +10,9 @@ public final class Consents {
     /** Everything, in the order in which it is asked; never empty. */
     public static List<Plan.Consent> of(Plan plan) {
         List<Plan.Consent> all = new ArrayList<>(plan.consents());
+        if (plan.intent().isCare()) {
+            return List.copyOf(all);
+        }
         for (Step step : plan.steps()) {
             if (step.spec() instanceof StepSpec.Start) {
                 all.add(replacesDatabase(plan, step.host()) ? joining(step.host()) : finishing(step.host()));

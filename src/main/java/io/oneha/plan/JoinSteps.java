@@ -7,7 +7,6 @@ import io.oneha.plan.PlanInput.Host;
 import io.oneha.zone.ServerState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The steps by which a front-end joins a zone. Their order is OpenNebula's documented one ("Front-end HA", adding more
@@ -52,9 +51,6 @@ final class JoinSteps {
                 .flatMap(HostFacts::packageVersion)
                 .filter(version::equals)
                 .isPresent();
-        Map<String, String> there = leader.facts().map(HostFacts::authSums).orElse(Map.of());
-        boolean sameCredentials = !there.isEmpty()
-                && joiner.facts().map(HostFacts::authSums).filter(there::equals).isPresent();
         boolean direct = copiesDirectly(leader, joiner);
 
         add(new StepSpec.Readiness(host, from, seen.others(host)), false);
@@ -65,7 +61,7 @@ final class JoinSteps {
         if (direct && !inventory.ensureKeysFor().isEmpty()) {
             add(new StepSpec.Keys(host, inventory.ensureKeysFor(), List.of(from, host)), false);
         }
-        add(new StepSpec.Credentials(host, from), sameCredentials);
+        add(new StepSpec.Credentials(host, from), joiner.hasCredentialsOf(leader));
         FirstServer.hookScripts(seen, host, from).ifPresent(steps::add);
         add(new StepSpec.Database(host, from, direct), false);
     }

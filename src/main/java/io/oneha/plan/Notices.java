@@ -39,6 +39,12 @@ final class Notices {
         return losses == 0 ? "no loss" : losses == 1 ? "one loss" : losses + " losses";
     }
 
+    /** What is to be said of a copy that cannot go straight from one to the other. */
+    static String ofRelay(Host leader, Host other) {
+        return leader.name() + " does not reach " + other.name()
+                + " by SSH: its database is relayed through this machine, and never stored here";
+    }
+
     /** What is to be said of one that runs beside FireEdge on the leader while none runs on the joiner. */
     static Optional<String> ofProxies(Host leader, Host joiner) {
         boolean known = joiner.facts().isPresent() && leader.runs(FIREEDGE);

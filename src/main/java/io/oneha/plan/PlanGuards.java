@@ -51,7 +51,7 @@ final class PlanGuards {
             FindingCode.VERSION_MISMATCH);
 
     /** What a server that was added and never started does to its zone: finishing its join is what repairs them. */
-    private static final Set<FindingCode> BY_UNFINISHED = EnumSet.of(
+    static final Set<FindingCode> BY_UNFINISHED = EnumSet.of(
             FindingCode.LEADER_WITHOUT_MAJORITY,
             FindingCode.QUORUM_LOST,
             FindingCode.NO_FAULT_TOLERANCE,
@@ -132,6 +132,11 @@ final class PlanGuards {
     }
 
     static Optional<Refusal> zone(PlanInput seen, List<Host> unfinished) {
+        return zone(seen, unfinished, BY_UNFINISHED);
+    }
+
+    /** @param mended what is no reason where it is found of these hosts */
+    static Optional<Refusal> zone(PlanInput seen, List<Host> unfinished, Set<FindingCode> mended) {
         Set<String> names = unfinished.stream().map(Host::name).collect(Collectors.toSet());
         // What is found of hosts that have yet to join is what their join puts right.
         Set<String> joiners = seen.missing().stream().map(Host::name).collect(Collectors.toSet());
@@ -141,7 +146,7 @@ final class PlanGuards {
                 .toList();
         for (Finding finding : findings) {
             boolean repaired = !names.isEmpty()
-                    && BY_UNFINISHED.contains(finding.code())
+                    && mended.contains(finding.code())
                     && (names.contains(finding.subject()) || isAboutAll(finding));
             if (UNFIT.contains(finding.code())
                     && isFault(seen, finding)

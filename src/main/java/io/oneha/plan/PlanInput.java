@@ -9,6 +9,7 @@ import io.oneha.observe.host.DatabaseTrouble;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.zone.ServerState;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -62,6 +63,13 @@ public record PlanInput(Inventory inventory, Snapshot snapshot, Verdict verdict,
         /** The SERVER_ID of its oned.conf; -1 where there is none. */
         int serverId() {
             return oned().map(conf -> conf.serverId().orElse(-1)).orElse(-1);
+        }
+
+        /** Whether it has any credentials, and another has the same, as far as was seen. */
+        boolean hasCredentialsOf(Host other) {
+            Map<String, String> there = other.facts().map(HostFacts::authSums).orElse(Map.of());
+            return !there.isEmpty()
+                    && facts().map(HostFacts::authSums).filter(there::equals).isPresent();
         }
 
         private boolean hasDatabase(Predicate<HostFacts.Database> which) {

@@ -204,8 +204,7 @@ public final class Planner {
         List<String> notices = new ArrayList<>(Notices.ofSizes(now, then));
         for (Host joiner : joiners) {
             if (!JoinSteps.copiesDirectly(leader, joiner)) {
-                notices.add(leader.name() + " does not reach " + joiner.name()
-                        + " by SSH: its database is relayed through this machine, and never stored here");
+                notices.add(Notices.ofRelay(leader, joiner));
             }
             Notices.ofProxies(leader, joiner).ifPresent(notices::add);
         }

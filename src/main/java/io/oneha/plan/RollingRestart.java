@@ -58,11 +58,7 @@ final class RollingRestart {
         return Stream.concat(request.subjects().stream(), Stream.of(request.heir()))
                 .filter(name -> !name.isEmpty() && !names.contains(name))
                 .findFirst()
-                .map(name -> new Refusal(
-                        RefusalCode.NO_SUCH_SERVER,
-                        name + " is no server of the zone that the inventory names",
-                        "name one of "
-                                + String.join(", ", names.stream().sorted().toList())));
+                .map(name -> CareGuards.noSuchServer(seen, name));
     }
 
     private Decision planned(Host leader) {

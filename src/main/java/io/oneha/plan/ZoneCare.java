@@ -7,7 +7,8 @@ final class ZoneCare {
     static Decision decide(ChangeRequest request, PlanInput seen, EarlierSteps earlier) {
         return switch (request.intent()) {
             case SWITCHOVER, RESTART -> new RollingRestart(request, seen, earlier).decide();
-            case RECOVER, FIX -> new Decision.Refusal(RefusalCode.UNCHANGEABLE, "not in this release", "");
+            case RECOVER -> new Recovery(request, seen, earlier).decide();
+            case FIX -> new Decision.Refusal(RefusalCode.UNCHANGEABLE, "not in this release", "");
             case CONVERGE, DEPLOY, FORCE_HA, SCALE_UP ->
                 throw new IllegalArgumentException(request.intent().words());
         };

@@ -275,7 +275,7 @@ final class Scene {
                         QUICK));
     }
 
-    private Scene seen(String name, HostFacts facts) {
+    Scene seen(String name, HostFacts facts) {
         hosts.put(
                 name,
                 new HostView(
