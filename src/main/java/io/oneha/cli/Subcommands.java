@@ -25,6 +25,7 @@ final class Subcommands {
         ALL.put("switchover", SwitchoverCommand.class);
         ALL.put("restart", RestartCommand.class);
         ALL.put("recover", RecoverCommand.class);
+        ALL.put("fix", FixCommand.class);
         ALL.put("runs", RunsCommand.class);
         ALL.put("demo", DemoCommand.class);
         ALL.put("completion", CompletionCommand.class);

@@ -11,7 +11,6 @@ import io.oneha.zone.FailureKind;
 import io.oneha.zone.ServerState;
 import io.oneha.zone.SystemSettings;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -65,7 +64,7 @@ final class DatabaseRules {
         String local = denied
                 ? "compare DB = [ USER, PASSWD ] in /etc/one/oned.conf on " + host.name()
                         + " with the database's accounts: it runs, and refuses this one"
-                : conf(host.facts()).filter(conf -> !isLocal(conf)).isPresent()
+                : conf(host.facts()).filter(conf -> !conf.isLocal()).isPresent()
                         ? "see " + conf(host.facts()).orElseThrow().server() + ", where it is"
                         : "`systemctl start " + unit + "` on " + host.name() + "; why it ended: `journalctl -u " + unit
                                 + "`";
@@ -113,13 +112,7 @@ final class DatabaseRules {
         return conf.backend().equalsIgnoreCase("sqlite");
     }
 
-    /** Whether the database server is this very host. */
-    static boolean isLocal(DatabaseConf conf) {
-        String server = conf.server().toLowerCase(Locale.ROOT);
-        return server.isEmpty() || server.equals("localhost") || server.equals("::1") || server.startsWith("127.");
-    }
-
     private static boolean isLocalMysql(DatabaseConf conf) {
-        return conf.backend().equalsIgnoreCase("mysql") && isLocal(conf);
+        return conf.backend().equalsIgnoreCase("mysql") && conf.isLocal();
     }
 }

@@ -55,7 +55,7 @@ final class OnedConfDrift {
 
     /** Each front-end's database is its own, however its oned.conf calls this very host. */
     private static String server(DatabaseConf conf) {
-        return DatabaseRules.isLocal(conf) ? "localhost" : conf.server();
+        return conf.isLocal() ? "localhost" : conf.server();
     }
 
     private static String port(DatabaseConf conf) {

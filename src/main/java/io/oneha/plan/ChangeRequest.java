@@ -71,8 +71,11 @@ public record ChangeRequest(
             return copies ? recover(subjects.get(0), true) : this;
         }
         boolean chosen = intent == Intent.RESTART && subjects.isEmpty();
-        List<String> about =
-                chosen ? hosts(plan, StepSpec.StopServer.class::isInstance).toList() : subjects;
+        List<String> about = chosen
+                ? hosts(plan, StepSpec.StopServer.class::isInstance).toList()
+                : plan.mends()
+                        .map(finding -> List.of(finding.code().name(), finding.subject()))
+                        .orElse(subjects);
         return new ChangeRequest(intent, adopt, evenSize, leads, about, maintenance);
     }
 

@@ -30,6 +30,14 @@ public enum Intent {
         return compareTo(SWITCHOVER) >= 0;
     }
 
+    /**
+     * Whether a plan that was confirmed is carried out although the zone has changed meanwhile, because each of its steps looks for
+     * itself: a zone without a leader changes each second.
+     */
+    public boolean outlivesChanges() {
+        return this == FIX;
+    }
+
     /** How people call it. */
     public String words() {
         return words;

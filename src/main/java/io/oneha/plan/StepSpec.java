@@ -169,4 +169,16 @@ public sealed interface StepSpec {
 
     /** server-reset on the leader: it forgets how far the server was, and begins anew with what it keeps of its log. */
     record ResetServer(String host, String leader) implements StepSpec {}
+
+    /** Some server leads, with a majority behind it, while this one is stopped. */
+    record LeaderAgain(String host) implements StepSpec {}
+
+    /** The virtual address put on the leader, or taken off another front-end, by the raft hook of its own oned.conf. */
+    record PlaceVip(String host, String leader, String vipCidr) implements StepSpec {}
+
+    /** Units of the leader's services started on the leader, or stopped on a follower. */
+    record ServiceRole(String host, String leader, List<String> units) implements StepSpec {}
+
+    /** server-del on the leader of an entry whose oned never ran, or that the pool has twice. */
+    record ServerDel(String host, int server, String name, String endpoint) implements StepSpec {}
 }

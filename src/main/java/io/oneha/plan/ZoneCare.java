@@ -8,7 +8,7 @@ final class ZoneCare {
         return switch (request.intent()) {
             case SWITCHOVER, RESTART -> new RollingRestart(request, seen, earlier).decide();
             case RECOVER -> new Recovery(request, seen, earlier).decide();
-            case FIX -> new Decision.Refusal(RefusalCode.UNCHANGEABLE, "not in this release", "");
+            case FIX -> new Fix(request, seen, earlier).decide();
             case CONVERGE, DEPLOY, FORCE_HA, SCALE_UP ->
                 throw new IllegalArgumentException(request.intent().words());
         };

@@ -25,7 +25,9 @@ import io.oneha.steps.remotes.RemotesStep;
 import io.oneha.steps.roles.RestartServicesStep;
 import io.oneha.steps.roles.RolesStep;
 import io.oneha.steps.serveradd.ResetServerStep;
+import io.oneha.steps.roles.ServiceRoleStep;
 import io.oneha.steps.serveradd.ServerAddStep;
+import io.oneha.steps.serverdel.ServerDelStep;
 import io.oneha.steps.serverid.ServerIdStep;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.LeaderChange;
@@ -36,6 +38,7 @@ import io.oneha.steps.site.Worker;
 import io.oneha.steps.site.WriteWatch;
 import io.oneha.steps.start.CurableStep;
 import io.oneha.steps.start.KeepStoppedStep;
+import io.oneha.steps.start.LeaderAgainStep;
 import io.oneha.steps.start.LeadsStep;
 import io.oneha.steps.start.ResetTermStep;
 import io.oneha.steps.start.StartFollowerStep;
@@ -44,6 +47,7 @@ import io.oneha.steps.start.StartServerStep;
 import io.oneha.steps.start.StartSoloStep;
 import io.oneha.steps.start.StopServerStep;
 import io.oneha.steps.timeout.TimeoutStep;
+import io.oneha.steps.vip.PlaceVipStep;
 import io.oneha.steps.work.WorkStep;
 import java.util.List;
 import java.util.Set;
@@ -84,8 +88,8 @@ public final class StepWorkers implements Function<Step, Worker> {
             new Kind<>(StepSpec.StartSolo.class, StartSoloStep::describe, StartSoloStep::new),
             new Kind<>(StepSpec.Start.class, StartFollowerStep::describe, StartFollowerStep::new),
             new Kind<>(StepSpec.StartLeader.class, StartLeaderStep::describe, StartLeaderStep::new),
-            new Kind<>(StepSpec.CaughtUp.class, CaughtUpStep::describe, CaughtUpStep::new),
             new Kind<>(StepSpec.SameData.class, DigestStep::describe, DigestStep::new),
+            new Kind<>(StepSpec.CaughtUp.class, CaughtUpStep::describe, CaughtUpStep::of),
             new Kind<>(StepSpec.Roles.class, RolesStep::describe, RolesStep::new),
             new Kind<>(StepSpec.Finish.class, FinishStep::describe, FinishStep::new),
             new Kind<>(StepSpec.Drain.class, DrainStep::describe, DrainStep::new),
@@ -97,12 +101,16 @@ public final class StepWorkers implements Function<Step, Worker> {
             new Kind<>(StepSpec.StartServer.class, StartServerStep::describe, StartServerStep::new),
             new Kind<>(StepSpec.RestoreTimeout.class, TimeoutStep::describe, TimeoutStep::of),
             new Kind<>(StepSpec.RestartServices.class, RestartServicesStep::describe, RestartServicesStep::new),
-            new Kind<>(StepSpec.Calm.class, CalmStep::describe, CalmStep::new),
             new Kind<>(StepSpec.Curable.class, CurableStep::describe, CurableStep::new),
             new Kind<>(StepSpec.StartDatabase.class, StartDatabaseStep::describe, StartDatabaseStep::new),
             new Kind<>(StepSpec.KeepStopped.class, KeepStoppedStep::describe, KeepStoppedStep::new),
             new Kind<>(StepSpec.ResetTerm.class, ResetTermStep::describe, ResetTermStep::new),
-            new Kind<>(StepSpec.ResetServer.class, ResetServerStep::describe, ResetServerStep::new));
+            new Kind<>(StepSpec.ResetServer.class, ResetServerStep::describe, ResetServerStep::new),
+            new Kind<>(StepSpec.Calm.class, CalmStep::describe, CalmStep::of),
+            new Kind<>(StepSpec.LeaderAgain.class, LeaderAgainStep::describe, LeaderAgainStep::new),
+            new Kind<>(StepSpec.PlaceVip.class, PlaceVipStep::describe, PlaceVipStep::new),
+            new Kind<>(StepSpec.ServiceRole.class, ServiceRoleStep::describe, ServiceRoleStep::new),
+            new Kind<>(StepSpec.ServerDel.class, ServerDelStep::describe, ServerDelStep::new));
 
     private final RunContext context;
 

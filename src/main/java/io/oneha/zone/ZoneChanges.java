@@ -30,6 +30,14 @@ public interface ZoneChanges {
     CompletableFuture<Reply<Long>> resetServer(String endpoint, int zoneId, int server, Duration timeout);
 
     /**
+     * {@code one.zone.delserver}: one server of the zone less. oned lowers the majority before it writes, so that it works where another
+     * write would hang (OpenNebula, src/raft/RaftManager.cc).
+     *
+     * @param server the server's number
+     */
+    CompletableFuture<Reply<Long>> deleteServer(String endpoint, int zoneId, int server, Duration timeout);
+
+    /**
      * {@code one.zone.update}, appending: an attribute of the zone's template is written, be it with the value that it has. That
      * is the smallest write there is, for a follower that missed entries catches up at the next write and not before.
      */

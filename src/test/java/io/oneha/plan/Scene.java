@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /** A zone and an inventory to plan for, told in sentences; judged by the real rules. */
 final class Scene {
@@ -163,7 +164,18 @@ final class Scene {
 
     /** These units run on the host too. */
     Scene running(String name, String... units) {
-        return seen(name, SceneFacts.running(hosts.get(name).known().orElseThrow(), units));
+        return looks(name, facts -> SceneFacts.running(facts, units));
+    }
+
+    /** The host shows something else. */
+    Scene looks(String name, UnaryOperator<HostFacts> change) {
+        return seen(name, change.apply(hosts.get(name).known().orElseThrow()));
+    }
+
+    /** Its oned gives no answer, for this reason. */
+    Scene fails(String name, FailureKind kind) {
+        rafts.put(name, new Reply.Failure<>(kind, "it says no", QUICK));
+        return this;
     }
 
     Scene isDisabled() {

@@ -67,6 +67,12 @@ final class SceneFacts {
         return with(facts, facts.services(), privileged, unseen, peers, facts.authSums(), facts.database());
     }
 
+    /** With a database whose server does not run, or that lets nobody in. */
+    static HostFacts withoutDatabase(HostFacts facts, String error) {
+        OptionalLong none = OptionalLong.empty();
+        return with(facts, facts.authSums(), Optional.of(new HostFacts.Database(false, error, none, none, none)));
+    }
+
     /** With these units running too. */
     static HostFacts running(HostFacts facts, String... units) {
         Map<String, ServiceState> services = new TreeMap<>(facts.services());

@@ -66,6 +66,7 @@ final class RecordingHosts {
     private boolean running;
     private boolean ended;
     private boolean begun;
+    private boolean twice;
 
     /**
      * @param yes which way a step goes that has two
@@ -84,6 +85,11 @@ final class RecordingHosts {
     /** n1a2's oned has ended. */
     void end() {
         ended = true;
+    }
+
+    /** The pool has n1a2 a second time. */
+    void twice() {
+        twice = true;
     }
 
     /** n1a2 leads. */
@@ -161,7 +167,7 @@ final class RecordingHosts {
             case "file read" -> result(0, text.contains("os-release") ? "ID=debian\nVERSION_ID=12\n" : file(host));
             case "hooks sums" -> result(0, host);
             case "remotes list" -> result(0, host.equals("n1a1") ? "00 755 ./etc/kvmrc" : "");
-            case "service running", "service enabled" -> result(running ? 0 : NO, "");
+            case "service running" -> result(running ? 0 : NO, "");
             case "reboot rebooted" -> result(begun ? 0 : NO, "");
             case "reboot reboot" -> {
                 begun = true;
@@ -228,6 +234,7 @@ final class RecordingHosts {
                 return host.name().equals("n1a1")
                         ? HostSamples.leader(0, "n1a1")
                                 .holding("10.0.0.100", 24)
+                                .holding("10.90.0.100", 24)
                                 .facts()
                         : HostSamples.follower(1, "n1a2").facts();
             }
@@ -263,11 +270,14 @@ final class RecordingHosts {
                 first ? 0 : 1, first ? ServerState.LEADER : second, 1, 0, index, index, 1, BigInteger.valueOf(-1));
     }
 
-    private static List<ZoneServer> pool() {
-        return Stream.of("n1a1", "n1a2")
-                .map(name -> new ZoneServer(
-                        name.equals("n1a1") ? 0 : 1, name, "http://" + name + ":2633/RPC2", Optional.empty()))
-                .toList();
+    private List<ZoneServer> pool() {
+        return Stream.of("n1a1", "n1a2", "n1a2")
+                .limit(twice ? 3 : 2)
+                .collect(ArrayList::new, (all, name) -> all.add(server(all.size(), name)), List::addAll);
+    }
+
+    private static ZoneServer server(int id, String name) {
+        return new ZoneServer(id, name, "http://" + name + ":2633/RPC2", Optional.empty());
     }
 
     ZoneChanges changes() {
@@ -283,6 +293,13 @@ final class RecordingHosts {
             public CompletableFuture<Reply<Long>> resetServer(
                     String endpoint, int zoneId, int server, Duration timeout) {
                 receives("n1a" + endpoint.replaceAll(".*:(\\d+)/.*", "$1"), "one.zone.resetserver");
+                return answered(0L);
+            }
+
+            @Override
+            public CompletableFuture<Reply<Long>> deleteServer(
+                    String endpoint, int zoneId, int server, Duration timeout) {
+                receives("n1a" + endpoint.replaceAll(".*:(\\d+)/.*", "$1"), "one.zone.delserver");
                 return answered(0L);
             }
 

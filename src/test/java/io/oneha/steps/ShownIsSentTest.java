@@ -83,7 +83,14 @@ class ShownIsSentTest {
                 new StepSpec.StartDatabase("n1a2"),
                 new StepSpec.KeepStopped("n1a2"),
                 new StepSpec.ResetTerm("n1a2", "n1a1"),
-                new StepSpec.ResetServer("n1a2", "n1a1"));
+                new StepSpec.ResetServer("n1a2", "n1a1"),
+                new StepSpec.StopServer("n1a2", "", ""),
+                new StepSpec.LeaderAgain("n1a2"),
+                new StepSpec.PlaceVip("n1a1", "n1a1", "10.90.0.100/24"),
+                new StepSpec.PlaceVip("n1a2", "n1a1", "10.90.0.100/24"),
+                new StepSpec.ServiceRole("n1a1", "n1a1", List.of("opennebula-flow")),
+                new StepSpec.ServiceRole("n1a2", "n1a1", List.of("opennebula-flow")),
+                new StepSpec.ServerDel("n1a1", 2, "n1a2", "http://n1a2:2633/RPC2"));
     }
 
     private static StepSpec hooks(boolean first) {
@@ -112,6 +119,10 @@ class ShownIsSentTest {
         if (spec instanceof StepSpec.Drain || spec instanceof StepSpec.StopServer || spec instanceof StepSpec.Curable) {
             firstWay.run();
             otherWay.run();
+        }
+        if (spec instanceof StepSpec.ServerDel) {
+            firstWay.twice();
+            otherWay.twice();
         }
         if (spec instanceof StepSpec.Leads) {
             firstWay.lead();

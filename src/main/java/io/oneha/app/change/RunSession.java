@@ -31,7 +31,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -135,7 +134,10 @@ public record RunSession(
     }
 
     private static Set<String> touched(Plan plan) {
-        Set<String> touched = new LinkedHashSet<>(List.of(plan.leader()));
+        Set<String> touched = new LinkedHashSet<>();
+        if (!plan.leader().isEmpty()) {
+            touched.add(plan.leader());
+        }
         plan.steps().forEach(step -> touched.add(step.host()));
         return touched;
     }

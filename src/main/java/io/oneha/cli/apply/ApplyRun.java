@@ -166,7 +166,7 @@ public final class ApplyRun {
                 : before.map(run -> end(wanted.intent(), run.zone(), run.leader()))
                         .orElseThrow();
         saved.ifPresent(file -> requireFresh(file.fingerprint(), plan));
-        if (isAgreedTo(plan, before, settings)) {
+        if (isAgreedTo(plan, before, settings) && !plan.intent().outlivesChanges()) {
             Decision again = decide(wanted, look.target().inventory().orElseThrow(), look.beforeChange(), before);
             requireFresh(
                     plan.fingerprint(),

@@ -31,6 +31,12 @@ record CareScripts(SimHost machine) {
             case "reboot rebooted" -> StepScripts.yes(machine.hasRebooted(call.value("boot")));
             case "reboot reboot" -> StepScripts.does(() -> machine.reboot(call.value("boot")));
             case "services again" -> SimShell.printed(again());
+            case "server answers" -> StepScripts.yes(oned.database().isWritable());
+            case "server start" -> StepScripts.does(() -> oned.database().up(true));
+            case "hook run" -> StepScripts.does(() -> machine.runHook(call.value("role").equals("leader")));
+            case "role start", "role stop" ->
+                StepScripts.does(() -> List.of(call.value("units").split(" "))
+                        .forEach(unit -> machine.units().set(unit, call.step().equals("role start"))));
             default -> SimShell.failed(1, "the demo's hosts know no " + call.step());
         };
     }

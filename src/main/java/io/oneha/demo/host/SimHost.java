@@ -138,6 +138,11 @@ public final class SimHost {
         work.forget(kept);
     }
 
+    /** Runs its raft hook for a leader or a follower, as somebody other than oned does. */
+    void runHook(boolean leads) {
+        hooks.filter(its -> setup.hooks).ifPresent(leads ? VipScript::leader : VipScript::follower);
+    }
+
     /** Whether its raft hooks are at work. */
     boolean movesVip() {
         return hooks.filter(VipScript::isRunning).isPresent();

@@ -2,6 +2,7 @@ package io.oneha.observe.host;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -75,7 +76,7 @@ public record HostFacts(
 
         /** The word that systemctl has for it. */
         public String word() {
-            return this == OTHER ? "other" : name().toLowerCase(java.util.Locale.ROOT);
+            return this == OTHER ? "other" : name().toLowerCase(Locale.ROOT);
         }
 
         /** Whether it runs, or is about to. */
@@ -148,7 +149,13 @@ public record HostFacts(
      * @param user the account
      * @param name the database
      */
-    public record DatabaseConf(String backend, String server, int port, String user, String name) {}
+    public record DatabaseConf(String backend, String server, int port, String user, String name) {
+        /** Whether the database server is this very host. */
+        public boolean isLocal() {
+            String host = server.toLowerCase(Locale.ROOT);
+            return host.isEmpty() || host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+        }
+    }
 
     /** A raft hook: COMMAND and ARGUMENTS. */
     public record Hook(String command, String arguments) {}

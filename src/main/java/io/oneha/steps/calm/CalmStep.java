@@ -4,6 +4,7 @@ import io.oneha.inventory.Inventory;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.roles.RolePlaces;
 import io.oneha.steps.site.BoundedWait;
+import io.oneha.steps.site.CurrentLeader;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
@@ -26,14 +27,28 @@ public record CalmStep(RunContext context, StepSpec.Calm spec) implements SiteWo
     private static final Duration LOOK = Duration.ofSeconds(15);
     private static final Duration MOST = Duration.ofSeconds(90);
 
+    /** With whoever leads by now, where the plan was made without a leader. */
+    public static CalmStep of(RunContext context, StepSpec.Calm spec) {
+        return spec.leader().isEmpty()
+                ? new CalmStep(
+                        context,
+                        new StepSpec.Calm(
+                                spec.host(),
+                                new CurrentLeader(context.site()).required(),
+                                spec.vipCidr(),
+                                spec.forgets()))
+                : new CalmStep(context, spec);
+    }
+
     public static Description describe(StepSpec.Calm spec, Inventory inventory) {
         String title = "Check that the zone is calm with " + spec.host() + " back";
         Description description = (spec.forgets() ? Description.changes(spec, title) : Description.reads(spec, title))
                 .expects("it has caught up")
-                .looks("wait until " + spec.leader() + " has led in one term for " + AFTER_A_RESTART.toSeconds()
-                        + " s, or " + AFTER_A_CHANGE.toSeconds() + " s after a change of leader")
-                .looks("wait until " + spec.vipCidr() + " and the leader's services are on " + spec.leader()
-                        + " alone");
+                .looks("wait until " + CurrentLeader.words(spec.leader()) + " has led in one term for "
+                        + AFTER_A_RESTART.toSeconds() + " s, or " + AFTER_A_CHANGE.toSeconds()
+                        + " s after a change of leader")
+                .looks("wait until " + spec.vipCidr() + " and the leader's services are on "
+                        + CurrentLeader.words(spec.leader()) + " alone");
         if (spec.forgets()) {
             description.sends(spec.host(), FORGET.with("kept", RunContext.KEPT));
         }

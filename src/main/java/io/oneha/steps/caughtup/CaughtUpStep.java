@@ -3,6 +3,7 @@ package io.oneha.steps.caughtup;
 import io.oneha.inventory.Inventory;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.BoundedWait;
+import io.oneha.steps.site.CurrentLeader;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.Oned;
 import io.oneha.steps.site.RunContext;
@@ -37,11 +38,23 @@ public final class CaughtUpStep implements Worker {
         this.host = spec.host();
     }
 
+    /** With whoever leads by now, where the plan was made without a leader. */
+    public static CaughtUpStep of(RunContext context, StepSpec.CaughtUp spec) {
+        return spec.leader().isEmpty()
+                ? new CaughtUpStep(
+                        context,
+                        new StepSpec.CaughtUp(spec.host(), new CurrentLeader(context.site()).required(), spec.copied()))
+                : new CaughtUpStep(context, spec);
+    }
+
     public static Description describe(StepSpec.CaughtUp spec, Inventory inventory) {
         return Description.changes(spec, "Wait until " + spec.host() + " has caught up")
                 .expects("it is a follower")
                 .looks("wait until its log index is the leader's")
-                .calls(spec.leader(), Oned.UPDATE, "of the zone's own ENDPOINT, unchanged, if nobody writes")
+                .calls(
+                        CurrentLeader.words(spec.leader()),
+                        Oned.UPDATE,
+                        "of the zone's own ENDPOINT, unchanged, if nobody writes")
                 .proves("index and commit are the leader's, within the log window", "");
     }
 

@@ -33,6 +33,9 @@ public final class Oned implements AutoCloseable {
     public static final String ADD_SERVER = "one.zone.addserver";
 
     public static final String RESET_SERVER = "one.zone.resetserver";
+
+    public static final String DELETE_SERVER = "one.zone.delserver";
+
     public static final String UPDATE = "one.zone.update";
     private static final String ENDPOINT = "ENDPOINT";
 
@@ -112,6 +115,11 @@ public final class Oned implements AutoCloseable {
     /** {@code one.zone.resetserver}. */
     public Reply<Long> resetServer(int id) {
         return call(endpoint -> api.writes().resetServer(endpoint, api.zoneId(), id, WRITE));
+    }
+
+    /** {@code one.zone.delserver}. A failure does not say that it was not done: see {@link ZoneChanges}. */
+    public Reply<Long> deleteServer(int id) {
+        return call(endpoint -> api.writes().deleteServer(endpoint, api.zoneId(), id, WRITE));
     }
 
     /** The zone's own ENDPOINT written again as it is, so that there is a write; none where it cannot be read. */

@@ -26,7 +26,7 @@ public record StartServerStep(RunContext context, StepSpec.StartServer spec) imp
 
     public static Description describe(StepSpec.StartServer spec, Inventory inventory) {
         return Description.interrupts(spec, "Start oned")
-                .expects("its unit is not masked, and its database is its own and no copy that was begun")
+                .expects("its unit is enabled and not masked, and its database is its own and no copy that was begun")
                 .sends(spec.host(), Unit.START)
                 .proves("it answers as a server of the zone", "");
     }
@@ -51,6 +51,12 @@ public record StartServerStep(RunContext context, StepSpec.StartServer spec) imp
                     "`systemctl unmask opennebula` there if it is to run; then resume the run");
         }
         if (!unit.runs()) {
+            if (!unit.isEnabled()) {
+                throw new StepException(
+                        spec.host()
+                                + ": opennebula.service does not start at boot there, so somebody may have put it away",
+                        "`systemctl enable opennebula` there if it is to run; then resume the run");
+            }
             Account account = Account.on(here());
             if (!here().asks(account.given(Script.of("database/database", "unmarked")), LOOK)) {
                 throw new StepException(

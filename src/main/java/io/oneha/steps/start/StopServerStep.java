@@ -8,9 +8,13 @@ import io.oneha.steps.site.Levels;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.SiteWorker;
 import io.oneha.steps.site.StepException;
+import io.oneha.zone.FailureKind;
+import io.oneha.zone.RaftStatus;
+import io.oneha.zone.Reply;
 import io.oneha.zone.ServerState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A server's oned stopped, after one more look whether the zone can do without it. A candidate does not end by SIGTERM (OpenNebula's
@@ -18,11 +22,18 @@ import java.time.Instant;
  */
 public record StopServerStep(RunContext context, StepSpec.StopServer spec) implements SiteWorker {
     private static final Duration BEFORE_KILL = Duration.ofSeconds(30);
+    /** A zone without a leader does not wait for what has no database to come to its end. */
+    private static final Duration BEFORE_SOON_KILL = Duration.ofSeconds(1);
+
     private static final Duration MOST = Duration.ofSeconds(60);
 
     public static Description describe(StepSpec.StopServer spec, Inventory inventory) {
         Description description = Description.interrupts(spec, "Stop oned")
-                .expects("every other server has what " + spec.leader() + " has committed; that is checked again");
+                .expects(
+                        isWithoutLeader(spec)
+                                ? "it does not lead, and a majority of the zone's servers runs without it"
+                                : "every other server has what " + spec.leader()
+                                        + " has committed; that is checked again");
         if (!spec.heir().isEmpty()) {
             description.looks("the next election makes " + spec.heir() + " the leader");
         }
@@ -30,6 +41,11 @@ public record StopServerStep(RunContext context, StepSpec.StopServer spec) imple
                 .sends(spec.host(), Unit.STOP)
                 .sends(spec.host(), Unit.KILL)
                 .proves("its unit has ended, and its port is closed", "systemctl start opennebula");
+    }
+
+    /** It is what keeps the zone from a leader: nobody can be asked whether the others have what is committed. */
+    private static boolean isWithoutLeader(StepSpec.StopServer spec) {
+        return spec.leader().isEmpty();
     }
 
     @Override
@@ -41,19 +57,37 @@ public record StopServerStep(RunContext context, StepSpec.StopServer spec) imple
     @Override
     public void run(Progress progress) {
         Unit unit = unit();
-        new Levels(context.site(), spec.leader()).against(spec.host()).ifPresent(why -> {
+        Reply<RaftStatus> raft = unit.oned().raft();
+        against(raft).ifPresent(why -> {
             throw new StepException(
                     spec.host() + " is not stopped: " + why, "resume the run: it checks again and continues");
         });
         boolean leads = spec.host().equals(spec.leader());
-        boolean candidate = unit.oned().is(ServerState.CANDIDATE);
+        boolean hangs = isWithoutLeader(spec)
+                || is(raft, ServerState.CANDIDATE)
+                || raft.failure()
+                        .filter(failure -> failure.kind() == FailureKind.SILENT)
+                        .isPresent();
         if (leads) {
             context.change().stops();
             context.vip().wanted();
         }
         unit.does(Unit.STOP);
         Instant asked = now();
-        ends(unit, candidate ? Duration.ofSeconds(1) : BEFORE_KILL, asked, progress);
+        ends(unit, hangs ? BEFORE_SOON_KILL : BEFORE_KILL, asked, progress);
+    }
+
+    private Optional<String> against(Reply<RaftStatus> raft) {
+        if (isWithoutLeader(spec)) {
+            return is(raft, ServerState.LEADER)
+                    ? Optional.of("it says that it leads, so that it is not what keeps the zone from a leader")
+                    : Optional.empty();
+        }
+        return new Levels(context.site(), spec.leader()).against(spec.host());
+    }
+
+    private static boolean is(Reply<RaftStatus> raft, ServerState state) {
+        return raft.value().filter(its -> its.state() == state).isPresent();
     }
 
     private void ends(Unit unit, Duration beforeKill, Instant asked, Progress progress) {

@@ -143,6 +143,11 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
     }
 
     @Override
+    public CompletableFuture<Reply<Long>> deleteServer(String endpoint, int zoneId, int server, Duration timeout) {
+        return write(endpoint, request("one.zone.delserver").integer(zoneId).integer(server), timeout);
+    }
+
+    @Override
     public CompletableFuture<Reply<Long>> setAttribute(
             String endpoint, int zoneId, String name, String value, Duration timeout) {
         String template = name + "=" + quoted(value);

@@ -1,12 +1,6 @@
 # The database server with the zone's database and account. options: the client's, of the account; database; sql: what makes both;
 # user: the account as SQL has it; kept: the folder for what was there.
 # looks: root check answers
-unit() {
-    for name in mariadb mysql mysqld; do
-        [ "$(systemctl show -p LoadState --value $name 2>/dev/null)" = loaded ] && { echo $name; return; }
-    done
-    return 1
-}
 apt() { apt-get -q -y -o Dpkg::Options::=--force-confold -o DPkg::Lock::Timeout=120 "$@" 2>&1; }
 # The package as one-deploy's role database has it.
 install_server() {
@@ -24,7 +18,7 @@ install_server() {
     else
         out='there is none of apt-get, zypper, dnf and yum'
         false
-    fi && unit && return
+    fi && database_unit && return
     said=$(last "$out" | plain)
     fail "there is no MariaDB or MySQL server${said:+, nor can one be installed: $said}" 'install the package mariadb-server'
 }
@@ -56,18 +50,18 @@ keep_account() {
 name_is_plain "${database-none}"
 case $verb in
 root)
-    server=$(unit) && systemctl is-active -q "$server" || exit 0
+    server=$(database_unit) && systemctl is-active -q "$server" || exit 0
     knocks || exit 0 ;;
 check)
-    server=$(unit) || no
+    server=$(database_unit) || no
     systemctl is-active -q "$server" && systemctl is-enabled -q "$server" || no
     ask 'SELECT 1' "$database" >/dev/null 2>&1 || no ;;
 # Whoever may ask, and whatever is in it: that it runs and answers is all.
 answers)
-    server=$(unit) && systemctl is-active -q "$server" && listens || no ;;
+    server=$(database_unit) && systemctl is-active -q "$server" && listens || no ;;
 #: systemctl start for the database server
 start)
-    server=$(unit) || fail 'there is no unit of MariaDB or MySQL that could be started' 'install the package mariadb-server, or unmask its unit'
+    server=$(database_unit) || fail 'there is no unit of MariaDB or MySQL that could be started' 'install the package mariadb-server, or unmask its unit'
     know_client
     systemctl reset-failed "$server" 2>/dev/null
     out=$(systemctl start "$server" 2>&1) || fail "$server does not start: $(last "$out")" "journalctl -u $server"
@@ -82,7 +76,7 @@ start)
 #: ALTER USER where the account is there with another password, which is kept in $kept
 #: CREATE DATABASE, CREATE USER, GRANT by the account of oned.conf; the password by input
 do)
-    server=$(unit) || { server=$(install_server) || exit 1; echo "$server was installed"; }
+    server=$(database_unit) || { server=$(install_server) || exit 1; echo "$server was installed"; }
     know_client
     out=$(systemctl enable --now "$server" 2>&1) || fail "$server does not start: $(last "$out")" "systemctl status $server"
     tries=0

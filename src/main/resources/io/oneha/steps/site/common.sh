@@ -40,6 +40,14 @@ ask() { # statement [database]
     fi
 }
 
+# Prints the unit of MariaDB or MySQL that is installed here, and not masked.
+database_unit() {
+    for name in mariadb mysql mysqld; do
+        [ "$(systemctl show -p LoadState --value $name 2>/dev/null)" = loaded ] && { echo $name; return; }
+    done
+    return 1
+}
+
 oned_is_stopped() {
     state=$(systemctl is-active opennebula 2>/dev/null)
     case $state in active | activating | reloading | deactivating)
