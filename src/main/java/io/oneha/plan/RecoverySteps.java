@@ -64,7 +64,7 @@ final class RecoverySteps {
             steps.add(new StepSpec.ResetTerm(host, from));
         }
         steps.add(new StepSpec.StartServer(host));
-        steps.add(new StepSpec.CaughtUp(host, from, false));
+        steps.add(new StepSpec.CaughtUp(host, from));
         steps.add(calm());
         return described(steps);
     }
@@ -74,7 +74,7 @@ final class RecoverySteps {
         if (hasStarted(patient, earlier)) {
             return described(List.of(
                     new StepSpec.Start(host, from),
-                    new StepSpec.CaughtUp(host, from, true),
+                    new StepSpec.CaughtUp(host, from),
                     calm(),
                     new StepSpec.Finish(host)));
         }
@@ -92,7 +92,7 @@ final class RecoverySteps {
         steps.add(new StepSpec.ServerId(host, from));
         steps.add(new StepSpec.ResetServer(host, from));
         steps.add(new StepSpec.Start(host, from));
-        steps.add(new StepSpec.CaughtUp(host, from, true));
+        steps.add(new StepSpec.CaughtUp(host, from));
         steps.add(calm());
         steps.add(new StepSpec.Finish(host));
         return described(steps);

@@ -46,7 +46,7 @@ final class ServerFixes {
         }
         // A leader that has no majority may not be the one that is elected then.
         String leader = hasLeader(fix) ? fix.leaderName() : "";
-        stopped.forEach(host -> steps.add(new StepSpec.CaughtUp(host.name(), leader, false)));
+        stopped.forEach(host -> steps.add(new StepSpec.CaughtUp(host.name(), leader)));
         steps.add(new StepSpec.Calm(stopped.get(stopped.size() - 1).name(), leader, fix.vip(), false));
         return fix.plan(steps, List.of());
     }
@@ -119,7 +119,7 @@ final class ServerFixes {
         return withHost(
                 fix,
                 host -> hasLeader(fix)
-                        ? fix.plan(List.of(new StepSpec.CaughtUp(host.name(), fix.leaderName(), false)), List.of())
+                        ? fix.plan(List.of(new StepSpec.CaughtUp(host.name(), fix.leaderName())), List.of())
                         : fix.refused());
     }
 
@@ -158,7 +158,7 @@ final class ServerFixes {
         }
         steps.add(new StepSpec.StartDatabase(name));
         steps.add(new StepSpec.StartServer(name));
-        steps.add(new StepSpec.CaughtUp(name, "", false));
+        steps.add(new StepSpec.CaughtUp(name, ""));
         steps.add(new StepSpec.Calm(name, "", fix.vip(), false));
         return fix.plan(steps, List.of());
     }
@@ -179,7 +179,7 @@ final class ServerFixes {
         boolean again = fix.hasBegun(host.name(), "leader-again") || !hasLeader(fix) && fix.hasBegun(host.name(), STOP);
         if (hasLeader(fix) && !isLeader(fix, host) || again) {
             String leader = again ? "" : fix.leaderName();
-            steps.add(new StepSpec.CaughtUp(host.name(), leader, false));
+            steps.add(new StepSpec.CaughtUp(host.name(), leader));
             steps.add(new StepSpec.Calm(host.name(), leader, fix.vip(), false));
         }
         return steps;

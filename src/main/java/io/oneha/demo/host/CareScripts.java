@@ -33,7 +33,8 @@ record CareScripts(SimHost machine) {
             case "services again" -> SimShell.printed(again());
             case "server answers" -> StepScripts.yes(oned.database().isWritable());
             case "server start" -> StepScripts.does(() -> oned.database().up(true));
-            case "hook run" -> StepScripts.does(() -> machine.runHook(call.value("role").equals("leader")));
+            case "hook run" ->
+                StepScripts.does(() -> machine.runHook(call.value("role").equals("leader")));
             case "role start", "role stop" ->
                 StepScripts.does(() -> List.of(call.value("units").split(" "))
                         .forEach(unit -> machine.units().set(unit, call.step().equals("role start"))));

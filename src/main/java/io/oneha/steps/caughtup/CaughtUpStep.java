@@ -42,8 +42,7 @@ public final class CaughtUpStep implements Worker {
     public static CaughtUpStep of(RunContext context, StepSpec.CaughtUp spec) {
         return spec.leader().isEmpty()
                 ? new CaughtUpStep(
-                        context,
-                        new StepSpec.CaughtUp(spec.host(), new CurrentLeader(context.site()).required(), spec.copied()))
+                        context, new StepSpec.CaughtUp(spec.host(), new CurrentLeader(context.site()).required()))
                 : new CaughtUpStep(context, spec);
     }
 
