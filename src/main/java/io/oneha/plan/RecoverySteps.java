@@ -75,6 +75,7 @@ final class RecoverySteps {
             return described(List.of(
                     new StepSpec.Start(host, from),
                     new StepSpec.CaughtUp(host, from),
+                    new StepSpec.SameData(host, from),
                     calm(),
                     new StepSpec.Finish(host)));
         }
@@ -93,6 +94,7 @@ final class RecoverySteps {
         steps.add(new StepSpec.ResetServer(host, from));
         steps.add(new StepSpec.Start(host, from));
         steps.add(new StepSpec.CaughtUp(host, from));
+        steps.add(new StepSpec.SameData(host, from));
         steps.add(calm());
         steps.add(new StepSpec.Finish(host));
         return described(steps);

@@ -75,9 +75,9 @@ class RunsCommandTest {
                 .isEqualTo(
                         "RUN                   STATE        STEPS  LAST EVENT            FOR       ZONE        LEADER"
                                 + "  BY         INVENTORY\n"
-                                + "20261125-100000-0001  interrupted  0/14   2026-11-25T10:00:00Z  scale up  OpenNebula  n1a1  "
+                                + "20261125-100000-0001  interrupted  0/15   2026-11-25T10:00:00Z  scale up  OpenNebula  n1a1  "
                                 + "  ops@jump1  /srv/zone/inventory.yml\n"
-                                + "20261124-100000-0a1b  failed       2/14   2026-11-24T10:00:07Z  scale up  OpenNebula  n1a1  "
+                                + "20261124-100000-0a1b  failed       2/15   2026-11-24T10:00:07Z  scale up  OpenNebula  n1a1  "
                                 + "  ops@jump1  /srv/zone/inventory.yml\n");
         assertThat(oneha.err()).isEmpty();
     }
@@ -88,7 +88,7 @@ class RunsCommandTest {
 
         assertThat(oneha.run("runs", "show", RUN)).isZero();
         assertThat(oneha.out())
-                .startsWith("RUN 20261124-100000-0a1b  failed, 2 of 14 steps done\n"
+                .startsWith("RUN 20261124-100000-0a1b  failed, 2 of 15 steps done\n"
                         + "\n"
                         + "began      2026-11-24T10:00:00Z, last event 2026-11-24T10:00:07Z\n"
                         + "plan       scale up: zone OpenNebula, n1a1 led\n"
@@ -97,13 +97,13 @@ class RunsCommandTest {
                         + "inventory  /srv/zone/inventory.yml\n"
                         + "by         ops on jump1, process 4711, oneha 1.2.3\n"
                         + "\n"
-                        + "01/14 n1a3  Check that n1a3 can join … done already\n"
-                        + "02/14 n1a3  Install OpenNebula's packages as on n1a1 … done in 4.2 s\n"
+                        + "01/15 n1a3  Check that n1a3 can join … done already\n"
+                        + "02/15 n1a3  Install OpenNebula's packages as on n1a1 … done in 4.2 s\n"
                         + "      installing 3 packages\n"
                         + "      48 MiB copied, as last told\n"
                         + "      writes could wait 2.1 s\n"
-                        + "03/14 n1a3  Set up MariaDB and the account of oned.conf … failed after 1.5 s\n"
-                        + "04/14 n1a3  ")
+                        + "03/15 n1a3  Set up MariaDB and the account of oned.conf … failed after 1.5 s\n"
+                        + "04/15 n1a3  ")
                 .endsWith(" … not begun\n"
                         + "\n"
                         + "reason     n1a3: no MariaDB\n"
@@ -148,13 +148,13 @@ class RunsCommandTest {
             assertThat(run.path("state").asText()).isEqualTo("failed");
             assertThat(run.path("resumable").asBoolean()).isTrue();
             assertThat(run.path("stepsDone").asInt()).isEqualTo(2);
-            assertThat(run.path("stepsTotal").asInt()).isEqualTo(14);
+            assertThat(run.path("stepsTotal").asInt()).isEqualTo(15);
             assertThat(run.path("pid").asInt()).isEqualTo(4711);
             assertThat(run.path("failure"))
                     .hasToString(
                             "{\"step\":\"n1a3.account\",\"reason\":\"n1a3: no MariaDB\",\"remedy\":\"install it\"}");
         }
-        assertThat(one.path("steps")).hasSize(14);
+        assertThat(one.path("steps")).hasSize(15);
         assertThat(one.path("steps").get(1))
                 .hasToString(
                         "{\"id\":\"n1a3.packages\",\"host\":\"n1a3\",\"title\":\"Install OpenNebula's packages as on n1a1\","

@@ -13,7 +13,6 @@ import io.oneha.plan.Decision.Refusal;
 import io.oneha.zone.FailureKind;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -272,19 +271,6 @@ class FixPlanTest {
         assertThat(plan.steps())
                 .extracting(Step::spec)
                 .containsExactly(new StepSpec.ServiceRole("n1a3", "n1a1", List.of("opennebula-flow")));
-    }
-
-    @Test
-    void aRunThatIsResumedStopsNothingThatItHasStartedAgain() {
-        ChangeRequest settled =
-                new ChangeRequest(Intent.FIX, false, false, "", List.of("SERVER_SILENT", "n1a3"), Maintenance.NONE);
-        EarlierSteps earlier = new EarlierSteps(
-                Set.of("n1a3"),
-                Set.of("n1a3.stop-server", "n1a3.start-server"),
-                Set.of("n1a3.stop-server", "n1a3.start-server"));
-        Plan rest =
-                (Plan) Planner.decide(settled, three().runs("n1a3", FOLLOWER).observed(), earlier);
-        assertThat(rest.steps()).extracting(Step::id).containsExactly("n1a3.caught-up", "n1a3.calm");
     }
 
     private static Plan plan(Scene scene, String asked) {

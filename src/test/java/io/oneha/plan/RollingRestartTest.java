@@ -156,7 +156,7 @@ class RollingRestartTest {
     static Stream<Arguments> refused() {
         return Stream.of(
                 Arguments.of("one is down", three().isDown("n1a4"), ALL, "n1a4"),
-                Arguments.of("nobody leads", nobodyLeads(), ALL, "leader"),
+                Arguments.of("nobody leads", nobodyLeads(), ALL, "no server leads"),
                 Arguments.of("no such server", three(), ChangeRequest.restart(List.of("n9"), Maintenance.NONE), "n9"),
                 Arguments.of("a heir that is none", three(), ChangeRequest.switchover(Optional.of("n9")), "n9"),
                 Arguments.of("alone", alone(), ChangeRequest.switchover(Optional.empty()), "no other server"),

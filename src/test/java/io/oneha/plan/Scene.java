@@ -3,7 +3,6 @@ package io.oneha.plan;
 import io.oneha.health.Health;
 import io.oneha.inventory.FrontEnd;
 import io.oneha.inventory.Inventory;
-import io.oneha.inventory.InventoryReader;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Snapshot;
 import io.oneha.observe.Target;
@@ -21,9 +20,7 @@ import io.oneha.zone.SystemSettings;
 import io.oneha.zone.Zone;
 import io.oneha.zone.ZoneServer;
 import io.oneha.zone.ZoneState;
-import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -217,7 +214,7 @@ final class Scene {
     }
 
     PlanInput observed() {
-        Inventory inventory = inventory();
+        Inventory inventory = SceneFacts.inventory(wanted, vip, more);
         List<ServerView> views = new ArrayList<>();
         pool.forEach((name, server) -> views.add(view(server, true, wanted.contains(name))));
         for (FrontEnd frontEnd : inventory.frontEnds()) {
@@ -249,25 +246,6 @@ final class Scene {
                 List.of(),
                 Duration.ofSeconds(1));
         return new PlanInput(inventory, snapshot, Health.judge(snapshot), StepWorkers::describe);
-    }
-
-    private Inventory inventory() {
-        StringBuilder yaml = new StringBuilder("frontend:\n  vars:\n    ansible_user: root\n    one_pass: pass\n");
-        if (vip) {
-            yaml.append("    one_vip: 198.51.100.100\n    one_vip_cidr: 24\n    one_vip_if: eth0\n");
-        }
-        yaml.append(more).append("  hosts:\n");
-        for (int i = 0; i < wanted.size(); i++) {
-            yaml.append("    ")
-                    .append(wanted.get(i))
-                    .append(": { ansible_host: 198.51.100.")
-                    .append(11 + i)
-                    .append(" }\n");
-        }
-        return InventoryReader.read(
-                "inventory.yml",
-                new ByteArrayInputStream(yaml.toString().getBytes(StandardCharsets.UTF_8)),
-                Optional::empty);
     }
 
     private ServerView view(ZoneServer server, boolean inPool, boolean inInventory) {

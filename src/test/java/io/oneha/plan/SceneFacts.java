@@ -1,10 +1,14 @@
 package io.oneha.plan;
 
+import io.oneha.inventory.Inventory;
+import io.oneha.inventory.InventoryReader;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.OnedConf;
 import io.oneha.observe.host.HostFacts.ServiceState;
 import io.oneha.observe.host.RunMark;
 import io.oneha.testing.BareFacts;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -154,5 +158,25 @@ final class SceneFacts {
                 peers,
                 mark,
                 facts.onedHangs());
+    }
+
+    /** An inventory of these front-ends, with the virtual address or without, and more lines among the variables of their group. */
+    static Inventory inventory(List<String> wanted, boolean vip, String more) {
+        StringBuilder yaml = new StringBuilder("frontend:\n  vars:\n    ansible_user: root\n    one_pass: pass\n");
+        if (vip) {
+            yaml.append("    one_vip: 198.51.100.100\n    one_vip_cidr: 24\n    one_vip_if: eth0\n");
+        }
+        yaml.append(more).append("  hosts:\n");
+        for (int i = 0; i < wanted.size(); i++) {
+            yaml.append("    ")
+                    .append(wanted.get(i))
+                    .append(": { ansible_host: 198.51.100.")
+                    .append(11 + i)
+                    .append(" }\n");
+        }
+        return InventoryReader.read(
+                "inventory.yml",
+                new ByteArrayInputStream(yaml.toString().getBytes(StandardCharsets.UTF_8)),
+                Optional::empty);
     }
 }

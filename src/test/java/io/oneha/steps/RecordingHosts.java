@@ -281,36 +281,10 @@ final class RecordingHosts {
     }
 
     ZoneChanges changes() {
-        return new ZoneChanges() {
-            @Override
-            public CompletableFuture<Reply<Long>> addServer(
-                    String endpoint, int zoneId, String name, String server, Duration timeout) {
-                receives("n1a" + endpoint.replaceAll(".*:(\\d+)/.*", "$1"), "one.zone.addserver");
-                return answered(0L);
-            }
-
-            @Override
-            public CompletableFuture<Reply<Long>> resetServer(
-                    String endpoint, int zoneId, int server, Duration timeout) {
-                receives("n1a" + endpoint.replaceAll(".*:(\\d+)/.*", "$1"), "one.zone.resetserver");
-                return answered(0L);
-            }
-
-            @Override
-            public CompletableFuture<Reply<Long>> deleteServer(
-                    String endpoint, int zoneId, int server, Duration timeout) {
-                receives("n1a" + endpoint.replaceAll(".*:(\\d+)/.*", "$1"), "one.zone.delserver");
-                return answered(0L);
-            }
-
-            @Override
-            public CompletableFuture<Reply<Long>> setAttribute(
-                    String endpoint, int zoneId, String name, String value, Duration timeout) {
-                receives("n1a" + endpoint.replaceAll(".*:(\\d+)/.*", "$1"), "one.zone.update");
-                written = 1;
-                return answered(0L);
-            }
-        };
+        return new RecordingChanges((endpoint, call) -> {
+            receives("n1a" + endpoint.replaceAll(".*:(\\d+)/.*", "$1"), call);
+            written = call.equals("one.zone.update") ? 1 : written;
+        });
     }
 
     private static <T> CompletableFuture<Reply<T>> answered(T content) {

@@ -21,7 +21,7 @@ class PlanOutputTest {
         String text = printed(out -> TEXT.print(Plans.join(), out));
         assertThat(text)
                 .startsWith(
-                        "PLAN to scale up: zone OpenNebula, n1a1 leads; 14 steps on 1 host\n\nn1a3\n"
+                        "PLAN to scale up: zone OpenNebula, n1a1 leads; 15 steps on 1 host\n\nn1a3\n"
                                 + "   1  Check that n1a3 can join, read\n"
                                 + "       requires SSH login works\n"
                                 + "       does     check that the names of all front-ends resolve there, and that ports 22 and 2633 are reachable\n")
@@ -55,7 +55,7 @@ class PlanOutputTest {
         assertThat(json.path("schema").asInt()).isEqualTo(1);
         assertThat(json.path("intent").asText()).isEqualTo("scale up");
         assertThat(json.path("fingerprint").asText()).isEqualTo(plan.fingerprint());
-        assertThat(json.path("steps")).hasSize(14);
+        assertThat(json.path("steps")).hasSize(15);
         assertThat(json.path("steps").get(6).path("id").asText()).isEqualTo("n1a3.database");
         assertThat(json.path("steps").get(6).path("kind").asText()).isEqualTo("destructive");
         JsonNode nothing = new ObjectMapper().readTree(printed(out -> PlanDocument.print(Plans.nothing(), out)));

@@ -38,10 +38,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RunTextTest {
     private static final String ERASE = "\r\u001b[K";
     private static final String BEGINNING =
-            "RUN 20261124-100000-0a1b to scale up: zone OpenNebula, n1a1 leads; 14 steps on 1 host\n";
+            "RUN 20261124-100000-0a1b to scale up: zone OpenNebula, n1a1 leads; 15 steps on 1 host\n";
     private static final String TWO_STEPS = BEGINNING
-            + "01/14 n1a3  Check that n1a3 can join … done already\n"
-            + "02/14 n1a3  Install OpenNebula's packages as on n1a1\n"
+            + "01/15 n1a3  Check that n1a3 can join … done already\n"
+            + "02/15 n1a3  Install OpenNebula's packages as on n1a1\n"
             + "      installing 3 packages\n"
             + "      writes could wait 2.1 s\n"
             + "      done in 4.2 s\n";
@@ -56,12 +56,12 @@ class RunTextTest {
         return Stream.of(
                 Arguments.of(
                         List.of(begins(6_000, 3), done(6_800, 3, 800), finished(125_400)),
-                        "03/14 n1a3  Set up MariaDB and the account of oned.conf … done in 0.8 s\n"
+                        "03/15 n1a3  Set up MariaDB and the account of oned.conf … done in 0.8 s\n"
                                 + "\nDone in 2 min 5 s: 2 steps done, 1 done already\n"
                                 + "  n1a3: writes could wait 2.1 s\n"),
                 Arguments.of(
                         List.of(begins(6_000, 3), failed(7_500, 3, "n1a3: no\u0007 MariaDB", "install it")),
-                        "03/14 n1a3  Set up MariaDB and the account of oned.conf … failed after 1.5 s\n"
+                        "03/15 n1a3  Set up MariaDB and the account of oned.conf … failed after 1.5 s\n"
                                 + "      reason  n1a3: no MariaDB\n"
                                 + "      remedy  install it\n"
                                 + "\nFailed after 7.5 s: 1 step done, 1 done already\n"
@@ -69,7 +69,7 @@ class RunTextTest {
                                 + TO_GO_ON),
                 Arguments.of(
                         List.of(begins(6_000, 3), says(6_500, 3, "starting"), failed(7_500, 3, "no", "")),
-                        "03/14 n1a3  Set up MariaDB and the account of oned.conf\n"
+                        "03/15 n1a3  Set up MariaDB and the account of oned.conf\n"
                                 + "      starting\n"
                                 + "      failed after 1.5 s\n"
                                 + "      reason  no\n"
@@ -78,13 +78,13 @@ class RunTextTest {
                                 + TO_GO_ON),
                 Arguments.of(
                         List.of(begins(6_000, 3), replanned(7_000, 3, "n1a2"), begins(7_001, 1), skipped(7_100, 1)),
-                        "03/14 n1a3  Set up MariaDB and the account of oned.conf … left: n1a1 does not lead any"
+                        "03/15 n1a3  Set up MariaDB and the account of oned.conf … left: n1a1 does not lead any"
                                 + " more\n"
-                                + "\nthe leader changed from n1a1 to n1a2: planned again, 14 steps\n"
-                                + "01/14 n1a3  Check that n1a3 can join … done already\n"),
+                                + "\nthe leader changed from n1a1 to n1a2: planned again, 15 steps\n"
+                                + "01/15 n1a3  Check that n1a3 can join … done already\n"),
                 Arguments.of(
                         List.of(stopped(6_000, 3)),
-                        "\nStopped before 03/14, after 6.0 s: 1 step done, 1 done already\n"
+                        "\nStopped before 03/15, after 6.0 s: 1 step done, 1 done already\n"
                                 + "  n1a3: writes could wait 2.1 s\n"
                                 + TO_GO_ON));
     }
@@ -108,13 +108,13 @@ class RunTextTest {
         RunText text = new RunText(out, TextColours.NONE, false, StatusArea.none(out)).goesOnWith(before);
         List.of(new RunEvent.Started(at(0), RUN, rest, true), begins(1, 11), done(900, 11, 899))
                 .forEach(text);
-        assertThat(printed.toString()).contains("11/14 n1a3  ").doesNotContain("1/3");
+        assertThat(printed.toString()).contains("11/15 n1a3  ").doesNotContain("1/3");
     }
 
     @Test
     void aStepIsThereBeforeItIsDone() {
         assertThat(plain(false, List.of(started(0), begins(1, 1))))
-                .isEqualTo(BEGINNING + "01/14 n1a3  Check that n1a3 can join");
+                .isEqualTo(BEGINNING + "01/15 n1a3  Check that n1a3 can join");
     }
 
     @Test
@@ -124,14 +124,14 @@ class RunTextTest {
         text.aside(() -> out.print("oneha: stops as soon as that is safe\n"));
         text.tick(at(3_000));
 
-        assertThat(printed.toString()).contains(ERASE + "oneha: stops as soon as that is safe\n01/14 n1a3");
+        assertThat(printed.toString()).contains(ERASE + "oneha: stops as soon as that is safe\n01/15 n1a3");
     }
 
     @Test
     void asciiHasNoEllipsis() {
         assertThat(plain(true, List.of(resumed(0), begins(1, 1), done(2_001, 1, 2_000))))
                 .isEqualTo(BEGINNING.replace(" to scale", " resumed, to scale")
-                        + "01/14 n1a3  Check that n1a3 can join ... done in 2.0 s\n");
+                        + "01/15 n1a3  Check that n1a3 can join ... done in 2.0 s\n");
     }
 
     @Test
@@ -142,7 +142,7 @@ class RunTextTest {
         }
         assertThat(plain(false, events))
                 .isEqualTo(BEGINNING
-                        + "07/14 n1a3  Copy the database from n1a1\n"
+                        + "07/15 n1a3  Copy the database from n1a1\n"
                         + "      0 %  0 B of 280 MiB\n"
                         + "      35 %  100 MiB of 280 MiB, about 18 s left\n"
                         + "      71 %  200 MiB of 280 MiB, about 8 s left\n");
@@ -164,16 +164,16 @@ class RunTextTest {
 
         assertThat(live(true, events))
                 .isEqualTo(BEGINNING
-                        + "01/14 n1a3  Check that n1a3 can join  0 s"
-                        + ERASE + "01/14 n1a3  Check that n1a3 can join\n"
+                        + "01/15 n1a3  Check that n1a3 can join  0 s"
+                        + ERASE + "01/15 n1a3  Check that n1a3 can join\n"
                         + "      looking\n"
-                        + "01/14 n1a3  Check that n1a3 can join  1 s"
+                        + "01/15 n1a3  Check that n1a3 can join  1 s"
                         + ERASE + "      done in 2.0 s\n"
-                        + "07/14 n1a3  Copy the database from n1a1  0 s"
-                        + ERASE + "07/14 n1a3  Copy the database from n1a1  0 s  [                    ]"
+                        + "07/15 n1a3  Copy the database from n1a1  0 s"
+                        + ERASE + "07/15 n1a3  Copy the database from n1a1  0 s  [                    ]"
                         + "  0 %  0 B of 280 MiB"
-                        + ERASE + "07/14 n1a3  [=======>            ]  42 %  118 MiB of 280 MiB, about 14 s left"
-                        + ERASE + "07/14 n1a3  Copy the database from n1a1 ... done in 11 s\n"
+                        + ERASE + "07/15 n1a3  [=======>            ]  42 %  118 MiB of 280 MiB, about 14 s left"
+                        + ERASE + "07/15 n1a3  Copy the database from n1a1 ... done in 11 s\n"
                         + "\nDone in 13 s: 2 steps done\n");
     }
 
@@ -192,9 +192,9 @@ class RunTextTest {
 
         assertThat(printed)
                 .hasToString(BEGINNING
-                        + "01/14 n1a3  Check that n1a3 can join  0 s"
-                        + ERASE + "01/14 n1a3  Check that n1a3 can join  2 s"
-                        + ERASE + "01/14 n1a3  1 min 14 s"
+                        + "01/15 n1a3  Check that n1a3 can join  0 s"
+                        + ERASE + "01/15 n1a3  Check that n1a3 can join  2 s"
+                        + ERASE + "01/15 n1a3  1 min 14 s"
                         + ERASE);
     }
 
@@ -221,7 +221,7 @@ class RunTextTest {
         }
         assertThat(lines).hasSize(9);
         assertThat(lines.get(0).path("schema").asInt()).isEqualTo(1);
-        assertThat(lines.get(0).path("steps")).hasSize(14);
+        assertThat(lines.get(0).path("steps")).hasSize(15);
         assertThat(lines.get(4))
                 .hasToString("{\"at\":\"2026-11-24T10:00:00.900Z\",\"event\":\"step-line\","
                         + "\"step\":\"n1a3.packages\",\"line\":\"installing 3 packages\"}");
