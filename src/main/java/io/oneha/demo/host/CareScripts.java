@@ -1,5 +1,6 @@
 package io.oneha.demo.host;
 
+import io.oneha.demo.raft.RaftDisk;
 import io.oneha.demo.sim.SimServer;
 import io.oneha.ssh.RemoteResult;
 import java.util.List;
@@ -30,6 +31,14 @@ record CareScripts(SimHost machine) {
             case "reboot needed" -> StepScripts.yes(true);
             case "reboot rebooted" -> StepScripts.yes(machine.hasRebooted(call.value("boot")));
             case "reboot reboot" -> StepScripts.does(() -> machine.reboot(call.value("boot")));
+            case "service disable" -> StepScripts.does(() -> machine.setup.enabled = false);
+            // Nobody replicates a simulated database by other means.
+            case "database ties" -> SimShell.printed("");
+            case "database term" -> SimShell.printed(term(oned.database().raft()));
+            case "database reset-term" ->
+                StepScripts.does(() -> oned.database().raft().keep(Long.parseLong(call.value("term")), -1));
+            case "account answers" -> StepScripts.yes(oned.database().isWritable());
+            case "account start" -> StepScripts.does(() -> oned.database().up(true));
             case "services again" -> SimShell.printed(again());
             case "server answers" -> StepScripts.yes(oned.database().isWritable());
             case "server start" -> StepScripts.does(() -> oned.database().up(true));
@@ -40,6 +49,10 @@ record CareScripts(SimHost machine) {
                         .forEach(unit -> machine.units().set(unit, call.step().equals("role start"))));
             default -> SimShell.failed(1, "the demo's hosts know no " + call.step());
         };
+    }
+
+    private static String term(RaftDisk disk) {
+        return disk.log().lastTerm() + "\t<TEMPLATE><TERM><![CDATA[" + disk.term() + "]]></TERM></TEMPLATE>\n";
     }
 
     private String again() {

@@ -77,7 +77,11 @@ public final class Actions {
                     model -> off(model).or(() -> CareActions.noServer(subject(model))),
                     model -> CareActions.restart(
                             model, subject(model).stream().map(ServerView::name).toList())),
-            later("recover", "Recover: bring a follower back that missed entries"),
+            change(
+                    "recover",
+                    "Recover: bring the selected server back",
+                    model -> off(model).or(() -> CareActions.noRecovery(model, subject(model))),
+                    model -> CareActions.recover(model, subject(model).orElseThrow())),
             later("replace", "Replace a front-end"),
             later("remove", "Remove a front-end"),
             ofRun(

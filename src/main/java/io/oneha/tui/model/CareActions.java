@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Switching over and restarting: of the selected server, or of those that a command names. */
+/** Switching over, restarting and recovering: of the selected server, or of those that a command names. */
 final class CareActions {
     static final String SWITCHOVER = "switchover";
     static final String RESTART = "restart";
@@ -34,6 +34,18 @@ final class CareActions {
             return Optional.of("no server is selected");
         }
         return server.filter(view -> !view.inPool()).map(view -> view.name() + " is no server of the zone");
+    }
+
+    /** Why a server cannot be recovered, beyond what forbids every change. */
+    static Optional<String> noRecovery(Model model, Optional<ServerView> server) {
+        Optional<String> leader = model.live().verdict().leader().map(ZoneServer::name);
+        return noServer(server).or(() -> server.map(ServerView::name)
+                .filter(name -> leader.filter(name::equals).isPresent())
+                .map(name -> name + " leads; select a server that does not"));
+    }
+
+    static Transition recover(Model model, ServerView server) {
+        return Operations.plan(model, ChangeRequest.recover(server.name()));
     }
 
     static Transition switchover(Model model, Optional<ServerView> server) {

@@ -40,6 +40,17 @@ class CareActionsTest {
                 .containsExactly(new Effect.Plan(ChangeRequest.switchover(Optional.of("server-2"))));
     }
 
+    @Test
+    void theSelectedServerIsTheOneThatIsRecoveredUnlessItLeads() {
+        Action recover = Actions.named(model, "recover").orElseThrow();
+        Model second = Scenes.press(model, Key.of('j'));
+
+        assertThat(typed(second, ":recover").effects())
+                .containsExactly(new Effect.Plan(ChangeRequest.recover("server-1")));
+        assertThat(recover.off().apply(model))
+                .hasValueSatisfying(reason -> assertThat(reason).contains("server-0 leads"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         ":switchover, server-0 leads already",
