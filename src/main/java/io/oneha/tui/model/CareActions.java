@@ -41,7 +41,7 @@ final class CareActions {
         Optional<String> leader = model.live().verdict().leader().map(ZoneServer::name);
         return noServer(server).or(() -> server.map(ServerView::name)
                 .filter(name -> leader.filter(name::equals).isPresent())
-                .map(name -> name + " leads; select a server that does not"));
+                .map(name -> name + " leads the zone"));
     }
 
     static Transition recover(Model model, ServerView server) {

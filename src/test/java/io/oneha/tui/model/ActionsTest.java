@@ -43,8 +43,8 @@ class ActionsTest {
                 .extracting(Action::id)
                 .containsExactly("scale-up", "force-ha", "deploy", "restart", "restart-server");
         assertThat(changes)
-                .filteredOn(action ->
-                        action.off().apply(model).isPresent() && !action.id().equals("switchover"))
+                .filteredOn(action -> action.off().apply(model).isPresent()
+                        && !List.of("switchover", "recover").contains(action.id()))
                 .allSatisfy(action -> assertThat(reason(action, model)).contains("not in this release"));
     }
 

@@ -48,7 +48,7 @@ class CareActionsTest {
         assertThat(typed(second, ":recover").effects())
                 .containsExactly(new Effect.Plan(ChangeRequest.recover("server-1")));
         assertThat(recover.off().apply(model))
-                .hasValueSatisfying(reason -> assertThat(reason).contains("server-0 leads"));
+                .hasValueSatisfying(reason -> assertThat(reason).contains("server-0 leads the zone"));
     }
 
     @ParameterizedTest
