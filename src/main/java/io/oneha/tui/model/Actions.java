@@ -82,6 +82,14 @@ public final class Actions {
                     "Recover: bring the selected server back",
                     model -> off(model).or(() -> CareActions.noRecovery(model, subject(model))),
                     model -> CareActions.recover(model, subject(model).orElseThrow())),
+            new Action(
+                    "fix",
+                    Group.CHANGE,
+                    keys("x"),
+                    "Fix: mend the selected finding",
+                    model -> true,
+                    model -> off(model).or(() -> FixActions.none(model)),
+                    FixActions::plan),
             later("replace", "Replace a front-end"),
             later("remove", "Remove a front-end"),
             ofRun(
@@ -143,10 +151,7 @@ public final class Actions {
 
     /** The server that the user looks at: of the open details, or else the selected one. */
     private static Optional<ServerView> subject(Model model) {
-        List<View> views = model.place().views();
-        // The menu is about the screen below it.
-        boolean menu = model.view().kind() == View.Kind.MENU;
-        View view = views.get(views.size() - (menu ? 2 : 1));
+        View view = model.place().under();
         return view.kind() == View.Kind.SERVER
                 ? PaneRows.server(model, view.subject())
                 : PaneRows.selectedServer(model);

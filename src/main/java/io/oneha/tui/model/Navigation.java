@@ -21,6 +21,11 @@ public record Navigation(List<View> views, Pane focus, Map<Pane, Selection> mark
         return views.get(views.size() - 1);
     }
 
+    /** What the screen on top is about: the menu is about the screen below it. */
+    View under() {
+        return views.get(views.size() - (view().kind() == View.Kind.MENU ? 2 : 1));
+    }
+
     /** Whether the home screen is on top. */
     public boolean isHome() {
         return views.size() == 1;
