@@ -1,5 +1,6 @@
 package io.oneha.plan;
 
+import io.oneha.health.Finding;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * @param evenSize whether the zone may stay at an even number of servers
  * @param heir the front-end that is to lead after a leader is stopped; empty: the plan chooses one
  * @param subjects the front-ends, or of a fix the finding and its server, that it is about; none: the plan chooses. Of a recovery
- *     the server, and perhaps {@link #RESTORE}
+ *     the server, and perhaps {@link #RESTORE}, which may be third of a fix
  * @param maintenance what is done to each front-end while its oned is stopped
  */
 public record ChangeRequest(
@@ -59,6 +60,12 @@ public record ChangeRequest(
         return new ChangeRequest(Intent.FIX, false, false, "", subject.stream().toList(), Maintenance.NONE);
     }
 
+    /** This finding mended. */
+    public static ChangeRequest fix(Finding.Key finding) {
+        List<String> about = List.of(finding.code().name(), finding.subject());
+        return new ChangeRequest(Intent.FIX, false, false, "", about, Maintenance.NONE);
+    }
+
     /**
      * The same with what a plan has chosen for it. A run that goes on wants that, and nothing that would be chosen by then: chosen
      * anew, it would hand over a second time, and restart what is done.
@@ -73,10 +80,16 @@ public record ChangeRequest(
         boolean chosen = intent == Intent.RESTART && subjects.isEmpty();
         List<String> about = chosen
                 ? hosts(plan, StepSpec.StopServer.class::isInstance).toList()
-                : plan.mends()
-                        .map(finding -> List.of(finding.code().name(), finding.subject()))
-                        .orElse(subjects);
+                : plan.mends().map(finding -> settled(finding, plan)).orElse(subjects);
         return new ChangeRequest(intent, adopt, evenSize, leads, about, maintenance);
+    }
+
+    private static List<String> settled(Finding.Key finding, Plan plan) {
+        boolean copies =
+                hosts(plan, StepSpec.Database.class::isInstance).findAny().isPresent();
+        return Stream.of(finding.code().name(), finding.subject(), copies ? RESTORE : "")
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private static Stream<String> hosts(Plan plan, Predicate<StepSpec> which) {

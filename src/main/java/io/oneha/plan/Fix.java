@@ -85,9 +85,12 @@ final class Fix {
         }
         Finding.Key key = new Finding.Key(code.get(), asked.get(1));
         Optional<Finding> found = find(key);
-        return found.isEmpty() && earlier.begun().isEmpty()
-                ? new NothingToDo(key.code() + " of " + Text.clean(key.subject()) + " is not found any more", List.of())
-                : mended(key, found);
+        if (!earlier.begun().isEmpty()) {
+            return mended(key, found);
+        }
+        return found.map(finding -> mended(root(finding)))
+                .orElseGet(() -> new NothingToDo(
+                        key.code() + " of " + Text.clean(key.subject()) + " is not found any more", List.of()));
     }
 
     private Optional<Finding> find(Finding.Key key) {
@@ -113,7 +116,7 @@ final class Fix {
     }
 
     private Decision mended(Finding.Key key, Optional<Finding> found) {
-        FixInput input = new FixInput(seen, earlier, key, found);
+        FixInput input = new FixInput(seen, earlier, key, found, asked.contains(ChangeRequest.RESTORE));
         if (Fixes.of(key.code()) instanceof Fixes.Cure.Mechanical mechanical) {
             return PlanGuards.inventory(seen)
                     .or(() -> CareGuards.federation(seen))

@@ -15,8 +15,14 @@ import java.util.Optional;
  * @param earlier what the run has done before, by which the finding may have passed while the rest of its plan is still to be done
  * @param key what is to be mended
  * @param finding the same as it is found now; empty where it is not any more
+ * @param restores whether the run was confirmed to copy a database
  */
-record FixInput(PlanInput seen, EarlierSteps earlier, Finding.Key key, Optional<Finding> finding) {
+record FixInput(PlanInput seen, EarlierSteps earlier, Finding.Key key, Optional<Finding> finding, boolean restores) {
+    /** One whose recovery, if it is one, is by the least that does. */
+    FixInput(PlanInput seen, EarlierSteps earlier, Finding.Key key, Optional<Finding> finding) {
+        this(seen, earlier, key, finding, false);
+    }
+
     /** The server that it is about, a front-end of the inventory; empty where there is none. */
     Optional<Host> host() {
         return host(key.subject());

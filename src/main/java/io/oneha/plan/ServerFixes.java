@@ -131,7 +131,9 @@ final class ServerFixes {
     /** A server that a start does not cure. */
     static Decision recovered(FixInput fix) {
         return withHost(
-                fix, host -> fix.as(ZoneCare.decide(ChangeRequest.recover(host.name()), fix.seen(), fix.earlier())));
+                fix,
+                host -> fix.as(ZoneCare.decide(
+                        ChangeRequest.recover(host.name(), fix.restores()), fix.seen(), fix.earlier())));
     }
 
     /** A server whose own database makes it refuse its leader is stopped first of all, and brought back under the next leader. */
@@ -157,6 +159,8 @@ final class ServerFixes {
                             + " database was never restored, copy it anew with `oneha recover " + name + "`"));
         }
         steps.add(new StepSpec.StartDatabase(name));
+        // With the term that its refusals made it would win an election, or depose whoever did.
+        steps.add(new StepSpec.ResetTerm(name, ""));
         steps.add(new StepSpec.StartServer(name));
         steps.add(new StepSpec.CaughtUp(name, ""));
         steps.add(new StepSpec.Calm(name, "", fix.vip(), false));

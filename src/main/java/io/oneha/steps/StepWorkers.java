@@ -104,7 +104,7 @@ public final class StepWorkers implements Function<Step, Worker> {
             new Kind<>(StepSpec.Curable.class, CurableStep::describe, CurableStep::new),
             new Kind<>(StepSpec.StartDatabase.class, StartDatabaseStep::describe, StartDatabaseStep::new),
             new Kind<>(StepSpec.KeepStopped.class, KeepStoppedStep::describe, KeepStoppedStep::new),
-            new Kind<>(StepSpec.ResetTerm.class, ResetTermStep::describe, ResetTermStep::new),
+            new Kind<>(StepSpec.ResetTerm.class, ResetTermStep::describe, ResetTermStep::of),
             new Kind<>(StepSpec.ResetServer.class, ResetServerStep::describe, ResetServerStep::new),
             new Kind<>(StepSpec.Calm.class, CalmStep::describe, CalmStep::of),
             new Kind<>(StepSpec.LeaderAgain.class, LeaderAgainStep::describe, LeaderAgainStep::new),

@@ -5,14 +5,12 @@ import static io.oneha.zone.ServerState.FOLLOWER;
 import static io.oneha.zone.ServerState.LEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oneha.health.Finding;
-import io.oneha.health.FindingCode;
-import io.oneha.health.Severity;
 import io.oneha.plan.Decision.NothingToDo;
 import io.oneha.plan.Decision.Refusal;
 import io.oneha.zone.FailureKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +40,7 @@ class FixPlanTest {
                 "n1a3.stop-server",
                 "n1a3.leader-again",
                 "n1a3.start-database",
+                "n1a3.reset-term",
                 "n1a3.start-server",
                 "n1a3.caught-up",
                 "n1a3.calm");
@@ -127,7 +126,7 @@ class FixPlanTest {
         assertThat(plan.leader()).isEmpty();
         assertThat(plan.steps())
                 .allSatisfy(step -> assertThat(step.spec().leader()).isEmpty());
-        assertThat(plan.summary()).startsWith("OpenNebula, nobody is seen to lead; 6 steps on 1 host");
+        assertThat(plan.summary()).startsWith("OpenNebula, nobody is seen to lead; 7 steps on 1 host");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -203,74 +202,26 @@ class FixPlanTest {
         EarlierSteps earlier = EarlierSteps.NONE
                 .proves(plan.steps().get(0).spec())
                 .proves(plan.steps().get(1).spec())
-                .proves(plan.steps().get(2).spec());
+                .proves(plan.steps().get(2).spec())
+                .proves(plan.steps().get(3).spec());
         Plan rest = (Plan) Planner.decide(settled, three().isDown("n1a3").observed(), earlier);
         assertThat(rest.steps())
                 .extracting(Step::id)
                 .containsExactly("n1a3.start-server", "n1a3.caught-up", "n1a3.calm");
-        assertThat(Continuation.against(plan, plan.steps().get(3), rest)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void theAddressGoesOffTheOthersBeforeItGoesToTheLeader(FindingCode code) {
-        PlanInput seen = three().runs("n1a3", FOLLOWER).observed();
-        Finding finding = new Finding(code, Severity.CRITICAL, "n1a2", "it is elsewhere", "");
-        Plan plan =
-                (Plan) ZoneFixes.address(new FixInput(seen, EarlierSteps.NONE, finding.key(), Optional.of(finding)));
-        assertThat(plan.steps())
-                .extracting(Step::id)
-                .containsExactly("n1a2.place-vip", "n1a3.place-vip", "n1a1.place-vip");
-    }
-
-    static Stream<FindingCode> theAddressGoesOffTheOthersBeforeItGoesToTheLeader() {
-        return Stream.of(FindingCode.VIP_MISSING, FindingCode.VIP_SPLIT, FindingCode.VIP_NOT_ON_LEADER);
+        assertThat(Continuation.against(plan, plan.steps().get(4), rest)).isEmpty();
     }
 
     @Test
-    void theLeadersConfigurationComesToAStoppedOnedAndIsMadeItsOwnBeforeThatStarts() {
-        PlanInput seen = three().runs("n1a3", FOLLOWER).observed();
-        Finding finding = new Finding(FindingCode.CONFIG_DRIFT, Severity.WARNING, "n1a3", "it differs", "");
-        Plan plan = (Plan)
-                ZoneFixes.configuration(new FixInput(seen, EarlierSteps.NONE, finding.key(), Optional.of(finding)));
-        assertThat(plan.steps())
-                .extracting(step -> step.spec().word())
-                .containsExactly(
-                        "drain",
-                        "stop-server",
-                        "account",
-                        "configuration",
-                        "remotes",
-                        "server-id",
-                        "hooks",
-                        "start-server",
-                        "caught-up",
-                        "calm");
-        assertThat(plan.steps()).extracting(Step::host).containsOnly("n1a3");
-    }
-
-    @Test
-    void anEntryWhoseOnedNeverRanIsRemovedOnTheLeader() {
-        PlanInput seen = three().added("n1a3").observed();
-        Finding finding = new Finding(FindingCode.GHOST_SERVER, Severity.WARNING, "n1a3", "it never ran", "");
-        Plan plan = (Plan) ZoneFixes.ghost(new FixInput(seen, EarlierSteps.NONE, finding.key(), Optional.of(finding)));
-        assertThat(plan.steps())
-                .extracting(Step::spec)
-                .containsExactly(new StepSpec.ServerDel("n1a1", 2, "n1a3", "http://n1a3:2633/RPC2"));
-        assertThat(Consents.of(plan)).extracting(Plan.Consent::word).containsExactly("n1a3");
-    }
-
-    @Test
-    void servicesOfTheLeaderAreStoppedOnAFollower() {
-        PlanInput seen = three().runs("n1a3", FOLLOWER)
-                .running("n1a3", "opennebula-flow", "opennebula-fireedge")
-                .observed();
-        Finding finding = new Finding(FindingCode.SERVICE_ROLE, Severity.WARNING, "n1a3", "they run", "");
-        Plan plan =
-                (Plan) ZoneFixes.services(new FixInput(seen, EarlierSteps.NONE, finding.key(), Optional.of(finding)));
-        assertThat(plan.steps())
-                .extracting(Step::spec)
-                .containsExactly(new StepSpec.ServiceRole("n1a3", "n1a1", List.of("opennebula-flow")));
+    void aRunThatIsResumedStopsNothingThatItHasStartedAgain() {
+        ChangeRequest settled =
+                new ChangeRequest(Intent.FIX, false, false, "", List.of("SERVER_SILENT", "n1a3"), Maintenance.NONE);
+        EarlierSteps earlier = new EarlierSteps(
+                Set.of("n1a3"),
+                Set.of("n1a3.stop-server", "n1a3.start-server"),
+                Set.of("n1a3.stop-server", "n1a3.start-server"));
+        Plan rest =
+                (Plan) Planner.decide(settled, three().runs("n1a3", FOLLOWER).observed(), earlier);
+        assertThat(rest.steps()).extracting(Step::id).containsExactly("n1a3.caught-up", "n1a3.calm");
     }
 
     private static Plan plan(Scene scene, String asked) {

@@ -147,7 +147,7 @@ class ShownIsSentTest {
         assertThat(received).containsAll(shown);
     }
 
-    private static Optional<StepException> runs(StepSpec spec, RecordingHosts hosts) {
+    static Optional<StepException> runs(StepSpec spec, RecordingHosts hosts) {
         Site site = new Site(
                 INVENTORY,
                 name -> Optional.of(hosts.host(name)),

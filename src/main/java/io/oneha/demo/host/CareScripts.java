@@ -40,8 +40,6 @@ record CareScripts(SimHost machine) {
             case "account answers" -> StepScripts.yes(oned.database().isWritable());
             case "account start" -> StepScripts.does(() -> oned.database().up(true));
             case "services again" -> SimShell.printed(again());
-            case "server answers" -> StepScripts.yes(oned.database().isWritable());
-            case "server start" -> StepScripts.does(() -> oned.database().up(true));
             case "hook run" ->
                 StepScripts.does(() -> machine.runHook(call.value("role").equals("leader")));
             case "role start", "role stop" ->

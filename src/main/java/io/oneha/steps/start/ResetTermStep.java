@@ -4,6 +4,7 @@ import io.oneha.inventory.Inventory;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.database.StoredTerm;
 import io.oneha.steps.site.Account;
+import io.oneha.steps.site.CurrentLeader;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
@@ -21,13 +22,21 @@ public record ResetTermStep(RunContext context, StepSpec.ResetTerm spec) impleme
     private static final Script RESET = Script.of("database/database", "reset-term");
     private static final Duration LOOK = Duration.ofMinutes(1);
 
+    /** With whoever leads by now, where the plan was made without a leader. */
+    public static ResetTermStep of(RunContext context, StepSpec.ResetTerm spec) {
+        return spec.leader().isEmpty()
+                ? new ResetTermStep(
+                        context, new StepSpec.ResetTerm(spec.host(), new CurrentLeader(context.site()).required()))
+                : new ResetTermStep(context, spec);
+    }
+
     public static Description describe(StepSpec.ResetTerm spec, Inventory inventory) {
-        return Description.changes(spec, "Set the term back to that of " + spec.leader())
-                .expects("oned is not running, and its log has no entry of a term that " + spec.leader()
-                        + " has not reached")
+        return Description.changes(spec, "Set the term back to that of " + CurrentLeader.words(spec.leader()))
+                .expects("oned is not running, and its log has no entry of a term that "
+                        + CurrentLeader.words(spec.leader()) + " has not reached")
                 .looks("only where the term in its database is higher:")
                 .sends(spec.host(), RESET)
-                .proves("the term in its database is no higher than that of " + spec.leader(), "");
+                .proves("the term in its database is no higher than that of " + CurrentLeader.words(spec.leader()), "");
     }
 
     @Override
