@@ -100,7 +100,7 @@ class DemoCareTest {
                 .orElseThrow();
         zone.onEvent = event -> {
             if (event instanceof RunEvent.StepDone done && done.step().id().equals(first + ".stop-server")) {
-                elects(other);
+                zone.elects(other);
             }
         };
         zone.carryOut(plan, RESTART);
@@ -215,21 +215,6 @@ class DemoCareTest {
                 .containsExactly(first);
         Plan rest = (Plan) zone.decided(changes, wanted);
         assertThat(rest.steps().get(0).id()).isEqualTo(first + ".work");
-    }
-
-    /** An election that another wins is held again. */
-    private void elects(String name) {
-        zone.run("writes", "0");
-        Await.awaits(Duration.ofSeconds(60), name + " leads", () -> {
-            ServerView view = zone.pool().stream()
-                    .filter(its -> its.server().name().equals(name))
-                    .findFirst()
-                    .orElseThrow();
-            if (view.is(ServerState.FOLLOWER)) {
-                zone.run("election", name);
-            }
-            return view.is(ServerState.LEADER);
-        });
     }
 
     private long term() {

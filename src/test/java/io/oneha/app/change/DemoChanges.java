@@ -8,6 +8,7 @@ import io.oneha.demo.Demo;
 import io.oneha.demo.DemoOptions;
 import io.oneha.inventory.Inventory;
 import io.oneha.inventory.InventoryReader;
+import io.oneha.lab.Await;
 import io.oneha.observe.ServerView;
 import io.oneha.observe.Target;
 import io.oneha.observe.host.HostFacts;
@@ -162,5 +163,20 @@ final class DemoChanges {
         time.join();
         look.close();
         demo.close();
+    }
+
+    /** An election that another wins is held again. */
+    void elects(String name) {
+        run("writes", "0");
+        Await.awaits(Duration.ofSeconds(60), name + " leads", () -> {
+            ServerView view = pool().stream()
+                    .filter(its -> its.server().name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            if (view.is(ServerState.FOLLOWER)) {
+                run("election", name);
+            }
+            return view.is(ServerState.LEADER);
+        });
     }
 }

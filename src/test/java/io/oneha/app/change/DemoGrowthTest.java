@@ -71,7 +71,7 @@ class DemoGrowthTest {
         String leader = plan().leader();
         zone.onEvent = event -> {
             if (event instanceof RunEvent.StepDone done && done.step().id().equals("n1a4.account")) {
-                zone.run("election", leader.equals("n1a1") ? "n1a2" : "n1a1");
+                zone.elects(leader.equals("n1a1") ? "n1a2" : "n1a1");
             }
         };
         carryOut(plan());

@@ -36,7 +36,7 @@ class PlanOutputTest {
     @Test
     void whatNeedsAYesIsToldWithThePlan() {
         assertThat(printed(out -> TEXT.print(Plans.deploy(), out)))
-                .startsWith("PLAN to deploy: zone OpenNebula, n1a1 will lead; 24 steps on 2 hosts\n")
+                .startsWith("PLAN to deploy: zone OpenNebula, n1a1 will lead; 25 steps on 2 hosts\n")
                 .contains("\nto confirm  the zone stays at 2 servers")
                 .contains("PASSWD = ********");
     }
