@@ -15,9 +15,10 @@ import java.util.stream.Collectors;
  *
  * @param usual what most of the others have in their oned.conf
  * @param own what the server has
- * @param lowered what it gets; nothing where that would be too few heartbeats
+ * @param lowered what it gets; nothing where that would be too few heartbeats, or another has as little
+ * @param rival another server that has less than is usual, as an earlier run may have left it
  */
-record ElectionTimeouts(int usual, int own, Optional<Integer> lowered) {
+record ElectionTimeouts(int usual, int own, Optional<Integer> lowered, Optional<String> rival) {
     /** The default of both settings. Source: OpenNebula 7.4, src/nebula/NebulaTemplate.cc. */
     private static final int TIMEOUT = 5000;
 
@@ -40,7 +41,13 @@ record ElectionTimeouts(int usual, int own, Optional<Integer> lowered) {
         int low = Math.max(usual / 2, LEAST_HEARTBEATS * raft(heir, "BROADCAST_TIMEOUT_MS", HEARTBEAT));
         // An earlier run has left it, and would have put the usual one back.
         boolean left = own == low;
-        return new ElectionTimeouts(usual, left ? usual : own, low < least ? Optional.of(low) : Optional.empty());
+        Optional<String> rival = servers.stream()
+                .filter(host -> !host.name().equals(heir.name()))
+                .filter(host -> raft(host, "ELECTION_TIMEOUT_MS", TIMEOUT) < usual)
+                .map(Host::name)
+                .findFirst();
+        return new ElectionTimeouts(
+                usual, left ? usual : own, low < least ? Optional.of(low) : Optional.empty(), rival);
     }
 
     private static int raft(Host host, String name, int otherwise) {

@@ -6,6 +6,7 @@ import io.oneha.plan.PlanInput.Host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The steps by which one front-end is restarted. Each list ends with {@link StepSpec.Calm}: with it the front-end is done. */
 final class RestartSteps {
@@ -58,7 +59,8 @@ final class RestartSteps {
      */
     List<StepSpec> left(Host host, Host leader, boolean works, String heir) {
         Round round = new Round(host, leader.name(), works);
-        if (earlier.begun().contains(id(host, "lower-timeout"))) {
+        boolean leadsNext = host.name().equals(heir) && !host.equals(leader);
+        if (leadsNext || earlier.begun().contains(id(host, "lower-timeout"))) {
             round.lowered(timeouts(host));
         }
         // The old leader is stopped after the heir is done; an heir that leads before that was elected by chance.
@@ -66,9 +68,41 @@ final class RestartSteps {
         if (handedOver && heir.equals(leader.name()) && !heir.equals(host.name())) {
             round.handsOver(leader.name(), heir);
         }
-        return round.steps().stream()
-                .filter(step -> !(step instanceof StepSpec.Drain) && !earlier.hasProved(step))
+        List<StepSpec> all = round.steps();
+        boolean runs = host.answers() || host.runs();
+        boolean toStop = runs && all.stream().anyMatch(step -> isForStopped(step) && !earlier.hasProved(step));
+        return all.stream()
+                .filter(step -> !(step instanceof StepSpec.Drain))
+                .filter(step -> !earlier.hasProved(step)
+                        // Somebody may have started it since, or it may have ended.
+                        || step instanceof StepSpec.StopServer && toStop
+                        || step instanceof StepSpec.StartServer)
                 .toList();
+    }
+
+    /** What is done while oned is stopped, and counts only then. */
+    private static boolean isForStopped(StepSpec step) {
+        return step instanceof StepSpec.Work
+                || step instanceof StepSpec.Reboot
+                || step instanceof StepSpec.LowerTimeout;
+    }
+
+    /**
+     * The way back for servers that an earlier part of the run has stopped, while nobody leads or a host is away: they are started, and
+     * the rest is planned when the zone has a leader.
+     */
+    List<StepSpec> back(List<Host> stopped) {
+        List<StepSpec> steps = new ArrayList<>();
+        for (Host host : stopped) {
+            steps.add(new StepSpec.StartServer(host.name()));
+            if (earlier.begun().contains(id(host, "lower-timeout"))) {
+                StepSpec restore =
+                        new StepSpec.RestoreTimeout(host.name(), timeouts(host).own());
+                Stream.of(restore).filter(step -> !earlier.hasProved(step)).forEach(steps::add);
+            }
+        }
+        steps.add(new StepSpec.PlanAgain(stopped.get(stopped.size() - 1).name()));
+        return steps;
     }
 
     /** Time-outs that an earlier part of the run has lowered and not put back, on other servers than these. */
@@ -85,13 +119,20 @@ final class RestartSteps {
     /** Why a server cannot be made the one that wins. */
     Optional<Refusal> cannotWin(Host heir) {
         ElectionTimeouts timeouts = timeouts(heir);
-        return timeouts.lowered().isPresent()
-                ? Optional.empty()
-                : Optional.of(new Refusal(
+        if (timeouts.lowered().isPresent()) {
+            return Optional.empty();
+        }
+        return timeouts.rival()
+                .map(rival -> new Refusal(
+                        RefusalCode.NO_HEIR,
+                        rival + " has a shorter RAFT/ELECTION_TIMEOUT_MS in its oned.conf than the " + timeouts.usual()
+                                + " of the others, and would win the election; a run that was given up may have left it",
+                        "set it to " + timeouts.usual() + " on " + rival + ", then plan again"))
+                .or(() -> Optional.of(new Refusal(
                         RefusalCode.NO_HEIR,
                         "RAFT/ELECTION_TIMEOUT_MS of the servers is " + timeouts.usual() + ", too few heartbeats for "
                                 + heir.name() + " to get a shorter one and win the election",
-                        "set BROADCAST_TIMEOUT_MS to a tenth of ELECTION_TIMEOUT_MS on all servers"));
+                        "set BROADCAST_TIMEOUT_MS to a tenth of ELECTION_TIMEOUT_MS on all servers")));
     }
 
     ElectionTimeouts timeouts(Host heir) {
@@ -140,6 +181,10 @@ final class RestartSteps {
             List<StepSpec> steps = new ArrayList<>();
             Reboot reboot = works ? maintenance.reboot() : Reboot.NO;
             steps.add(new StepSpec.Drain(host, leader, vip, reboot != Reboot.NO));
+            // It is read at the next start only, and a disk that is full is met before anything is stopped.
+            timeouts.flatMap(ElectionTimeouts::lowered)
+                    .ifPresent(millis -> steps.add(new StepSpec.LowerTimeout(
+                            host, millis, timeouts.orElseThrow().own())));
             steps.add(new StepSpec.StopServer(host, leader, heir));
             // Of two servers neither is elected without the other.
             boolean two = members.size() == 2;
@@ -149,9 +194,6 @@ final class RestartSteps {
             if (works && !maintenance.command().isEmpty()) {
                 steps.add(new StepSpec.Work(host, maintenance.command()));
             }
-            timeouts.flatMap(ElectionTimeouts::lowered)
-                    .ifPresent(millis -> steps.add(new StepSpec.LowerTimeout(
-                            host, millis, timeouts.orElseThrow().own())));
             if (reboot != Reboot.NO) {
                 steps.add(new StepSpec.Reboot(host, reboot == Reboot.IF_NEEDED));
             }

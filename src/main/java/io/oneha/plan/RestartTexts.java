@@ -84,7 +84,10 @@ final class RestartTexts {
                 .map(StepSpec::host)
                 .distinct()
                 .toList();
-        String last = hosts.isEmpty() ? leader : hosts.get(hosts.size() - 1);
+        if (hosts.isEmpty()) {
+            return back(leader);
+        }
+        String last = hosts.get(hosts.size() - 1);
         String what = hosts.size() < 2
                 ? last + " is restarted"
                 : String.join(", ", hosts.subList(0, hosts.size() - 1)) + " and " + last
@@ -92,5 +95,15 @@ final class RestartTexts {
         String command = request.maintenance().command();
         return new Plan.Consent(
                 what + (command.isEmpty() ? "" : ", with `" + Text.clean(command) + "` run as root"), last);
+    }
+
+    private Plan.Consent back(String leader) {
+        String host = steps.stream()
+                .filter(StepSpec.StartServer.class::isInstance)
+                .map(StepSpec::host)
+                .findFirst()
+                .orElse(leader);
+        return new Plan.Consent(
+                host + ", which this run has stopped, is started again; the rest is planned then", host);
     }
 }

@@ -41,7 +41,13 @@ final class RollingRestart {
         boolean touched = earlier.proved().contains(RestartSteps.id(host, "work"))
                 || AFTER_WORK.stream().anyMatch(word -> earlier.begun().contains(RestartSteps.id(host, word)));
         boolean runs = host.answers() || host.runs();
-        return earlier.begun().contains(RestartSteps.id(host, "stop-server")) && !isDone(host) && (touched || !runs);
+        // The old leader of a switchover that leads again is handed over anew.
+        boolean again = request.intent() == Intent.SWITCHOVER && host.is(ServerState.LEADER);
+        return hasBeenStopped(host) && !isDone(host) && !again && (touched || !runs);
+    }
+
+    private boolean hasBeenStopped(Host host) {
+        return earlier.begun().contains(RestartSteps.id(host, "stop-server"));
     }
 
     private boolean isDone(Host host) {
@@ -50,7 +56,19 @@ final class RollingRestart {
 
     Decision decide() {
         Optional<Refusal> refusal = CareGuards.against(seen, open).or(this::unknown);
-        return refusal.isPresent() ? refusal.get() : planned(seen.leader().orElseThrow());
+        return refusal.isPresent() ? back(refusal.get()) : planned(seen.leader().orElseThrow());
+    }
+
+    /** What the run itself has stopped may be what the zone lacks: it is started in any case. */
+    private Decision back(Refusal refusal) {
+        List<Host> stopped = seen.hosts().stream()
+                .filter(host -> hasBeenStopped(host) && !isDone(host))
+                .filter(host -> host.facts().isPresent() && !host.answers() && !host.runs())
+                .toList();
+        if (stopped.isEmpty() || PlanGuards.inventory(seen).isPresent()) {
+            return refusal;
+        }
+        return plan("", new RestartSteps(seen, request.maintenance(), earlier).back(stopped));
     }
 
     private Optional<Refusal> unknown() {
@@ -63,7 +81,9 @@ final class RollingRestart {
 
     private Decision planned(Host leader) {
         boolean switchover = request.intent() == Intent.SWITCHOVER;
-        if (switchover && request.heir().equals(leader.name()) && open.isEmpty()) {
+        RestartSteps restart = new RestartSteps(seen, request.maintenance(), earlier);
+        boolean nothingLeft = open.isEmpty() && restart.leftTimeouts(open).isEmpty();
+        if (switchover && request.heir().equals(leader.name()) && nothingLeft) {
             return new NothingToDo(leader.name() + " leads already", List.of());
         }
         List<Host> targets = targets(leader, switchover);
@@ -76,7 +96,6 @@ final class RollingRestart {
                     alone ? "the zone has no other server that could lead" : "no follower of the zone is caught up",
                     "`oneha scale-up` adds servers");
         }
-        RestartSteps restart = new RestartSteps(seen, request.maintenance(), earlier);
         List<StepSpec> steps = new ArrayList<>();
         open.forEach(host -> steps.addAll(restart.left(host, leader, isAsked(host), request.heir())));
         restart.leftTimeouts(open).forEach(steps::add);
@@ -95,7 +114,7 @@ final class RollingRestart {
         }
         return steps.isEmpty()
                 ? new NothingToDo(leader.name() + " leads, and nothing is left to restart", List.of())
-                : plan(leader, steps);
+                : plan(leader.name(), steps);
     }
 
     /** What is left to restart, in the zone's order. */
@@ -129,17 +148,17 @@ final class RollingRestart {
                 .or(() -> level.stream().findFirst());
     }
 
-    private Plan plan(Host leader, List<StepSpec> specs) {
+    private Plan plan(String leader, List<StepSpec> specs) {
         List<Step> steps = specs.stream().map(spec -> seen.step(spec, false)).toList();
         RestartTexts texts =
                 new RestartTexts(request, specs, seen.snapshot().pool().size());
         return new Plan(
                 request.intent(),
                 seen.zoneName(),
-                leader.name(),
+                leader,
                 steps,
                 texts.notices(),
-                List.of(texts.consent(leader.name())),
+                List.of(texts.consent(leader)),
                 PlanFingerprint.of(seen, steps));
     }
 }

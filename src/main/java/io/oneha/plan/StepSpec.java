@@ -143,6 +143,9 @@ public sealed interface StepSpec {
      */
     record Leads(String host, String from) implements StepSpec {}
 
+    /** The zone has a leader, and what is left of the run is planned for it. */
+    record PlanAgain(String host) implements StepSpec {}
+
     /**
      * Nobody stands for election for a while, the leader alone has the virtual address and its services.
      *

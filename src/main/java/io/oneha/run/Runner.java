@@ -12,15 +12,11 @@ import io.oneha.steps.site.Worker.Progress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,12 +26,6 @@ import java.util.stream.Stream;
  * process is killed.
  */
 public final class Runner {
-    /** What begins something, and what ends it. */
-    private static final Map<Class<? extends StepSpec>, Class<? extends StepSpec>> ENDS = Map.of(
-            StepSpec.ServerAdd.class, StepSpec.Start.class,
-            StepSpec.StopServer.class, StepSpec.StartServer.class,
-            StepSpec.LowerTimeout.class, StepSpec.RestoreTimeout.class);
-
     private final Function<Step, Worker> workers;
     private final Safety safety;
     private final PlanRenewal course;
@@ -96,7 +86,7 @@ public final class Runner {
         int next = 0;
         while (next < now.steps().size()) {
             Step step = now.steps().get(next);
-            open = isOpen(now, next);
+            open = OpenSteps.isOpen(now, next);
             if (isToStop()) {
                 return stopped(step);
             }
@@ -125,25 +115,6 @@ public final class Runner {
         Instant end = clock.instant();
         events.accept(new RunEvent.Finished(end, Duration.between(start, end)));
         return RunOutcome.DONE;
-    }
-
-    /**
-     * Whether something was begun that a later step ends, on the same host. A server that was added counts for the majority before its
-     * oned has started, so that in a zone of two every write hangs; one that was stopped is missing. This is no place to stop at.
-     */
-    private static boolean isOpen(Plan plan, int next) {
-        List<Step> done = plan.steps().subList(0, next);
-        List<Step> rest = plan.steps().subList(next, plan.steps().size());
-        return ENDS.entrySet().stream().anyMatch(pair -> hosts(done, pair.getKey()).stream()
-                .anyMatch(host -> !hosts(done, pair.getValue()).contains(host)
-                        && hosts(rest, pair.getValue()).contains(host)));
-    }
-
-    private static Set<String> hosts(List<Step> steps, Class<? extends StepSpec> kind) {
-        return steps.stream()
-                .filter(step -> kind.isInstance(step.spec()))
-                .map(Step::host)
-                .collect(Collectors.toSet());
     }
 
     private boolean isToStop() {

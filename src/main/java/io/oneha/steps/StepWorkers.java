@@ -40,6 +40,7 @@ import io.oneha.steps.start.CurableStep;
 import io.oneha.steps.start.KeepStoppedStep;
 import io.oneha.steps.start.LeaderAgainStep;
 import io.oneha.steps.start.LeadsStep;
+import io.oneha.steps.start.PlanAgainStep;
 import io.oneha.steps.start.ResetTermStep;
 import io.oneha.steps.start.StartFollowerStep;
 import io.oneha.steps.start.StartLeaderStep;
@@ -106,6 +107,7 @@ public final class StepWorkers implements Function<Step, Worker> {
             new Kind<>(StepSpec.KeepStopped.class, KeepStoppedStep::describe, KeepStoppedStep::new),
             new Kind<>(StepSpec.ResetTerm.class, ResetTermStep::describe, ResetTermStep::of),
             new Kind<>(StepSpec.ResetServer.class, ResetServerStep::describe, ResetServerStep::new),
+            new Kind<>(StepSpec.PlanAgain.class, PlanAgainStep::describe, PlanAgainStep::new),
             new Kind<>(StepSpec.Calm.class, CalmStep::describe, CalmStep::of),
             new Kind<>(StepSpec.LeaderAgain.class, LeaderAgainStep::describe, LeaderAgainStep::new),
             new Kind<>(StepSpec.PlaceVip.class, PlaceVipStep::describe, PlaceVipStep::new),

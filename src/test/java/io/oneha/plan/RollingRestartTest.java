@@ -26,8 +26,8 @@ class RollingRestartTest {
         assertThat(ids(plan))
                 .containsExactly(
                         "n1a3.drain",
-                        "n1a3.stop-server",
                         "n1a3.lower-timeout",
+                        "n1a3.stop-server",
                         "n1a3.start-server",
                         "n1a3.restore-timeout",
                         "n1a3.caught-up",
@@ -38,7 +38,7 @@ class RollingRestartTest {
                         "n1a1.start-server",
                         "n1a1.caught-up",
                         "n1a1.calm");
-        assertThat(plan.steps().get(2).spec()).isEqualTo(new StepSpec.LowerTimeout("n1a3", 2500, 5000));
+        assertThat(plan.steps().get(1).spec()).isEqualTo(new StepSpec.LowerTimeout("n1a3", 2500, 5000));
         assertThat(plan.steps().get(11).spec()).isEqualTo(new StepSpec.CaughtUp("n1a1", "n1a3"));
         assertThat(plan.consents())
                 .extracting(Plan.Consent::word, Plan.Consent::question)
@@ -112,20 +112,14 @@ class RollingRestartTest {
     @Test
     void whatIsStoppedIsBackBeforeAnythingElseIsStopped() {
         Plan first = plan(three().decides(ALL));
-        EarlierSteps killed = done(first, "n1a3.stop-server", "n1a3.lower-timeout");
+        EarlierSteps killed = done(first, "n1a3.stop-server", "n1a3.start-server");
         Scene now = Scene.wants("n1a1", "n1a2", "n1a3")
                 .runs("n1a1", ServerState.LEADER)
                 .runs("n1a2", ServerState.FOLLOWER)
                 .isDown("n1a3");
         Plan rest = plan(Planner.decide(ALL.settledBy(first), now.observed(), killed));
         assertThat(ids(rest))
-                .startsWith(
-                        "n1a3.lower-timeout",
-                        "n1a3.start-server",
-                        "n1a3.restore-timeout",
-                        "n1a3.caught-up",
-                        "n1a3.calm",
-                        "n1a1.drain")
+                .startsWith("n1a3.start-server", "n1a3.restore-timeout", "n1a3.caught-up", "n1a3.calm", "n1a1.drain")
                 .noneMatch(id -> id.startsWith("n1a2."));
     }
 

@@ -173,7 +173,7 @@ final class RecordingHosts {
                 begun = true;
                 yield result(0, "");
             }
-            case "work follow" -> result(0, begun ? "ended 0\n" : "none\n");
+            case "work follow" -> result(0, begun ? yes ? "ended 0\n" : "ended 1\n" : "none\n");
             case "work begin" -> {
                 begun = true;
                 yield result(0, "");

@@ -7,6 +7,8 @@ import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostLook;
 import io.oneha.observe.host.NicAddress;
 import io.oneha.ssh.RemoteHost;
+import io.oneha.ssh.SshException;
+import io.oneha.zone.ServerState;
 import io.oneha.zone.ZoneApi;
 import io.oneha.zone.ZoneChanges;
 import java.time.Clock;
@@ -74,6 +76,15 @@ public final class Site implements AutoCloseable {
     Oned anotherOned(String name) {
         int port = Endpoint.parse(frontEnd(name).endpoint()).orElseThrow().port();
         return new Oned(remote(name), port, api);
+    }
+
+    /** Whether a front-end's oned says that it leads; one that cannot be reached does not. */
+    public boolean isSeenLeading(String name) {
+        try {
+            return oned(name).is(ServerState.LEADER);
+        } catch (SshException | StepException e) {
+            return false;
+        }
     }
 
     /** A fresh look at a front-end. */

@@ -3,13 +3,12 @@ package io.oneha.steps.start;
 import io.oneha.inventory.FrontEnd;
 import io.oneha.inventory.Inventory;
 import io.oneha.plan.StepSpec;
+import io.oneha.ssh.SshException;
 import io.oneha.steps.site.BoundedWait;
 import io.oneha.steps.site.Description;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.SiteWorker;
 import io.oneha.steps.site.StepException;
-import io.oneha.zone.RaftStatus;
-import io.oneha.zone.ServerState;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -38,7 +37,7 @@ public record LeadsStep(RunContext context, StepSpec.Leads spec) implements Site
 
     @Override
     public boolean holds(Progress progress) {
-        boolean leads = context.site().oned(spec.host()).is(ServerState.LEADER);
+        boolean leads = context.site().isSeenLeading(spec.host());
         if (leads) {
             context.change().leads();
             tells(progress);
@@ -60,12 +59,8 @@ public record LeadsStep(RunContext context, StepSpec.Leads spec) implements Site
                                     name + " was elected, and not " + spec.host(),
                                     "`oneha switchover --to " + spec.host() + "` tries again");
                         });
-                        Unit heir = new Unit(context, spec.host());
-                        Optional<ServerState> state = heir.oned().raft().value().map(RaftStatus::state);
-                        if (state.isEmpty() && heir.hasEnded()) {
-                            throw new StepException("oned has ended on " + spec.host(), "see its log");
-                        }
-                        return state.filter(ServerState.LEADER::equals).isPresent();
+                        requireRunning();
+                        return context.site().isSeenLeading(spec.host());
                     },
                     () -> new StepException(
                             spec.host() + " does not lead yet",
@@ -91,8 +86,20 @@ public record LeadsStep(RunContext context, StepSpec.Leads spec) implements Site
         return context.site().inventory().frontEnds().stream()
                 .map(FrontEnd::name)
                 .filter(name -> !name.equals(spec.host()) && !name.equals(spec.from()))
-                .filter(name -> context.site().oned(name).is(ServerState.LEADER))
+                .filter(context.site()::isSeenLeading)
                 .findFirst();
+    }
+
+    /** One that is out of reach for a moment may win all the same. */
+    private void requireRunning() {
+        try {
+            Unit heir = new Unit(context, spec.host());
+            if (heir.oned().raft().value().isEmpty() && heir.hasEnded()) {
+                throw new StepException("oned has ended on " + spec.host(), "see its log");
+            }
+        } catch (SshException e) {
+            // The election goes by the zone's own network.
+        }
     }
 
     private void startsAgain(Progress progress) {

@@ -114,7 +114,7 @@ public record StopServerStep(RunContext context, StepSpec.StopServer spec) imple
     private void seesHeir() {
         if (!spec.heir().isEmpty()
                 && context.change().led().isEmpty()
-                && context.site().oned(spec.heir()).is(ServerState.LEADER)) {
+                && context.site().isSeenLeading(spec.heir())) {
             context.change().leads();
         }
     }

@@ -32,6 +32,7 @@ public final class WorkStep implements SiteWorker {
     private static final Duration AWAY = Duration.ofMinutes(5);
 
     private static final int LONGEST_LINE = 400;
+    private static final Script START = Script.of("start/service", "start");
     private static final String ENDED = "ended ";
 
     private final RunContext context;
@@ -49,6 +50,8 @@ public final class WorkStep implements SiteWorker {
         return Description.interrupts(spec, "Run the command on " + spec.host())
                 .expects("oned is stopped there")
                 .sends(spec.host(), Script.of("work/work", "begin").with("command", spec.command()))
+                .sends(spec.host(), START)
+                .looks("the last only where the command fails, and OpenNebula's version is as before")
                 .proves(
                         "it ends with status 0, and OpenNebula's packages have the version of the other front-ends",
                         "");
@@ -81,7 +84,15 @@ public final class WorkStep implements SiteWorker {
                                     .with("version", version(spec.host()).orElse("-")),
                             LOOK);
         }
-        awaitsEnd(progress);
+        try {
+            awaitsEnd(progress);
+        } catch (StepException e) {
+            if (otherVersion().isEmpty()) {
+                progress.line("oned is started again");
+                here().runs(START, LOOK);
+            }
+            throw e;
+        }
         otherVersion().ifPresent(why -> {
             throw new StepException(
                     why,
