@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  * fetched, and what is kept is the text itself and the names of the elements around the place: a dashboard reads six documents
  * a second, and the JDK's reader, which looks its settings and limits up for each of them, took a fifth of its instructions.
  */
-final class XmlScanner {
+public final class XmlScanner {
     /** What was found. */
-    enum Piece {
+    public enum Piece {
         START,
         END,
         TEXT,
@@ -38,7 +38,7 @@ final class XmlScanner {
     private int at;
 
     /** @param xml holds the document in its first {@code length} units */
-    XmlScanner(char[] xml, int length) throws MalformedAnswerException {
+    public XmlScanner(char[] xml, int length) throws MalformedAnswerException {
         this.xml = xml;
         this.length = length;
         if (isNext("<?xml") && length > 5 && isSpace(xml[5])) {
@@ -50,17 +50,17 @@ final class XmlScanner {
     }
 
     /** The name of the element that starts or ends here. */
-    String name() {
+    public String name() {
         return name;
     }
 
     /** The text that was found, the five entities and line ends resolved; until the next piece is asked for. */
-    CharSequence text() {
+    public CharSequence text() {
         return text;
     }
 
     /** Goes to the next piece. */
-    Piece next() throws MalformedAnswerException {
+    public Piece next() throws MalformedAnswerException {
         if (closing) {
             closing = false;
             return end(name);

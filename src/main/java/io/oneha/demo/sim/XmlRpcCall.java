@@ -1,12 +1,10 @@
 package io.oneha.demo.sim;
 
-import java.io.StringReader;
+import io.oneha.zone.MalformedAnswerException;
+import io.oneha.zone.XmlScanner;
+import io.oneha.zone.XmlScanner.Piece;
 import java.util.ArrayList;
 import java.util.List;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 /**
  * An XML-RPC call as it came in.
@@ -58,34 +56,33 @@ public record XmlRpcCall(String method, List<Parameter> parameters) {
 
     /** Reads a call; document types and entities are not processed. */
     public static XmlRpcCall parse(String body) throws FaultException {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
-            return read(factory.createXMLStreamReader(new StringReader(body)));
-        } catch (XMLStreamException e) {
+            return read(new XmlScanner(body.toCharArray(), body.length()));
+        } catch (MalformedAnswerException e) {
             throw new FaultException(-503, "Call is not valid XML.");
         }
     }
 
-    private static XmlRpcCall read(XMLStreamReader xml) throws XMLStreamException, FaultException {
+    private static XmlRpcCall read(XmlScanner xml) throws MalformedAnswerException, FaultException {
         String method = "";
         List<Parameter> parameters = new ArrayList<>();
         String type = "string";
         StringBuilder text = new StringBuilder();
-        while (xml.hasNext()) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                type = xml.getLocalName().equals("value") ? "string" : xml.getLocalName();
-                text.setLength(0);
-            } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
-                text.append(xml.getText());
-            } else if (event == XMLStreamConstants.END_ELEMENT) {
-                if (xml.getLocalName().equals("methodName")) {
-                    method = text.toString();
-                } else if (xml.getLocalName().equals("value")) {
-                    parameters.add(new Parameter(type, text.toString()));
+        for (Piece piece = xml.next(); piece != Piece.END_OF_DOCUMENT; piece = xml.next()) {
+            switch (piece) {
+                case START -> {
+                    type = xml.name().equals("value") ? "string" : xml.name();
+                    text.setLength(0);
                 }
+                case TEXT -> text.append(xml.text());
+                case END -> {
+                    if (xml.name().equals("methodName")) {
+                        method = text.toString();
+                    } else if (xml.name().equals("value")) {
+                        parameters.add(new Parameter(type, text.toString()));
+                    }
+                }
+                case END_OF_DOCUMENT -> {}
             }
         }
         if (method.isEmpty()) {

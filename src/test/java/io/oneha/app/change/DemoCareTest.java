@@ -200,7 +200,7 @@ class DemoCareTest {
     }
 
     @Test
-    void aCommandThatFailsLeavesItsServerStoppedAndTheNextPlanBeginsWithThatOne() {
+    void afterACommandThatFailedItsServerRunsAgainAndTheNextPlanBeginsWithThatOne() {
         ChangeRequest wanted = ChangeRequest.restart(List.of(), new Maintenance("exit 3", Reboot.NO, false));
         Plan plan = zone.plan(wanted);
         String first = plan.steps().get(0).host();
@@ -209,12 +209,10 @@ class DemoCareTest {
 
         assertThat(zone.last()).isInstanceOfSatisfying(RunEvent.StepFailed.class, failed -> assertThat(failed.reason())
                 .startsWith(first + ": the command has ended with status 3"));
-        assertThat(zone.pool())
-                .filteredOn(view -> view.raft().value().isEmpty())
-                .extracting(view -> view.server().name())
-                .containsExactly(first);
+        Await.awaits(Duration.ofSeconds(30), "all answer", () -> zone.pool().stream()
+                .allMatch(view -> view.is(ServerState.LEADER) || view.is(ServerState.FOLLOWER)));
         Plan rest = (Plan) zone.decided(changes, wanted);
-        assertThat(rest.steps().get(0).id()).isEqualTo(first + ".work");
+        assertThat(rest.steps().get(0).id()).isEqualTo(first + ".drain");
     }
 
     private long term() {
