@@ -48,7 +48,7 @@ class DashboardRobotIT {
         terminal.press("a");
         terminal.await("Scale up");
         terminal.press("Down", "Enter");
-        terminal.await("28 steps on 2 hosts");
+        terminal.await("30 steps on 2 hosts");
         terminal.press("Escape");
         terminal.await("Servers 5");
         terminal.press("Down", "Enter");
@@ -69,7 +69,7 @@ class DashboardRobotIT {
         terminal.press("a");
         terminal.await("Scale up");
         terminal.press("Down", "Enter");
-        terminal.await("28 steps on 2 hosts");
+        terminal.await("30 steps on 2 hosts");
         terminal.press("Enter");
         terminal.await("Type n1a2 to confirm");
         terminal.type("n1a2");

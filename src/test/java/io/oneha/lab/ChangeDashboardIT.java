@@ -103,7 +103,7 @@ class ChangeDashboardIT {
             terminal.type("n1a3");
             terminal.press("Enter");
             String done = terminal.await("Done in ");
-            assertThat(done).contains("14/14 n1a3");
+            assertThat(done).contains("15/15 n1a3");
         }
         assertThat(LAB.zone().raftOf(LAB.frontend("n1a3")).map(RaftStatus::state))
                 .contains(ServerState.FOLLOWER);
