@@ -13,6 +13,7 @@ import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import io.oneha.zone.ServerState;
+import io.oneha.zone.TemplateAttribute;
 import io.oneha.zone.Zone;
 import io.oneha.zone.ZoneApi;
 import io.oneha.zone.ZoneChanges;
@@ -39,6 +40,7 @@ import java.util.stream.Stream;
 final class RecordingHosts {
     private static final String BEGIN = "# oneha: ";
     private static final int NO = 3;
+    private static final TemplateAttribute ENDPOINT = new TemplateAttribute.Single("ENDPOINT", "http://n1a1:2633/RPC2");
     private static final Path SCRIPTS = Path.of("src/main/resources/io/oneha/steps");
 
     private static final Map<String, String> PRINTED = Map.ofEntries(
@@ -251,7 +253,8 @@ final class RecordingHosts {
                 ZoneApi.class.getClassLoader(), new Class<?>[] {ZoneApi.class}, (proxy, method, arguments) -> {
                     return switch (method.getName()) {
                         case "raftStatus" -> raft(((String) arguments[0]).contains(":1/"));
-                        case "zone" -> answered(new Zone(0, "OpenNebula", ZoneState.ENABLED, List.of(), pool()));
+                        case "zone" ->
+                            answered(new Zone(0, "OpenNebula", ZoneState.ENABLED, List.of(ENDPOINT), pool()));
                         default -> throw new AssertionError(method);
                     };
                 });

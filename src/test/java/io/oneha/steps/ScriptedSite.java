@@ -34,13 +34,6 @@ import java.util.function.Function;
 public final class ScriptedSite {
     private static final String ONED_CONF = "DB = [ BACKEND = \"mysql\", DB_NAME = \"opennebula\" ]\n";
 
-    private static final Zone ZONE = new Zone(
-            0,
-            "OpenNebula",
-            ZoneState.ENABLED,
-            List.of(new TemplateAttribute.Single("ENDPOINT", "http://vip:2633/RPC2")),
-            List.of());
-
     public final ScriptedHost leader = host("n1a1");
     public final ScriptedHost follower = host("n1a2");
 
@@ -49,6 +42,9 @@ public final class ScriptedSite {
 
     /** Whether the zone can be read. */
     public boolean zoneAnswers = true;
+
+    /** What the zone has as its template. */
+    public List<TemplateAttribute> template = List.of(new TemplateAttribute.Single("ENDPOINT", "http://vip:2633/RPC2"));
 
     /** What was written to the zone as its ENDPOINT. */
     public final List<String> endpoints = new CopyOnWriteArrayList<>();
@@ -100,7 +96,8 @@ public final class ScriptedSite {
                         endpoints.add((String) arguments[3]);
                     }
                     if (method.getName().equals("zone") && zoneAnswers) {
-                        return CompletableFuture.completedFuture(new Reply.Answer<>(ZONE, Duration.ZERO));
+                        return CompletableFuture.completedFuture(new Reply.Answer<>(
+                                new Zone(0, "OpenNebula", ZoneState.ENABLED, template, List.of()), Duration.ZERO));
                     }
                     return CompletableFuture.completedFuture(
                             new Reply.Failure<>(FailureKind.SILENT, "no answer", Duration.ZERO));

@@ -61,7 +61,7 @@ public record DrainStep(RunContext context, StepSpec.Drain spec) implements Site
                     why.filter(now -> !now.equals(seen[0])).ifPresent(now -> {
                         seen[0] = now;
                         progress.line(now);
-                        context.site().oned(spec.leader()).touch();
+                        context.site().oned(spec.leader()).touch(progress);
                     });
                     return why.isEmpty();
                 },

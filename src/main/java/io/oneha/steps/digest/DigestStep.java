@@ -62,7 +62,7 @@ public record DigestStep(RunContext context, StepSpec.SameData spec) implements 
             if (result == Result.DIFFERS_ONCE || result == Result.DIFFERS_AT_REST) {
                 progress.line(
                         "its data differs at one log index: the zone's ENDPOINT is written unchanged, to see another");
-                leadersOned().touch();
+                leadersOned().touch(progress);
             }
         });
         Compared compared = comparison.of(spec.host());

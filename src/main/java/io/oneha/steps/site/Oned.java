@@ -5,6 +5,7 @@ import io.oneha.inventory.FrontEnd;
 import io.oneha.inventory.Inventory;
 import io.oneha.ssh.Forward;
 import io.oneha.ssh.RemoteHost;
+import io.oneha.steps.site.Worker.Progress;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
@@ -122,7 +123,10 @@ public final class Oned implements AutoCloseable {
         return call(endpoint -> api.writes().deleteServer(endpoint, api.zoneId(), id, WRITE));
     }
 
-    /** The zone's own ENDPOINT written again as it is, so that there is a write; none where it cannot be read. */
+    /**
+     * The zone's own ENDPOINT written again as it is, so that there is a write; none where it cannot be read, or the zone has none. oned
+     * gives each zone one when it is made, so one without has been edited, and never gets one of ours.
+     */
     public Reply<Long> touch() {
         Reply<Zone> zone = zone();
         return zone.failure()
@@ -130,15 +134,24 @@ public final class Oned implements AutoCloseable {
                 .orElseGet(() -> rewrites(zone.value().orElseThrow()));
     }
 
+    /** The same; why no write is known to have passed is told. */
+    public void touch(Progress progress) {
+        touch().failure().ifPresent(failure -> progress.line("no write was seen to pass: " + failure.text()));
+    }
+
     private Reply<Long> rewrites(Zone zone) {
-        String value = zone.template().stream()
+        Optional<String> value = zone.template().stream()
                 .filter(attribute -> attribute.name().equals(ENDPOINT))
                 .flatMap(attribute -> attribute instanceof TemplateAttribute.Single single
                         ? Stream.of(single.value())
                         : Stream.empty())
-                .findFirst()
-                .orElse(Endpoint.of("localhost").toString());
-        return call(endpoint -> api.writes().setAttribute(endpoint, api.zoneId(), ENDPOINT, value, WRITE));
+                .findFirst();
+        return value.isEmpty()
+                ? new Reply.Failure<>(
+                        FailureKind.MALFORMED,
+                        "the zone has no ENDPOINT that could be written again, so a follower waits for the next write",
+                        Duration.ZERO)
+                : call(endpoint -> api.writes().setAttribute(endpoint, api.zoneId(), ENDPOINT, value.get(), WRITE));
     }
 
     private synchronized <T> Reply<T> call(Function<String, CompletableFuture<Reply<T>>> call) {
