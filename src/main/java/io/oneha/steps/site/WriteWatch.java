@@ -36,7 +36,6 @@ public final class WriteWatch implements AutoCloseable {
 
     private WriteWatch(Site site) {
         this.site = site;
-        site.inventory().frontEnds().stream().map(FrontEnd::name).forEach(names::add);
         thread.setDaemon(true);
     }
 
@@ -50,6 +49,7 @@ public final class WriteWatch implements AutoCloseable {
     }
 
     private void watch() {
+        site.inventory().frontEnds().stream().map(FrontEnd::name).forEach(names::add);
         int unanswered = 0;
         try {
             while (!closed) {
