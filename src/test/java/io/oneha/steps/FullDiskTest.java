@@ -26,7 +26,7 @@ class FullDiskTest {
 
     @BeforeEach
     void fill() {
-        host.program("systemctl", "exit 3")
+        host.program("systemctl", "echo inactive; exit 3")
                 .shell("echo oneadmin:x:9869:9869::/var/lib/one:/bin/sh >> /etc/passwd;"
                         + " echo oneadmin:x:9869: >> /etc/group; mkdir -p /var/lib/one /etc/one;"
                         + " mount -t tmpfs -o mode=755,size=128k tmpfs /var/lib/one; mount -t tmpfs -o mode=755,size=64k tmpfs /etc/one;"

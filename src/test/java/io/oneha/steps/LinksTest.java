@@ -46,7 +46,7 @@ class LinksTest {
                     "echo oneadmin:x:9869:9869::/var/lib/one:/bin/sh >> /etc/passwd;"
                             + " echo oneadmin:x:9869: >> /etc/group; rm -rf /var/lib/one; mkdir -p " + RAFT
                             + " /var/lib/one/.one /var/lib/one/.ssh /etc/one; mount -t tmpfs -o mode=700 tmpfs /root; echo top > /root/key; chmod 600 /root/key");
-            each.program("systemctl", "exit 3")
+            each.program("systemctl", "echo inactive; exit 3")
                     .file(RAFT + "/vip.sh", "#!/bin/sh\n")
                     .file("/var/lib/one/.one/one_auth", "oneadmin:" + each.name() + "\n")
                     .shell("chmod 755 " + RAFT + "/vip.sh; chown -R 9869:9869 /var/lib/one; chmod 750 /var/lib/one");

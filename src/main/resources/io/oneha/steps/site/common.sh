@@ -50,8 +50,12 @@ database_unit() {
 
 oned_is_stopped() {
     state=$(systemctl is-active opennebula 2>/dev/null)
-    case $state in active | activating | reloading | deactivating)
+    case $state in
+    # systemd calls a unit inactive that is not installed, too, and unknown what it has lost.
+    inactive | failed | unknown) ;;
+    active | activating | reloading | deactivating)
         fail "oned is $state, and must not run while this is done" 'systemctl stop opennebula' ;;
+    *) fail 'systemd does not say whether oned is stopped, and oned must not run while this is done' 'systemctl status opennebula' ;;
     esac
 }
 

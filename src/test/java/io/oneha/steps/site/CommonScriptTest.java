@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every script of a step begins with, where an unprivileged account has prepared something for it. */
 class CommonScriptTest {
@@ -87,6 +89,23 @@ class CommonScriptTest {
                 .isEqualTo("4\npart\n");
         assertThat(run("fills /run/x 1 it sh -c 'echo 0 >&3; exit 5' 2>/dev/null; echo $?"))
                 .isEqualTo("5\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "echo inactive; exit 3, ''",
+        "echo failed; exit 3, ''",
+        "echo unknown; exit 4, ''",
+        "echo active, oned is active",
+        "echo deactivating; exit 3, oned is deactivating",
+        "exit 1, systemd does not say whether oned is stopped",
+        "echo maintenance, systemd does not say whether oned is stopped"
+    })
+    void onlyAnOnedThatSystemdCallsStoppedIsTakenForStopped(String systemctl, String reason) {
+        host.program("systemctl", systemctl);
+        assertThat(run("(oned_is_stopped) 2>&1; echo $?"))
+                .endsWith(reason.isEmpty() ? "0\n" : "1\n")
+                .contains(reason);
     }
 
     private String run(String text) {
