@@ -1,9 +1,13 @@
 package io.oneha.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneha.plan.StepSpec;
+import io.oneha.steps.site.StepException;
+import io.oneha.steps.vip.PlaceVipStep;
 import io.oneha.zone.ServerState;
+import java.util.ArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,5 +55,20 @@ class RefusedStepsTest {
         assertThat(ShownIsSentTest.runs(new StepSpec.PlaceVip("n1a2", "n1a1", "10.90.0.100/24"), hosts))
                 .hasValueSatisfying(refused -> assertThat(refused.getMessage()).contains("n1a2 leads now"));
         assertThat(hosts.received()).isEmpty();
+    }
+
+    @Test
+    void anAddressIsNotProvedToBeWhereItBelongsOnOneWhoseRoleChangedWhileItsHookRan() {
+        RecordingHosts hosts = new RecordingHosts(true, ServerState.FOLLOWER);
+        PlaceVipStep step = new PlaceVipStep(
+                TestContext.of(ShownIsSentTest.site(hosts), "/kept"),
+                new StepSpec.PlaceVip("n1a2", "n1a1", "10.90.0.100/24"));
+        ToldLines told = new ToldLines(new ArrayList<>());
+        step.prove(told);
+        hosts.lead();
+        assertThatThrownBy(() -> step.prove(told))
+                .isInstanceOfSatisfying(StepException.class, lost -> assertThat(lost.cause())
+                        .isEqualTo(StepException.Cause.LEADER_LOST))
+                .hasMessageContaining("n1a2 leads now");
     }
 }

@@ -149,13 +149,17 @@ class ShownIsSentTest {
         assertThat(received).containsAll(shown);
     }
 
-    static Optional<StepException> runs(StepSpec spec, RecordingHosts hosts) {
-        Site site = new Site(
+    static Site site(RecordingHosts hosts) {
+        return new Site(
                 INVENTORY,
                 name -> Optional.of(hosts.host(name)),
                 new Site.Api(hosts.api(), hosts.changes(), 0),
                 hosts.look(),
                 Clock.systemUTC());
+    }
+
+    static Optional<StepException> runs(StepSpec spec, RecordingHosts hosts) {
+        Site site = site(hosts);
         try (VipWatch vip = VipWatch.start(site)) {
             RunContext context = new RunContext(
                     site,

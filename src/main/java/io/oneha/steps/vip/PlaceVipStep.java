@@ -65,10 +65,7 @@ public record PlaceVipStep(RunContext context, StepSpec.PlaceVip spec) implement
     @Override
     public void run(Progress progress) {
         Hook hook = hook();
-        boolean leadsNow = context.site().oned(spec.host()).is(ServerState.LEADER);
-        if (leadsNow != leads(spec)) {
-            throw StepException.leaderLost(spec.host() + (leadsNow ? " leads now" : " does not lead any more"));
-        }
+        requireRole();
         String said = here().runs(
                         RUN.with("role", role(spec))
                                 .with("command", hook.command())
@@ -78,15 +75,27 @@ public record PlaceVipStep(RunContext context, StepSpec.PlaceVip spec) implement
         if (!said.isEmpty()) {
             progress.line("the hook says: " + said);
         }
-        BoundedWait.until(
-                MOVES,
-                spec.vipCidr() + " to be where it belongs",
-                progress,
-                () -> holds(progress),
-                () -> new StepException(
-                        spec.host() + (leads(spec) ? " does not have " : " still has ") + spec.vipCidr()
-                                + ", although its raft hook was run",
-                        "may oneadmin use `ip` by sudo there? `sudo -l -U oneadmin` says so"));
+        BoundedWait.until(MOVES, spec.vipCidr() + " to be where it belongs", progress, () -> holds(progress), () -> {
+            requireRole();
+            return new StepException(
+                    spec.host() + (leads(spec) ? " does not have " : " still has ") + spec.vipCidr()
+                            + ", although its raft hook was run",
+                    "may oneadmin use `ip` by sudo there? `sudo -l -U oneadmin` says so");
+        });
+    }
+
+    /** Asked after the address: vip.sh may have waited for its lock until somebody else led. */
+    @Override
+    public void prove(Progress progress) {
+        SiteWorker.super.prove(progress);
+        requireRole();
+    }
+
+    private void requireRole() {
+        boolean leadsNow = context.site().oned(spec.host()).is(ServerState.LEADER);
+        if (leadsNow != leads(spec)) {
+            throw StepException.leaderLost(spec.host() + (leadsNow ? " leads now" : " does not lead any more"));
+        }
     }
 
     /** The hook for its role, as far as it is one that moves this address. */
