@@ -105,8 +105,8 @@ public record CurableStep(RunContext context, StepSpec.Curable spec) implements 
         }
         if (ties.contains("unknown")) {
             progress.line(
-                    "whether its database is a replica of another cannot be asked: the account of oned.conf has no"
-                            + " right to, or is not let in");
+                    "whether its database is a node of a Galera cluster or a replica of another cannot be asked: it does"
+                            + " not let in the account of oned.conf or root, or does not tell them");
         }
     }
 

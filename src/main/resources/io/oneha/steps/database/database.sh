@@ -136,13 +136,20 @@ given)
     ask "DROP TABLE IF EXISTS \`$database\`.$proved" || exit 1 ;;
 range)
     ask "SELECT COUNT(*), COALESCE(MIN(log_index), -1), COALESCE(MAX(log_index), -1) FROM logdb" "$database" ;;
-# What else than the zone's raft writes to it: a Galera cluster, or a database that it is a replica of.
+# What else than the zone's raft writes to it: a Galera cluster, or a database that it is a replica of. Of an answer only what the client
+# prints counts, for it may warn of something else. Of the replica root asks, for oned's account has no right to: no table is read.
 ties)
-    tie=$(ask "SELECT @@wsrep_on = 1 AND @@wsrep_provider <> 'none'" 2>&1) || case $tie in *'ERROR 1193 '*) ;; *) echo unknown ;; esac
-    [ "$tie" != 1 ] || echo galera
-    follows=$(ask 'SHOW REPLICA STATUS' 2>&1) || case $follows in *'ERROR 1064 '*) follows=$(ask 'SHOW SLAVE STATUS' 2>&1) ;; *) false ;; esac ||
-        { follows=; echo unknown; }
-    [ -z "$follows" ] || echo replica ;;
+    wsrep="SELECT @@wsrep_on = 1 AND @@wsrep_provider <> 'none'"
+    tie=$(ask "$wsrep" 2>/dev/null) || case $(ask "$wsrep" 2>&1 >/dev/null) in *'ERROR 1193 '*) tie=0 ;; *) tie= ;; esac
+    case $tie in 0) ;; 1) echo galera ;; *) echo unknown ;; esac
+    options=
+    # Of MariaDB, with connections that have a name; of MySQL; of MySQL before 8.0.22.
+    asked=
+    for statement in 'SHOW ALL SLAVES STATUS' 'SHOW REPLICA STATUS' 'SHOW SLAVE STATUS'; do
+        follows=$(ask "$statement" 2>/dev/null) && asked=yes && break
+        case $(ask "$statement" 2>&1 >/dev/null) in *'ERROR 1064 '*) ;; *) break ;; esac
+    done
+    if [ -z "$asked" ]; then echo unknown; elif [ -n "$follows" ]; then echo replica; fi ;;
 # The highest term of its log, and raft's own state.
 term)
     ask "SELECT COALESCE((SELECT MAX(term) FROM logdb), 0), COALESCE((SELECT body FROM system_attributes WHERE name = 'RAFT_STATE'), '')" "$database" ;;
