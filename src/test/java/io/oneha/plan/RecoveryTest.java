@@ -26,7 +26,7 @@ class RecoveryTest {
     private static final String IN_PLACE = "curable reset-term start-server caught-up calm";
     private static final String STOPPED_FIRST = "curable stop-server reset-term start-server caught-up calm";
     private static final String COPY =
-            "keep-stopped account credentials database server-id reset-server start caught-up calm finish";
+            "keep-stopped account credentials database server-id reset-server start caught-up same-data calm finish";
     private static final String RESTORED = "curable " + COPY;
     private static final String STOPPED_AND_RESTORED = "curable stop-server " + COPY;
 
@@ -71,7 +71,7 @@ class RecoveryTest {
                         "one that was installed anew",
                         zone().added("n1a3"),
                         "readiness packages keep-stopped account configuration remotes credentials database server-id hooks"
-                                + " reset-server start caught-up roles calm finish"),
+                                + " reset-server start caught-up same-data roles calm finish"),
                 Arguments.of(
                         "one of a zone of two, whose leader has no majority without it",
                         Scene.wants("n1a1", "n1a3").runs("n1a1", LEADER).isDown("n1a3"),
@@ -199,7 +199,7 @@ class RecoveryTest {
                 ChangeRequest.recover("n1a3", true),
                 zone().runs("n1a3", FOLLOWER).observed(),
                 copied));
-        assertThat(words(restored)).isEqualTo("start caught-up calm finish");
+        assertThat(words(restored)).isEqualTo("start caught-up same-data calm finish");
         Plan inPlace = plan(Planner.decide(
                 wanted(), zone().runs("n1a3", FOLLOWER).observed(), begun("reset-term", "start-server")));
         assertThat(words(inPlace)).isEqualTo("start-server caught-up calm");

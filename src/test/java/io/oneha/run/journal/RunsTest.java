@@ -82,12 +82,12 @@ class RunsTest {
                         3),
                 Arguments.of(
                         Stream.concat(
-                                        IntStream.rangeClosed(3, 14).mapToObj(number -> skipped(6_000, number)),
+                                        IntStream.rangeClosed(3, 15).mapToObj(number -> skipped(6_000, number)),
                                         Stream.of(finished(6_100)))
                                 .toList(),
                         RunRecord.State.DONE,
                         StepRecord.State.SKIPPED,
-                        14),
+                        15),
                 Arguments.of(
                         List.of(begins(6_000, 3), failed(7_000, 3, "no", ""), resumed(60_000)),
                         RunRecord.State.INTERRUPTED,
@@ -111,7 +111,7 @@ class RunsTest {
         assertThat(record.fingerprint()).isEqualTo("fedcba");
         assertThat(record.origin()).isEqualTo(Happenings.ORIGIN);
         assertThat(record.done()).isEqualTo(2);
-        assertThat(record.steps()).hasSize(14);
+        assertThat(record.steps()).hasSize(15);
         assertThat(record.failure()).isEmpty();
         assertThat(record.replanned())
                 .containsExactly(
@@ -128,7 +128,7 @@ class RunsTest {
         RunRecord record = runs.read(RUN).orElseThrow();
         assertThat(record.state()).isEqualTo(run);
         assertThat(record.done()).isEqualTo(done);
-        assertThat(record.steps()).hasSize(14);
+        assertThat(record.steps()).hasSize(15);
         assertThat(record.steps().stream()
                         .filter(step -> step.state() != StepRecord.State.PENDING)
                         .reduce((first, second) -> second)
@@ -191,7 +191,7 @@ class RunsTest {
         RunRecord record = runs.read(RUN).orElseThrow();
         assertThat(record.state().isResumable()).isTrue();
         assertThat(record.done()).isEqualTo(2);
-        assertThat(record.steps()).hasSize(14);
+        assertThat(record.steps()).hasSize(15);
     }
 
     @Test
