@@ -3,7 +3,9 @@ package io.oneha.plan;
 import io.oneha.health.Finding;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -14,13 +16,20 @@ import java.util.stream.Stream;
  * @param evenSize whether the zone may stay at an even number of servers
  * @param heir the front-end that is to lead after a leader is stopped; empty: the plan chooses one
  * @param subjects the front-ends, or of a fix the finding and its server, that it is about; none: the plan chooses. Of a recovery
- *     the server, and perhaps {@link #RESTORE}, which may be third of a fix
+ *     the server, and perhaps {@link #RESTORE}. After the two of a fix comes what its plan was found to need: {@link #RESTORE},
+ *     {@link #ISOLATE}, {@link #DATABASE}
  * @param maintenance what is done to each front-end while its oned is stopped
  */
 public record ChangeRequest(
         Intent intent, boolean adopt, boolean evenSize, String heir, List<String> subjects, Maintenance maintenance) {
     /** Second among the subjects of a recovery: the database is copied, whatever is found. */
     static final String RESTORE = "restore";
+
+    /** Of a fix: its server is stopped before the zone elects, and is never taken for one that is only stopped. */
+    static final String ISOLATE = "isolate";
+
+    /** Of a fix: its server's database is started. */
+    static final String DATABASE = "start-database";
 
     /** A request that is about no front-end in particular. */
     public ChangeRequest(Intent intent, boolean adopt, boolean evenSize) {
@@ -84,11 +93,19 @@ public record ChangeRequest(
         return new ChangeRequest(intent, adopt, evenSize, leads, about, maintenance);
     }
 
-    private static List<String> settled(Finding.Key finding, Plan plan) {
-        boolean copies =
-                hosts(plan, StepSpec.Database.class::isInstance).findAny().isPresent();
-        return Stream.of(finding.code().name(), finding.subject(), copies ? RESTORE : "")
+    /** The rest of a plan shows no more what the whole of it was: what was settled before stays. */
+    private List<String> settled(Finding.Key finding, Plan plan) {
+        Stream<String> before = intent == Intent.FIX ? subjects.stream().skip(2) : Stream.empty();
+        Set<String> stopped = hosts(plan, StepSpec.StopServer.class::isInstance).collect(Collectors.toSet());
+        boolean isolates = hosts(plan, StepSpec.LeaderAgain.class::isInstance).anyMatch(stopped::contains);
+        Stream<String> found = Stream.of(
+                hosts(plan, StepSpec.Database.class::isInstance).findAny().isPresent() ? RESTORE : "",
+                isolates ? ISOLATE : "",
+                hosts(plan, StepSpec.StartDatabase.class::isInstance).findAny().isPresent() ? DATABASE : "");
+        return Stream.of(Stream.of(finding.code().name(), finding.subject()), before, found)
+                .flatMap(words -> words)
                 .filter(word -> !word.isEmpty())
+                .distinct()
                 .toList();
     }
 

@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -116,7 +118,8 @@ final class Fix {
     }
 
     private Decision mended(Finding.Key key, Optional<Finding> found) {
-        FixInput input = new FixInput(seen, earlier, key, found, asked.contains(ChangeRequest.RESTORE));
+        Set<String> settled = asked.stream().skip(2).collect(Collectors.toSet());
+        FixInput input = new FixInput(seen, earlier, key, found, settled);
         if (Fixes.of(key.code()) instanceof Fixes.Cure.Mechanical mechanical) {
             return PlanGuards.inventory(seen)
                     .or(() -> CareGuards.federation(seen))

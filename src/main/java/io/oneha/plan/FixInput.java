@@ -7,6 +7,7 @@ import io.oneha.plan.Decision.Refusal;
 import io.oneha.plan.PlanInput.Host;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the plan for a finding is made from.
@@ -15,12 +16,22 @@ import java.util.Optional;
  * @param earlier what the run has done before, by which the finding may have passed while the rest of its plan is still to be done
  * @param key what is to be mended
  * @param finding the same as it is found now; empty where it is not any more
- * @param restores whether the run was confirmed to copy a database
+ * @param settled what the run was confirmed for beyond the finding: words of {@link ChangeRequest}
  */
-record FixInput(PlanInput seen, EarlierSteps earlier, Finding.Key key, Optional<Finding> finding, boolean restores) {
-    /** One whose recovery, if it is one, is by the least that does. */
-    FixInput(PlanInput seen, EarlierSteps earlier, Finding.Key key, Optional<Finding> finding) {
-        this(seen, earlier, key, finding, false);
+record FixInput(PlanInput seen, EarlierSteps earlier, Finding.Key key, Optional<Finding> finding, Set<String> settled) {
+    /** Whether the run was confirmed to copy a database. */
+    boolean restores() {
+        return settled.contains(ChangeRequest.RESTORE);
+    }
+
+    /** Whether the run has begun to stop this server so that the others can elect; a leader that they have by now changes nothing about it. */
+    boolean hasIsolated(String host) {
+        return settled.contains(ChangeRequest.ISOLATE) && hasBegun(host, "stop-server");
+    }
+
+    /** Whether the run was confirmed to start a database. */
+    boolean startsDatabase() {
+        return settled.contains(ChangeRequest.DATABASE);
     }
 
     /** The server that it is about, a front-end of the inventory; empty where there is none. */

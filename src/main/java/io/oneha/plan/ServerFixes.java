@@ -22,7 +22,8 @@ final class ServerFixes {
     /** Nobody leads, or whoever does has no majority: the servers that are stopped are started, one after another. */
     static Decision leaderless(FixInput fix) {
         Optional<Host> culprit = fix.seen().members().stream()
-                .filter(host -> refuses(host) && !hasLeader(fix))
+                // One that was stopped answers no more, and must not be taken for one that only has to be started.
+                .filter(host -> fix.hasBegun(host.name(), STOP) || refuses(host) && !hasLeader(fix))
                 .findFirst();
         if (culprit.isPresent()) {
             return isolated(fix, culprit.get());
@@ -89,7 +90,11 @@ final class ServerFixes {
 
     /** A server that refuses every login: it takes the zone down, or is only lost to it. */
     static Decision refusing(FixInput fix) {
-        return withHost(fix, host -> takesZoneDown(fix, host) ? isolated(fix, host) : fix.refused());
+        return withHost(
+                fix,
+                host -> takesZoneDown(fix, host) || fix.hasBegun(host.name(), STOP)
+                        ? isolated(fix, host)
+                        : fix.refused());
     }
 
     /** A server whose oned hangs: it is killed, and started again. */
@@ -104,7 +109,7 @@ final class ServerFixes {
                         + "`systemctl kill -s KILL opennebula` on " + host.name());
             }
             List<StepSpec> steps = new ArrayList<>();
-            boolean led = hasLeader(fix) && !isLeader(fix, host);
+            boolean led = hasLeader(fix) && !isLeader(fix, host) && !fix.hasIsolated(host.name());
             steps.add(new StepSpec.StopServer(host.name(), led ? fix.leaderName() : "", ""));
             if (!led || fix.hasBegun(host.name(), "leader-again")) {
                 steps.add(new StepSpec.LeaderAgain(host.name()));
@@ -151,7 +156,7 @@ final class ServerFixes {
         List<StepSpec> steps = new ArrayList<>();
         steps.add(new StepSpec.StopServer(name, "", ""));
         steps.add(new StepSpec.LeaderAgain(name));
-        if (!hasDeadDatabase(host) && !fix.hasBegun(name, "start-database")) {
+        if (!hasDeadDatabase(host) && !fix.startsDatabase() && !fix.hasBegun(name, "start-database")) {
             return fix.plan(
                     steps,
                     List.of(name
@@ -170,7 +175,7 @@ final class ServerFixes {
     private static boolean takesZoneDown(FixInput fix, Host host) {
         boolean found =
                 fix.finding().isPresent() && !hasLeader(fix) && (refuses(host) || host.runs() && !host.answers());
-        return found || fix.hasBegun(host.name(), "leader-again");
+        return found || fix.hasIsolated(host.name()) || fix.hasBegun(host.name(), "leader-again");
     }
 
     private static boolean refuses(Host host) {
@@ -180,7 +185,9 @@ final class ServerFixes {
     /** Started, and level again where somebody leads. */
     private static List<StepSpec> back(FixInput fix, Host host) {
         List<StepSpec> steps = new ArrayList<>(started(host));
-        boolean again = fix.hasBegun(host.name(), "leader-again") || !hasLeader(fix) && fix.hasBegun(host.name(), STOP);
+        boolean again = fix.hasIsolated(host.name())
+                || fix.hasBegun(host.name(), "leader-again")
+                || !hasLeader(fix) && fix.hasBegun(host.name(), STOP);
         if (hasLeader(fix) && !isLeader(fix, host) || again) {
             String leader = again ? "" : fix.leaderName();
             steps.add(new StepSpec.CaughtUp(host.name(), leader));

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The plan for a finding, and where there is none. */
 class FixPlanTest {
-    private static final String DEAD = "ERROR 2002 (HY000): Can't connect to local server through socket";
-    private static final String DENIED = "ERROR 1045 (28000): Access denied for user 'oneadmin'@'localhost'";
+    static final String DEAD = "ERROR 2002 (HY000): Can't connect to local server through socket";
+    static final String DENIED = "ERROR 1045 (28000): Access denied for user 'oneadmin'@'localhost'";
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
@@ -234,11 +234,11 @@ class FixPlanTest {
         return Scene.wants("n1a1", "n1a2").runs("n1a1", LEADER).runs("n1a2", FOLLOWER);
     }
 
-    private static Scene three() {
+    static Scene three() {
         return Scene.wants("n1a1", "n1a2", "n1a3").runs("n1a1", LEADER).runs("n1a2", FOLLOWER);
     }
 
-    private static Scene leaderless() {
+    static Scene leaderless() {
         return Scene.wants("n1a1", "n1a2", "n1a3").runs("n1a1", CANDIDATE).runs("n1a2", CANDIDATE);
     }
 }
