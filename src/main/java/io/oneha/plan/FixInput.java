@@ -5,6 +5,7 @@ import io.oneha.observe.ServerView;
 import io.oneha.plan.Decision.NothingToDo;
 import io.oneha.plan.Decision.Refusal;
 import io.oneha.plan.PlanInput.Host;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,16 +72,38 @@ record FixInput(PlanInput seen, EarlierSteps earlier, Finding.Key key, Optional<
         return earlier.begun().contains(host + "." + word);
     }
 
-    /** These steps, but for those that the run has proved. */
+    /**
+     * These steps, but for those that the run has proved. That a server was started is looked at again before more is done to it: its
+     * oned may have died since, and then it is started and waited for once more.
+     */
     Decision plan(List<StepSpec> all, List<String> notices) {
-        List<Step> steps = all.stream()
-                .filter(spec -> !earlier.hasProved(spec))
-                .map(spec -> seen.step(spec, false))
-                .toList();
-        if (steps.isEmpty()) {
+        List<StepSpec> open = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            StepSpec spec = all.get(i);
+            StepSpec start = new StepSpec.StartServer(spec.host());
+            boolean started = earlier.hasProved(start);
+            int at = all.indexOf(start);
+            // Its database may have died with it.
+            boolean undone = started
+                    && at >= 0
+                    && hasStopped(spec.host())
+                    && (i >= at || spec instanceof StepSpec.StartDatabase);
+            if (earlier.hasProved(spec) && !undone) {
+                continue;
+            }
+            if (started && at >= 0 && at < i && !open.contains(start)) {
+                open.add(start);
+            }
+            open.add(spec);
+        }
+        if (open.isEmpty()) {
             return new NothingToDo(what() + " is mended", List.of());
         }
-        return planned(steps, notices);
+        return planned(open.stream().map(spec -> seen.step(spec, false)).toList(), notices);
+    }
+
+    private boolean hasStopped(String name) {
+        return host(name).filter(Host::isStopped).isPresent();
     }
 
     private Plan planned(List<Step> steps, List<String> notices) {

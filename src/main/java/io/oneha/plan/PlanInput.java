@@ -48,7 +48,12 @@ public record PlanInput(Inventory inventory, Snapshot snapshot, Verdict verdict,
             return runs(ONED);
         }
 
-        /** The same of any unit. */
+        /** Whether it is seen that oned does not run there. */
+        boolean isStopped() {
+            return facts().isPresent() && !answers() && !runs();
+        }
+
+        /** Whether a unit runs there, or is about to. */
         boolean runs(String unit) {
             return facts().map(facts -> facts.services().get(unit))
                     .filter(HostFacts.ServiceState::isUp)

@@ -29,7 +29,7 @@ final class ServerFixes {
             return isolated(fix, culprit.get());
         }
         List<Host> stopped = fix.seen().members().stream()
-                .filter(host -> isStopped(host) || fix.hasBegun(host.name(), "start-server"))
+                .filter(host -> host.isStopped() || fix.hasBegun(host.name(), "start-server"))
                 .toList();
         if (stopped.isEmpty()) {
             return fix.refused();
@@ -56,7 +56,7 @@ final class ServerFixes {
     static Decision stopped(FixInput fix) {
         return withHost(fix, host -> {
             boolean left = fix.hasBegun(host.name(), "start-server");
-            return isStopped(host) || left
+            return host.isStopped() || left
                     ? unfit(host)
                             .<Decision>map(refusal -> refusal)
                             .orElseGet(() -> fix.plan(back(fix, host), List.of()))
@@ -203,10 +203,6 @@ final class ServerFixes {
         }
         steps.add(new StepSpec.StartServer(host.name()));
         return steps;
-    }
-
-    private static boolean isStopped(Host host) {
-        return host.facts().isPresent() && !host.answers() && !host.runs();
     }
 
     /** Whether somebody leads with a majority, or is the only one to say so and has nothing against it. */

@@ -186,7 +186,9 @@ class FixPlanTest {
         assertThat(Planner.decide(settled, after)).isInstanceOf(NothingToDo.class);
         EarlierSteps started = EarlierSteps.NONE.proves(new StepSpec.StartServer("n1a3"));
         Plan rest = (Plan) Planner.decide(settled, after, started);
-        assertThat(rest.steps()).extracting(Step::id).containsExactly("n1a3.caught-up", "n1a3.calm");
+        assertThat(rest.steps())
+                .extracting(Step::id)
+                .containsExactly("n1a3.start-server", "n1a3.caught-up", "n1a3.calm");
         assertThat(Continuation.against(plan, plan.steps().get(1), rest)).isEmpty();
     }
 
@@ -221,7 +223,9 @@ class FixPlanTest {
                 Set.of("n1a3.stop-server", "n1a3.start-server"));
         Plan rest =
                 (Plan) Planner.decide(settled, three().runs("n1a3", FOLLOWER).observed(), earlier);
-        assertThat(rest.steps()).extracting(Step::id).containsExactly("n1a3.caught-up", "n1a3.calm");
+        assertThat(rest.steps())
+                .extracting(Step::id)
+                .containsExactly("n1a3.start-server", "n1a3.caught-up", "n1a3.calm");
     }
 
     private static Plan plan(Scene scene, String asked) {

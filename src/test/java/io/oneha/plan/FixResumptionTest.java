@@ -4,9 +4,11 @@ import static io.oneha.plan.FixPlanTest.DEAD;
 import static io.oneha.plan.FixPlanTest.DENIED;
 import static io.oneha.plan.FixPlanTest.leaderless;
 import static io.oneha.plan.FixPlanTest.three;
+import static io.oneha.zone.ServerState.CANDIDATE;
 import static io.oneha.zone.ServerState.FOLLOWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.plan.Decision.NothingToDo;
 import io.oneha.zone.FailureKind;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +95,43 @@ class FixResumptionTest {
 
     static Stream<Arguments> whatTheFixOfTheZoneOrOfALoginHasStoppedStaysStopped() {
         return Stream.of(Arguments.of("NO_LEADER", "zone"), Arguments.of("SERVER_AUTH", "n1a3"));
+    }
+
+    @Test
+    void aServerThatHasDiedSinceItWasStartedIsStartedAgain() {
+        Scene down = three().isDown("n1a3");
+        Plan plan = plan(down.decides(ChangeRequest.fix(Optional.empty())));
+        ChangeRequest settled = ChangeRequest.fix(Optional.empty()).settledBy(plan);
+        List<String> all = List.of("n1a3.start-server", "n1a3.caught-up", "n1a3.calm");
+        for (int proved = 1; proved < plan.steps().size(); proved++) {
+            Plan rest = plan(Planner.decide(settled, down.observed(), leftIn(plan, proved)));
+            assertThat(rest.steps()).extracting(Step::id).isEqualTo(all);
+        }
+        EarlierSteps whole = leftIn(plan, 2).proves(plan.steps().get(2).spec());
+        assertThat(plan(Planner.decide(settled, down.observed(), whole)).steps())
+                .extracting(Step::id)
+                .isEqualTo(all);
+        assertThat(Planner.decide(settled, three().runs("n1a3", FOLLOWER).observed(), whole))
+                .isInstanceOf(NothingToDo.class);
+    }
+
+    @Test
+    void thatTheFirstOfSeveralRunsIsLookedAtWhereMoreIsDoneToItAndNotBefore() {
+        Scene scene = Scene.wants("n1a1", "n1a2", "n1a3")
+                .runs("n1a1", CANDIDATE)
+                .isDown("n1a2")
+                .isDown("n1a3");
+        Plan plan = plan(scene.decides(ChangeRequest.fix(Optional.of("QUORUM_LOST"))));
+        ChangeRequest settled = ChangeRequest.fix(Optional.of("QUORUM_LOST")).settledBy(plan);
+        Scene now = Scene.wants("n1a1", "n1a2", "n1a3")
+                .runs("n1a1", CANDIDATE)
+                .runs("n1a2", CANDIDATE)
+                .isDown("n1a3");
+        Plan rest = plan(Planner.decide(settled, now.observed(), leftIn(plan, 1)));
+        assertThat(rest.steps())
+                .extracting(Step::id)
+                .startsWith("n1a3.start-server", "n1a2.start-server", "n1a2.leader-again");
+        assertThat(Continuation.against(plan, plan.steps().get(1), rest)).isEmpty();
     }
 
     @Test
