@@ -96,7 +96,7 @@ public final class BackgroundChanges implements Changes {
         thread.execute(() -> {
             Decision decision;
             try {
-                decision = ground.decide(understood(wanted), earlier());
+                decision = ground.decide(understood(wanted), earlier(wanted));
             } catch (RuntimeException e) {
                 decision =
                         new Decision.Refusal(RefusalCode.NOT_PLANNED, reason(e), "look at the servers, then try again");
@@ -114,7 +114,7 @@ public final class BackgroundChanges implements Changes {
         thread.execute(() -> {
             try {
                 ChangeRequest understood = understood(wanted);
-                if (!plan.intent().outlivesChanges() && !isStill(plan, ground.decide(understood, earlier()))) {
+                if (!plan.intent().outlivesChanges() && !isStill(plan, ground.decide(understood, earlier(wanted)))) {
                     broke.accept("the zone or its hosts are no longer as the plan found them: plan again");
                 } else if (isStopping()) {
                     broke.accept("stopped before anything was changed");
@@ -172,7 +172,10 @@ public final class BackgroundChanges implements Changes {
 
     /** The run that this one continues: the last one, where it was left before its end and was asked for the same. */
     private synchronized Optional<String> continued(ChangeRequest wanted, ChangeRequest chosen) {
-        Optional<String> run = unfinished.filter(left -> wanted.equals(last)).map(RunPosition::run);
+        Optional<String> run = unfinished.filter(left -> isSame(wanted)).map(RunPosition::run);
+        if (run.isEmpty()) {
+            earlier = EarlierSteps.on(earlier.hosts());
+        }
         last = wanted;
         settled = chosen;
         return run;
@@ -180,12 +183,20 @@ public final class BackgroundChanges implements Changes {
 
     /** Of a run that goes on, what it has chosen already: it hands over once, and to the same server. */
     private synchronized ChangeRequest understood(ChangeRequest wanted) {
-        return unfinished.isPresent() && wanted.equals(last) ? settled : wanted;
+        return unfinished.isPresent() && isSame(wanted) ? settled : wanted;
     }
 
-    /** What a run that failed has left half done is for the next one to go on with. */
-    private synchronized EarlierSteps earlier() {
-        return earlier;
+    /**
+     * What a run that failed has left half done is for the next one to go on with. That a step was proved counts only where the same is
+     * asked for; whose front-ends were left half done counts for whatever is.
+     */
+    private synchronized EarlierSteps earlier(ChangeRequest wanted) {
+        return isSame(wanted) ? earlier : EarlierSteps.on(earlier.hosts());
+    }
+
+    /** Whether it is what was asked for last, as it was asked for or as the run's plan has settled it. */
+    private boolean isSame(ChangeRequest wanted) {
+        return wanted.equals(last) || wanted.equals(settled);
     }
 
     private static boolean isStill(Plan agreed, Decision now) {

@@ -9,6 +9,7 @@ import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Decision;
 import io.oneha.plan.EarlierSteps;
 import io.oneha.plan.Intent;
+import io.oneha.plan.Maintenance;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Plans;
 import io.oneha.plan.Step;
@@ -138,6 +139,33 @@ class BackgroundChangesTest {
     }
 
     @Test
+    void whatWasProvedCountsOnlyForTheSameRequestAndTheHostsThatWereLeftForAny() throws InterruptedException {
+        ChangeRequest other = ChangeRequest.restart(List.of("n1a3"), Maintenance.NONE);
+        String proved = Happenings.step(1).id();
+        happens(List.of(
+                Happenings.started(0),
+                Happenings.begins(1, 1),
+                Happenings.done(2, 1, 1),
+                Happenings.failed(3, 2, "no", "")));
+        changes.plan(WANTED, told::add);
+        next();
+        changes.plan(other, told::add);
+        next();
+        assertThat(zone.earlier).extracting(EarlierSteps::proved).containsExactly(Set.of(), Set.of(proved), Set.of());
+        assertThat(zone.begun.get(2)).containsExactly("n1a3");
+
+        // A run of its own begins with nothing proved, and that stays so when it is the last one.
+        zone.events = List.of(Happenings.started(4), Happenings.failed(5, 1, "no", ""));
+        changes.start(other, Plans.join(), told::add, told::add);
+        next();
+        next();
+        changes.plan(other, told::add);
+        next();
+        assertThat(zone.earlier.get(4).proved()).isEmpty();
+        assertThat(zone.begun.get(4)).containsExactly("n1a3");
+    }
+
+    @Test
     void aSwitchoverThatFailedGoesOnWithTheServerThatItHasChosen() throws InterruptedException {
         Step leads = new Step(
                 new StepSpec.Leads("n1a2", "n1a1"), new Step.Text("", Step.Kind.READ, "", List.of(), "", ""), false);
@@ -194,6 +222,7 @@ class BackgroundChangesTest {
     private static final class Zone implements ChangeTarget {
         private final List<ChangeRequest> wishes = new ArrayList<>();
         private final List<Set<String>> begun = new ArrayList<>();
+        private final List<EarlierSteps> earlier = new ArrayList<>();
         private final List<Plan> carriedOut = new ArrayList<>();
         private final List<Optional<String>> continued = new ArrayList<>();
         private Decision decision = Plans.join();
@@ -204,9 +233,10 @@ class BackgroundChangesTest {
         private CountDownLatch look = new CountDownLatch(0);
 
         @Override
-        public Decision decide(ChangeRequest request, EarlierSteps earlier) {
+        public Decision decide(ChangeRequest request, EarlierSteps before) {
             wishes.add(request);
-            begun.add(earlier.hosts());
+            earlier.add(before);
+            begun.add(before.hosts());
             try {
                 look.await();
             } catch (InterruptedException e) {
