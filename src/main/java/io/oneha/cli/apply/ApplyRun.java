@@ -255,9 +255,10 @@ public final class ApplyRun {
 
     /** What this part of it had no reason to do may still never have been proved by an earlier one. */
     private int done(String run) {
-        List<StepRecord> open = runs.read(run).map(RunRecord::steps).orElse(List.of()).stream()
-                .filter(step -> !step.state().isDone())
-                .toList();
+        List<StepRecord> open =
+                runs.read(run).filter(record -> !isDone(record)).map(RunRecord::steps).orElse(List.of()).stream()
+                        .filter(step -> !step.state().isDone())
+                        .toList();
         if (!open.isEmpty()) {
             session.narrator()
                     .warn("run " + run + " is not done: the zone is as the inventory wants it, yet nobody has proved "

@@ -84,7 +84,7 @@ final class RunStory {
 
     /** @param held tells whether a live process carries the run out; asked only when it has no end */
     RunRecord record(BooleanSupplier held) {
-        boolean proved = steps.values().stream().allMatch(StepStory::isDone);
+        boolean proved = needed().allMatch(StepStory::isDone);
         State state = end.filter(its -> its != State.DONE || proved)
                 .orElseGet(() -> held.getAsBoolean() ? State.RUNNING : State.INTERRUPTED);
         return new RunRecord(
@@ -102,6 +102,16 @@ final class RunStory {
                         .toList(),
                 List.copyOf(replanned),
                 failure);
+    }
+
+    /**
+     * What must be proved before the run is done. A zone that is cared for changes meanwhile, and a step that a later plan does
+     * without is not needed any more; what makes a zone grow is all needed.
+     */
+    private Stream<StepStory> needed() {
+        return intent(planned.text("intent")).isCare()
+                ? planned.list("steps").map(step -> steps.get(step.text("id")))
+                : steps.values().stream();
     }
 
     private RunOrigin origin() {
