@@ -152,9 +152,10 @@ final class DriftRules {
      */
     private static String authRemedy(SumDifferences sums, Hosts.Known reference, Hosts.Known host) {
         if (sums.has(AUTH + "one_auth") || sums.has(AUTH + "one_key")) {
-            return "`systemctl stop opennebula` on " + host.name() + ", then recover it by a restore: a fresh dump of "
+            return StartRemedy.recovery(host.name()) + "`systemctl stop opennebula` on " + host.name()
+                    + ", restore there a fresh dump of "
                     + "the leader's database and " + AUTH + " of " + reference.name()
-                    + ", `onezone server-reset`, start";
+                    + ", then `onezone server-reset` and start it";
         }
         return (Phrases.isPlain(reference.name())
                         ? "on " + host.name() + ", as root: `rsync -a " + reference.name() + ":" + AUTH + " " + AUTH

@@ -227,14 +227,17 @@ final class LogRules {
         if (left.compareTo(WINDOW_WARNING) > 0) {
             return Optional.empty();
         }
-        return Optional.of(new Finding(
-                FindingCode.LOG_WINDOW,
-                left.compareTo(WINDOW_CRITICAL) <= 0 ? Severity.CRITICAL : Severity.WARNING,
-                view.name(),
-                since + "in " + Phrases.duration(left) + " the leader has purged what it needs (" + lag + " behind, "
-                        + Phrases.rate(rate.getAsDouble()) + " writes per second, LOG_RETENTION " + retention.get()
-                        + ")",
-                "bring it back before; afterwards only a restore of the leader's database helps"));
+        return Optional.of(
+                new Finding(
+                        FindingCode.LOG_WINDOW,
+                        left.compareTo(WINDOW_CRITICAL) <= 0 ? Severity.CRITICAL : Severity.WARNING,
+                        view.name(),
+                        since + "in " + Phrases.duration(left) + " the leader has purged what it needs (" + lag
+                                + " behind, "
+                                + Phrases.rate(rate.getAsDouble()) + " writes per second, LOG_RETENTION "
+                                + retention.get()
+                                + ")",
+                        "bring it back before; afterwards only a copy of the leader's database helps, as `oneha recover` makes it"));
     }
 
     private static Duration span(RuleInput picture) {
@@ -260,7 +263,8 @@ final class LogRules {
 
     /** The recovery that OpenNebula documents (Front-end HA, "Recovering from an isolated server"). */
     private static String restore(RuleInput picture, ServerView view) {
-        return "restore it: `onedb backup` on " + picture.leaderName() + ", then on " + view.name()
+        return StartRemedy.recovery(view.name()) + "`onedb backup` on " + picture.leaderName() + ", then on "
+                + view.name()
                 + " stop opennebula, `onedb restore -f`, start, then `onezone server-reset " + picture.zoneId() + " "
                 + view.server().id() + "`";
     }

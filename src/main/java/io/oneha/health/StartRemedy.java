@@ -33,6 +33,11 @@ final class StartRemedy {
                         + provided(picture, own);
     }
 
+    /** What stands before the way by hand where a start does not cure a server; nothing where its name may not stand in a command. */
+    static String recovery(String name) {
+        return Phrases.isPlain(name) ? "`oneha recover " + name + "`, or by hand: " : "";
+    }
+
     private static List<ServerView> own(RuleInput picture, List<ServerView> views) {
         return views.stream()
                 .filter(view -> !ServerIdRules.isWrong(picture, view))

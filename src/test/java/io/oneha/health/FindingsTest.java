@@ -145,7 +145,9 @@ class FindingsTest {
         check(verdict, overall, tolerance, found);
         if (overall == Overall.CRITICAL) {
             assertThat(verdict.findings().get(0).reason()).contains("already purged");
-            assertThat(verdict.findings().get(0).remedy()).contains("onedb restore", "onezone server-reset 0 2");
+            assertThat(verdict.findings().get(0).remedy())
+                    .startsWith("`oneha recover n1a3`, or by hand: `onedb backup` on n1a1")
+                    .contains("onedb restore", "onezone server-reset 0 2");
         }
     }
 

@@ -193,7 +193,7 @@ class RunFindingsTest {
                         .findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.remedy())
-                        .startsWith("`systemctl stop opennebula` on n1a2, then recover it by a restore")
+                        .startsWith("`oneha recover n1a2`, or by hand: `systemctl stop opennebula`")
                         .doesNotContain("rsync"));
         assertThat(Health.judge(zone(HEALTHY, "n1a2 auth:sunstone_auth=x").snapshot())
                         .findings())
