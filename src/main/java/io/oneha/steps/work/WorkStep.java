@@ -32,6 +32,9 @@ public final class WorkStep implements SiteWorker {
     private static final Duration AWAY = Duration.ofMinutes(5);
 
     private static final int LONGEST_LINE = 400;
+    /** So much of what it prints is kept, in bytes, as the script has it. */
+    private static final long MOST_OUTPUT = 64L << 20;
+
     private static final Script START = Script.of("start/service", "start");
     private static final String ENDED = "ended ";
 
@@ -137,6 +140,7 @@ public final class WorkStep implements SiteWorker {
         String answer = here().runs(script("follow").with("from", String.valueOf(seen)), LOOK);
         int end = answer.indexOf('\n');
         String printed = answer.substring(end + 1);
+        long before = seen;
         seen += printed.getBytes(StandardCharsets.UTF_8).length;
         String text = rest + printed;
         int whole = text.lastIndexOf('\n');
@@ -152,6 +156,10 @@ public final class WorkStep implements SiteWorker {
                     lastLine = line;
                     progress.line(line);
                 });
+        if (before < MOST_OUTPUT && seen >= MOST_OUTPUT) {
+            progress.line("it has printed 64 MiB, which are in " + folder() + "/output on " + spec.host()
+                    + "; what it prints after that is kept nowhere");
+        }
         // There is more: what it printed is told to its end first.
         return printed.isEmpty() ? answer.substring(0, Math.max(0, end)) : "running";
     }
@@ -163,17 +171,20 @@ public final class WorkStep implements SiteWorker {
                 .orElse("none");
     }
 
-    private Script script(String verb) {
-        String folder = context.kept() + "/work";
-        String run = context.kept().substring(context.kept().lastIndexOf('/') + 1);
-        return Script.of("work/work", verb).with("folder", folder).with("unit", run + "-work");
+    private String folder() {
+        return context.kept() + "/work";
     }
 
-    /** Why oned must not start on what the command has installed. */
+    private Script script(String verb) {
+        String run = context.kept().substring(context.kept().lastIndexOf('/') + 1);
+        return Script.of("work/work", verb).with("folder", folder()).with("unit", run + "-work");
+    }
+
+    /** Why oned must not start on what the command has installed; where the version before it is not known, others have to have it. */
     private Optional<String> otherVersion() {
         String before = here().runs(script("version"), LOOK).strip();
         String after = version(spec.host()).orElse("-");
-        if (before.isEmpty() || before.equals(after)) {
+        if (before.equals(after)) {
             return Optional.empty();
         }
         List<String> others = context.site().inventory().frontEnds().stream()
@@ -183,11 +194,11 @@ public final class WorkStep implements SiteWorker {
                 .toList();
         return others.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        spec.host() + " has OpenNebula " + Text.clean(after) + " now, it had " + Text.clean(before)
-                                + ", and " + String.join(", ", others)
-                                + " has another: its oned stays stopped, for servers of two"
-                                + " versions must not run as one zone");
+                : Optional.of(spec.host() + " has OpenNebula " + Text.clean(after) + " now, "
+                        + (before.isEmpty() ? "what it had before is not known" : "it had " + Text.clean(before))
+                        + ", and " + String.join(", ", others)
+                        + " has another: its oned stays stopped, for servers of two"
+                        + " versions must not run as one zone");
     }
 
     private Optional<String> version(String name) {
