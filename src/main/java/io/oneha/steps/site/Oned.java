@@ -125,7 +125,7 @@ public final class Oned implements AutoCloseable {
 
     /**
      * The zone's own ENDPOINT written again as it is, so that there is a write; none where it cannot be read, or the zone has none. oned
-     * gives each zone one when it is made, so one without has been edited, and never gets one of ours.
+     * gives each zone one, and {@code -} where an update takes it away, so a zone without is nothing to write one of ours to.
      */
     public Reply<Long> touch() {
         Reply<Zone> zone = zone();
