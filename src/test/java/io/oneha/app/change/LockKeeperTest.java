@@ -76,8 +76,8 @@ class LockKeeperTest {
         assertThat(marks)
                 .containsExactly(
                         "n1a3.drain",
-                        "n1a3.stop-server n1a3",
                         "n1a3.lower-timeout n1a3",
+                        "n1a3.stop-server n1a3",
                         "n1a3.start-server n1a3",
                         "n1a3.restore-timeout n1a3",
                         "n1a3.caught-up n1a3",
