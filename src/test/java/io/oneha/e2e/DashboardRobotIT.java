@@ -86,7 +86,7 @@ class DashboardRobotIT {
                         .count()
                 == 3);
 
-        assertThat(screen).contains("all answer", "28 of 28 done");
+        assertThat(screen).contains("all answer", "30 of 30 done");
         terminal.press("q");
         assertGivenBack(0);
     }
