@@ -109,7 +109,7 @@ class JournalTest {
         assertThat(line.path("zone").asText()).isEqualTo("OpenNebula");
         assertThat(line.path("leader").asText()).isEqualTo("n1a1");
         assertThat(line.path("fingerprint").asText()).isEqualTo(Happenings.PLAN.fingerprint());
-        assertThat(line.path("steps")).hasSize(14);
+        assertThat(line.path("steps")).hasSize(15);
         assertThat(line.path("steps").get(0))
                 .hasToString(
                         "{\"id\":\"n1a3.readiness\",\"host\":\"n1a3\",\"title\":\"Check that n1a3 can join\",\"kind\":\"read\"}");
@@ -126,7 +126,7 @@ class JournalTest {
         assertThat(line.path("text").asText()).isEqualTo("the leader changed from n1a1 to n1a2: planned again");
         assertThat(line.path("from").asText()).isEqualTo("n1a1");
         assertThat(line.path("leader").asText()).isEqualTo("n1a2");
-        assertThat(line.path("steps")).hasSize(14);
+        assertThat(line.path("steps")).hasSize(15);
     }
 
     @Test
