@@ -62,8 +62,9 @@ class ScriptTest {
 
     private static Script given(String name, String verb) {
         Script script = Script.of(name, verb);
-        for (String variable :
-                List.of("kept", "fresh", "target", "path", "folder", "files", "more", "user", "leader")) {
+        for (String variable : List.of(
+                "kept", "fresh", "target", "path", "folder", "files", "more", "user", "leader", "command", "role",
+                "units")) {
             script = script.with(variable, variable);
         }
         return script;

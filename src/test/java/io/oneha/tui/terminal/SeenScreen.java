@@ -150,6 +150,8 @@ final class SeenScreen {
             pen = coloured(code - 90 + 8, pen.background());
         } else if (code >= 40 && code < 48) {
             pen = coloured(pen.foreground(), code - 40);
+        } else if (code >= 100 && code < 108) {
+            pen = coloured(pen.foreground(), code - 100 + 8);
         } else {
             throw new AssertionError("colour " + code);
         }
