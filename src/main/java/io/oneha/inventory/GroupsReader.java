@@ -22,6 +22,8 @@ final class GroupsReader {
     }
 
     /**
+     * Reads the groups of an inventory.
+     *
      * @param json whether it was written as JSON
      * @return whether it is a list, which has all variables in it
      */

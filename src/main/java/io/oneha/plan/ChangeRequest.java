@@ -51,7 +51,11 @@ public record ChangeRequest(
         return recover(server, false);
     }
 
-    /** One server cured. @param restores whether by a copy of the leader's database, although less might do */
+    /**
+     * One server cured.
+     *
+     * @param restores whether by a copy of the leader's database, although less might do
+     */
     public static ChangeRequest recover(String server, boolean restores) {
         List<String> about = restores ? List.of(server, RESTORE) : List.of(server);
         return new ChangeRequest(Intent.RECOVER, false, false, "", about, Maintenance.NONE);

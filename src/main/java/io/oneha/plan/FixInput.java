@@ -124,7 +124,11 @@ record FixInput(PlanInput seen, EarlierSteps earlier, Finding.Key key, Optional<
         return other instanceof Plan plan ? planned(plan.steps(), plan.notices()) : other;
     }
 
-    /** There is no plan for it as things are. @param instead what the operator does */
+    /**
+     * There is no plan for it as things are.
+     *
+     * @param instead what the operator does
+     */
     Refusal refused(String instead) {
         return new Refusal(key.code(), finding.map(Finding::sentence).orElseGet(this::what), instead);
     }

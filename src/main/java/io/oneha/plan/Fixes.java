@@ -15,7 +15,11 @@ public final class Fixes {
         /** A plan, where the finding as it is allows for one. */
         record Mechanical(Function<FixInput, Decision> maker) implements Cure {}
 
-        /** None. @param instead what the operator does, a sentence */
+        /**
+         * None.
+         *
+         * @param instead what the operator does, a sentence
+         */
         record ByHand(String instead) implements Cure {}
     }
 

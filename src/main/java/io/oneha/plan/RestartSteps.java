@@ -10,14 +10,12 @@ import java.util.stream.Stream;
 
 /** The steps by which one front-end is restarted. Each list ends with {@link StepSpec.Calm}: with it the front-end is done. */
 final class RestartSteps {
-    private final PlanInput seen;
     private final Maintenance maintenance;
     private final EarlierSteps earlier;
     private final List<Host> members;
     private final String vip;
 
     RestartSteps(PlanInput seen, Maintenance maintenance, EarlierSteps earlier) {
-        this.seen = seen;
         this.maintenance = maintenance;
         this.earlier = earlier;
         this.members = seen.members();
@@ -34,7 +32,11 @@ final class RestartSteps {
         return new Round(host, leader.name(), true).steps();
     }
 
-    /** The follower that is to lead next. @param works whether its maintenance is done on this occasion */
+    /**
+     * The follower that is to lead next.
+     *
+     * @param works whether its maintenance is done on this occasion
+     */
     List<StepSpec> ofHeir(Host host, Host leader, boolean works) {
         return new Round(host, leader.name(), works).lowered(timeouts(host)).steps();
     }

@@ -25,7 +25,7 @@ public final class XmlScanner {
             + "(\\s+standalone\\s*=\\s*(\"(yes|no)\"|'(yes|no)'))?\\s*\\?>");
     private static final int LONGEST_DECLARATION = 200;
 
-    /** The longest reference: {@code &#x0010FFFF;}. */
+    /** The longest reference is that of the last character, with leading zeros. */
     private static final int LONGEST_REFERENCE = 12;
 
     private final char[] xml;

@@ -24,7 +24,11 @@ public abstract class ForwardingZoneApi implements ZoneApi {
         CompletableFuture<Reply<T>> at(String endpoint, Duration timeout);
     }
 
-    /** @param name the call's, as OpenNebula has it */
+    /**
+     * Asks by the way that this one has.
+     *
+     * @param name the call's, as OpenNebula has it
+     */
     protected abstract <T> CompletableFuture<Reply<T>> ask(
             String name, String endpoint, Duration timeout, Call<T> call);
 

@@ -39,7 +39,11 @@ public final class WriteWatch implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** @param works whether it is to write; it tells nothing where it does not */
+    /**
+     * Begins to write.
+     *
+     * @param works whether it is to; it tells nothing where it does not
+     */
     public static WriteWatch start(Site site, boolean works) {
         WriteWatch watch = new WriteWatch(site);
         if (works) {

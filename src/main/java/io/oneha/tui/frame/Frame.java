@@ -46,9 +46,9 @@ public record Frame(Size size, String[] glyphs, Paint[] paints, Optional<Spot> c
     }
 
     /** Whether a cell looks the same in a frame of the same size. */
+    @SuppressWarnings("ReferenceEquality") // Most are the very same objects, and a frame has thousands.
     public boolean sameCell(Frame other, int column, int row) {
         int at = row * size.columns() + column;
-        // Most are the very same objects, and a frame has thousands.
         return (glyphs[at] == other.glyphs[at] || glyphs[at].equals(other.glyphs[at]))
                 && (paints[at] == other.paints[at] || paints[at].equals(other.paints[at]));
     }
