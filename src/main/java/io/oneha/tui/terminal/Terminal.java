@@ -32,8 +32,8 @@ public final class Terminal implements Display, AutoCloseable {
     /** Cleared first: tmux mixes rows of the alternate screen into the main one when the size changed meanwhile. */
     private static final String LEAVE = "\u001b[?2026l\u001b[0m\u001b[2J\u001b[H\u001b[?2004l\u001b[?25h\u001b[?1049l";
 
-    /** Two round trips of a slow link: a terminal that knows the question only by name answers its second part as fast. */
-    private static final Duration ANSWER_WAIT = Duration.ofMillis(300);
+    /** A round trip of a slow link: a terminal that knows the question only by name answers its second part as fast. */
+    private static final Duration ANSWER_WAIT = Duration.ofMillis(100);
 
     /** 128 + SIGQUIT, as shells have it. */
     private static final int EXIT_QUIT = 131;
