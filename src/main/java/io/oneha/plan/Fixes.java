@@ -82,8 +82,8 @@ public final class Fixes {
                         + " from hearing its leader");
         hand(
                 FindingCode.VERSION_MISMATCH,
-                "install the same version of OpenNebula's packages on every front-end, one after another, with"
-                        + " `oneha restart --command`");
+                "install the version that the others have on the front-end that differs: `oneha restart NAME --command CMD` stops"
+                        + " its oned for that; an upgrade of all of them follows OpenNebula's page on upgrading HA");
         hand(
                 FindingCode.ZONE_DISABLED,
                 "run `onezone enable ID`, with the zone's number: whoever disabled the zone may have had a reason");

@@ -6,7 +6,6 @@ import io.oneha.plan.PlanInput.Host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The steps by which one front-end is restarted. Each list ends with {@link StepSpec.Calm}: with it the front-end is done. */
 final class RestartSteps {
@@ -98,9 +97,8 @@ final class RestartSteps {
         for (Host host : stopped) {
             steps.add(new StepSpec.StartServer(host.name()));
             if (earlier.begun().contains(id(host, "lower-timeout"))) {
-                StepSpec restore =
-                        new StepSpec.RestoreTimeout(host.name(), timeouts(host).own());
-                Stream.of(restore).filter(step -> !earlier.hasProved(step)).forEach(steps::add);
+                steps.add(
+                        new StepSpec.RestoreTimeout(host.name(), timeouts(host).own()));
             }
         }
         steps.add(new StepSpec.PlanAgain(stopped.get(stopped.size() - 1).name()));

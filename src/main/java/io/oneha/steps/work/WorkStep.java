@@ -27,6 +27,9 @@ public final class WorkStep implements SiteWorker {
     /** Upgrades that rebuild an initramfs for each kernel take long; what takes longer waits for somebody. */
     private static final Duration MOST = Duration.ofHours(2);
 
+    /** systemd says that oned is started when that is ready. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
     private static final Duration LOOK = Duration.ofSeconds(20);
     /** How long the host may be away while its command goes on. */
     private static final Duration AWAY = Duration.ofMinutes(5);
@@ -87,15 +90,7 @@ public final class WorkStep implements SiteWorker {
                                     .with("version", version(spec.host()).orElse("-")),
                             LOOK);
         }
-        try {
-            awaitsEnd(progress);
-        } catch (StepException e) {
-            if (otherVersion().isEmpty()) {
-                progress.line("oned is started again");
-                here().runs(START, LOOK);
-            }
-            throw e;
-        }
+        awaitsEnd(progress);
         otherVersion().ifPresent(why -> {
             throw new StepException(
                     why,
@@ -125,6 +120,7 @@ public final class WorkStep implements SiteWorker {
                 () -> new StepException(
                         spec.host() + ": the command still runs", "see what it does, then resume the run"));
         if (!state[0].equals(ENDED + 0)) {
+            startsAgain(progress);
             throw new StepException(
                     spec.host() + ": the command "
                             + (state[0].equals("lost")
@@ -132,6 +128,18 @@ public final class WorkStep implements SiteWorker {
                                     : "has " + state[0].replace(ENDED, "ended with status "))
                             + (lastLine.isEmpty() ? "" : ": " + lastLine),
                     "mend what it says; then resume the run, which begins it again");
+        }
+    }
+
+    /** The zone lacks this server for no longer than it must; what keeps oned from starting does not hide why the command failed. */
+    private void startsAgain(Progress progress) {
+        try {
+            if (otherVersion().isEmpty()) {
+                here().runs(START, START_LIMIT);
+                progress.line("oned is started again");
+            }
+        } catch (StepException | SshException e) {
+            progress.line("oned is not started again: " + e.getMessage());
         }
     }
 
