@@ -19,12 +19,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /** Servers of a zone, each with a database that was restored from one backup, none of them started. */
 final class OnedZone {
     /** More than a loaded machine needs for an election. */
     private static final long PATIENCE_SECONDS = 30;
+
+    /** Two or three heartbeats of {@link OnedProcess#configure}. */
+    private static final long STEADY_MILLIS = 400;
 
     final List<OnedProcess> servers = new ArrayList<>();
 
@@ -105,29 +109,43 @@ final class OnedZone {
         }
     }
 
-    /** Waits until one server leads and the other running ones follow it. */
+    /**
+     * Waits until one server leads, the other running ones follow it, and they still do some heartbeats later: on a busy machine the
+     * first leader may be deposed at once by a server that was as quick.
+     */
     OnedProcess leader() throws Exception {
-        List<OnedProcess> leaders = new ArrayList<>();
+        AtomicReference<OnedProcess> leads = new AtomicReference<>();
         await("one leader, the rest followers", () -> {
-            leaders.clear();
-            Set<Long> terms = new HashSet<>();
-            for (OnedProcess server : servers) {
-                Optional<RaftStatus> raft = server.raft();
-                if (server.isRunning() && raft.isEmpty()) {
-                    return false;
-                }
-                raft.map(RaftStatus::term).ifPresent(terms::add);
-                if (raft.filter(status -> status.state() == ServerState.LEADER).isPresent()) {
-                    leaders.add(server);
-                } else if (raft.filter(status -> status.state() != ServerState.FOLLOWER)
-                        .isPresent()) {
-                    return false;
-                }
+            Optional<OnedProcess> first = leaderNow();
+            long firstTerm = term;
+            if (first.isEmpty()) {
+                return false;
             }
-            term = terms.stream().findFirst().orElse(0L);
-            return leaders.size() == 1 && terms.size() == 1;
+            TimeUnit.MILLISECONDS.sleep(STEADY_MILLIS);
+            leads.set(first.get());
+            return leaderNow().equals(first) && term == firstTerm;
         });
-        return leaders.get(0);
+        return leads.get();
+    }
+
+    private Optional<OnedProcess> leaderNow() {
+        List<OnedProcess> leaders = new ArrayList<>();
+        Set<Long> terms = new HashSet<>();
+        for (OnedProcess server : servers) {
+            Optional<RaftStatus> raft = server.raft();
+            if (server.isRunning() && raft.isEmpty()) {
+                return Optional.empty();
+            }
+            raft.map(RaftStatus::term).ifPresent(terms::add);
+            if (raft.filter(status -> status.state() == ServerState.LEADER).isPresent()) {
+                leaders.add(server);
+            } else if (raft.filter(status -> status.state() != ServerState.FOLLOWER)
+                    .isPresent()) {
+                return Optional.empty();
+            }
+        }
+        term = terms.stream().findFirst().orElse(0L);
+        return leaders.size() == 1 && terms.size() == 1 ? Optional.of(leaders.get(0)) : Optional.empty();
     }
 
     /** The term in which {@link #leader} saw it lead. */

@@ -17,7 +17,7 @@ class SimOnedPasswordTest extends OnedZoneFixture {
         zone.startAll();
         OnedProcess leader = zone.leader();
         long term = zone.term();
-        assertThat(passwd(leader)).isEqualTo(new NumberValue(0));
+        assertThat(passwd(leader)).as(() -> zone.servers.toString()).isEqualTo(new NumberValue(0));
         TimeUnit.SECONDS.sleep(2);
         assertThat(accepts(leader, OnedProcess.SESSION)).isFalse();
         for (OnedProcess follower : zone.others(leader)) {
