@@ -28,24 +28,34 @@ public final class Spark {
      * @param height lines
      */
     public static List<String> chart(List<Long> values, int width, int height, Glyphs glyphs) {
-        List<Long> last = values.subList(Math.max(0, values.size() - width), values.size());
-        long top = top(last);
-        int levels = glyphs.levels();
+        int first = Math.max(0, values.size() - width);
+        int blank = width - (values.size() - first);
+        int highest = glyphs.levels() * height - 1;
+        long top = top(values.subList(first, values.size()));
+        int[] filled = new int[width];
+        for (int i = blank; i < width; i++) {
+            long value = values.get(first + i - blank);
+            filled[i] = value < 0 ? 0 : 1 + level(value, top, highest);
+        }
+        char[] bars = glyphs.bars().toCharArray();
         List<String> lines = new ArrayList<>();
-        for (int below = height - 1; below >= 0; below--) {
-            StringBuilder line = new StringBuilder(" ".repeat(width - last.size()));
-            for (long value : last) {
-                int filled = value < 0 ? 0 : 1 + level(value, top, levels * height - 1) - below * levels;
-                line.append(filled <= 0 ? ' ' : glyphs.bars().charAt(Math.min(levels, filled) - 1));
+        char[] line = new char[width];
+        for (int below = (height - 1) * bars.length; below >= 0; below -= bars.length) {
+            for (int i = 0; i < width; i++) {
+                line[i] = filled[i] <= below ? ' ' : bars[Math.min(bars.length, filled[i] - below) - 1];
             }
-            lines.add(line.toString());
+            lines.add(new String(line));
         }
         return lines;
     }
 
     /** The greatest of some values; 0 where none is known. */
     public static long top(List<Long> values) {
-        return Math.max(0, values.stream().mapToLong(Long::longValue).max().orElse(0));
+        long top = 0;
+        for (long value : values) {
+            top = Math.max(top, value);
+        }
+        return top;
     }
 
     /** Zero is the lowest level, everything above it is at least one higher, so that a small lag shows. */

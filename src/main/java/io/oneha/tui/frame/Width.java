@@ -15,7 +15,10 @@ import java.util.function.Function;
  * out; what the two count differently becomes a question mark.
  */
 public final class Width {
-    private static final String UNKNOWN = "?";
+    /** In place of a character: nothing is drawn of it. */
+    static final int NOTHING = -1;
+
+    private static final int UNKNOWN = '?';
     private static final int SKIN_TONE_FIRST = 0x1f3fb;
     private static final int SKIN_TONE_LAST = 0x1f3ff;
 
@@ -38,48 +41,62 @@ public final class Width {
         return true;
     }
 
+    /** What is drawn of a character: itself, a blank, a question mark, or {@link #NOTHING}; with {@code ascii}, no other than that. */
+    static int drawn(int point, boolean ascii) {
+        if (point >= ' ' && point < 0x7f) {
+            return point;
+        }
+        if (point == '\t' || point == '\n' || point == '\r') {
+            return ' ';
+        }
+        int drawn = point < RADICALS_FIRST ? Looked.at(point) : look(point);
+        return ascii && drawn != NOTHING ? UNKNOWN : drawn;
+    }
+
     /** The glyphs of {@code text}, each one or two cells wide; with {@code ascii}, one {@code ?} for each cell of others. */
     public static List<String> glyphs(String text, boolean ascii) {
         List<String> glyphs = new ArrayList<>(text.length());
-        for (int i = 0; i < text.length(); ) {
-            int point = text.codePointAt(i);
-            i += Character.charCount(point);
-            if (point >= ' ' && point < 0x7f) {
-                glyphs.add(Ascii.of(point));
-            } else if (point == '\t' || point == '\n' || point == '\r') {
-                glyphs.add(" ");
-            } else {
-                String glyph = point < RADICALS_FIRST ? Looked.at(point) : glyph(point);
-                if (!glyph.isEmpty()) {
-                    glyphs.add(ascii ? UNKNOWN : glyph);
-                }
-            }
-        }
+        text.codePoints()
+                .map(point -> drawn(point, ascii))
+                .filter(drawn -> drawn != NOTHING)
+                .forEach(drawn -> glyphs.add(Character.toString(drawn)));
         return glyphs;
     }
 
     /** How many cells one glyph of {@link #glyphs} takes. */
     public static int ofGlyph(String glyph) {
-        char first = glyph.charAt(0);
-        if (glyph.length() == 1 && (first < WIDE_FIRST || first > JAMO_LAST && first < RADICALS_FIRST)) {
+        return ofPoint(glyph.codePointAt(0));
+    }
+
+    /** How many cells a character of {@link #drawn} takes. */
+    static int ofPoint(int point) {
+        if (point < RADICALS_FIRST && isNarrow((char) point)) {
             return 1;
         }
-        return glyph.length() > 1 || TerminalTextUtils.isCharDoubleWidth(first) ? 2 : 1;
+        return point > Character.MAX_VALUE || TerminalTextUtils.isCharDoubleWidth((char) point) ? 2 : 1;
+    }
+
+    /** Whether a character, or a half of one, is surely no wide one. */
+    static boolean isNarrow(char c) {
+        return c < WIDE_FIRST || c > JAMO_LAST && c < RADICALS_FIRST;
     }
 
     /** How many cells {@code text} takes. */
     public static int of(String text) {
+        return of(text, false);
+    }
+
+    /** How many cells {@code text} takes, where only ASCII may be shown or not. */
+    static int of(String text, boolean ascii) {
         if (isPlain(text)) {
             return text.length();
         }
-        return total(glyphs(text, false));
-    }
-
-    /** How many cells glyphs take together. */
-    static int total(List<String> glyphs) {
         int total = 0;
-        for (String glyph : glyphs) {
-            total += ofGlyph(glyph);
+        for (int i = 0; i < text.length(); ) {
+            int point = text.codePointAt(i);
+            i += Character.charCount(point);
+            int drawn = drawn(point, ascii);
+            total += drawn == NOTHING ? 0 : ofPoint(drawn);
         }
         return total;
     }
@@ -112,7 +129,7 @@ public final class Width {
             return text.length() <= width ? text : text.substring(0, width - 1) + glyphs.ellipsis();
         }
         List<String> all = glyphs(text, glyphs.ascii());
-        if (total(all) <= width) {
+        if (of(text, glyphs.ascii()) <= width) {
             return String.join("", all);
         }
         StringBuilder cut = new StringBuilder();
@@ -157,13 +174,13 @@ public final class Width {
         return lines;
     }
 
-    /** What is drawn of a character that is not ASCII; empty for nothing. */
-    private static String glyph(int point) {
-        boolean library = point > 0xffff || TerminalTextUtils.isCharDoubleWidth((char) point);
+    /** What is drawn of a character that is not ASCII. */
+    private static int look(int point) {
+        boolean library = point > Character.MAX_VALUE || TerminalTextUtils.isCharDoubleWidth((char) point);
         if (isInvisible(point)) {
-            return "";
+            return NOTHING;
         }
-        return library == WideCharacters.contains(point) ? Character.toString(point) : UNKNOWN;
+        return library == WideCharacters.contains(point) ? point : UNKNOWN;
     }
 
     private static boolean isInvisible(int point) {
@@ -179,31 +196,16 @@ public final class Width {
         };
     }
 
-    /** What {@link #glyph} says of the characters that lines and charts are made of, each looked at once. */
+    /** What {@link #look} says of the characters that lines and charts are made of, each looked at once. */
     private static final class Looked {
-        private static final String[] GLYPHS = new String[RADICALS_FIRST];
+        private static final int[] DRAWN = new int[RADICALS_FIRST];
 
-        static String at(int point) {
-            if (GLYPHS[point] == null) {
+        static int at(int point) {
+            if (DRAWN[point] == 0) {
                 // Two threads may both write the same here.
-                GLYPHS[point] = glyph(point);
+                DRAWN[point] = look(point);
             }
-            return GLYPHS[point];
-        }
-    }
-
-    /** One string for each printable ASCII character, so that drawing makes no garbage. */
-    static final class Ascii {
-        private static final String[] STRINGS = new String[0x7f];
-
-        static {
-            for (int c = ' '; c < 0x7f; c++) {
-                STRINGS[c] = String.valueOf((char) c);
-            }
-        }
-
-        static String of(int point) {
-            return STRINGS[point];
+            return DRAWN[point];
         }
     }
 }

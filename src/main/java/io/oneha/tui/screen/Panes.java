@@ -27,7 +27,7 @@ final class Panes {
         if (boxed) {
             canvas.box(area, border);
         } else {
-            canvas.fill(area.row(0), canvas.theme().glyphs().box().substring(4, 5), border);
+            canvas.fill(area.row(0), canvas.theme().glyphs().box().charAt(4), border);
         }
         int left = area.x() + 2;
         int room = area.width() - 4;
@@ -44,7 +44,7 @@ final class Panes {
         int x = area.x() + (area.width() - width) / 2;
         int y = area.y() + (area.height() - height) / 2;
         Rect box = new Rect(x, y, width, height);
-        canvas.fill(box, " ", Tone.TEXT);
+        canvas.fill(box, ' ', Tone.TEXT);
         return frame(canvas, box, title, note, true, true);
     }
 

@@ -45,6 +45,12 @@ final class AnsiTerminal extends ANSITerminal {
         gathered.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Goes to a cell, counted from 0; lanterna makes five objects for each move. */
+    @Override
+    public void setCursorPosition(int column, int row) {
+        putString("\u001b[" + (row + 1) + ";" + (column + 1) + "H");
+    }
+
     /** Blanks the cells from the cursor to the end of its row, in the background's colour. */
     void eraseRestOfLine() throws IOException {
         writeToTerminal(ERASE_REST_OF_LINE);

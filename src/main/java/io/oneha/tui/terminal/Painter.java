@@ -28,7 +28,6 @@ final class Painter {
     private static final int AS_SHORT_AS_AN_ERASURE = 3;
 
     private static final int NOWHERE = -1;
-    private static final String BLANK = " ";
 
     private final AnsiTerminal terminal;
 
@@ -54,8 +53,9 @@ final class Painter {
                 last = Frame.blank(frame.size());
             }
             for (int row = 0; row < frame.size().rows(); row++) {
-                if (!last.sameRow(frame, row)) {
-                    paintRow(frame, row);
+                int first = last.firstDifference(frame, row);
+                if (first >= 0) {
+                    paintRow(frame, row, first);
                 }
             }
             // What erases the screen later must not fill it with a colour of this frame.
@@ -65,12 +65,12 @@ final class Painter {
         }
     }
 
-    private void paintRow(Frame frame, int row) throws IOException {
+    private void paintRow(Frame frame, int row, int first) throws IOException {
         int columns = frame.size().columns();
         int rest = blankFrom(frame, row);
         int written = NOWHERE;
-        for (int column = 0; column < columns; column++) {
-            if (frame.glyph(column, row).isEmpty()) {
+        for (int column = first; column < columns; column++) {
+            if (frame.isRightHalf(column, row)) {
                 // The right half of a wide glyph comes and goes with its left.
                 written += written == column ? 1 : 0;
             } else if (isChanged(frame, column, row)) {
@@ -95,19 +95,14 @@ final class Painter {
     /** The first of the blank cells at a row's end. */
     private static int blankFrom(Frame frame, int row) {
         int column = frame.size().columns();
-        while (column > 0 && isBlank(frame, column - 1, row)) {
+        while (column > 0 && frame.isBlank(column - 1, row)) {
             column--;
         }
         return column;
     }
 
     private boolean isChanged(Frame frame, int column, int row) {
-        return !frame.sameCell(last, column, row) && !(isBlank(frame, column, row) && isBlank(last, column, row));
-    }
-
-    /** Whether nothing is seen of a cell but the background that the terminal has by default. */
-    private static boolean isBlank(Frame frame, int column, int row) {
-        return frame.glyph(column, row).equals(BLANK) && leavesBlank(frame.paint(column, row));
+        return !frame.sameCell(last, column, row) && !(frame.isBlank(column, row) && last.isBlank(column, row));
     }
 
     private static boolean leavesBlank(Paint paint) {
@@ -127,7 +122,7 @@ final class Painter {
     }
 
     private boolean needsNoChange(Frame frame, int column, int row) {
-        return frame.paint(column, row).equals(paint) || isBlank(frame, column, row) && leavesBlank(paint);
+        return frame.paint(column, row).equals(paint) || frame.isBlank(column, row) && leavesBlank(paint);
     }
 
     private void put(Frame frame, int row, int from, int to) throws IOException {
@@ -135,7 +130,9 @@ final class Painter {
             if (!needsNoChange(frame, column, row)) {
                 change(frame.paint(column, row));
             }
-            run.append(frame.glyph(column, row));
+            if (!frame.isRightHalf(column, row)) {
+                run.appendCodePoint(frame.point(column, row));
+            }
         }
     }
 
