@@ -3,10 +3,7 @@ package io.oneha.tui;
 import io.oneha.app.Changes;
 import io.oneha.app.Feed;
 import io.oneha.health.History;
-import io.oneha.term.Background;
-import io.oneha.term.ColourDepth;
 import io.oneha.term.Environment;
-import io.oneha.tui.frame.Theme;
 import io.oneha.tui.model.DashboardSession;
 import io.oneha.tui.model.Message;
 import io.oneha.tui.model.Model;
@@ -54,8 +51,10 @@ public final class Dashboard {
                 Clock clock = Clock.systemUTC();
                 Watch watch = Watch.start(History.EMPTY.withPast(feed.pastEvents()));
                 Model model = Model.start(session, watch, clock.instant(), terminal.size());
-                Theme theme = Theme.of(appearance.depth(), background(appearance, terminal), appearance.ascii());
-                return new Loop(feed, changes, terminal, messages, theme, clock).run(model);
+                if (appearance.asks()) {
+                    terminal.askBackground();
+                }
+                return new Loop(feed, changes, terminal, messages, appearance, clock).run(model);
             }
         } catch (IOException e) {
             return EXIT_HANGUP;
@@ -63,15 +62,5 @@ public final class Dashboard {
             Thread.currentThread().interrupt();
             return EXIT_HANGUP;
         }
-    }
-
-    /** Without colours the terminal is not asked: nothing would depend on its answer. */
-    private static Background background(Appearance appearance, Terminal terminal)
-            throws IOException, InterruptedException {
-        Optional<Background> background = appearance.background();
-        if (background.isEmpty() && appearance.depth() != ColourDepth.NONE) {
-            background = terminal.background();
-        }
-        return background.orElse(Background.DARK);
     }
 }

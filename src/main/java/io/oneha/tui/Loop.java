@@ -27,17 +27,25 @@ final class Loop {
     private final Changes changes;
     private final Display display;
     private final BlockingQueue<Message> messages;
-    private final Theme theme;
     private final Clock clock;
+    private final Appearance appearance;
+    private Theme theme;
     private Optional<Frame> shown = Optional.empty();
     private long drawnAt;
 
-    Loop(Feed feed, Changes changes, Display display, BlockingQueue<Message> messages, Theme theme, Clock clock) {
+    Loop(
+            Feed feed,
+            Changes changes,
+            Display display,
+            BlockingQueue<Message> messages,
+            Appearance appearance,
+            Clock clock) {
         this.feed = feed;
         this.changes = changes;
         this.display = display;
         this.messages = messages;
-        this.theme = theme;
+        this.appearance = appearance;
+        this.theme = appearance.theme();
         this.clock = clock;
     }
 
@@ -105,6 +113,8 @@ final class Loop {
         } else if (effect instanceof Effect.Repaint) {
             display.takeAnew();
             anew();
+        } else if (effect instanceof Effect.Recolour recolour) {
+            theme = appearance.on(recolour.background()).theme();
         }
         return OptionalInt.empty();
     }

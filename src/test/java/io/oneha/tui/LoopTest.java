@@ -15,6 +15,7 @@ import io.oneha.tui.model.Effect;
 import io.oneha.tui.model.Key;
 import io.oneha.tui.model.Message;
 import io.oneha.tui.model.Model;
+import io.oneha.tui.screen.Screens;
 import io.oneha.tui.terminal.Display;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class LoopTest {
     private static final Size SIZE = new Size(80, 24);
+
+    private static final Appearance PLAIN = new Appearance(ColourDepth.NONE, Optional.empty(), false);
 
     private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
     private final Screen screen = new Screen();
@@ -120,27 +123,37 @@ class LoopTest {
         endWhenShown("no news for");
         Clock later = Clock.fixed(model.now().plusSeconds(30), ZoneOffset.UTC);
 
-        assertThat(new Loop(
-                                source,
-                                Changes.none("as it is"),
-                                screen,
-                                messages,
-                                Theme.of(ColourDepth.NONE, Background.DARK, false),
-                                later)
-                        .run(model))
+        assertThat(new Loop(source, Changes.none("as it is"), screen, messages, PLAIN, later).run(model))
                 .isZero();
+    }
+
+    @Test
+    void aBackgroundThatTheTerminalTellsLateIsDrawnFor() throws Exception {
+        Appearance coloured = new Appearance(ColourDepth.INDEXED, Optional.empty(), false);
+        Model model = Scenes.of("healthy", SIZE);
+        messages.add(new Message.Due(new Effect.Recolour(Background.LIGHT)));
+        screen.onShow = frame -> {
+            if (screen.frames.size() == 2) {
+                messages.add(new Message.Due(new Effect.Quit(0)));
+            }
+        };
+        Clock clock = Clock.fixed(model.now(), ZoneOffset.UTC);
+        new Loop(source, Changes.none("as it is"), screen, messages, coloured, clock).run(model);
+
+        assertThat(screen.frames).hasSize(2);
+        assertThat(screen.frames.get(0).looksLike(drawn(model, Background.DARK)))
+                .isTrue();
+        assertThat(screen.frames.get(1).looksLike(drawn(model, Background.LIGHT)))
+                .isTrue();
+    }
+
+    private static Frame drawn(Model model, Background background) {
+        return Screens.draw(model, SIZE, Theme.of(ColourDepth.INDEXED, background, false));
     }
 
     private int run(Model model) throws Exception {
         Clock clock = Clock.fixed(model.now(), ZoneOffset.UTC);
-        return new Loop(
-                        source,
-                        Changes.none("as it is"),
-                        screen,
-                        messages,
-                        Theme.of(ColourDepth.NONE, Background.DARK, false),
-                        clock)
-                .run(model);
+        return new Loop(source, Changes.none("as it is"), screen, messages, PLAIN, clock).run(model);
     }
 
     private void endWhenShown(String text) {

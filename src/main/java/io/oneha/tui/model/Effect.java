@@ -2,6 +2,7 @@ package io.oneha.tui.model;
 
 import io.oneha.health.ZoneEvent;
 import io.oneha.plan.ChangeRequest;
+import io.oneha.term.Background;
 import io.oneha.tui.ExtraCommand;
 import java.util.List;
 
@@ -30,6 +31,9 @@ public sealed interface Effect {
 
     /** Draw everything anew. */
     record Repaint() implements Effect {}
+
+    /** Draw for such a background: the terminal has told of its own. */
+    record Recolour(Background background) implements Effect {}
 
     /** End. */
     record Quit(int exitCode) implements Effect {}

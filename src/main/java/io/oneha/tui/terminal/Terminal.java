@@ -1,6 +1,5 @@
 package io.oneha.tui.terminal;
 
-import io.oneha.term.Background;
 import io.oneha.term.ControllingTerminal;
 import io.oneha.term.Size;
 import io.oneha.term.Tty;
@@ -32,8 +31,8 @@ public final class Terminal implements Display, AutoCloseable {
     /** Cleared first: tmux mixes rows of the alternate screen into the main one when the size changed meanwhile. */
     private static final String LEAVE = "\u001b[?2026l\u001b[0m\u001b[2J\u001b[H\u001b[?2004l\u001b[?25h\u001b[?1049l";
 
-    /** A round trip of a slow link: a terminal that knows the question only by name answers its second part as fast. */
-    private static final Duration ANSWER_WAIT = Duration.ofMillis(100);
+    /** A round trip of a slow link. */
+    private static final Duration ANSWER_WAIT = Duration.ofMillis(500);
 
     /** 128 + SIGQUIT, as shells have it. */
     private static final int EXIT_QUIT = 131;
@@ -44,7 +43,7 @@ public final class Terminal implements Display, AutoCloseable {
     private final OutputStream out;
     private final Consumer<Message> messages;
     private final ReentrantLock lock = new ReentrantLock();
-    private final BackgroundQuery query = new BackgroundQuery();
+    private final BackgroundQuery query;
     private final AtomicInteger resizes = new AtomicInteger();
     private final Thread hook = new Thread(this::giveBackInAHurry, "terminal-restore");
     private Optional<Taken> taken = Optional.empty();
@@ -58,6 +57,8 @@ public final class Terminal implements Display, AutoCloseable {
         this.tty = tty;
         this.out = out;
         this.messages = messages;
+        this.query =
+                new BackgroundQuery(background -> messages.accept(new Message.Due(new Effect.Recolour(background))));
     }
 
     /**
@@ -90,15 +91,14 @@ public final class Terminal implements Display, AutoCloseable {
         return tty.size();
     }
 
-    /** What the terminal says that it writes on; empty when it does not say so within a fraction of a second. */
-    public Optional<Background> background() throws IOException, InterruptedException {
+    /** Asks the terminal what it writes on; a message tells the answer when it comes, if ever. */
+    public void askBackground() throws IOException {
         lock.lock();
         try {
-            out.write(BackgroundQuery.QUESTION);
+            out.write(query.question());
         } finally {
             lock.unlock();
         }
-        return query.answer(ANSWER_WAIT);
     }
 
     @Override
@@ -137,6 +137,7 @@ public final class Terminal implements Display, AutoCloseable {
 
     @Override
     public void suspend() throws IOException {
+        awaitAnswer();
         giveBack();
         Signal.handle(new Signal("TSTP"), SignalHandler.SIG_DFL);
         try {
@@ -149,6 +150,7 @@ public final class Terminal implements Display, AutoCloseable {
 
     @Override
     public void close() {
+        awaitAnswer();
         lock.lock();
         try {
             closed = true;
@@ -181,6 +183,15 @@ public final class Terminal implements Display, AutoCloseable {
             });
         } catch (IllegalArgumentException e) {
             // It is the JVM's own.
+        }
+    }
+
+    /** Who gets the terminal next must not get what it answers us. */
+    private void awaitAnswer() {
+        try {
+            query.awaitAnswer(ANSWER_WAIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

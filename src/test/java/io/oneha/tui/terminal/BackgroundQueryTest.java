@@ -10,17 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A terminal is asked once for its background, and not waited for. */
+/** A terminal is asked once for its background, and nobody waits for the answer but who leaves it. */
 class BackgroundQueryTest {
     private static final Duration AT_ONCE = Duration.ZERO;
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    private final BackgroundQuery query = new BackgroundQuery();
+    private final List<Background> told = new ArrayList<>();
+    private final BackgroundQuery query = new BackgroundQuery(told::add);
 
     @ParameterizedTest
     @CsvSource({
@@ -35,42 +35,80 @@ class BackgroundQueryTest {
         "rgb:8080/8080/8080, LIGHT",
         "rgb:6000/6000/6000, DARK",
     })
-    void aColourIsDarkOrLightByItsLuminance(String colour, Background background) throws Exception {
+    void aColourIsDarkOrLightByItsLuminance(String colour, Background background) {
+        query.question();
         hear("\u001b]11;" + colour + "\u001b\\");
 
-        assertThat(query.answer(AT_ONCE)).contains(background);
+        assertThat(told).containsExactly(background);
     }
 
     @Test
-    void anAnswerMayComeInPieces() throws Exception {
+    void anAnswerMayComeInPieces() {
+        query.question();
         for (char part : "\u001b]11;rgb:ffff/ffff/ffff\u0007".toCharArray()) {
             hear(String.valueOf(part));
         }
 
-        assertThat(query.answer(AT_ONCE)).contains(Background.LIGHT);
+        assertThat(told).containsExactly(Background.LIGHT);
     }
 
     @Test
-    void aTerminalThatTellsItsAttributesOnlyIsNotWaitedFor() throws Exception {
+    void aTerminalThatTellsItsAttributesOnlyHasNoColourToTell() throws Exception {
+        query.question();
         hear("\u001b[?62;22c");
-
-        long start = System.nanoTime();
-        assertThat(query.answer(LONG)).isEmpty();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONG);
-    }
-
-    @Test
-    void whatComesTooLateChangesNothing() throws Exception {
-        Optional<Background> first = query.answer(AT_ONCE);
         hear("\u001b]11;rgb:ffff/ffff/ffff\u0007");
 
-        assertThat(first).isEmpty();
-        assertThat(query.answer(AT_ONCE)).isEmpty();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatNobodyAskedForChangesNothing() {
+        hear("\u001b]11;rgb:ffff/ffff/ffff\u0007\u001b[?62;22c");
+        query.question();
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void anAnswerCountsHoweverLateItComes() throws Exception {
+        query.question();
+        query.awaitAnswer(AT_ONCE);
+        hear("j");
+        hear("\u001b]11;rgb:ffff/ffff/ffff\u0007");
+
+        assertThat(told).containsExactly(Background.LIGHT);
+    }
+
+    @Test
+    void theTerminalIsLeftWhenTheWholeAnswerIsThere() throws Exception {
+        query.question();
+        hear("\u001b]11;rgb:0000/0000/0000\u0007");
+        Thread late = new Thread(() -> {
+            sleep();
+            told.clear();
+            hear("\u001b[?62;22c");
+        });
+        late.start();
+        long start = System.nanoTime();
+        query.awaitAnswer(LONG);
+
+        assertThat(told).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONG);
+        late.join();
+    }
+
+    @Test
+    void aTerminalThatWasNotAskedIsLeftAtOnce() throws Exception {
+        long start = System.nanoTime();
+        query.awaitAnswer(LONG);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONG);
     }
 
     @Test
     void keysThatAreTypedMeanwhileAreKeysAndTheAnswerIsNone() throws Exception {
         List<Message> messages = new ArrayList<>();
+        query.question();
         byte[] sent = "j\u001b]11;rgb:ffff/ffff/ffff\u001b\\\u001b[?62;22ck".getBytes(StandardCharsets.US_ASCII);
 
         new KeyReader(new ByteArrayInputStream(sent), messages::add, query).run();
@@ -80,7 +118,15 @@ class BackgroundQueryTest {
                 .hasSize(3)
                 .last()
                 .isInstanceOf(Message.Due.class);
-        assertThat(query.answer(AT_ONCE)).contains(Background.LIGHT);
+        assertThat(told).containsExactly(Background.LIGHT);
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Message pressed(char key) {
