@@ -42,8 +42,9 @@ final class ServiceRules {
         if (leader.isEmpty()) {
             return findings;
         }
-        Optional<Instant> since = LeaderTerm.since(picture.history);
-        for (Hosts.Known host : Hosts.known(picture)) {
+        List<Hosts.Known> hosts = Hosts.known(picture);
+        Optional<Instant> since = hosts.isEmpty() ? Optional.empty() : LeaderTerm.since(picture.history);
+        for (Hosts.Known host : hosts) {
             if (Hosts.current(picture, host.view()).isEmpty() || !hasHooks(host.facts()) || !isSettled(host, since)) {
                 continue;
             }

@@ -45,7 +45,12 @@ public record Snapshot(
 
     /** The servers of the zone's pool. */
     public List<ServerView> pool() {
-        return servers.stream().filter(ServerView::inPool).toList();
+        for (ServerView server : servers) {
+            if (!server.inPool()) {
+                return servers.stream().filter(ServerView::inPool).toList();
+            }
+        }
+        return servers;
     }
 
     /**

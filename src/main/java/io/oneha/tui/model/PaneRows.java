@@ -19,6 +19,9 @@ public final class PaneRows {
 
     /** The servers, in the snapshot's order. */
     public static List<ServerView> servers(Model model) {
+        if (model.filter().isEmpty()) {
+            return model.watch().servers();
+        }
         return model.watch().servers().stream()
                 .filter(server ->
                         holds(model, server.name(), server.asked(), word(server), reason(server), overSsh(server)))
@@ -27,6 +30,9 @@ public final class PaneRows {
 
     /** The findings, worst first. */
     public static List<Finding> findings(Model model) {
+        if (model.filter().isEmpty()) {
+            return model.watch().verdict().findings();
+        }
         return model.watch().verdict().findings().stream()
                 .filter(finding -> holds(
                         model,
@@ -40,8 +46,10 @@ public final class PaneRows {
     /** The timeline, newest first. */
     public static List<ZoneEvent> events(Model model) {
         List<ZoneEvent> rows = new ArrayList<>(model.watch().history().events());
-        rows.removeIf(event ->
-                !holds(model, event.subject(), event.text(), event.kind().name()));
+        if (!model.filter().isEmpty()) {
+            rows.removeIf(event ->
+                    !holds(model, event.subject(), event.text(), event.kind().name()));
+        }
         Collections.reverse(rows);
         return rows;
     }
@@ -55,10 +63,21 @@ public final class PaneRows {
         };
     }
 
+    private static int size(Model model, Pane pane) {
+        return switch (pane) {
+            case SERVERS -> servers(model).size();
+            case FINDINGS -> findings(model).size();
+            case EVENTS -> events(model).size();
+        };
+    }
+
     /** The selected row of a pane, from 0; -1 when it has none. */
     public static int selected(Model model, Pane pane) {
-        List<String> keys = keys(model, pane);
         Selection mark = model.place().mark(pane);
+        if (mark.key().isEmpty()) {
+            return Math.min(mark.index(), size(model, pane) - 1);
+        }
+        List<String> keys = keys(model, pane);
         int at = keys.indexOf(mark.key());
         return at >= 0 ? at : Math.min(mark.index(), keys.size() - 1);
     }

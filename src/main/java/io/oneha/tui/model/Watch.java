@@ -51,7 +51,7 @@ public record Watch(
                 (key, view) -> after.computeIfAbsent(key, fresh -> ServerFacts.NONE.next(snapshot, Optional.of(view))));
         List<Long> rates = latest().map(before -> ServerFacts.append(writes, rate(before, snapshot)))
                 .orElse(writes);
-        return new Watch(grown.history(), grown.verdict(), Map.copyOf(after), activity.next(grown.history()), rates);
+        return new Watch(grown.history(), grown.verdict(), Map.copyOf(after), activity.next(snapshot), rates);
     }
 
     /** With something that happened, which no snapshot shows. */
