@@ -59,6 +59,8 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
     private static final Problem CLOSED = new Problem(FailureKind.UNREACHABLE, "closed");
 
     private final Credentials credentials;
+    private final byte[] raftCall;
+    private final RaftAnswers rafts = new RaftAnswers();
     private final Vertx vertx;
     private final NameLookup names;
     private final OnedClient client;
@@ -78,6 +80,7 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
 
     HttpZoneApi(Credentials credentials, Duration patience, NameService service) {
         this.credentials = credentials;
+        this.raftCall = request("one.zone.raftstatus").bytes();
         this.vertx = Arc.container().instance(Vertx.class).get();
         this.names = new NameLookup(vertx, service);
         this.client = QuarkusRestClientBuilder.newBuilder()
@@ -102,7 +105,10 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
 
     @Override
     public CompletableFuture<Reply<RaftStatus>> raftStatus(String endpoint, Duration timeout) {
-        return call(endpoint, request("one.zone.raftstatus"), MAX_ANSWER, timeout, read(documents::raft));
+        long start = System.nanoTime();
+        return exchange(endpoint, raftCall, MAX_ANSWER, timeout).thenApply(received -> rafts.known(endpoint, received)
+                .<Reply<RaftStatus>>map(status -> new Reply.Answer<>(status, elapsed(start)))
+                .orElseGet(() -> rafts.keep(endpoint, received, reply(received, read(documents::raft), start))));
     }
 
     @Override
@@ -203,15 +209,15 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
     private <T> CompletableFuture<Reply<T>> call(
             String url, XmlRpcRequest request, int limit, Duration timeout, Value<T> value) {
         long start = System.nanoTime();
-        return exchange(url, request, limit, timeout).thenApply(received -> reply(received, value, start));
+        return exchange(url, request.bytes(), limit, timeout).thenApply(received -> reply(received, value, start));
     }
 
-    private CompletableFuture<ExchangeResult> exchange(String url, XmlRpcRequest request, int limit, Duration timeout) {
+    private CompletableFuture<ExchangeResult> exchange(String url, byte[] call, int limit, Duration timeout) {
         Optional<Endpoint> endpoint = Endpoint.parse(url);
         if (endpoint.isEmpty()) {
             return CompletableFuture.completedFuture(NO_URL);
         }
-        Exchange exchange = new Exchange(vertx, endpoint.get(), request.bytes(), limit, timeout);
+        Exchange exchange = new Exchange(vertx, endpoint.get(), call, limit, timeout);
         running.add(exchange);
         exchange.ended().thenRun(() -> running.remove(exchange));
         if (closed) {
