@@ -18,7 +18,7 @@ class WordsTest {
     private static final Pattern BANNED = Pattern.compile(
             "\\b(level with|as it was|planned anew|plans anew|looks only|fit to join|agree to|agreed to|needs a yes|goes on\\b"
                     + "|stands at|nothing to go on|kept aside|Survives|index stands|undertaking|reign\\b|a no\\b"
-                    + "|master\\b|cluster node|[0-9] m [0-9]+ s)");
+                    + "|(?<!federation |federation's )master\\b|cluster node|[0-9] m [0-9]+ s)");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:\\\\.|[^\"\\\\\n])*)\"");
 

@@ -10,6 +10,7 @@ import io.oneha.zone.ServerState;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -20,6 +21,7 @@ record ZoneFaults(DemoServer server) {
     private static final String GHOST = "SERVER=[NAME=\"ghost\",ENDPOINT=\"http://127.0.0.1:1/RPC2\"]";
 
     private static final double MOST_WRITES = 1000;
+    private static final List<String> MODES = List.of("STANDALONE", "MASTER", "SLAVE");
 
     List<FaultCommand> commands() {
         return List.of(
@@ -40,6 +42,7 @@ record ZoneFaults(DemoServer server) {
                 command("addghost", "", "add a server that is never started", ZoneFaults::addGhost),
                 command("duplicate NAME", "", "add a server a second time", ZoneFaults::duplicate),
                 command("remove ID", "", "remove a server, which keeps running", ZoneFaults::remove),
+                command("federation MODE", "", "FEDERATION/MODE of every server", ZoneFaults::federation),
                 command("retention RECORDS", "", "LOG_RETENTION of every server", ZoneFaults::retention));
     }
 
@@ -103,6 +106,13 @@ record ZoneFaults(DemoServer server) {
     private static String enable(SimZone zone, boolean enable) {
         return ask(zone, "one.zone.enable", Parameter.of(enable)) + (enable ? " to enable" : " to disable")
                 + " the zone";
+    }
+
+    private static String federation(SimZone zone, CommandArguments arguments) {
+        String mode = arguments.word(0).toUpperCase(Locale.ROOT);
+        require(MODES.contains(mode), arguments.word(0) + " is none of " + String.join(", ", MODES));
+        zone.federationMode(mode);
+        return "every server's oned.conf has MODE " + mode;
     }
 
     private static String addGhost(SimZone zone, CommandArguments arguments) {

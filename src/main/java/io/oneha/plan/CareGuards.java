@@ -2,7 +2,6 @@ package io.oneha.plan;
 
 import io.oneha.health.Finding;
 import io.oneha.health.FindingCode;
-import io.oneha.observe.host.HostFacts;
 import io.oneha.plan.Decision.Refusal;
 import io.oneha.plan.PlanInput.Host;
 import io.oneha.zone.ServerState;
@@ -17,8 +16,6 @@ final class CareGuards {
     private static final Set<FindingCode> OF_THE_ADDRESS =
             EnumSet.of(FindingCode.VIP_MISSING, FindingCode.VIP_SPLIT, FindingCode.VIP_NOT_ON_LEADER);
 
-    private static final String ALONE = "STANDALONE";
-
     private CareGuards() {}
 
     /** @param open servers that the run itself has stopped and not brought back: what is found of them is its own doing */
@@ -28,30 +25,16 @@ final class CareGuards {
 
     /** @param mended what is no reason where it is found of these */
     static Optional<Refusal> against(PlanInput seen, List<Host> open, Set<FindingCode> mended) {
-        return PlanGuards.inventory(seen)
+        return PlanGuards.address(seen)
                 .or(() -> PlanGuards.hosts(seen.members().stream()
                         .filter(host -> !open.contains(host))
                         .toList()))
-                .or(() -> federation(seen))
+                .or(() -> FederationRole.unclear(seen))
                 .or(() -> withoutHa(seen, open))
                 .or(() -> extra(seen))
                 .or(() -> PlanGuards.zone(seen, open, mended))
                 .or(() -> address(seen, open))
                 .or(() -> outsideUnit(seen, open));
-    }
-
-    static Optional<Refusal> federation(PlanInput seen) {
-        return seen.members().stream()
-                .filter(host -> host.oned()
-                        .flatMap(HostFacts.OnedConf::mode)
-                        .filter(mode -> !mode.isEmpty() && !mode.equalsIgnoreCase(ALONE))
-                        .isPresent())
-                .findFirst()
-                .map(host -> new Refusal(
-                        RefusalCode.FEDERATION,
-                        host.name()
-                                + " is part of a federation (FEDERATION/MODE of its oned.conf), which plans do not cover",
-                        "restart its servers by hand, followers first, the leader last"));
     }
 
     private static Optional<Refusal> withoutHa(PlanInput seen, List<Host> open) {

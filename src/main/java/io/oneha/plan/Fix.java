@@ -121,8 +121,8 @@ final class Fix {
         Set<String> settled = asked.stream().skip(2).collect(Collectors.toSet());
         FixInput input = new FixInput(seen, earlier, key, found, settled);
         if (Fixes.of(key.code()) instanceof Fixes.Cure.Mechanical mechanical) {
-            return PlanGuards.inventory(seen)
-                    .or(() -> CareGuards.federation(seen))
+            return PlanGuards.address(seen)
+                    .or(() -> FederationRole.unclear(seen))
                     .<Decision>map(refusal -> refusal)
                     .orElseGet(() -> mechanical.maker().apply(input));
         }

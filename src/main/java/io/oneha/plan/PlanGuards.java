@@ -70,6 +70,7 @@ final class PlanGuards {
 
     private PlanGuards() {}
 
+    /** What must be so before servers join. */
     static Optional<Refusal> inventory(PlanInput seen) {
         if (seen.inventory().federation()) {
             return Optional.of(new Refusal(
@@ -77,13 +78,16 @@ final class PlanGuards {
                     "the inventory sets up a federation, which plans do not cover",
                     "change membership by hand, as OpenNebula's documentation has it"));
         }
-        if (seen.inventory().vip().isEmpty()) {
-            return Optional.of(new Refusal(
-                    RefusalCode.NO_VIP,
-                    "the inventory has no virtual address: HA needs one_vip, one_vip_cidr and one_vip_if",
-                    "add them to the front-end group's vars"));
-        }
-        return Optional.empty();
+        return FederationRole.joins(seen).or(() -> address(seen));
+    }
+
+    static Optional<Refusal> address(PlanInput seen) {
+        return seen.inventory().vip().isPresent()
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        RefusalCode.NO_VIP,
+                        "the inventory has no virtual address: HA needs one_vip, one_vip_cidr and one_vip_if",
+                        "add them to the front-end group's vars"));
     }
 
     /** Every front-end must have been looked at, as root. */

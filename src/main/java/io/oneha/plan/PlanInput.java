@@ -115,7 +115,8 @@ public record PlanInput(Inventory inventory, Snapshot snapshot, Verdict verdict,
 
     /** @param holds whether what was seen says that it is done already */
     Step step(StepSpec spec, boolean holds) {
-        return new Step(spec, descriptions.of(spec, inventory), holds);
+        StepSpec own = spec.with(FederationRole.of(this).write());
+        return new Step(own, descriptions.of(own, inventory), holds);
     }
 
     /** The other front-ends that the look has. */

@@ -71,6 +71,11 @@ final class Recovery {
             return new NothingToDo(name + " follows " + leader.name() + ", and nothing is found of it", List.of());
         }
         RecoverySteps steps = new RecoverySteps(seen, patient, leader, earlier);
+        // All that it would do is what a join does.
+        Optional<Refusal> joins = restores && steps.isReinstalled() ? FederationRole.joins(seen) : Optional.empty();
+        if (joins.isPresent()) {
+            return joins.get();
+        }
         return plan(patient, leader, restores, restores ? steps.restored() : steps.inPlace());
     }
 

@@ -79,7 +79,7 @@ final class RecoverySteps {
                     calm(),
                     new StepSpec.Finish(host)));
         }
-        if (!Recovery.isInstalled(patient) || hasBegun(new StepSpec.Packages(host, from, ""))) {
+        if (isReinstalled()) {
             return reinstalled();
         }
         List<StepSpec> steps = new ArrayList<>();
@@ -98,6 +98,12 @@ final class RecoverySteps {
         steps.add(calm());
         steps.add(new StepSpec.Finish(host));
         return described(steps);
+    }
+
+    /** Whether it has nothing of OpenNebula on it, or had nothing before this run. */
+    boolean isReinstalled() {
+        return !hasStarted(patient, earlier)
+                && (!Recovery.isInstalled(patient) || hasBegun(new StepSpec.Packages(host, from, "")));
     }
 
     /** A machine with nothing of OpenNebula on it, under the name of a server: it joins, but for the server-add. */

@@ -2,7 +2,7 @@ package io.oneha.plan;
 
 /** Why nothing is planned, where no finding says it. The names are what programs read ({@code code} of {@code plan -o json}). */
 public enum RefusalCode {
-    /** The inventory sets up a federation. */
+    /** The zone is part of a federation, where not all is covered, or the inventory sets one up. */
     FEDERATION,
     /** The inventory has no virtual address. */
     NO_VIP,

@@ -14,12 +14,17 @@ final class RestartTexts {
     private final ChangeRequest request;
     private final List<StepSpec> steps;
     private final int size;
+    private final HarmlessWrite write;
 
-    /** @param size how many servers the zone has */
-    RestartTexts(ChangeRequest request, List<StepSpec> steps, int size) {
+    /**
+     * @param size how many servers the zone has
+     * @param write what is written to it beside the steps
+     */
+    RestartTexts(ChangeRequest request, List<StepSpec> steps, int size, HarmlessWrite write) {
         this.request = request;
         this.steps = steps;
         this.size = size;
+        this.write = write;
     }
 
     List<String> notices() {
@@ -36,9 +41,8 @@ final class RestartTexts {
             outage().ifPresent(notices::add);
         }
         if (stops() && size > 2) {
-            notices.add(
-                    "while the run works, oneha writes the zone's own ENDPOINT, unchanged, every 0.5 s, to measure how long"
-                            + " nobody can write");
+            notices.add("while the run works, oneha writes " + write.attribute()
+                    + ", unchanged, every 0.5 s, to measure how long nobody can write");
         }
         return notices;
     }

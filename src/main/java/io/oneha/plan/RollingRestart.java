@@ -65,7 +65,7 @@ final class RollingRestart {
                 .filter(host -> hasBeenStopped(host) && !isDone(host))
                 .filter(host -> host.facts().isPresent() && !host.answers() && !host.runs())
                 .toList();
-        if (stopped.isEmpty() || PlanGuards.inventory(seen).isPresent()) {
+        if (stopped.isEmpty() || PlanGuards.address(seen).isPresent()) {
             return refusal;
         }
         return plan("", new RestartSteps(seen, request.maintenance(), earlier).back(stopped));
@@ -150,8 +150,11 @@ final class RollingRestart {
 
     private Plan plan(String leader, List<StepSpec> specs) {
         List<Step> steps = specs.stream().map(spec -> seen.step(spec, false)).toList();
-        RestartTexts texts =
-                new RestartTexts(request, specs, seen.snapshot().pool().size());
+        RestartTexts texts = new RestartTexts(
+                request,
+                specs,
+                seen.snapshot().pool().size(),
+                FederationRole.of(seen).write());
         return new Plan(
                 request.intent(),
                 seen.zoneName(),

@@ -24,6 +24,16 @@ public sealed interface StepSpec {
                 .toLowerCase(Locale.ROOT);
     }
 
+    /** The write that it makes where a follower waits for one. */
+    default HarmlessWrite write() {
+        return HarmlessWrite.ZONE;
+    }
+
+    /** The same with this write, where it makes any. */
+    default StepSpec with(HarmlessWrite write) {
+        return this;
+    }
+
     /** The host and what, such as {@code n1a2.database}; unique in a plan, and the same in the next plan for the same work. */
     default String id() {
         return host() + "." + word();
@@ -93,10 +103,28 @@ public sealed interface StepSpec {
     record StartLeader(String host) implements StepSpec {}
 
     /** A follower that has caught up with its leader, within the log window. */
-    record CaughtUp(String host, String leader) implements StepSpec {}
+    record CaughtUp(String host, String leader, HarmlessWrite write) implements StepSpec {
+        public CaughtUp(String host, String leader) {
+            this(host, leader, HarmlessWrite.ZONE);
+        }
+
+        @Override
+        public StepSpec with(HarmlessWrite other) {
+            return new CaughtUp(host, leader, other);
+        }
+    }
 
     /** All that is in the replicated tables compared with the leader's. */
-    record SameData(String host, String leader) implements StepSpec {}
+    record SameData(String host, String leader, HarmlessWrite write) implements StepSpec {
+        public SameData(String host, String leader) {
+            this(host, leader, HarmlessWrite.ZONE);
+        }
+
+        @Override
+        public StepSpec with(HarmlessWrite other) {
+            return new SameData(host, leader, other);
+        }
+    }
 
     /** Services as the role wants them, the VIP where it belongs. */
     record Roles(String host, String leader, String vipCidr) implements StepSpec {}
@@ -108,7 +136,16 @@ public sealed interface StepSpec {
      * Nothing stands against stopping a server: all others are caught up, {@code vip.sh} is not at work, the leader alone has the
      * virtual address; where it is to be rebooted, oneha itself does not run there.
      */
-    record Drain(String host, String leader, String vipCidr, boolean reboots) implements StepSpec {}
+    record Drain(String host, String leader, String vipCidr, boolean reboots, HarmlessWrite write) implements StepSpec {
+        public Drain(String host, String leader, String vipCidr, boolean reboots) {
+            this(host, leader, vipCidr, reboots, HarmlessWrite.ZONE);
+        }
+
+        @Override
+        public StepSpec with(HarmlessWrite other) {
+            return new Drain(host, leader, vipCidr, reboots, other);
+        }
+    }
 
     /** oned stopped; with an heir, who is caught up, a server that leads. */
     record StopServer(String host, String leader, String heir) implements StepSpec {}

@@ -169,6 +169,10 @@ final class ZoneFixes {
         if (leader.isEmpty()) {
             return fix.refused("wait until the zone has a leader: entries are removed on the leader");
         }
+        Optional<Refusal> foreign = FederationRole.removals(fix.seen());
+        if (foreign.isPresent()) {
+            return foreign.get();
+        }
         List<String> others = fix.seen().verdict().findings().stream()
                 .filter(finding -> !finding.key().equals(fix.key()) && !finding.isSymptom())
                 .map(Finding::sentence)

@@ -20,6 +20,9 @@ public interface ZoneApi {
     /** {@code one.zonepool.info}: answered by the server itself. */
     CompletableFuture<Reply<List<Zone>>> zonePool(String endpoint, Duration timeout);
 
+    /** {@code one.cluster.info}: a follower asks its leader. */
+    CompletableFuture<Reply<Cluster>> cluster(String endpoint, int cluster, Duration timeout);
+
     /** {@code one.system.version}: a follower asks its leader. */
     CompletableFuture<Reply<String>> version(String endpoint, Duration timeout);
 

@@ -43,4 +43,11 @@ public interface ZoneChanges {
      */
     CompletableFuture<Reply<Long>> setAttribute(
             String endpoint, int zoneId, String name, String value, Duration timeout);
+
+    /**
+     * {@code one.cluster.update}, appending: the same with an attribute of a cluster. oned writes each of the cluster's hosts after
+     * it, too (OpenNebula, src/rm/api/ClusterAPI.cc, extra_updates).
+     */
+    CompletableFuture<Reply<Long>> setClusterAttribute(
+            String endpoint, int cluster, String name, String value, Duration timeout);
 }

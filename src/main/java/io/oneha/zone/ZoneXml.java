@@ -72,6 +72,29 @@ public final class ZoneXml {
                 Text.clean(database.text("BACKEND")).toLowerCase(java.util.Locale.ROOT));
     }
 
+    /** {@code <CLUSTER>}. */
+    public Cluster cluster(String xml) throws MalformedAnswerException {
+        XmlCursor cursor = open(xml, "CLUSTER");
+        XmlFields fields = XmlFields.none("CLUSTER");
+        List<TemplateAttribute> template = List.of();
+        int hosts = 0;
+        while (cursor.nextChild()) {
+            switch (cursor.name()) {
+                case "ID" -> fields.add(cursor);
+                case "HOSTS" -> {
+                    while (cursor.nextChild()) {
+                        cursor.skip();
+                        hosts++;
+                    }
+                }
+                case "TEMPLATE" -> template = template(cursor);
+                default -> cursor.skip();
+            }
+        }
+        cursor.end();
+        return new Cluster(fields.signed("ID"), hosts, template);
+    }
+
     private XmlCursor open(String xml, String... roots) throws MalformedAnswerException {
         XmlCursor cursor = XmlCursor.open(xml, MAX_TEXT);
         String found = cursor.root();

@@ -1,6 +1,7 @@
 package io.oneha.observe;
 
 import io.oneha.base.Endpoint;
+import io.oneha.zone.Cluster;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
@@ -125,6 +126,11 @@ final class FakeZone implements ZoneApi {
                 "zonepool " + Endpoint.label(endpoint),
                 timeout,
                 at(endpoint).zonePool.map(FakeZone::answer));
+    }
+
+    @Override
+    public synchronized CompletableFuture<Reply<Cluster>> cluster(String endpoint, int cluster, Duration timeout) {
+        throw new AssertionError("no look asks for clusters");
     }
 
     @Override

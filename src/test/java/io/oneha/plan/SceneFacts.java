@@ -134,6 +134,41 @@ final class SceneFacts {
             Map<String, String> authSums,
             Optional<HostFacts.Database> database,
             Optional<RunMark> mark) {
+        return with(facts, services, privileged, unseen, peers, authSums, database, mark, facts.oned());
+    }
+
+    /** With FEDERATION/MODE in its oned.conf. */
+    static HostFacts inFederation(HostFacts facts, Optional<String> mode) {
+        return with(
+                facts,
+                facts.services(),
+                facts.privileged(),
+                facts.unseen(),
+                facts.peers(),
+                facts.authSums(),
+                facts.database(),
+                facts.run(),
+                facts.oned()
+                        .map(conf -> new OnedConf(
+                                mode,
+                                conf.zoneId(),
+                                conf.serverId(),
+                                conf.database(),
+                                conf.raft(),
+                                conf.leaderHook(),
+                                conf.followerHook())));
+    }
+
+    private static HostFacts with(
+            HostFacts facts,
+            Map<String, ServiceState> services,
+            boolean privileged,
+            List<String> unseen,
+            List<HostFacts.Peer> peers,
+            Map<String, String> authSums,
+            Optional<HostFacts.Database> database,
+            Optional<RunMark> mark,
+            Optional<OnedConf> oned) {
         return new HostFacts(
                 facts.hostname(),
                 facts.user(),
@@ -141,7 +176,7 @@ final class SceneFacts {
                 unseen,
                 facts.addresses(),
                 services,
-                facts.oned(),
+                oned,
                 facts.monitorAddress(),
                 facts.packageVersion(),
                 facts.os(),

@@ -34,6 +34,12 @@ record RecordingChanges(BiConsumer<String, String> called) implements ZoneChange
         return takes(endpoint, "one.zone.update");
     }
 
+    @Override
+    public CompletableFuture<Reply<Long>> setClusterAttribute(
+            String endpoint, int cluster, String name, String value, Duration timeout) {
+        return takes(endpoint, "one.cluster.update");
+    }
+
     private CompletableFuture<Reply<Long>> takes(String endpoint, String call) {
         called.accept(endpoint, call);
         return CompletableFuture.completedFuture(new Reply.Answer<>(0L, Duration.ZERO));

@@ -9,6 +9,7 @@ import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.RemoteResult;
 import io.oneha.steps.site.Description.Sent;
 import io.oneha.testing.HostSamples;
+import io.oneha.zone.Cluster;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
@@ -255,6 +256,8 @@ final class RecordingHosts {
                         case "raftStatus" -> raft(((String) arguments[0]).contains(":1/"));
                         case "zone" ->
                             answered(new Zone(0, "OpenNebula", ZoneState.ENABLED, List.of(ENDPOINT), pool()));
+                        case "cluster" ->
+                            answered(new Cluster(0, 2, List.of(new TemplateAttribute.Single("RESERVED_CPU", ""))));
                         default -> throw new AssertionError(method);
                     };
                 });
@@ -286,7 +289,7 @@ final class RecordingHosts {
     ZoneChanges changes() {
         return new RecordingChanges((endpoint, call) -> {
             receives("n1a" + endpoint.replaceAll(".*:(\\d+)/.*", "$1"), call);
-            written = call.equals("one.zone.update") ? 1 : written;
+            written = call.endsWith(".update") ? 1 : written;
         });
     }
 

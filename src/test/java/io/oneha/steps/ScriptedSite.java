@@ -7,6 +7,7 @@ import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.RemoteResult;
 import io.oneha.steps.site.Site;
 import io.oneha.testing.ScriptedHost;
+import io.oneha.zone.Cluster;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.Reply;
 import io.oneha.zone.TemplateAttribute;
@@ -48,6 +49,12 @@ public final class ScriptedSite {
 
     /** What was written to the zone as its ENDPOINT. */
     public final List<String> endpoints = new CopyOnWriteArrayList<>();
+
+    /** Cluster 0. */
+    public Cluster cluster = new Cluster(0, 2, List.of(new TemplateAttribute.Single("RESERVED_CPU", "10%")));
+
+    /** What was written to clusters, each as {@code ID NAME=VALUE}. */
+    public final List<String> clusterWrites = new CopyOnWriteArrayList<>();
 
     /** How often something was written to the zone. */
     public final AtomicInteger writes = new AtomicInteger();
@@ -94,6 +101,12 @@ public final class ScriptedSite {
                     if (method.getName().equals("setAttribute")) {
                         writes.incrementAndGet();
                         endpoints.add((String) arguments[3]);
+                    }
+                    if (method.getName().equals("setClusterAttribute")) {
+                        clusterWrites.add(arguments[1] + " " + arguments[2] + "=" + arguments[3]);
+                    }
+                    if (method.getName().equals("cluster") && zoneAnswers) {
+                        return CompletableFuture.completedFuture(new Reply.Answer<>(cluster, Duration.ZERO));
                     }
                     if (method.getName().equals("zone") && zoneAnswers) {
                         return CompletableFuture.completedFuture(new Reply.Answer<>(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.inventory.Inventory;
 import io.oneha.inventory.InventoryReader;
+import io.oneha.plan.HarmlessWrite;
 import io.oneha.plan.StepSpec;
 import io.oneha.steps.site.Description.Sent;
 import io.oneha.steps.site.LeaderChange;
@@ -65,6 +66,8 @@ class ShownIsSentTest {
                 new StepSpec.StartLeader("n1a2"),
                 new StepSpec.CaughtUp("n1a2", "n1a1"),
                 new StepSpec.SameData("n1a2", "n1a1"),
+                new StepSpec.CaughtUp("n1a2", "n1a1", HarmlessWrite.CLUSTER),
+                new StepSpec.SameData("n1a2", "n1a1", HarmlessWrite.CLUSTER),
                 new StepSpec.Roles("n1a2", "n1a1", "10.0.0.100/24"),
                 new StepSpec.Roles("n1a1", "n1a1", "10.0.0.100/24"),
                 new StepSpec.Finish("n1a2"),
@@ -168,7 +171,7 @@ class ShownIsSentTest {
                     Set.of(),
                     new HashMap<>(),
                     vip,
-                    WriteWatch.start(site, false),
+                    WriteWatch.start(site, HarmlessWrite.ZONE, false),
                     new LeaderChange(site.clock()));
             Worker worker = StepWorkers.worker(context, spec);
             ToldLines told = new ToldLines(new ArrayList<>());

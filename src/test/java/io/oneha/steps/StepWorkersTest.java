@@ -3,6 +3,7 @@ package io.oneha.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.observe.host.HostLook;
+import io.oneha.plan.HarmlessWrite;
 import io.oneha.plan.Plans;
 import io.oneha.plan.Step;
 import io.oneha.plan.StepSpec;
@@ -36,7 +37,11 @@ class StepWorkersTest {
         Site site = new Site(
                 Plans.inventory(), name -> Optional.of(UNASKED), new Site.Api(null, null, 0), SLOW, Clock.systemUTC());
         StepWorkers workers = new StepWorkers(
-                site, "20261124-100000-0a1b", Set.of(), VipWatch.start(site), WriteWatch.start(site, false));
+                site,
+                "20261124-100000-0a1b",
+                Set.of(),
+                VipWatch.start(site),
+                WriteWatch.start(site, HarmlessWrite.ZONE, false));
         Step.Text text = Plans.join().steps().get(0).text();
 
         assertThat(SealedSamples.of(StepSpec.class)

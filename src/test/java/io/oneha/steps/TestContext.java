@@ -1,5 +1,6 @@
 package io.oneha.steps;
 
+import io.oneha.plan.HarmlessWrite;
 import io.oneha.steps.site.LeaderChange;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Site;
@@ -25,7 +26,7 @@ public final class TestContext {
                 proved,
                 new HashMap<>(),
                 null,
-                WriteWatch.start(site, false),
+                WriteWatch.start(site, HarmlessWrite.ZONE, false),
                 new LeaderChange(site.clock()));
     }
 }

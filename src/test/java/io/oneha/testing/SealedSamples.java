@@ -50,6 +50,8 @@ public final class SealedSamples {
             return Instant.EPOCH;
         } else if (type == Duration.class) {
             return Duration.ofSeconds(1);
+        } else if (type.isEnum()) {
+            return type.getEnumConstants()[0];
         } else if (type == Plan.class) {
             return PLAN;
         } else if (type == Step.class) {

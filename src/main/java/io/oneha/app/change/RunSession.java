@@ -6,6 +6,7 @@ import io.oneha.app.session.Session;
 import io.oneha.observe.host.RunMark;
 import io.oneha.plan.Decision;
 import io.oneha.plan.EarlierSteps;
+import io.oneha.plan.HarmlessWrite;
 import io.oneha.plan.Plan;
 import io.oneha.plan.StepSpec;
 import io.oneha.run.PlanRenewal;
@@ -76,7 +77,7 @@ public record RunSession(
     public RunOutcome carryOut(Plan plan, Consumer<RunEvent> listener, Consumer<Runnable> begins) {
         try (Journal journal = before.isPresent() ? runs.resume(run, origin) : runs.begin(run, origin);
                 VipWatch vip = VipWatch.start(site);
-                WriteWatch writes = WriteWatch.start(site, measuresWrites(plan));
+                WriteWatch writes = WriteWatch.start(site, HarmlessWrite.of(plan), measuresWrites(plan));
                 ZoneLock lock = new ZoneLock(site::shell, pool, mark(plan), before.isPresent())) {
             takes(lock, plan);
             LockKeeper keeper = new LockKeeper(lock, before, clock);

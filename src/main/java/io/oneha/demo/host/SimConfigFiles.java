@@ -22,14 +22,17 @@ final class SimConfigFiles {
 
     private SimConfigFiles() {}
 
-    /** @param vip what the hooks move; without one there are no hooks */
-    static List<Section> oned(int serverId, RaftSettings raft, Optional<SimVip> vip) {
+    /**
+     * @param mode FEDERATION/MODE
+     * @param vip what the hooks move; without one there are no hooks
+     */
+    static List<Section> oned(int serverId, String mode, RaftSettings raft, Optional<SimVip> vip) {
         List<Section> sections = new ArrayList<>();
         sections.add(section(
                 "DB", "BACKEND=mysql, SERVER=localhost, PORT=0, USER=oneadmin, PASSWD=opennebula, DB_NAME=opennebula"));
         sections.add(section(
                 "FEDERATION",
-                "MODE=STANDALONE, ZONE_ID=0, SERVER_ID=" + serverId + ", MASTER_ONED=, MASTER_ONED_GRPC="));
+                "MODE=" + mode + ", ZONE_ID=0, SERVER_ID=" + serverId + ", MASTER_ONED=, MASTER_ONED_GRPC="));
         sections.add(new Section("RAFT", OnedConf.raft(raft)));
         vip.ifPresent(its -> {
             sections.add(hook("RAFT_LEADER_HOOK", "leader", its));

@@ -176,7 +176,8 @@ public final class SimHost {
     }
 
     List<SimConfigFiles.Section> onedConf() {
-        return SimConfigFiles.oned(server.serverId(), server.settings(), vip.filter(its -> setup.hooks));
+        return SimConfigFiles.oned(
+                server.serverId(), zone.federationMode(), server.settings(), vip.filter(its -> setup.hooks));
     }
 
     /** The text of its oned.conf, as far as it matters. */

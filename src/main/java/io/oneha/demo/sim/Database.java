@@ -12,6 +12,7 @@ import java.util.SortedMap;
 public final class Database implements StateMachine, ZoneStore {
     private final RaftDisk raft;
     private ZoneBody zone;
+    private ClusterBody cluster = ClusterBody.DEFAULT;
     private List<SimUser> restored;
     private List<SimUser> users;
     private boolean up = true;
@@ -36,10 +37,16 @@ public final class Database implements StateMachine, ZoneStore {
         return zone;
     }
 
+    @Override
+    public ClusterBody cluster() {
+        return cluster;
+    }
+
     /** Becomes what another one is now. */
     public void restore(Database backup) {
         raft.restore(backup.raft);
         zone = backup.zone;
+        cluster = backup.cluster;
         users = backup.users;
     }
 
@@ -112,6 +119,8 @@ public final class Database implements StateMachine, ZoneStore {
     public boolean apply(DatabaseWrite change) {
         if (change instanceof ZoneBody body) {
             zone = body;
+        } else if (change instanceof ClusterBody body) {
+            cluster = body;
         } else if (change instanceof PasswordChange password) {
             restored = changed(restored, password);
             users = changed(users, password);

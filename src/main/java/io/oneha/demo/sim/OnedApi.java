@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -28,6 +29,12 @@ public final class OnedApi {
     /** What only a leader answers, and only in an enabled zone. */
     private static final Set<String> WHILE_ENABLED =
             Set.of("one.zone.update", "one.zone.addserver", "one.zone.delserver", "one.zone.resetserver", PASSWD);
+
+    /** What a federation's slave passes on to its master: src/rm/xml-rpc/RequestManagerXRPC.cc, RequestManagerProxyXRPC.cc. */
+    private static final Set<String> MASTERS = Set.of("one.zone.update", PASSWD);
+    /** What a slave has its master write: src/rm/api/ZoneAPI.cc, src/client/ClientXRPC.cc (master_update_zone). */
+    private static final Set<String> THROUGH_MASTER =
+            Set.of("one.zone.addserver", "one.zone.delserver", "one.zone.enable");
 
     /** Passes a call on to a leader. {@code done} gets its answer, or the error text when there was none. */
     @FunctionalInterface
@@ -69,30 +76,37 @@ public final class OnedApi {
     private final Function<SimUser, String> configuration;
     private final Forwarder forwarder;
     private final ZoneWrites writes;
+    private final ClusterCalls clusters;
+    private final BooleanSupplier isSlave;
 
     /**
      * @param sessions this run's, on the same database
      * @param configuration the XML of {@code one.system.config} as a user may see it
+     * @param isSlave whether it belongs to a federation whose master is another zone, which nobody reaches
      */
     public OnedApi(
             RaftNode node,
             ZoneStore database,
             UserSessions sessions,
             Function<SimUser, String> configuration,
-            Forwarder forwarder) {
+            Forwarder forwarder,
+            BooleanSupplier isSlave) {
         this.node = node;
         this.database = database;
         this.sessions = sessions;
         this.configuration = configuration;
         this.forwarder = forwarder;
         this.writes = new ZoneWrites(node, database);
+        this.clusters = new ClusterCalls(node, database);
+        this.isSlave = isSlave;
     }
 
     /** Answers a call, now, later, or, for a write that no majority takes, never. */
     public void handle(XmlRpcCall call, Consumer<String> answer) {
         String method = call.method();
         try {
-            if (Stream.of(LOCAL, WHILE_DISABLED, WHILE_ENABLED).noneMatch(known -> known.contains(method))) {
+            if (Stream.of(LOCAL, WHILE_DISABLED, WHILE_ENABLED, ClusterCalls.ALL)
+                    .noneMatch(known -> known.contains(method))) {
                 answer.accept(XmlRpcAnswer.fault(-506, "Method '" + method + "' not defined"));
                 return;
             }
@@ -136,12 +150,19 @@ public final class OnedApi {
             answer.accept(internal(method, "Cannot process request, oned cluster in election mode"));
         } else if (node.isReconciling()) {
             answer.accept(internal(method, "Cannot process request, oned cluster is replicating log"));
-        } else if (database.zone().state() == ZoneState.DISABLED && WHILE_ENABLED.contains(method)) {
+        } else if (database.zone().state() == ZoneState.DISABLED && !WHILE_DISABLED.contains(method)) {
             answer.accept(internal(method, "Cannot process request, zone disabled"));
         } else if (method.equals("one.system.version")) {
             answer.accept(XmlRpcAnswer.success(VERSION));
         } else if (method.equals("one.system.config")) {
             answer.accept(XmlRpcAnswer.success(configuration.apply(user)));
+        } else if (ClusterCalls.ALL.contains(method)) {
+            clusters.handle(call, user, answer);
+        } else if (isSlave.getAsBoolean() && MASTERS.contains(method)) {
+            answer.accept(internal(method, "Could not connect to the federation master oned"));
+        } else if (isSlave.getAsBoolean() && THROUGH_MASTER.contains(method)) {
+            String text = "Cannot update zone at federation master: no answer";
+            answer.accept(XmlRpcAnswer.failure(method, text, XmlRpcAnswer.ACTION));
         } else if (method.equals(PASSWD)) {
             changePassword(call, user, answer);
         } else {

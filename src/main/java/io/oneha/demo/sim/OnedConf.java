@@ -35,7 +35,7 @@ public final class OnedConf {
                 + ", XMLRPC_TIMEOUT_MS=" + raft.rpcTimeout());
     }
 
-    static String xml(int serverId, RaftSettings raft, boolean admin) {
+    static String xml(int serverId, String mode, RaftSettings raft, boolean admin) {
         Map<String, String> database =
                 settings("BACKEND=mysql, COMPARE_BINARY=no, CONNECTIONS=25, DB_NAME=opennebula, PASSWD=oneadmin,"
                         + " PORT=3306, SERVER=127.0.0.1, USER=oneadmin");
@@ -52,7 +52,7 @@ public final class OnedConf {
         xml.append("</DB><FEDERATION>");
         values(
                 xml,
-                settings("MASTER_ONED=, MASTER_ONED_GRPC=, MODE=STANDALONE, SERVER_ID=" + serverId + ", ZONE_ID=0"));
+                settings("MASTER_ONED=, MASTER_ONED_GRPC=, MODE=" + mode + ", SERVER_ID=" + serverId + ", ZONE_ID=0"));
         xml.append("</FEDERATION>");
         String most = ", MAX_CONN=" + Connections.SERVED + ", MAX_CONN_BACKLOG=" + Connections.WAITING;
         String listens = "KEEPALIVE_MAX_CONN=30, KEEPALIVE_TIMEOUT=15, LISTEN_ADDRESS=0.0.0.0, MANAGER_TIMER=15";

@@ -29,7 +29,6 @@ public final class SimServer {
     String secret;
 
     private final Connections connections = new Connections();
-
     private Consumer<RaftEvent> events = event -> {};
     private int serverId;
     private OptionalLong electionTimeout = OptionalLong.empty();
@@ -162,9 +161,10 @@ public final class SimServer {
                     raft,
                     database,
                     new UserSessions(database, started::now, UserSessions.EXPIRATION),
-                    user -> OnedConf.xml(raft.serverId(), settings(read), user.isAdmin()),
+                    user -> OnedConf.xml(raft.serverId(), zone.federationMode(), settings(read), user.isAdmin()),
                     (to, call, done) ->
-                            zone.network.forward(this, to, call, answer -> started.run(() -> done.accept(answer)))));
+                            zone.network.forward(this, to, call, answer -> started.run(() -> done.accept(answer))),
+                    zone::isSlave));
             raft.start();
         });
         started.after(PORT_OPENS, () -> setListening(true));

@@ -21,6 +21,7 @@ public final class SimZone {
     private final List<SimServer> servers = new ArrayList<>();
     private final WriteLoad load = new WriteLoad(this);
     private RaftSettings settings;
+    private String federationMode = "STANDALONE";
     private Consumer<SimServer> portListener = server -> {};
 
     /** @param seed equal seeds make equal zones */
@@ -122,6 +123,20 @@ public final class SimZone {
     /** oned.conf's RAFT section, as far as it is the same on all servers. */
     public RaftSettings settings() {
         return settings;
+    }
+
+    /** FEDERATION/MODE of all servers. */
+    public String federationMode() {
+        return federationMode;
+    }
+
+    boolean isSlave() {
+        return federationMode.equals("SLAVE");
+    }
+
+    /** Changes it on all servers, at once, as if their oned had been started with it. */
+    public void federationMode(String mode) {
+        federationMode = mode;
     }
 
     /** Changes it on all servers, at once. */

@@ -8,6 +8,9 @@ public interface ZoneStore {
     /** The zone as applied here: a follower's may be older than the leader's. */
     ZoneBody zone();
 
+    /** Cluster 0, likewise. */
+    ClusterBody cluster();
+
     /** The user of a session: none when it is not known, the password is wrong, or the database is down. */
     Optional<SimUser> authenticate(String session);
 

@@ -1,5 +1,6 @@
 package io.oneha.observe.via;
 
+import io.oneha.zone.Cluster;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import io.oneha.zone.SystemSettings;
@@ -45,6 +46,11 @@ public abstract class ForwardingZoneApi implements ZoneApi {
     @Override
     public CompletableFuture<Reply<List<Zone>>> zonePool(String endpoint, Duration timeout) {
         return ask("one.zonepool.info", endpoint, timeout, api::zonePool);
+    }
+
+    @Override
+    public CompletableFuture<Reply<Cluster>> cluster(String endpoint, int cluster, Duration timeout) {
+        return ask("one.cluster.info", endpoint, timeout, (at, left) -> api.cluster(at, cluster, left));
     }
 
     @Override

@@ -37,8 +37,8 @@ public record DrainStep(RunContext context, StepSpec.Drain spec) implements Site
                 .looks("wait until vip.sh has come to its end, and " + spec.leader() + " alone has " + spec.vipCidr())
                 .calls(
                         spec.leader(),
-                        Oned.UPDATE,
-                        "of the zone's own ENDPOINT, unchanged, if a server waits for a write")
+                        spec.write().call(),
+                        "of " + spec.write().attribute() + ", unchanged, if a server waits for a write")
                 .proves("all of that at once", "");
     }
 
@@ -61,7 +61,7 @@ public record DrainStep(RunContext context, StepSpec.Drain spec) implements Site
                     why.filter(now -> !now.equals(seen[0])).ifPresent(now -> {
                         seen[0] = now;
                         progress.line(now);
-                        context.site().oned(spec.leader()).touch(progress);
+                        context.site().oned(spec.leader()).touch(spec.write(), progress);
                     });
                     return why.isEmpty();
                 },

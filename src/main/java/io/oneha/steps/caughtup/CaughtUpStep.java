@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Waits until a follower is level with its leader. It catches up at the next write and not before, so where nobody writes the
- * zone's own ENDPOINT is written as it is.
+ * Waits until a follower is level with its leader. It catches up at the next write and not before, so where nobody writes an
+ * attribute is written as it is.
  */
 public final class CaughtUpStep implements Worker {
     private static final Duration LEVEL = Duration.ofMinutes(10);
@@ -44,7 +44,8 @@ public final class CaughtUpStep implements Worker {
     public static CaughtUpStep of(RunContext context, StepSpec.CaughtUp spec) {
         return spec.leader().isEmpty()
                 ? new CaughtUpStep(
-                        context, new StepSpec.CaughtUp(spec.host(), new CurrentLeader(context.site()).required()))
+                        context,
+                        new StepSpec.CaughtUp(spec.host(), new CurrentLeader(context.site()).required(), spec.write()))
                 : new CaughtUpStep(context, spec);
     }
 
@@ -54,8 +55,8 @@ public final class CaughtUpStep implements Worker {
                 .looks("wait until its log index is the leader's")
                 .calls(
                         CurrentLeader.words(spec.leader()),
-                        Oned.UPDATE,
-                        "of the zone's own ENDPOINT, unchanged, if nobody writes")
+                        spec.write().call(),
+                        "of " + spec.write().attribute() + ", unchanged, if nobody writes")
                 .proves("index and commit are the leader's, within the log window", "");
     }
 
@@ -106,12 +107,12 @@ public final class CaughtUpStep implements Worker {
     private void touch(BigInteger at, Progress progress) {
         Oned oned = context.site().oned(spec.leader());
         if (at.equals(waitsAt)) {
-            oned.touch();
+            oned.touch(spec.write());
             return;
         }
         waitsAt = at;
-        progress.line("it waits for the next write: the zone's ENDPOINT is written unchanged");
-        oned.touch(progress);
+        progress.line("it waits for the next write: " + spec.write().attribute() + " is written unchanged");
+        oned.touch(spec.write(), progress);
     }
 
     private BigInteger index(String name) {

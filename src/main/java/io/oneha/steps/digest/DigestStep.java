@@ -12,7 +12,6 @@ import io.oneha.ssh.RemoteHost;
 import io.oneha.steps.database.CopyState;
 import io.oneha.steps.site.Account;
 import io.oneha.steps.site.Description;
-import io.oneha.steps.site.Oned;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.SiteWorker;
 import io.oneha.steps.site.StepException;
@@ -40,8 +39,8 @@ public record DigestStep(RunContext context, StepSpec.SameData spec) implements 
                 .looks("compare a digest of all replicated tables at one log index")
                 .calls(
                         spec.leader(),
-                        Oned.UPDATE,
-                        "of the zone's own ENDPOINT, unchanged, if they differ, to compare at another index")
+                        spec.write().call(),
+                        "of " + spec.write().attribute() + ", unchanged, if they differ, to compare at another index")
                 .proves("no table differs at two log indexes; what cannot be compared is told", "");
     }
 
@@ -60,9 +59,9 @@ public record DigestStep(RunContext context, StepSpec.SameData spec) implements 
         new TableLook(context.site().clock()).compare(comparison, hosts, MOST, () -> {
             Result result = comparison.of(spec.host()).result();
             if (result == Result.DIFFERS_ONCE || result == Result.DIFFERS_AT_REST) {
-                progress.line(
-                        "its data differs at one log index: the zone's ENDPOINT is written unchanged, to see another");
-                leadersOned().touch(progress);
+                progress.line("its data differs at one log index: "
+                        + spec.write().attribute() + " is written unchanged, to see another");
+                leadersOned().touch(spec.write(), progress);
             }
         });
         Compared compared = comparison.of(spec.host());

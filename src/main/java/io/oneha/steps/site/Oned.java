@@ -3,6 +3,7 @@ package io.oneha.steps.site;
 import io.oneha.base.Endpoint;
 import io.oneha.inventory.FrontEnd;
 import io.oneha.inventory.Inventory;
+import io.oneha.plan.HarmlessWrite;
 import io.oneha.ssh.Forward;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.steps.site.Worker.Progress;
@@ -10,7 +11,7 @@ import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import io.oneha.zone.ServerState;
-import io.oneha.zone.TemplateAttribute;
+import io.oneha.zone.TemplateAttribute.Single;
 import io.oneha.zone.Zone;
 import io.oneha.zone.ZoneChanges;
 import io.oneha.zone.ZoneServer;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The oned of one host, asked on the host itself through SSH: only what it says of itself, never a proxy, and no doubt whom a
@@ -37,8 +37,8 @@ public final class Oned implements AutoCloseable {
 
     public static final String DELETE_SERVER = "one.zone.delserver";
 
-    public static final String UPDATE = "one.zone.update";
-    private static final String ENDPOINT = "ENDPOINT";
+    /** The cluster that each zone has. */
+    private static final int CLUSTER = 0;
 
     private final RemoteHost host;
     private final int port;
@@ -123,35 +123,37 @@ public final class Oned implements AutoCloseable {
         return call(endpoint -> api.writes().deleteServer(endpoint, api.zoneId(), id, WRITE));
     }
 
-    /**
-     * The zone's own ENDPOINT written again as it is, so that there is a write; none where it cannot be read, or the zone has none. oned
-     * gives each zone one, and {@code -} where an update takes it away, so a zone without is nothing to write one of ours to.
-     */
-    public Reply<Long> touch() {
-        Reply<Zone> zone = zone();
-        return zone.failure()
-                .<Reply<Long>>map(unread -> new Reply.Failure<>(unread.kind(), unread.text(), unread.elapsed()))
-                .orElseGet(() -> rewrites(zone.value().orElseThrow()));
+    /** An attribute written again as it is, so that there is a write; none where it cannot be read, or there is none. */
+    public Reply<Long> touch(HarmlessWrite write) {
+        return switch (write) {
+            case ZONE ->
+                then(
+                        zone(),
+                        RewrittenAttribute::of,
+                        single -> call(endpoint -> api.writes()
+                                .setAttribute(endpoint, api.zoneId(), single.name(), single.value(), WRITE)));
+            case CLUSTER ->
+                then(
+                        call(endpoint -> api.reads().cluster(endpoint, CLUSTER, CALL)),
+                        RewrittenAttribute::of,
+                        single -> call(endpoint -> api.writes()
+                                .setClusterAttribute(endpoint, CLUSTER, single.name(), single.value(), WRITE)));
+        };
     }
 
     /** The same; why no write is known to have passed is told. */
-    public void touch(Progress progress) {
-        touch().failure().ifPresent(failure -> progress.line("no write was seen to pass: " + failure.text()));
+    public void touch(HarmlessWrite write, Progress progress) {
+        touch(write).failure().ifPresent(failure -> progress.line("no write was seen to pass: " + failure.text()));
     }
 
-    private Reply<Long> rewrites(Zone zone) {
-        Optional<String> value = zone.template().stream()
-                .filter(attribute -> attribute.name().equals(ENDPOINT))
-                .flatMap(attribute -> attribute instanceof TemplateAttribute.Single single
-                        ? Stream.of(single.value())
-                        : Stream.empty())
-                .findFirst();
-        return value.isEmpty()
-                ? new Reply.Failure<>(
-                        FailureKind.MALFORMED,
-                        "the zone has no ENDPOINT that could be written again, so a follower waits for the next write",
-                        Duration.ZERO)
-                : call(endpoint -> api.writes().setAttribute(endpoint, api.zoneId(), ENDPOINT, value.get(), WRITE));
+    private static <T> Reply<Long> then(
+            Reply<T> read, Function<T, Reply<Single>> attribute, Function<Single, Reply<Long>> write) {
+        Reply<Single> found = read.failure()
+                .<Reply<Single>>map(Reply.Failure::cast)
+                .orElseGet(() -> attribute.apply(read.value().orElseThrow()));
+        return found.failure()
+                .<Reply<Long>>map(Reply.Failure::cast)
+                .orElseGet(() -> write.apply(found.value().orElseThrow()));
     }
 
     private synchronized <T> Reply<T> call(Function<String, CompletableFuture<Reply<T>>> call) {

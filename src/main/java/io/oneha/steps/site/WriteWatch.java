@@ -1,6 +1,7 @@
 package io.oneha.steps.site;
 
 import io.oneha.inventory.FrontEnd;
+import io.oneha.plan.HarmlessWrite;
 import io.oneha.ssh.SshException;
 import io.oneha.steps.site.Worker.Progress;
 import io.oneha.zone.Reply;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes to the zone twice a second, beside the steps of a run, and tells how long no write passed. What is written is the zone's own
- * ENDPOINT as it was read. A write that is not answered is not repeated; after three of them it pauses, for each takes one of oned's
+ * Writes to the zone twice a second, beside the steps of a run, and tells how long no write passed. What is written is an
+ * attribute as it was read. A write that is not answered is not repeated; after three of them it pauses, for each takes one of oned's
  * connections.
  */
 public final class WriteWatch implements AutoCloseable {
@@ -27,6 +28,7 @@ public final class WriteWatch implements AutoCloseable {
     private static final Duration USUAL = Duration.ofSeconds(1);
 
     private final Site site;
+    private final HarmlessWrite harmless;
     private final List<String> names = new ArrayList<>();
     private final Thread thread = new Thread(this::watch, "oneha-writes");
     private Optional<Instant> last = Optional.empty();
@@ -34,18 +36,20 @@ public final class WriteWatch implements AutoCloseable {
     private int passed;
     private volatile boolean closed;
 
-    private WriteWatch(Site site) {
+    private WriteWatch(Site site, HarmlessWrite harmless) {
         this.site = site;
+        this.harmless = harmless;
         thread.setDaemon(true);
     }
 
     /**
      * Begins to write.
      *
+     * @param harmless what is written
      * @param works whether it is to; it tells nothing where it does not
      */
-    public static WriteWatch start(Site site, boolean works) {
-        WriteWatch watch = new WriteWatch(site);
+    public static WriteWatch start(Site site, HarmlessWrite harmless, boolean works) {
+        WriteWatch watch = new WriteWatch(site, harmless);
         if (works) {
             watch.thread.start();
         }
@@ -79,7 +83,7 @@ public final class WriteWatch implements AutoCloseable {
                     // Most likely it leads the next time, too.
                     names.remove(name);
                     names.add(0, name);
-                    return Optional.of(oned.touch());
+                    return Optional.of(oned.touch(harmless));
                 }
             } catch (SshException | StepException e) {
                 // It is away, or not a front-end of the zone: another may lead.

@@ -2,6 +2,7 @@ package io.oneha.zone.xmlrpc;
 
 import io.oneha.base.Endpoint;
 import io.oneha.base.Text;
+import io.oneha.zone.Cluster;
 import io.oneha.zone.Credentials;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.MalformedAnswerException;
@@ -122,6 +123,12 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
     }
 
     @Override
+    public CompletableFuture<Reply<Cluster>> cluster(String endpoint, int cluster, Duration timeout) {
+        XmlRpcRequest request = request("one.cluster.info").integer(cluster);
+        return call(endpoint, request, MAX_CONFIG, timeout, read(documents::cluster));
+    }
+
+    @Override
     public CompletableFuture<Reply<String>> version(String endpoint, Duration timeout) {
         return call(
                 endpoint,
@@ -156,11 +163,17 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
     @Override
     public CompletableFuture<Reply<Long>> setAttribute(
             String endpoint, int zoneId, String name, String value, Duration timeout) {
-        String template = name + "=" + quoted(value);
-        return write(
-                endpoint,
-                request("one.zone.update").integer(zoneId).string(template).integer(APPEND),
-                timeout);
+        return write(endpoint, update("one.zone.update", zoneId, name, value), timeout);
+    }
+
+    @Override
+    public CompletableFuture<Reply<Long>> setClusterAttribute(
+            String endpoint, int cluster, String name, String value, Duration timeout) {
+        return write(endpoint, update("one.cluster.update", cluster, name, value), timeout);
+    }
+
+    private XmlRpcRequest update(String method, int id, String name, String value) {
+        return request(method).integer(id).string(name + "=" + quoted(value)).integer(APPEND);
     }
 
     private CompletableFuture<Reply<Long>> write(String endpoint, XmlRpcRequest request, Duration timeout) {

@@ -1,5 +1,6 @@
 package io.oneha.observe.via;
 
+import io.oneha.zone.Cluster;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
@@ -59,6 +60,11 @@ final class AskedEndpoints implements ZoneApi {
 
     @Override
     public CompletableFuture<Reply<List<Zone>>> zonePool(String endpoint, Duration timeout) {
+        throw new AssertionError("not asked here");
+    }
+
+    @Override
+    public CompletableFuture<Reply<Cluster>> cluster(String endpoint, int cluster, Duration timeout) {
         throw new AssertionError("not asked here");
     }
 

@@ -7,6 +7,7 @@ import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.HostFacts.ServiceState;
 import io.oneha.observe.host.HostLook;
 import io.oneha.observe.host.NicAddress;
+import io.oneha.plan.HarmlessWrite;
 import io.oneha.plan.StepSpec;
 import io.oneha.ssh.RemoteCommand;
 import io.oneha.ssh.RemoteHost;
@@ -200,7 +201,7 @@ class RolesStepTest {
                 Set.of(),
                 new HashMap<>(),
                 VipWatch.start(site),
-                WriteWatch.start(site, false),
+                WriteWatch.start(site, HarmlessWrite.ZONE, false),
                 new LeaderChange(site.clock()));
         return new RolesStep(context, new StepSpec.Roles(host, "n1a1", VIP + "/24"), most);
     }
