@@ -9,7 +9,9 @@ import io.oneha.steps.site.Site;
 import io.oneha.testing.ScriptedHost;
 import io.oneha.zone.Cluster;
 import io.oneha.zone.FailureKind;
+import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
+import io.oneha.zone.ServerState;
 import io.oneha.zone.TemplateAttribute;
 import io.oneha.zone.Zone;
 import io.oneha.zone.ZoneApi;
@@ -17,6 +19,7 @@ import io.oneha.zone.ZoneChanges;
 import io.oneha.zone.ZoneState;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +52,9 @@ public final class ScriptedSite {
 
     /** What was written to the zone as its ENDPOINT. */
     public final List<String> endpoints = new CopyOnWriteArrayList<>();
+
+    /** Whether their oned says that it leads. */
+    public boolean leads;
 
     /** Cluster 0. */
     public Cluster cluster = new Cluster(0, 2, List.of(new TemplateAttribute.Single("RESERVED_CPU", "10%")));
@@ -101,6 +107,12 @@ public final class ScriptedSite {
                     if (method.getName().equals("setAttribute")) {
                         writes.incrementAndGet();
                         endpoints.add((String) arguments[3]);
+                    }
+                    if (method.getName().equals("raftStatus") && leads) {
+                        BigInteger nine = BigInteger.valueOf(9);
+                        return CompletableFuture.completedFuture(new Reply.Answer<>(
+                                new RaftStatus(0, ServerState.LEADER, 1, 0, nine, nine, 1, BigInteger.ONE.negate()),
+                                Duration.ZERO));
                     }
                     if (method.getName().equals("setClusterAttribute")) {
                         clusterWrites.add(arguments[1] + " " + arguments[2] + "=" + arguments[3]);

@@ -4,6 +4,7 @@ import io.oneha.inventory.FrontEnd;
 import io.oneha.plan.HarmlessWrite;
 import io.oneha.ssh.SshException;
 import io.oneha.steps.site.Worker.Progress;
+import io.oneha.zone.FailureKind;
 import io.oneha.zone.Reply;
 import io.oneha.zone.ServerState;
 import java.time.Duration;
@@ -34,6 +35,10 @@ public final class WriteWatch implements AutoCloseable {
     private Optional<Instant> last = Optional.empty();
     private Duration longest = Duration.ZERO;
     private int passed;
+    /** Why nothing was written, until it was told. */
+    private Optional<String> unwritten = Optional.empty();
+
+    private boolean isTold;
     private volatile boolean closed;
 
     private WriteWatch(Site site, HarmlessWrite harmless) {
@@ -66,6 +71,9 @@ public final class WriteWatch implements AutoCloseable {
                 if (took) {
                     passes();
                 }
+                reply.flatMap(Reply::failure)
+                        .filter(failure -> failure.kind() == FailureKind.MALFORMED)
+                        .ifPresent(failure -> lacks(failure.text()));
                 unanswered = took || reply.isEmpty() ? 0 : unanswered + 1;
                 Duration rest = unanswered >= MOST_UNANSWERED ? PAUSE : took ? APART : SOON;
                 Thread.sleep(rest.toMillis());
@@ -101,9 +109,17 @@ public final class WriteWatch implements AutoCloseable {
         passed++;
     }
 
+    private synchronized void lacks(String why) {
+        unwritten = Optional.of(why);
+    }
+
     /** Says what was found since it last did. */
     public synchronized void tells(Progress progress) {
         if (passed == 0) {
+            unwritten
+                    .filter(why -> !isTold)
+                    .ifPresent(why -> progress.line("how long nobody can write is not measured: " + why));
+            isTold |= unwritten.isPresent();
             return;
         }
         if (longest.compareTo(USUAL) > 0) {
