@@ -20,9 +20,16 @@ import java.util.function.Predicate;
  * @param snapshot what is
  * @param verdict what that means
  * @param descriptions who describes the steps
+ * @param ways how the front-ends are reached
  */
-public record PlanInput(Inventory inventory, Snapshot snapshot, Verdict verdict, Step.Descriptions descriptions) {
+public record PlanInput(
+        Inventory inventory, Snapshot snapshot, Verdict verdict, Step.Descriptions descriptions, Ways ways) {
     private static final String ONED = "opennebula";
+
+    /** Where nothing is known of the ways. */
+    public PlanInput(Inventory inventory, Snapshot snapshot, Verdict verdict, Step.Descriptions descriptions) {
+        this(inventory, snapshot, verdict, descriptions, Ways.NONE);
+    }
 
     /** A front-end of the inventory and the server that it is, or would be. */
     record Host(FrontEnd frontEnd, ServerView view) {

@@ -34,9 +34,11 @@ public final class Planner {
 
     /** The same for a run that goes on. */
     public static Decision decide(ChangeRequest request, PlanInput seen, EarlierSteps earlier) {
-        return request.intent().isCare()
-                ? ZoneCare.decide(request, seen, earlier)
-                : new Planner(request, seen, earlier.hosts()).decide();
+        return WayGuards.against(seen)
+                .<Decision>map(refusal -> refusal)
+                .orElseGet(() -> request.intent().isCare()
+                        ? ZoneCare.decide(request, seen, earlier)
+                        : new Planner(request, seen, earlier.hosts()).decide());
     }
 
     private Decision decide() {

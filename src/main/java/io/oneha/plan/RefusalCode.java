@@ -37,6 +37,10 @@ public enum RefusalCode {
     LEADS,
     /** An oned answers and its unit does not run. */
     OUTSIDE_UNIT,
+    /** SSH goes through the virtual address, which moves. */
+    VIP_ON_WAY,
+    /** What would be rebooted is the machine that oneha runs on, or its way to others. */
+    OWN_WAY,
     /** Planning itself failed. */
     NOT_PLANNED,
     /** Nothing can be changed from here. */

@@ -5,6 +5,7 @@ import io.oneha.plan.Decision.Refusal;
 import io.oneha.plan.PlanInput.Host;
 import io.oneha.zone.ServerState;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,6 +88,10 @@ final class RollingRestart {
             return new NothingToDo(leader.name() + " leads already", List.of());
         }
         List<Host> targets = targets(leader, switchover);
+        Optional<Refusal> ours = WayGuards.reboots(seen, request.maintenance(), targets);
+        if (ours.isPresent()) {
+            return ours.get();
+        }
         boolean leaderToo = targets.contains(leader) && !RestartSteps.sparesOned(request.maintenance());
         boolean alone = members.size() == 1;
         Optional<Host> heir = leaderToo && !alone ? heir(leader, targets) : Optional.empty();
@@ -117,13 +122,14 @@ final class RollingRestart {
                 : plan(leader.name(), steps);
     }
 
-    /** What is left to restart, in the zone's order. */
+    /** What is left to restart, in the zone's order, but for what oneha needs on its own way: that is spared for as long as may be. */
     private List<Host> targets(Host leader, boolean switchover) {
         if (switchover) {
             return request.heir().equals(leader.name()) ? List.of() : List.of(leader);
         }
         return members.stream()
                 .filter(host -> isAsked(host) && !isDone(host) && !open.contains(host))
+                .sorted(Comparator.comparing(host -> WayGuards.isOnWay(seen, host)))
                 .toList();
     }
 
@@ -142,8 +148,8 @@ final class RollingRestart {
         }
         List<Host> level =
                 followers.stream().filter(host -> host.is(ServerState.FOLLOWER)).toList();
-        return level.stream()
-                .filter(targets::contains)
+        return targets.stream()
+                .filter(level::contains)
                 .reduce((first, second) -> second)
                 .or(() -> level.stream().findFirst());
     }
@@ -160,7 +166,8 @@ final class RollingRestart {
                 seen.zoneName(),
                 leader,
                 steps,
-                texts.notices(),
+                Stream.concat(texts.notices().stream(), WayGuards.notices(seen, specs).stream())
+                        .toList(),
                 List.of(texts.consent(leader)),
                 PlanFingerprint.of(seen, steps));
     }

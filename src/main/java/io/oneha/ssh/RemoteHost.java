@@ -3,6 +3,7 @@ package io.oneha.ssh;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A host that is reached over SSH. Nothing is connected before the first call; the connection is then kept, reused by every
@@ -37,6 +38,11 @@ public interface RemoteHost extends AutoCloseable {
      * Stays open until it is closed or the host is; it does not outlive the connection: see {@link Forward#isOpen}.
      */
     Forward forward(String host, int port, Duration deadline);
+
+    /** The machines on the way to it in the order they are passed, itself last: names or addresses; empty where there is no way. */
+    default List<String> way() {
+        return List.of();
+    }
 
     /** Drops the connection and all that runs over it; never throws. */
     @Override

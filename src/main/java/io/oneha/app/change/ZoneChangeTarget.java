@@ -50,8 +50,9 @@ final class ZoneChangeTarget implements ChangeTarget {
         Report report = look.beside();
         zoneId = report.snapshot().zoneId();
         pool = PoolMembers.of(inventory, report.snapshot());
-        return Planner.decide(
-                request, new PlanInput(inventory, report.snapshot(), report.verdict(), StepWorkers::describe), earlier);
+        PlanInput seen =
+                new PlanInput(inventory, report.snapshot(), report.verdict(), StepWorkers::describe, look.ways());
+        return Planner.decide(request, seen, earlier);
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.oneha.observe.host.PeerProbing;
 import io.oneha.observe.host.ScriptLook;
 import io.oneha.observe.via.Preference;
 import io.oneha.observe.via.Tunnels;
+import io.oneha.plan.Ways;
 import io.oneha.ssh.RemoteHost;
 import io.oneha.ssh.RemoteHosts;
 import io.oneha.ssh.SshException;
@@ -212,6 +213,11 @@ final class HostAccess implements AutoCloseable {
     /** A front-end by its name; empty where it is not reached over SSH. */
     Optional<RemoteHost> host(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** How they are reached. */
+    Ways ways() {
+        return WayLook.of(byName);
     }
 
     /** Looks at everything again, and waits until each host was looked at since or could not be, or its time is over. */

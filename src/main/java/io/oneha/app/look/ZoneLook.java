@@ -23,6 +23,7 @@ import io.oneha.observe.tables.TableMeasure;
 import io.oneha.observe.via.BackoffZoneApi;
 import io.oneha.observe.via.Preference;
 import io.oneha.observe.via.ViaZoneApi;
+import io.oneha.plan.Ways;
 import io.oneha.ssh.RemoteHosts;
 import io.oneha.steps.site.Site;
 import io.oneha.zone.Credentials;
@@ -263,11 +264,7 @@ public final class ZoneLook implements AutoCloseable {
         return site;
     }
 
-    /**
-     * The same, while the hosts go on being watched.
-     *
-     * @param zoneId the zone
-     */
+    /** The same, while the hosts go on being watched. */
     public Site watchedSite(Inventory inventory, int zoneId, Clock clock) {
         HostAccess hosts = reach.orElseThrow(() ->
                 new CommandException(ExitCode.USAGE, "hosts are changed over SSH, which is off: leave --no-ssh away"));
@@ -277,6 +274,11 @@ public final class ZoneLook implements AutoCloseable {
     /** Whether hosts are reached over SSH at all. */
     public boolean reachesHosts() {
         return reach.isPresent();
+    }
+
+    /** How hosts are reached. */
+    public Ways ways() {
+        return reach.map(HostAccess::ways).orElse(Ways.NONE);
     }
 
     /** What is looked at. */

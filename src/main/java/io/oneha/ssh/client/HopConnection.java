@@ -45,6 +45,10 @@ final class HopConnection {
         return hops.get(hops.size() - 1);
     }
 
+    List<String> way() {
+        return hops.stream().map(Hop::host).toList();
+    }
+
     /** The connection, if there is one that works. */
     synchronized Optional<SshConnection> live() {
         return live.filter(SshConnection::isAlive);

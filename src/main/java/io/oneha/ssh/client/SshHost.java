@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,11 @@ final class SshHost implements RemoteHost {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public List<String> way() {
+        return link.way();
     }
 
     @Override
