@@ -17,7 +17,9 @@ public final class ApplyCommand extends ChangeCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "PLAN",
-            description = "A plan that `plan -o json` has saved: it is carried out only while it is still true.")
+            description =
+                    "A plan that `plan -o json`, or another command's `--plan -o json`, has saved: it is carried out only while"
+                            + " it is still true.")
     Path plan;
 
     @Option(

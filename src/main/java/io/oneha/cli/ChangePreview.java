@@ -17,6 +17,7 @@ import io.oneha.plan.PlanInput;
 import io.oneha.plan.Planner;
 import io.oneha.steps.StepWorkers;
 import java.io.PrintWriter;
+import java.util.Optional;
 
 /**
  * The plan for a change, which is printed and not carried out.
@@ -40,17 +41,18 @@ record ChangePreview(Session session, PlanOutput output) {
                             ExitCode.USAGE, "a plan needs an inventory (-i FILE): it says what the zone should be"));
             inventory.requireChangeable();
             Report report = look.beforeChange();
-            PlanInput seen = new PlanInput(inventory, report.snapshot(), report.verdict(), StepWorkers::describe);
-            print(Planner.decide(wanted, seen), settings);
+            PlanInput seen =
+                    new PlanInput(inventory, report.snapshot(), report.verdict(), StepWorkers::describe, look.ways());
+            print(Planner.decide(wanted, seen), wanted, settings);
             session.out().flush();
             return ExitCode.OK.number();
         }
     }
 
-    private void print(Decision decision, Settings settings) {
+    private void print(Decision decision, ChangeRequest wanted, Settings settings) {
         PrintWriter out = session.out();
         if (output == PlanOutput.JSON) {
-            PlanDocument.print(decision, out);
+            PlanDocument.print(decision, Optional.of(wanted), out);
         } else {
             new PlanText(TextColours.where(session.isColoured(settings))).print(decision, out);
         }

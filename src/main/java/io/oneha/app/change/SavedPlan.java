@@ -7,12 +7,15 @@ import io.oneha.base.FileErrors;
 import io.oneha.base.Json;
 import io.oneha.inventory.FrontEnd;
 import io.oneha.inventory.Inventory;
+import io.oneha.plan.ChangeRequest;
+import io.oneha.run.journal.RequestDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,8 +25,9 @@ import java.util.stream.Collectors;
  * @param file where it was read
  * @param fingerprint of what it rests on
  * @param hosts the hosts of its steps, in order, each once
+ * @param request what it was made for, where that was the care of a running zone
  */
-public record SavedPlan(Path file, String fingerprint, Set<String> hosts) {
+public record SavedPlan(Path file, String fingerprint, Set<String> hosts, Optional<ChangeRequest> request) {
     private static final long MOST_BYTES = 4 << 20;
     private static final long SCHEMA = 1;
 
@@ -74,6 +78,8 @@ public record SavedPlan(Path file, String fingerprint, Set<String> hosts) {
                 hosts.add(host);
             }
         }
-        return new SavedPlan(file, fingerprint, hosts);
+        Optional<ChangeRequest> request = RequestDocument.read(Json.fields(plan.get("request")))
+                .filter(wanted -> wanted.intent().isCare());
+        return new SavedPlan(file, fingerprint, hosts, request);
     }
 }

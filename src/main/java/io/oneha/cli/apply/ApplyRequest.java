@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What is to be carried out.
  *
- * @param wanted what may be planned; of a run that goes on, what it was begun with
+ * @param wanted what may be planned; a run that goes on, and the saved plan of a zone's care, have that themselves
  * @param yes whether nothing is asked
  * @param saved a plan that was saved: only if it is still true
  * @param resume the run that goes on

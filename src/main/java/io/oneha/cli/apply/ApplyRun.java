@@ -94,12 +94,15 @@ public final class ApplyRun {
                 session.out().flush();
                 return ExitCode.OK.number();
             }
-            ChangeRequest wanted = before.map(run -> run.origin().request()).orElseGet(request::wanted);
-            request.saved().ifPresent(file -> SavedPlan.read(file).requireHosts(inventory));
+            Optional<SavedPlan> saved = request.saved().map(SavedPlan::read);
+            saved.ifPresent(plan -> plan.requireHosts(inventory));
+            ChangeRequest wanted = before.map(run -> run.origin().request())
+                    .or(() -> saved.flatMap(SavedPlan::request))
+                    .orElseGet(request::wanted);
             Report[] report = new Report[1];
             Supplier<Decision> looks = () -> {
                 report[0] = look.beforeChange();
-                return decide(wanted, inventory, report[0], before);
+                return decide(wanted, look, report[0], before);
             };
             Decision decision = before.isPresent()
                     ? new ResumeWait(System::nanoTime, () -> Thread.sleep(1000))
@@ -167,7 +170,7 @@ public final class ApplyRun {
                         .orElseThrow();
         saved.ifPresent(file -> requireFresh(file.fingerprint(), plan));
         if (isAgreedTo(plan, before, settings) && !plan.intent().outlivesChanges()) {
-            Decision again = decide(wanted, look.target().inventory().orElseThrow(), look.beforeChange(), before);
+            Decision again = decide(wanted, look, look.beforeChange(), before);
             requireFresh(
                     plan.fingerprint(),
                     again instanceof Plan steps ? steps : end(plan.intent(), plan.zone(), plan.leader()));
@@ -179,19 +182,20 @@ public final class ApplyRun {
         PoolMembers pool = PoolMembers.of(inventory, report.snapshot());
         String run = before.map(RunRecord::run).orElseGet(() -> RunId.at(clock.instant(), new Random().nextInt()));
         try (Site site = look.site(inventory, zoneId, clock)) {
-            Function<EarlierSteps, Decision> anew = earlier -> decide(settled, inventory, look.beside(), earlier);
+            Function<EarlierSteps, Decision> anew = earlier -> decide(settled, look, look.beside(), earlier);
             RunSession undertaking = new RunSession(runs, run, before, origin, site, pool, anew, clock, true);
             return told(plan, undertaking, settings, new RunHistory(plan, look.events()));
         }
     }
 
-    private static Decision decide(ChangeRequest wanted, Inventory inventory, Report seen, Optional<RunRecord> before) {
-        return decide(wanted, inventory, seen, before.map(ResumedRun::earlier).orElse(EarlierSteps.NONE));
+    private static Decision decide(ChangeRequest wanted, ZoneLook look, Report seen, Optional<RunRecord> before) {
+        return decide(wanted, look, seen, before.map(ResumedRun::earlier).orElse(EarlierSteps.NONE));
     }
 
-    private static Decision decide(ChangeRequest wanted, Inventory inventory, Report seen, EarlierSteps earlier) {
-        return Planner.decide(
-                wanted, new PlanInput(inventory, seen.snapshot(), seen.verdict(), StepWorkers::describe), earlier);
+    private static Decision decide(ChangeRequest wanted, ZoneLook look, Report seen, EarlierSteps earlier) {
+        Inventory inventory = look.target().inventory().orElseThrow();
+        PlanInput input = new PlanInput(inventory, seen.snapshot(), seen.verdict(), StepWorkers::describe, look.ways());
+        return Planner.decide(wanted, input, earlier);
     }
 
     /** Nothing is left to do of a run that was killed at its very end, but to write that down and to give the zone back. */

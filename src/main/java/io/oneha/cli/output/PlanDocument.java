@@ -4,15 +4,18 @@ import static io.oneha.cli.output.Document.map;
 
 import io.oneha.base.Json;
 import io.oneha.base.Text;
+import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Decision.NothingToDo;
 import io.oneha.plan.Decision.Refusal;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Step;
+import io.oneha.run.journal.RequestDocument;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A plan as JSON, one document on one line. Keys may be added, none is renamed while {@code schema} stays 1. */
 public final class PlanDocument {
@@ -22,9 +25,23 @@ public final class PlanDocument {
 
     /** Prints a plan, why there is none, or that there is nothing to do. */
     public static void print(Decision decision, PrintWriter out) {
+        print(decision, Optional.empty(), out);
+    }
+
+    /**
+     * The same.
+     *
+     * @param wanted what was asked for, by which a saved plan is made again
+     */
+    public static void print(Decision decision, Optional<ChangeRequest> wanted, PrintWriter out) {
         Map<String, Object> document = map("schema", SCHEMA);
         if (decision instanceof Plan plan) {
             document.putAll(plan(plan));
+            wanted.filter(request -> request.intent().isCare()).ifPresent(request -> {
+                Map<String, Object> asked = map();
+                RequestDocument.put(asked, request);
+                document.put("request", asked);
+            });
         } else if (decision instanceof Refusal refusal) {
             document.putAll(refusal(refusal));
         } else if (decision instanceof NothingToDo nothing) {

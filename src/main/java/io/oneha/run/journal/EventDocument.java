@@ -1,8 +1,6 @@
 package io.oneha.run.journal;
 
 import io.oneha.base.Text;
-import io.oneha.plan.ChangeRequest;
-import io.oneha.plan.Maintenance;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Step;
 import io.oneha.run.RunEvent;
@@ -82,25 +80,8 @@ public record EventDocument(RunOrigin origin) {
         document.put("pid", origin.pid());
         document.put("version", Text.clean(origin.version()));
         document.put("inventory", Text.clean(origin.inventory(), LONGEST_PATH));
-        document.put("asked", origin.request().intent().words());
-        document.put("adopt", origin.request().adopt());
-        document.put("even", origin.request().evenSize());
-        wanted(document, origin.request());
+        RequestDocument.put(document, origin.request());
         planned(document, plan);
-    }
-
-    /** What only the care of a running zone has. */
-    private static void wanted(Map<String, Object> document, ChangeRequest request) {
-        if (!request.intent().isCare()) {
-            return;
-        }
-        document.put("heir", Text.clean(request.heir()));
-        document.put("subjects", request.subjects().stream().map(Text::clean).toList());
-        Maintenance maintenance = request.maintenance();
-        // Its letters were looked at when it was asked for: it is carried out by a run that goes on.
-        document.put("command", maintenance.command());
-        document.put("reboot", maintenance.reboot().name().toLowerCase(Locale.ROOT));
-        document.put("services", maintenance.services());
     }
 
     private static void planned(Map<String, Object> document, Plan plan) {

@@ -2,7 +2,6 @@ package io.oneha.run.journal;
 
 import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Intent;
-import io.oneha.plan.Maintenance;
 import io.oneha.run.StepOrder;
 import io.oneha.run.journal.RunRecord.State;
 import java.time.Instant;
@@ -125,25 +124,10 @@ final class RunStory {
     }
 
     private ChangeRequest request() {
-        return new ChangeRequest(
-                intent(started.text("asked")),
-                started.truth("adopt"),
-                started.truth("even"),
-                started.text("heir"),
-                started.texts("subjects"),
-                new Maintenance(
-                        started.text("command"),
-                        Stream.of(Maintenance.Reboot.values())
-                                .filter(reboot -> reboot.name().equalsIgnoreCase(started.text("reboot")))
-                                .findFirst()
-                                .orElse(Maintenance.Reboot.NO),
-                        started.truth("services")));
+        return RequestDocument.read(started, intent(started.text("asked")));
     }
 
     private static Intent intent(String words) {
-        return Stream.of(Intent.values())
-                .filter(intent -> intent.words().equals(words))
-                .findFirst()
-                .orElse(Intent.CONVERGE);
+        return RequestDocument.intent(words).orElse(Intent.CONVERGE);
     }
 }

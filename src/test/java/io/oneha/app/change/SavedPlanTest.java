@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oneha.app.session.CommandException;
 import io.oneha.cli.output.PlanDocument;
+import io.oneha.health.Finding;
+import io.oneha.health.FindingCode;
 import io.oneha.inventory.Inventory;
 import io.oneha.inventory.InventoryReader;
+import io.oneha.plan.ChangeRequest;
+import io.oneha.plan.Intent;
+import io.oneha.plan.Maintenance;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Plans;
 import java.io.ByteArrayInputStream;
@@ -16,11 +21,14 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SavedPlanTest {
     @TempDir
@@ -36,6 +44,33 @@ class SavedPlanTest {
         SavedPlan read = SavedPlan.read(file(text.toString()));
         assertThat(read.fingerprint()).isEqualTo(plan.fingerprint());
         assertThat(read.hosts()).containsExactly("n1a3");
+    }
+
+    static Stream<ChangeRequest> care() {
+        return Stream.of(
+                ChangeRequest.switchover(Optional.of("n1a3")),
+                ChangeRequest.restart(
+                        List.of("n1a2"), new Maintenance("apt-get -y upgrade", Maintenance.Reboot.IF_NEEDED, true)),
+                ChangeRequest.recover("n1a2", true),
+                ChangeRequest.fix(Optional.empty()),
+                ChangeRequest.fix(new Finding.Key(FindingCode.VIP_MISSING, "zone")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("care")
+    void whatACareWasAskedForIsReadBackSoThatItsPlanCanBeMadeAgain(ChangeRequest wanted) throws IOException {
+        StringWriter text = new StringWriter();
+        PlanDocument.print(Plans.join(), Optional.of(wanted), new PrintWriter(text, true));
+        assertThat(SavedPlan.read(file(text.toString())).request()).contains(wanted);
+    }
+
+    @Test
+    void aPlanOfGrowthIsMadeFromTheInventoryAlone() throws IOException {
+        StringWriter text = new StringWriter();
+        ChangeRequest growth = new ChangeRequest(Intent.SCALE_UP, true, true);
+        PlanDocument.print(Plans.join(), Optional.of(growth), new PrintWriter(text, true));
+        assertThat(text.toString()).doesNotContain("request");
+        assertThat(SavedPlan.read(file(text.toString())).request()).isEmpty();
     }
 
     @ParameterizedTest
