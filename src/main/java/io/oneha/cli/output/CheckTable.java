@@ -1,5 +1,6 @@
 package io.oneha.cli.output;
 
+import io.oneha.app.look.FixOffer;
 import io.oneha.app.look.Report;
 import io.oneha.base.Text;
 import io.oneha.health.Finding;
@@ -22,7 +23,11 @@ public record CheckTable(TextColours paint) implements ReportFormat {
                     + paint.bold(finding.code().name()) + "  " + Text.clean(finding.subject()) + "\n");
             out.print(indent + "    reason  " + Text.clean(finding.reason()) + "\n");
             // What follows from a cause ends with it: its own remedy would be a second one for the same fault.
-            out.print((finding.isSymptom() ? "" : "    remedy  " + Text.clean(finding.remedy()) + "\n") + "\n");
+            out.print(finding.isSymptom() ? "" : "    remedy  " + Text.clean(finding.remedy()) + "\n");
+            FixOffer.of(report, finding)
+                    .ifPresent(
+                            command -> out.print("    fix     `" + Text.clean(command) + "` shows a plan, and asks\n"));
+            out.print("\n");
         }
         if (report.verdict().findings().isEmpty()) {
             out.print("Nothing found" + (report.verdict().basis().isWhole() ? "" : " in what was looked at") + ".\n\n");

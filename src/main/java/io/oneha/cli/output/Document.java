@@ -1,5 +1,6 @@
 package io.oneha.cli.output;
 
+import io.oneha.app.look.FixOffer;
 import io.oneha.app.look.Report;
 import io.oneha.app.look.ServerRow;
 import io.oneha.base.Json;
@@ -72,7 +73,10 @@ public final class Document {
                                 .toList(),
                 "vip", snapshot.vip().map(Document::vip),
                 "vipUnknown", snapshot.target().vipUnknown().map(Text::clean),
-                "findings", verdict.findings().stream().map(Document::finding).toList(),
+                "findings",
+                        verdict.findings().stream()
+                                .map(finding -> finding(finding, report))
+                                .toList(),
                 "basis", basis(verdict.basis()),
                 "noWritesSince", verdict.stopped().map(Document::time));
     }
@@ -132,8 +136,8 @@ public final class Document {
                 "seenAt", vip.seenAt().map(Document::time));
     }
 
-    private static Map<String, Object> finding(Finding finding) {
-        return map(
+    private static Map<String, Object> finding(Finding finding, Report report) {
+        Map<String, Object> map = map(
                 "code", finding.code().name(),
                 "severity", finding.severity().word(),
                 "subject", Text.clean(finding.subject()),
@@ -143,6 +147,8 @@ public final class Document {
                         finding.cause()
                                 .map(cause ->
                                         map("code", cause.code().name(), "subject", Text.clean(cause.subject()))));
+        FixOffer.of(report, finding).ifPresent(command -> map.put("fix", Text.clean(command)));
+        return map;
     }
 
     private static Map<String, Object> basis(Basis basis) {
