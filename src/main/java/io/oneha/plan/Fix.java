@@ -117,12 +117,25 @@ final class Fix {
         return mended(finding.key(), Optional.of(finding));
     }
 
+    /**
+     * What answers on oned's port where its unit does not run may be anybody's with an account there: who leads is not believed of it,
+     * before anything is begun. Where the unit runs the port is its own, or else its oned would have ended.
+     */
+    private Optional<Refusal> pretended() {
+        return seen.members().stream()
+                .filter(host ->
+                        earlier.begun().isEmpty() && host.answers() && !host.runs() && Recovery.isInstalled(host))
+                .findFirst()
+                .map(CareGuards::outsideUnit);
+    }
+
     private Decision mended(Finding.Key key, Optional<Finding> found) {
         Set<String> settled = asked.stream().skip(2).collect(Collectors.toSet());
         FixInput input = new FixInput(seen, earlier, key, found, settled);
         if (Fixes.of(key.code()) instanceof Fixes.Cure.Mechanical mechanical) {
             return PlanGuards.address(seen)
                     .or(() -> FederationRole.unclear(seen))
+                    .or(this::pretended)
                     .<Decision>map(refusal -> refusal)
                     .orElseGet(() -> mechanical.maker().apply(input));
         }

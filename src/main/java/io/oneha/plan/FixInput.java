@@ -83,11 +83,11 @@ record FixInput(PlanInput seen, EarlierSteps earlier, Finding.Key key, Optional<
             StepSpec start = new StepSpec.StartServer(spec.host());
             boolean started = earlier.hasProved(start);
             int at = all.indexOf(start);
-            // Its database may have died with it.
+            // Its database may have died with it, and its term run ahead since.
             boolean undone = started
                     && at >= 0
                     && hasStopped(spec.host())
-                    && (i >= at || spec instanceof StepSpec.StartDatabase);
+                    && (i >= at || spec instanceof StepSpec.StartDatabase || spec instanceof StepSpec.ResetTerm);
             if (earlier.hasProved(spec) && !undone) {
                 continue;
             }

@@ -22,6 +22,20 @@ class FixPlanTest {
     static final String DEAD = "ERROR 2002 (HY000): Can't connect to local server through socket";
     static final String DENIED = "ERROR 1045 (28000): Access denied for user 'oneadmin'@'localhost'";
 
+    @Test
+    void whatAnswersWhereTheUnitDoesNotRunIsNotBelievedToLead() {
+        Scene pretended = Scene.wants("n1a1", "n1a2", "n1a3")
+                .runs("n1a1", LEADER)
+                .looks("n1a1", facts -> SceneFacts.of("n1a1", Optional.of(0), false, 263))
+                .runs("n1a2", FOLLOWER)
+                .isDown("n1a3");
+        assertThat(pretended.decides(ChangeRequest.fix(Optional.of("n1a3"))))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo(RefusalCode.OUTSIDE_UNIT);
+                    assertThat(refusal.reason()).startsWith("n1a1: its oned answers");
+                });
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void isPlanned(String why, Scene scene, String asked, String mends, List<String> steps) {

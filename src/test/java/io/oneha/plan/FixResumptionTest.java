@@ -116,6 +116,17 @@ class FixResumptionTest {
     }
 
     @Test
+    void theTermOfOneThatHasDiedSinceItWasStartedIsSetBackBeforeItStartsAgain() {
+        Plan plan = plan(culprit(DEAD).decides(ChangeRequest.fix(Optional.empty())));
+        ChangeRequest settled = ChangeRequest.fix(Optional.empty()).settledBy(plan);
+        Scene died = three().isDown("n1a3");
+        for (int proved = 5; proved < 7; proved++) {
+            Plan rest = plan(Planner.decide(settled, died.observed(), leftIn(plan, proved)));
+            assertThat(rest.steps()).extracting(Step::id).isEqualTo(WHOLE.subList(2, 7));
+        }
+    }
+
+    @Test
     void thatTheFirstOfSeveralRunsIsLookedAtWhereMoreIsDoneToItAndNotBefore() {
         Scene scene = Scene.wants("n1a1", "n1a2", "n1a3")
                 .runs("n1a1", CANDIDATE)

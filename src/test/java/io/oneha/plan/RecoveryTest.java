@@ -186,6 +186,23 @@ class RecoveryTest {
 
     /** Its unit is disabled by then, which a check would take for somebody else's doing. */
     @Test
+    void theTermOfOneThatHasDiedSinceItWasStartedIsSetBackBeforeItStartsAgain() {
+        Plan plan = (Plan) zone().isDown("n1a3").decides(wanted());
+        EarlierSteps started = EarlierSteps.NONE;
+        for (Step step : plan.steps()) {
+            started = started.begins(step.spec());
+            if (step.spec() instanceof StepSpec.CaughtUp) {
+                break;
+            }
+            started = started.proves(step.spec());
+        }
+        Plan rest = (Plan) Planner.decide(wanted(), zone().isDown("n1a3").observed(), started);
+        assertThat(rest.steps())
+                .extracting(Step::id)
+                .containsSubsequence("n1a3.reset-term", "n1a3.start-server", "n1a3.caught-up");
+    }
+
+    @Test
     void aCheckThatWasProvedIsNotMadeAgain() {
         Plan next = plan(Planner.decide(
                 ChangeRequest.recover("n1a3", true), zone().isDown("n1a3").observed(), begun("curable")));
