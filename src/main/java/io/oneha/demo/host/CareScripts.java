@@ -6,6 +6,7 @@ import io.oneha.ssh.RemoteResult;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * What the scripts of the steps that look after a running zone find and do on a simulated host.
@@ -50,7 +51,12 @@ record CareScripts(SimHost machine) {
     }
 
     private static String term(RaftDisk disk) {
-        return disk.log().lastTerm() + "\t<TEMPLATE><TERM><![CDATA[" + disk.term() + "]]></TERM></TEMPLATE>\n";
+        long highest = LongStream.rangeClosed(
+                        disk.log().firstIndex(), disk.log().lastIndex())
+                .map(disk.log()::termOf)
+                .max()
+                .orElse(0);
+        return highest + "\t<TEMPLATE><TERM><![CDATA[" + disk.term() + "]]></TERM></TEMPLATE>\n";
     }
 
     private String again() {

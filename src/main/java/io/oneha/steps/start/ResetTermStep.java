@@ -6,6 +6,7 @@ import io.oneha.steps.database.StoredTerm;
 import io.oneha.steps.site.Account;
 import io.oneha.steps.site.CurrentLeader;
 import io.oneha.steps.site.Description;
+import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
 import io.oneha.steps.site.SiteWorker;
@@ -43,7 +44,7 @@ public record ResetTermStep(RunContext context, StepSpec.ResetTerm spec) impleme
     public boolean holds(Progress progress) {
         StoredTerm stored = stored();
         RaftStatus leaders = leaders();
-        return !stored.isAheadOf(leaders) && !stored.hasEntryAfter(leaders);
+        return !stored.isAheadOf(leaders) && !hasLedAlone(stored, leaders);
     }
 
     @Override
@@ -56,7 +57,7 @@ public record ResetTermStep(RunContext context, StepSpec.ResetTerm spec) impleme
         }
         StoredTerm stored = stored();
         RaftStatus leaders = leaders();
-        if (stored.hasEntryAfter(leaders)) {
+        if (hasLedAlone(stored, leaders)) {
             throw new StepException(
                     spec.host() + ": its log has an entry of term " + stored.lastEntry() + ", and " + spec.leader()
                             + " is in term " + leaders.term() + ": it has led alone, and its oned stays stopped",
@@ -67,9 +68,19 @@ public record ResetTermStep(RunContext context, StepSpec.ResetTerm spec) impleme
         here().runs(account.given(RESET).with("term", String.valueOf(leaders.term())), LOOK);
     }
 
+    /** After its term has wrapped, a leader that has written since has the higher terms in the middle of its log. */
+    private boolean hasLedAlone(StoredTerm stored, RaftStatus leaders) {
+        return stored.hasEntryAfter(leaders)
+                && stored.lastEntry() > stored(leader(), spec.leader()).lastEntry();
+    }
+
     private StoredTerm stored() {
-        Account account = Account.on(here());
-        return StoredTerm.parse(spec.host(), here().runs(account.given(Script.of("database/database", "term")), LOOK));
+        return stored(here(), spec.host());
+    }
+
+    private static StoredTerm stored(RootShell shell, String name) {
+        Account account = Account.on(shell);
+        return StoredTerm.parse(name, shell.runs(account.given(Script.of("database/database", "term")), LOOK));
     }
 
     private RaftStatus leaders() {

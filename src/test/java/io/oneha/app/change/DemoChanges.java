@@ -42,6 +42,8 @@ final class DemoChanges {
     /** Stops the run. */
     Runnable stop = () -> {};
 
+    private volatile int pace = 50;
+
     private final Demo demo;
     private final Thread time = new Thread(this::passTime, "test-time");
 
@@ -57,10 +59,15 @@ final class DemoChanges {
         ground = new ZoneChangeTarget(look, inventory, runs, "test", clock, Optional.empty());
     }
 
+    /** How long in the demo, in milliseconds, each 5 ms here are. */
+    void pace(int millis) {
+        pace = millis;
+    }
+
     private void passTime() {
         try {
             while (true) {
-                demo.advanceTo(demo.now() + 50);
+                demo.advanceTo(demo.now() + pace);
                 Thread.sleep(5);
             }
         } catch (InterruptedException e) {

@@ -2,6 +2,10 @@ package io.oneha.app.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.app.look.FixOffer;
+import io.oneha.app.look.Report;
+import io.oneha.cli.output.CheckTable;
+import io.oneha.cli.output.TextColours;
 import io.oneha.demo.DemoOptions;
 import io.oneha.health.FindingCode;
 import io.oneha.health.Overall;
@@ -14,6 +18,8 @@ import io.oneha.plan.StepSpec;
 import io.oneha.run.RunEvent;
 import io.oneha.zone.FailureKind;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +59,10 @@ class DemoFixTest {
     @Test
     void aStoppedServerIsStarted() {
         zone.run("stop", follower);
+        until(() -> fixes().equals(List.of("SERVER_UNREACHABLE oneha fix " + follower)));
+        StringWriter text = new StringWriter();
+        new CheckTable(TextColours.where(false)).print(zone.look.now(), new PrintWriter(text, true));
+        assertThat(text.toString()).contains("    fix     `oneha fix " + follower + "` shows a plan, and asks\n");
         isMended(FindingCode.SERVER_UNREACHABLE, "start-server", "caught-up", "calm");
     }
 
@@ -62,6 +72,26 @@ class DemoFixTest {
         until(() -> zone.pool().stream()
                 .anyMatch(view -> view.name().equals(follower) && view.failed(FailureKind.REFUSED)));
         isMended(FindingCode.DB_DOWN, "start-database", "start-server", "caught-up", "calm");
+    }
+
+    /**
+     * oned lives for 3 to 20 s after its database, and so long nothing else is planned. By then the zone's term has wrapped and clients
+     * have written in the new one, so that the server's log ends with a higher term than the leader's.
+     */
+    @Test
+    @Timeout(240)
+    void aDatabaseThatTakesTheZoneDownIsStartedAndItsServerComesBackInTheLeadersTerm() {
+        zone.pace(1);
+        zone.run("breakdb", follower);
+        ChangeRequest worst = ChangeRequest.fix(Optional.empty());
+        List<String> whole = List.of(
+                "stop-server", "leader-again", "start-database", "reset-term", "start-server", "caught-up", "calm");
+        until(() -> zone.decide(worst) instanceof Plan plan && words(plan).equals(whole));
+        Plan plan = zone.plan(worst);
+        zone.pace(50);
+        zone.carryOut(plan, worst);
+        assertThat(zone.last()).isInstanceOf(RunEvent.Finished.class);
+        assertThat(zone.leader()).isNotEqualTo(follower);
     }
 
     @Test
@@ -144,6 +174,22 @@ class DemoFixTest {
         assertThat(words(plan))
                 .containsSubsequence("stop-server", "configuration", "server-id", "hooks", "start-server");
         isWell();
+    }
+
+    @Test
+    void whatHasNoPlanHasNoCommand() {
+        zone.run("disable");
+        until(() -> found(FindingCode.ZONE_DISABLED));
+        assertThat(fixes()).isEmpty();
+    }
+
+    /** The commands that a check prints, each after its finding. */
+    private List<String> fixes() {
+        Report report = zone.look.now();
+        return report.verdict().findings().stream()
+                .flatMap(
+                        finding -> FixOffer.of(report, finding).map(command -> finding.code() + " " + command).stream())
+                .toList();
     }
 
     private void isMended(FindingCode code, String... steps) {

@@ -3,13 +3,16 @@ package io.oneha.app.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.demo.DemoOptions;
+import io.oneha.lab.Await;
 import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Plan;
+import io.oneha.plan.StepSpec;
 import io.oneha.run.RunEvent;
 import io.oneha.zone.ServerState;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +63,34 @@ class DemoRecoveryTest {
         assertThat(zone.decide(ChangeRequest.recover(patient))).isInstanceOf(Decision.NothingToDo.class);
         recovers(ChangeRequest.recover(patient, true));
         assertThat(done()).contains("stop-server", "keep-stopped", "database", "reset-server", "start");
+    }
+
+    @Test
+    void aRecoveryThatEndsWithItsOnedStoppedKeepsNoOtherFromTheZone() {
+        zone.run("kill", patient);
+        ChangeRequest least = ChangeRequest.recover(patient);
+        Plan plan = zone.plan(least);
+        zone.onEvent = event -> {
+            if (event instanceof RunEvent.StepStarted started && started.step().spec() instanceof StepSpec.ResetTerm) {
+                zone.run("service", patient, "mariadb", "down");
+            }
+        };
+        zone.carryOut(plan, least);
+        assertThat(zone.last()).isInstanceOf(RunEvent.StepFailed.class);
+        assertThat(isMarked()).as("the mark of the run that has ended").isTrue();
+
+        zone.onEvent = event -> {};
+        recovers(ChangeRequest.recover(patient, true));
+        assertThat(done()).contains("start-database", "database", "start");
+        Await.awaits(Duration.ofSeconds(60), "no mark is left", () -> !isMarked());
+    }
+
+    private boolean isMarked() {
+        zone.look.refresh();
+        return zone.pool().stream().anyMatch(view -> view.host()
+                .known()
+                .filter(facts -> facts.run().isPresent())
+                .isPresent());
     }
 
     private void recovers(ChangeRequest wanted) {
