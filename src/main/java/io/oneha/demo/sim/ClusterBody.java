@@ -10,11 +10,11 @@ import java.util.TreeMap;
  * @param hosts how many hosts are in it
  * @param template its template, sorted by name as oned keeps it; values without commas
  */
-record ClusterBody(int hosts, Map<String, String> template) implements DatabaseWrite {
+public record ClusterBody(int hosts, Map<String, String> template) implements DatabaseWrite {
     /** As oned makes it. Source: OpenNebula, src/cluster/Cluster.cc. */
     static final ClusterBody DEFAULT = new ClusterBody(2, Map.of("RESERVED_CPU", "", "RESERVED_MEM", ""));
 
-    ClusterBody {
+    public ClusterBody {
         template = new TreeMap<>(template);
     }
 

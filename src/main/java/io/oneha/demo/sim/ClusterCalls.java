@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 final class ClusterCalls {
     /** What only a leader answers, and only in an enabled zone. */
-    static final Set<String> ALL = Set.of("one.cluster.info", "one.cluster.update");
+    private static final Set<String> ALL = Set.of("one.cluster.info", "one.cluster.update");
 
     private final RaftNode node;
     private final ZoneStore database;
@@ -25,13 +25,22 @@ final class ClusterCalls {
         this.database = database;
     }
 
+    /** Whether a call is one of these, and there are clusters here. */
+    boolean knows(String method) {
+        return ALL.contains(method) && database.cluster().isPresent();
+    }
+
+    private ClusterBody cluster() {
+        return database.cluster().orElseThrow();
+    }
+
     void handle(XmlRpcCall call, SimUser user, Consumer<String> answer) throws XmlRpcCall.FaultException {
         int id = call.integer(1);
         if (id != 0) {
             String text = "Error getting cluster [" + id + "].";
             answer.accept(XmlRpcAnswer.failure(call.method(), text, XmlRpcAnswer.NO_EXISTS, id));
         } else if (call.method().equals("one.cluster.info")) {
-            answer.accept(XmlRpcAnswer.success(database.cluster().xml()));
+            answer.accept(XmlRpcAnswer.success(cluster().xml()));
         } else if (!user.isAdmin()) {
             String text = "User [" + user.id() + "] : Not authorized to perform MANAGE CLUSTER [0].";
             answer.accept(XmlRpcAnswer.failure(call.method(), text, XmlRpcAnswer.AUTHORIZATION));
@@ -47,7 +56,7 @@ final class ClusterCalls {
             answer.accept(XmlRpcAnswer.failure(call.method(), text, XmlRpcAnswer.INTERNAL));
             return;
         }
-        ClusterBody before = database.cluster();
+        ClusterBody before = cluster();
         boolean append = call.integer(3) == 1;
         ClusterBody after =
                 append ? before.merged(attributes.get()) : new ClusterBody(before.hosts(), attributes.get());

@@ -38,8 +38,8 @@ public final class Database implements StateMachine, ZoneStore {
     }
 
     @Override
-    public ClusterBody cluster() {
-        return cluster;
+    public Optional<ClusterBody> cluster() {
+        return Optional.of(cluster);
     }
 
     /** Becomes what another one is now. */

@@ -105,8 +105,8 @@ public final class OnedApi {
     public void handle(XmlRpcCall call, Consumer<String> answer) {
         String method = call.method();
         try {
-            if (Stream.of(LOCAL, WHILE_DISABLED, WHILE_ENABLED, ClusterCalls.ALL)
-                    .noneMatch(known -> known.contains(method))) {
+            if (!clusters.knows(method)
+                    && Stream.of(LOCAL, WHILE_DISABLED, WHILE_ENABLED).noneMatch(known -> known.contains(method))) {
                 answer.accept(XmlRpcAnswer.fault(-506, "Method '" + method + "' not defined"));
                 return;
             }
@@ -156,7 +156,7 @@ public final class OnedApi {
             answer.accept(XmlRpcAnswer.success(VERSION));
         } else if (method.equals("one.system.config")) {
             answer.accept(XmlRpcAnswer.success(configuration.apply(user)));
-        } else if (ClusterCalls.ALL.contains(method)) {
+        } else if (clusters.knows(method)) {
             clusters.handle(call, user, answer);
         } else if (isSlave.getAsBoolean() && MASTERS.contains(method)) {
             answer.accept(internal(method, "Could not connect to the federation master oned"));

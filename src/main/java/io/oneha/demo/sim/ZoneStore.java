@@ -8,8 +8,8 @@ public interface ZoneStore {
     /** The zone as applied here: a follower's may be older than the leader's. */
     ZoneBody zone();
 
-    /** Cluster 0, likewise. */
-    ClusterBody cluster();
+    /** Cluster 0, likewise; empty where none is kept, so that the calls about clusters are not known. */
+    Optional<ClusterBody> cluster();
 
     /** The user of a session: none when it is not known, the password is wrong, or the database is down. */
     Optional<SimUser> authenticate(String session);

@@ -101,7 +101,8 @@ public final class SimOned {
                 zone,
                 new UserSessions(zone, time::now, settings.sessionMillis()),
                 user -> configuration.of(user.isAdmin()),
-                peers);
+                peers,
+                () -> false);
         Requests requests = new Requests(time, node, api, new LabCalls(node, db));
         Port port = new Port(
                 Executors.newCachedThreadPool(),

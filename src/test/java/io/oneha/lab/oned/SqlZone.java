@@ -3,6 +3,7 @@ package io.oneha.lab.oned;
 import io.oneha.demo.raft.DatabaseWrite;
 import io.oneha.demo.raft.StateMachine;
 import io.oneha.demo.raft.StorageException;
+import io.oneha.demo.sim.ClusterBody;
 import io.oneha.demo.sim.SimUser;
 import io.oneha.demo.sim.ZoneBody;
 import io.oneha.demo.sim.ZoneStore;
@@ -44,6 +45,11 @@ final class SqlZone implements StateMachine, ZoneStore {
             }
         }
         return lastZone.orElseThrow();
+    }
+
+    @Override
+    public Optional<ClusterBody> cluster() {
+        return Optional.empty();
     }
 
     @Override

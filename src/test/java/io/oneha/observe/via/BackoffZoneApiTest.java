@@ -2,6 +2,7 @@ package io.oneha.observe.via;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oneha.zone.Cluster;
 import io.oneha.zone.FailureKind;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
@@ -94,6 +95,11 @@ class BackoffZoneApiTest {
         @Override
         public CompletableFuture<Reply<SystemSettings>> settings(String endpoint, Duration timeout) {
             return fails("settings", timeout);
+        }
+
+        @Override
+        public CompletableFuture<Reply<Cluster>> cluster(String endpoint, int cluster, Duration timeout) {
+            return fails("cluster", timeout);
         }
 
         private <T> CompletableFuture<Reply<T>> fails(String call, Duration timeout) {
