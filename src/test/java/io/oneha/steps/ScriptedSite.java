@@ -20,6 +20,7 @@ import io.oneha.zone.ZoneState;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 import java.math.BigInteger;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,10 +37,11 @@ import java.util.function.Function;
  * that where a test wants it.
  */
 public final class ScriptedSite {
+    private static final int LEADER_PORT = 7001;
     private static final String ONED_CONF = "DB = [ BACKEND = \"mysql\", DB_NAME = \"opennebula\" ]\n";
 
-    public final ScriptedHost leader = host("n1a1");
-    public final ScriptedHost follower = host("n1a2");
+    public final ScriptedHost leader = host("n1a1", LEADER_PORT);
+    public final ScriptedHost follower = host("n1a2", LEADER_PORT + 1);
 
     /** Which scripts the follower was sent, each as {@code NAME VERB}. */
     public final List<String> sent = new CopyOnWriteArrayList<>();
@@ -49,6 +51,9 @@ public final class ScriptedSite {
 
     /** What the zone has as its template. */
     public List<TemplateAttribute> template = List.of(new TemplateAttribute.Single("ENDPOINT", "http://vip:2633/RPC2"));
+
+    /** What the leader's oned says of its raft state; the follower's says nothing. */
+    public Optional<RaftStatus> raft = Optional.empty();
 
     /** What was written to the zone as its ENDPOINT. */
     public final List<String> endpoints = new CopyOnWriteArrayList<>();
@@ -124,14 +129,17 @@ public final class ScriptedSite {
                         return CompletableFuture.completedFuture(new Reply.Answer<>(
                                 new Zone(0, "OpenNebula", ZoneState.ENABLED, template, List.of()), Duration.ZERO));
                     }
-                    return CompletableFuture.completedFuture(
-                            new Reply.Failure<>(FailureKind.SILENT, "no answer", Duration.ZERO));
+                    boolean leaders = method.getName().equals("raftStatus")
+                            && URI.create((String) arguments[0]).getPort() == LEADER_PORT;
+                    return CompletableFuture.completedFuture(raft.filter(its -> leaders)
+                            .<Reply<?>>map(its -> new Reply.Answer<>(its, Duration.ZERO))
+                            .orElseGet(() -> new Reply.Failure<>(FailureKind.SILENT, "no answer", Duration.ZERO)));
                 }));
     }
 
-    private static ScriptedHost host(String name) {
+    private static ScriptedHost host(String name, int port) {
         ScriptedHost host = new ScriptedHost(name);
-        host.forwards = port -> new ScriptedHost.Port(7001, true, false);
+        host.forwards = asked -> new ScriptedHost.Port(port, true, false);
         return host;
     }
 

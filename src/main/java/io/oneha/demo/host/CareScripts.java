@@ -36,6 +36,8 @@ record CareScripts(SimHost machine) {
             // Nobody replicates a simulated database by other means.
             case "database ties" -> SimShell.printed("");
             case "database term" -> SimShell.printed(term(oned.database().raft()));
+            case "database term-end" ->
+                SimShell.printed(oned.database().raft().log().endOf(Long.parseLong(call.value("term"))) + "\n");
             case "database reset-term" ->
                 StepScripts.does(() -> oned.database().raft().keep(Long.parseLong(call.value("term")), -1));
             case "account answers" -> StepScripts.yes(oned.database().isWritable());

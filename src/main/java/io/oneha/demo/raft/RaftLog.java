@@ -61,6 +61,17 @@ public final class RaftLog implements RecordLog {
         return runs.get(at).term();
     }
 
+    /** The index behind the newest record of a term; 0 where there is none. */
+    public long endOf(long term) {
+        long end = 0;
+        for (int i = 0; i < runs.size(); i++) {
+            if (runs.get(i).term() == term) {
+                end = i + 1 < runs.size() ? runs.get(i + 1).from() : last + 1;
+            }
+        }
+        return end;
+    }
+
     @Override
     public RaftCall.LogRecord record(long index) {
         return new RaftCall.LogRecord(index, termOf(index), changes.getOrDefault(index, DatabaseWrite.ELSEWHERE));

@@ -6,6 +6,7 @@ import io.oneha.steps.database.StoredTerm;
 import io.oneha.steps.site.Account;
 import io.oneha.steps.site.CurrentLeader;
 import io.oneha.steps.site.Description;
+import io.oneha.steps.site.HostNumber;
 import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.Script;
@@ -21,6 +22,7 @@ import java.time.Duration;
  */
 public record ResetTermStep(RunContext context, StepSpec.ResetTerm spec) implements SiteWorker {
     private static final Script RESET = Script.of("database/database", "reset-term");
+    private static final Script TERM_END = Script.of("database/database", "term-end");
     private static final Duration LOOK = Duration.ofMinutes(1);
 
     /** With whoever leads by now, where the plan was made without a leader. */
@@ -33,8 +35,8 @@ public record ResetTermStep(RunContext context, StepSpec.ResetTerm spec) impleme
 
     public static Description describe(StepSpec.ResetTerm spec, Inventory inventory) {
         return Description.changes(spec, "Set the term back to that of " + CurrentLeader.words(spec.leader()))
-                .expects("oned is not running, and its log has no entry of a term that "
-                        + CurrentLeader.words(spec.leader()) + " has not reached")
+                .expects("oned is not running, and its log has no entry of a higher term that "
+                        + CurrentLeader.words(spec.leader()) + " does not have")
                 .looks("only where the term in its database is higher:")
                 .sends(spec.host(), RESET)
                 .proves("the term in its database is no higher than that of " + CurrentLeader.words(spec.leader()), "");
@@ -68,19 +70,24 @@ public record ResetTermStep(RunContext context, StepSpec.ResetTerm spec) impleme
         here().runs(account.given(RESET).with("term", String.valueOf(leaders.term())), LOOK);
     }
 
-    /** After its term has wrapped, a leader that has written since has the higher terms in the middle of its log. */
+    /**
+     * Whether it has entries of a term that its leader has not reached, and that the leader has not. Where the zone's term has wrapped
+     * since, all servers have entries of higher terms than they are in; one term has one leader, so that of two logs with entries of
+     * the same term the longer has all of the shorter.
+     */
     private boolean hasLedAlone(StoredTerm stored, RaftStatus leaders) {
-        return stored.hasEntryAfter(leaders)
-                && stored.lastEntry() > stored(leader(), spec.leader()).lastEntry();
+        return stored.hasEntryAfter(leaders) && end(leader(), stored.lastEntry()) < end(here(), stored.lastEntry());
+    }
+
+    /** The index behind the last entry of a term in a log; 0 where there is none. */
+    private static long end(RootShell shell, long term) {
+        Script script = Account.on(shell).given(TERM_END).with("term", String.valueOf(term));
+        return HostNumber.of(shell.name(), "where a term ends in its log", shell.runs(script, LOOK));
     }
 
     private StoredTerm stored() {
-        return stored(here(), spec.host());
-    }
-
-    private static StoredTerm stored(RootShell shell, String name) {
-        Account account = Account.on(shell);
-        return StoredTerm.parse(name, shell.runs(account.given(Script.of("database/database", "term")), LOOK));
+        Account account = Account.on(here());
+        return StoredTerm.parse(spec.host(), here().runs(account.given(Script.of("database/database", "term")), LOOK));
     }
 
     private RaftStatus leaders() {

@@ -1,7 +1,7 @@
 # The zone's database on the host that joins. database: its name; kept: where the tables go that are there now.
 # The marker is the last thing that a dump makes, so where it is, the whole of it was restored.
 # Once that was proved, another table says when: until oned is started on it by us, nobody's oned may have run there since.
-# looks: counts size room is-restored state range kept unmarked ties term
+# looks: counts size room is-restored state range kept unmarked ties term term-end
 marker=oneha_restored
 proved=oneha_proved
 # A database that has this table is a copy of ours that did not come to its end: nothing in it is the host's own.
@@ -153,6 +153,10 @@ ties)
 # The highest term of its log, and raft's own state.
 term)
     ask "SELECT COALESCE((SELECT MAX(term) FROM logdb), 0), COALESCE((SELECT body FROM system_attributes WHERE name = 'RAFT_STATE'), '')" "$database" ;;
+# The index behind the last entry of a term; 0 where there is none.
+term-end)
+    case $term in '' | *[!0-9]*) fail 'the term is no number' ;; esac
+    ask "SELECT COALESCE(MAX(log_index) + 1, 0) FROM logdb WHERE term = $term" "$database" ;;
 #: UPDATE system_attributes: TERM of RAFT_STATE is the leader's, VOTEDFOR -1
 reset-term)
     oned_is_stopped

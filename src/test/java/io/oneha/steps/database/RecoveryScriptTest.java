@@ -109,6 +109,15 @@ class RecoveryScriptTest {
     }
 
     @Test
+    void theEndOfATermIsTheIndexBehindItsLastEntry() {
+        assertThat(shell.runs(on("term-end").with("term", "3"), LIMIT)).isEqualTo("2\n");
+        assertThat(shell.runs(on("term-end").with("term", "4"), LIMIT)).isEqualTo("3\n");
+        assertThat(shell.runs(on("term-end").with("term", "9"), LIMIT)).isEqualTo("0\n");
+        assertThatThrownBy(() -> shell.runs(on("term-end").with("term", "4 OR 1"), LIMIT))
+                .hasMessageContaining("no number");
+    }
+
+    @Test
     void aServerThatRunsKeepsItsTerm() {
         host.program("systemctl", "echo activating");
         assertThatThrownBy(() -> shell.runs(on("reset-term").with("term", "4"), LIMIT))
