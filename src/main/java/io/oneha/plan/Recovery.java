@@ -59,7 +59,7 @@ final class Recovery {
     private Decision decide(Host patient) {
         Optional<Refusal> refusal = leaderless()
                 .or(() -> leads(patient))
-                .or(() -> PlanGuards.hosts(List.of(patient)))
+                .or(() -> unseen(patient))
                 .or(() -> CareGuards.against(seen, List.of(patient), CURED))
                 .or(() -> outsideUnit(patient));
         if (refusal.isPresent()) {
@@ -99,6 +99,20 @@ final class Recovery {
                         name + " leads the zone: the others are compared with it, and not the other way round",
                         "`oneha switchover` makes another the leader; then recover " + name))
                 : Optional.empty();
+    }
+
+    /** One that is cut off from here too cannot be stopped before it meets the others again. */
+    private static Optional<Refusal> unseen(Host patient) {
+        return PlanGuards.hosts(List.of(patient))
+                .map(refusal -> patient.facts().isPresent() || patient.answers()
+                        ? refusal
+                        : new Refusal(
+                                refusal.code(),
+                                refusal.reason(),
+                                refusal.remedy()
+                                        + "; if its oned has run on while it was cut off, it makes the leader step down"
+                                        + " when it is back, and the zone changes its leader once, with about 5 s in which nobody"
+                                        + " can write"));
     }
 
     private Optional<Refusal> outsideUnit(Host patient) {

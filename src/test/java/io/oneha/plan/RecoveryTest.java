@@ -102,6 +102,29 @@ class RecoveryTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
+    void itsPlanSaysWhetherItMayCostALeader(String case_, Scene scene, boolean says) {
+        List<String> notices = plan(scene.decides(wanted())).notices();
+        assertThat(notices.stream().filter(notice -> notice.contains("the zone changes its leader once")))
+                .as("%s", notices)
+                .hasSize(says ? 1 : 0);
+    }
+
+    static Stream<Arguments> itsPlanSaysWhetherItMayCostALeader() {
+        return Stream.of(
+                Arguments.of("one that stands for election", zone().runs("n1a3", CANDIDATE), true),
+                Arguments.of(
+                        "one whose oned runs and does not answer",
+                        zone().isDown("n1a3").seen("n1a3", facts(true, Optional.of(log(1, 263)), "ab12")),
+                        true),
+                Arguments.of("one that is stopped", zone().isDown("n1a3"), false),
+                Arguments.of(
+                        "one that follows and has other credentials",
+                        zone().runs("n1a3", FOLLOWER).seen("n1a3", facts(true, Optional.of(log(1, 263)), "cd34")),
+                        false));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
     void isRefused(String why, Scene scene, ChangeRequest request, String code, String text, String remedy) {
         Decision decision = scene.decides(request);
         assertThat(decision).isInstanceOf(Refusal.class);
@@ -158,6 +181,20 @@ class RecoveryTest {
                         "HOST_UNSEEN",
                         "n1a3",
                         "--no-ssh"),
+                Arguments.of(
+                        "a host that is cut off from everybody",
+                        zone().isDown("n1a3").unseen("n1a3"),
+                        wanted(),
+                        "HOST_UNSEEN",
+                        "n1a3",
+                        "the zone changes its leader once"),
+                Arguments.of(
+                        "a host that answers and was not seen",
+                        zone().runs("n1a3", CANDIDATE).unseen("n1a3"),
+                        wanted(),
+                        "HOST_UNSEEN",
+                        "n1a3",
+                        "leave --no-ssh away, then plan again"),
                 Arguments.of(
                         "a host without sudo",
                         zone().isDown("n1a3").withoutSudo("n1a3"),
