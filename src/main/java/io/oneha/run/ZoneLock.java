@@ -2,6 +2,7 @@ package io.oneha.run;
 
 import io.oneha.observe.host.RunMark;
 import io.oneha.ssh.SshException;
+import io.oneha.steps.site.BackgroundCall;
 import io.oneha.steps.site.RootShell;
 import io.oneha.steps.site.Script;
 import io.oneha.steps.site.StepException;
@@ -176,7 +177,7 @@ public final class ZoneLock implements AutoCloseable {
     public synchronized void works(String host, Instant now) {
         if (mark.works().filter(work -> work.host().equals(host)).isEmpty()) {
             mark = mark.with(Optional.of(new RunMark.Work(host, now)));
-            held.forEach(this::marks);
+            marksAll();
         }
     }
 
@@ -184,7 +185,7 @@ public final class ZoneLock implements AutoCloseable {
     public synchronized void rests(String host) {
         if (mark.works().filter(work -> work.host().equals(host)).isPresent()) {
             mark = mark.with(Optional.empty());
-            held.forEach(this::marks);
+            marksAll();
         }
     }
 
@@ -214,6 +215,14 @@ public final class ZoneLock implements AutoCloseable {
         unsure.forEach(this::marks);
         held.clear();
         unsure.clear();
+    }
+
+    /** All at once: whoever waits for a server to be stopped does not wait for one host after another. */
+    private void marksAll() {
+        List<BackgroundCall> calls = held.stream()
+                .map(name -> BackgroundCall.start("oneha-mark", () -> String.valueOf(marks(name))))
+                .toList();
+        calls.forEach(BackgroundCall::end);
     }
 
     private boolean marks(String name) {

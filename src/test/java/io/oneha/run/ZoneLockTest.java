@@ -11,8 +11,12 @@ import io.oneha.steps.RootedHost;
 import io.oneha.steps.site.StepException;
 import io.oneha.testing.ScriptedHost;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +151,40 @@ class ZoneLockTest extends LockBench {
                 .isNotNull();
         assertThat(mark(first).orElseThrow().state()).isEqualTo(RunMark.State.ENDED);
         assertThat(mark(second).orElseThrow().state()).isEqualTo(RunMark.State.ENDED);
+    }
+
+    /** Whoever stops a server that takes the zone down waits for that. */
+    @Test
+    void theMarksOfAServerThatIsStoppedAreMadeOnAllHostsAtOnce() {
+        CountDownLatch both = new CountDownLatch(2);
+        AtomicBoolean taken = new AtomicBoolean();
+        List<Boolean> met = Collections.synchronizedList(new ArrayList<>());
+        for (String name : List.of("n1a1", "n1a2")) {
+            ScriptedHost host = new ScriptedHost(name);
+            host.answers = command -> {
+                if (taken.get()) {
+                    both.countDown();
+                    met.add(meets(both));
+                }
+                return new RemoteResult(0, new byte[0], new byte[0]);
+            };
+            hosts.put(name, host);
+        }
+        ZoneLock lock = lock(ONE);
+        lock.close();
+        lock.take(List.of("n1a1", "n1a2"));
+        taken.set(true);
+        lock.works("n1a2", Instant.EPOCH);
+        assertThat(met).containsExactly(true, true);
+    }
+
+    private static boolean meets(CountDownLatch both) {
+        try {
+            return both.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Test

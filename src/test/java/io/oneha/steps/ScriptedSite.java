@@ -55,6 +55,9 @@ public final class ScriptedSite {
     /** What the leader's oned says of its raft state; the follower's says nothing. */
     public Optional<RaftStatus> raft = Optional.empty();
 
+    /** Why an oned gives no answer. */
+    public FailureKind failure = FailureKind.SILENT;
+
     /** What was written to the zone as its ENDPOINT. */
     public final List<String> endpoints = new CopyOnWriteArrayList<>();
 
@@ -98,7 +101,8 @@ public final class ScriptedSite {
         };
     }
 
-    private static String name(RemoteCommand command) {
+    /** Which script a command runs, as {@code NAME VERB}. */
+    public static String name(RemoteCommand command) {
         String first = new String(command.input(), StandardCharsets.UTF_8)
                 .lines()
                 .findFirst()
@@ -133,7 +137,7 @@ public final class ScriptedSite {
                             && URI.create((String) arguments[0]).getPort() == LEADER_PORT;
                     return CompletableFuture.completedFuture(raft.filter(its -> leaders)
                             .<Reply<?>>map(its -> new Reply.Answer<>(its, Duration.ZERO))
-                            .orElseGet(() -> new Reply.Failure<>(FailureKind.SILENT, "no answer", Duration.ZERO)));
+                            .orElseGet(() -> new Reply.Failure<>(failure, "no answer", Duration.ZERO)));
                 }));
     }
 

@@ -72,8 +72,16 @@ public record StopServerStep(RunContext context, StepSpec.StopServer spec) imple
             context.change().stops();
             context.vip().wanted();
         }
+        // One that refuses the zone's own credentials has no database that it could bring to an end.
+        boolean refuses = isWithoutLeader(spec)
+                && raft.failure()
+                        .filter(failure -> failure.kind() == FailureKind.AUTHENTICATION)
+                        .isPresent();
         unit.does(Unit.STOP);
         Instant asked = now();
+        if (refuses) {
+            unit.does(Unit.KILL);
+        }
         ends(unit, hangs ? BEFORE_SOON_KILL : BEFORE_KILL, asked, progress);
     }
 
