@@ -86,13 +86,21 @@ final class CareGuards {
                 "restart it by what started it; oneha stops and starts opennebula.service only");
     }
 
+    /** Where nobody answers it is not known which servers the zone has, and that is no fault of the name. */
     static Refusal noSuchServer(PlanInput seen, String name) {
-        return new Refusal(
-                RefusalCode.NO_SUCH_SERVER,
-                name + " is no server of the zone that the inventory names",
-                "name one of "
-                        + String.join(
-                                ", ",
-                                seen.members().stream().map(Host::name).sorted().toList()));
+        return seen.verdict().findings().stream()
+                .filter(finding -> finding.code() == FindingCode.NO_ANSWER)
+                .findFirst()
+                .map(finding -> new Refusal(finding.code(), finding.sentence(), finding.remedy()))
+                .orElseGet(() -> new Refusal(
+                        RefusalCode.NO_SUCH_SERVER,
+                        name + " is no server of the zone that the inventory names",
+                        "name one of "
+                                + String.join(
+                                        ", ",
+                                        seen.members().stream()
+                                                .map(Host::name)
+                                                .sorted()
+                                                .toList())));
     }
 }

@@ -175,6 +175,16 @@ class RecoveryTest {
                         "n1a4",
                         ""),
                 Arguments.of(
+                        "a zone of which nobody answers",
+                        Scene.wants("n1a1", "n1a2", "n1a3")
+                                .isStopped("n1a1")
+                                .isStopped("n1a2")
+                                .isStopped("n1a3"),
+                        wanted(),
+                        "NO_ANSWER",
+                        "",
+                        ""),
+                Arguments.of(
                         "a host that was not seen",
                         zone().isDown("n1a3").unseen("n1a3"),
                         wanted(),
