@@ -20,7 +20,7 @@ masked) case $(systemctl is-enabled opennebula 2>/dev/null) in masked*) ;; *) no
 #: systemctl stop --no-block opennebula
 stop) out=$(systemctl stop --no-block opennebula 2>&1) || fail "oned does not stop: $(last "$out")" 'journalctl -u opennebula' ;;
 # Only after a stop: alone, systemd would start it again.
-#: systemctl kill -s KILL opennebula, where oned does not end within 30 s, or is a candidate
+#: systemctl kill -s KILL opennebula, where oned does not end within 30 s, is a candidate or refuses logins
 kill) systemctl kill -s KILL opennebula 2>/dev/null || : ;;
 #: systemctl reset-failed opennebula
 #: systemctl start opennebula
