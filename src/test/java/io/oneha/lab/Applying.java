@@ -16,18 +16,26 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** Runs of the program that change a lab's zone. */
 final class Applying {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long LIMIT_SECONDS = 300;
+    private static final long LIMIT_SECONDS = 600;
 
     private final Operator operator;
+    private final String credentials;
 
     Applying(LabExtension lab) {
+        this(lab, Lab.CREDENTIALS);
+    }
+
+    /** Runs with other credentials of OpenNebula, as {@code user:password}. */
+    Applying(LabExtension lab, String credentials) {
         this.operator = lab.operator();
+        this.credentials = credentials;
     }
 
     /**
@@ -98,6 +106,8 @@ final class Applying {
             Path err = operator.home().resolve("apply.err");
             Process process = builder.redirectError(err.toFile()).start();
             process.getOutputStream().close();
+            // One that hangs says nothing more, and would be listened to for ever.
+            CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
             List<JsonNode> events = new ArrayList<>();
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -128,14 +138,26 @@ final class Applying {
                 && event.path("step").asText().equals(step);
     }
 
+    /** Does something once, at the first event of that kind, and lets the program go on. */
+    static Predicate<JsonNode> once(Predicate<JsonNode> when, Runnable fault) {
+        boolean[] done = {false};
+        return event -> {
+            if (!done[0] && when.test(event)) {
+                done[0] = true;
+                fault.run();
+            }
+            return false;
+        };
+    }
+
     private void kill(String pid) {
         Program.Result killed = operator.tries(List.of("kill", "-9", pid));
         assertThat(killed.exitCode()).as(killed.err()).isZero();
     }
 
     private Map<String, String> environment() {
-        String credentials = operator.writes("one_auth", Lab.CREDENTIALS + "\n").toString();
-        Map<String, String> all = new HashMap<>(LabStatus.environment(Map.of("ONE_AUTH", credentials)));
+        String file = operator.writes("one_auth", credentials + "\n").toString();
+        Map<String, String> all = new HashMap<>(LabStatus.environment(Map.of("ONE_AUTH", file)));
         return operator.environment(all);
     }
 }

@@ -92,25 +92,14 @@ class RunFaultsJvmIT {
 
     /** Does something once, when a step begins, and lets the program go on. */
     private static Predicate<JsonNode> at(String step, Runnable fault) {
-        return once(Applying.beginning(step), fault);
+        return Applying.once(Applying.beginning(step), fault);
     }
 
     private static Predicate<JsonNode> onLine(String step, Runnable fault) {
-        return once(
+        return Applying.once(
                 event -> event.path("event").asText().equals("step-line")
                         && event.path("step").asText().equals(step),
                 fault);
-    }
-
-    private static Predicate<JsonNode> once(Predicate<JsonNode> when, Runnable fault) {
-        boolean[] done = {false};
-        return event -> {
-            if (!done[0] && when.test(event)) {
-                done[0] = true;
-                fault.run();
-            }
-            return false;
-        };
     }
 
     private void theLeaderIsKilled() {
