@@ -34,8 +34,8 @@ final class HostRemains {
             "grep -rlF -f /dev/stdin /tmp /var/tmp /run /var/lib/oneha /var/log /root /etc/systemd 2>/dev/null | sed 's/^/secret /'",
             ":");
 
-    /** Empty folders that a first run makes for good, for locks and for copies of databases. */
-    private static final String FOLDERS = "file /var/lib/oneha(/backups)? d.*";
+    /** Folders that a first run makes for good, and what looks lock, which lies in memory and has plain names. */
+    private static final String MADE_ONCE = "file (/var/lib/oneha(/backups)? d|/run/oneha d|/run/oneha/[a-z-]+ -).*";
 
     private final LabExtension lab;
     private final Map<String, Set<String>> before = new TreeMap<>();
@@ -54,7 +54,7 @@ final class HostRemains {
         return frontend.runs(
                         "cat > /run/lab-secrets; { " + SHELL + "\n} < /run/lab-secrets; rm /run/lab-secrets", SECRETS)
                 .lines()
-                .filter(line -> !line.endsWith("/run/lab-secrets") && !line.matches(FOLDERS))
+                .filter(line -> !line.endsWith("/run/lab-secrets") && !line.matches(MADE_ONCE))
                 .map(line -> line.replaceAll("\\s+", " "))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
