@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Runs of the program that change a lab's zone. */
@@ -27,15 +28,22 @@ final class Applying {
 
     private final Operator operator;
     private final String credentials;
+    private final Function<Path, List<String>> options;
 
     Applying(LabExtension lab) {
-        this(lab, Lab.CREDENTIALS);
+        this(lab, Lab.CREDENTIALS, LabStatus::options);
     }
 
-    /** Runs with other credentials of OpenNebula, as {@code user:password}. */
-    Applying(LabExtension lab, String credentials) {
+    /**
+     * Runs with credentials and options of their own.
+     *
+     * @param credentials of OpenNebula, as {@code user:password}
+     * @param options those before the command, by the inventory
+     */
+    Applying(LabExtension lab, String credentials, Function<Path, List<String>> options) {
         this.operator = lab.operator();
         this.credentials = credentials;
+        this.options = options;
     }
 
     /**
@@ -82,7 +90,7 @@ final class Applying {
 
     /** The plan as a file may keep it. */
     String plan(Path inventory) {
-        List<String> arguments = new ArrayList<>(LabStatus.options(inventory));
+        List<String> arguments = new ArrayList<>(options.apply(inventory));
         arguments.addAll(List.of("plan", "-o", "json"));
         Program.Result result = operator.run(arguments, environment());
         assertThat(result.exitCode()).as(result.err()).isZero();
@@ -96,7 +104,7 @@ final class Applying {
 
     /** The same, and killed, as kill -9 does, at the first event of that kind. */
     Run run(Path inventory, Predicate<JsonNode> kill, String... command) {
-        List<String> arguments = new ArrayList<>(LabStatus.options(inventory));
+        List<String> arguments = new ArrayList<>(options.apply(inventory));
         arguments.addAll(List.of(command));
         arguments.addAll(List.of("--yes", "-o", "json"));
         ProcessBuilder builder = new ProcessBuilder(operator.commandLine(arguments));

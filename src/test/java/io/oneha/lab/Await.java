@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for a condition instead of for a time. */
 public final class Await {
     private static final long LOOK_MILLIS = 50;
+    private static final long CALM_MILLIS = 1000;
 
     private Await() {}
 
@@ -23,13 +24,28 @@ public final class Await {
             if (System.nanoTime() - start > limit.toNanos()) {
                 throw new AssertionError("not within " + limit + ": " + what);
             }
-            try {
-                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted: " + what, e);
-            }
+            rests(LOOK_MILLIS, what);
         }
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** The same where each look costs so much that it must not be all that a busy machine does: once a second. */
+    public static Duration awaitsCalmly(Duration limit, String what, BooleanSupplier condition) {
+        return awaits(limit, what, () -> {
+            boolean holds = condition.getAsBoolean();
+            if (!holds) {
+                rests(CALM_MILLIS, what);
+            }
+            return holds;
+        });
+    }
+
+    private static void rests(long millis, String what) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted: " + what, e);
+        }
     }
 }

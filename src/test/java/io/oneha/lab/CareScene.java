@@ -83,7 +83,7 @@ record CareScene(
 
     /** Adds one harmless value to the zone, by whoever leads. */
     void writesOnce() {
-        Await.awaits(LIMIT, "the zone takes a write", this::isWritten);
+        Await.awaitsCalmly(LIMIT, "the zone takes a write", this::isWritten);
     }
 
     private boolean isWritten() {
@@ -101,7 +101,7 @@ record CareScene(
     /** Writes until the leader keeps no more what a server misses that is stopped. */
     void outrunsTheLogOf(Frontend stopped) {
         lab.zone().writesVms(2 * RETENTION, 1, 10);
-        Await.awaits(
+        Await.awaitsCalmly(
                 LIMIT,
                 "the leader has purged its log",
                 () -> number(leader, "SELECT MIN(log_index) FROM logdb WHERE log_index > 0")
@@ -113,7 +113,7 @@ record CareScene(
         frontend.isCutOffFrom(
                 members().stream().filter(member -> member != frontend).toArray(Frontend[]::new));
         try {
-            Await.awaits(
+            Await.awaitsCalmly(
                     LIMIT,
                     frontend.name() + " has stood for election",
                     () -> number(
@@ -122,7 +122,7 @@ record CareScene(
                                             + " FROM system_attributes WHERE name = 'RAFT_STATE'")
                             > term + 1);
             frontend.runs("systemctl stop --no-block opennebula && systemctl kill -s KILL opennebula");
-            Await.awaits(LIMIT, frontend.name() + " has ended", () -> frontend.stateOf("opennebula")
+            Await.awaitsCalmly(LIMIT, frontend.name() + " has ended", () -> frontend.stateOf("opennebula")
                     .matches("failed|inactive"));
         } finally {
             frontend.isJoinedAgain();
@@ -134,7 +134,7 @@ record CareScene(
         // Debian's socket would start it again at the next connection.
         frontend.runs("systemctl stop mariadb.socket 2>/dev/null; systemctl stop mariadb");
         long[] taken = {System.nanoTime()};
-        Await.awaits(LIMIT, "the zone is down", () -> {
+        Await.awaitsCalmly(LIMIT, "the zone is down", () -> {
             if (isWritten()) {
                 taken[0] = System.nanoTime();
             }

@@ -63,7 +63,7 @@ final class HostRemains {
     void areGone() {
         Map<String, List<String>> differences = new TreeMap<>();
         try {
-            Await.awaits(PATIENCE, "nothing is left", () -> {
+            Await.awaitsCalmly(PATIENCE, "nothing is left", () -> {
                 differences.clear();
                 lab.get().members().forEach(frontend -> differences(frontend, differences));
                 return differences.isEmpty();

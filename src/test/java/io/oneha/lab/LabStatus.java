@@ -61,6 +61,11 @@ record LabStatus(int exitCode, JsonNode json, String err) {
         return options;
     }
 
+    /** The same for a machine that is busy for minutes. */
+    static List<String> patientOptions(Path inventory) {
+        return List.of("-i", inventory.toString(), "--timeout", "10s", "--ssh-timeout", "60s");
+    }
+
     /** An environment in which SSH is used. */
     static Map<String, String> environment(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(Map.of("ONEHA_NO_SSH", "false"));

@@ -146,7 +146,7 @@ public final class LabZone {
         List<Optional<Long>> terms = new ArrayList<>();
         long[] since = {System.nanoTime()};
         try {
-            Await.awaits(limit, "the zone has settled", () -> {
+            Await.awaitsCalmly(limit, "the zone has settled", () -> {
                 List<Optional<Long>> now = lab.members().stream()
                         .map(frontend -> raftOf(frontend).map(RaftStatus::term))
                         .toList();
