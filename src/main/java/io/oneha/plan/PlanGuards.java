@@ -104,6 +104,13 @@ final class PlanGuards {
                                 + facts.get().unseen().stream().findFirst().orElse("there is no sudo"),
                         "allow " + facts.get().user() + " to use sudo without a password there"));
             }
+            Optional<String> units = facts.get().unseenServices();
+            if (units.isPresent()) {
+                return Optional.of(new Refusal(
+                        RefusalCode.HOST_UNSEEN,
+                        host.name() + " does not tell whether its oned runs: " + units.get(),
+                        "plan again; if it stays so, look there why `systemctl show opennebula` gives no answer"));
+            }
         }
         return Optional.empty();
     }
@@ -130,9 +137,7 @@ final class PlanGuards {
     }
 
     private static boolean neverStarted(Host host) {
-        boolean seenStopped = !host.answers() && !host.runs() && host.facts().isPresent();
-        boolean hasId = host.serverId() == host.view().server().id();
-        return seenStopped && (!hasId || !host.hasLog());
+        return host.isStopped() && (host.serverId() != host.view().server().id() || !host.hasLog());
     }
 
     static Optional<Refusal> zone(PlanInput seen, List<Host> unfinished) {

@@ -57,7 +57,9 @@ public record PlanInput(
 
         /** Whether it is seen that oned does not run there. */
         boolean isStopped() {
-            return facts().isPresent() && !answers() && !runs();
+            boolean seen =
+                    facts().filter(facts -> facts.unseenServices().isEmpty()).isPresent();
+            return seen && !answers() && !runs();
         }
 
         /** Whether a unit runs there, or is about to. */

@@ -64,7 +64,7 @@ final class RollingRestart {
     private Decision back(Refusal refusal) {
         List<Host> stopped = seen.hosts().stream()
                 .filter(host -> hasBeenStopped(host) && !isDone(host))
-                .filter(host -> host.facts().isPresent() && !host.answers() && !host.runs())
+                .filter(Host::isStopped)
                 .toList();
         if (stopped.isEmpty() || PlanGuards.address(seen).isPresent()) {
             return refusal;

@@ -3,9 +3,11 @@ package io.oneha.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.health.Severity;
+import io.oneha.observe.host.HostFacts;
 import io.oneha.observe.host.RunMark;
 import io.oneha.zone.ServerState;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,43 @@ class CareGuardsTest {
         Plan plan = (Plan) Planner.decide(RESTART, zone(false).observed(), STOPPED);
 
         assertThat(plan.steps()).extracting(Step::id).containsExactly("n1a5.start-server", "n1a5.plan-again");
+    }
+
+    /** Seen on a machine so busy that systemctl took longer than its 2 s. */
+    @Test
+    void aHostThatDoesNotTellOfItsUnitsInTimeIsUnseenAndNotOneWhoseOnedSomethingElseHasStarted() {
+        Scene scene = Scene.wants("n1a1", "n1a2", "n1a3")
+                .runs("n1a1", ServerState.LEADER)
+                .runs("n1a2", ServerState.FOLLOWER)
+                .runs("n1a3", ServerState.FOLLOWER)
+                .looks("n1a3", CareGuardsTest::withoutUnits);
+
+        assertThat(scene.decides(RESTART)).isInstanceOfSatisfying(Decision.Refusal.class, refusal -> {
+            assertThat(refusal.isAmong(Set.of(RefusalCode.HOST_UNSEEN), Set.of()))
+                    .as(refusal.reason())
+                    .isTrue();
+            assertThat(refusal.reason()).contains("n1a3", "services: systemctl gave no answer within 2 s");
+        });
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsNotStartedUnlessItIsSeenToBeStopped() {
+        Scene scene = Scene.wants("n1a1", "n1a2", "n1a3")
+                .runs("n1a1", ServerState.LEADER)
+                .runs("n1a2", ServerState.FOLLOWER)
+                .isDown("n1a3");
+        ChangeRequest fix = ChangeRequest.fix(Optional.of("n1a3"));
+
+        assertThat(scene.decides(fix)).isInstanceOf(Plan.class);
+        assertThat(scene.looks("n1a3", CareGuardsTest::withoutUnits).decides(fix))
+                .isInstanceOfSatisfying(Decision.Refusal.class, refusal -> assertThat(
+                                refusal.isAmong(Set.of(RefusalCode.HOST_UNSEEN), Set.of()))
+                        .as(refusal.reason())
+                        .isTrue());
+    }
+
+    private static HostFacts withoutUnits(HostFacts facts) {
+        return SceneFacts.withoutUnits(facts, "services: systemctl gave no answer within 2 s");
     }
 
     private static Scene zone(boolean fourth) {

@@ -77,6 +77,12 @@ final class SceneFacts {
         return with(facts, facts.authSums(), Optional.of(new HostFacts.Database(false, error, none, none, none)));
     }
 
+    /** Without a word of systemd's about units. */
+    static HostFacts withoutUnits(HostFacts facts, String why) {
+        return with(
+                facts, Map.of(), facts.privileged(), List.of(why), facts.peers(), facts.authSums(), facts.database());
+    }
+
     /** With these units running too. */
     static HostFacts running(HostFacts facts, String... units) {
         Map<String, ServiceState> services = new TreeMap<>(facts.services());

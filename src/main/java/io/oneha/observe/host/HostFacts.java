@@ -65,6 +65,8 @@ public record HostFacts(
         List<Peer> peers,
         Optional<RunMark> run,
         boolean onedHangs) {
+    /** What {@code facts.sh} says first of what it could not see of units. */
+    private static final String SERVICES = "services: ";
 
     /** A systemd unit's state, as far as it matters here. Source: systemctl(1), {@code is-active}. */
     public enum ServiceState {
@@ -186,6 +188,11 @@ public record HostFacts(
      * @param oned whether its port 2633 does
      */
     public record Peer(String name, Optional<String> address, boolean ssh, boolean oned) {}
+
+    /** Why units could not be seen, in which case none of {@code services} says anything; empty where they were. */
+    public Optional<String> unseenServices() {
+        return unseen.stream().filter(line -> line.startsWith(SERVICES)).findFirst();
+    }
 
     /** The same, with other lines about what could not be seen. */
     public HostFacts unseen(List<String> lines) {
