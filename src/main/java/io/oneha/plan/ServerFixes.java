@@ -28,6 +28,14 @@ final class ServerFixes {
         if (culprit.isPresent()) {
             return isolated(fix, culprit.get());
         }
+        // Without a look at it nobody can tell whether one that refuses every login is the cause.
+        Optional<Refusal> unseen = PlanGuards.hosts(fix.seen().members().stream()
+                .filter(host -> host.view().failed(FailureKind.AUTHENTICATION)
+                        && host.facts().isEmpty())
+                .toList());
+        if (unseen.isPresent()) {
+            return unseen.get();
+        }
         List<Host> stopped = fix.seen().members().stream()
                 .filter(host -> host.isStopped() || fix.hasBegun(host.name(), "start-server"))
                 .toList();

@@ -170,6 +170,15 @@ class FixPlanTest {
                         "SERVER_UNREACHABLE",
                         "HOST_UNSEEN",
                         "n1a3"),
+                Arguments.of(
+                        "nobody leads, and one that refuses every login could not be looked at",
+                        leaderless()
+                                .runs("n1a3", FOLLOWER)
+                                .fails("n1a3", FailureKind.AUTHENTICATION)
+                                .unseen("n1a3"),
+                        "NO_LEADER",
+                        "HOST_UNSEEN",
+                        "n1a3"),
                 Arguments.of("two servers", two(), "TWO_SERVERS", "TWO_SERVERS", "third front-end"),
                 Arguments.of(
                         "a zone of two whose other server refuses every login for another reason than a dead database",
