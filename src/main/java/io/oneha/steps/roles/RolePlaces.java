@@ -3,6 +3,7 @@ package io.oneha.steps.roles;
 import io.oneha.health.LeaderServices;
 import io.oneha.inventory.Vip;
 import io.oneha.observe.host.HostFacts;
+import io.oneha.ssh.SshException;
 import io.oneha.steps.site.RunContext;
 import io.oneha.steps.site.StepException;
 import java.util.List;
@@ -16,8 +17,22 @@ import java.util.Optional;
  * @param vipCidr the address
  */
 public record RolePlaces(RunContext context, String host, String leader, String vipCidr) {
-    /** What is not where it belongs; empty when all is. */
+    /** What is not where it belongs, or was not seen there in time; empty when all is. */
     public Optional<StepException> against() {
+        try {
+            return misplaced();
+        } catch (SshException e) {
+            // A busy host may end a look before it is done: the next one tells.
+            if (e.kind() != SshException.Kind.OUTPUT) {
+                throw e;
+            }
+            return Optional.of(new StepException(
+                    "it is not seen where " + vipCidr + " and the leader's services are: " + e.getMessage(),
+                    "see why a look takes so long there; then resume the run"));
+        }
+    }
+
+    private Optional<StepException> misplaced() {
         HostFacts leads = context.facts(leader);
         if (!hasVip(leads)) {
             return Optional.of(misplaced(leader + " does not have "));
