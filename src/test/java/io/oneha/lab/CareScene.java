@@ -23,9 +23,8 @@ record CareScene(
     /** Records that the leader of such a lab keeps of its log: more than a run writes while a server is stopped. */
     static final int RETENTION = 400;
 
-    /** The zone as it is once it has settled. */
-    static CareScene of(LabExtension lab) {
-        Frontend leader = lab.zone().settles(LIMIT);
+    /** The zone as it is once it has settled under this leader. */
+    static CareScene of(LabExtension lab, Frontend leader) {
         List<Frontend> followers = lab.get().members().stream()
                 .filter(frontend -> frontend != leader)
                 .toList();
