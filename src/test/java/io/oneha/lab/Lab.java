@@ -51,10 +51,6 @@ public final class Lab implements AutoCloseable {
         if (plan.frontends() > Addresses.MOST_FRONTENDS) {
             throw new IOException("a lab has at most " + Addresses.MOST_FRONTENDS + " front-ends");
         }
-        if (plan.release().isPresent() && plan.isReal()) {
-            throw new IOException(
-                    "front-ends that boot run the stand-in for oned: OpenNebula's own needs its libraries");
-        }
         Optional<Path> bootRoot = Optional.empty();
         if (plan.release().isPresent()) {
             bootRoot = Optional.of(BootRoot.of(plan.release().get()));
