@@ -797,7 +797,7 @@ function _picocli_oneha_switchover() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--plan' '--yes'"
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--no-config-change' '--plan' '--yes'"
   local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output' '--to'"
   local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values

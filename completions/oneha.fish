@@ -59,6 +59,7 @@ complete -c oneha -n "__oneha_in force-ha" -l adopt -d 'Take a front-end that ru
 complete -c oneha -n "__oneha_in force-ha" -s o -l output -x -a 'text json' -d 'One of text, json; json has one event a line, and a plan on one line'
 complete -c oneha -n "__oneha_in force-ha" -l plan -d 'Show the plan and change nothing'
 complete -c oneha -n "__oneha_in force-ha" -l yes -d 'Agree to everything that would be asked, the even size of a zone included'
+complete -c oneha -n "__oneha_in switchover" -l no-config-change -d 'Change no configuration, in a zone of three servers: nobody can write for about 6 s instead of 3 s'
 complete -c oneha -n "__oneha_in switchover" -s o -l output -x -a 'text json' -d 'One of text, json; json has one event a line, and a plan on one line'
 complete -c oneha -n "__oneha_in switchover" -l plan -d 'Show the plan and change nothing'
 complete -c oneha -n "__oneha_in switchover" -l to -x -d 'The server that is to lead; without it oneha chooses one'

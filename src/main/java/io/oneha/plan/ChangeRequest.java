@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param evenSize whether the zone may stay at an even number of servers
  * @param heir the front-end that is to lead after a leader is stopped; empty: the plan chooses one
  * @param subjects the front-ends, or of a fix the finding and its server, that it is about; none: the plan chooses. Of a recovery
- *     the server, and perhaps {@link #RESTORE}. After the two of a fix comes what its plan was found to need: {@link #RESTORE},
+ *     the server, and perhaps {@link #RESTORE}; of a switchover perhaps {@link #UNCHANGED}. After the two of a fix comes what its plan was found to need: {@link #RESTORE},
  *     {@link #ISOLATE}, {@link #DATABASE}
  * @param maintenance what is done to each front-end while its oned is stopped
  */
@@ -31,6 +31,9 @@ public record ChangeRequest(
     /** Of a fix: its server's database is started. */
     static final String DATABASE = "start-database";
 
+    /** Of a switchover: no configuration is changed for it. */
+    static final String UNCHANGED = "no-config-change";
+
     /** A request that is about no front-end in particular. */
     public ChangeRequest(Intent intent, boolean adopt, boolean evenSize) {
         this(intent, adopt, evenSize, "", List.of(), Maintenance.NONE);
@@ -39,6 +42,17 @@ public record ChangeRequest(
     /** Another leader. */
     public static ChangeRequest switchover(Optional<String> heir) {
         return new ChangeRequest(Intent.SWITCHOVER, false, false, heir.orElse(""), List.of(), Maintenance.NONE);
+    }
+
+    /** Another leader, without a change of configuration. */
+    public static ChangeRequest plainSwitchover(Optional<String> heir) {
+        return new ChangeRequest(
+                Intent.SWITCHOVER, false, false, heir.orElse(""), List.of(UNCHANGED), Maintenance.NONE);
+    }
+
+    /** Whether a switchover is to change no configuration. */
+    boolean changesNoConfiguration() {
+        return intent == Intent.SWITCHOVER && subjects.contains(UNCHANGED);
     }
 
     /** Front-ends restarted one after another; none named: all. */

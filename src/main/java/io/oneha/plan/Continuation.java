@@ -23,6 +23,11 @@ public final class Continuation {
             return Optional.of("it is to " + next.intent().words() + ", not to "
                     + old.intent().words());
         }
+        if (next.intent() == Intent.SWITCHOVER && left.plansRest()) {
+            // That another leads was confirmed when the run began, and this plan has said that the rest would be
+            // planned.
+            return Optional.empty();
+        }
         return next.intent() == Intent.RESTART
                 ? hosts(old, left, next).or(() -> handover(old, next))
                 : hosts(old, left, next).or(() -> steps(old, next)).or(() -> consents(old, next));
@@ -80,7 +85,9 @@ public final class Continuation {
     }
 
     private static Optional<String> consents(Plan old, Plan next) {
-        if (next.steps().isEmpty()) {
+        boolean bringsBack =
+                next.intent() == Intent.SWITCHOVER && next.steps().stream().anyMatch(Step::plansRest);
+        if (next.steps().isEmpty() || bringsBack) {
             return Optional.empty();
         }
         Set<Plan.Consent> given = new HashSet<>(Consents.of(old));

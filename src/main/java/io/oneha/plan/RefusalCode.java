@@ -33,6 +33,8 @@ public enum RefusalCode {
     NO_SUCH_SERVER,
     /** No other server can lead, or none can be made to win. */
     NO_HEIR,
+    /** Only a zone of three servers can hand over without a change of its configuration. */
+    NOT_THREE_SERVERS,
     /** The server that was named leads its zone. */
     LEADS,
     /** An oned answers and its unit does not run. */

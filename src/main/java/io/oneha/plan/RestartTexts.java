@@ -62,9 +62,19 @@ final class RestartTexts {
         if (size == 2) {
             return Optional.of("the zone has two servers: nobody can write while one of them is stopped" + during);
         }
-        return heirTimeout()
-                .map(millis ->
-                        "while another server is elected, nobody can write for about " + (millis + 1200) / 1000 + " s");
+        Optional<String> plain = steps.stream()
+                .filter(StepSpec.HandOver.class::isInstance)
+                .map(step -> (StepSpec.HandOver) step)
+                .findFirst()
+                .map(step -> step.other() + " is stopped first, then " + step.host() + " in the same second in which "
+                        + step.other() + " is started, so that only " + step.heir()
+                        + " can win the election; nobody can write for about " + PlainSwitchover.GAP_SECONDS
+                        + " s, and for about twice as long if " + step.other() + " starts late");
+        return plain.isPresent()
+                ? plain
+                : heirTimeout()
+                        .map(millis -> "while another server is elected, nobody can write for about "
+                                + (millis + 1200) / 1000 + " s");
     }
 
     private Optional<Integer> heirTimeout() {

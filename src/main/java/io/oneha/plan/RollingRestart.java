@@ -109,7 +109,7 @@ final class RollingRestart {
                         || !host.equals(leader) && heir.filter(host::equals).isEmpty())
                 .forEach(host -> steps.addAll(restart.ofFollower(host, leader)));
         if (leaderToo) {
-            Optional<Refusal> slow = heir.flatMap(restart::cannotWin);
+            Optional<Refusal> slow = heir.flatMap(restart::cannotWin).map(refusal -> otherWay(refusal, switchover));
             if (slow.isPresent()) {
                 return slow.get();
             }
@@ -120,6 +120,18 @@ final class RollingRestart {
         return steps.isEmpty()
                 ? new NothingToDo(leader.name() + " leads, and nothing is left to restart", List.of())
                 : plan(leader.name(), steps);
+    }
+
+    /** Three servers can do without a shorter time-out. */
+    private Refusal otherWay(Refusal refusal, boolean switchover) {
+        return switchover && members.size() == PlainSwitchover.SERVERS
+                ? new Refusal(
+                        RefusalCode.NO_HEIR,
+                        refusal.reason(),
+                        refusal.remedy()
+                                + "; or `oneha switchover --no-config-change`, which needs no shorter time-out in a zone of"
+                                + " three servers")
+                : refusal;
     }
 
     /** What is left to restart, in the zone's order, but for what oneha needs on its own way: that is spared for as long as may be. */

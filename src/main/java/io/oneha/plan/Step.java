@@ -58,4 +58,9 @@ public record Step(StepSpec spec, Text text, boolean holds) {
     public Kind kind() {
         return text.kind();
     }
+
+    /** Whether it ends its plan, and what is left is planned then. */
+    boolean plansRest() {
+        return spec instanceof StepSpec.PlanAgain;
+    }
 }

@@ -150,6 +150,21 @@ public sealed interface StepSpec {
     /** oned stopped; with an heir, who is caught up, a server that leads. */
     record StopServer(String host, String leader, String heir) implements StepSpec {}
 
+    /**
+     * The leader's oned stopped and that of another server, which was stopped before, started within the same second: of three servers
+     * only the heir can win the election then, for what has just started waits before it stands for one.
+     *
+     * @param host the server that leads
+     * @param heir the one that is to lead
+     * @param other the third one, which is stopped
+     */
+    record HandOver(String host, String heir, String other) implements StepSpec {
+        @Override
+        public String leader() {
+            return host;
+        }
+    }
+
     /** A command of the operator's, run as root while oned is stopped. */
     record Work(String host, String command) implements StepSpec {}
 

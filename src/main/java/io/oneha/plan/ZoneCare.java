@@ -6,7 +6,10 @@ final class ZoneCare {
 
     static Decision decide(ChangeRequest request, PlanInput seen, EarlierSteps earlier) {
         return switch (request.intent()) {
-            case SWITCHOVER, RESTART -> new RollingRestart(request, seen, earlier).decide();
+            case SWITCHOVER, RESTART ->
+                request.changesNoConfiguration()
+                        ? new PlainSwitchover(request, seen, earlier).decide()
+                        : new RollingRestart(request, seen, earlier).decide();
             case RECOVER -> new Recovery(request, seen, earlier).decide();
             case FIX -> new Fix(request, seen, earlier).decide();
             case CONVERGE, DEPLOY, FORCE_HA, SCALE_UP ->

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 
 /** What a run has begun and not ended: while there is any, it is no place to stop at. Pure. */
 final class OpenSteps {
-    /** What begins something, and what ends it. */
-    private static final Map<Class<? extends StepSpec>, Class<? extends StepSpec>> ENDS = Map.of(
-            StepSpec.StopServer.class, StepSpec.StartServer.class,
-            StepSpec.LowerTimeout.class, StepSpec.RestoreTimeout.class);
+    /** What ends something, and what may have begun it. */
+    private static final Map<Class<? extends StepSpec>, Set<Class<? extends StepSpec>>> BEGINS = Map.of(
+            StepSpec.StartServer.class, Set.of(StepSpec.StopServer.class, StepSpec.HandOver.class),
+            StepSpec.RestoreTimeout.class, Set.of(StepSpec.LowerTimeout.class));
 
     private OpenSteps() {}
 
@@ -26,15 +26,15 @@ final class OpenSteps {
         List<Step> rest = plan.steps().subList(next, plan.steps().size());
         Set<String> added = hosts(plan.steps().subList(0, next), StepSpec.ServerAdd.class);
         return hosts(rest, StepSpec.Start.class).stream().anyMatch(added::contains)
-                || ENDS.entrySet().stream().anyMatch(pair -> isEndedOnly(rest, pair.getKey(), pair.getValue()));
+                || BEGINS.entrySet().stream().anyMatch(pair -> isEndedOnly(rest, pair.getValue(), pair.getKey()));
     }
 
     /** Whether what ends something comes without what begins it: that was done before, or by an earlier part of the run. */
     private static boolean isEndedOnly(
-            List<Step> rest, Class<? extends StepSpec> begins, Class<? extends StepSpec> ends) {
+            List<Step> rest, Set<Class<? extends StepSpec>> begins, Class<? extends StepSpec> ends) {
         Set<String> begun = new HashSet<>();
         for (Step step : rest) {
-            if (begins.isInstance(step.spec())) {
+            if (begins.contains(step.spec().getClass())) {
                 begun.add(step.host());
             } else if (ends.isInstance(step.spec()) && !begun.contains(step.host())) {
                 return true;

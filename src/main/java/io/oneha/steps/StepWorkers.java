@@ -37,6 +37,7 @@ import io.oneha.steps.site.VipWatch;
 import io.oneha.steps.site.Worker;
 import io.oneha.steps.site.WriteWatch;
 import io.oneha.steps.start.CurableStep;
+import io.oneha.steps.start.HandOverStep;
 import io.oneha.steps.start.KeepStoppedStep;
 import io.oneha.steps.start.LeaderAgainStep;
 import io.oneha.steps.start.LeadsStep;
@@ -96,6 +97,7 @@ public final class StepWorkers implements Function<Step, Worker> {
             new Kind<>(StepSpec.Drain.class, DrainStep::describe, DrainStep::new),
             new Kind<>(StepSpec.StopServer.class, StopServerStep::describe, StopServerStep::new),
             new Kind<>(StepSpec.Leads.class, LeadsStep::describe, LeadsStep::new),
+            new Kind<>(StepSpec.HandOver.class, HandOverStep::describe, HandOverStep::new),
             new Kind<>(StepSpec.Work.class, WorkStep::describe, WorkStep::new),
             new Kind<>(StepSpec.LowerTimeout.class, TimeoutStep::describe, TimeoutStep::of),
             new Kind<>(StepSpec.Reboot.class, RebootStep::describe, RebootStep::new),

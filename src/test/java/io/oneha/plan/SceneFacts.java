@@ -201,6 +201,43 @@ final class SceneFacts {
                 facts.onedHangs());
     }
 
+    /** With this attribute of RAFT in its oned.conf, and no other. */
+    static HostFacts raft(HostFacts facts, String name, String value) {
+        OnedConf now = facts.oned().orElseThrow();
+        OnedConf conf = new OnedConf(
+                now.mode(),
+                now.zoneId(),
+                now.serverId(),
+                now.database(),
+                Map.of(name, value),
+                now.leaderHook(),
+                now.followerHook());
+        return new HostFacts(
+                facts.hostname(),
+                facts.user(),
+                facts.privileged(),
+                facts.unseen(),
+                facts.addresses(),
+                facts.services(),
+                Optional.of(conf),
+                facts.monitorAddress(),
+                facts.packageVersion(),
+                facts.os(),
+                facts.clockOffset(),
+                facts.clockError(),
+                facts.disks(),
+                facts.datastores(),
+                facts.configSums(),
+                facts.authSums(),
+                facts.sshSums(),
+                facts.driverSums(),
+                facts.database(),
+                facts.elections(),
+                facts.peers(),
+                facts.run(),
+                facts.onedHangs());
+    }
+
     /** An inventory of these front-ends, with the virtual address or without, and more lines among the variables of their group. */
     static Inventory inventory(List<String> wanted, boolean vip, String more) {
         StringBuilder yaml = new StringBuilder("frontend:\n  vars:\n    ansible_user: root\n    one_pass: pass\n");

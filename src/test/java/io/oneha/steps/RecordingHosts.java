@@ -70,9 +70,10 @@ final class RecordingHosts {
     private boolean ended;
     private boolean begun;
     private boolean twice;
+    private boolean handsOver;
 
     /**
-     * @param yes which way a step goes that has two
+     * @param yes which way a step goes that has two; the inventory's source of packages does not help at first then
      * @param second what n1a2 is
      */
     RecordingHosts(boolean yes, ServerState second) {
@@ -93,6 +94,12 @@ final class RecordingHosts {
     /** The pool has n1a2 a second time. */
     void twice() {
         twice = true;
+    }
+
+    /** n1a2 has all of n1a1's, the units of both have ended, and one way no oned answers that is started. */
+    void handsOver() {
+        handsOver = true;
+        written = 1;
     }
 
     /** n1a2 leads. */
@@ -134,12 +141,12 @@ final class RecordingHosts {
             @Override
             public Forward forward(String host, int port, Duration deadline) {
                 return (Forward) Proxy.newProxyInstance(
-                        Forward.class.getClassLoader(), new Class<?>[] {Forward.class}, (proxy, method, arguments) -> {
-                            return switch (method.getName()) {
-                                case "port" -> Integer.parseInt(name.substring(name.length() - 1));
-                                case "isOpen" -> true;
-                                default -> null;
-                            };
+                        Forward.class.getClassLoader(),
+                        new Class<?>[] {Forward.class},
+                        (proxy, method, arguments) -> switch (method.getName()) {
+                            case "port" -> Integer.parseInt(name.substring(name.length() - 1));
+                            case "isOpen" -> true;
+                            default -> null;
                         });
             }
 
@@ -172,26 +179,21 @@ final class RecordingHosts {
             case "remotes list" -> result(0, host.equals("n1a1") ? "00 755 ./etc/kvmrc" : "");
             case "service running" -> result(running ? 0 : NO, "");
             case "reboot rebooted" -> result(begun ? 0 : NO, "");
-            case "reboot reboot" -> {
-                begun = true;
-                yield result(0, "");
-            }
             case "work follow" -> result(0, begun ? yes ? "ended 0\n" : "ended 1\n" : "none\n");
-            case "work begin" -> {
+            case "reboot reboot", "work begin" -> {
                 begun = true;
                 yield result(0, "");
             }
             case "service masked" -> result(NO, "");
-            case "service ended" -> result(ended ? 0 : NO, "");
-            case "service kill" -> {
-                end();
+            case "service ended" -> result(ended || handsOver ? 0 : NO, "");
+            case "service kill", "service start" -> {
+                ended |= call.equals("service kill") || handsOver && !yes;
                 yield result(0, "");
             }
             case "service restart" -> {
                 second = ServerState.LEADER;
                 yield result(0, "");
             }
-            // The inventory's source does not help at first.
             case "sources add" -> result(yes && text.contains("\nleader='the inventory'") ? 1 : 0, "");
             default -> result(FORKS.contains(call) && !yes ? NO : 0, PRINTED.getOrDefault(call, ""));
         };
@@ -251,15 +253,14 @@ final class RecordingHosts {
 
     ZoneApi api() {
         return (ZoneApi) Proxy.newProxyInstance(
-                ZoneApi.class.getClassLoader(), new Class<?>[] {ZoneApi.class}, (proxy, method, arguments) -> {
-                    return switch (method.getName()) {
-                        case "raftStatus" -> raft(((String) arguments[0]).contains(":1/"));
-                        case "zone" ->
-                            answered(new Zone(0, "OpenNebula", ZoneState.ENABLED, List.of(ENDPOINT), pool()));
-                        case "cluster" ->
-                            answered(new Cluster(0, 2, List.of(new TemplateAttribute.Single("RESERVED_CPU", ""))));
-                        default -> throw new AssertionError(method);
-                    };
+                ZoneApi.class.getClassLoader(),
+                new Class<?>[] {ZoneApi.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "raftStatus" -> raft(((String) arguments[0]).contains(":1/"));
+                    case "zone" -> answered(new Zone(0, "OpenNebula", ZoneState.ENABLED, List.of(ENDPOINT), pool()));
+                    case "cluster" ->
+                        answered(new Cluster(0, 2, List.of(new TemplateAttribute.Single("RESERVED_CPU", ""))));
+                    default -> throw new AssertionError(method);
                 });
     }
 

@@ -74,6 +74,7 @@ class ShownIsSentTest {
                 new StepSpec.Drain("n1a1", "n1a1", "10.0.0.100/24", false),
                 new StepSpec.StopServer("n1a2", "n1a1", ""),
                 new StepSpec.Leads("n1a2", "n1a1"),
+                new StepSpec.HandOver("n1a1", "n1a2", "n1a2"),
                 new StepSpec.Leads("n1a1", "n1a1"),
                 new StepSpec.LowerTimeout("n1a2", 2500, 5000),
                 new StepSpec.RestoreTimeout("n1a2", 5000),
@@ -127,6 +128,10 @@ class ShownIsSentTest {
         if (spec instanceof StepSpec.ServerDel) {
             firstWay.twice();
             otherWay.twice();
+        }
+        if (spec instanceof StepSpec.HandOver) {
+            firstWay.handsOver();
+            otherWay.handsOver();
         }
         if (spec instanceof StepSpec.Leads) {
             firstWay.lead();

@@ -75,6 +75,9 @@ final class LockKeeper implements Consumer<RunEvent>, AutoCloseable {
         return step -> {
             if (step.spec() instanceof StepSpec.ServerAdd) {
                 lock.opens(step.host());
+            } else if (step.spec() instanceof StepSpec.HandOver over) {
+                lock.works(over.other(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
+                lock.works(over.host(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
             } else if (WORK.contains(step.spec().getClass())) {
                 lock.works(step.host(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
             }

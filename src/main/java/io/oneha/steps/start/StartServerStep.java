@@ -44,6 +44,16 @@ public record StartServerStep(RunContext context, StepSpec.StartServer spec) imp
 
     @Override
     public void run(Progress progress) {
+        requireStartable();
+        Unit unit = unit();
+        if (!unit.runs()) {
+            unit.does(Unit.START);
+        }
+        unit.awaits(IN_RAFT, ANSWERS, progress);
+    }
+
+    /** Nobody has put its unit away, and its database is no copy that was begun. */
+    void requireStartable() {
         Unit unit = unit();
         if (unit.isMasked()) {
             throw new StepException(
@@ -64,9 +74,7 @@ public record StartServerStep(RunContext context, StepSpec.StartServer spec) imp
                                 + ": its oned is not started: its database is a copy of oneha's that is not finished",
                         "resume the run that makes it: `oneha runs` lists it");
             }
-            unit.does(Unit.START);
         }
-        unit.awaits(IN_RAFT, ANSWERS, progress);
     }
 
     private Unit unit() {

@@ -15,6 +15,9 @@ final class CareActions {
     /** Those that take names of servers. */
     static final Set<String> COMMANDS = Set.of(SWITCHOVER, RESTART);
 
+    /** After the name of a switchover's server: it is handed over without a change of configuration. */
+    private static final String UNCHANGED = "--no-config-change";
+
     private CareActions() {}
 
     /** Why a server cannot become the leader, beyond what forbids every change. */
@@ -58,11 +61,15 @@ final class CareActions {
     }
 
     /**
-     * {@code :switchover NAME} or {@code :restart NAME…}.
+     * {@code :switchover NAME [--no-config-change]} or {@code :restart NAME…}.
      *
      * @param off why nothing can be changed now
      */
-    static Transition named(Model model, String command, List<String> names, Optional<String> off) {
+    static Transition named(Model model, String command, List<String> words, Optional<String> off) {
+        boolean unchanged = command.equals(SWITCHOVER) && words.contains(UNCHANGED);
+        List<String> names = words.stream()
+                .filter(word -> !unchanged || !word.equals(UNCHANGED))
+                .toList();
         Optional<String> why = off.or(() -> names.stream()
                 .filter(name -> server(model, name).isEmpty())
                 .findFirst()
@@ -73,8 +80,11 @@ final class CareActions {
         if (why.isEmpty() && names.size() != 1) {
             why = Optional.of("it takes the one server that is to lead");
         }
-        Optional<ServerView> heir = server(model, names.get(0));
+        Optional<ServerView> heir = names.stream().findFirst().flatMap(name -> server(model, name));
         Optional<String> against = why.or(() -> noSwitchover(model, heir));
+        if (against.isEmpty() && unchanged) {
+            return Operations.plan(model, ChangeRequest.plainSwitchover(heir.map(ServerView::name)));
+        }
         return against.isEmpty()
                 ? switchover(model, heir)
                 : Transition.to(model.told(command + ": " + against.get(), true));
