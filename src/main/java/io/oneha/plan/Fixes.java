@@ -49,8 +49,8 @@ public final class Fixes {
         by(FindingCode.DUPLICATE_SERVER, ZoneFixes::duplicate);
         hand(
                 FindingCode.NO_ANSWER,
-                "see that the front-ends are up and that this machine reaches them: as long as none answers, oneha cannot tell"
-                        + " what to mend");
+                "see that the front-ends are up, that this machine reaches them, and that ONE_AUTH or ~/.one/one_auth is right: as long"
+                        + " as none answers, oneha cannot tell what to mend");
         hand(
                 FindingCode.RUN_UNFINISHED,
                 "resume that run with `oneha apply --resume RUN`, which finishes what it has begun; `oneha runs` lists it");

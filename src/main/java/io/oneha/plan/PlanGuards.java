@@ -10,7 +10,6 @@ import io.oneha.observe.host.HostFailure;
 import io.oneha.observe.host.RunMark;
 import io.oneha.plan.Decision.Refusal;
 import io.oneha.plan.PlanInput.Host;
-import io.oneha.zone.SystemSettings;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -287,17 +286,5 @@ final class PlanGuards {
                         + " of an earlier zone and no database of one: oned makes no new zone beside it",
                 "if that zone has a database, name it in /etc/one/oned.conf; if it is gone for good, move all"
                         + " but one_auth out of /var/lib/one/.one and plan again"));
-    }
-
-    static boolean isSqlite(PlanInput seen, Host host) {
-        return seen.snapshot()
-                        .settings()
-                        .map(SystemSettings::databaseBackend)
-                        .filter("sqlite"::equalsIgnoreCase)
-                        .isPresent()
-                || host.oned()
-                        .flatMap(HostFacts.OnedConf::database)
-                        .filter(database -> database.backend().equalsIgnoreCase("sqlite"))
-                        .isPresent();
     }
 }

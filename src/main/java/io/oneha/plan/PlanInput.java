@@ -8,6 +8,7 @@ import io.oneha.observe.Snapshot;
 import io.oneha.observe.host.DatabaseTrouble;
 import io.oneha.observe.host.HostFacts;
 import io.oneha.zone.ServerState;
+import io.oneha.zone.SystemSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,6 +177,18 @@ public record PlanInput(
         List<Host> claiming =
                 members().stream().filter(host -> host.is(ServerState.LEADER)).toList();
         return proven.or(() -> claiming.size() == 1 ? Optional.of(claiming.get(0)) : Optional.empty());
+    }
+
+    /** Whether it keeps its database in SQLite, which nothing replicates. */
+    boolean isSqlite(Host host) {
+        return snapshot.settings()
+                        .map(SystemSettings::databaseBackend)
+                        .filter("sqlite"::equalsIgnoreCase)
+                        .isPresent()
+                || host.oned()
+                        .flatMap(HostFacts.OnedConf::database)
+                        .filter(database -> database.backend().equalsIgnoreCase("sqlite"))
+                        .isPresent();
     }
 
     /** The zone's name, or what the inventory calls it. */

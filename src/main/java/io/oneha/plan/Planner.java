@@ -115,7 +115,7 @@ public final class Planner {
                     solo.name() + " runs without HA: there is no raft to join",
                     "`oneha force-ha --adopt` takes it into HA first");
         }
-        if (PlanGuards.isSqlite(seen, solo)) {
+        if (seen.isSqlite(solo)) {
             return new Refusal(
                     FindingCode.DB_NOT_HA,
                     solo.name() + " keeps its database in SQLite, which cannot be replicated",

@@ -8,7 +8,12 @@ public sealed interface TemplateAttribute {
     String name();
 
     /** {@code NAME="VALUE"}. */
-    record Single(String name, String value) implements TemplateAttribute {}
+    record Single(String name, String value) implements TemplateAttribute {
+        /** As oned reads it. Source: OpenNebula, src/template/template_parser.y. */
+        public String text() {
+            return name + "=\"" + value.replace("\"", "\\\"") + '"';
+        }
+    }
 
     /** {@code NAME=[ A="B", ... ]}. */
     record Vector(String name, List<Single> values) implements TemplateAttribute {}

@@ -29,7 +29,9 @@ record CareOperation(
     /** Done once on each front-end, however often its run is killed. */
     private static final String COMMAND = "hostname; echo done >>/run/lab-worked";
 
-    private static final Map<Trouble, Integer> MENDS = Map.of(Trouble.ONE_DOWN, 0, Trouble.NO_LEADER, 0);
+    /** A repair whose zone tells it nothing cannot know what to mend, whyever that is. */
+    private static final Map<Trouble, Integer> MENDS =
+            Map.of(Trouble.ONE_DOWN, 0, Trouble.NO_LEADER, 0, Trouble.WRONG_CREDENTIALS, 73);
 
     static List<CareOperation> all() {
         return List.of(switchover(), restart(), restartWithCommand(), restore(), term(), culprit(), stopped());

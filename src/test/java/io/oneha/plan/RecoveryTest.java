@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecoveryTest {
     private static final String IN_PLACE = "curable reset-term start-server caught-up calm";
     private static final String STOPPED_FIRST = "curable stop-server reset-term start-server caught-up calm";
-    private static final String COPY =
+    static final String COPY =
             "keep-stopped account credentials database server-id reset-server start caught-up same-data calm finish";
     private static final String RESTORED = "curable " + COPY;
     private static final String STOPPED_AND_RESTORED = "curable stop-server " + COPY;
@@ -221,77 +220,16 @@ class RecoveryTest {
                         "opennebula.service"));
     }
 
-    @Test
-    void aRunThatGoesOnKeepsTheCopyThatItHasBegunWhateverALookShowsByThen() {
-        Plan first = plan(other().decides(wanted()));
-        ChangeRequest settled = wanted().settledBy(first);
-        EarlierSteps earlier = begun("curable", "keep-stopped", "account", "credentials", "database", "server-id");
-        Plan next = plan(Planner.decide(settled, zone().isDown("n1a3").observed(), earlier));
-        assertThat(words(next)).isEqualTo(COPY);
-        assertThat(Continuation.against(first, first.steps().get(5), next)).isEmpty();
-    }
-
-    /** Its unit is disabled by then, which a check would take for somebody else's doing. */
-    @Test
-    void theTermOfOneThatHasDiedSinceItWasStartedIsSetBackBeforeItStartsAgain() {
-        Plan plan = (Plan) zone().isDown("n1a3").decides(wanted());
-        EarlierSteps started = EarlierSteps.NONE;
-        for (Step step : plan.steps()) {
-            started = started.begins(step.spec());
-            if (step.spec() instanceof StepSpec.CaughtUp) {
-                break;
-            }
-            started = started.proves(step.spec());
-        }
-        Plan rest = (Plan) Planner.decide(wanted(), zone().isDown("n1a3").observed(), started);
-        assertThat(rest.steps())
-                .extracting(Step::id)
-                .containsSubsequence("n1a3.reset-term", "n1a3.start-server", "n1a3.caught-up");
-    }
-
-    @Test
-    void aCheckThatWasProvedIsNotMadeAgain() {
-        Plan next = plan(Planner.decide(
-                ChangeRequest.recover("n1a3", true), zone().isDown("n1a3").observed(), begun("curable")));
-        assertThat(words(next)).isEqualTo(COPY);
-    }
-
-    @Test
-    void oneThatTheRunHasStartedIsNeitherStoppedNorRestoredAgain() {
-        EarlierSteps copied = begun("curable", "keep-stopped", "database", "start");
-        Plan restored = plan(Planner.decide(
-                ChangeRequest.recover("n1a3", true),
-                zone().runs("n1a3", FOLLOWER).observed(),
-                copied));
-        assertThat(words(restored)).isEqualTo("start caught-up same-data calm finish");
-        Plan inPlace = plan(Planner.decide(
-                wanted(), zone().runs("n1a3", FOLLOWER).observed(), begun("reset-term", "start-server")));
-        assertThat(words(inPlace)).isEqualTo("start-server caught-up calm");
-    }
-
-    @Test
-    void whatTheRunHasStoppedIsStillStartedWhenALookWouldFindItSoundOrLost() {
-        EarlierSteps earlier = begun("curable", "stop-server", "reset-term");
-        Scene scene = outOfLog(198);
-        assertThat(words(plan(Planner.decide(wanted(), scene.observed(), earlier))))
-                .isEqualTo("stop-server reset-term start-server caught-up calm");
-    }
-
-    private static EarlierSteps begun(String... words) {
-        Set<String> ids = Stream.of(words).map(word -> "n1a3." + word).collect(Collectors.toSet());
-        return new EarlierSteps(Set.of("n1a3"), ids, ids);
-    }
-
     private static Scene patient(Optional<Database> database, String sum) {
         return zone().isDown("n1a3").seen("n1a3", facts(false, database, sum));
     }
 
     /** Whose SERVER_ID is another server's. */
-    private static Scene other() {
+    static Scene other() {
         return zone().isDown("n1a3").seen("n1a3", SceneFacts.of("n1a3", Optional.of(1), false, 263));
     }
 
-    private static Scene outOfLog(long last) {
+    static Scene outOfLog(long last) {
         HostFacts leader = SceneFacts.of("n1a1", Optional.of(0), true, 263);
         return patient(Optional.of(log(1, last)), "ab12")
                 .seen("n1a1", SceneFacts.with(leader, leader.authSums(), Optional.of(log(200, 263))));
@@ -306,20 +244,20 @@ class RecoveryTest {
         return new Database(true, "", OptionalLong.of(first), OptionalLong.of(last), OptionalLong.of(last - first + 1));
     }
 
-    private static ChangeRequest wanted() {
+    static ChangeRequest wanted() {
         return ChangeRequest.recover("n1a3");
     }
 
-    private static Scene zone() {
+    static Scene zone() {
         return Scene.wants("n1a1", "n1a2", "n1a3").runs("n1a1", LEADER).runs("n1a2", FOLLOWER);
     }
 
-    private static String words(Plan plan) {
+    static String words(Plan plan) {
         assertThat(plan.steps()).allMatch(step -> step.host().equals("n1a3"));
         return plan.steps().stream().map(step -> step.spec().word()).collect(Collectors.joining(" "));
     }
 
-    private static Plan plan(Decision decision) {
+    static Plan plan(Decision decision) {
         assertThat(decision).as("%s", decision).isInstanceOf(Plan.class);
         return (Plan) decision;
     }

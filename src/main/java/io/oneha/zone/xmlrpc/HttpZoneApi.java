@@ -9,6 +9,7 @@ import io.oneha.zone.MalformedAnswerException;
 import io.oneha.zone.RaftStatus;
 import io.oneha.zone.Reply;
 import io.oneha.zone.SystemSettings;
+import io.oneha.zone.TemplateAttribute.Single;
 import io.oneha.zone.XmlRpcParser;
 import io.oneha.zone.XmlRpcRequest;
 import io.oneha.zone.XmlRpcResponse;
@@ -87,9 +88,8 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
         this.client = QuarkusRestClientBuilder.newBuilder()
                 // Each call brings its own URL; without one here nothing is built.
                 .baseUri(URI.create("http://127.0.0.1:2633/RPC2"))
-                // Longer than a call's deadline, so that the deadline says what happened; and no longer than a moment,
-                // for
-                // closing waits until every connection that was given up has ended.
+                // Longer than a call's deadline, so that the deadline says what happened; and no longer than a
+                // moment, for closing waits until every connection that was given up has ended.
                 .connectTimeout(patience.plus(A_MOMENT).toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
                 .enableCompression(false)
@@ -146,7 +146,8 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
     @Override
     public CompletableFuture<Reply<Long>> addServer(
             String endpoint, int zoneId, String name, String server, Duration timeout) {
-        String template = "SERVER=[NAME=" + quoted(name) + ",ENDPOINT=" + quoted(server) + "]";
+        String template =
+                "SERVER=[" + new Single("NAME", name).text() + "," + new Single("ENDPOINT", server).text() + "]";
         return write(endpoint, request("one.zone.addserver").integer(zoneId).string(template), timeout);
     }
 
@@ -173,16 +174,14 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
     }
 
     private XmlRpcRequest update(String method, int id, String name, String value) {
-        return request(method).integer(id).string(name + "=" + quoted(value)).integer(APPEND);
+        return request(method)
+                .integer(id)
+                .string(new Single(name, value).text())
+                .integer(APPEND);
     }
 
     private CompletableFuture<Reply<Long>> write(String endpoint, XmlRpcRequest request, Duration timeout) {
         return call(endpoint, request, MAX_ANSWER, timeout, HttpZoneApi::number);
-    }
-
-    /** A value of OpenNebula's template syntax. */
-    private static String quoted(String value) {
-        return '"' + value.replace("\"", "\\\"") + '"';
     }
 
     /** Whether the HTTP client is done with every call, also with those that were given up. */
