@@ -130,12 +130,8 @@ public final class HttpZoneApi implements ZoneApi, ZoneChanges, AutoCloseable {
 
     @Override
     public CompletableFuture<Reply<String>> version(String endpoint, Duration timeout) {
-        return call(
-                endpoint,
-                request("one.system.version"),
-                MAX_ANSWER,
-                timeout,
-                read(text -> Text.clean(text, MAX_VERSION)));
+        Value<String> words = read(text -> Text.clean(text, MAX_VERSION));
+        return call(endpoint, request("one.system.version"), MAX_ANSWER, timeout, words);
     }
 
     @Override
