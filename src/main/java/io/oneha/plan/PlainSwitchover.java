@@ -23,14 +23,12 @@ final class PlainSwitchover {
     private final PlanInput seen;
     private final EarlierSteps earlier;
     private final List<Host> members;
-    private final String vip;
 
     PlainSwitchover(ChangeRequest request, PlanInput seen, EarlierSteps earlier) {
         this.request = request;
         this.seen = seen;
         this.earlier = earlier;
         this.members = seen.members();
-        this.vip = Planner.vip(seen).cidr();
     }
 
     Decision decide() {
@@ -43,6 +41,10 @@ final class PlainSwitchover {
         }
         Host leader = seen.leader().orElseThrow();
         return leader.name().equals(request.heir()) ? handedOver(leader) : planned(leader, away);
+    }
+
+    private String vip() {
+        return Planner.vip(seen).cidr();
     }
 
     /** What this run has stopped, and is not back. */
@@ -99,7 +101,7 @@ final class PlainSwitchover {
     }
 
     private List<StepSpec> settles(String host, String leader) {
-        return List.of(new StepSpec.CaughtUp(host, leader), new StepSpec.Calm(host, leader, vip, false));
+        return List.of(new StepSpec.CaughtUp(host, leader), new StepSpec.Calm(host, leader, vip(), false));
     }
 
     private Decision planned(Host leader, List<Host> away) {
@@ -126,8 +128,8 @@ final class PlainSwitchover {
                 .findFirst()
                 .orElseThrow();
         List<StepSpec> steps = new ArrayList<>(List.of(
-                new StepSpec.Drain(old, old, vip, false),
-                new StepSpec.Drain(other, old, vip, false),
+                new StepSpec.Drain(old, old, vip(), false),
+                new StepSpec.Drain(other, old, vip(), false),
                 new StepSpec.StopServer(other, old, ""),
                 new StepSpec.HandOver(old, next, other),
                 new StepSpec.StartServer(other),

@@ -62,7 +62,8 @@ class PlainSwitchoverTest {
                 Arguments.of("one is down", pool(LEADER, null, FOLLOWER), TO_3, "n1a2"),
                 Arguments.of("nobody leads", pool(FOLLOWER, FOLLOWER, CANDIDATE), TO_3, "no server leads"),
                 Arguments.of("no such", three(), ChangeRequest.plainSwitchover(Optional.of("n9")), "n9"),
-                Arguments.of("not seen", three().unseen("n1a2"), TO_3, "n1a2"));
+                Arguments.of("not seen", three().unseen("n1a2"), TO_3, "n1a2"),
+                Arguments.of("no virtual address", three().withoutVip(), TO_3, "one_vip"));
     }
 
     @ParameterizedTest(name = "{0}")
