@@ -28,6 +28,10 @@ public final class Continuation {
             // planned.
             return Optional.empty();
         }
+        if (next.intent() == Intent.SWITCHOVER) {
+            // Who leads by then says in which order what was stopped is back.
+            return steps(old, next).or(() -> consents(old, next));
+        }
         return next.intent() == Intent.RESTART
                 ? hosts(old, left, next).or(() -> handover(old, next))
                 : hosts(old, left, next).or(() -> steps(old, next)).or(() -> consents(old, next));

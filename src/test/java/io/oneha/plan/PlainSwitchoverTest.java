@@ -133,6 +133,22 @@ class PlainSwitchoverTest {
         assertThat(Continuation.against(back, again, whole)).isEmpty();
     }
 
+    /** Whichever of them is first in the inventory, and whoever leads by then. */
+    @Test
+    void theOrderInWhichTheStoppedAreBackIsNoNewConfirmation() {
+        Plan whole = plan(TO_3, three(), EarlierSteps.NONE);
+        EarlierSteps killed = EarlierSteps.on(Set.of("n1a1")).and(ALL.subList(0, 3), "n1a1.hand-over");
+        for (Scene now :
+                List.of(pool(null, null, CANDIDATE), pool(null, FOLLOWER, LEADER), pool(FOLLOWER, FOLLOWER, LEADER))) {
+            Plan back = plan(TO_3, now, killed);
+            for (Step left : whole.steps().subList(3, 7)) {
+                assertThat(Continuation.against(whole, left, back))
+                        .as(left.id() + " " + ids(back))
+                        .isEmpty();
+            }
+        }
+    }
+
     @Test
     void aRestartThatHasBroughtItsServerBackMakesNoOtherTheLeaderUnconfirmed() {
         EarlierSteps killed = EarlierSteps.on(Set.of("n1a2")).and(List.of("n1a2.drain"), "n1a2.stop-server");

@@ -98,6 +98,11 @@ public final class Tmux implements AutoCloseable {
         return await(screen -> screen.contains(text), "\"" + text + "\"");
     }
 
+    /** Waits until the screen with its colours is as wanted, and gives it so. */
+    public String awaitStyled(Predicate<String> wanted) throws IOException {
+        return await(true, wanted, "colours that were waited for");
+    }
+
     /** Waits until the screen is as wanted. */
     public String await(Predicate<String> wanted) throws IOException {
         return await(wanted, "what was waited for");
@@ -122,14 +127,18 @@ public final class Tmux implements AutoCloseable {
     }
 
     private String await(Predicate<String> wanted, String what) throws IOException {
+        return await(false, wanted, what);
+    }
+
+    private String await(boolean styled, Predicate<String> wanted, String what) throws IOException {
         long limit = System.nanoTime() + PATIENCE.toNanos();
-        String screen = screen();
+        String screen = styled ? styledScreen() : screen();
         while (!wanted.test(screen)) {
             if (System.nanoTime() > limit) {
                 throw new AssertionError("not on the screen: " + what + "\n" + screen);
             }
             sleep();
-            screen = screen();
+            screen = styled ? styledScreen() : screen();
         }
         return screen;
     }

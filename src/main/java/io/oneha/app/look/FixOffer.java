@@ -10,6 +10,7 @@ import io.oneha.plan.PlanInput;
 import io.oneha.plan.Planner;
 import io.oneha.steps.StepWorkers;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
  * while a run has a mark on the zone its rest comes first.
  */
 public final class FixOffer {
+    /** A command is copied to a shell: what an entry of the pool calls itself is never more than a word there. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
     private FixOffer() {}
 
     /** {@code oneha fix NAME}; NAME is the finding's server, or its code where that names another finding as well. */
@@ -32,7 +36,9 @@ public final class FixOffer {
         }
         PlanInput seen = new PlanInput(inventory.get(), report.snapshot(), report.verdict(), StepWorkers::describe);
         return Stream.of(finding.subject(), finding.code().name())
-                .filter(name -> !name.equals(Finding.ZONE) && mends(seen, name, finding))
+                .filter(name ->
+                        !name.equals(Finding.ZONE) && PLAIN.matcher(name).matches())
+                .filter(name -> mends(seen, name, finding))
                 .findFirst()
                 .map(name -> "oneha fix " + name);
     }

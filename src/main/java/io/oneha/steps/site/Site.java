@@ -87,9 +87,19 @@ public final class Site implements AutoCloseable {
         }
     }
 
-    /** A fresh look at a front-end. */
+    /**
+     * A fresh look at a front-end. On a busy host one may end before it is done, or not begin because somebody else's is under way: that
+     * tells nothing, and it is tried once more.
+     */
     public HostFacts facts(String name, List<String> peers) {
-        return look.facts(remote(name), peers, LOOK);
+        try {
+            return look.facts(remote(name), peers, LOOK);
+        } catch (SshException e) {
+            if (e.kind() != SshException.Kind.OUTPUT) {
+                throw e;
+            }
+            return look.facts(remote(name), peers, LOOK);
+        }
     }
 
     /** The addresses of a front-end. */

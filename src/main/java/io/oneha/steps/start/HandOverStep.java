@@ -14,7 +14,7 @@ import java.time.Duration;
 /**
  * The leader stopped and the third server started within the same second. The third has no leader to hear, and waits 15 s before it would
  * stand for election: only the heir does, and has all that was answered since the third was stopped. Whatever fails before the leader
- * stops has the third started again; what fails after it, the leader.
+ * stops has the third started again, and the leader too where it may have been told to stop; what fails after it, the leader.
  */
 public record HandOverStep(RunContext context, StepSpec.HandOver spec) implements SiteWorker {
     private static final Duration CAUGHT_UP = Duration.ofSeconds(20);
@@ -49,6 +49,7 @@ public record HandOverStep(RunContext context, StepSpec.HandOver spec) implement
         Unit from = unit(spec.host());
         Unit other = unit(spec.other());
         new StartServerStep(context, new StepSpec.StartServer(spec.other())).requireStartable();
+        boolean told = false;
         try {
             if (!other.hasEnded()) {
                 throw new StepException(
@@ -58,9 +59,13 @@ public record HandOverStep(RunContext context, StepSpec.HandOver spec) implement
             awaitHeir(progress);
             context.change().stops();
             context.vip().wanted();
+            told = true;
             from.does(Unit.STOP);
         } catch (StepException | SshException e) {
             starts(other, progress);
+            if (told) {
+                starts(from, progress);
+            }
             throw e;
         }
         try {
@@ -110,11 +115,20 @@ public record HandOverStep(RunContext context, StepSpec.HandOver spec) implement
                 progress,
                 () -> {
                     seesHeir();
-                    return from.hasEnded();
+                    return hasEnded(from);
                 },
                 () -> new StepException(
                         spec.host() + ": oned does not end",
                         "`systemctl status opennebula` there; then resume the run"));
+    }
+
+    /** One look that fails is no end of the wait: while it lasts the heir and the third are the zone. */
+    private static boolean hasEnded(Unit from) {
+        try {
+            return from.hasEnded();
+        } catch (StepException | SshException e) {
+            return false;
+        }
     }
 
     private void seesHeir() {
