@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param evenSize whether the zone may stay at an even number of servers
  * @param heir the front-end that is to lead after a leader is stopped; empty: the plan chooses one
  * @param subjects the front-ends, or of a fix the finding and its server, that it is about; none: the plan chooses. Of a recovery
- *     the server, and perhaps {@link #RESTORE}; of a switchover perhaps {@link #UNCHANGED}. After the two of a fix comes what its plan was found to need: {@link #RESTORE},
+ *     the server, and perhaps {@link #RESTORE}; of a switchover or a drill perhaps {@link #UNCHANGED}. After the two of a fix comes what its plan was found to need: {@link #RESTORE},
  *     {@link #ISOLATE}, {@link #DATABASE}
  * @param maintenance what is done to each front-end while its oned is stopped
  */
@@ -50,9 +50,19 @@ public record ChangeRequest(
                 Intent.SWITCHOVER, false, false, heir.orElse(""), List.of(UNCHANGED), Maintenance.NONE);
     }
 
-    /** Whether a switchover is to change no configuration. */
-    boolean changesNoConfiguration() {
-        return intent == Intent.SWITCHOVER && subjects.contains(UNCHANGED);
+    /**
+     * Another leader, as an exercise.
+     *
+     * @param unchanged whether without a change of configuration
+     */
+    public static ChangeRequest drill(Optional<String> heir, boolean unchanged) {
+        List<String> about = unchanged ? List.of(UNCHANGED) : List.of();
+        return new ChangeRequest(Intent.DRILL, false, false, heir.orElse(""), about, Maintenance.NONE);
+    }
+
+    /** Whether a switchover, or a drill of one, is to change no configuration. */
+    public boolean changesNoConfiguration() {
+        return intent.handsOver() && subjects.contains(UNCHANGED);
     }
 
     /** Front-ends restarted one after another; none named: all. */

@@ -23,12 +23,12 @@ public final class Continuation {
             return Optional.of("it is to " + next.intent().words() + ", not to "
                     + old.intent().words());
         }
-        if (next.intent() == Intent.SWITCHOVER && left.plansRest()) {
+        if (next.intent().handsOver() && left.plansRest()) {
             // That another leads was confirmed when the run began, and this plan has said that the rest would be
             // planned.
             return Optional.empty();
         }
-        if (next.intent() == Intent.SWITCHOVER) {
+        if (next.intent().handsOver()) {
             // Who leads by then says in which order what was stopped is back.
             return steps(old, next).or(() -> consents(old, next));
         }
@@ -89,8 +89,7 @@ public final class Continuation {
     }
 
     private static Optional<String> consents(Plan old, Plan next) {
-        boolean bringsBack =
-                next.intent() == Intent.SWITCHOVER && next.steps().stream().anyMatch(Step::plansRest);
+        boolean bringsBack = next.intent().handsOver() && next.steps().stream().anyMatch(Step::plansRest);
         if (next.steps().isEmpty() || bringsBack) {
             return Optional.empty();
         }

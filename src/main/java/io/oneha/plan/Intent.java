@@ -12,6 +12,8 @@ public enum Intent {
     SCALE_UP("scale up"),
     /** Another server leads. */
     SWITCHOVER("switch over"),
+    /** The same as an exercise, of which there is a report. */
+    DRILL("drill a switchover"),
     /** Front-ends are restarted one after another. */
     RESTART("restart"),
     /** One server of the zone is cured. */
@@ -28,6 +30,11 @@ public enum Intent {
     /** Whether it looks after a zone as it is, and changes nothing about which front-ends are in it. */
     public boolean isCare() {
         return compareTo(SWITCHOVER) >= 0;
+    }
+
+    /** Whether its end is that another server leads. */
+    public boolean handsOver() {
+        return this == SWITCHOVER || this == DRILL;
     }
 
     /**

@@ -72,7 +72,7 @@ final class PlainSwitchover {
                         RefusalCode.NOT_THREE_SERVERS,
                         "a switchover without a change of configuration needs a zone of three servers, and this one has "
                                 + size,
-                        "`oneha switchover` without --no-config-change"));
+                        "`oneha " + RestartTexts.command(request) + "` without --no-config-change"));
     }
 
     private List<StepSpec> back(List<Host> away) {

@@ -27,8 +27,19 @@ final class RestartTexts {
         this.write = write;
     }
 
+    /** What the operator types for a switchover, or for a drill of one. */
+    static String command(ChangeRequest request) {
+        return request.intent() == Intent.DRILL ? "drill" : "switchover";
+    }
+
     List<String> notices() {
         List<String> notices = new ArrayList<>();
+        if (request.intent() == Intent.DRILL) {
+            handover()
+                    .ifPresent(leads -> notices.add("this is an exercise on the zone that is in use, and the switchover"
+                            + " is a real one: " + leads.host() + " leads afterwards, until `oneha switchover --to "
+                            + leads.from() + "` hands back"));
+        }
         for (StepSpec step : steps) {
             if (step instanceof StepSpec.LowerTimeout lower) {
                 notices.add(lower.host() + " starts with ELECTION_TIMEOUT_MS = " + lower.millis() + " instead of "
@@ -84,14 +95,20 @@ final class RestartTexts {
                 .findFirst();
     }
 
-    Plan.Consent consent(String leader) {
-        Optional<StepSpec> leads = steps.stream()
-                .filter(step ->
-                        step instanceof StepSpec.Leads next && !next.host().equals(next.from()))
+    private Optional<StepSpec.Leads> handover() {
+        return steps.stream()
+                .filter(StepSpec.Leads.class::isInstance)
+                .map(StepSpec.Leads.class::cast)
+                .filter(leads -> !leads.host().equals(leads.from()))
                 .findFirst();
-        if (request.intent() == Intent.SWITCHOVER && leads.isPresent()) {
+    }
+
+    Plan.Consent consent(String leader) {
+        Optional<StepSpec.Leads> leads = handover();
+        if (request.intent().handsOver() && leads.isPresent()) {
             String heir = leads.get().host();
-            return new Plan.Consent(heir + " leads instead of " + ((StepSpec.Leads) leads.get()).from(), heir);
+            String drill = request.intent() == Intent.DRILL ? ", as an exercise on the zone that is in use" : "";
+            return new Plan.Consent(heir + " leads instead of " + leads.get().from() + drill, heir);
         }
         List<String> hosts = steps.stream()
                 .filter(StepSpec.Calm.class::isInstance)

@@ -43,7 +43,7 @@ final class RollingRestart {
                 || AFTER_WORK.stream().anyMatch(word -> earlier.begun().contains(RestartSteps.id(host, word)));
         boolean runs = host.answers() || host.runs();
         // The old leader of a switchover that leads again is handed over anew.
-        boolean again = request.intent() == Intent.SWITCHOVER && host.is(ServerState.LEADER);
+        boolean again = request.intent().handsOver() && host.is(ServerState.LEADER);
         return hasBeenStopped(host) && !isDone(host) && !again && (touched || !runs);
     }
 
@@ -81,7 +81,7 @@ final class RollingRestart {
     }
 
     private Decision planned(Host leader) {
-        boolean switchover = request.intent() == Intent.SWITCHOVER;
+        boolean switchover = request.intent().handsOver();
         RestartSteps restart = new RestartSteps(seen, request.maintenance(), earlier);
         boolean nothingLeft = open.isEmpty() && restart.leftTimeouts(open).isEmpty();
         if (switchover && request.heir().equals(leader.name()) && nothingLeft) {
@@ -129,7 +129,8 @@ final class RollingRestart {
                         RefusalCode.NO_HEIR,
                         refusal.reason(),
                         refusal.remedy()
-                                + "; or `oneha switchover --no-config-change`, which needs no shorter time-out in a zone of"
+                                + "; or `oneha " + RestartTexts.command(request)
+                                + " --no-config-change`, which needs no shorter time-out in a zone of"
                                 + " three servers")
                 : refusal;
     }

@@ -6,7 +6,7 @@ final class ZoneCare {
 
     static Decision decide(ChangeRequest request, PlanInput seen, EarlierSteps earlier) {
         return switch (request.intent()) {
-            case SWITCHOVER, RESTART ->
+            case SWITCHOVER, DRILL, RESTART ->
                 request.changesNoConfiguration()
                         ? new PlainSwitchover(request, seen, earlier).decide()
                         : new RollingRestart(request, seen, earlier).decide();

@@ -49,6 +49,7 @@ class SavedPlanTest {
     static Stream<ChangeRequest> care() {
         return Stream.of(
                 ChangeRequest.switchover(Optional.of("n1a3")),
+                ChangeRequest.drill(Optional.of("n1a3"), true),
                 ChangeRequest.restart(
                         List.of("n1a2"), new Maintenance("apt-get -y upgrade", Maintenance.Reboot.IF_NEEDED, true)),
                 ChangeRequest.recover("n1a2", true),
