@@ -27,11 +27,11 @@ class ClosedChoicesTest {
      */
     private static final Map<String, Integer> ABOUT_A_FEW = Map.of(
             "LockKeeper StepSpec", 42,
-            "LockKeeper RunEvent", 11,
-            "BackgroundChanges RunEvent", 11,
-            "RunPosition RunEvent", 11,
-            "RunTimeline RunEvent", 11,
-            "RunDocument RunEvent", 11,
+            "LockKeeper RunEvent", 12,
+            "BackgroundChanges RunEvent", 12,
+            "RunPosition RunEvent", 12,
+            "RunTimeline RunEvent", 12,
+            "RunDocument RunEvent", 12,
             "UnprovedSteps StepSpec", 42,
             "RecoverySteps StepSpec", 42,
             "RestartSteps StepSpec", 42,

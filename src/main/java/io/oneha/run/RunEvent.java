@@ -10,6 +10,11 @@ public sealed interface RunEvent {
     /** When it happened, by the clock of the machine that oneha runs on. */
     Instant at();
 
+    /** Whether nothing comes after it. */
+    default boolean isEnd() {
+        return false;
+    }
+
     /**
      * The run begins, or goes on.
      *
@@ -52,7 +57,12 @@ public sealed interface RunEvent {
      * @param reason one line
      * @param remedy one line; empty when there is nothing better than to try again
      */
-    record StepFailed(Instant at, Step step, String reason, String remedy) implements RunEvent {}
+    record StepFailed(Instant at, Step step, String reason, String remedy) implements RunEvent {
+        @Override
+        public boolean isEnd() {
+            return true;
+        }
+    }
 
     /**
      * A step was left, and the run goes on with a plan made anew, which asks for nothing that was not agreed to.
@@ -76,8 +86,21 @@ public sealed interface RunEvent {
     }
 
     /** The operator wanted it to stop, and it did so between two steps. */
-    record Stopped(Instant at, Step next) implements RunEvent {}
+    record Stopped(Instant at, Step next) implements RunEvent {
+        @Override
+        public boolean isEnd() {
+            return true;
+        }
+    }
 
     /** All steps are done. */
-    record Finished(Instant at, Duration took) implements RunEvent {}
+    record Finished(Instant at, Duration took) implements RunEvent {
+        @Override
+        public boolean isEnd() {
+            return true;
+        }
+    }
+
+    /** The zone was looked at: of a run of which there is a report, at the beginning, and before the end. */
+    record Looked(Instant at, RunSight sight) implements RunEvent {}
 }

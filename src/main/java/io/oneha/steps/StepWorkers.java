@@ -141,6 +141,11 @@ public final class StepWorkers implements Function<Step, Worker> {
                 new LeaderChange(site.clock()));
     }
 
+    /** The change of leader that the run makes. */
+    public LeaderChange change() {
+        return context.change();
+    }
+
     /** A step was proved: what is carried out by another plan from here on need not do it again. */
     public void proved(Step step) {
         context.proved().add(step.id());

@@ -3,6 +3,7 @@ package io.oneha.testing;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Plans;
 import io.oneha.plan.Step;
+import io.oneha.run.RunSight;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
@@ -56,6 +57,8 @@ public final class SealedSamples {
             return PLAN;
         } else if (type == Step.class) {
             return PLAN.steps().get(0);
+        } else if (type == RunSight.class) {
+            return RunSight.none(false);
         }
         throw new IllegalArgumentException("no sample of " + type);
     }

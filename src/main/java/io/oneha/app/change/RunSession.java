@@ -1,5 +1,6 @@
 package io.oneha.app.change;
 
+import io.oneha.app.look.Report;
 import io.oneha.app.session.CommandException;
 import io.oneha.app.session.ExitCode;
 import io.oneha.app.session.Session;
@@ -7,6 +8,7 @@ import io.oneha.observe.host.RunMark;
 import io.oneha.plan.Decision;
 import io.oneha.plan.EarlierSteps;
 import io.oneha.plan.HarmlessWrite;
+import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
 import io.oneha.plan.StepSpec;
 import io.oneha.run.PlanRenewal;
@@ -14,6 +16,7 @@ import io.oneha.run.PoolMembers;
 import io.oneha.run.Replanning;
 import io.oneha.run.RunEvent;
 import io.oneha.run.RunOutcome;
+import io.oneha.run.RunSight;
 import io.oneha.run.Runner;
 import io.oneha.run.ZoneLock;
 import io.oneha.run.journal.Journal;
@@ -36,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One run on real hosts: it has the zone to itself, is written down, and gives the zone back when all is done. However it is
@@ -48,6 +52,7 @@ import java.util.function.Function;
  * @param site the hosts
  * @param pool the zone's servers
  * @param look looks at them and decides anew, given what the run has done
+ * @param sight looks at them for the run's report
  * @param clock the time
  * @param resumable whether another process can go on with it
  */
@@ -59,6 +64,7 @@ public record RunSession(
         Site site,
         PoolMembers pool,
         Function<EarlierSteps, Decision> look,
+        Supplier<Report> sight,
         Clock clock,
         boolean resumable) {
     /** Where runs are written down, in the state folder. */
@@ -89,11 +95,17 @@ public record RunSession(
                         workers.proved(done.step());
                     }
                 };
+                Consumer<RunEvent> told = journal.andThen(noted).andThen(keeper).andThen(listener);
+                Supplier<RunSight.Costs> costs = () -> new RunSight.Costs(
+                        writes.counts(),
+                        vip.counts(),
+                        workers.change().stopped(),
+                        workers.change().led());
                 Runner runner = new Runner(
                         keeper.over(workers),
                         new LeaderSafety(site)::against,
                         locking(lock, vip),
-                        journal.andThen(noted).andThen(keeper).andThen(listener),
+                        plan.intent() == Intent.DRILL ? new ZoneSights(told, sight, costs, clock) : told,
                         clock,
                         () -> journal.trouble().map(JournalException::getMessage));
                 begins.accept(runner::stop);

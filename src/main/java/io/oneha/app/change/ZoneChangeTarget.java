@@ -76,6 +76,7 @@ final class ZoneChangeTarget implements ChangeTarget {
                             site,
                             pool,
                             earlier -> decide(settled, earlier),
+                            look::beside,
                             clock,
                             resume.isPresent())
                     .carryOut(plan, listener.andThen(this::lookAgain), begins);

@@ -183,7 +183,8 @@ public final class ApplyRun {
         String run = before.map(RunRecord::run).orElseGet(() -> RunId.at(clock.instant(), new Random().nextInt()));
         try (Site site = look.site(inventory, zoneId, clock)) {
             Function<EarlierSteps, Decision> anew = earlier -> decide(settled, look, look.beside(), earlier);
-            RunSession undertaking = new RunSession(runs, run, before, origin, site, pool, anew, clock, true);
+            RunSession undertaking =
+                    new RunSession(runs, run, before, origin, site, pool, anew, look::beside, clock, true);
             return told(plan, undertaking, settings, new RunHistory(plan, look.events()));
         }
     }

@@ -63,6 +63,9 @@ public record EventDocument(RunOrigin origin) {
         } else if (event instanceof RunEvent.Finished finished) {
             document.put("event", "finished");
             took(document, finished.took());
+        } else if (event instanceof RunEvent.Looked looked) {
+            document.put("event", "looked");
+            SightDocument.put(document, looked.sight());
         } else {
             throw new IllegalArgumentException(event.getClass().getSimpleName());
         }

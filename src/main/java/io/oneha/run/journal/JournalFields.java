@@ -35,12 +35,28 @@ record JournalFields(Map<?, ?> map) {
     }
 
     Duration took() {
-        return Duration.ofMillis(number("tookMs"));
+        return millis("tookMs");
+    }
+
+    Duration millis(String key) {
+        return Duration.ofMillis(number(key));
+    }
+
+    List<Duration> durations(String key) {
+        List<?> elements = map.get(key) instanceof List<?> list ? list : List.of();
+        return elements.stream()
+                .filter(Long.class::isInstance)
+                .map(millis -> Duration.ofMillis((Long) millis))
+                .toList();
     }
 
     Optional<Instant> at() {
+        return instant("at");
+    }
+
+    Optional<Instant> instant(String key) {
         try {
-            return Optional.of(Instant.parse(text("at")));
+            return Optional.of(Instant.parse(text(key)));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package io.oneha.run.journal;
 
 import io.oneha.run.RunEvent;
+import io.oneha.run.RunSight;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param fingerprint the plan's
  * @param steps those of its plan, in order; after it was resumed with another plan, those that were done before come first
  * @param replanned when it went on by another plan, and why
+ * @param looks how the zone was at the beginning and the end of each part of it, where that was looked at
  * @param failure why it failed; empty when it did not
  */
 public record RunRecord(
@@ -35,6 +37,7 @@ public record RunRecord(
         String fingerprint,
         List<StepRecord> steps,
         List<Replanned> replanned,
+        List<Looked> looks,
         Optional<Failure> failure) {
 
     /** How a run stands. */
@@ -82,6 +85,9 @@ public record RunRecord(
             return RunEvent.Replanned.words(from, to);
         }
     }
+
+    /** How the zone was. */
+    public record Looked(Instant at, RunSight sight) {}
 
     /** The servers that led while it went on, each once. */
     public List<String> leaders() {

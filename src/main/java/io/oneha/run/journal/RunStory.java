@@ -20,6 +20,7 @@ final class RunStory {
     private JournalFields started;
     private JournalFields planned;
     private final List<RunRecord.Replanned> replanned = new ArrayList<>();
+    private final List<RunRecord.Looked> looks = new ArrayList<>();
     private Map<String, StepStory> steps = new LinkedHashMap<>();
     private Optional<State> end = Optional.empty();
     private Optional<RunRecord.Failure> failure = Optional.empty();
@@ -75,6 +76,7 @@ final class RunStory {
                 failure =
                         Optional.of(new RunRecord.Failure(line.text("step"), line.text("reason"), line.text("remedy")));
             }
+            case "looked" -> looks.add(new RunRecord.Looked(at, SightDocument.read(line)));
             case "stopped" -> end = Optional.of(State.STOPPED);
             case "finished" -> end = Optional.of(State.DONE);
             default -> {} // Of a step, or a later version's.
@@ -100,6 +102,7 @@ final class RunStory {
                         .map(step -> step.record(state == State.RUNNING))
                         .toList(),
                 List.copyOf(replanned),
+                List.copyOf(looks),
                 failure);
     }
 

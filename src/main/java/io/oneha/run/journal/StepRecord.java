@@ -1,6 +1,7 @@
 package io.oneha.run.journal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param title what it does
  * @param kind how far it reaches, in a word
  * @param state how far it came
+ * @param began when it last began; empty when it did not
  * @param elapsed from its beginning to its end, or to the last that was told of it
  * @param copied bytes, as last told
  * @param lines what it said
@@ -24,6 +26,7 @@ public record StepRecord(
         String title,
         String kind,
         State state,
+        Optional<Instant> began,
         Optional<Duration> elapsed,
         long copied,
         List<String> lines,

@@ -59,6 +59,7 @@ final class StepStory {
                 planned.text("title"),
                 planned.text("kind"),
                 now,
+                began,
                 elapsed,
                 copied,
                 List.copyOf(lines),

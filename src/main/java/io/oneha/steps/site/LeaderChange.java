@@ -26,6 +26,11 @@ public final class LeaderChange {
         led = led.or(() -> Optional.of(clock.instant()));
     }
 
+    /** When the old one was asked to stop. */
+    public synchronized Optional<Instant> stopped() {
+        return stopped;
+    }
+
     /** Since when the new one leads. */
     public synchronized Optional<Instant> led() {
         return led;

@@ -18,6 +18,7 @@ final class VipGaps {
     private int held;
     private int missed;
     private int unknown;
+    private VipCounts told = VipCounts.NONE;
 
     /** What a look has shown. */
     public enum Seen {
@@ -26,16 +27,6 @@ final class VipGaps {
         /** Nobody of those who could be looked at. */
         UNKNOWN
     }
-
-    /**
-     * What was found since it was last asked.
-     *
-     * @param gaps how long each was
-     * @param held at how many looks somebody had it
-     * @param missed at how many nobody had it
-     * @param unknown at how many it was not known
-     */
-    record Found(List<Duration> gaps, int held, int missed, int unknown) {}
 
     /** From here on somebody should have it, although nobody has had it so far. */
     void wanted() {
@@ -72,12 +63,15 @@ final class VipGaps {
     }
 
     /** What was found since this was last called. */
-    Found found() {
-        Found found = new Found(List.copyOf(gaps), held, missed, unknown);
-        gaps.clear();
-        held = 0;
-        missed = 0;
-        unknown = 0;
+    VipCounts found() {
+        VipCounts now = all();
+        VipCounts found = now.since(told);
+        told = now;
         return found;
+    }
+
+    /** What was found from the first look on. */
+    VipCounts all() {
+        return new VipCounts(List.copyOf(gaps), held, missed, unknown);
     }
 }

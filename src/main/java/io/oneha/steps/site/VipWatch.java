@@ -103,7 +103,7 @@ public final class VipWatch implements AutoCloseable {
 
     /** Says what was found since it last did: how long nobody had the address, or that somebody always had. */
     public synchronized void tells(Progress progress) {
-        VipGaps.Found found = gaps.found();
+        VipCounts found = gaps.found();
         String address = vip.map(Vip::cidr).orElse("");
         for (Duration gap : found.gaps()) {
             progress.measured("nobody had " + address + ", looked at every second, for", gap);
@@ -112,6 +112,11 @@ public final class VipWatch implements AutoCloseable {
             progress.line(address + " was on a server at each of " + found.held() + " looks, 1 s apart"
                     + (found.unknown() == 0 ? "" : "; " + found.unknown() + " more did not show who had it"));
         }
+    }
+
+    /** What was found from the first look on. */
+    public synchronized VipCounts counts() {
+        return gaps.all();
     }
 
     @Override

@@ -35,6 +35,7 @@ public final class WriteWatch implements AutoCloseable {
     private Optional<Instant> last = Optional.empty();
     private Duration longest = Duration.ZERO;
     private int passed;
+    private WriteCounts counts = WriteCounts.NONE;
     /** Why nothing was written, until it was told. */
     private Optional<String> unwritten = Optional.empty();
 
@@ -68,6 +69,7 @@ public final class WriteWatch implements AutoCloseable {
             while (!closed) {
                 Optional<Reply<Long>> reply = write();
                 boolean took = reply.flatMap(Reply::value).isPresent();
+                counts(reply.isPresent(), took);
                 if (took) {
                     passes();
                 }
@@ -98,6 +100,22 @@ public final class WriteWatch implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    private synchronized void counts(boolean tried, boolean took) {
+        counts = new WriteCounts(counts.tried() + (tried ? 1 : 0), counts.passed() + (took ? 1 : 0), longestNow());
+    }
+
+    /** The longest of all gaps; after the last write that was taken there is one that has not ended. */
+    private Duration longestNow() {
+        Duration open = last.map(before -> Duration.between(before, site.clock().instant()))
+                .orElse(Duration.ZERO);
+        return open.compareTo(counts.longest()) > 0 ? open : counts.longest();
+    }
+
+    /** What became of all writes from the first one on. */
+    public synchronized WriteCounts counts() {
+        return new WriteCounts(counts.tried(), counts.passed(), longestNow());
     }
 
     private synchronized void passes() {

@@ -97,6 +97,8 @@ public record Run(
                     .ended(how);
         } else if (event instanceof RunEvent.Replanned replanned) {
             return replanned(replanned);
+        } else if (event instanceof RunEvent.Looked) {
+            return this;
         } else if (event instanceof RunEvent.Stopped stopped) {
             return ended(new End(stopped.at(), RunOutcome.STOPPED, "", ""));
         }

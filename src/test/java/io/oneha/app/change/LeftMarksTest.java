@@ -53,6 +53,7 @@ class LeftMarksTest {
             "",
             List.of(),
             List.of(),
+            List.of(),
             Optional.empty());
 
     private final Demo demo = Demo.start(DemoOptions.DEFAULTS);

@@ -55,9 +55,10 @@ class VipGapsTest {
     void whatWasFoundIsToldOnce() {
         VipGaps gaps = new VipGaps();
         look(gaps, 0, List.of(HELD, NOBODY, HELD, UNKNOWN));
-        assertThat(gaps.found()).isEqualTo(new VipGaps.Found(List.of(Duration.ofSeconds(1)), 2, 1, 1));
+        assertThat(gaps.found()).isEqualTo(new VipCounts(List.of(Duration.ofSeconds(1)), 2, 1, 1));
         look(gaps, 4, List.of(HELD));
-        assertThat(gaps.found()).isEqualTo(new VipGaps.Found(List.of(), 1, 0, 0));
+        assertThat(gaps.found()).isEqualTo(new VipCounts(List.of(), 1, 0, 0));
+        assertThat(gaps.all()).isEqualTo(new VipCounts(List.of(Duration.ofSeconds(1)), 3, 1, 1));
     }
 
     private static void look(VipGaps gaps, int second, List<VipGaps.Seen> looks) {
