@@ -162,6 +162,7 @@ function _complete_oneha() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} scale-up" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} force-ha" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} switchover" ];    then _picocli_oneha; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} drill" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} restart" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} recover" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} fix" ];    then _picocli_oneha; return $?; fi
@@ -180,23 +181,25 @@ function _complete_oneha() {
   local cmds5=(scale-up)
   local cmds6=(force-ha)
   local cmds7=(switchover)
-  local cmds8=(restart)
-  local cmds9=(recover)
-  local cmds10=(fix)
-  local cmds11=(runs)
-  local cmds12=(demo)
-  local cmds13=(completion)
-  local cmds14=(version)
-  local cmds15=(help)
+  local cmds8=(drill)
+  local cmds9=(restart)
+  local cmds10=(recover)
+  local cmds11=(fix)
+  local cmds12=(runs)
+  local cmds13=(demo)
+  local cmds14=(completion)
+  local cmds15=(version)
+  local cmds16=(help)
 
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_oneha_help; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_oneha_version; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_oneha_completion; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_oneha_demo; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_oneha_runs; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_oneha_fix; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_oneha_recover; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_oneha_restart; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_oneha_help; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_oneha_version; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_oneha_completion; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_oneha_demo; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_oneha_runs; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_oneha_fix; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_oneha_recover; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_oneha_restart; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_oneha_drill; return $?; fi
   if CompWordsContainsArray "${cmds7[@]}"; then _picocli_oneha_switchover; return $?; fi
   if CompWordsContainsArray "${cmds6[@]}"; then _picocli_oneha_forceha; return $?; fi
   if CompWordsContainsArray "${cmds5[@]}"; then _picocli_oneha_scaleup; return $?; fi
@@ -216,7 +219,7 @@ function _picocli_oneha() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="top status check plan apply scale-up force-ha switchover restart recover fix runs demo completion version help"
+  local commands="top status check plan apply scale-up force-ha switchover drill restart recover fix runs demo completion version help"
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '-V' '--version'"
   local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone'"
   local THEME_option_args=("auto" "dark" "light") # --theme values
@@ -865,6 +868,87 @@ function _picocli_oneha_switchover() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `drill` subcommand.
+function _picocli_oneha_drill() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--no-config-change' '--plan' '--yes'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output' '--report' '--to'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
+  local WAY_option_args=("direct" "ssh" "auto") # --via values
+  local FORMAT_option_args=("text" "json" "markdown") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--endpoint')
+      return
+      ;;
+    '-E'|'--extra-vars')
+      return
+      ;;
+    '--frontend-group')
+      return
+      ;;
+    '-i'|'--inventory')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--ssh-timeout')
+      return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
+      ;;
+    '--timeout')
+      return
+      ;;
+    '--vault-password-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--via')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WAY_option_args[@]}" ) )
+      return $?
+      ;;
+    '--zone')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--report')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--to')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `restart` subcommand.
 function _picocli_oneha_restart() {
   # Get completion data
@@ -1098,7 +1182,7 @@ function _picocli_oneha_runs() {
   local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
   local THEME_option_args=("auto" "dark" "light") # --theme values
   local WAY_option_args=("direct" "ssh" "auto") # --via values
-  local FORMAT_option_args=("text" "json") # --output values
+  local FORMAT_option_args=("text" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1149,7 +1233,7 @@ function _picocli_oneha_runs() {
       return $?
       ;;
   esac
-  local ACTION_pos_param_args=("list" "show") # 0-0 values
+  local ACTION_pos_param_args=("list" "show" "report") # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )

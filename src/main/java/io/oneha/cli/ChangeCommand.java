@@ -11,13 +11,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** A command that changes a zone. */
-abstract class ChangeCommand extends Subcommand {
-    @Option(names = "--yes", description = "Agree to everything that would be asked, the even size of a zone included.")
-    boolean yes;
-
-    @Option(names = "--plan", description = "Show the plan and change nothing.")
-    boolean planOnly;
-
+abstract class ChangeCommand extends ConfirmedCommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
@@ -49,7 +43,8 @@ abstract class ChangeCommand extends Subcommand {
         if (planOnly) {
             return new ChangePreview(session(), output).show(wanted);
         }
-        ApplyRequest request = new ApplyRequest(wanted, yes, saved, resume, output == PlanOutput.JSON);
+        ApplyRequest request =
+                new ApplyRequest(wanted, yes, saved, resume, output == PlanOutput.JSON, Optional.empty());
         return new ApplyRun(session(), request, top.versionText()).run();
     }
 }

@@ -2,7 +2,7 @@ package io.oneha.cli;
 
 import java.util.Locale;
 
-/** The formats of {@code plan}, {@code runs} and the commands that change a zone. */
+/** The formats of {@code plan} and the commands that change a zone. */
 public enum PlanOutput {
     TEXT,
     JSON;

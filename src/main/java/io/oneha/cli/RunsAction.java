@@ -5,7 +5,8 @@ import java.util.Locale;
 /** What {@code runs} does. */
 public enum RunsAction {
     LIST,
-    SHOW;
+    SHOW,
+    REPORT;
 
     @Override
     public String toString() {

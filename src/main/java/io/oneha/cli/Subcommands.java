@@ -23,6 +23,7 @@ final class Subcommands {
         ALL.put("scale-up", ScaleUpCommand.class);
         ALL.put("force-ha", ForceHaCommand.class);
         ALL.put("switchover", SwitchoverCommand.class);
+        ALL.put("drill", DrillCommand.class);
         ALL.put("restart", RestartCommand.class);
         ALL.put("recover", RecoverCommand.class);
         ALL.put("fix", FixCommand.class);

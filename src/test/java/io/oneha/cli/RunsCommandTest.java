@@ -173,7 +173,7 @@ class RunsCommandTest {
                 "runs show|Missing required parameter: 'RUN'; try 'oneha runs --help'",
                 "runs list x|list takes no RUN; try 'oneha runs --help'",
                 "runs delete|Invalid value for positional parameter at index 0 (ACTION): 'delete' is none of"
-                        + " [list, show]; try 'oneha runs --help'"
+                        + " [list, show, report]; try 'oneha runs --help'"
             })
     void whatCannotBeShownIsOneLineAndExitCode64(String arguments, String line) {
         assertThat(oneha.run(arguments.split(" "))).isEqualTo(ExitCode.USAGE.number());

@@ -156,6 +156,7 @@ public final class ApplyRun {
                     ExitCode.REFUSED, "the saved plan is stale, nothing of it is left to do: " + nothing.why());
         }
         if (decision instanceof Decision.NothingToDo nothing && before.isEmpty()) {
+            DrillEnd.requireSteps(wanted, nothing);
             if (request.json()) {
                 PlanDocument.print(nothing, session.out());
             } else {
@@ -185,7 +186,8 @@ public final class ApplyRun {
             Function<EarlierSteps, Decision> anew = earlier -> decide(settled, look, look.beside(), earlier);
             RunSession undertaking =
                     new RunSession(runs, run, before, origin, site, pool, anew, look::beside, clock, true);
-            return told(plan, undertaking, settings, new RunHistory(plan, look.events()));
+            int code = told(plan, undertaking, settings, new RunHistory(plan, look.events()));
+            return wanted.intent() == Intent.DRILL ? new DrillEnd(session, request).code(runs.read(run), code) : code;
         }
     }
 

@@ -8,14 +8,15 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files and folders that are their owner's alone from the moment they exist. */
-final class OwnerOnly {
+public final class OwnerOnly {
     private OwnerOnly() {}
 
     static void createFolder(Path folder) throws IOException {
         Files.createDirectories(folder, attributes("rwx------"));
     }
 
-    static FileAttribute<?>[] file() {
+    /** With which a new file is made. */
+    public static FileAttribute<?>[] file() {
         return attributes("rw-------");
     }
 
