@@ -65,7 +65,8 @@ final class DashboardRun {
                 settings.interval(),
                 ZoneId.systemDefault(),
                 commands,
-                changes.refusal());
+                changes.refusal(),
+                changes instanceof BackgroundChanges background && background.isPassing());
         try (Poller poller = new Poller(look::snapshot, look::refresh, settings.interval(), look.events())) {
             int exitCode = Dashboard.run(poller, changes, shown, appearance);
             if (changes instanceof BackgroundChanges background) {

@@ -2,9 +2,13 @@ package io.oneha.cli;
 
 import io.oneha.app.Changes;
 import io.oneha.app.change.BackgroundChanges;
+import io.oneha.app.change.DrillReport;
+import io.oneha.app.change.RunSession;
 import io.oneha.app.look.ZoneLook;
 import io.oneha.app.session.Session;
 import io.oneha.app.settings.Settings;
+import io.oneha.cli.apply.DrillPrinter;
+import io.oneha.cli.output.DrillFormat;
 import io.oneha.demo.Demo;
 import io.oneha.inventory.Inventory;
 import io.oneha.inventory.InventoryReader;
@@ -13,6 +17,7 @@ import io.oneha.tui.ExtraCommand;
 import io.oneha.zone.Credentials;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,8 +41,18 @@ record DemoDashboard(Session session, Demo demo, String version) {
                         session.surroundings().clock(),
                         demo.hosts());
                 DemoFolder folder = new DemoFolder()) {
-            return dashboard.show(look, changes(look, folder), settings, commands());
+            int code = dashboard.show(look, changes(look, folder), settings, commands());
+            folder.path().ifPresent(this::report);
+            return code;
         }
+    }
+
+    /** The last drill's report: nobody can ask for it later. */
+    private void report(Path journals) {
+        RunSession.runs(journals, session).list().stream()
+                .flatMap(run -> DrillReport.of(run).stream())
+                .findFirst()
+                .ifPresent(new DrillPrinter(session, DrillFormat.TEXT));
     }
 
     /** Real runs on simulated hosts, written down where nobody takes them for real ones. */

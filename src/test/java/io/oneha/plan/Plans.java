@@ -23,11 +23,20 @@ public final class Plans {
 
     /** The third of three front-ends is to lead. */
     public static Plan switchover() {
+        return handover(ChangeRequest.switchover(Optional.of("n1a3")));
+    }
+
+    /** The same as an exercise. */
+    public static Plan drill() {
+        return handover(ChangeRequest.drill(Optional.of("n1a3"), false));
+    }
+
+    private static Plan handover(ChangeRequest wanted) {
         return (Plan) Scene.wants("n1a1", "n1a2", "n1a3")
                 .runs("n1a1", ServerState.LEADER)
                 .runs("n1a2", ServerState.FOLLOWER)
                 .runs("n1a3", ServerState.FOLLOWER)
-                .decides(ChangeRequest.switchover(Optional.of("n1a3")));
+                .decides(wanted);
     }
 
     /** A zone that has a server more than the inventory. */

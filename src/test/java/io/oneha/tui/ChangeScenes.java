@@ -4,10 +4,12 @@ import io.oneha.health.FindingCode;
 import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Decision;
 import io.oneha.plan.Intent;
+import io.oneha.plan.Plan;
 import io.oneha.plan.Plans;
 import io.oneha.plan.RefusalCode;
 import io.oneha.run.Happenings;
 import io.oneha.run.RunEvent;
+import io.oneha.run.RunSights;
 import io.oneha.term.Background;
 import io.oneha.term.ColourDepth;
 import io.oneha.term.Size;
@@ -18,6 +20,7 @@ import io.oneha.tui.model.Message;
 import io.oneha.tui.model.Model;
 import io.oneha.tui.model.Update;
 import io.oneha.tui.screen.Screens;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +68,7 @@ public final class ChangeScenes {
                         Stream.concat(steps(1, 7), Stream.of(Happenings.stopped(36_000, 8)))
                                 .toList()));
         scenes.put("run-done", size -> ran(size, done()));
+        scenes.put("run-drilled", ChangeScenes::drilled);
         return scenes;
     }
 
@@ -84,6 +88,24 @@ public final class ChangeScenes {
         ChangeRequest wanted = ChangeRequest.switchover(Optional.of("server-2"));
         return Update.apply(model, new Message.Decided(wanted, Plans.switchover()))
                 .model();
+    }
+
+    private static Model drilled(Size size) {
+        Plan plan = Plans.drill();
+        Model model = Scenes.press(Scenes.type(at(Scenes.of("healthy", size), 0), ":drill server-2"), ENTER);
+        ChangeRequest wanted = ChangeRequest.drill(Optional.of("server-2"), false);
+        model = Update.apply(model, new Message.Decided(wanted, plan)).model();
+        model = Scenes.press(Scenes.type(Scenes.press(model, ENTER), "n1a3"), ENTER);
+        for (RunEvent event : List.of(
+                new RunEvent.Started(Happenings.at(0), Happenings.RUN, plan, false),
+                new RunEvent.Looked(Happenings.at(900), RunSights.wellLed(false, "n1a1", 3)),
+                new RunEvent.StepStarted(Happenings.at(1_000), plan.steps().get(0)),
+                new RunEvent.StepDone(Happenings.at(2_000), plan.steps().get(0), Duration.ofSeconds(1)),
+                new RunEvent.Looked(Happenings.at(38_000), RunSights.wellLed(true, "n1a3", 4)),
+                new RunEvent.Finished(Happenings.at(37_000), Duration.ofSeconds(37)))) {
+            model = Update.apply(model, new Message.Ran(event)).model();
+        }
+        return at(model, 48_000);
     }
 
     /** And this became of it. */

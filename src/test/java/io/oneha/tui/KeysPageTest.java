@@ -48,7 +48,8 @@ class KeysPageTest {
         page.append("\n## With an argument\n| command | what it does |\n| --- | --- |\n");
         page.append("| `:server NAME` | details of a server |\n| `:filter TEXT` | show only rows that hold TEXT |\n");
         page.append(
-                "| `:switchover NAME` | plan that it leads |\n| `:restart NAME...` | plan to restart these servers |\n");
+                "| `:switchover NAME [--no-config-change]` | plan that it leads |\n| `:drill NAME [--no-config-change]` |"
+                        + " the same as an exercise, with a report |\n| `:restart NAME...` | plan to restart these servers |\n");
         return page.toString();
     }
 

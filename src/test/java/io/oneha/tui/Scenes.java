@@ -104,7 +104,7 @@ public final class Scenes {
 
     private static DashboardSession session(List<ExtraCommand> extras, boolean readOnly) {
         return new DashboardSession(
-                "production.yml", 3, readOnly, Duration.ofSeconds(1), ZoneOffset.UTC, extras, Optional.empty());
+                "production.yml", 3, readOnly, Duration.ofSeconds(1), ZoneOffset.UTC, extras, Optional.empty(), false);
     }
 
     private static Snapshot nine(Snapshot snapshot) {

@@ -79,6 +79,11 @@ public final class BackgroundChanges implements Changes {
         return new BackgroundChanges(ground(look, inventory, state, session, version, Optional.empty()));
     }
 
+    /** Whether its runs are gone with this process. */
+    public boolean isPassing() {
+        return ground.resume().isEmpty();
+    }
+
     private static ChangeTarget ground(
             ZoneLook look, Inventory inventory, Path state, Session session, String version, Optional<String> resume) {
         Runs runs = RunSession.runs(state, session);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param seen what was seen, in one line
  */
 public record DrillCheck(String what, boolean holds, String seen) {
-    private static final String NOT_SEEN = "that was not looked at";
+    private static final String NOT_SEEN = "the zone was not looked at";
 
     static List<DrillCheck> of(RunRecord run, RunSight before, RunSight after) {
         Optional<RunSight.Server> leader = leader(after);
@@ -69,13 +69,13 @@ public record DrillCheck(String what, boolean holds, String seen) {
                                 old -> old.term() < leader.term() && !old.name().equals(wanted))
                         .isPresent())
                 .isPresent();
-        String now = end.servers().isEmpty() ? NOT_SEEN : words(after);
-        return new DrillCheck(wanted + " leads in a newer term", holds, now + "; before, " + words(before));
+        String now = end.servers().isEmpty() ? NOT_SEEN : words(after, " leads");
+        return new DrillCheck(wanted + " leads in a newer term", holds, now + "; before, " + words(before, " led"));
     }
 
-    private static String words(Optional<RunSight.Server> leader) {
-        return leader.map(server -> server.name() + " leads in term " + server.term())
-                .orElse("no server is known to lead alone");
+    private static String words(Optional<RunSight.Server> leader, String verb) {
+        return leader.map(server -> server.name() + verb + " in term " + server.term())
+                .orElse("no server" + verb + " alone, as far as is known");
     }
 
     private static DrillCheck follow(Optional<RunSight.Server> leader, RunSight end) {
@@ -88,8 +88,9 @@ public record DrillCheck(String what, boolean holds, String seen) {
                         .allMatch(server -> server.state().equals("follower")
                                 && server.term() == leader.get().term());
         String seen = others.stream()
-                .map(server -> server.name() + " is " + server.state()
-                        + (server.term() == RunSight.UNKNOWN ? "" : " in term " + server.term()))
+                .map(server -> server.term() == RunSight.UNKNOWN
+                        ? server.name() + " gave no answer"
+                        : server.name() + " is a " + server.state() + " in term " + server.term())
                 .collect(Collectors.joining(", "));
         return new DrillCheck("the other servers follow it", holds, seen.isEmpty() ? NOT_SEEN : seen);
     }
@@ -120,7 +121,8 @@ public record DrillCheck(String what, boolean holds, String seen) {
                 Stream.of(before, after).noneMatch(sight -> sight.servers().isEmpty());
         boolean holds =
                 known && after.overall() != Overall.UNKNOWN && after.overall().compareTo(before.overall()) <= 0;
-        String seen = after.overall() + "; before, " + before.overall();
+        String now = after.servers().isEmpty() ? NOT_SEEN : after.overall().name();
+        String seen = now + "; before, " + (before.servers().isEmpty() ? NOT_SEEN : before.overall());
         return new DrillCheck("the verdict is no worse than before", holds, seen);
     }
 }

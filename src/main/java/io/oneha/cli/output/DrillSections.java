@@ -45,15 +45,13 @@ final class DrillSections {
 
     /** What stands below them. */
     static String ending(DrillReport report) {
-        String leads = report.to().isEmpty() ? "Who leads now is not known." : report.to() + " leads now.";
+        String leads = report.to().isEmpty() ? "Who led at the end is not known." : report.to() + " led at the end.";
         String resume = report.run().state().isResumable()
                 ? " The rest is done by: oneha apply --resume " + report.run().run()
                 : "";
         return leads
                 + resume
-                + (report.handsBack().isPresent()
-                        ? " It leads until this command hands back to " + report.from() + ":"
-                        : "");
+                + (report.handsBack().isPresent() ? " This command hands back to " + report.from() + ":" : "");
     }
 
     private Section facts() {

@@ -67,6 +67,11 @@ public final class Actions {
                     model -> off(model).or(() -> CareActions.noSwitchover(model, subject(model))),
                     model -> CareActions.switchover(model, subject(model))),
             change(
+                    CareActions.DRILL,
+                    "Drill: switch over as an exercise, with a report",
+                    model -> off(model).or(() -> CareActions.noSwitchover(model, subject(model))),
+                    model -> CareActions.drill(model, subject(model))),
+            change(
                     CareActions.RESTART,
                     "Restart all servers, one after another",
                     Actions::off,

@@ -11,11 +11,12 @@ import java.util.Set;
 /** Switching over, restarting and recovering: of the selected server, or of those that a command names. */
 final class CareActions {
     static final String SWITCHOVER = "switchover";
+    static final String DRILL = "drill";
     static final String RESTART = "restart";
     /** Those that take names of servers. */
-    static final Set<String> COMMANDS = Set.of(SWITCHOVER, RESTART);
+    static final Set<String> COMMANDS = Set.of(SWITCHOVER, DRILL, RESTART);
 
-    /** After the name of a switchover's server: it is handed over without a change of configuration. */
+    /** After the name of a switchover's or a drill's server: it is handed over without a change of configuration. */
     private static final String UNCHANGED = "--no-config-change";
 
     private CareActions() {}
@@ -55,18 +56,23 @@ final class CareActions {
         return Operations.plan(model, ChangeRequest.switchover(server.map(ServerView::name)));
     }
 
+    /** The same as an exercise. */
+    static Transition drill(Model model, Optional<ServerView> server) {
+        return Operations.plan(model, ChangeRequest.drill(server.map(ServerView::name), false));
+    }
+
     /** @param servers their names; none: all */
     static Transition restart(Model model, List<String> servers) {
         return Operations.plan(model, ChangeRequest.restart(servers, Maintenance.NONE));
     }
 
     /**
-     * {@code :switchover NAME [--no-config-change]} or {@code :restart NAME…}.
+     * {@code :switchover NAME [--no-config-change]}, the same of {@code :drill}, or {@code :restart NAME…}.
      *
      * @param off why nothing can be changed now
      */
     static Transition named(Model model, String command, List<String> words, Optional<String> off) {
-        boolean unchanged = command.equals(SWITCHOVER) && words.contains(UNCHANGED);
+        boolean unchanged = !command.equals(RESTART) && words.contains(UNCHANGED);
         List<String> names = words.stream()
                 .filter(word -> !unchanged || !word.equals(UNCHANGED))
                 .toList();
@@ -82,12 +88,14 @@ final class CareActions {
         }
         Optional<ServerView> heir = names.stream().findFirst().flatMap(name -> server(model, name));
         Optional<String> against = why.or(() -> noSwitchover(model, heir));
-        if (against.isEmpty() && unchanged) {
-            return Operations.plan(model, ChangeRequest.plainSwitchover(heir.map(ServerView::name)));
+        if (against.isPresent()) {
+            return Transition.to(model.told(command + ": " + against.get(), true));
         }
-        return against.isEmpty()
-                ? switchover(model, heir)
-                : Transition.to(model.told(command + ": " + against.get(), true));
+        Optional<String> name = heir.map(ServerView::name);
+        ChangeRequest wanted = command.equals(DRILL)
+                ? ChangeRequest.drill(name, unchanged)
+                : unchanged ? ChangeRequest.plainSwitchover(name) : ChangeRequest.switchover(name);
+        return Operations.plan(model, wanted);
     }
 
     private static Optional<ServerView> server(Model model, String name) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param timeZone how clock times are shown
  * @param extras commands that others brought
  * @param unchangeable why nothing can be changed here; empty when it can
+ * @param passing whether what is written down of runs is gone with this program
  */
 public record DashboardSession(
         String label,
@@ -24,4 +25,5 @@ public record DashboardSession(
         Duration interval,
         ZoneId timeZone,
         List<ExtraCommand> extras,
-        Optional<String> unchangeable) {}
+        Optional<String> unchangeable,
+        boolean passing) {}

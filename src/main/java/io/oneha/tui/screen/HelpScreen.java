@@ -69,7 +69,13 @@ final class HelpScreen {
         heading(lines, "Commands");
         entry(lines, ":server NAME", "details of a server", true, width);
         entry(lines, ":filter TEXT", "show only rows that hold TEXT", true, width);
-        entry(lines, ":switchover NAME", "plan that it leads", true, width);
+        entry(
+                lines,
+                ":switchover NAME",
+                "plan that it leads; with --no-config-change behind it, no file is changed",
+                true,
+                width);
+        entry(lines, ":drill NAME", "the same as an exercise, with a report", true, width);
         entry(lines, ":restart NAME...", "plan to restart these servers", true, width);
         entry(lines, ":ACTION", "any action by its name, such as :refresh; Tab completes", true, width);
         model.session().extras().forEach(extra -> entry(lines, ":" + extra.usage(), extra.description(), true, width));

@@ -2,6 +2,7 @@ package io.oneha.tui.screen;
 
 import io.oneha.base.Amounts;
 import io.oneha.base.Text;
+import io.oneha.plan.Intent;
 import io.oneha.run.Copying;
 import io.oneha.run.RunOutcome;
 import io.oneha.tui.frame.Canvas;
@@ -61,7 +62,7 @@ final class RunScreen {
         Glyphs glyphs = canvas.theme().glyphs();
         Sheet sheet = new Sheet(area.width() - 1);
         if (run.end().isPresent()) {
-            end(sheet, run, glyphs);
+            end(sheet, run, model.session().passing(), glyphs);
         } else if (run.name().isEmpty()) {
             sheet.paragraph("Looking again whether the plan is still true, and taking the zone's lock.", Tone.DIM);
         }
@@ -157,7 +158,7 @@ final class RunScreen {
     }
 
     /** What came of it: the outcome, why, what would repair it, how to go on, and what it has cost. */
-    private static void end(Sheet sheet, Run run, Glyphs glyphs) {
+    private static void end(Sheet sheet, Run run, boolean passing, Glyphs glyphs) {
         Run.End end = run.end().orElseThrow();
         String took = Amounts.took(Duration.between(run.began(), end.at()));
         sheet.line(
@@ -178,6 +179,11 @@ final class RunScreen {
         }
         if (end.outcome() != RunOutcome.DONE) {
             sheet.value("Resume", "Enter plans again; what is done stays done; R shows this screen");
+        }
+        if (run.plan().intent() == Intent.DRILL && !run.name().isEmpty()) {
+            String says =
+                    passing ? "what is printed when you leave the dashboard" : "`oneha runs report " + run.name() + "`";
+            sheet.value("Report", says + " says whether the drill is passed");
         }
         sheet.values("Cost", run.measures());
         sheet.gap();

@@ -44,7 +44,7 @@ class ActionsTest {
                 .containsExactly("scale-up", "force-ha", "deploy", "restart", "restart-server");
         assertThat(changes)
                 .filteredOn(action -> action.off().apply(model).isPresent()
-                        && !List.of("switchover", "recover", "fix").contains(action.id()))
+                        && !List.of("switchover", "drill", "recover", "fix").contains(action.id()))
                 .allSatisfy(action -> assertThat(reason(action, model)).contains("not in this release"));
     }
 

@@ -31,6 +31,16 @@ class CareActionsTest {
     }
 
     @Test
+    void aDrillIsOfTheSelectedServerOrOfTheNamedOneInEitherWay() {
+        assertThat(typed(Scenes.press(model, Key.of('j')), ":drill").effects())
+                .containsExactly(new Effect.Plan(ChangeRequest.drill(Optional.of("server-1"), false)));
+        assertThat(typed(model, ":drill server-2 --no-config-change").effects())
+                .containsExactly(new Effect.Plan(ChangeRequest.drill(Optional.of("server-2"), true)));
+        assertThat(typed(model, ":switchover server-2 --no-config-change").effects())
+                .containsExactly(new Effect.Plan(ChangeRequest.plainSwitchover(Optional.of("server-2"))));
+    }
+
+    @Test
     void theMenuOverAServersDetailsIsAboutThatServer() {
         Model details = Scenes.press(model, Key.of('j'), Key.of('j'), ENTER, Key.of('a'));
         Action switchover = Actions.named(details, "switchover").orElseThrow();
@@ -55,6 +65,9 @@ class CareActionsTest {
     @CsvSource({
         ":switchover, server-0 leads already",
         ":switchover server-0, server-0 leads already",
+        ":drill, server-0 leads already",
+        ":drill server-9 --no-config-change, no server server-9",
+        ":restart server-1 --no-config-change, no server --no-config-change",
         ":switchover server-9, no server server-9",
         ":switchover server-1 server-2, it takes the one server",
         ":restart server-1 server-9, no server server-9"
@@ -76,7 +89,7 @@ class CareActionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"switchover", "restart", "restart-server"})
+    @ValueSource(strings = {"switchover", "drill", "restart", "restart-server"})
     void duringARunAndWithReadOnlyNothingIsPlanned(String name) {
         Model running = ChangeScenes.started(SIZE);
         Model readOnly = Scenes.press(Scenes.withExtras(List.of(), true, SIZE), Key.of('j'));
