@@ -41,7 +41,7 @@ public record DrillCheck(String what, boolean holds, String seen) {
         String count = run.done() + " of " + run.steps().size() + " steps";
         String seen =
                 switch (run.state()) {
-                    case DONE -> count;
+                    case DONE -> count + (run.done() < run.steps().size() ? "; the last plan needs no more" : "");
                     case RUNNING -> count + "; the run is under way";
                     case STOPPED -> count + "; the run was stopped";
                     case INTERRUPTED -> count + "; the run was killed" + open(run);

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param what in one word for programs, a few for people
  * @param took how long; empty where it was not measured
- * @param resolution how far apart the looks were by which it was measured
+ * @param resolution how far apart the looks or the writes were by which it was measured, the time for their answers not counted
  * @param how how it was measured, in one line
  */
 public record DrillCost(What what, Optional<Duration> took, Duration resolution, String how) {
@@ -46,7 +46,7 @@ public record DrillCost(What what, Optional<Duration> took, Duration resolution,
                 .map(RunSight::costs)
                 .toList();
         long begun = run.looks().stream().filter(look -> !look.sight().ends()).count();
-        String lost = begun > parts.size() ? "; what was counted before the process was killed is lost" : "";
+        String lost = begun > parts.size() ? "; what was counted before a kill is lost" : "";
         return List.of(leader(parts, lost), writes(parts, lost), vip(parts, lost));
     }
 
@@ -59,8 +59,7 @@ public record DrillCost(What what, Optional<Duration> took, Duration resolution,
                 What.NO_LEADER,
                 took,
                 LEADER,
-                "from the moment the old leader was asked to stop until the new one was first seen to lead, asked again"
-                        + " 0.1 s after each answer" + lost);
+                "from the order to stop the old leader to the new one's first answer that it leads" + lost);
     }
 
     private static DrillCost writes(List<RunSight.Costs> parts, String lost) {
@@ -72,8 +71,8 @@ public record DrillCost(What what, Optional<Duration> took, Duration resolution,
                 What.NO_WRITES,
                 longest.filter(took -> passed > 0),
                 WRITES,
-                "the longest time between two harmless writes that were taken, 0.5 s apart where none waits; " + passed
-                        + " of " + tried + " were taken" + lost);
+                "the longest time between two harmless writes that were taken; " + passed + " of " + tried
+                        + " were taken" + lost);
     }
 
     private static DrillCost vip(List<RunSight.Costs> parts, String lost) {
@@ -88,7 +87,7 @@ public record DrillCost(What what, Optional<Duration> took, Duration resolution,
                 What.NO_VIP,
                 Stream.of(longest, none).flatMap(Optional::stream).findFirst(),
                 VIP,
-                "looked at on the front-ends, 1 s apart: " + held + " looks showed it, " + missed
-                        + " showed it nowhere, " + unknown + " did not show who had it" + lost);
+                "looks at the front-ends: " + held + " showed it, " + missed + " showed it nowhere, " + unknown
+                        + " did not show who had it" + lost);
     }
 }

@@ -8,12 +8,16 @@ import io.oneha.cli.output.DrillFormat;
 import io.oneha.cli.output.TextColours;
 import io.oneha.run.journal.OwnerOnly;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A file that the report of a drill is written to, the owner's alone. It never takes the place of another. */
@@ -38,9 +42,9 @@ public record ReportFile(Path path) implements Consumer<DrillReport> {
     public void accept(DrillReport report) {
         StringWriter text = new StringWriter();
         DrillFormat.of(path.getFileName().toString()).print(report, new PrintWriter(text), TextColours.NONE);
-        try {
-            Files.createFile(path, OwnerOnly.file());
-            Files.write(path, text.toString().getBytes(StandardCharsets.UTF_8));
+        Set<StandardOpenOption> anew = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (OutputStream file = Channels.newOutputStream(Files.newByteChannel(path, anew, OwnerOnly.file()))) {
+            file.write(text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.CRITICAL,

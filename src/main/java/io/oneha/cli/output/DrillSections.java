@@ -65,7 +65,7 @@ final class DrillSections {
         rows.add(List.of(
                 "last event", time(run.last()) + ", after " + Amounts.took(Duration.between(run.began(), run.last()))));
         rows.add(List.of("by", by.user() + " on " + by.host() + ", process " + by.pid()));
-        rows.add(List.of("oneha", by.version()));
+        rows.add(List.of("program", by.version()));
         rows.add(List.of("OpenNebula", report.oneVersion().isEmpty() ? "not known" : report.oneVersion()));
         rows.add(List.of("inventory", by.inventory()));
         rows.add(List.of("run", run.run() + ", " + run.state().word()));
@@ -91,11 +91,15 @@ final class DrillSections {
         for (DrillCost cost : report.costs()) {
             rows.add(List.of(
                     cost.what().words(),
-                    cost.took().map(Amounts::took).orElse("not measured"),
+                    cost.took().map(took -> took(took, cost.resolution())).orElse("not measured"),
                     Amounts.took(cost.resolution()),
                     cost.how()));
         }
         return new Section("Costs", rows);
+    }
+
+    private static String took(Duration took, Duration resolution) {
+        return took.compareTo(resolution) < 0 ? "less than " + Amounts.took(resolution) : Amounts.took(took);
     }
 
     private Section servers() {
@@ -149,7 +153,9 @@ final class DrillSections {
                     step.began().map(DrillSections::time).orElse("-"),
                     step.host(),
                     step.title(),
-                    step.state().word(),
+                    step.state() == StepRecord.State.SKIPPED
+                            ? "done already"
+                            : step.state().word(),
                     step.elapsed().map(Amounts::took).orElse("-")));
         }
         return new Section("Time line", rows);

@@ -105,7 +105,7 @@ public record HandOverStep(RunContext context, StepSpec.HandOver spec) implement
 
     private void awaitOther(Unit other, Progress progress) {
         seesHeir();
-        other.awaits(StartServerStep.IN_RAFT, ANSWERS, progress);
+        other.awaits(StartServerStep.IN_RAFT, ANSWERS, progress, this::seesHeir);
     }
 
     private void ends(Unit from, Progress progress) {

@@ -64,6 +64,11 @@ record Unit(RootShell shell, Oned oned) {
 
     /** The same for one of several states. */
     void awaits(Set<ServerState> states, Duration most, Progress progress) {
+        awaits(states, most, progress, () -> {});
+    }
+
+    /** @param meanwhile is done after each look that shows it in none of them */
+    void awaits(Set<ServerState> states, Duration most, Progress progress, Runnable meanwhile) {
         String wanted = states.stream()
                 .map(state -> state.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(" or "));
@@ -76,7 +81,11 @@ record Unit(RootShell shell, Oned oned) {
                     if (now.isEmpty() && hasEnded()) {
                         throw new StepException("oned has ended on " + shell.name(), log());
                     }
-                    return now.filter(states::contains).isPresent();
+                    boolean isSo = now.filter(states::contains).isPresent();
+                    if (!isSo) {
+                        meanwhile.run();
+                    }
+                    return isSo;
                 },
                 () -> new StepException(
                         shell.name() + " is " + words() + " after " + most.toSeconds() + " s, not " + wanted, log()));

@@ -117,7 +117,7 @@ class DrillReportTest {
 
         assertThat(report.result()).isEqualTo(Result.PASSED);
         assertThat(report.from()).isEqualTo("n1a1");
-        assertThat(report.costs()).allMatch(cost -> cost.how().contains("killed is lost"));
+        assertThat(report.costs()).allMatch(cost -> cost.how().contains("before a kill is lost"));
     }
 
     @Test
@@ -133,7 +133,7 @@ class DrillReportTest {
         assertThat(costs.get(0).took()).contains(Duration.ofMillis(4_250));
         assertThat(costs.get(1).took()).contains(Duration.ofSeconds(9));
         assertThat(costs.get(1).how()).endsWith("50 of 60 were taken");
-        assertThat(costs.get(2).how()).contains("33 looks showed it, 7 showed it nowhere, 2 did not show");
+        assertThat(costs.get(2).how()).contains("33 showed it, 7 showed it nowhere, 2 did not show");
     }
 
     static Stream<Arguments> vips() {

@@ -57,11 +57,21 @@ class HandOverStepTest {
     private boolean endsAtOnce;
     private boolean staysAfterStop;
     private boolean heirSeen;
+    /** How often the third was looked at, and answered that it is no server yet, before the heir leads; -1: it answers at once. */
+    private int looksLeft = -1;
 
     @Test
     void theLeaderIsStoppedAndTheThirdStartedAndWhoWinsIsSeen() {
         runs(() -> false);
         assertThat(sent).containsExactly("n1a1 service stop", "n1a2 service start");
+        assertThat(heirSeen).isTrue();
+    }
+
+    @Test
+    void whoWinsIsSeenWhileTheThirdIsStillWaitedFor() {
+        looksLeft = 3;
+        int[] asked = {0};
+        assertThatThrownBy(() -> runs(() -> ++asked[0] > 10)).hasMessageContaining("n1a2 to be");
         assertThat(heirSeen).isTrue();
     }
 
@@ -166,8 +176,11 @@ class HandOverStepTest {
                     vip,
                     WriteWatch.start(site, HarmlessWrite.ZONE, false),
                     new LeaderChange(site.clock()));
-            new HandOverStep(context, SPEC).run(new ToldLines(told, stopping));
-            heirSeen = context.change().led().isPresent();
+            try {
+                new HandOverStep(context, SPEC).run(new ToldLines(told, stopping));
+            } finally {
+                heirSeen = context.change().led().isPresent();
+            }
         }
     }
 
@@ -192,19 +205,25 @@ class HandOverStepTest {
                 sent.add(host + " " + call);
                 if (!fails && !staysAfterStop) {
                     raft.remove(host);
-                    raft.put("n1a3", status(ServerState.LEADER, 9));
+                    heirLeads(looksLeft < 0);
                 }
                 break;
             case "service start":
                 sent.add(host + " " + call);
                 if (!fails && !endsAtOnce) {
-                    raft.put(host, status(ServerState.FOLLOWER, 9));
+                    raft.put(host, status(looksLeft < 0 ? ServerState.FOLLOWER : ServerState.SOLO, 9));
                 }
                 break;
             default:
                 break;
         }
         return result(fails ? NO : 0, "");
+    }
+
+    private void heirLeads(boolean now) {
+        if (now) {
+            raft.put("n1a3", status(ServerState.LEADER, 9));
+        }
     }
 
     private <T> T port(Class<T> type) {
@@ -214,6 +233,7 @@ class HandOverStepTest {
                         throw new AssertionError(method);
                     }
                     RaftStatus its = raft.get("n1a" + ((String) arguments[0]).replaceAll(".*:(\\d+)/.*", "$1"));
+                    heirLeads(its != null && its.state() == ServerState.SOLO && --looksLeft == 0);
                     Reply<RaftStatus> reply = its == null
                             ? new Reply.Failure<>(FailureKind.REFUSED, "connection refused", Duration.ZERO)
                             : new Reply.Answer<>(its, Duration.ZERO);
