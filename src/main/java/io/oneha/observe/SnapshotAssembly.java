@@ -237,12 +237,15 @@ final class SnapshotAssembly {
     }
 
     private boolean isGiven(Probe probe) {
-        return target.endpoints().stream()
-                .anyMatch(endpoint -> Endpoint.key(endpoint).equals(probe.key()));
+        // What was asked by the same words need not be taken apart, each second, to be found the same.
+        return target.endpoints().contains(probe.endpoint)
+                || target.endpoints().stream()
+                        .anyMatch(endpoint -> Endpoint.key(endpoint).equals(probe.key()));
     }
 
     private static boolean isAmong(Probe probe, List<ServerView> views) {
-        return views.stream().anyMatch(view -> Endpoint.key(view.asked()).equals(probe.key()));
+        return views.stream().anyMatch(view -> view.asked().equals(probe.endpoint))
+                || views.stream().anyMatch(view -> Endpoint.key(view.asked()).equals(probe.key()));
     }
 
     private static boolean answersAs(int serverId, List<ServerView> views) {

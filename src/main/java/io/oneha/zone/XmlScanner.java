@@ -66,8 +66,11 @@ public final class XmlScanner {
             return end(name);
         }
         while (at < length) {
+            char second = at + 1 < length ? xml[at + 1] : ' ';
             if (xml[at] != '<') {
                 return text(false);
+            } else if (second != '!' && second != '?' && second != '/') {
+                return start();
             } else if (isNext("<!--")) {
                 pass("<!--", "--");
                 check(at < length && xml[at++] == '>');
@@ -83,10 +86,8 @@ public final class XmlScanner {
                 return end(ended);
             } else if (!open.isEmpty() && isNext("<![CDATA[")) {
                 return text(true);
-            } else if (isNext("<!")) {
-                throw rooted ? notWellFormed() : documentType();
             } else {
-                return start();
+                throw rooted ? notWellFormed() : documentType();
             }
         }
         check(rooted && open.isEmpty());
@@ -114,7 +115,7 @@ public final class XmlScanner {
                 at++;
                 return Piece.START;
             }
-            if (isNext("/>")) {
+            if (xml[at] == '/' && isNext("/>")) {
                 at += 2;
                 closing = true;
                 return Piece.START;
@@ -157,7 +158,7 @@ public final class XmlScanner {
                 check(!open.isEmpty());
                 from = at;
             } else {
-                check(xml[at] != '<' && (until != '<' || !isNext("]]>")));
+                check(xml[at] != '<' && (until != '<' || xml[at] != ']' || !isNext("]]>")));
                 at++;
             }
         }
@@ -267,7 +268,8 @@ public final class XmlScanner {
     private void pass(String start, String end) throws MalformedAnswerException {
         at += start.length();
         int from = at;
-        while (!isNext(end)) {
+        char first = end.charAt(0);
+        while (at >= length || xml[at] != first || !isNext(end)) {
             check(at++ < length);
         }
         text.setLength(0);

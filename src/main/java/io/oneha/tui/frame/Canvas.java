@@ -1,6 +1,7 @@
 package io.oneha.tui.frame;
 
 import io.oneha.term.Size;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Builds a {@link Frame}. Whatever is drawn beyond an edge is cut there. */
@@ -106,9 +107,14 @@ public final class Canvas {
     /** Repeats a glyph. */
     public void fill(Rect area, char glyph, Tone tone) {
         long paint = CellCode.of(theme.paint(tone));
-        for (int row = area.y(); row < area.y() + area.height(); row++) {
-            for (int column = area.x(); column < area.right(); column++) {
-                if (row >= 0 && row < size.rows() && column >= 0 && column < size.columns()) {
+        int from = Math.max(0, area.x());
+        int to = Math.min(size.columns(), area.right());
+        boolean plain = !isAnyWide && Width.ofPoint(glyph) == 1;
+        for (int row = Math.max(0, area.y()); row < Math.min(size.rows(), area.y() + area.height()); row++) {
+            if (plain && from < to) {
+                Arrays.fill(cells, row * size.columns() + from, row * size.columns() + to, CellCode.of(glyph, paint));
+            } else {
+                for (int column = from; column < to; column++) {
                     set(column, row, glyph, paint);
                 }
             }
@@ -180,11 +186,11 @@ public final class Canvas {
     /** Of a wide glyph of which one half is drawn over, nothing is left. */
     private void halve(int column, int at, int width) {
         if (CellCode.isRightHalf(cells[at]) && column > 0) {
-            cells[at - 1] = CellCode.emptied(cells[at - 1]);
+            cells[at - 1] = CellCode.paintBits(cells[at - 1]);
         }
         int after = at + width;
         if (column + width < size.columns() && CellCode.isRightHalf(cells[after])) {
-            cells[after] = CellCode.emptied(cells[after]);
+            cells[after] = CellCode.paintBits(cells[after]);
         }
     }
 }

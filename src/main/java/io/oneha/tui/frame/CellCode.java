@@ -45,11 +45,6 @@ final class CellCode {
         return cell & GLYPH | paint;
     }
 
-    /** The same cell with nothing in it. */
-    static long emptied(long cell) {
-        return cell & ~GLYPH;
-    }
-
     static boolean isRightHalf(long cell) {
         return (cell & RIGHT_HALF) != 0;
     }
@@ -62,6 +57,11 @@ final class CellCode {
     /** Its character. */
     static int point(long cell) {
         return (int) (cell & POINT) ^ ' ';
+    }
+
+    /** The bits of its paint. */
+    static long paintBits(long cell) {
+        return cell & ~GLYPH;
     }
 
     /** Its paint. */

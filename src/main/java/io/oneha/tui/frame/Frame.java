@@ -45,16 +45,17 @@ public record Frame(Size size, long[] cells, Optional<Spot> cursor, int scrollLi
         return CellCode.paint(cell(column, row));
     }
 
-    /** The first column of a row that looks different in a frame of the same size; -1 where none does. */
-    public int firstDifference(Frame other, int row) {
-        int from = row * size.columns();
-        int to = from + size.columns();
-        return Arrays.mismatch(cells, from, to, other.cells, from, to);
+    /** The first column of a row, from a column on, that looks different in a frame of the same size; -1 where none does. */
+    public int nextDifference(Frame other, int row, int column) {
+        int from = row * size.columns() + column;
+        int to = (row + 1) * size.columns();
+        int next = Arrays.mismatch(cells, from, to, other.cells, from, to);
+        return next < 0 ? next : column + next;
     }
 
-    /** Whether a cell looks the same in a frame of the same size. */
-    public boolean sameCell(Frame other, int column, int row) {
-        return cell(column, row) == other.cell(column, row);
+    /** Whether the paint of a cell is this one, as {@link Paint#code} has it. */
+    public boolean isPainted(int column, int row, long paint) {
+        return CellCode.paintBits(cell(column, row)) == paint;
     }
 
     /** Whether both show the same. */

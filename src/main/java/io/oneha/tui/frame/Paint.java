@@ -36,6 +36,11 @@ public record Paint(int foreground, int background, boolean bold, boolean revers
     static final int BRIGHT_YELLOW = 11;
     static final int BRIGHT_WHITE = 15;
 
+    /** The same as one number, which is compared faster. */
+    public long code() {
+        return CellCode.of(this);
+    }
+
     static Paint colour(int foreground) {
         return new Paint(foreground, DEFAULT, false, false, false);
     }

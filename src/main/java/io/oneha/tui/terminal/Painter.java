@@ -36,6 +36,7 @@ final class Painter {
 
     private Frame last;
     private Paint paint = Paint.PLAIN;
+    private long code = Paint.PLAIN.code();
 
     /** @param terminal one that shows nothing, not even the cursor */
     Painter(AnsiTerminal terminal, Size size) {
@@ -53,7 +54,7 @@ final class Painter {
                 last = Frame.blank(frame.size());
             }
             for (int row = 0; row < frame.size().rows(); row++) {
-                int first = last.firstDifference(frame, row);
+                int first = last.nextDifference(frame, row, 0);
                 if (first >= 0) {
                     paintRow(frame, row, first);
                 }
@@ -69,11 +70,11 @@ final class Painter {
         int columns = frame.size().columns();
         int rest = blankFrom(frame, row);
         int written = NOWHERE;
-        for (int column = first; column < columns; column++) {
+        for (int column = first; column >= 0; column = after(frame, row, column)) {
             if (frame.isRightHalf(column, row)) {
                 // The right half of a wide glyph comes and goes with its left.
                 written += written == column ? 1 : 0;
-            } else if (isChanged(frame, column, row)) {
+            } else if (!frame.isBlank(column, row) || !last.isBlank(column, row)) {
                 if (written != NOWHERE && isAsShortAsAMove(frame, row, written, column)) {
                     put(frame, row, written, column);
                 } else {
@@ -92,6 +93,10 @@ final class Painter {
         flush();
     }
 
+    private int after(Frame frame, int row, int column) {
+        return column + 1 < frame.size().columns() ? last.nextDifference(frame, row, column + 1) : NOWHERE;
+    }
+
     /** The first of the blank cells at a row's end. */
     private static int blankFrom(Frame frame, int row) {
         int column = frame.size().columns();
@@ -99,10 +104,6 @@ final class Painter {
             column--;
         }
         return column;
-    }
-
-    private boolean isChanged(Frame frame, int column, int row) {
-        return !frame.sameCell(last, column, row) && !(frame.isBlank(column, row) && last.isBlank(column, row));
     }
 
     private static boolean leavesBlank(Paint paint) {
@@ -122,7 +123,7 @@ final class Painter {
     }
 
     private boolean needsNoChange(Frame frame, int column, int row) {
-        return frame.paint(column, row).equals(paint) || frame.isBlank(column, row) && leavesBlank(paint);
+        return frame.isPainted(column, row, code) || frame.isBlank(column, row) && leavesBlank(paint);
     }
 
     private void put(Frame frame, int row, int from, int to) throws IOException {
@@ -146,6 +147,7 @@ final class Painter {
     private void reset() throws IOException {
         terminal.resetColorAndSGR();
         paint = Paint.PLAIN;
+        code = paint.code();
     }
 
     private void change(Paint next) throws IOException {
@@ -165,6 +167,7 @@ final class Painter {
             terminal.setBackgroundColor(colour(next.background()));
         }
         paint = next;
+        code = next.code();
     }
 
     private void enable(SGR mark, boolean now) throws IOException {
