@@ -10,7 +10,7 @@ public sealed interface RunEvent {
     /** When it happened, by the clock of the machine that oneha runs on. */
     Instant at();
 
-    /** Whether nothing comes after it. */
+    /** Whether the run is over with it; only {@link Looked} may come after it. */
     default boolean isEnd() {
         return false;
     }
@@ -101,6 +101,6 @@ public sealed interface RunEvent {
         }
     }
 
-    /** The zone was looked at: of a run of which there is a report, at the beginning, and before the end. */
+    /** The zone was looked at: of a run of which there is a report, at the beginning, and after the end. */
     record Looked(Instant at, RunSight sight) implements RunEvent {}
 }

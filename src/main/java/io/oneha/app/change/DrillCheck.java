@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param seen what was seen, in one line
  */
 public record DrillCheck(String what, boolean holds, String seen) {
-    private static final String NOT_SEEN = "the zone was not looked at";
+    private static final String NOT_SEEN = "the zone was not seen at the end";
 
     static List<DrillCheck> of(RunRecord run, RunSight before, RunSight after) {
         Optional<RunSight.Server> leader = leader(after);
@@ -122,7 +122,7 @@ public record DrillCheck(String what, boolean holds, String seen) {
         boolean holds =
                 known && after.overall() != Overall.UNKNOWN && after.overall().compareTo(before.overall()) <= 0;
         String now = after.servers().isEmpty() ? NOT_SEEN : after.overall().name();
-        String seen = now + "; before, " + (before.servers().isEmpty() ? NOT_SEEN : before.overall());
+        String seen = now + "; before, " + (before.servers().isEmpty() ? "it was not seen" : before.overall());
         return new DrillCheck("the verdict is no worse than before", holds, seen);
     }
 }

@@ -87,35 +87,44 @@ public record RunSession(
                 ZoneLock lock = new ZoneLock(site::shell, pool, mark(plan), before.isPresent())) {
             takes(lock, plan);
             LockKeeper keeper = new LockKeeper(lock, before, clock);
+            StepWorkers workers =
+                    new StepWorkers(site, run, before.map(ResumedRun::done).orElse(Set.of()), vip, writes);
+            Consumer<RunEvent> noted = event -> {
+                if (event instanceof RunEvent.StepDone done) {
+                    workers.proved(done.step());
+                }
+            };
+            Consumer<RunEvent> told = journal.andThen(noted).andThen(keeper).andThen(listener);
+            ZoneSights sights = new ZoneSights(told, sight, () -> costs(workers, vip, writes), clock);
+            boolean drill = plan.intent() == Intent.DRILL;
+            RunOutcome end;
             try {
-                StepWorkers workers =
-                        new StepWorkers(site, run, before.map(ResumedRun::done).orElse(Set.of()), vip, writes);
-                Consumer<RunEvent> noted = event -> {
-                    if (event instanceof RunEvent.StepDone done) {
-                        workers.proved(done.step());
-                    }
-                };
-                Consumer<RunEvent> told = journal.andThen(noted).andThen(keeper).andThen(listener);
-                Supplier<RunSight.Costs> costs = () -> new RunSight.Costs(
-                        writes.counts(),
-                        vip.counts(),
-                        workers.change().stopped(),
-                        workers.change().led());
                 Runner runner = new Runner(
                         keeper.over(workers),
                         new LeaderSafety(site)::against,
                         locking(lock, vip),
-                        plan.intent() == Intent.DRILL ? new ZoneSights(told, sight, costs, clock) : told,
+                        drill ? sights : told,
                         clock,
                         () -> journal.trouble().map(JournalException::getMessage));
                 begins.accept(runner::stop);
-                return keeper.ended(runner.run(run, plan, before.isPresent()));
+                end = keeper.ended(runner.run(run, plan, before.isPresent()));
             } finally {
+                writes.rests();
                 keeper.close();
             }
+            sights.givenBack();
+            return end;
         } catch (StepException | SshException e) {
             throw new CommandException(ExitCode.UNREACHABLE, e.getMessage());
         }
+    }
+
+    private static RunSight.Costs costs(StepWorkers workers, VipWatch vip, WriteWatch writes) {
+        return new RunSight.Costs(
+                writes.counts(),
+                vip.counts(),
+                workers.change().stopped(),
+                workers.change().led());
     }
 
     private void takes(ZoneLock lock, Plan plan) {

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Looks at the zone when a run begins, and before it ends, and tells that among the run's events. A look that fails is one that has shown
- * nothing: the run goes its way.
+ * Looks at the zone when a run begins, and once it has ended and given the zone back, and tells that among the run's events. A look that
+ * fails is one that has shown nothing: the run goes its way.
  */
 final class ZoneSights implements Consumer<RunEvent> {
     private static final int LONG_BITS = 64;
@@ -26,6 +26,8 @@ final class ZoneSights implements Consumer<RunEvent> {
     private final Supplier<Report> looks;
     private final Supplier<RunSight.Costs> costs;
     private final Clock clock;
+    /** What it has cost; empty until its end was told. */
+    private Optional<RunSight.Costs> all = Optional.empty();
 
     /** @param costs what the run has cost so far */
     ZoneSights(Consumer<RunEvent> told, Supplier<Report> looks, Supplier<RunSight.Costs> costs, Clock clock) {
@@ -37,17 +39,20 @@ final class ZoneSights implements Consumer<RunEvent> {
 
     @Override
     public void accept(RunEvent event) {
-        if (event.isEnd()) {
-            tells(true);
-        }
         told.accept(event);
         if (event instanceof RunEvent.Started) {
-            tells(false);
+            tells(false, costs.get());
+        } else if (event.isEnd()) {
+            all = Optional.of(costs.get());
         }
     }
 
-    private void tells(boolean ends) {
-        RunSight.Costs measured = costs.get();
+    /** The zone is given back: no mark of the run keeps anything quiet any more. Without an end there is nothing to tell. */
+    void givenBack() {
+        all.ifPresent(measured -> tells(true, measured));
+    }
+
+    private void tells(boolean ends, RunSight.Costs measured) {
         RunSight sight;
         try {
             sight = of(looks.get(), ends, measured);

@@ -237,10 +237,13 @@ public final class ApplyRun {
 
     private int told(Plan plan, RunSession undertaking, Settings settings, RunHistory history) {
         try (RunPrinter telling = RunPrinter.of(request.json(), session, settings, undertaking)) {
-            AtomicReference<String> at = new AtomicReference<>("its beginning");
+            AtomicReference<Optional<String>> at = new AtomicReference<>(Optional.of("its beginning"));
             Consumer<RunEvent> listener = telling.andThen(event -> {
                 if (event instanceof RunEvent.StepStarted step) {
-                    at.set(Text.clean(step.step().host() + ": " + step.step().title()));
+                    at.set(Optional.of(
+                            Text.clean(step.step().host() + ": " + step.step().title())));
+                } else if (event.isEnd()) {
+                    at.set(Optional.empty());
                 }
             });
             RunOutcome outcome = undertaking.carryOut(

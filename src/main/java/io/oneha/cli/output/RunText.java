@@ -3,6 +3,7 @@ package io.oneha.cli.output;
 import io.oneha.base.Amounts;
 import io.oneha.base.Text;
 import io.oneha.health.Severity;
+import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Step;
 import io.oneha.run.Copying;
@@ -32,6 +33,7 @@ public final class RunText implements Consumer<RunEvent>, AutoCloseable {
     private final List<String> measures = new ArrayList<>();
     private StepLabels labels = new StepLabels(Map.of());
     private String run = "";
+    private boolean reported;
     private Instant began = Instant.EPOCH;
     private int done;
     private int skipped;
@@ -87,6 +89,9 @@ public final class RunText implements Consumer<RunEvent>, AutoCloseable {
         } else if (event instanceof RunEvent.Finished finished) {
             summary("Done in ", finished.at());
         }
+        if (event.isEnd() && reported) {
+            line("Looking at the zone for the report.");
+        }
         status.draw(event.at());
         out.flush();
     }
@@ -136,6 +141,7 @@ public final class RunText implements Consumer<RunEvent>, AutoCloseable {
         labels = labels.with(hosts(plan));
         run = Text.clean(started.run());
         began = started.at();
+        reported = plan.intent() == Intent.DRILL;
         line(paint.bold("RUN " + run) + (started.resumed() ? " resumed, to " : " to ")
                 + plan.intent().words() + ": zone " + Text.clean(plan.summary()));
     }

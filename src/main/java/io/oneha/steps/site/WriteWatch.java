@@ -149,6 +149,11 @@ public final class WriteWatch implements AutoCloseable {
         passed = 0;
     }
 
+    /** Writes no more; a write that is on its way is not broken off. */
+    public void rests() {
+        closed = true;
+    }
+
     @Override
     public void close() {
         closed = true;

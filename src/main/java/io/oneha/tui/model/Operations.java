@@ -147,10 +147,11 @@ final class Operations {
         return Transition.to(model.with(changing.with(run)), new Effect.StopRun());
     }
 
-    /** Something happened in the run. */
+    /** Something happened in the run; what is told after its end changes nothing here. */
     static Transition ran(Model model, RunEvent event) {
         return model.changing()
                 .run()
+                .filter(run -> run.end().isEmpty())
                 .map(run -> after(model, run.after(event), RunTimeline.of(run.plan(), event)))
                 .orElseGet(() -> Transition.to(model));
     }

@@ -156,6 +156,13 @@ final class DemoChanges {
         return pool;
     }
 
+    /** How many servers carry the mark of a run now. */
+    long marks() {
+        return look.beside().snapshot().pool().stream()
+                .filter(DemoChanges::isMarked)
+                .count();
+    }
+
     /** Whether its facts are still those of the time when the run had the lock. */
     private static boolean isMarked(ServerView view) {
         return view.host().known().flatMap(HostFacts::run).isPresent();

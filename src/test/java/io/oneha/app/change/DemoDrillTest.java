@@ -14,6 +14,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -57,10 +59,18 @@ class DemoDrillTest {
         String old = zone.leader();
         String heir = old.equals("n1a3") ? "n1a2" : "n1a3";
         ChangeRequest wanted = ChangeRequest.drill(Optional.of(heir), unchanged);
+        List<Long> marked = new ArrayList<>();
+        zone.onEvent = event -> {
+            if (event instanceof RunEvent.Looked) {
+                marked.add(zone.marks());
+            }
+        };
         zone.carryOut(zone.plan(wanted), wanted);
 
-        assertThat(zone.last()).isInstanceOf(RunEvent.Finished.class);
         assertThat(zone.events).filteredOn(RunEvent.Looked.class::isInstance).hasSize(2);
+        assertThat(zone.events.get(zone.events.size() - 2)).isInstanceOf(RunEvent.Finished.class);
+        assertThat(zone.events).isSortedAccordingTo(Comparator.comparing(RunEvent::at));
+        assertThat(marked).containsExactly(3L, 0L);
         DrillReport report = report();
         assertThat(report.result()).as(report.checks() + " " + report.after()).isEqualTo(DrillReport.Result.PASSED);
         assertThat(report.from()).isEqualTo(old);
@@ -85,7 +95,8 @@ class DemoDrillTest {
             }
         };
         zone.carryOut(plan, wanted);
-        assertThat(zone.last()).isInstanceOf(RunEvent.Stopped.class);
+        assertThat(zone.events.get(zone.events.size() - 2)).isInstanceOf(RunEvent.Stopped.class);
+        assertThat(zone.last()).isInstanceOf(RunEvent.Looked.class);
         assertThat(report().result()).isEqualTo(DrillReport.Result.UNFINISHED);
         assertThat(report().after()).isPresent();
 

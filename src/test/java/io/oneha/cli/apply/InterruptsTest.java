@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.oneha.app.session.ExitCode;
 import java.io.BufferedReader;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,7 +23,7 @@ class InterruptsTest {
                     RUN,
                     System.out::println,
                     () -> System.out.println("is to stop"),
-                    () -> "n1a2: Copy the database from n1a1");
+                    () -> Optional.of("n1a2: Copy the database from n1a1"));
             System.out.println("runs");
             Thread.sleep(60_000);
         }

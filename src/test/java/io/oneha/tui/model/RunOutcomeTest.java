@@ -8,6 +8,7 @@ import io.oneha.observe.Snapshot;
 import io.oneha.plan.Plans;
 import io.oneha.run.Happenings;
 import io.oneha.run.RunEvent;
+import io.oneha.run.RunSights;
 import io.oneha.term.Background;
 import io.oneha.term.ColourDepth;
 import io.oneha.term.Size;
@@ -188,6 +189,15 @@ class RunOutcomeTest {
                 .filter(line -> line.contains(" " + name + " "))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** A drill's zone is looked at once more after its end: that is no second end of it. */
+    @Test
+    void whatIsToldAfterTheEndChangesNothing() {
+        Model ended = ChangeScenes.ran(SIZE, ChangeScenes.failed());
+        Transition more = Operations.ran(ended, new RunEvent.Looked(ended.now(), RunSights.wellLed(true, "n1a3", 4)));
+        assertThat(more.model()).isSameAs(ended);
+        assertThat(more.effects()).isEmpty();
     }
 
     private static String drawn(Model model) {
