@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class RunSights {
     public static final RunSight.Costs COSTS = new RunSight.Costs(
             new WriteCounts(52, 49, Duration.ofMillis(5_612)),
-            new VipCounts(List.of(Duration.ofSeconds(7)), 31, 7, 2),
+            new VipCounts(List.of(Duration.ofSeconds(7)), 31, 7, 0, false),
             Optional.of(Happenings.at(8_000)),
             Optional.of(Happenings.at(12_250)));
 

@@ -79,9 +79,7 @@ public record DrillReport(
 
     /** Who led before; empty where that is not known. */
     public String from() {
-        return DrillCheck.leader(sight(before))
-                .map(RunSight.Server::name)
-                .orElse(run.leaders().get(0));
+        return DrillCheck.leader(sight(before)).map(RunSight.Server::name).orElse(run.firstLeader());
     }
 
     /** Who leads at the end; empty where that is not known. */

@@ -48,6 +48,11 @@ final class DrillDocument {
                 "oneVersion", name(report.oneVersion()),
                 "inventory", by.inventory(),
                 "fingerprint", run.fingerprint(),
+                "junctures",
+                        run.junctures().stream()
+                                .map(one ->
+                                        map("what", one.what(), "at", one.at().toString(), "text", one.text()))
+                                .toList(),
                 "checks", report.checks().stream().map(DrillDocument::check).toList(),
                 "costs", report.costs().stream().map(DrillDocument::cost).toList(),
                 "before", report.before().map(DrillDocument::look),
@@ -68,6 +73,7 @@ final class DrillDocument {
         return map(
                 "what", cost.what().name(),
                 "tookMs", cost.took().map(Duration::toMillis),
+                "atLeast", cost.atLeast(),
                 "resolutionMs", cost.resolution().toMillis(),
                 "how", cost.how());
     }

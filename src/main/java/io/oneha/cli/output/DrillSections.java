@@ -60,7 +60,10 @@ final class DrillSections {
         rows.add(List.of("Fact", "Value"));
         rows.add(List.of("result", report.result().words()));
         rows.add(List.of("zone", run.zone()));
-        rows.add(List.of("exercise", by.request().heir() + " leads instead of " + report.from() + ", " + report.way()));
+        rows.add(List.of(
+                "exercise",
+                by.request().heir() + " leads instead of "
+                        + (report.from().isEmpty() ? "one that is not known" : report.from()) + ", " + report.way()));
         rows.add(List.of("began", time(run.began())));
         rows.add(List.of(
                 "last event", time(run.last()) + ", after " + Amounts.took(Duration.between(run.began(), run.last()))));
@@ -70,6 +73,9 @@ final class DrillSections {
         rows.add(List.of("inventory", by.inventory()));
         rows.add(List.of("run", run.run() + ", " + run.state().word()));
         rows.add(List.of("plan's fingerprint", run.fingerprint()));
+        run.junctures()
+                .forEach(one -> rows.add(
+                        List.of(one.what(), time(one.at()) + (one.text().isEmpty() ? "" : " " + one.text()))));
         run.replanned()
                 .forEach(anew -> rows.add(
                         List.of("planned again", time(anew.at()) + " " + anew.words() + " (" + anew.why() + ")")));
@@ -87,11 +93,14 @@ final class DrillSections {
 
     private Section costs() {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("Cost", "For", "Resolution", "How it was measured"));
+        rows.add(List.of("Cost", "For", "Looks apart, answers not counted", "How it was measured"));
         for (DrillCost cost : report.costs()) {
             rows.add(List.of(
                     cost.what().words(),
-                    cost.took().map(took -> took(took, cost.resolution())).orElse("not measured"),
+                    cost.took()
+                            .map(took ->
+                                    cost.atLeast() ? "at least " + Amounts.took(took) : took(took, cost.resolution()))
+                            .orElse("not measured"),
                     Amounts.took(cost.resolution()),
                     cost.how()));
         }

@@ -19,11 +19,13 @@ import java.util.stream.Stream;
  * @param intent what its plan was for, in words
  * @param zone the zone's name
  * @param leader the server that led
+ * @param firstLeader the server that led when it first began; may be empty
  * @param fingerprint the plan's
  * @param steps those of its plan, in order; after it was resumed with another plan, those that were done before come first
  * @param replanned when it went on by another plan, and why
  * @param looks how the zone was at the beginning and the end of each part of it, where that was looked at
  * @param failure why it failed; empty when it did not
+ * @param junctures where a part of it ended before all was done, and where the next one began, in order
  */
 public record RunRecord(
         String run,
@@ -34,11 +36,13 @@ public record RunRecord(
         String intent,
         String zone,
         String leader,
+        String firstLeader,
         String fingerprint,
         List<StepRecord> steps,
         List<Replanned> replanned,
         List<Looked> looks,
-        Optional<Failure> failure) {
+        Optional<Failure> failure,
+        List<Juncture> junctures) {
 
     /** How a run stands. */
     public enum State {
@@ -85,6 +89,15 @@ public record RunRecord(
             return RunEvent.Replanned.words(from, to);
         }
     }
+
+    /**
+     * A part of it ended here, or the next one began.
+     *
+     * @param what {@code failed}, {@code stopped}, {@code killed} or {@code resumed}
+     * @param at of one that was killed, when its last event happened
+     * @param text what there is to say of it, one line; may be empty
+     */
+    public record Juncture(String what, Instant at, String text) {}
 
     /** How the zone was. */
     public record Looked(Instant at, RunSight sight) {}

@@ -19,8 +19,10 @@ final class RunStory {
     private final Instant began;
     private JournalFields started;
     private JournalFields planned;
+    private final String firstLeader;
     private final List<RunRecord.Replanned> replanned = new ArrayList<>();
     private final List<RunRecord.Looked> looks = new ArrayList<>();
+    private final List<RunRecord.Juncture> junctures = new ArrayList<>();
     private Map<String, StepStory> steps = new LinkedHashMap<>();
     private Optional<State> end = Optional.empty();
     private Optional<RunRecord.Failure> failure = Optional.empty();
@@ -34,6 +36,7 @@ final class RunStory {
         this.run = run;
         this.began = at;
         this.last = at;
+        this.firstLeader = first.text("leader");
         begin(first);
     }
 
@@ -59,6 +62,7 @@ final class RunStory {
     }
 
     void tell(Instant at, JournalFields line) {
+        Instant before = last;
         last = at;
         String event = line.text("event");
         StepStory step = steps.get(line.text("step"));
@@ -66,18 +70,29 @@ final class RunStory {
             step.tell(event, at, line);
         }
         switch (event) {
-            case "started" -> begin(line);
+            case "started" -> {
+                if (end.isEmpty()) {
+                    junctures.add(new RunRecord.Juncture("killed", before, ""));
+                }
+                junctures.add(new RunRecord.Juncture("resumed", at, ""));
+                begin(line);
+            }
             case "replanned" -> {
                 replanned.add(new RunRecord.Replanned(at, line.text("from"), line.text("leader"), line.text("reason")));
                 plan(line);
             }
             case "step-failed" -> {
+                junctures.add(
+                        new RunRecord.Juncture("failed", at, "in " + line.text("step") + ": " + line.text("reason")));
                 end = Optional.of(State.FAILED);
                 failure =
                         Optional.of(new RunRecord.Failure(line.text("step"), line.text("reason"), line.text("remedy")));
             }
             case "looked" -> looks.add(new RunRecord.Looked(at, SightDocument.read(line)));
-            case "stopped" -> end = Optional.of(State.STOPPED);
+            case "stopped" -> {
+                junctures.add(new RunRecord.Juncture("stopped", at, "before " + line.text("next")));
+                end = Optional.of(State.STOPPED);
+            }
             case "finished" -> end = Optional.of(State.DONE);
             default -> {} // Of a step, or a later version's.
         }
@@ -88,6 +103,10 @@ final class RunStory {
         boolean proved = needed().allMatch(StepStory::isDone);
         State state = end.filter(its -> its != State.DONE || proved)
                 .orElseGet(() -> held.getAsBoolean() ? State.RUNNING : State.INTERRUPTED);
+        List<RunRecord.Juncture> all = new ArrayList<>(junctures);
+        if (end.isEmpty() && state == State.INTERRUPTED) {
+            all.add(new RunRecord.Juncture("killed", last, ""));
+        }
         return new RunRecord(
                 run,
                 began,
@@ -97,13 +116,15 @@ final class RunStory {
                 planned.text("intent"),
                 planned.text("zone"),
                 planned.text("leader"),
+                firstLeader,
                 planned.text("fingerprint"),
                 steps.values().stream()
                         .map(step -> step.record(state == State.RUNNING))
                         .toList(),
                 List.copyOf(replanned),
                 List.copyOf(looks),
-                failure);
+                failure,
+                List.copyOf(all));
     }
 
     /**

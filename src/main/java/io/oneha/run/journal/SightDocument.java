@@ -34,6 +34,7 @@ final class SightDocument {
         document.put("vipHeld", (long) costs.vip().held());
         document.put("vipMissed", (long) costs.vip().missed());
         document.put("vipUnknown", (long) costs.vip().unknown());
+        document.put("vipOpen", costs.vip().open());
         document.put(
                 "vipGapsMs", costs.vip().gaps().stream().map(Duration::toMillis).toList());
         costs.stopped().ifPresent(at -> document.put("leaderStopped", time(at)));
@@ -67,8 +68,11 @@ final class SightDocument {
         WriteCounts writes = new WriteCounts(
                 (int) line.number("writesTried"), (int) line.number("writesPassed"), line.millis("writesLongestMs"));
         VipCounts vip = new VipCounts(
-                line.durations("vipGapsMs"), (int) line.number("vipHeld"), (int) line.number("vipMissed"), (int)
-                        line.number("vipUnknown"));
+                line.durations("vipGapsMs"),
+                (int) line.number("vipHeld"),
+                (int) line.number("vipMissed"),
+                (int) line.number("vipUnknown"),
+                line.truth("vipOpen"));
         List<RunSight.Found> findings = line.list("findings")
                 .map(found -> new RunSight.Found(found.text("code"), found.text("severity"), found.text("subject")))
                 .toList();

@@ -10,10 +10,11 @@ import java.util.List;
  * @param held at how many looks somebody had it
  * @param missed at how many nobody had it
  * @param unknown at how many it was not known
+ * @param open whether nobody had it at the last one, so that the last gap is longer than that
  */
-public record VipCounts(List<Duration> gaps, int held, int missed, int unknown) {
+public record VipCounts(List<Duration> gaps, int held, int missed, int unknown, boolean open) {
     /** Nobody has looked. */
-    public static final VipCounts NONE = new VipCounts(List.of(), 0, 0, 0);
+    public static final VipCounts NONE = new VipCounts(List.of(), 0, 0, 0, false);
 
     /** What these have beyond earlier ones. */
     VipCounts since(VipCounts earlier) {
@@ -21,6 +22,7 @@ public record VipCounts(List<Duration> gaps, int held, int missed, int unknown) 
                 gaps.subList(earlier.gaps.size(), gaps.size()),
                 held - earlier.held,
                 missed - earlier.missed,
-                unknown - earlier.unknown);
+                unknown - earlier.unknown,
+                open);
     }
 }

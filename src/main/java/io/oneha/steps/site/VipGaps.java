@@ -70,8 +70,14 @@ final class VipGaps {
         return found;
     }
 
-    /** What was found from the first look on. */
-    VipCounts all() {
-        return new VipCounts(List.copyOf(gaps), held, missed, unknown);
+    private VipCounts all() {
+        return new VipCounts(List.copyOf(gaps), held, missed, unknown, false);
+    }
+
+    /** What was found from the first look on; a gap that has not ended counts to this moment. */
+    VipCounts all(Instant now) {
+        List<Duration> all = new ArrayList<>(gaps);
+        gone.map(from -> Duration.between(from, now)).ifPresent(all::add);
+        return new VipCounts(List.copyOf(all), held, missed, unknown, gone.isPresent());
     }
 }

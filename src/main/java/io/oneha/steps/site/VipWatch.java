@@ -116,7 +116,7 @@ public final class VipWatch implements AutoCloseable {
 
     /** What was found from the first look on. */
     public synchronized VipCounts counts() {
-        return gaps.all();
+        return gaps.all(site.clock().instant());
     }
 
     @Override

@@ -44,13 +44,17 @@ public final class DrillRecords {
                 intent.words(),
                 "OpenNebula",
                 "n1a1",
+                "n1a1",
                 "abcdef",
                 steps(state),
                 List.of(),
                 looks,
                 state == RunRecord.State.FAILED
                         ? Optional.of(new RunRecord.Failure("n1a3.leads", "n1a2 was elected, and not n1a3", "again"))
-                        : Optional.empty());
+                        : Optional.empty(),
+                state == RunRecord.State.INTERRUPTED
+                        ? List.of(new RunRecord.Juncture("killed", Happenings.at(61_000), ""))
+                        : List.of());
     }
 
     private static List<StepRecord> steps(RunRecord.State state) {

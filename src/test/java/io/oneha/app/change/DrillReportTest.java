@@ -121,37 +121,56 @@ class DrillReportTest {
     }
 
     @Test
-    void thePartsCostsAreAddedUp() {
-        RunSight failed = RunSights.wellLed(true, "n1a1", 3)
+    void theTimeWithoutALeaderIsThatFromTheFirstStopToTheLeaderThatALaterPartSaw() {
+        RunSight failed = with("n1a3", "candidate", 4, true)
                 .with(new RunSight.Costs(
                         new WriteCounts(8, 1, Duration.ofSeconds(9)),
-                        new VipCounts(List.of(), 2, 0, 0),
+                        new VipCounts(List.of(), 2, 0, 0, false),
                         Optional.of(Happenings.at(1_000)),
                         Optional.empty()));
         List<DrillCost> costs = report(DrillRecords.of(RunRecord.State.DONE, BEFORE, failed, BEFORE, AFTER))
                 .costs();
-        assertThat(costs.get(0).took()).contains(Duration.ofMillis(4_250));
+        assertThat(costs.get(0).took()).contains(Duration.ofMillis(11_250));
+        assertThat(costs.get(0).atLeast()).isFalse();
         assertThat(costs.get(1).took()).contains(Duration.ofSeconds(9));
-        assertThat(costs.get(1).how()).endsWith("50 of 60 were taken");
-        assertThat(costs.get(2).how()).contains("33 showed it, 7 showed it nowhere, 2 did not show");
+        assertThat(costs.get(1).how()).endsWith("50 of 60 were taken; the time between the run's parts is not in it");
+        assertThat(costs.get(2).how()).contains("33 showed it, 7 showed it nowhere, 0 did not show");
+    }
+
+    @Test
+    void aLeaderThatNeverCameIsTheTimeAtLeastToTheLookAtTheEnd() {
+        RunSight failed = with("n1a3", "candidate", 4, true)
+                .with(new RunSight.Costs(
+                        WriteCounts.NONE, VipCounts.NONE, Optional.of(Happenings.at(1_000)), Optional.empty()));
+        DrillCost cost = report(DrillRecords.of(RunRecord.State.FAILED, BEFORE, failed))
+                .costs()
+                .get(0);
+        assertThat(cost.took()).contains(Duration.ofSeconds(20));
+        assertThat(cost.atLeast()).isTrue();
     }
 
     static Stream<Arguments> vips() {
+        Duration gap = Duration.ofSeconds(4);
         return Stream.of(
-                Arguments.of(new VipCounts(List.of(), 9, 0, 3), Optional.of(Duration.ZERO)),
-                Arguments.of(new VipCounts(List.of(), 9, 4, 0), Optional.empty()),
-                Arguments.of(VipCounts.NONE, Optional.empty()));
+                Arguments.of(new VipCounts(List.of(), 9, 0, 0, false), Optional.of(Duration.ZERO), false),
+                Arguments.of(new VipCounts(List.of(), 9, 0, 3, false), Optional.empty(), true),
+                Arguments.of(new VipCounts(List.of(), 9, 4, 0, false), Optional.empty(), false),
+                Arguments.of(new VipCounts(List.of(gap), 9, 4, 1, false), Optional.of(gap), true),
+                Arguments.of(new VipCounts(List.of(gap), 9, 4, 0, true), Optional.of(gap), true),
+                Arguments.of(new VipCounts(List.of(gap.negated()), 9, 4, 0, false), Optional.empty(), false),
+                Arguments.of(VipCounts.NONE, Optional.empty(), false));
     }
 
     @ParameterizedTest
     @MethodSource("vips")
-    void whatWasNotMeasuredIsNotClaimed(VipCounts vip, Optional<Duration> took) {
+    void whatWasNotMeasuredIsNotClaimed(VipCounts vip, Optional<Duration> took, boolean atLeast) {
         RunSight after = AFTER.with(new RunSight.Costs(WriteCounts.NONE, vip, Optional.empty(), Optional.empty()));
         List<DrillCost> costs =
                 report(DrillRecords.of(RunRecord.State.DONE, BEFORE, after)).costs();
         assertThat(costs.get(0).took()).isEmpty();
         assertThat(costs.get(1).took()).isEmpty();
         assertThat(costs.get(2).took()).isEqualTo(took);
+        assertThat(costs.get(2).atLeast()).isEqualTo(atLeast);
     }
 
     @Test

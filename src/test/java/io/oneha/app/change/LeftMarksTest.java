@@ -50,11 +50,13 @@ class LeftMarksTest {
             "",
             "OpenNebula",
             "n1a1",
+            "n1a1",
             "",
             List.of(),
             List.of(),
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
 
     private final Demo demo = Demo.start(DemoOptions.DEFAULTS);
     private final Inventory inventory = InventoryReader.read(

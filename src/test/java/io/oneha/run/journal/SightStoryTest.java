@@ -11,6 +11,7 @@ import static io.oneha.run.Happenings.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.health.Overall;
+import io.oneha.run.Happenings;
 import io.oneha.run.RunEvent;
 import io.oneha.run.RunSight;
 import io.oneha.run.RunSights;
@@ -74,8 +75,22 @@ class SightStoryTest {
                         new RunRecord.Looked(at(40), sights.get(1)),
                         new RunRecord.Looked(at(1_010), sights.get(2)),
                         new RunRecord.Looked(at(1_020), sights.get(3)));
+        assertThat(record.junctures())
+                .containsExactly(
+                        new RunRecord.Juncture("killed", at(40), ""),
+                        new RunRecord.Juncture("resumed", at(1_000), ""),
+                        new RunRecord.Juncture("killed", at(1_020), ""));
         assertThat(record.steps().get(0).began()).contains(at(20));
         assertThat(record.steps().get(1).began()).isEmpty();
+    }
+
+    @Test
+    void whoLedFirstIsKeptWhenItIsResumedUnderAnother() {
+        RunEvent.Replanned other = (RunEvent.Replanned) Happenings.replanned(0, 1, "n1a2");
+        write(List.of(started(0), new RunEvent.Started(at(9), RUN, other.plan(), true)));
+        RunRecord record = runs.read(RUN).orElseThrow();
+        assertThat(record.leader()).isEqualTo("n1a2");
+        assertThat(record.firstLeader()).isEqualTo("n1a1");
     }
 
     @Test

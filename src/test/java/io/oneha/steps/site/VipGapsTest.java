@@ -55,10 +55,12 @@ class VipGapsTest {
     void whatWasFoundIsToldOnce() {
         VipGaps gaps = new VipGaps();
         look(gaps, 0, List.of(HELD, NOBODY, HELD, UNKNOWN));
-        assertThat(gaps.found()).isEqualTo(new VipCounts(List.of(Duration.ofSeconds(1)), 2, 1, 1));
+        assertThat(gaps.found()).isEqualTo(new VipCounts(List.of(Duration.ofSeconds(1)), 2, 1, 1, false));
         look(gaps, 4, List.of(HELD));
-        assertThat(gaps.found()).isEqualTo(new VipCounts(List.of(), 1, 0, 0));
-        assertThat(gaps.all()).isEqualTo(new VipCounts(List.of(Duration.ofSeconds(1)), 3, 1, 1));
+        assertThat(gaps.found()).isEqualTo(new VipCounts(List.of(), 1, 0, 0, false));
+        look(gaps, 5, List.of(NOBODY, NOBODY));
+        assertThat(gaps.all(BEGAN.plusSeconds(9)))
+                .isEqualTo(new VipCounts(List.of(Duration.ofSeconds(1), Duration.ofSeconds(4)), 3, 3, 1, true));
     }
 
     private static void look(VipGaps gaps, int second, List<VipGaps.Seen> looks) {
