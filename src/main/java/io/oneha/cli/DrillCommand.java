@@ -61,7 +61,15 @@ public final class DrillCommand extends ConfirmedCommand {
         if (planOnly) {
             return preview(session, wanted);
         }
-        Optional<ReportFile> file = Optional.ofNullable(report).map(ReportFile::toBeMade);
+        if (report == null) {
+            return drills(session, wanted, Optional.empty());
+        }
+        try (ReportFile file = ReportFile.made(report)) {
+            return drills(session, wanted, Optional.of(file));
+        }
+    }
+
+    private int drills(Session session, ChangeRequest wanted, Optional<ReportFile> file) {
         boolean people = output == DrillFormat.TEXT;
         Consumer<DrillReport> printer = new DrillPrinter(session, output);
         Consumer<DrillReport> printed = file.map(printer::andThen).orElse(printer);
@@ -69,7 +77,7 @@ public final class DrillCommand extends ConfirmedCommand {
         Session told = people
                 ? session
                 : new Session(
-                        session.surroundings(),
+                        session.surroundings().onStandardError(),
                         session.given(),
                         session.narrator().err(),
                         session.narrator());

@@ -65,8 +65,9 @@ public record DrillCheck(String what, boolean holds, String seen) {
     private static DrillCheck leads(
             String wanted, Optional<RunSight.Server> before, Optional<RunSight.Server> after, RunSight end) {
         boolean holds = after.filter(leader -> leader.name().equals(wanted))
-                .filter(leader -> before.filter(
-                                old -> old.term() < leader.term() && !old.name().equals(wanted))
+                .filter(leader -> before.filter(old -> old.term() != RunSight.UNKNOWN
+                                && old.term() < leader.term()
+                                && !old.name().equals(wanted))
                         .isPresent())
                 .isPresent();
         String now = end.servers().isEmpty() ? NOT_SEEN : words(after, " leads");
@@ -75,7 +76,7 @@ public record DrillCheck(String what, boolean holds, String seen) {
 
     private static String words(Optional<RunSight.Server> leader, String verb) {
         return leader.map(server -> server.name() + verb + " in term " + server.term())
-                .orElse("no server" + verb + " alone, as far as is known");
+                .orElse("no single leader was seen");
     }
 
     private static DrillCheck follow(Optional<RunSight.Server> leader, RunSight end) {
@@ -119,8 +120,9 @@ public record DrillCheck(String what, boolean holds, String seen) {
     private static DrillCheck verdict(RunSight before, RunSight after) {
         boolean known =
                 Stream.of(before, after).noneMatch(sight -> sight.servers().isEmpty());
-        boolean holds =
-                known && after.overall() != Overall.UNKNOWN && after.overall().compareTo(before.overall()) <= 0;
+        boolean holds = known
+                && Stream.of(before, after).noneMatch(sight -> sight.overall() == Overall.UNKNOWN)
+                && after.overall().compareTo(before.overall()) <= 0;
         String now = after.servers().isEmpty() ? NOT_SEEN : after.overall().name();
         String seen = now + "; before, " + (before.servers().isEmpty() ? "it was not seen" : before.overall());
         return new DrillCheck("the verdict is no worse than before", holds, seen);

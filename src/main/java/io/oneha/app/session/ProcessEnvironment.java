@@ -50,6 +50,12 @@ public record ProcessEnvironment(Map<String, String> environment, InputStream in
         }
     }
 
+    /** The same for whoever answers on standard error: whether that is a terminal decides. */
+    public ProcessEnvironment onStandardError() {
+        return new ProcessEnvironment(
+                environment, in, clock, file -> terminal.test(file == STANDARD_OUTPUT ? STANDARD_ERROR : file));
+    }
+
     /** Whether answers go to a terminal. */
     public boolean outIsTerminal() {
         return terminal.test(STANDARD_OUTPUT);

@@ -17,8 +17,7 @@ record DrillEnd(Session session, ApplyRequest request) {
     static void requireSteps(ChangeRequest wanted, Decision.NothingToDo nothing) {
         if (wanted.intent() == Intent.DRILL) {
             throw new CommandException(
-                    ExitCode.USAGE,
-                    nothing.why() + ", so that there is nothing to drill: name another server with --to");
+                    ExitCode.REFUSED, "Nothing was drilled: " + nothing.why() + ". Name another server with --to");
         }
     }
 
@@ -26,16 +25,27 @@ record DrillEnd(Session session, ApplyRequest request) {
      * Reports, however the run ended.
      *
      * @param code that of the run
-     * @return the same, but where the run is done and the drill is not passed
+     * @return the same, but where the run is done, and the drill is not passed or its report is not written
      */
     int code(Optional<RunRecord> run, int code) {
         Optional<DrillReport> report = run.flatMap(DrillReport::of);
+        boolean written = true;
         if (!request.json()) {
             session.out().print("\n");
             session.out().flush();
-            report.ifPresent(request.reported().orElseGet(() -> new DrillPrinter(session, DrillFormat.TEXT)));
+            written = reports(report);
         }
         boolean passed = report.filter(DrillReport::isPassed).isPresent();
-        return code == ExitCode.OK.number() && !passed ? ExitCode.CRITICAL.number() : code;
+        return code == ExitCode.OK.number() && !(passed && written) ? ExitCode.CRITICAL.number() : code;
+    }
+
+    private boolean reports(Optional<DrillReport> report) {
+        try {
+            report.ifPresent(request.reported().orElseGet(() -> new DrillPrinter(session, DrillFormat.TEXT)));
+            return true;
+        } catch (CommandException e) {
+            session.narrator().warn(e.getMessage());
+            return false;
+        }
     }
 }

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 /** A line of a journal by its keys; what is missing or of another type is empty, 0, or false. */
 record JournalFields(Map<?, ?> map) {
     private static final int LONGEST = 4096;
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     /** Cleaned again: a file can be edited. */
     String text(String key) {
@@ -54,9 +56,10 @@ record JournalFields(Map<?, ?> map) {
         return instant("at");
     }
 
+    /** None that no run can have: what reckons with the ends of time overflows. */
     Optional<Instant> instant(String key) {
         try {
-            return Optional.of(Instant.parse(text(key)));
+            return Optional.of(Instant.parse(text(key))).filter(at -> !at.isBefore(EARLIEST) && at.isBefore(LATEST));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -57,9 +57,9 @@ final class SightDocument {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", Text.clean(server.name()));
         map.put("state", Text.clean(server.state()));
-        map.put("term", server.term());
-        map.put("index", server.index());
-        map.put("commit", server.commit());
+        put(map, "term", server.term());
+        put(map, "index", server.index());
+        put(map, "commit", server.commit());
         server.vip().ifPresent(has -> map.put("vip", has));
         return map;
     }
@@ -94,9 +94,19 @@ final class SightDocument {
         return new RunSight.Server(
                 fields.text("name"),
                 fields.text("state"),
-                fields.number("term"),
-                fields.number("index"),
-                fields.number("commit"),
+                number(fields, "term"),
+                number(fields, "index"),
+                number(fields, "commit"),
                 vip);
+    }
+
+    private static void put(Map<String, Object> map, String key, long number) {
+        if (number != RunSight.UNKNOWN) {
+            map.put(key, number);
+        }
+    }
+
+    private static long number(JournalFields fields, String key) {
+        return fields.map().get(key) instanceof Long number && number >= 0 ? number : RunSight.UNKNOWN;
     }
 }

@@ -67,6 +67,14 @@ class DrillReportTest {
                         "verdict",
                         List.of(BEFORE, RunSights.led(true, "n1a3", 4, Overall.DEGRADED, List.of()))),
                 Arguments.of(
+                        "old term unknown",
+                        "newer term",
+                        List.of(RunSights.wellLed(false, "n1a1", RunSight.UNKNOWN), AFTER)),
+                Arguments.of(
+                        "not known before",
+                        "verdict",
+                        List.of(RunSights.led(false, "n1a1", 3, Overall.UNKNOWN, List.of()), AFTER)),
+                Arguments.of(
                         "never known",
                         "verdict",
                         List.of(

@@ -20,6 +20,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -86,24 +87,33 @@ class DrillEndTest {
         DrillEnd.requireSteps(ChangeRequest.switchover(Optional.empty()), nothing);
         assertThatThrownBy(() -> DrillEnd.requireSteps(ChangeRequest.drill(Optional.empty(), false), nothing))
                 .isInstanceOf(CommandException.class)
-                .hasMessage("n1a1 leads already, so that there is nothing to drill: name another server with --to");
+                .hasMessage("Nothing was drilled: n1a1 leads already. Name another server with --to");
     }
 
     @Test
     void theFileIsTheOwnersAloneAndNeverTakesThePlaceOfAnother() throws IOException {
         Path path = folder.resolve("drill.json");
-        ReportFile file = ReportFile.toBeMade(path);
-        DrillReport report = DrillReport.of(NOT_PASSED).orElseThrow();
-        file.accept(report);
+        try (ReportFile file = ReportFile.made(path)) {
+            file.accept(DrillReport.of(NOT_PASSED).orElseThrow());
+        }
         assertThat(path).content().startsWith("{\"schema\":1,\"result\":\"failed\",");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                 .isEqualTo("rw-------");
-        Files.writeString(path, "mine");
-        assertThatThrownBy(() -> file.accept(report))
-                .isInstanceOfSatisfying(
-                        CommandException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CRITICAL))
-                .hasMessageContaining("`oneha runs report " + NOT_PASSED.run() + "` prints it");
-        assertThat(path).hasContent("mine");
+        assertThatThrownBy(() -> ReportFile.made(path)).hasMessageEndingWith("oneha does not overwrite it");
+        assertThat(path).content().isNotEmpty();
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsRemovedAndTheRunsOwnCodeIsKept() throws IOException {
+        Path path = Files.createFile(folder.resolve("full.md"));
+        try (ReportFile full =
+                new ReportFile(path, Files.newByteChannel(Path.of("/dev/full"), StandardOpenOption.WRITE))) {
+            DrillEnd end = end(false, Optional.of(full));
+            Optional<RunRecord> passed = Optional.of(DrillRecords.passed());
+            assertThat(end.code(passed, ExitCode.OK.number())).isEqualTo(ExitCode.CRITICAL.number());
+            assertThat(end.code(passed, ExitCode.INTERRUPTED.number())).isEqualTo(ExitCode.INTERRUPTED.number());
+        }
+        assertThat(path).doesNotExist();
     }
 
     private DrillEnd end(boolean json, Optional<Consumer<DrillReport>> reported) {

@@ -100,7 +100,7 @@ class SightStoryTest {
                 runs.journal(RUN),
                 "{\"at\":\"2026-11-24T10:00:05Z\",\"event\":\"looked\",\"ends\":\"yes\",\"oneVersion\":\"6\\u001b[31m.10\","
                         + "\"verdict\":\"SPLENDID\",\"findings\":[7,{\"code\":\"\\u202eX\"}],\"servers\":[{\"name\":\"a\\nb\","
-                        + "\"state\":[],\"term\":\"3\",\"vip\":\"true\"}],\"vipGapsMs\":[\"1\",2000],\"leaderLed\":\"soon\"}\n",
+                        + "\"state\":[],\"term\":\"3\",\"vip\":\"true\"}],\"vipGapsMs\":[\"1\",2000],\"leaderStopped\":\"+1000000000-01-01T00:00:00Z\",\"leaderLed\":\"soon\"}\n",
                 StandardOpenOption.APPEND);
 
         RunSight sight = runs.read(RUN).orElseThrow().looks().get(0).sight();
@@ -108,9 +108,10 @@ class SightStoryTest {
         assertThat(sight.version()).isEqualTo("6[31m.10");
         assertThat(sight.overall()).isEqualTo(Overall.UNKNOWN);
         assertThat(sight.findings()).containsExactly(new RunSight.Found("X", "", ""));
-        assertThat(sight.servers()).containsExactly(new RunSight.Server("a b", "", 0, 0, 0, Optional.empty()));
+        assertThat(sight.servers()).containsExactly(new RunSight.Server("a b", "", -1, -1, -1, Optional.empty()));
         assertThat(sight.costs().vip().gaps()).hasSize(1);
         assertThat(sight.costs().led()).isEmpty();
+        assertThat(sight.costs().stopped()).isEmpty();
     }
 
     private static RunEvent looked(long millis, RunSight sight) {
