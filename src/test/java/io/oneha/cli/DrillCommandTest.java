@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.app.change.DrillRecords;
 import io.oneha.app.session.ExitCode;
+import io.oneha.app.session.ProcessEnvironment;
 import io.oneha.plan.Intent;
 import io.oneha.plan.Plan;
 import io.oneha.plan.Plans;
@@ -14,6 +15,7 @@ import io.oneha.run.journal.Journal;
 import io.oneha.run.journal.Runs;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -82,6 +84,16 @@ class DrillCommandTest {
     }
 
     @Test
+    void whatIsToldOnStandardErrorHasNoColourForTheTerminalOfStandardOutput() {
+        ProcessEnvironment out = new ProcessEnvironment(
+                Map.of(), InputStream.nullInputStream(), Clock.systemUTC(), descriptor -> descriptor == 1);
+        assertThat(out.onStandardError().outIsTerminal()).isFalse();
+        ProcessEnvironment err = new ProcessEnvironment(
+                Map.of(), InputStream.nullInputStream(), Clock.systemUTC(), descriptor -> descriptor == 2);
+        assertThat(err.onStandardError().outIsTerminal()).isTrue();
+    }
+
+    @Test
     void itsPlanIsShownWithoutARun() {
         assertThat(drill("--plan", "-o", "json", "--read-only")).isEqualTo(ExitCode.REFUSED.number());
         assertThat(oneha.out()).startsWith("{\"schema\":1,\"intent\":\"refused\",");
@@ -107,7 +119,7 @@ class DrillCommandTest {
         assertThat(oneha.out())
                 .startsWith("Drill of a switchover: unfinished, not passed\n")
                 .contains("the run was killed")
-                .endsWith("oneha apply --resume " + Happenings.RUN + "\n");
+                .endsWith("\nTo finish it, run:\n  oneha apply --resume " + Happenings.RUN + "\n");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param before how the zone was before anything was changed; empty where that was not looked at
  * @param after how it was at the end; empty where the run has none, or that was not looked at
  * @param costs what it cost the zone
+ * @param passing whether the zone ends with this process, so that no command serves it later
  */
 public record DrillReport(
         RunRecord run,
@@ -26,7 +27,8 @@ public record DrillReport(
         List<DrillCheck> checks,
         Optional<RunRecord.Looked> before,
         Optional<RunRecord.Looked> after,
-        List<DrillCost> costs) {
+        List<DrillCost> costs,
+        boolean passing) {
 
     /** What came of a drill. */
     public enum Result {
@@ -58,7 +60,7 @@ public record DrillReport(
                 .reduce((first, last) -> last)
                 .filter(look -> look.sight().ends());
         List<DrillCheck> checks = DrillCheck.of(run, sight(before), sight(after));
-        return new DrillReport(run, result(run, checks), checks, before, after, DrillCost.of(run));
+        return new DrillReport(run, result(run, checks), checks, before, after, DrillCost.of(run), false);
     }
 
     private static RunSight sight(Optional<RunRecord.Looked> look) {
@@ -108,12 +110,23 @@ public record DrillReport(
                 : "with a shorter election time-out of the next leader";
     }
 
+    /** The same of a zone that ends with this process. */
+    public DrillReport ofAPassingZone() {
+        return new DrillReport(run, result, checks, before, after, costs, true);
+    }
+
+    /** The command that does the rest; empty where there is none, or nobody can. */
+    public Optional<String> finishes() {
+        return Optional.of("oneha apply --resume " + run.run())
+                .filter(command -> run.state().isResumable() && !passing);
+    }
+
     /** The command that makes the one lead again that led before; empty where it leads, or a name in it is no host's. */
     public Optional<String> handsBack() {
         ChangeRequest request = run.origin().request();
         String from = from();
         return Optional.of("oneha switchover --to " + from
                         + (request.changesNoConfiguration() ? " --no-config-change" : ""))
-                .filter(command -> HostName.isValid(from) && !to().isEmpty() && !to().equals(from));
+                .filter(command -> !passing && HostName.isValid(from) && !to().isEmpty() && !to().equals(from));
     }
 }

@@ -40,7 +40,7 @@ public enum DrillFormat {
             table.lines().forEach(line -> out.print("  " + line + "\n"));
         }
         out.print("\n" + DrillSections.ending(report) + "\n");
-        report.handsBack().ifPresent(command -> out.print("  " + command + "\n"));
+        DrillSections.commands(report).forEach((why, command) -> out.print("\n" + why + "\n  " + command + "\n"));
     }
 
     private static void markdown(DrillReport report, PrintWriter out) {
@@ -53,7 +53,8 @@ public enum DrillFormat {
             rows.subList(1, rows.size()).forEach(row -> row(row, out));
         }
         out.print("\n" + escaped(DrillSections.ending(report)) + "\n");
-        report.handsBack().ifPresent(command -> out.print("\n    " + command + "\n"));
+        DrillSections.commands(report)
+                .forEach((why, command) -> out.print("\n" + escaped(why) + "\n\n    " + command + "\n"));
     }
 
     private static void row(List<String> cells, PrintWriter out) {
@@ -65,6 +66,10 @@ public enum DrillFormat {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
+                .replace("#", "&#35;")
+                .replace("@", "&#64;")
+                .replace("://", "&#58;//")
+                .replaceAll("(?i)(www)\\.", "$1&#46;")
                 .replaceAll("([\\\\`*_\\[\\]|~])", "\\\\$1");
     }
 

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A drill's report as tables, which text and Markdown have in common. Times are UTC. */
@@ -35,7 +37,8 @@ final class DrillSections {
 
     /** What stands above all of them. */
     static String title(DrillReport report) {
-        return "Drill of a switchover: " + report.result().words();
+        return (report.passing() ? "Demo: drill of" : "Drill of") + " a switchover: "
+                + report.result().words();
     }
 
     static List<Section> of(DrillReport report) {
@@ -45,13 +48,15 @@ final class DrillSections {
 
     /** What stands below them. */
     static String ending(DrillReport report) {
-        String leads = report.to().isEmpty() ? "Who led at the end is not known." : report.to() + " led at the end.";
-        String resume = report.run().state().isResumable()
-                ? " The rest is done by: oneha apply --resume " + report.run().run()
-                : "";
-        return leads
-                + resume
-                + (report.handsBack().isPresent() ? " This command hands back to " + report.from() + ":" : "");
+        return "At the end, " + (report.to().isEmpty() ? "no single leader was seen." : report.to() + " led.");
+    }
+
+    /** What can be done then: each command behind what it is for. */
+    static Map<String, String> commands(DrillReport report) {
+        Map<String, String> commands = new LinkedHashMap<>();
+        report.finishes().ifPresent(command -> commands.put("To finish it, run:", command));
+        report.handsBack().ifPresent(command -> commands.put("To hand back to " + report.from() + ", run:", command));
+        return commands;
     }
 
     private Section facts() {

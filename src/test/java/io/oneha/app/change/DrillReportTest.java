@@ -182,6 +182,14 @@ class DrillReportTest {
     }
 
     @Test
+    void aZoneThatEndsWithTheProgramHasNoCommands() {
+        DrillReport demo =
+                report(DrillRecords.of(RunRecord.State.FAILED, BEFORE, AFTER)).ofAPassingZone();
+        assertThat(demo.finishes()).isEmpty();
+        assertThat(demo.handsBack()).isEmpty();
+    }
+
+    @Test
     void nothingIsHandedBackWhereTheOldOneLeadsOrItsNameIsNone() {
         RunSight same = RunSights.wellLed(true, "n1a1", 3);
         assertThat(report(DrillRecords.of(RunRecord.State.FAILED, BEFORE, same)).handsBack())
