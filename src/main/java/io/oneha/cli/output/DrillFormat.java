@@ -36,8 +36,17 @@ public enum DrillFormat {
         for (DrillSections.Section section : DrillSections.of(report)) {
             out.print("\n" + paint.bold(section.title()) + "\n");
             Table table = new Table(false);
-            section.rows().forEach(row -> table.add(row.toArray(String[]::new)));
-            table.lines().forEach(line -> out.print("  " + line + "\n"));
+            List<List<String>> rows = section.rows();
+            int beneath = section.hasLinesBeneath() ? 1 : 0;
+            rows.forEach(row -> table.add(row.subList(0, row.size() - beneath).toArray(String[]::new)));
+            List<String> lines = table.lines();
+            for (int i = 0; i < lines.size(); i++) {
+                out.print("  " + lines.get(i) + "\n");
+                if (beneath > 0 && i > 0) {
+                    String how = rows.get(i).get(rows.get(i).size() - 1);
+                    out.print("    " + how.replace("; ", ";\n    ") + "\n");
+                }
+            }
         }
         out.print("\n" + DrillSections.ending(report) + "\n");
         DrillSections.commands(report).forEach((why, command) -> out.print("\n" + why + "\n  " + command + "\n"));

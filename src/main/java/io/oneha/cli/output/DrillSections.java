@@ -19,13 +19,20 @@ import java.util.Optional;
 
 /** A drill's report as tables, which text and Markdown have in common. Times are UTC. */
 final class DrillSections {
+    private static final String HOW = "How it was measured";
+
     /**
      * A table.
      *
      * @param title its heading
      * @param rows its rows, the first of them the columns' names
      */
-    record Section(String title, List<List<String>> rows) {}
+    record Section(String title, List<List<String>> rows) {
+        /** Whether the last cell of a row is a sentence, which text has beneath it. */
+        boolean hasLinesBeneath() {
+            return rows.get(0).get(rows.get(0).size() - 1).equals(HOW);
+        }
+    }
 
     private final DrillReport report;
     private final RunRecord run;
@@ -98,7 +105,7 @@ final class DrillSections {
 
     private Section costs() {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("Cost", "For", "Looks apart, answers not counted", "How it was measured"));
+        rows.add(List.of("Cost", "For", "Looks apart, answers not counted", HOW));
         for (DrillCost cost : report.costs()) {
             rows.add(List.of(
                     cost.what().words(),
