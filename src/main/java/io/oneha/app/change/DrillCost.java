@@ -91,7 +91,7 @@ public record DrillCost(What what, Optional<Duration> took, boolean atLeast, Dur
                 longest,
                 atLeast,
                 LEADER,
-                "from the order to stop the old leader to the new one's first answer that it leads"
+                "from the order to stop the old leader to the new one's first word that it leads"
                         + (from.isPresent() ? "; the new one was not seen to lead" : "") + behind);
     }
 
@@ -135,7 +135,7 @@ public record DrillCost(What what, Optional<Duration> took, boolean atLeast, Dur
                 longest.or(() -> Optional.of(Duration.ZERO).filter(none -> all)),
                 atLeast,
                 VIP,
-                "looks at the front-ends: " + held + " showed it, " + missed + " showed it nowhere, " + unknown
+                "looks at the front-ends: " + held + " showed it, " + missed + " showed it nowhere; " + unknown
                         + " did not show who had it" + behind);
     }
 }

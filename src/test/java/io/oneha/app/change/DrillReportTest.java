@@ -142,7 +142,7 @@ class DrillReportTest {
         assertThat(costs.get(0).atLeast()).isFalse();
         assertThat(costs.get(1).took()).contains(Duration.ofSeconds(9));
         assertThat(costs.get(1).how()).endsWith("50 of 60 were taken; the time between the run's parts is not in it");
-        assertThat(costs.get(2).how()).contains("33 showed it, 7 showed it nowhere, 0 did not show");
+        assertThat(costs.get(2).how()).contains("33 showed it, 7 showed it nowhere; 0 did not show");
     }
 
     @Test
