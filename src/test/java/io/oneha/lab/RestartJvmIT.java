@@ -85,15 +85,14 @@ class RestartJvmIT {
     void aDrillIsPassedAndItsReportIsOnStandardOutputInItsFileAndInTheJournal() throws IOException {
         Frontend wanted = followers().get(0);
         Path file = LAB.operator().home().resolve("drill.json");
-        Program.Result drill = operator(
-                "drill", "--to", wanted.name(), "--yes", "-o", "markdown", "--report", file.toString());
+        Program.Result drill =
+                operator("drill", "--to", wanted.name(), "--yes", "-o", "markdown", "--report", file.toString());
         assertThat(drill.exitCode()).as(drill.out() + drill.err()).isZero();
         assertThat(LAB.zone().leader().map(Machine::name)).contains(wanted.name());
         assertThat(drill.out()).startsWith("# ").contains(wanted.name(), leader.name());
         JsonNode report = new ObjectMapper().readTree(Files.readString(file));
         assertThat(report.path("result").asText()).as(report.toString()).isEqualTo("passed");
-        Program.Result again =
-                operator("runs", "report", report.path("run").asText(), "-o", "json");
+        Program.Result again = operator("runs", "report", report.path("run").asText(), "-o", "json");
         assertThat(new ObjectMapper().readTree(again.out())).isEqualTo(report);
         assertThat(operator("drill", "--yes", "--report", file.toString()).exitCode())
                 .as("a report overwrites nothing")
