@@ -90,11 +90,16 @@ final class Applying {
 
     /** The plan as a file may keep it. */
     String plan(Path inventory) {
-        List<String> arguments = new ArrayList<>(options.apply(inventory));
-        arguments.addAll(List.of("plan", "-o", "json"));
-        Program.Result result = operator.run(arguments, environment());
+        Program.Result result = shows(inventory, "plan", "-o", "json");
         assertThat(result.exitCode()).as(result.err()).isZero();
         return result.out();
+    }
+
+    /** What a command that changes nothing says. */
+    Program.Result shows(Path inventory, String... command) {
+        List<String> arguments = new ArrayList<>(options.apply(inventory));
+        arguments.addAll(List.of(command));
+        return operator.run(arguments, environment());
     }
 
     /** Runs a command that changes the zone, everything agreed to, to its end. */

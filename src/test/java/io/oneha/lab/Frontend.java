@@ -39,6 +39,17 @@ public final class Frontend extends Machine {
                 + " tcp dport 2633 iifname != lo drop; }; }");
     }
 
+    /** Nobody but itself reaches its port 2633, and it reaches nobody else's: raft fails both ways, and SSH does not. */
+    public void port2633IsCutOff() {
+        port2633IsOpen();
+        nft(String.join(
+                "\n",
+                "table inet lab_oned {",
+                " chain input { type filter hook input priority 0; tcp dport 2633 iifname != lo drop; }",
+                " chain output { type filter hook output priority 0; tcp dport 2633 oifname != lo drop; }",
+                "}"));
+    }
+
     public void port2633IsOpen() {
         forget("lab_oned");
     }

@@ -189,4 +189,18 @@ public final class LabZone {
     public boolean hasLeader(String name) {
         return leader().map(Machine::name).filter(name::equals).isPresent();
     }
+
+    /** Waits until all servers have the same rows; each has the last number that a writer was told was taken, or a later one. */
+    void everyServerHas(int written) {
+        Await.awaitsCalmly(
+                CareScene.LIMIT,
+                "all servers have the same rows",
+                () -> lab.members().stream().map(Frontend::rows).distinct().count() == 1);
+        for (Frontend frontend : lab.members()) {
+            int has = ZoneWriter.in(frontend);
+            if (has < written) {
+                throw new AssertionError(frontend.name() + " has " + has + " of " + written + " writes\n" + tells());
+            }
+        }
+    }
 }

@@ -70,12 +70,7 @@ class NightFixJvmIT {
         }
         System.out.println("[night] by hand " + byHand + ", by oneha " + cure);
         LAB.zone().settles(CareScene.LIMIT);
-        Await.awaitsCalmly(
-                CareScene.LIMIT,
-                "all servers have the same rows",
-                () -> scene.members().stream().map(Frontend::rows).distinct().count() == 1);
-        assertThat(scene.members())
-                .allSatisfy(frontend -> assertThat(ZoneWriter.in(frontend)).isGreaterThanOrEqualTo(written));
+        LAB.zone().everyServerHas(written);
         assertThat(scene.patient().stateOf("mariadb")).isEqualTo("active");
         assertThat(cure.stopped()).as("until the culprit had ended").isLessThanOrEqualTo(TO_STOP);
         Duration slowest = byHand.stream()

@@ -21,6 +21,7 @@ final class SteadyWriter implements AutoCloseable {
     private volatile boolean closed;
     private volatile int written;
     private volatile long longest;
+    private volatile long last = System.nanoTime();
 
     SteadyWriter(LabZone zone) {
         this.zone = zone;
@@ -32,14 +33,13 @@ final class SteadyWriter implements AutoCloseable {
         return written;
     }
 
-    /** The longest time between two numbers that were taken. */
+    /** The longest time between two numbers that were taken, or that since the last. */
     Duration gap() {
-        return Duration.ofNanos(longest);
+        return Duration.ofNanos(Math.max(longest, System.nanoTime() - last));
     }
 
     private void writes() {
         Optional<Frontend> leader = zone.leader();
-        long last = System.nanoTime();
         for (int i = 1; !closed; ) {
             XmlRpcRequest update = XmlRpcRequest.of("one.zone.update", new Credentials(Lab.CREDENTIALS))
                     .integer(0)
