@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +43,33 @@ class WayLookTest {
                     .containsEntry("n1a2", List.of("198.51.100.12"))
                     .containsEntry("n1a3", List.of());
             assertThat(ways.own()).noneMatch(address -> address.startsWith("127."));
+        }
+    }
+
+    @Test
+    void aNameServiceThatGivesNoAnswerIsWaitedForOnceAndTheNameStays(@TempDir Path home) {
+        RouteSettings world = new RouteSettings(Map.of(), home, "erika", 1000, "here", home.resolve("etc"));
+        CountDownLatch never = new CountDownLatch(1);
+        try (SshHosts hosts =
+                new SshHosts(new Routes(world), new SshQuestions(false), false, Duration.ofSeconds(1), line -> {})) {
+            Map<String, RemoteHost> byName = Stream.of("n1a1", "n1a2", "n1a3")
+                    .collect(Collectors.toMap(name -> name, name -> hosts.host(SshTarget.of(name, name + ".example"))));
+            long start = System.nanoTime();
+            Ways ways = WayLook.of(
+                    byName,
+                    name -> {
+                        try {
+                            never.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                        return name;
+                    },
+                    Duration.ofMillis(300));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(900));
+            assertThat(ways.to()).containsEntry("n1a2", List.of("n1a2.example"));
+        } finally {
+            never.countDown();
         }
     }
 }
