@@ -95,7 +95,7 @@ final class Applying {
         return result.out();
     }
 
-    /** What a command that changes nothing says. */
+    /** What a command says that prints something other than events. */
     Program.Result shows(Path inventory, String... command) {
         List<String> arguments = new ArrayList<>(options.apply(inventory));
         arguments.addAll(List.of(command));

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -85,26 +84,21 @@ class RestartJvmIT {
     void aDrillIsPassedAndItsReportIsOnStandardOutputInItsFileAndInTheJournal() throws IOException {
         Frontend wanted = followers().get(0);
         Path file = LAB.operator().home().resolve("drill.json");
-        Program.Result drill =
-                operator("drill", "--to", wanted.name(), "--yes", "-o", "markdown", "--report", file.toString());
+        Applying oneha = new Applying(LAB);
+        Program.Result drill = oneha.shows(
+                inventory(), "drill", "--to", wanted.name(), "--yes", "-o", "markdown", "--report", file.toString());
         assertThat(drill.exitCode()).as(drill.out() + drill.err()).isZero();
         assertThat(LAB.zone().leader().map(Machine::name)).contains(wanted.name());
         assertThat(drill.out()).startsWith("# ").contains(wanted.name(), leader.name());
         JsonNode report = new ObjectMapper().readTree(Files.readString(file));
         assertThat(report.path("result").asText()).as(report.toString()).isEqualTo("passed");
-        Program.Result again = operator("runs", "report", report.path("run").asText(), "-o", "json");
+        Program.Result again =
+                oneha.shows(inventory(), "runs", "report", report.path("run").asText(), "-o", "json");
         assertThat(new ObjectMapper().readTree(again.out())).isEqualTo(report);
-        assertThat(operator("drill", "--yes", "--report", file.toString()).exitCode())
+        assertThat(oneha.shows(inventory(), "drill", "--yes", "--report", file.toString())
+                        .exitCode())
                 .as("a report overwrites nothing")
                 .isNotZero();
-    }
-
-    private static Program.Result operator(String... command) {
-        List<String> arguments = new ArrayList<>(LabStatus.options(inventory()));
-        arguments.addAll(List.of(command));
-        String credentials =
-                LAB.operator().writes("one_auth", Lab.CREDENTIALS + "\n").toString();
-        return LAB.operator().run(arguments, LabStatus.environment(Map.of("ONE_AUTH", credentials)));
     }
 
     @Test
