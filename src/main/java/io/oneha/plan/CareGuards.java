@@ -74,7 +74,7 @@ final class CareGuards {
     /** One that a container or a cluster manager started would be started by it again, or not at all. */
     private static Optional<Refusal> outsideUnit(PlanInput seen, List<Host> open) {
         return seen.members().stream()
-                .filter(host -> !open.contains(host) && host.answers() && !host.runs())
+                .filter(host -> !open.contains(host) && host.isOutsideUnit())
                 .findFirst()
                 .map(CareGuards::outsideUnit);
     }

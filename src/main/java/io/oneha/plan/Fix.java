@@ -6,6 +6,7 @@ import io.oneha.health.FindingCode;
 import io.oneha.health.Severity;
 import io.oneha.plan.Decision.NothingToDo;
 import io.oneha.plan.Decision.Refusal;
+import io.oneha.plan.PlanInput.Host;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -122,11 +123,16 @@ final class Fix {
      * before anything is begun. Where the unit runs the port is its own, or else its oned would have ended.
      */
     private Optional<Refusal> pretended() {
-        return seen.members().stream()
-                .filter(host ->
-                        earlier.begun().isEmpty() && host.answers() && !host.runs() && Recovery.isInstalled(host))
+        List<Host> believed = seen.members().stream()
+                .filter(host -> earlier.begun().isEmpty() && host.answers() && Recovery.isInstalled(host))
+                .toList();
+        return believed.stream()
+                .filter(Host::isOutsideUnit)
                 .findFirst()
-                .map(CareGuards::outsideUnit);
+                .map(CareGuards::outsideUnit)
+                .or(() -> believed.stream()
+                        .flatMap(host -> PlanGuards.units(host).stream())
+                        .findFirst());
     }
 
     private Decision mended(Finding.Key key, Optional<Finding> found) {

@@ -103,15 +103,22 @@ final class PlanGuards {
                                 + facts.get().unseen().stream().findFirst().orElse("there is no sudo"),
                         "allow " + facts.get().user() + " to use sudo without a password there"));
             }
-            Optional<String> units = facts.get().unseenServices();
+            Optional<Refusal> units = units(host);
             if (units.isPresent()) {
-                return Optional.of(new Refusal(
-                        RefusalCode.HOST_UNSEEN,
-                        host.name() + " does not tell whether its oned runs: " + units.get(),
-                        "plan again; if it stays so, look there why `systemctl show opennebula` gives no answer"));
+                return units;
             }
         }
         return Optional.empty();
+    }
+
+    /** Where systemd gave no answer in time, as on a busy host, nothing is known of its units. */
+    static Optional<Refusal> units(Host host) {
+        return host.facts()
+                .flatMap(HostFacts::unseenServices)
+                .map(why -> new Refusal(
+                        RefusalCode.HOST_UNSEEN,
+                        host.name() + " does not tell whether its oned runs: " + why,
+                        "plan again; if it stays so, look there why `systemctl show opennebula` gives no answer"));
     }
 
     private static Refusal unseen(Host host) {

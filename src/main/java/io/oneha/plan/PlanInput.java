@@ -58,9 +58,18 @@ public record PlanInput(
 
         /** Whether it is seen that oned does not run there. */
         boolean isStopped() {
+            return !answers() && isUnitDown();
+        }
+
+        /** Whether something else than its unit has started what answers as its oned. */
+        boolean isOutsideUnit() {
+            return answers() && isUnitDown();
+        }
+
+        private boolean isUnitDown() {
             boolean seen =
                     facts().filter(facts -> facts.unseenServices().isEmpty()).isPresent();
-            return seen && !answers() && !runs();
+            return seen && !runs();
         }
 
         /** Whether a unit runs there, or is about to. */

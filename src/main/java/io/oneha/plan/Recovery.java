@@ -116,7 +116,7 @@ final class Recovery {
     }
 
     private Optional<Refusal> outsideUnit(Host patient) {
-        return patient.answers() && !patient.runs() && isInstalled(patient)
+        return patient.isOutsideUnit() && isInstalled(patient)
                 ? Optional.of(CareGuards.outsideUnit(patient))
                 : Optional.empty();
     }

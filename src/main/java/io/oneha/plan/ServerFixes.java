@@ -75,7 +75,12 @@ final class ServerFixes {
     /** A server whose database does not run. */
     static Decision database(FixInput fix) {
         return withHost(fix, host -> {
-            if (takesZoneDown(fix, host)) {
+            // Between two of the elections that it brings about somebody leads for a moment, which saves nobody.
+            boolean deposes = fix.finding().isPresent()
+                    && refuses(host)
+                    && hasDeadDatabase(host)
+                    && fix.hasMajorityWithout(host.name());
+            if (deposes || takesZoneDown(fix, host)) {
                 return isolated(fix, host);
             }
             boolean begun = fix.hasBegun(host.name(), "start-database");

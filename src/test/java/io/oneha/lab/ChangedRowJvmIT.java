@@ -43,7 +43,7 @@ class ChangedRowJvmIT {
             }
             assertThat(writer.written()).isPositive();
             follower.sql("UPDATE user_pool SET body = CONCAT(body, ' ') ORDER BY oid LIMIT 1");
-            found = check(inventory, "--deep");
+            found = compared(inventory);
         }
         assertThat(compared).as(String.join("\n", told)).isGreaterThanOrEqualTo(ROUNDS / 2);
         assertThat(found.out())
@@ -52,6 +52,15 @@ class ChangedRowJvmIT {
                 .contains("and not the same content as on " + leader.name() + "; seen at the log indexes");
         assertThat(found.exitCode()).as(found.out()).isEqualTo(2);
         assertThat(check(inventory).out()).doesNotContain("DB_DIVERGED");
+    }
+
+    /** Servers that are never seen at the same index are not compared, and it says so: an operator looks again. */
+    private static Program.Result compared(Path inventory) {
+        Program.Result found = check(inventory, "--deep");
+        for (int i = 1; i < ROUNDS && found.out().contains("was never at the same index"); i++) {
+            found = check(inventory, "--deep");
+        }
+        return found;
     }
 
     private static Program.Result check(Path inventory, String... options) {

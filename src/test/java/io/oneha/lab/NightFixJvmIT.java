@@ -3,11 +3,13 @@ package io.oneha.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oneha.testing.Tmux;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +26,7 @@ class NightFixJvmIT {
     private static final Duration TO_STOP = Duration.ofSeconds(5);
     private static final Duration TO_WRITE = Duration.ofSeconds(5);
     private static final int BY_HAND = 2;
+    private static final int LOOKS = 3;
 
     @RegisterExtension
     static final LabExtension LAB = new LabExtension(FaultMatrix.plan());
@@ -44,8 +47,12 @@ class NightFixJvmIT {
             CareScene scene = CareScene.of(LAB, LAB.zone().settles(CareScene.LIMIT));
             try (SteadyWriter writer = new SteadyWriter(LAB.zone())) {
                 scene.takesTheZoneDown(scene.patient());
-                byHand.add(cured(scene, writer, () -> scene.patient()
-                        .runs("systemctl stop --no-block opennebula && systemctl kill -s KILL opennebula")));
+                byHand.add(cured(
+                        scene,
+                        writer,
+                        () -> scene.patient()
+                                .runs("systemctl stop --no-block opennebula && systemctl kill -s KILL opennebula"),
+                        () -> ""));
             }
             scene.patient().runs("systemctl reset-failed opennebula; systemctl start mariadb opennebula");
         }
@@ -57,13 +64,8 @@ class NightFixJvmIT {
             scene.takesTheZoneDown(scene.patient());
             List<String> arguments = new ArrayList<>(LabStatus.options(scene.inventory()));
             arguments.add("fix");
-            terminal.run(LAB.operator().commandLine(arguments));
-            String asked =
-                    terminal.await(screen -> QUESTION.matcher(screen.strip()).find());
-            Matcher word = QUESTION.matcher(asked.strip());
-            assertThat(word.find()).isTrue();
-            terminal.type(word.group(1));
-            cure = cured(scene, writer, () -> terminal.press("Enter"));
+            terminal.type(asked(terminal, LAB.operator().commandLine(arguments)));
+            cure = cured(scene, writer, () -> terminal.press("Enter"), terminal::screen);
             terminal.await(screen -> screen.contains("Done in ") || screen.contains("Failed after "));
             assertThat(terminal.screen()).contains("Done in ");
             written = writer.written();
@@ -85,12 +87,29 @@ class NightFixJvmIT {
         void does() throws Exception;
     }
 
-    private static Cure cured(CareScene scene, SteadyWriter writer, Act act) throws Exception {
+    /** The word that it asks for; it is run again where a busy machine lets a look take too long, as the refusal says. */
+    private static String asked(Tmux terminal, List<String> command) throws IOException {
+        for (int look = 1; ; look++) {
+            terminal.run(command);
+            String mark = "HOST_UNSEEN";
+            int earlier = look - 1;
+            String shown = terminal.await(
+                    screen -> QUESTION.matcher(screen.strip()).find() || screen.split(mark, -1).length - 1 > earlier);
+            Matcher word = QUESTION.matcher(shown.strip());
+            if (word.find()) {
+                return word.group(1);
+            }
+            assertThat(look).as(shown).isLessThan(LOOKS);
+        }
+    }
+
+    /** @param shown what the one who cures has been told, for whoever reads that it was not done */
+    private static Cure cured(CareScene scene, SteadyWriter writer, Act act, Callable<String> shown) throws Exception {
         String pid = scene.patient()
                 .runs("systemctl show -p MainPID --value opennebula")
                 .strip();
         CompletableFuture<Long> ended = CompletableFuture.supplyAsync(() -> {
-            scene.patient().runs("tail --pid=" + pid + " -s 0.05 -f /dev/null");
+            scene.patient().runs("timeout 50 tail --pid=" + pid + " -s 0.05 -f /dev/null || :");
             return System.nanoTime();
         });
         int before = writer.written();
@@ -98,7 +117,11 @@ class NightFixJvmIT {
         act.does();
         Await.awaits(CareScene.LIMIT, "a write is taken", () -> writer.written() > before);
         long written = System.nanoTime();
-        return new Cure(Duration.ofNanos(ended.get() - start), Duration.ofNanos(written - start));
+        Cure cure = new Cure(Duration.ofNanos(ended.get() - start), Duration.ofNanos(written - start));
+        assertThat(scene.patient().runs("kill -0 " + pid + " 2>/dev/null || echo ended"))
+                .as(shown.call())
+                .contains("ended");
+        return cure;
     }
 
     private static Map<String, String> environment() {

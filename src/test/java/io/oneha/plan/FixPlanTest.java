@@ -89,6 +89,14 @@ class FixPlanTest {
                         "DB_DOWN n1a3",
                         isolated),
                 Arguments.of(
+                        "the same seen while somebody leads between two of the elections that it brings about",
+                        three().runs("n1a3", FOLLOWER)
+                                .fails("n1a3", FailureKind.AUTHENTICATION)
+                                .looks("n1a3", facts -> SceneFacts.withoutDatabase(facts, DEAD)),
+                        "",
+                        "DB_DOWN n1a3",
+                        isolated),
+                Arguments.of(
                         "the same asked for as what everybody sees of it",
                         leaderless()
                                 .runs("n1a3", FOLLOWER)
@@ -170,6 +178,15 @@ class FixPlanTest {
                         "SERVER_UNREACHABLE",
                         "HOST_UNSEEN",
                         "n1a3"),
+                Arguments.of(
+                        "a leader whose units no answer tells of",
+                        three().isDown("n1a3")
+                                .looks(
+                                        "n1a1",
+                                        facts -> SceneFacts.withoutUnits(facts, "services: no answer within 4 s")),
+                        "SERVER_UNREACHABLE",
+                        "HOST_UNSEEN",
+                        "n1a1 does not tell whether its oned runs"),
                 Arguments.of(
                         "nobody leads, and one that refuses every login could not be looked at",
                         leaderless()

@@ -257,11 +257,12 @@ system() {
 
 services() {
     command -v systemctl >/dev/null || { unseen 'services: there is no systemctl'; return; }
+    # A busy systemd takes its time, and without this answer nothing may be planned.
     # shellcheck disable=SC2086 # each word is an argument
-    if out=$(timeout -s KILL 2 systemctl show --no-pager -p Id,LoadState,ActiveState,UnitFileState $units 2>&1); then
+    if out=$(timeout -s KILL 4 systemctl show --no-pager -p Id,LoadState,ActiveState,UnitFileState $units 2>&1); then
         emit unit "$out"
     else
-        unseen "services: $(says $? "$out" 2)"
+        unseen "services: $(says $? "$out" 4)"
     fi
 }
 
