@@ -45,6 +45,6 @@ abstract class ChangeCommand extends ConfirmedCommand {
         }
         ApplyRequest request =
                 new ApplyRequest(wanted, yes, saved, resume, output == PlanOutput.JSON, Optional.empty());
-        return new ApplyRun(session(), request, top.versionText()).run();
+        return new ApplyRun(session(), request, top.version()).run();
     }
 }

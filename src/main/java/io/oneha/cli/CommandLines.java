@@ -75,7 +75,7 @@ final class CommandLines {
             exitCodes.put(String.valueOf(code.number()), code.meaning());
         }
         CommandSpec spec = line.getCommandSpec();
-        spec.version(("oneha " + version).strip());
+        spec.version((spec.name() + " " + version).strip());
         spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(exitCodes);
         return line.registerConverter(Duration.class, CommandLines::seconds)
                 .registerConverter(StatusOutput.class, text -> oneOf(StatusOutput.values(), text))

@@ -18,6 +18,6 @@ public final class DashboardCommand extends Subcommand {
         if (interval != null) {
             session.given().put(ConfigKey.INTERVAL, interval.toMillis() + "ms");
         }
-        return new DashboardRun(session, top.versionText()).run();
+        return new DashboardRun(session, top.version()).run();
     }
 }

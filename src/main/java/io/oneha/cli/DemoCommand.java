@@ -54,9 +54,9 @@ public final class DemoCommand extends Subcommand {
             }
         }
         DashboardRun dashboard = new DashboardRun(
-                session, top.versionText(), "'oneha demo --serve' serves the zone to other programs without one");
+                session, top.version(), "'oneha demo --serve' serves the zone to other programs without one");
         try (Demo demo = start(options.growing())) {
-            return new DemoDashboard(session, demo, top.versionText()).run(dashboard);
+            return new DemoDashboard(session, demo, top.version()).run(dashboard);
         }
     }
 

@@ -83,7 +83,7 @@ public final class DrillCommand extends ConfirmedCommand {
                         session.narrator());
         ApplyRequest request =
                 new ApplyRequest(wanted, yes, Optional.empty(), Optional.empty(), false, Optional.of(printed));
-        return new ApplyRun(told, request, top.versionText()).run();
+        return new ApplyRun(told, request, top.version()).run();
     }
 
     private int preview(Session session, ChangeRequest wanted) {

@@ -44,7 +44,7 @@ public final class OnehaCommand implements Callable<Integer> {
     public Integer call() {
         Session session = session(spec);
         return surroundings.outIsTerminal()
-                ? new DashboardRun(session, versionText()).run()
+                ? new DashboardRun(session, version()).run()
                 : new ReportRun(session, StatusOutput.TABLE).once();
     }
 
@@ -55,10 +55,12 @@ public final class OnehaCommand implements Callable<Integer> {
                 surroundings, options.given(), line.getOut(), new Narrator(line.getErr(), options.verbosity()));
     }
 
-    /** The program's version, for what is written down. */
-    String versionText() {
+    /** The program's version without its name, for what is written down; empty where none was built in. */
+    String version() {
         String[] version = spec.version();
-        return version.length == 0 ? "" : version[0];
+        return version.length == 0
+                ? ""
+                : version[0].substring(spec.name().length()).strip();
     }
 
     /** The options of every command. */

@@ -18,6 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandLineTest {
     private final TestCommandLine oneha = new TestCommandLine();
 
+    @Test
+    void whatARunWritesDownIsTheVersionAlone() {
+        assertThat(oneha.version()).isEqualTo("1.2.3");
+        assertThat(oneha.run("version")).isZero();
+        assertThat(oneha.out()).startsWith("oneha 1.2.3\n");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

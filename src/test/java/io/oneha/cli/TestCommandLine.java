@@ -37,6 +37,11 @@ public final class TestCommandLine {
         return command.options();
     }
 
+    /** What a run would write down as its version. */
+    String version() {
+        return command.version();
+    }
+
     /** The model, for generators. */
     public CommandLine.Model.CommandSpec spec() {
         return line.getCommandSpec();
