@@ -78,8 +78,8 @@ class UnhelpfulPeerTest {
     @Test
     void oneSaysHelloAndNothingMore() throws Exception {
         try (Peer peer = new Peer("SSH-2.0-Hello\r\n", false);
-                Way way = new Way(folder).patience(Duration.ofMillis(700)).over(peer.server.getLocalPort(), "silent")) {
-            assertThatItIs(way.host(), Kind.SILENT).hasMessageContaining("does not answer (waited 700 ms)");
+                Way way = new Way(folder).patience(Duration.ofMillis(200)).over(peer.server.getLocalPort(), "silent")) {
+            assertThatItIs(way.host(), Kind.SILENT).hasMessageContaining("does not answer (waited 200 ms)");
         }
     }
 
