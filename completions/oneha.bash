@@ -157,6 +157,8 @@ function _complete_oneha() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} top" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} status" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} check" ];    then _picocli_oneha; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} leader" ];    then _picocli_oneha; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} explain" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} plan" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} apply" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} scale-up" ];    then _picocli_oneha; return $?; fi
@@ -176,35 +178,39 @@ function _complete_oneha() {
   local cmds0=(top)
   local cmds1=(status)
   local cmds2=(check)
-  local cmds3=(plan)
-  local cmds4=(apply)
-  local cmds5=(scale-up)
-  local cmds6=(force-ha)
-  local cmds7=(switchover)
-  local cmds8=(drill)
-  local cmds9=(restart)
-  local cmds10=(recover)
-  local cmds11=(fix)
-  local cmds12=(runs)
-  local cmds13=(demo)
-  local cmds14=(completion)
-  local cmds15=(version)
-  local cmds16=(help)
+  local cmds3=(leader)
+  local cmds4=(explain)
+  local cmds5=(plan)
+  local cmds6=(apply)
+  local cmds7=(scale-up)
+  local cmds8=(force-ha)
+  local cmds9=(switchover)
+  local cmds10=(drill)
+  local cmds11=(restart)
+  local cmds12=(recover)
+  local cmds13=(fix)
+  local cmds14=(runs)
+  local cmds15=(demo)
+  local cmds16=(completion)
+  local cmds17=(version)
+  local cmds18=(help)
 
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_oneha_help; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_oneha_version; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_oneha_completion; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_oneha_demo; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_oneha_runs; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_oneha_fix; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_oneha_recover; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_oneha_restart; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_oneha_drill; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_oneha_switchover; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_oneha_forceha; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_oneha_scaleup; return $?; fi
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_oneha_apply; return $?; fi
-  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_oneha_plan; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_oneha_help; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_oneha_version; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_oneha_completion; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_oneha_demo; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_oneha_runs; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_oneha_fix; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_oneha_recover; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_oneha_restart; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_oneha_drill; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_oneha_switchover; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_oneha_forceha; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_oneha_scaleup; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_oneha_apply; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_oneha_plan; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_oneha_explain; return $?; fi
+  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_oneha_leader; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_oneha_check; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_oneha_status; return $?; fi
   if CompWordsContainsArray "${cmds0[@]}"; then _picocli_oneha_top; return $?; fi
@@ -219,7 +225,7 @@ function _picocli_oneha() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="top status check plan apply scale-up force-ha switchover drill restart recover fix runs demo completion version help"
+  local commands="top status check leader explain plan apply scale-up force-ha switchover drill restart recover fix runs demo completion version help"
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '-V' '--version'"
   local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone'"
   local THEME_option_args=("auto" "dark" "light") # --theme values
@@ -490,6 +496,159 @@ function _picocli_oneha_check() {
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
   else
     local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `leader` subcommand.
+function _picocli_oneha_leader() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '--self'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '--is' '-o' '--output'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
+  local WAY_option_args=("direct" "ssh" "auto") # --via values
+  local FORMAT_option_args=("name" "url" "json") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--endpoint')
+      return
+      ;;
+    '-E'|'--extra-vars')
+      return
+      ;;
+    '--frontend-group')
+      return
+      ;;
+    '-i'|'--inventory')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--ssh-timeout')
+      return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
+      ;;
+    '--timeout')
+      return
+      ;;
+    '--vault-password-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--via')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WAY_option_args[@]}" ) )
+      return $?
+      ;;
+    '--zone')
+      return
+      ;;
+    '--is')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `explain` subcommand.
+function _picocli_oneha_explain() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '-o' '--output'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
+  local WAY_option_args=("direct" "ssh" "auto") # --via values
+  local FORMAT_option_args=("text" "json" "markdown") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--endpoint')
+      return
+      ;;
+    '-E'|'--extra-vars')
+      return
+      ;;
+    '--frontend-group')
+      return
+      ;;
+    '-i'|'--inventory')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--ssh-timeout')
+      return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
+      ;;
+    '--timeout')
+      return
+      ;;
+    '--vault-password-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--via')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WAY_option_args[@]}" ) )
+      return $?
+      ;;
+    '--zone')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+  local CODE_pos_param_args=("NO_ANSWER" "RUN_UNFINISHED" "NO_LEADER" "LEADER_WITHOUT_MAJORITY" "TWO_LEADERS" "QUORUM_LOST" "NO_FAULT_TOLERANCE" "EVEN_SERVERS" "TWO_SERVERS" "NOT_HA" "SERVER_UNREACHABLE" "SERVER_SILENT" "SERVER_AUTH" "FOLLOWER_LAGGING" "FOLLOWER_FROZEN" "LOG_WINDOW" "TERM_BEHIND" "TERM_WRAPPED" "ELECTIONS" "CANDIDATE" "VIP_MISSING" "VIP_SPLIT" "VIP_NOT_ON_LEADER" "GHOST_SERVER" "DUPLICATE_SERVER" "POOL_DISAGREES" "SERVER_ID_MISMATCH" "VERSION_MISMATCH" "ZONE_DISABLED" "SERVICE_ROLE" "DB_DOWN" "DB_NOT_HA" "DB_DIVERGED" "CONFIG_DRIFT" "AUTH_DRIFT" "SHARE_MISSING" "CLOCK_SKEW" "DISK_LOW" "HOST_KEY" "SSH_DOWN" "INVENTORY_DRIFT") # 0-0 values
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "explain" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      positionals=$( compReplyArray "${CODE_pos_param_args[@]}" )
+    fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
   fi

@@ -45,6 +45,8 @@ class Bench {
             String[] access = access(zone);
             long status = wall("env", "ONE_AUTH=" + access[1], oneha, "status", "-e", access[0]);
             row("`status` on the demo zone", millis(status), "four calls by one `curl` " + millis(curl(access[0])));
+            long leader = wall("env", "ONE_AUTH=" + access[1], oneha, "leader", "-e", access[0]);
+            row("`leader` on the demo zone", millis(leader), "`status` " + millis(status));
         } finally {
             zone.destroy();
         }

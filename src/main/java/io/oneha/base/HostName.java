@@ -1,5 +1,9 @@
 package io.oneha.base;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -8,7 +12,19 @@ public final class HostName {
     private static final int MAX_LENGTH = 253;
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?");
 
+    /** Asking the JDK for it would ask DNS, which may be down with the cloud. */
+    private static final Path OF_THIS_MACHINE = Path.of("/proc/sys/kernel/hostname");
+
     private HostName() {}
+
+    /** The kernel's name for this machine, with its domain where it has one; empty where the kernel does not tell. */
+    public static Optional<String> ofThisMachine() {
+        try {
+            return Optional.of(Files.readString(OF_THIS_MACHINE).strip()).filter(name -> !name.isEmpty());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
 
     /**
      * Whether a text is an IP address or a name as resolvers take it: labels of ASCII letters, digits, hyphens and underscores.

@@ -6,7 +6,8 @@ import picocli.CommandLine.Option;
 /** {@code oneha check}. */
 @Command(
         name = "check",
-        description = "Every finding with its code, severity, subject, reason and remedy; the exit code says how bad.")
+        description = "Every finding with its code, severity, subject, reason and remedy; the exit code says how bad.",
+        footer = {"", "'oneha explain CODE' says what a finding means, how it comes about and what to do."})
 public final class CheckCommand extends Subcommand {
     @Option(
             names = {"-o", "--output"},

@@ -4,6 +4,8 @@ import io.oneha.app.session.ExitCode;
 import io.oneha.app.session.ProcessEnvironment;
 import io.oneha.app.settings.Durations;
 import io.oneha.cli.completion.CompletionShell;
+import io.oneha.cli.output.ExplainFormat;
+import io.oneha.cli.output.LeaderFormat;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.enterprise.context.Dependent;
@@ -80,6 +82,8 @@ final class CommandLines {
         return line.registerConverter(Duration.class, CommandLines::seconds)
                 .registerConverter(StatusOutput.class, text -> oneOf(StatusOutput.values(), text))
                 .registerConverter(CheckOutput.class, text -> oneOf(CheckOutput.values(), text))
+                .registerConverter(LeaderFormat.class, text -> oneOf(LeaderFormat.values(), text))
+                .registerConverter(ExplainFormat.class, text -> oneOf(ExplainFormat.values(), text))
                 .registerConverter(PlanOutput.class, text -> oneOf(PlanOutput.values(), text))
                 .registerConverter(RunsAction.class, text -> oneOf(RunsAction.values(), text))
                 .registerConverter(CompletionShell.class, text -> oneOf(CompletionShell.values(), text))

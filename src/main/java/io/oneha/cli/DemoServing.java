@@ -38,6 +38,7 @@ record DemoServing(Session session, Demo demo) {
             out.println("Look at it from another terminal:");
             out.println("  export ONE_AUTH=" + path.resolve("one_auth"));
             out.println("  " + command() + " status -e " + endpoint);
+            out.println("  " + command() + " leader -e " + endpoint);
             out.println("  " + command() + " top -i " + path.resolve("inventory.yml"));
             out.println();
         });

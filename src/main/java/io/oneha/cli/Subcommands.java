@@ -18,6 +18,8 @@ final class Subcommands {
         ALL.put("top", DashboardCommand.class);
         ALL.put("status", StatusCommand.class);
         ALL.put("check", CheckCommand.class);
+        ALL.put("leader", LeaderCommand.class);
+        ALL.put("explain", ExplainCommand.class);
         ALL.put("plan", PlanCommand.class);
         ALL.put("apply", ApplyCommand.class);
         ALL.put("scale-up", ScaleUpCommand.class);

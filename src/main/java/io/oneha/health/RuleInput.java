@@ -53,7 +53,7 @@ final class RuleInput {
 
     /** Whether the zone has no HA: an empty pool, or a pool of one whose oned was not restarted yet. */
     boolean isSolo() {
-        return pool.isEmpty() || pool.size() == 1 && pool.get(0).is(ServerState.SOLO);
+        return now.isSolo();
     }
 
     List<ServerView> members(Predicate<ServerView> which) {

@@ -64,13 +64,7 @@ final class VipRules {
 
     /** Who should hold it: the real leader, or the one server of a zone without HA. */
     private static Optional<ServerView> owner(RuleInput picture) {
-        if (!picture.isSolo()) {
-            return LeaderRules.real(picture);
-        }
-        List<ServerView> solos = picture.now.servers().stream()
-                .filter(view -> view.is(ServerState.SOLO))
-                .toList();
-        return solos.size() == 1 ? Optional.of(solos.get(0)) : Optional.empty();
+        return picture.isSolo() ? picture.now.onlyServer() : LeaderRules.real(picture);
     }
 
     /** The holders, each machine once whatever entries it has. */

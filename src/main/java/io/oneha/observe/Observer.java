@@ -70,8 +70,28 @@ public final class Observer {
      * interrupt ends the look early, and whoever did not answer until then counts as silent.
      */
     public synchronized Snapshot observe() {
-        Survey survey = new Survey(api, target, memory, frontEnds, deadline, ticker);
-        survey.run();
+        Survey survey = new Survey(api, target, memory, frontEnds, deadline, ticker, false);
+        survey.run(() -> false);
+        return seen(survey);
+    }
+
+    /**
+     * Looks once for who leads, and for nothing else: ends as soon as a majority of the zone's servers is seen behind one, however many
+     * others hang, and for all others after the deadline at most. Whoever did not answer until then counts as silent.
+     */
+    public synchronized Snapshot observeLeader() {
+        Survey survey = new Survey(api, target, memory, frontEnds, deadline, ticker, true);
+        survey.run(() -> isLed(survey));
+        return seen(survey);
+    }
+
+    private boolean isLed(Survey survey) {
+        SnapshotAssembly assembly = new SnapshotAssembly(survey, target, memory, frontEnds);
+        return survey.isCertain()
+                && assembly.zone().value().filter(assembly::isLed).isPresent();
+    }
+
+    private Snapshot seen(Survey survey) {
         SnapshotAssembly assembly = new SnapshotAssembly(survey, target, memory, frontEnds);
         Reply<Zone> zone = assembly.zone();
         memory.askZonesAgain(zone.value().isEmpty());

@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -46,9 +47,9 @@ final class ParallelCalls {
                 }));
     }
 
-    /** Handles answers until none is open, or the time is over. */
-    void await() {
-        while (open > 0) {
+    /** Handles answers until none is open, or those that came are enough, or the time is over. */
+    void await(BooleanSupplier enough) {
+        while (open > 0 && !enough.getAsBoolean()) {
             Runnable next = next();
             if (next == null) {
                 return;

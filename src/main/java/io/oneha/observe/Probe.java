@@ -29,4 +29,9 @@ final class Probe {
     Optional<RaftStatus> status() {
         return raft.flatMap(Reply::value);
     }
+
+    /** Whether nothing that it was asked is open any more. */
+    boolean isHeard() {
+        return raft.isPresent() && (!zoneAsked || zone.isPresent());
+    }
 }

@@ -53,6 +53,20 @@ public record Snapshot(
         return servers;
     }
 
+    /** Whether the zone has no HA: an empty pool, or a pool of one whose oned was not restarted yet. */
+    public boolean isSolo() {
+        List<ServerView> pool = pool();
+        return pool.isEmpty() || pool.size() == 1 && pool.get(0).is(ServerState.SOLO);
+    }
+
+    /** The one server of a zone without HA; empty in HA, and where several run alone. */
+    public Optional<ServerView> onlyServer() {
+        List<ServerView> solos = servers.stream()
+                .filter(view -> isSolo() && view.is(ServerState.SOLO))
+                .toList();
+        return solos.size() == 1 ? Optional.of(solos.get(0)) : Optional.empty();
+    }
+
     /**
      * Whether a server waits to join: the inventory has it, the zone has not, and no oned of it answers, nor need it. There is
      * a zone to join where there is a pool, or a front-end that runs without HA.

@@ -91,6 +91,18 @@ final class SnapshotAssembly {
         });
     }
 
+    /**
+     * Whether a majority of the zone's servers stands behind a leader, so that no answer which is still to come can name another: who is
+     * not of that pool has been heard, for there may be a larger zone of which it is.
+     */
+    boolean isLed(Zone zone) {
+        List<ServerView> pool = pool(zone);
+        return Leadership.of(pool).proven()
+                && survey.probes().stream()
+                        .filter(probe -> !isAmong(probe, pool))
+                        .allMatch(Probe::isHeard);
+    }
+
     /** Whether every server of the pool answered where it was asked. */
     boolean allAnswered(Zone zone) {
         return !zone.servers().isEmpty()

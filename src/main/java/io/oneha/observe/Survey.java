@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -31,6 +32,7 @@ final class Survey {
     private final FrontEnds frontEnds;
     private final LongSupplier ticker;
     private final ParallelCalls round;
+    private final boolean leaderAlone;
     private final Map<String, Probe> probes = new LinkedHashMap<>();
     private OptionalInt zoneId;
     private boolean certain;
@@ -38,25 +40,32 @@ final class Survey {
     /** Why there is no zone to ask for, when the one that is wanted by name does not exist. */
     Optional<Reply<Zone>> noSuchZone = Optional.empty();
 
+    /** @param leaderAlone whether only the leader is looked for: settings and version are not asked for */
     Survey(
             ZoneApi api,
             Target target,
             ObserverCache memory,
             FrontEnds frontEnds,
             Duration deadline,
-            LongSupplier ticker) {
+            LongSupplier ticker,
+            boolean leaderAlone) {
         this.api = api;
         this.target = target;
         this.memory = memory;
         this.frontEnds = frontEnds;
         this.ticker = ticker;
         this.round = new ParallelCalls(ticker, deadline);
+        this.leaderAlone = leaderAlone;
         this.zoneId = memory.zoneId.isPresent() ? memory.zoneId : wantedId(target);
         this.certain = memory.zoneId.isPresent() || target.zone().isPresent() && zoneId.isPresent();
     }
 
-    /** Asks and waits. Afterwards every probe has a raft reply, and the memory what the next look needs. */
-    void run() {
+    /**
+     * Asks and waits. Afterwards every probe has a raft reply, and the memory what the next look needs.
+     *
+     * @param enough whether what is known suffices; whoever has not answered by then counts as silent
+     */
+    void run(BooleanSupplier enough) {
         wantZones = memory.zonesDue(ticker.getAsLong());
         if (wantZones) {
             memory.zonesAsked(ticker.getAsLong());
@@ -66,7 +75,7 @@ final class Survey {
         if (zoneId.isEmpty()) {
             List.copyOf(probes.values()).forEach(this::askForZoneByName);
         }
-        round.await();
+        round.await(enough);
         for (Probe probe : probes.values()) {
             if (probe.raft.isEmpty()) {
                 probe.raft = Optional.of(round.silence());
@@ -79,6 +88,11 @@ final class Survey {
             probe.zone.ifPresent(zone -> memory.zones.put(probe.key(), zone));
         }
         memory.zoneId = certain ? zoneId : OptionalInt.empty();
+    }
+
+    /** Whether it is known which zone is meant. */
+    boolean isCertain() {
+        return certain;
     }
 
     /** Every endpoint that was asked, the given ones first. */
@@ -155,7 +169,7 @@ final class Survey {
         boolean leads = reply.value()
                 .filter(raft -> raft.state() == ServerState.LEADER || raft.state() == ServerState.SOLO)
                 .isPresent();
-        if (leads && memory.askSettings(ticker.getAsLong())) {
+        if (leads && !leaderAlone && memory.askSettings(ticker.getAsLong())) {
             round.ask(timeout -> api.settings(probe.endpoint, timeout), settings -> settings.value()
                     .ifPresent(value -> memory.settings = Optional.of(value)));
             round.ask(timeout -> api.version(probe.endpoint, timeout), version -> version.value()

@@ -7,6 +7,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostNameTest {
+    @Test
+    void thisMachineHasAName() {
+        assertThat(HostName.ofThisMachine()).get().asString().isNotBlank().doesNotContain("\n", " ");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"n1a1", "fe-01.north.example.org", "fe_1", "10.0.0.1", "::1", "3com.example", "fe1."})
     void whatIsUsedInPracticeIsAccepted(String text) {

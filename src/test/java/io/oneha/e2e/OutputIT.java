@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.oneha.health.FindingCode;
 import io.oneha.testing.JsonSchema;
 import io.oneha.testing.Program;
 import io.oneha.testing.RecordedState;
@@ -64,6 +65,31 @@ class OutputIT {
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).startsWith(start).contains("server-2").doesNotContain("\u001b");
         assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void whoLeadsIsANameOrAnExitCode() throws Exception {
+        String asked = " -e " + zone.server("server-1").endpoint();
+        Program.Result name = run("leader" + asked);
+        Program.Result leads = run("leader --is server-0" + asked);
+        Program.Result follows = run("leader --is server-1" + asked);
+
+        assertThat(name.out() + name.err()).isEqualTo("server-0\n");
+        assertThat(name.exitCode()).isZero();
+        assertThat(leads.exitCode()).isZero();
+        assertThat(follows.exitCode()).isEqualTo(1);
+        assertThat(leads.out() + leads.err() + follows.out() + follows.err()).isEmpty();
+    }
+
+    /** The pages are resources, which a binary has only where it was told to. */
+    @Test
+    void everyPageAboutAFindingIsInTheProgram() throws Exception {
+        Program.Result list = run("explain");
+        Program.Result page = run("explain no_leader");
+
+        assertThat(list.out().lines()).hasSameSizeAs(FindingCode.values());
+        assertThat(page.out()).startsWith("NO_LEADER\n").contains("\nWhat to do\n");
+        assertThat(list.exitCode() + page.exitCode()).isZero();
     }
 
     @Test

@@ -3,16 +3,12 @@ package io.oneha.app.look;
 import io.oneha.plan.Ways;
 import io.oneha.ssh.RemoteHost;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -46,7 +42,7 @@ final class WayLook {
                                 .completeOnTimeout(asked, limit.toMillis(), TimeUnit.MILLISECONDS)));
         ways.replaceAll(
                 (name, hops) -> hops.stream().map(hop -> found.get(hop).join()).toList());
-        return new Ways(ways, own());
+        return new Ways(ways, ThisMachine.ofInterfaces());
     }
 
     private static void aside(Runnable lookup) {
@@ -62,19 +58,5 @@ final class WayLook {
         } catch (UnknownHostException e) {
             return host;
         }
-    }
-
-    private static Set<String> own() {
-        Set<String> own = new HashSet<>();
-        try {
-            NetworkInterface.networkInterfaces()
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
-                    .map(InetAddress::getHostAddress)
-                    .forEach(own::add);
-        } catch (SocketException e) {
-            // A reboot of this machine is refused by its machine-id all the same.
-        }
-        return own;
     }
 }

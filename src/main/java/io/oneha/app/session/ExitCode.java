@@ -9,8 +9,8 @@ import io.oneha.health.Overall;
 public enum ExitCode {
     /** All is well, or the command did what it was asked. */
     OK(0, "good"),
-    /** A finding of severity warning. */
-    WARNING(1, "warning found"),
+    /** A finding of severity warning; to a question, such as {@code leader --is}, no: nothing failed. */
+    WARNING(1, "warning found; leader --is and --self: another server leads, or none"),
     /** A finding of severity critical, or the command itself failed. */
     CRITICAL(2, "critical found, or the command failed"),
     /** Something answered, but the zone's state could not be learnt from it. */

@@ -1,5 +1,6 @@
 package io.oneha.observe.host;
 
+import io.oneha.base.Resource;
 import io.oneha.ssh.Become;
 import io.oneha.ssh.RemoteCommand;
 import java.time.Duration;
@@ -21,7 +22,7 @@ public final class FactsScript {
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9:][A-Za-z0-9._:-]{0,252}");
     private static final String TEXT = "listing=" + RemoteCommand.quoted(DriverListing.program()) + "\n"
-            + DriverListing.resource(FactsScript.class, "facts.sh");
+            + Resource.text(FactsScript.class, "facts.sh");
 
     private FactsScript() {}
 

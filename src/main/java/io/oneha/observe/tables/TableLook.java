@@ -1,7 +1,7 @@
 package io.oneha.observe.tables;
 
+import io.oneha.base.Resource;
 import io.oneha.base.Text;
-import io.oneha.observe.host.DriverListing;
 import io.oneha.observe.host.FactsScript;
 import io.oneha.observe.host.MalformedFactsException;
 import io.oneha.ssh.Become;
@@ -144,7 +144,7 @@ public record TableLook(Clock clock) {
     private static RemoteCommand script(String verb, Duration limit, BigInteger target) {
         return RemoteCommand.script("verb='" + verb + "'\ntarget='" + target + "'\nconfiguration='"
                         + FactsScript.configurationReader() + "'\n"
-                        + DriverListing.resource(TableLook.class, "tables.sh"))
+                        + Resource.text(TableLook.class, "tables.sh"))
                 .limitedTo(OUTPUT_LIMIT)
                 .endingWithin(limit)
                 .as(Become.ROOT);

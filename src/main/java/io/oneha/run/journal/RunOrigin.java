@@ -1,8 +1,7 @@
 package io.oneha.run.journal;
 
+import io.oneha.base.HostName;
 import io.oneha.plan.ChangeRequest;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -16,9 +15,6 @@ import java.nio.file.Path;
  * @param request what was asked for
  */
 public record RunOrigin(String user, String host, long pid, String version, String inventory, ChangeRequest request) {
-    /** The kernel's name for this machine: asking the JDK would ask DNS, which may be down with the cloud. */
-    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
-
     /**
      * That of this process.
      *
@@ -35,10 +31,6 @@ public record RunOrigin(String user, String host, long pid, String version, Stri
     }
 
     private static String hostName() {
-        try {
-            return Files.readString(HOST_NAME).strip();
-        } catch (IOException e) {
-            return System.getenv().getOrDefault("HOSTNAME", "localhost");
-        }
+        return HostName.ofThisMachine().orElseGet(() -> System.getenv().getOrDefault("HOSTNAME", "localhost"));
     }
 }

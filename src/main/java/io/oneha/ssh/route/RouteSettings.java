@@ -1,5 +1,6 @@
 package io.oneha.ssh.route;
 
+import io.oneha.base.HostName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -18,8 +19,6 @@ import java.util.Map;
  */
 public record RouteSettings(
         Map<String, String> environment, Path home, String user, long userId, String hostName, Path systemFolder) {
-    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
-
     /** Those of this process. As in ssh, the home folder is the account's, not {@code $HOME}, as long as it has one. */
     public static RouteSettings ofThisProcess() {
         Map<String, String> environment = System.getenv();
@@ -28,7 +27,7 @@ public record RouteSettings(
                 Path.of(property("user.home", environment.getOrDefault("HOME", "/"))),
                 property("user.name", environment.getOrDefault("USER", "root")),
                 ownUserId(),
-                ownHostName(),
+                HostName.ofThisMachine().orElse("localhost"),
                 Path.of("/etc/ssh"));
     }
 
@@ -94,14 +93,6 @@ public record RouteSettings(
             return ((Number) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).longValue();
         } catch (IOException | UnsupportedOperationException e) {
             return 0;
-        }
-    }
-
-    private static String ownHostName() {
-        try {
-            return Files.readString(HOST_NAME).strip();
-        } catch (IOException e) {
-            return "localhost";
         }
     }
 }

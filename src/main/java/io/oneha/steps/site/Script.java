@@ -1,11 +1,8 @@
 package io.oneha.steps.site;
 
+import io.oneha.base.Resource;
 import io.oneha.ssh.Become;
 import io.oneha.ssh.RemoteCommand;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,14 +75,7 @@ public final class Script {
     }
 
     private static String text(String file) {
-        try (InputStream in = Script.class.getResourceAsStream(FOLDER + file)) {
-            if (in == null) {
-                throw new IllegalStateException("the resource " + FOLDER + file + " is missing from the program");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resource.text(Script.class, FOLDER + file);
     }
 
     /**

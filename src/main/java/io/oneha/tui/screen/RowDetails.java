@@ -1,5 +1,7 @@
 package io.oneha.tui.screen;
 
+import io.oneha.app.explain.FindingPage;
+import io.oneha.app.explain.PageBlock;
 import io.oneha.health.Finding;
 import io.oneha.health.ZoneEvent;
 import io.oneha.tui.frame.Canvas;
@@ -82,9 +84,10 @@ final class RowDetails {
         };
     }
 
+    /** What was seen and is to be done, then what {@code oneha explain} says of all findings of this kind. */
     private static List<Line> finding(Finding finding, int width, Glyphs glyphs) {
         Span sign = Signs.severity(finding.severity(), glyphs);
-        return new Sheet(width)
+        Sheet sheet = new Sheet(width)
                 .line(Line.of(" " + sign.text() + " " + finding.code(), sign.tone()))
                 .gap()
                 .value("Severity", finding.severity().word(), sign.tone())
@@ -92,8 +95,18 @@ final class RowDetails {
                 .gap()
                 .value("Seen", finding.reason())
                 .gap()
-                .value("Remedy", finding.remedy())
-                .lines();
+                .value("Remedy", finding.remedy());
+        for (FindingPage.Section section : FindingPage.of(finding.code()).sections()) {
+            sheet.heading(section.title());
+            for (PageBlock block : section.blocks()) {
+                switch (block.kind()) {
+                    case PARAGRAPH -> sheet.paragraph(block.text(), Tone.TEXT);
+                    case POINT -> sheet.point(block.marker(), block.text(), Tone.TEXT);
+                    case COMMAND -> sheet.point("  ", block.text(), Tone.LABEL);
+                }
+            }
+        }
+        return sheet.lines();
     }
 
     private static List<Line> event(ZoneEvent event, Model model, int width, Glyphs glyphs) {

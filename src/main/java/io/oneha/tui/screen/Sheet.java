@@ -59,6 +59,16 @@ final class Sheet {
         return this;
     }
 
+    /** A point of a list behind its marker, over several lines when it is long. */
+    Sheet point(String marker, String text, Tone tone) {
+        String start = " ".repeat(INDENT) + marker + " ";
+        for (String part : Width.wrap(text, Math.max(8, width - start.length() - INDENT))) {
+            lines.add(Line.of(start + part, tone));
+            start = " ".repeat(start.length());
+        }
+        return this;
+    }
+
     /** A line as it is. */
     Sheet line(Line line) {
         lines.add(line);
