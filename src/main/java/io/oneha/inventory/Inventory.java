@@ -2,6 +2,7 @@ package io.oneha.inventory;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What oneha takes from an inventory.
@@ -66,5 +67,29 @@ public record Inventory(
         changesRefused.ifPresent(line -> {
             throw new InventoryException(line);
         });
+    }
+
+    /** Every value of it that nobody may be shown; an encrypted one that cannot be opened is missing, and was never read. */
+    public List<String> secrets() {
+        Stream<Secret> held = Stream.of(
+                        onePass.stream(),
+                        database.password().stream(),
+                        deploy.repository().stream()
+                                .flatMap(source ->
+                                        Stream.concat(source.token().stream(), source.urls().values().stream())))
+                .flatMap(secrets -> secrets);
+        Stream<String> written = Stream.concat(deploy.oned().stream(), deploy.gate().stream())
+                .filter(DeploySettings.OnedSetting::secret)
+                .map(DeploySettings.OnedSetting::value);
+        return Stream.concat(held.flatMap(secret -> opened(secret).stream()), written)
+                .toList();
+    }
+
+    private static Optional<String> opened(Secret secret) {
+        try {
+            return Optional.of(secret.value());
+        } catch (InventoryException e) {
+            return Optional.empty();
+        }
     }
 }

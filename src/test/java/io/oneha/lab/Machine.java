@@ -1,6 +1,7 @@
 package io.oneha.lab;
 
 import io.oneha.testing.Program;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -77,6 +78,24 @@ public class Machine {
     /** A file's text. */
     public String reads(String path) {
         return runs("cat '" + path + "'");
+    }
+
+    /** Copies a file of this machine to a path there, which anybody may run. */
+    public void receives(Path from, String path) throws IOException {
+        String folder = path.substring(0, path.lastIndexOf('/'));
+        String command = "mkdir -p " + folder + " && cat > " + path + " && chmod 755 " + path;
+        Process process = new ProcessBuilder(inside(List.of("/bin/bash", "-c", command)))
+                .redirectInput(from.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException(path + " could not be copied to " + name);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     /** A unit's state: active, inactive, failed, activating, deactivating. */

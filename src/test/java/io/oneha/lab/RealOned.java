@@ -46,11 +46,11 @@ final class RealOned {
     /** Its program, its raft hook and what its unit does before and after; its drivers do nothing. */
     static void installOn(Frontend frontend) throws IOException {
         for (String file : FILES) {
-            copy(frontend, installed(file), file);
+            frontend.receives(installed(file), file);
         }
         if (!frontend.boots()) {
             for (String file : UNIT_FILES) {
-                copy(frontend, installed(file), file);
+                frontend.receives(installed(file), file);
             }
             frontend.runs(
                     "printf '%s\\n' ExecStartPre=/usr/share/one/pre_cleanup ExecStopPost=/usr/share/one/follower_cleanup"
@@ -73,7 +73,7 @@ final class RealOned {
         String there = frontend.runs("ldconfig -p");
         for (Path library : libraries(installed(PROGRAM))) {
             if (!there.contains("\t" + library.getFileName() + " ")) {
-                copy(frontend, library, "/usr/local/lib/" + library.getFileName());
+                frontend.receives(library, "/usr/local/lib/" + library.getFileName());
             }
         }
         frontend.runs("ldconfig");
@@ -91,22 +91,5 @@ final class RealOned {
                 .filter(line -> line.contains(" => /"))
                 .map(line -> Path.of(line.replaceFirst("^.* => ", "").replaceFirst(" \\(0x[0-9a-f]+\\)$", "")))
                 .toList();
-    }
-
-    private static void copy(Frontend frontend, Path from, String file) throws IOException {
-        String folder = file.substring(0, file.lastIndexOf('/'));
-        String command = "mkdir -p " + folder + " && cat > " + file + " && chmod 755 " + file;
-        Process process = new ProcessBuilder(frontend.inside(List.of("/bin/bash", "-c", command)))
-                .redirectInput(from.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try {
-            if (process.waitFor() != 0) {
-                throw new IOException(file + " could not be copied to " + frontend.name());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
     }
 }

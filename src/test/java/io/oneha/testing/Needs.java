@@ -35,8 +35,10 @@ public final class Needs {
         PACKAGE_OF.put("gawk", "gawk");
         PACKAGE_OF.put("gpg", "gpg");
         PACKAGE_OF.put("gpg-agent", "gpg-agent");
+        PACKAGE_OF.put("groff", "groff-base");
         PACKAGE_OF.put("ip", "iproute2");
         PACKAGE_OF.put("kill", "procps");
+        PACKAGE_OF.put("lintian", "lintian");
         PACKAGE_OF.put("mariadb", "mariadb-client");
         PACKAGE_OF.put("mariadb-install-db", "mariadb-server");
         PACKAGE_OF.put("mariadbd", "mariadb-server");
@@ -51,6 +53,7 @@ public final class Needs {
         PACKAGE_OF.put("ps", "procps");
         PACKAGE_OF.put("rpm", "rpm");
         PACKAGE_OF.put("rpmbuild", "rpm");
+        PACKAGE_OF.put("rpmlint", "rpmlint");
         PACKAGE_OF.put("rpmsign", "rpm");
         PACKAGE_OF.put("sed", "sed");
         PACKAGE_OF.put("sftp-server", "openssh-sftp-server");

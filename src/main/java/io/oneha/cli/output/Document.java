@@ -56,7 +56,8 @@ public final class Document {
         out.print(new Dump(settings).dumpToString(of(report)));
     }
 
-    static Map<String, Object> of(Report report) {
+    /** The tree. */
+    public static Map<String, Object> of(Report report) {
         Verdict verdict = report.verdict();
         Snapshot snapshot = report.snapshot();
         return map(
@@ -175,7 +176,7 @@ public final class Document {
      *
      * @param keysAndValues its keys, each before its value; of an optional value what it holds, or null
      */
-    static Map<String, Object> map(Object... keysAndValues) {
+    public static Map<String, Object> map(Object... keysAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             map.put((String) keysAndValues[i], held(keysAndValues[i + 1]));

@@ -28,10 +28,15 @@ public final class RunsDocument {
 
     /** Prints one run with all its steps. */
     public static void print(RunRecord run, PrintWriter out) {
+        out.print(Json.write(of(run)));
+    }
+
+    /** One run with all its steps, as a tree. */
+    public static Map<String, Object> of(RunRecord run) {
         Map<String, Object> document = map("schema", SCHEMA);
         document.putAll(summary(run));
         document.put("steps", run.steps().stream().map(RunsDocument::step).toList());
-        out.print(Json.write(document));
+        return document;
     }
 
     private static Map<String, Object> summary(RunRecord run) {

@@ -10,6 +10,7 @@ import io.oneha.app.session.ExitCode;
 import io.oneha.app.session.Narrator;
 import io.oneha.app.session.ProcessEnvironment;
 import io.oneha.app.session.Session;
+import io.oneha.cli.output.NewFile;
 import io.oneha.plan.ChangeRequest;
 import io.oneha.plan.Decision;
 import io.oneha.run.RunSights;
@@ -106,8 +107,8 @@ class DrillEndTest {
     @Test
     void aFileThatCannotBeWrittenIsRemovedAndTheRunsOwnCodeIsKept() throws IOException {
         Path path = Files.createFile(folder.resolve("full.md"));
-        try (ReportFile full =
-                new ReportFile(path, Files.newByteChannel(Path.of("/dev/full"), StandardOpenOption.WRITE))) {
+        try (ReportFile full = new ReportFile(new NewFile(
+                path, "the report", Files.newByteChannel(Path.of("/dev/full"), StandardOpenOption.WRITE)))) {
             DrillEnd end = end(false, Optional.of(full));
             Optional<RunRecord> passed = Optional.of(DrillRecords.passed());
             assertThat(end.code(passed, ExitCode.OK.number())).isEqualTo(ExitCode.CRITICAL.number());
