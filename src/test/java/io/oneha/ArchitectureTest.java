@@ -62,6 +62,8 @@ class ArchitectureTest {
             .definedBy("io.oneha.run..")
             .layer("app")
             .definedBy("io.oneha.app..")
+            .layer("serve")
+            .definedBy("io.oneha.serve..")
             .layer("tui")
             .definedBy("io.oneha.tui..")
             .layer("demo")
@@ -93,6 +95,8 @@ class ArchitectureTest {
             .whereLayer("app")
             .mayOnlyAccessLayers(
                     "base", "term", "inventory", "zone", "ssh", "observe", "health", "plan", "steps", "run")
+            .whereLayer("serve")
+            .mayOnlyAccessLayers("base", "zone", "ssh", "observe", "health", "app")
             .whereLayer("tui")
             .mayOnlyAccessLayers("base", "term", "inventory", "zone", "observe", "health", "plan", "run", "app")
             .whereLayer("demo")
@@ -139,6 +143,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "io.vertx..", "io.smallrye..", "jakarta..", "picocli..");
+
+    @ArchTest
+    static final ArchRule pagesAndMetricsKnowNoServer = noClasses()
+            .that()
+            .resideInAnyPackage("io.oneha.serve", "io.oneha.serve.metrics")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.oneha.serve.web", "com.sun.net..", "javax.net..");
 
     @ArchTest
     static final ArchRule onlyTheCommandLineEndsTheProgram = noClasses()

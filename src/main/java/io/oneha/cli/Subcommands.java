@@ -28,6 +28,7 @@ final class Subcommands {
         ALL.put("recover", RecoverCommand.class);
         ALL.put("fix", FixCommand.class);
         ALL.put("runs", RunsCommand.class);
+        ALL.put("exporter", ExporterCommand.class);
         ALL.put("demo", DemoCommand.class);
         ALL.put("completion", CompletionCommand.class);
         ALL.put("version", VersionCommand.class);

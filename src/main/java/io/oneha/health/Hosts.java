@@ -16,7 +16,7 @@ import java.util.function.ToIntBiFunction;
 /** What SSH tells of the pool's hosts, as far as it is new enough to be judged. */
 final class Hosts {
     /** Facts older than this are shown with their age, and judged no more. */
-    static final Duration FRESH = Duration.ofSeconds(60);
+    static final Duration FRESH = HostView.FRESH;
 
     /** An age that a finding mentions: facts are read every ten seconds, so a round was missed. */
     private static final Duration NOTEWORTHY = Duration.ofSeconds(20);
@@ -40,7 +40,7 @@ final class Hosts {
 
     /** Facts that still hold as far as can be seen: not too old, and the last try worked. */
     static Optional<HostFacts> current(RuleInput picture, ServerView view) {
-        return view.host().failure().isPresent() ? Optional.empty() : facts(picture, view);
+        return view.host().current(picture.at());
     }
 
     /** The zone's hosts whose facts are known, where oned ever ran; one machine with two entries is one host. */

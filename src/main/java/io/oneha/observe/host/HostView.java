@@ -29,6 +29,9 @@ public record HostView(
     public static final HostView PENDING =
             new HostView(true, Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO);
 
+    /** Facts older than this say nothing of now. */
+    public static final Duration FRESH = Duration.ofSeconds(60);
+
     /** A value and when it was learnt. */
     public record Seen<T>(T value, Instant at) {}
 
@@ -40,6 +43,12 @@ public record HostView(
     /** The facts, however old. */
     public Optional<HostFacts> known() {
         return facts.map(Seen::value);
+    }
+
+    /** The facts as far as they hold at a moment: they are not too old, and the last try worked. */
+    public Optional<HostFacts> current(Instant at) {
+        return facts.filter(seen -> failure.isEmpty() && !seen.at().isBefore(at.minus(FRESH)))
+                .map(Seen::value);
     }
 
     /** When the facts were read. */

@@ -19,7 +19,7 @@ import java.util.Optional;
  * Private keys as OpenSSL writes them, unencrypted: PKCS#1 (RSA), SEC1 (EC), PKCS#8 (both, and Ed25519). Sources: RFC 8017,
  * A.1.2; RFC 5915; RFC 5958; RFC 8410. With the JDK's means only.
  */
-final class PemKey {
+public final class PemKey {
     private static final String OID_RSA = "2a864886f70d010101";
     private static final String OID_EC = "2a8648ce3d0201";
     private static final String OID_ED25519 = "2b6570";
@@ -27,6 +27,16 @@ final class PemKey {
     private static final int PUBLIC = 0xa1;
 
     private PemKey() {}
+
+    /**
+     * The private half of a key by what its file's first line calls it.
+     *
+     * @param label such as {@code RSA PRIVATE KEY}
+     * @throws IOException it cannot be used; the message says why and follows the file's name
+     */
+    public static PrivateKey privateKey(String label, byte[] der) throws IOException {
+        return parse(label, der, Optional.empty()).key();
+    }
 
     /**
      * A key by what its file's first line calls it.
