@@ -167,6 +167,7 @@ function _complete_oneha() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} recover" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} fix" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} runs" ];    then _picocli_oneha; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} exporter" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} completion" ];    then _picocli_oneha; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} version" ];    then _picocli_oneha; return $?; fi
@@ -186,15 +187,17 @@ function _complete_oneha() {
   local cmds10=(recover)
   local cmds11=(fix)
   local cmds12=(runs)
-  local cmds13=(demo)
-  local cmds14=(completion)
-  local cmds15=(version)
-  local cmds16=(help)
+  local cmds13=(exporter)
+  local cmds14=(demo)
+  local cmds15=(completion)
+  local cmds16=(version)
+  local cmds17=(help)
 
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_oneha_help; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_oneha_version; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_oneha_completion; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_oneha_demo; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_oneha_help; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_oneha_version; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_oneha_completion; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_oneha_demo; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_oneha_exporter; return $?; fi
   if CompWordsContainsArray "${cmds12[@]}"; then _picocli_oneha_runs; return $?; fi
   if CompWordsContainsArray "${cmds11[@]}"; then _picocli_oneha_fix; return $?; fi
   if CompWordsContainsArray "${cmds10[@]}"; then _picocli_oneha_recover; return $?; fi
@@ -219,7 +222,7 @@ function _picocli_oneha() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="top status check plan apply scale-up force-ha switchover drill restart recover fix runs demo completion version help"
+  local commands="top status check plan apply scale-up force-ha switchover drill restart recover fix runs exporter demo completion version help"
   local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose' '-V' '--version'"
   local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone'"
   local THEME_option_args=("auto" "dark" "light") # --theme values
@@ -1244,6 +1247,81 @@ function _picocli_oneha_runs() {
     if (( currIndex >= 0 && currIndex <= 0 )); then
       positionals=$( compReplyArray "${ACTION_pos_param_args[@]}" )
     fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `exporter` subcommand.
+function _picocli_oneha_exporter() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--ascii' '-k' '--ask-pass' '-h' '--help' '--no-color' '--no-ssh' '--read-only' '-v' '--verbose'"
+  local arg_opts="'-e' '--endpoint' '-E' '--extra-vars' '--frontend-group' '-i' '--inventory' '--ssh-timeout' '--theme' '--timeout' '--vault-password-file' '--via' '--zone' '--listen' '--web-config'"
+  local THEME_option_args=("auto" "dark" "light") # --theme values
+  local WAY_option_args=("direct" "ssh" "auto") # --via values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--endpoint')
+      return
+      ;;
+    '-E'|'--extra-vars')
+      return
+      ;;
+    '--frontend-group')
+      return
+      ;;
+    '-i'|'--inventory')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--ssh-timeout')
+      return
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${THEME_option_args[@]}" ) )
+      return $?
+      ;;
+    '--timeout')
+      return
+      ;;
+    '--vault-password-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--via')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WAY_option_args[@]}" ) )
+      return $?
+      ;;
+    '--zone')
+      return
+      ;;
+    '--listen')
+      return
+      ;;
+    '--web-config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
   fi

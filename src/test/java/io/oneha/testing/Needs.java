@@ -48,6 +48,7 @@ public final class Needs {
         PACKAGE_OF.put("openssl", "openssl");
         PACKAGE_OF.put("original-awk", "original-awk");
         PACKAGE_OF.put("pgrep", "procps");
+        PACKAGE_OF.put("promtool", "prometheus");
         PACKAGE_OF.put("ps", "procps");
         PACKAGE_OF.put("rpm", "rpm");
         PACKAGE_OF.put("rpmbuild", "rpm");
